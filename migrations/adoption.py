@@ -1,0 +1,92 @@
+"""What the backend's table must look like to be adopted, and how an existing one differs."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, inspect, text
+
+
+class Column(NamedTuple):
+    """A column as PostgreSQL names its type, and whether it may hold NULL."""
+
+    type: str
+    nullable: bool
+
+
+EXPECTED: Final[dict[str, Column]] = {
+    "id": Column("uuid", nullable=False),
+    "session_id": Column("text", nullable=False),
+    "design_context": Column("jsonb", nullable=False),
+    "generated_code": Column("text", nullable=True),
+    "thumbnail_url": Column("text", nullable=True),
+    "frame_name": Column("text", nullable=True),
+    "frame_width": Column("integer", nullable=True),
+    "frame_height": Column("integer", nullable=True),
+    "status": Column("text", nullable=True),
+    "error_code": Column("text", nullable=True),
+    "created_at": Column("timestamp with time zone", nullable=True),
+    "updated_at": Column("timestamp with time zone", nullable=True),
+}
+
+CREATE: Final = """
+CREATE TABLE public.prototype_sessions (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    session_id text NOT NULL UNIQUE,
+    design_context jsonb NOT NULL,
+    generated_code text,
+    thumbnail_url text,
+    frame_name text,
+    frame_width integer,
+    frame_height integer,
+    status text DEFAULT 'pending',
+    error_code text,
+    created_at timestamptz DEFAULT now(),
+    updated_at timestamptz DEFAULT now()
+)
+"""
+
+COLUMNS: Final = """
+SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+       NOT a.attnotnull AS nullable, a.atthasdef OR a.attidentity <> '' AS has_default
+FROM pg_attribute a
+WHERE a.attrelid = 'public.prototype_sessions'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+"""
+
+
+def table_exists(connection: Connection) -> bool:
+    """Whether the backend's table is there already."""
+    return inspect(connection).has_table("prototype_sessions", schema="public")
+
+
+def differences(connection: Connection) -> list[str]:
+    """Each way in which the existing table does not fit, as a line for a person; [] if it fits.
+
+    Columns of other names are welcome as long as an INSERT may leave them out.
+    """
+    found = {row.name: row for row in connection.execute(text(COLUMNS))}
+    lines = []
+    for name, expected in EXPECTED.items():
+        actual = found.get(name)
+        if actual is None:
+            lines.append(f"column {name} is missing (expected {expected.type})")
+            continue
+        if actual.type != expected.type:
+            lines.append(f"column {name} is {actual.type}, expected {expected.type}")
+        if actual.nullable and not expected.nullable:
+            lines.append(f"column {name} may be NULL, expected NOT NULL")
+        if not actual.nullable and expected.nullable:
+            lines.append(f"column {name} is NOT NULL, expected to allow NULL")
+    for name, actual in found.items():
+        if name not in EXPECTED and not (actual.nullable or actual.has_default):
+            lines.append(f"column {name} is NOT NULL without a default and unknown to us")
+    inspector = inspect(connection)
+    primary = inspector.get_pk_constraint("prototype_sessions", schema="public")
+    if primary["constrained_columns"] != ["id"]:
+        lines.append("the primary key is not (id)")
+    if not any(
+        index["unique"] and index["column_names"] == ["session_id"]
+        for index in inspector.get_indexes("prototype_sessions", schema="public")
+    ):
+        lines.append("session_id is not UNIQUE")
+    return lines

@@ -1,0 +1,83 @@
+"""Alembic's environment: timeouts, one migrator at a time, our objects only."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Final
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from settings import Settings
+from store.engine import engine_for
+from store.models import OWN_SCHEMA, Base
+
+# Any fixed number; it names the one lock that all migrators of this database share.
+MIGRATION_LOCK: Final = 7_240_911
+LOCK_TRIES: Final = 120
+LOCK_TIMEOUT: Final = "5s"
+STATEMENT_TIMEOUT: Final = "30min"
+
+
+def include_name(name: str | None, type_: str, parent_names: Any) -> bool:
+    """Look at our schema and at the adopted table; the rest of the database is not ours."""
+    if type_ == "schema":
+        return name in (None, OWN_SCHEMA)
+    if type_ == "table":
+        return name == "prototype_sessions" or parent_names["schema_name"] == OWN_SCHEMA
+    return True
+
+
+def wait_for_turn(guard: Connection) -> None:
+    """Take the migration lock by polling.
+
+    A migrator blocked *inside* pg_advisory_lock() would hold a snapshot, for which the other
+    one's CREATE INDEX CONCURRENTLY waits in turn: a deadlock. So does a statement with bound
+    parameters, whose portal keeps its snapshot: hence the number stands in the text.
+    """
+    take = text(f"SELECT pg_try_advisory_xact_lock({MIGRATION_LOCK})")
+    for _ in range(LOCK_TRIES):
+        if guard.scalar(take):
+            return
+        guard.rollback()
+        time.sleep(0.5)
+    raise SystemExit("Another migration is running. Wait for it to end, then run scripts/migrate.")
+
+
+def run(connection: Connection) -> None:
+    """Upgrade or compare over one connection, a transaction for each migration."""
+    # Session settings on purpose: a migration is run over a direct connection of its own.
+    connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+    connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
+    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {OWN_SCHEMA}"))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        version_table="alembic_version",
+        version_table_schema=OWN_SCHEMA,
+        include_schemas=True,
+        include_name=include_name,
+        compare_server_default=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def main() -> None:
+    """Connect to `url` from the config's attributes, else to DATABASE_URL."""
+    configured = Settings().database_url
+    url = context.config.attributes.get("url") or (configured and configured.get_secret_value())
+    if not url:
+        raise SystemExit("Set DATABASE_URL to the database that is to be migrated.")
+    engine = engine_for(url)
+    try:
+        with engine.connect() as guard, engine.connect() as connection:
+            wait_for_turn(guard)
+            run(connection)
+    finally:
+        engine.dispose()
+
+
+main()

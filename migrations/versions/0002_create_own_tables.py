@@ -1,0 +1,120 @@
+"""Create the dashboard's own tables, closed to Supabase's API roles, and the updated_at trigger."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+SCHEMA = "dashboard"
+TABLES = ("receipts", "audit", "undo_snapshots", "alembic_version")
+
+CLOSE_SCHEMA = """
+DO $$
+DECLARE
+    api_role text;
+BEGIN
+    REVOKE ALL ON SCHEMA dashboard FROM PUBLIC;
+    REVOKE ALL ON ALL TABLES IN SCHEMA dashboard FROM PUBLIC;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA dashboard REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+    FOR api_role IN
+        SELECT rolname FROM pg_roles
+        WHERE rolname IN ('anon', 'authenticated', 'service_role')
+    LOOP
+        EXECUTE format('REVOKE ALL ON SCHEMA dashboard FROM %I', api_role);
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA dashboard FROM %I', api_role);
+        EXECUTE format(
+            'ALTER DEFAULT PRIVILEGES IN SCHEMA dashboard REVOKE ALL ON TABLES FROM %I', api_role);
+    END LOOP;
+END $$
+"""
+
+TOUCH = """
+CREATE OR REPLACE FUNCTION dashboard.touch_updated_at() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    NEW.updated_at := now();
+    RETURN NEW;
+END $$
+"""
+
+TOUCH_TRIGGER = """
+CREATE OR REPLACE TRIGGER dashboard_touch_updated_at
+BEFORE UPDATE ON public.prototype_sessions
+FOR EACH ROW WHEN (NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at)
+EXECUTE FUNCTION dashboard.touch_updated_at()
+"""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "receipts",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column(
+            "skipped", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False
+        ),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.Column("undoes", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("request_id", name="receipts_pkey"),
+        sa.ForeignKeyConstraint(
+            ["undoes"], [f"{SCHEMA}.receipts.request_id"], name="receipts_undoes_fkey"
+        ),
+        schema=SCHEMA,
+    )
+    for column in ("at", "batch_id", "undoes"):
+        op.create_index(f"ix_receipts_{column}", "receipts", [column], schema=SCHEMA)
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("before", postgresql.JSONB(), nullable=False),
+        sa.Column("after", postgresql.JSONB(), nullable=False),
+        sa.Column("version_after", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="audit_pkey"),
+        sa.UniqueConstraint("request_id", "row_id", name="audit_request_id_row_id_key"),
+        sa.ForeignKeyConstraint(
+            ["request_id"], [f"{SCHEMA}.receipts.request_id"], name="audit_request_id_fkey"
+        ),
+        schema=SCHEMA,
+    )
+    op.create_index("ix_audit_row_id", "audit", ["row_id"], schema=SCHEMA)
+    op.create_table(
+        "undo_snapshots",
+        sa.Column("audit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row", postgresql.JSONB(), nullable=False),
+        sa.PrimaryKeyConstraint("audit_id", name="undo_snapshots_pkey"),
+        sa.ForeignKeyConstraint(
+            ["audit_id"], [f"{SCHEMA}.audit.id"], name="undo_snapshots_audit_id_fkey"
+        ),
+        schema=SCHEMA,
+    )
+    op.execute(CLOSE_SCHEMA)
+    for table in TABLES:
+        op.execute(f"ALTER TABLE {SCHEMA}.{table} ENABLE ROW LEVEL SECURITY")
+    op.execute(TOUCH)
+    op.execute(TOUCH_TRIGGER)
+
+
+def downgrade() -> None:
+    op.execute("DROP TRIGGER IF EXISTS dashboard_touch_updated_at ON public.prototype_sessions")
+    op.execute("DROP FUNCTION IF EXISTS dashboard.touch_updated_at()")
+    for table in ("undo_snapshots", "audit", "receipts"):
+        op.drop_table(table, schema=SCHEMA)

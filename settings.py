@@ -1,0 +1,48 @@
+"""Every setting of the dashboard, read from the environment once."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """Frozen settings. Each field is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="The PostgreSQL database to attach to. Unset: an embedded one with demo data.",
+    )
+    data_dir: Path = Field(
+        default=ROOT / ".data", description="Where the embedded PostgreSQL keeps its files."
+    )
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8501, description="The port on 127.0.0.1 that the dashboard is served on."
+    )
+    dashboard_actor: str = Field(
+        default="local", description="The name written into the audit log for what you do."
+    )
+    dashboard_role: Literal["viewer", "support", "admin"] | None = Field(
+        default=None,
+        description="What you may do. Unset: admin on the embedded database, viewer on any other.",
+    )
+    stuck_after_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        default=10,
+        description="Minutes without an update after which a generating session counts as stuck.",
+    )
+
+    @property
+    def stuck_after(self) -> timedelta:
+        """The stuck threshold as a duration."""
+        return timedelta(minutes=self.stuck_after_minutes)
+
+    @property
+    def role(self) -> Literal["viewer", "support", "admin"]:
+        """The acting role: as set, else admin on the embedded database and viewer elsewhere."""
+        return self.dashboard_role or ("viewer" if self.database_url else "admin")

@@ -1,0 +1,142 @@
+"""The handle on the database: pool settings, transactions, and what is retried."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+import psycopg
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session, sessionmaker
+
+from store.errors import Unavailable
+
+T = TypeVar("T")
+
+RETRY_AFTER_SECONDS: Final = 0.2
+READ_TIMEOUT_MS: Final = 5_000
+WRITE_TIMEOUT_MS: Final = 10_000
+LOCK_TIMEOUT_MS: Final = 3_000
+TRANSIENT_SQLSTATES: Final = frozenset({"57P01", "57P02", "57P03", "40001", "40P01"})
+
+
+def engine_for(url: str) -> Engine:
+    """An engine whose settings are safe directly and behind a transaction-mode pooler.
+
+    `prepare_threshold=None` and no `options=`: poolers break both. `hide_parameters`: statement
+    parameters hold session_ids. Source: docs/decisions/0004-engine-and-pooler.md.
+    """
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_size=5,
+        max_overflow=5,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        pool_recycle=300,
+        hide_parameters=True,
+        connect_args={
+            "prepare_threshold": None,
+            "connect_timeout": 3,
+            "application_name": "prototype-dashboard",
+            "keepalives": 1,
+            "keepalives_idle": 15,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
+        },
+    )
+
+
+def is_connection_failure(error: Exception) -> bool:
+    """Whether the server could not be reached or went away (never a statement timeout)."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    if sqlstate is None:
+        return error.connection_invalidated or isinstance(
+            error.orig, psycopg.OperationalError | psycopg.InterfaceError
+        )
+    return sqlstate.startswith("08") or sqlstate in {"57P01", "57P02", "57P03"}
+
+
+def may_retry_read(error: Exception) -> bool:
+    """Whether reading once more can help: a lost connection, or a transaction told to restart."""
+    if isinstance(error, PoolTimeout):
+        return False
+    sqlstate = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return is_connection_failure(error) or sqlstate in TRANSIENT_SQLSTATES
+
+
+class Database:
+    """Makes sessions. Store functions take the session as `db` and never commit themselves."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._sessions = sessionmaker(engine, expire_on_commit=False)
+
+    def read(self, work: Callable[[Session], T], *, timeout_ms: int = READ_TIMEOUT_MS) -> T:
+        """Run `work` in a read-only transaction; once more after 0.2 s if the connection broke.
+
+        `work` must hold no `st.*` call: a rerun may stop the script at any of those.
+        Raises Unavailable when the database cannot be reached.
+        """
+        try:
+            return self._read_once(work, timeout_ms)
+        except (DBAPIError, PoolTimeout) as error:
+            if not may_retry_read(error):
+                if is_connection_failure(error):
+                    raise Unavailable from error
+                raise
+        time.sleep(RETRY_AFTER_SECONDS)
+        try:
+            return self._read_once(work, timeout_ms)
+        except (DBAPIError, PoolTimeout) as error:
+            if is_connection_failure(error):
+                raise Unavailable from error
+            raise
+
+    def _read_once(self, work: Callable[[Session], T], timeout_ms: int) -> T:
+        with self._sessions.begin() as db:
+            db.execute(text("SET TRANSACTION READ ONLY"))
+            set_timeouts(db, statement_ms=timeout_ms)
+            return work(db)
+
+    @contextmanager
+    def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
+        """One transaction for one action of a person; never retried.
+
+        Raises Unavailable; with `outcome_unknown` when the connection broke during COMMIT.
+        """
+        committing = False
+        try:
+            with self._sessions() as db:
+                set_timeouts(db, statement_ms=timeout_ms, lock_ms=LOCK_TIMEOUT_MS)
+                yield db
+                committing = True
+                db.commit()
+        except (DBAPIError, PoolTimeout) as error:
+            if is_connection_failure(error):
+                raise Unavailable(outcome_unknown=committing) from error
+            raise
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def set_timeouts(db: Session, *, statement_ms: int, lock_ms: int | None = None) -> None:
+    """Set timeouts for this transaction only, in a way that a pooler passes on unharmed."""
+    db.execute(
+        text(
+            "SELECT set_config('statement_timeout', :statement, true),"
+            " set_config('lock_timeout', :lock, true)"
+        ),
+        {"statement": f"{statement_ms}ms", "lock": f"{lock_ms or statement_ms}ms"},
+    )

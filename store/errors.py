@@ -1,0 +1,57 @@
+"""The errors that callers of the store are expected to handle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from store.records import PrototypeSession
+
+
+class StoreError(Exception):
+    """Base of all expected errors. The message is one sentence that may be shown to a person."""
+
+
+class NotFound(StoreError):
+    """The row is gone or never was."""
+
+    def __init__(self, row_id: UUID) -> None:
+        super().__init__("This session does not exist any more. It may have been deleted.")
+        self.row_id = row_id
+
+
+class Conflict(StoreError):
+    """Somebody else changed the row after it was read. `theirs` is the row as it is now."""
+
+    def __init__(self, theirs: PrototypeSession) -> None:
+        super().__init__("This session was changed by somebody else after you opened it.")
+        self.theirs = theirs
+
+
+class PermissionDenied(StoreError):
+    """The principal's role does not allow the action."""
+
+
+class InvalidTransition(StoreError):
+    """The life cycle has no such step from the row's status."""
+
+
+class InvalidInput(StoreError):
+    """A value given by a person cannot be stored or understood."""
+
+
+class SearchTooSlow(StoreError):
+    """The statement timeout ended a search. The message says what to do instead."""
+
+
+class Unavailable(StoreError):
+    """The database cannot be reached or went away.
+
+    `outcome_unknown` is true only when the connection broke during COMMIT: the change may or
+    may not have been applied. The same request_id may then be sent again safely.
+    """
+
+    def __init__(self, *, outcome_unknown: bool = False) -> None:
+        super().__init__("The database is unavailable.")
+        self.outcome_unknown = outcome_unknown

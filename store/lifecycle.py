@@ -1,0 +1,48 @@
+"""The life cycle of a prototype session, as data. Source: docs/backend.md."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Status(StrEnum):
+    """The statuses the backend writes today. A row may hold NULL or a value added later."""
+
+    PENDING = "pending"
+    GENERATING = "generating"
+    READY = "ready"
+    ERROR = "error"
+
+
+class Step(StrEnum):
+    """What moves a row from one status to the next."""
+
+    REGENERATE = "regenerate"
+    FINISH = "finish"
+    FAIL = "fail"
+    RESET = "reset"
+
+
+# step -> (from any of these, to this). A reset of `generating` asks for a stuck row as well:
+# see `store.actions.reset`.
+TRANSITIONS: Final = MappingProxyType(
+    {
+        Step.REGENERATE: (frozenset(Status), Status.GENERATING),
+        Step.FINISH: (frozenset({Status.GENERATING}), Status.READY),
+        Step.FAIL: (frozenset({Status.PENDING, Status.GENERATING}), Status.ERROR),
+        Step.RESET: (frozenset({Status.GENERATING, Status.READY, Status.ERROR}), Status.PENDING),
+    }
+)
+
+
+def allows(step: Step, status: str | None) -> bool:
+    """Whether `step` may be taken from `status`; False for NULL and unknown statuses."""
+    return status in TRANSITIONS[step][0]
+
+
+def new_error_code() -> str:
+    """A fresh reference in the backend's own form: `BP-` and 6 upper-case hexadecimal digits."""
+    return f"BP-{secrets.token_hex(3).upper()}"

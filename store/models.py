@@ -1,0 +1,151 @@
+"""Tables: the backend's own `prototype_sessions`, and ours in schema `dashboard`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    func,
+    literal_column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+OWN_SCHEMA: Final = "dashboard"
+
+# An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
+# index must never make its INSERT fail: so indexes and sorts use the first characters only.
+NAME_KEY_CHARS: Final = 120
+SHORT_KEY_CHARS: Final = 64
+
+
+class Base(DeclarativeBase):
+    """Declarative base; names follow PostgreSQL's own defaults, as the adopted table has them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "%(table_name)s_pkey",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+            "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+
+
+# The expressions that lists sort and look up by; `search` must use these very objects so that
+# the planner recognises the indexes below.
+name_key: Final = literal_column(f'lower("left"(frame_name, {NAME_KEY_CHARS}))', Text)
+status_key: Final = literal_column(f'"left"(status, {SHORT_KEY_CHARS})', Text)
+reference_key: Final = literal_column(f'upper("left"(error_code, {SHORT_KEY_CHARS}))', Text)
+stuck_since: Final = literal_column("COALESCE(updated_at, created_at)", DateTime(timezone=True))
+
+INDEXES: Final = (
+    Index("ix_prototype_sessions_updated", "updated_at", "id"),
+    Index("ix_prototype_sessions_created", "created_at", "id"),
+    Index("ix_prototype_sessions_name", name_key, "id"),
+    Index(
+        "ix_prototype_sessions_name_prefix",
+        literal_column(f"{name_key.name} text_pattern_ops"),
+    ),
+    Index("ix_prototype_sessions_status", status_key, "updated_at", "id"),
+    Index(
+        "ix_prototype_sessions_reference",
+        reference_key,
+        postgresql_where=text("error_code IS NOT NULL"),
+    ),
+    Index(
+        "ix_prototype_sessions_generating",
+        stuck_since,
+        "id",
+        postgresql_where=text("status = 'generating'"),
+    ),
+)
+
+
+class PrototypeSessionRow(Base):
+    """The table as it stands in production; its shape belongs to the backend."""
+
+    __tablename__ = "prototype_sessions"
+    __table_args__ = INDEXES
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, server_default=func.gen_random_uuid())
+    session_id: Mapped[str] = mapped_column(Text, unique=True)
+    design_context: Mapped[Any] = mapped_column(JSONB, nullable=False)
+    generated_code: Mapped[str | None] = mapped_column(Text)
+    thumbnail_url: Mapped[str | None] = mapped_column(Text)
+    frame_name: Mapped[str | None] = mapped_column(Text)
+    frame_width: Mapped[int | None] = mapped_column(Integer)
+    frame_height: Mapped[int | None] = mapped_column(Integer)
+    status: Mapped[str | None] = mapped_column(Text, server_default=text("'pending'"))
+    error_code: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), server_default=func.now()
+    )
+    updated_at: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), server_default=func.now()
+    )
+
+
+class ReceiptRow(Base):
+    """One action of a person; the primary key is the form's request_id, so it applies once."""
+
+    __tablename__ = "receipts"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    request_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp(), index=True
+    )
+    actor: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text)
+    skipped: Mapped[list[dict[str, str]]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    batch_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    undoes: Mapped[UUID | None] = mapped_column(
+        Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"), index=True
+    )
+
+
+class AuditRow(Base):
+    """One changed row of one action: what it held before and after, large values as hashes."""
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        UniqueConstraint("request_id", "row_id"),
+        {"schema": OWN_SCHEMA},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"))
+    row_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    label: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    after: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    version_after: Mapped[str | None] = mapped_column(Text)
+
+
+class UndoSnapshotRow(Base):
+    """The exact values that an undo would put back; never shown, purged after its retention."""
+
+    __tablename__ = "undo_snapshots"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    audit_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey(f"{OWN_SCHEMA}.audit.id"), primary_key=True, autoincrement=False
+    )
+    row: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -1,0 +1,74 @@
+"""Who acts, and what each role may do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from store.errors import PermissionDenied
+
+
+class Role(StrEnum):
+    """Roles, each of which may do all that the one before it may."""
+
+    VIEWER = "viewer"
+    SUPPORT = "support"
+    ADMIN = "admin"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of power, from 0."""
+        return list(Role).index(self)
+
+
+class Action(StrEnum):
+    """What a person can do to rows. The value is what the audit log shows."""
+
+    RESET = "reset"
+    FAIL = "fail"
+    EDIT = "edit"
+    EDIT_CONTENT = "edit content"
+    REVEAL = "reveal"
+    UNDO = "undo"
+    UNDO_OTHERS = "undo others"
+    DELETE = "delete"
+    BULK_LARGE = "bulk above 100"
+
+
+MINIMUM_ROLE: Final = MappingProxyType(
+    {
+        Action.RESET: Role.SUPPORT,
+        Action.FAIL: Role.SUPPORT,
+        Action.EDIT: Role.SUPPORT,
+        Action.EDIT_CONTENT: Role.ADMIN,
+        Action.REVEAL: Role.SUPPORT,
+        Action.UNDO: Role.SUPPORT,
+        Action.UNDO_OTHERS: Role.ADMIN,
+        Action.DELETE: Role.ADMIN,
+        Action.BULK_LARGE: Role.ADMIN,
+    }
+)
+
+
+class Principal(BaseModel):
+    """The acting person: `actor` is the name in the audit log."""
+
+    model_config = ConfigDict(frozen=True)
+
+    actor: str = Field(min_length=1, max_length=200)
+    role: Role
+
+    def may(self, action: Action) -> bool:
+        """Whether the role allows the action."""
+        return self.role.rank >= MINIMUM_ROLE[action].rank
+
+    def require(self, action: Action) -> None:
+        """Raise PermissionDenied unless the role allows the action."""
+        if not self.may(action):
+            needed = MINIMUM_ROLE[action]
+            raise PermissionDenied(
+                f"Your role ({self.role}) may not do this ({action}). It takes the role {needed}."
+            )

@@ -1,0 +1,73 @@
+"""The frozen records of what people did: targets, receipts, audit entries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from store.records import Record
+
+
+class Target(Record):
+    """A row as somebody saw it: its id and the version that was on the screen."""
+
+    id: UUID
+    version: str
+
+
+class Changed(Record):
+    """A row that an action changed."""
+
+    row_id: UUID
+    audit_id: int
+    label: str
+
+
+class Skipped(Record):
+    """A row that an action left alone, and why, in words for a person."""
+
+    row_id: UUID
+    label: str
+    reason: str
+
+
+class Receipt(Record):
+    """What one action did. `repeated` says the request had been carried out before.
+
+    `error_code` is the fresh reference that `fail` wrote (one row only).
+    """
+
+    request_id: UUID
+    at: datetime
+    actor: str
+    role: str
+    action: str
+    reason: str
+    scope: str
+    changed: tuple[Changed, ...]
+    skipped: tuple[Skipped, ...]
+    undoes: UUID | None = None
+    undone_by: UUID | None = None
+    batch_id: UUID | None = None
+    repeated: bool = False
+
+
+class AuditEntry(Record):
+    """One changed row in the audit log. Large values stand as their size and hash."""
+
+    id: int
+    request_id: UUID
+    at: datetime
+    actor: str
+    role: str
+    action: str
+    reason: str
+    row_id: UUID | None
+    label: str
+    before: dict[str, JsonValue]
+    after: dict[str, JsonValue]
+    undoes: UUID | None
+    undone_by: UUID | None
+    batch_id: UUID | None

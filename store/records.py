@@ -1,0 +1,201 @@
+"""The frozen records that the store takes and returns. Sizes are bytes, times are UTC-aware."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+MASK_LENGTH = 8
+
+
+def mask(session_id: str) -> str:
+    """A session_id as it may be shown: its first 8 characters (a bearer credential otherwise)."""
+    return f"{session_id[:MASK_LENGTH]}…"
+
+
+class Record(BaseModel):
+    """Base of the store's records: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- the seed's models, mirrored in types/prototype.ts ---------------------------------------
+
+
+class CodeGenerateRequest(Record):
+    """What starts a generation: the imported frame. `design_context` is Figma's nodes answer."""
+
+    design_context: dict[str, JsonValue]
+    thumbnail_url: str | None = None
+    frame_name: str | None = None
+    frame_width: int | None = None
+    frame_height: int | None = None
+
+
+class CodeGenerateResponse(Record):
+    """What a generation answers: the row, its status, and its code or its error code."""
+
+    id: UUID
+    status: str | None
+    generated_code: str | None = None
+    error_code: str | None = None
+
+
+class PrototypeSession(Record):
+    """One whole row. `session_id` is masked; `version` is the row's xmin, for compare-and-set."""
+
+    id: UUID
+    session_id: str = Field(description="Masked: the first 8 characters and an ellipsis.")
+    design_context: Any
+    generated_code: str | None
+    thumbnail_url: str | None
+    frame_name: str | None
+    frame_width: int | None
+    frame_height: int | None
+    status: str | None
+    error_code: str | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    version: str
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+class SessionSummary(Record):
+    """One row of a list: no large column, only sizes in bytes (`design_bytes` as stored).
+
+    `frame_name`, `status` and `error_code` are cut at 300 characters; `thumbnail_url` is None
+    when it is longer than 64 KB (`thumbnail_too_large`).
+    """
+
+    id: UUID
+    session_id: str = Field(description="Masked: the first 8 characters and an ellipsis.")
+    thumbnail_url: str | None
+    thumbnail_too_large: bool
+    frame_name: str | None
+    frame_width: int | None
+    frame_height: int | None
+    status: str | None
+    error_code: str | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    code_bytes: int | None
+    design_bytes: int | None
+    version: str
+
+
+class Has(StrEnum):
+    """Presence filters."""
+
+    CODE = "code"
+    NO_CODE = "no-code"
+    THUMBNAIL = "thumbnail"
+    NO_THUMBNAIL = "no-thumbnail"
+    ERROR = "error"
+    NO_ERROR = "no-error"
+
+
+class Device(StrEnum):
+    """Device classes by frame width in pixels: up to 480, 481 to 1024, above."""
+
+    MOBILE = "mobile"
+    TABLET = "tablet"
+    DESKTOP = "desktop"
+
+
+DEVICE_WIDTHS: dict[Device, tuple[int | None, int | None]] = {
+    Device.MOBILE: (None, 480),
+    Device.TABLET: (481, 1024),
+    Device.DESKTOP: (1025, None),
+}
+
+NO_STATUS = "(none)"
+"""Stands for a NULL status in filters and counts."""
+
+
+class Filters(Record):
+    """What a list shows. Empty means everything. Ranges are inclusive.
+
+    `stuck_after` keeps rows that are stuck by that threshold; `as_of` freezes the predicate:
+    only rows not updated since that moment.
+    """
+
+    q: Annotated[str, Field(max_length=500)] = ""
+    status: tuple[str, ...] = ()
+    stuck_after: timedelta | None = None
+    updated_from: datetime | None = None
+    updated_to: datetime | None = None
+    created_from: datetime | None = None
+    created_to: datetime | None = None
+    has: tuple[Has, ...] = ()
+    device: Device | None = None
+    width_min: int | None = None
+    width_max: int | None = None
+    as_of: datetime | None = None
+
+
+class Sort(StrEnum):
+    """Sort orders; a leading minus is descending. NULLs come last both ways, ties go by id."""
+
+    UPDATED_DESC = "-updated"
+    UPDATED_ASC = "updated"
+    CREATED_DESC = "-created"
+    CREATED_ASC = "created"
+    NAME_ASC = "name"
+    NAME_DESC = "-name"
+    STATUS_ASC = "status"
+    STATUS_DESC = "-status"
+
+
+class Match(StrEnum):
+    """How the search text matched, best first. NONE: there was no search text."""
+
+    NONE = "none"
+    REFERENCE = "reference"
+    ROW_ID = "row id"
+    SESSION_ID = "session id"
+    NAME_EXACT = "exact name"
+    NAME_PREFIX = "name prefix"
+    NAME_SUBSTRING = "name substring"
+
+
+class Page(Record):
+    """One page of a list. `after`/`before` are opaque cursors, None at either end."""
+
+    rows: tuple[SessionSummary, ...]
+    after: str | None
+    before: str | None
+    match: Match
+
+
+class CountKind(StrEnum):
+    """What a count says of itself."""
+
+    EXACT = "exact"
+    ESTIMATE = "about"
+    AT_LEAST = "at least"
+
+
+class Count(Record):
+    """A labelled number of rows."""
+
+    value: int
+    kind: CountKind
+
+
+class StatusCounts(Record):
+    """Rows per status (NULL as NO_STATUS), largest first, all of one kind, as of one moment."""
+
+    counts: dict[str, int]
+    kind: CountKind
+    as_of: datetime
+
+    @property
+    def total(self) -> int:
+        """Rows over all statuses."""
+        return sum(self.counts.values())

@@ -1,0 +1,102 @@
+"""A real PostgreSQL for the whole run, with the schema as Alembic makes it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url
+from sqlalchemy.orm import Session
+
+from migrations import runner
+from store import embedded
+from store.embedded import PostgresServer
+from store.engine import Database, engine_for
+
+TEMPLATE = "dashboard_template"
+
+MakeDatabase = Callable[[str | None], str]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """An embedded server of this run's own."""
+    directory = Path(tempfile.mkdtemp(prefix="dashboard-test-"))
+    server = embedded.start(directory)
+    yield server
+    server.cleanup()
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+def run_sql(server: PostgresServer, statement: sql.Composed) -> None:
+    """Run one statement outside any transaction on the server's own database."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def url_of(server: PostgresServer, name: str) -> str:
+    """The address of a database on the server."""
+    return make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def template(server: PostgresServer) -> str:
+    """The name of a database that is migrated to head; others are copied from it."""
+    run_sql(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+    runner.upgrade(url_of(server, TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def make_database(server: PostgresServer) -> Iterator[MakeDatabase]:
+    """Makes an empty database, or a copy of a template, and returns its address."""
+    made: list[str] = []
+
+    def make(template: str | None = None) -> str:
+        name = f"test_{uuid4().hex[:12]}"
+        run_sql(
+            server,
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template or "template0")
+            ),
+        )
+        made.append(name)
+        return url_of(server, name)
+
+    yield make
+    for name in made:
+        run_sql(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def shared_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+    """One migrated database for all tests that roll back what they do."""
+    database = Database(engine_for(make_database(template)))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def db(shared_database: Database) -> Iterator[Session]:
+    """A session inside an outer transaction that is rolled back after the test."""
+    with shared_database.engine.connect() as connection:
+        outer = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+        ) as session:
+            yield session
+        outer.rollback()
+
+
+@pytest.fixture
+def database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+    """A migrated database of the test's own, for what must be committed."""
+    database = Database(engine_for(make_database(template)))
+    yield database
+    database.dispose()

@@ -16,8 +16,8 @@ class StoreError(Exception):
 class NotFound(StoreError):
     """The row is gone or never was."""
 
-    def __init__(self, row_id: UUID) -> None:
-        super().__init__("This session does not exist any more. It may have been deleted.")
+    def __init__(self, row_id: UUID, what: str = "session") -> None:
+        super().__init__(f"This {what} does not exist any more. It may have been deleted.")
         self.row_id = row_id
 
 
@@ -39,6 +39,10 @@ class InvalidTransition(StoreError):
 
 class InvalidInput(StoreError):
     """A value given by a person cannot be stored or understood."""
+
+
+class Busy(StoreError):
+    """Another writer holds the rows; nothing was changed and trying again can help."""
 
 
 class SearchTooSlow(StoreError):

@@ -26,6 +26,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 OWN_SCHEMA: Final = "dashboard"
 
+# The newest migration; a test compares it with Alembic's head.
+HEAD_REVISION: Final = "0003"
+
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
 NAME_KEY_CHARS: Final = 120
@@ -114,10 +117,9 @@ class ReceiptRow(Base):
     action: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     scope: Mapped[str] = mapped_column(Text)
-    skipped: Mapped[list[dict[str, str]]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
     batch_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     undoes: Mapped[UUID | None] = mapped_column(
-        Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"), index=True
+        Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"), index=True, unique=True
     )
 
 
@@ -139,13 +141,28 @@ class AuditRow(Base):
     version_after: Mapped[str | None] = mapped_column(Text)
 
 
+class SkipRow(Base):
+    """One row that an action left alone, and why. A table, so that receipts are never updated."""
+
+    __tablename__ = "skips"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    request_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"), primary_key=True
+    )
+    row_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    label: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+
+
 class UndoSnapshotRow(Base):
     """The exact values that an undo would put back; never shown, purged after its retention."""
 
     __tablename__ = "undo_snapshots"
     __table_args__ = ({"schema": OWN_SCHEMA},)
 
-    audit_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey(f"{OWN_SCHEMA}.audit.id"), primary_key=True, autoincrement=False
+    request_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey(f"{OWN_SCHEMA}.receipts.request_id"), primary_key=True
     )
+    row_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     row: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from store.records import Record
 
@@ -14,15 +14,16 @@ class Target(Record):
     """A row as somebody saw it: its id and the version that was on the screen."""
 
     id: UUID
-    version: str
+    version: str = Field(pattern=r"^[0-9]{1,10}$", description="xmin as text.")
 
 
 class Changed(Record):
-    """A row that an action changed."""
+    """A row that an action changed. `error_code` is the fresh reference that `fail` wrote."""
 
     row_id: UUID
     audit_id: int
     label: str
+    error_code: str | None = None
 
 
 class Skipped(Record):
@@ -34,10 +35,7 @@ class Skipped(Record):
 
 
 class Receipt(Record):
-    """What one action did. `repeated` says the request had been carried out before.
-
-    `error_code` is the fresh reference that `fail` wrote (one row only).
-    """
+    """What one action did. `repeated` says the request had been carried out before."""
 
     request_id: UUID
     at: datetime
@@ -64,10 +62,33 @@ class AuditEntry(Record):
     role: str
     action: str
     reason: str
-    row_id: UUID | None
+    row_id: UUID
     label: str
     before: dict[str, JsonValue]
     after: dict[str, JsonValue]
     undoes: UUID | None
     undone_by: UUID | None
     batch_id: UUID | None
+
+
+class AuditFilters(Record):
+    """What the audit log shows. `at_from` and `at_to` are inclusive; `text` is part of a reason,
+    a label or a scope, in any case.
+    """
+
+    actor: str = Field(default="", max_length=200)
+    action: tuple[str, ...] = ()
+    row_id: UUID | None = None
+    request_id: UUID | None = None
+    batch_id: UUID | None = None
+    at_from: datetime | None = None
+    at_to: datetime | None = None
+    text: str = Field(default="", max_length=500)
+
+
+class AuditPage(Record):
+    """One page of the audit log, newest first. `after`/`before` are cursors, None at the ends."""
+
+    entries: tuple[AuditEntry, ...]
+    after: str | None
+    before: str | None

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 SCHEMA = "dashboard"
-TABLES = ("receipts", "audit", "undo_snapshots", "alembic_version")
+TABLES = ("receipts", "audit", "skips", "undo_snapshots", "alembic_version")
 
 CLOSE_SCHEMA = """
 DO $$
@@ -66,9 +66,6 @@ def upgrade() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
-        sa.Column(
-            "skipped", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False
-        ),
         sa.Column("batch_id", sa.Uuid(), nullable=True),
         sa.Column("undoes", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("request_id", name="receipts_pkey"),
@@ -78,7 +75,10 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     for column in ("at", "batch_id", "undoes"):
-        op.create_index(f"ix_receipts_{column}", "receipts", [column], schema=SCHEMA)
+        # Unique on `undoes`: an action is undone once, also when two people try together.
+        op.create_index(
+            f"ix_receipts_{column}", "receipts", [column], schema=SCHEMA, unique=column == "undoes"
+        )
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -97,12 +97,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_row_id", "audit", ["row_id"], schema=SCHEMA)
     op.create_table(
-        "undo_snapshots",
-        sa.Column("audit_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("row", postgresql.JSONB(), nullable=False),
-        sa.PrimaryKeyConstraint("audit_id", name="undo_snapshots_pkey"),
+        "skips",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", "row_id", name="skips_pkey"),
         sa.ForeignKeyConstraint(
-            ["audit_id"], [f"{SCHEMA}.audit.id"], name="undo_snapshots_audit_id_fkey"
+            ["request_id"], [f"{SCHEMA}.receipts.request_id"], name="skips_request_id_fkey"
+        ),
+        schema=SCHEMA,
+    )
+    op.create_table(
+        "undo_snapshots",
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("row", postgresql.JSONB(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", "row_id", name="undo_snapshots_pkey"),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            [f"{SCHEMA}.receipts.request_id"],
+            name="undo_snapshots_request_id_fkey",
         ),
         schema=SCHEMA,
     )
@@ -116,5 +131,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TRIGGER IF EXISTS dashboard_touch_updated_at ON public.prototype_sessions")
     op.execute("DROP FUNCTION IF EXISTS dashboard.touch_updated_at()")
-    for table in ("undo_snapshots", "audit", "receipts"):
+    for table in ("undo_snapshots", "skips", "audit", "receipts"):
         op.drop_table(table, schema=SCHEMA)

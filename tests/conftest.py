@@ -30,7 +30,7 @@ def server() -> Iterator[PostgresServer]:
     directory = Path(tempfile.mkdtemp(prefix="dashboard-test-"))
     server = embedded.start(directory)
     yield server
-    server.cleanup()
+    server.stop()
     shutil.rmtree(directory, ignore_errors=True)
 
 

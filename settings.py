@@ -13,11 +13,15 @@ ROOT = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """Frozen settings. Each field is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: SecretStr | None = Field(
         default=None,
         description="The PostgreSQL database to attach to. Unset: an embedded one with demo data.",
+    )
+    embedded_url: SecretStr | None = Field(
+        default=None,
+        description="The running embedded database. Set by scripts/run, not by people.",
     )
     data_dir: Path = Field(
         default=ROOT / ".data", description="Where the embedded PostgreSQL keeps its files."
@@ -36,6 +40,14 @@ class Settings(BaseSettings):
         default=10,
         description="Minutes without an update after which a generating session counts as stuck.",
     )
+
+    @property
+    def url(self) -> str:
+        """The address of the database in use. Raises RuntimeError when there is none."""
+        url = self.database_url or self.embedded_url
+        if url is None:
+            raise RuntimeError("Start the dashboard with scripts/run, or set DATABASE_URL.")
+        return url.get_secret_value()
 
     @property
     def stuck_after(self) -> timedelta:

@@ -49,9 +49,10 @@ class Base(DeclarativeBase):
 
 
 # The expressions that lists sort and look up by; `search` must use these very objects so that
-# the planner recognises the indexes below.
-name_key: Final = literal_column(f'lower("left"(frame_name, {NAME_KEY_CHARS}))', Text)
-status_key: Final = literal_column(f'"left"(status, {SHORT_KEY_CHARS})', Text)
+# the planner recognises the indexes below. Collation "C" lets one index serve sorting, equality
+# and prefixes, and survive the server's library changing its collations.
+name_key: Final = literal_column(f'lower("left"(frame_name, {NAME_KEY_CHARS})) COLLATE "C"', Text)
+status_key: Final = literal_column(f'"left"(status, {SHORT_KEY_CHARS}) COLLATE "C"', Text)
 reference_key: Final = literal_column(f'upper("left"(error_code, {SHORT_KEY_CHARS}))', Text)
 stuck_since: Final = literal_column("COALESCE(updated_at, created_at)", DateTime(timezone=True))
 
@@ -59,11 +60,8 @@ INDEXES: Final = (
     Index("ix_prototype_sessions_updated", "updated_at", "id"),
     Index("ix_prototype_sessions_created", "created_at", "id"),
     Index("ix_prototype_sessions_name", name_key, "id"),
-    Index(
-        "ix_prototype_sessions_name_prefix",
-        literal_column(f"{name_key.name} text_pattern_ops"),
-    ),
-    Index("ix_prototype_sessions_status", status_key, "updated_at", "id"),
+    Index("ix_prototype_sessions_status", status_key, "id"),
+    Index("ix_prototype_sessions_status_updated", status_key, "updated_at", "id"),
     Index(
         "ix_prototype_sessions_reference",
         reference_key,

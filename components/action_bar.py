@@ -1,0 +1,87 @@
+"""What can be done to the selected rows. Friction grows with the blast radius."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from components import confirmation, plain
+from components.messages import expected_errors
+from components.receipt_panel import rows_text
+from store.principal import Action, Principal
+from store.receipts import Receipt
+from store.records import SessionSummary
+
+Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
+
+
+class Operations(Protocol):
+    """The actions on rows, each in a transaction of its own."""
+
+    def acting(self) -> Principal: ...
+    def reset(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
+    def fail(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
+    def delete(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
+
+
+def label(row: SessionSummary) -> str:
+    """A row in a list of rows: its frame, its status, the start of its session id."""
+    return f"{plain.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
+
+
+def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
+    """Buttons for the rows; those that the person's role does not allow are left out."""
+    me = operations.acting()
+    if not rows or not me.may(Action.RESET):
+        return
+    if st.button("Reset", key="reset", icon=":material/restart_alt:"):
+        if len(rows) == 1:
+            act_at_once(rows, operations.reset)
+        else:
+            ask(
+                rows,
+                "Reset",
+                "They become pending and their users can start again. Sessions that finish "
+                "before you confirm are skipped and listed.",
+                operations.reset,
+                needs_reason=False,
+            )
+    if st.button("Mark as failed", key="fail", icon=":material/report:"):
+        ask(
+            rows,
+            "Mark as failed",
+            "Each gets an error code of its own, and its user sees it with a retry button.",
+            operations.fail,
+        )
+    if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=":material/delete:"):
+        ask(rows, "Delete", "The rows leave the table. Undo brings them back.", operations.delete)
+
+
+def act_at_once(rows: Sequence[SessionSummary], operation: Operation) -> None:
+    """One row takes one click; undo stands in the receipt."""
+    with expected_errors():
+        st.session_state["receipt"] = operation(rows, "", uuid4()).request_id
+        st.rerun()
+
+
+def ask(
+    rows: Sequence[SessionSummary],
+    verb: str,
+    consequence: str,
+    operation: Operation,
+    *,
+    needs_reason: bool = True,
+) -> None:
+    """Show exactly the rows that will be touched, then touch exactly these."""
+    frozen = tuple(rows)
+    confirmation.ask(
+        f"{verb}: {rows_text(len(frozen))}",
+        consequence,
+        [label(row) for row in frozen],
+        f"{verb} {rows_text(len(frozen))}",
+        lambda reason, request_id: operation(frozen, reason, request_id),
+        needs_reason=needs_reason,
+    )

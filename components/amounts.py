@@ -1,0 +1,36 @@
+"""Numbers on screen: bytes, sizes in pixels, labelled counts."""
+
+from __future__ import annotations
+
+from components.moments import MISSING
+from store.records import Count, CountKind
+
+
+def bytes_text(size: int | None) -> str:
+    """Bytes in the unit people read: `812 B`, `3.4 KB`, `3.1 MB`."""
+    if size is None:
+        return MISSING
+    if size < 1_000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1_000:.1f} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def frame_size(width: int | None, height: int | None) -> str:
+    """A frame's size in pixels: `390 × 844`; a dash for what is not known."""
+    if width is None and height is None:
+        return MISSING
+    return (
+        f"{width if width is not None else MISSING} × {height if height is not None else MISSING}"
+    )
+
+
+def number(value: int, kind: CountKind) -> str:
+    """A number that says what it is: `1,204`, `about 1,204`, `at least 1,204`."""
+    return f"{value:,}" if kind is CountKind.EXACT else f"{kind} {value:,}"
+
+
+def count_text(count: Count) -> str:
+    """A labelled count."""
+    return number(count.value, count.kind)

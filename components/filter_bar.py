@@ -1,0 +1,244 @@
+"""The search box, status pills, filters, chips and sort above a list: widgets over its URL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components import plain, query_string, status
+from components.amounts import number
+from components.listing import CURSORS, PARAMETERS, Listing
+from components.moments import exact, zone_name
+from components.query_string import SIZES
+from store.lifecycle import Status
+from store.records import Device, Has, Sort, StatusCounts
+
+SORT_LABELS: Final = {
+    Sort.UPDATED_DESC: "Last updated first",
+    Sort.UPDATED_ASC: "Longest without update first",
+    Sort.CREATED_DESC: "Newest first",
+    Sort.CREATED_ASC: "Oldest first",
+    Sort.NAME_ASC: "Frame name A to Z",
+    Sort.NAME_DESC: "Frame name Z to A",
+    Sort.STATUS_ASC: "Status A to Z",
+    Sort.STATUS_DESC: "Status Z to A",
+}
+HAS_LABELS: Final = {
+    Has.CODE: "Has code",
+    Has.NO_CODE: "No code",
+    Has.THUMBNAIL: "Has thumbnail",
+    Has.NO_THUMBNAIL: "No thumbnail",
+    Has.ERROR: "Has an error code",
+    Has.NO_ERROR: "No error code",
+}
+DEVICE_LABELS: Final = {
+    Device.MOBILE: "Mobile, up to 480 px",
+    Device.TABLET: "Tablet, 481 to 1024 px",
+    Device.DESKTOP: "Desktop, above 1024 px",
+}
+
+
+def drop_parameter(name: str) -> None:
+    """Take one parameter out of the URL."""
+    if name in st.query_params:
+        del st.query_params[name]
+
+
+def set_parameter(name: str, values: list[str]) -> None:
+    """Write one parameter, or take it out; a changed list starts at its first page."""
+    for stale in (name, *CURSORS):
+        drop_parameter(stale)
+    if values:
+        st.query_params[name] = values
+
+
+def toggle_status(name: str) -> None:
+    """Add a status to the filter, or take it out."""
+    chosen = st.query_params.get_all("status")
+    set_parameter("status", [s for s in chosen if s != name] or [])
+    if name not in chosen:
+        set_parameter("status", [*chosen, name])
+
+
+def clear_all() -> None:
+    """Take every filter out."""
+    for name in PARAMETERS:
+        if name not in ("sort", "size"):
+            set_parameter(name, [])
+
+
+def text_changed() -> None:
+    """Keep what was typed or pasted: the script looks it up before the URL may have it."""
+    st.session_state["searched"] = st.session_state["q"]
+    if query_string.holds_credential(st.session_state["q"]):
+        st.session_state["q"] = ""
+
+
+def choice_changed(name: str) -> None:
+    """Write a widget's choice into the URL."""
+    value = st.session_state[name]
+    chosen = value if isinstance(value, list) else [value] if value else []
+    set_parameter(name, ["true" if item is True else str(item) for item in chosen])
+
+
+def moment_changed(name: str, zone: tzinfo) -> None:
+    """Write a chosen moment, which the widget has in the viewer's zone, into the URL."""
+    value = st.session_state[name]
+    set_parameter(
+        name, [query_string.moment_text(value.replace(tzinfo=zone))] if value is not None else []
+    )
+
+
+def keep(key: str, value: object) -> None:
+    """Set a widget to what the URL says, unless it says so already."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def search_box(listing: Listing) -> None:
+    """One box for whatever a customer pastes."""
+    if not st.session_state.get("searched"):
+        keep("q", listing.q)
+    st.text_input(
+        "Search sessions",
+        key="q",
+        type="search",
+        live=True,
+        max_chars=query_string.MAX_TEXT,
+        placeholder="Frame name, BP- reference, row id or a pasted session id   ( / )",
+        label_visibility="collapsed",
+        on_change=text_changed,
+    )
+
+
+def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
+    """A toggle for each status with its count; those unknown to the backend's rules follow."""
+    known = [str(name) for name in Status]
+    found = list(counts.counts) if counts else []
+    names = list(dict.fromkeys([*known, *listing.status, *found]))
+    with st.container(horizontal=True, gap="xsmall"):
+        for name in names:
+            look = status.look(name)
+            count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""
+            st.button(
+                f"{plain.escaped(name, 40)} :small[{count}]" if count else plain.escaped(name, 40),
+                key=f"status-{name}",
+                icon=look.icon,
+                type="primary" if name in listing.status else "secondary",
+                on_click=toggle_status,
+                args=(name,),
+                help="Showing only these. Press to take it out."
+                if name in listing.status
+                else None,
+            )
+
+
+def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
+    """The filters that are used less often."""
+    keep("stuck", listing.stuck)
+    keep("has", list(listing.has))
+    keep("device", listing.device)
+    keep("from", local(listing.since, zone))
+    keep("to", local(listing.until, zone))
+    with st.popover("Filters", icon=":material/filter_list:"):
+        st.toggle(
+            f"Stuck: generating, no update for {stuck_minutes} min",
+            key="stuck",
+            on_change=choice_changed,
+            args=("stuck",),
+        )
+        for name, label in (("from", "Updated from"), ("to", "Updated until")):
+            st.datetime_input(
+                f"{label} ({zone_name(zone)})",
+                value=None,
+                key=name,
+                min_value=query_string.EARLIEST.replace(tzinfo=None),
+                max_value=query_string.LATEST.replace(tzinfo=None),
+                step=60,
+                on_change=moment_changed,
+                args=(name, zone),
+            )
+        st.pills(
+            "Content",
+            list(Has),
+            selection_mode="multi",
+            key="has",
+            format_func=HAS_LABELS.__getitem__,
+            on_change=choice_changed,
+            args=("has",),
+        )
+        st.selectbox(
+            "Device class, by frame width",
+            list(Device),
+            index=None,
+            key="device",
+            format_func=DEVICE_LABELS.__getitem__,
+            placeholder="Any",
+            on_change=choice_changed,
+            args=("device",),
+        )
+
+
+def order(listing: Listing) -> None:
+    """Sort and page size."""
+    keep("sort", listing.sort)
+    keep("size", listing.size)
+    st.selectbox(
+        "Sort",
+        list(Sort),
+        key="sort",
+        format_func=SORT_LABELS.__getitem__,
+        label_visibility="collapsed",
+        width=230,
+        on_change=choice_changed,
+        args=("sort",),
+    )
+    st.selectbox(
+        "Rows per page",
+        SIZES,
+        key="size",
+        format_func=lambda size: f"{size} rows",
+        label_visibility="collapsed",
+        width=110,
+        on_change=choice_changed,
+        args=("size",),
+    )
+
+
+def chips(listing: Listing, zone: tzinfo) -> None:
+    """Each active filter as a button that takes it out."""
+    active = [
+        ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
+        ("stuck", "stuck", listing.stuck),
+        ("from", f"updated from {exact(listing.since, zone)}", listing.since),
+        ("to", f"updated until {exact(listing.until, zone)}", listing.until),
+        ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
+        ("device", listing.device or "", listing.device),
+    ]
+    if not listing.is_filtered:
+        return
+    with st.container(horizontal=True, gap="xsmall"):
+        for name, label, value in active:
+            if value:
+                st.button(
+                    label,
+                    key=f"chip-{name}",
+                    icon=":material/close:",
+                    icon_position="right",
+                    on_click=set_parameter,
+                    args=(name, []),
+                    help="Remove this filter",
+                )
+        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear_all)
+
+
+def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    """A moment as the naive local time that Streamlit's widget holds."""
+    return None if moment is None else moment.astimezone(zone).replace(tzinfo=None)
+
+
+def now() -> datetime:
+    """The moment that ages on screen are counted from."""
+    return datetime.now(UTC)

@@ -1,0 +1,99 @@
+"""A list's state, which is its URL: parsed from the query string and written back to it.
+
+The URL is the single source: widgets are set from it before they are drawn, and their callbacks
+write to it. Why not `bind`: docs/decisions/0002-url-state.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from components import query_string
+from components.query_string import SIZES, Reader
+from store.records import Device, Filters, Has, Sort
+
+DEFAULT_SIZE: Final = SIZES[1]
+CURSORS: Final = ("after", "before")
+PARAMETERS: Final = (
+    *("q", "status", "stuck", "from", "to", "has", "device", "sort", "size"),
+    *CURSORS,
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list shows. `unreadable` names the parameters that could not be read."""
+
+    q: str = ""
+    status: tuple[str, ...] = ()
+    stuck: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    has: tuple[Has, ...] = ()
+    device: Device | None = None
+    sort: Sort = Sort.UPDATED_DESC
+    size: int = DEFAULT_SIZE
+    cursor: str | None = None
+    unreadable: tuple[str, ...] = field(default=(), compare=False)
+
+    def filters(self, stuck_after: timedelta) -> Filters:
+        """The store's filters; `stuck_after` is the threshold in force."""
+        return Filters(
+            q=self.q,
+            status=self.status,
+            stuck_after=stuck_after if self.stuck else None,
+            updated_from=self.since,
+            updated_to=self.until,
+            has=self.has,
+            device=self.device,
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(
+            self.q
+            or self.status
+            or self.stuck
+            or self.since
+            or self.until
+            or self.has
+            or self.device
+        )
+
+
+def parse(params: Mapping[str, Sequence[str]]) -> Listing:
+    """A listing from a query string's values by name. What cannot be read is left out and said."""
+    read = Reader(params)
+    return Listing(
+        q=read.one("q", query_string.text) or "",
+        status=read.all("status", query_string.status),
+        stuck=read.one("stuck", query_string.flag) or False,
+        since=read.one("from", query_string.moment),
+        until=read.one("to", query_string.moment),
+        has=read.all("has", Has),
+        device=read.one("device", Device),
+        sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
+        size=read.one("size", query_string.size) or DEFAULT_SIZE,
+        cursor=read.one("after", query_string.cursor) or read.one("before", query_string.cursor),
+        unreadable=read.unreadable,
+    )
+
+
+def to_params(listing: Listing) -> dict[str, list[str]]:
+    """The query string's values for a listing, without its cursor; defaults are left out."""
+    params = {
+        "q": [listing.q] if listing.q else [],
+        "status": list(listing.status),
+        "stuck": ["true"] if listing.stuck else [],
+        "from": [query_string.moment_text(listing.since)] if listing.since else [],
+        "to": [query_string.moment_text(listing.until)] if listing.until else [],
+        "has": [str(has) for has in listing.has],
+        "device": [str(listing.device)] if listing.device else [],
+        "sort": [str(listing.sort)] if listing.sort is not Sort.UPDATED_DESC else [],
+        "size": [str(listing.size)] if listing.size != DEFAULT_SIZE else [],
+    }
+    return {name: values for name, values in params.items() if values}

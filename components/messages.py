@@ -1,0 +1,69 @@
+"""What is said when something is missing, refused or out of reach: what happened, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from store.errors import Conflict, StoreError, Unavailable
+
+RETRY_SECONDS = 3
+
+
+def empty(icon: str, title: str, hint: str) -> None:
+    """An empty state: nothing is wrong, and this is what to do."""
+    with st.container(border=True, horizontal_alignment="center", gap="xsmall"):
+        st.space("small")
+        st.markdown(f":gray[{icon}] **{title}**", text_alignment="center")
+        st.caption(hint, text_alignment="center")
+        st.space("small")
+
+
+def database_unavailable(is_back: Callable[[], bool]) -> None:
+    """The whole page while the database is away; it looks again by itself and then reloads."""
+
+    @st.fragment(run_every=RETRY_SECONDS)
+    def watch() -> None:
+        if is_back():
+            st.rerun()
+        st.error(
+            "**Database unavailable.** Nothing can be shown or changed right now, and nothing was "
+            f"lost. This page tries again every {RETRY_SECONDS} seconds and comes back by itself.",
+            icon=":material/cloud_off:",
+        )
+        st.caption("If it lasts, check that PostgreSQL runs and that `DATABASE_URL` is right.")
+
+    watch()
+
+
+def schema_behind(found: str | None, expected: str) -> None:
+    """The whole page when the schema is not the one this version was built for."""
+    st.warning(
+        f"**The database schema is not up to date.** It is at revision `{found or 'none'}`, this "
+        f"version needs `{expected}`. Nothing was changed. Run `scripts/migrate`, then reload.",
+        icon=":material/database_upload:",
+    )
+
+
+@contextmanager
+def expected_errors() -> Iterator[None]:
+    """Show the store's expected errors where they happen instead of ending the page.
+
+    Conflict is left to the caller, who can show both versions.
+    """
+    try:
+        yield
+    except Conflict:
+        raise
+    except Unavailable as error:
+        outcome = (
+            "The connection broke while saving: the change may or may not have been made. "
+            "Pressing the button again is safe, it applies once."
+            if error.outcome_unknown
+            else "The database is unavailable. Nothing was changed; try again in a moment."
+        )
+        st.error(outcome, icon=":material/cloud_off:")
+    except StoreError as error:
+        st.error(str(error), icon=":material/error:")

@@ -1,0 +1,45 @@
+"""Previous and next page of a list, as cursors in its URL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.filter_bar import drop_parameter
+from components.listing import CURSORS
+from store.records import Page
+
+
+def turn(name: str, cursor: str | None) -> None:
+    """Go to the page that a cursor names; without one, to the first."""
+    for stale in CURSORS:
+        drop_parameter(stale)
+    if cursor is not None:
+        st.query_params[name] = cursor
+
+
+def show(page: Page, *, first: bool) -> None:
+    """The buttons below a list. `first` says that the list shows its beginning."""
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+    ):
+        if not first:
+            st.button(
+                "First page", type="tertiary", key="first", on_click=turn, args=("after", None)
+            )
+        st.button(
+            "Previous",
+            key="previous",
+            icon=":material/chevron_left:",
+            disabled=page.before is None,
+            on_click=turn,
+            args=("before", page.before),
+        )
+        st.button(
+            "Next",
+            key="next",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=page.after is None,
+            on_click=turn,
+            args=("after", page.after),
+        )

@@ -1,0 +1,109 @@
+"""Values of a query string: what may stand in one, and how each is read back.
+
+Every reader raises ValueError or KeyError for what it cannot read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+SIZES: Final = (25, 50, 100)
+MAX_TEXT: Final = 500
+MAX_CURSOR: Final = 2_000
+MAX_VALUES: Final = 20
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+
+# A full session_id is a UUID. Figma names frames "Frame 1171275341": digits alone are no sign.
+CREDENTIAL: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}", re.IGNORECASE)
+ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
+
+
+class Reader:
+    """Reads parameters of a query string, and remembers the names of those it could not read."""
+
+    def __init__(self, params: Mapping[str, Sequence[str]]) -> None:
+        self.params = params
+        self._unreadable: list[str] = []
+
+    def all(self, name: str, convert: Callable[[str], T]) -> tuple[T, ...]:
+        """Every readable value of a parameter, in order, once each."""
+        found: list[T] = []
+        for text in self.params.get(name, ())[:MAX_VALUES]:
+            try:
+                found.append(convert(text))
+            except (ValueError, KeyError, OverflowError):
+                self._unreadable.append(name)
+        return tuple(dict.fromkeys(found))
+
+    def one(self, name: str, convert: Callable[[str], T]) -> T | None:
+        """The last readable value of a parameter."""
+        found = self.all(name, convert)
+        return found[-1] if found else None
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The names of the parameters with an unreadable value, once each."""
+        return tuple(dict.fromkeys(self._unreadable))
+
+
+def may_be_credential(text: str) -> bool:
+    """Whether the text must be looked up before it may stand in the URL."""
+    return bool(CREDENTIAL.search(text) or ONE_LONG_WORD.search(text))
+
+
+def holds_credential(text: str) -> bool:
+    """Whether the text has the form of a session_id and so never may stand in the URL."""
+    return bool(CREDENTIAL.search(text))
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the URL has it: UTC to the minute."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def moment(value: str) -> datetime:
+    """A moment of the URL, UTC unless it says otherwise."""
+    read = datetime.fromisoformat(value)
+    read = read if read.tzinfo else read.replace(tzinfo=UTC)
+    if not EARLIEST <= read <= LATEST:
+        raise ValueError(value)
+    return read
+
+
+def flag(value: str) -> bool:
+    """A yes-or-no of the URL."""
+    return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
+
+
+def size(value: str) -> int:
+    """A page size that is on offer."""
+    if value not in map(str, SIZES):
+        raise ValueError(value)
+    return int(value)
+
+
+def text(value: str) -> str:
+    """Search text as it may stand in the URL."""
+    if len(value) > MAX_TEXT or holds_credential(value):
+        raise ValueError
+    return " ".join(value.replace("\x00", " ").split())
+
+
+def status(value: str) -> str:
+    """A status of any kind that a row could hold."""
+    if not value or len(value) > MAX_TEXT or "\x00" in value:
+        raise ValueError(value)
+    return value
+
+
+def cursor(value: str) -> str:
+    """A cursor of plausible form; the store reads it."""
+    if not re.fullmatch(rf"[A-Za-z0-9_=-]{{1,{MAX_CURSOR}}}", value):
+        raise ValueError(value)
+    return value

@@ -1,0 +1,75 @@
+"""Saying afterwards what was done: changed, skipped and why, with permalink and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components import plain
+from components.messages import expected_errors
+from components.moments import exact, viewer_zone
+from store.receipts import Receipt
+
+SKIPS_SHOWN: Final = 100
+
+
+def show_last(read: Callable[[UUID], Receipt], undo: Callable[[UUID], Receipt]) -> None:
+    """The receipt of the action just taken, until it is put away."""
+    request_id = st.session_state.get("receipt")
+    if request_id is None:
+        return
+    if panel(read(request_id), may_undo=True):
+        with expected_errors():
+            st.session_state["receipt"] = undo(request_id).request_id
+            st.rerun()
+
+
+def panel(receipt: Receipt, *, may_undo: bool) -> bool:
+    """What one action changed, what it skipped and why, with its permalink.
+
+    Returns whether undo was pressed.
+    """
+    undo = False
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f":green[:material/receipt_long:] **{summary(receipt)}**"
+            f" :gray[· {exact(receipt.at, viewer_zone())}]"
+        )
+        for skipped in receipt.skipped[:SKIPS_SHOWN]:
+            st.markdown(
+                f":orange[:material/block:] Skipped {plain.escaped(skipped.label)}: "
+                f"{plain.escaped(skipped.reason, 200)}"
+            )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if may_undo and receipt.changed and receipt.undone_by is None and not receipt.undoes:
+                undo = st.button("Undo", key="undo", icon=":material/undo:")
+            st.page_link(
+                "audit.py",
+                label="Receipt",
+                icon=":material/link:",
+                query_params={"receipt": str(receipt.request_id)},
+            )
+            st.button("Dismiss", key="dismiss", type="tertiary", on_click=dismiss)
+    return undo
+
+
+def dismiss() -> None:
+    """Put the receipt away; the audit log keeps it."""
+    st.session_state.pop("receipt", None)
+
+
+def summary(receipt: Receipt) -> str:
+    """One line: the action, how many rows it changed and skipped."""
+    done = f"{receipt.action.capitalize()}: {rows_text(len(receipt.changed))} changed"
+    skipped = f", {rows_text(len(receipt.skipped))} skipped" if receipt.skipped else ""
+    undone = ", undone since" if receipt.undone_by else ""
+    again = ". It had been carried out before; nothing was done twice" if receipt.repeated else ""
+    return f"{done}{skipped}{undone}{again}"
+
+
+def rows_text(count: int) -> str:
+    """`1 session`, `3 sessions`."""
+    return f"{count:,} session{'' if count == 1 else 's'}"

@@ -1,0 +1,105 @@
+"""The table of sessions: one row each, selectable, with the frame's name as the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+import pandas as pd
+import streamlit as st
+
+from components import plain, status
+from components.amounts import bytes_text, frame_size
+from components.moments import MISSING, ago, exact, zone_name
+from components.thumbnails import picture
+from store.lifecycle import Status
+from store.records import SessionSummary
+
+ROW_HEIGHT: Final = 52
+HEADER_HEIGHT: Final = 38
+
+
+def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool:
+    """Whether a row on the screen counts as stuck by now."""
+    since = row.updated_at or row.created_at
+    return row.status == Status.GENERATING and (since is None or now - since >= stuck_after)
+
+
+def frame(
+    rows: Sequence[SessionSummary], now: datetime, zone: tzinfo, stuck_after: timedelta
+) -> pd.DataFrame:
+    """The rows as columns of text that is ready to show; never anything unmasked."""
+    return pd.DataFrame(
+        {
+            "picture": [
+                picture(row.thumbnail_url, row.frame_width, row.frame_height, now) for row in rows
+            ],
+            "open": [plain.frame_name(row.frame_name, 80).replace(":", "\u2236") for row in rows],
+            "status": [
+                [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
+            ],
+            "reference": [plain.line(row.error_code or "", 24) or MISSING for row in rows],
+            "updated": [ago(row.updated_at, now) for row in rows],
+            "exactly": [exact(row.updated_at, zone) for row in rows],
+            "size": [frame_size(row.frame_width, row.frame_height) for row in rows],
+            "code": [bytes_text(row.code_bytes) for row in rows],
+            "session": [row.session_id for row in rows],
+        }
+    )
+
+
+def show(
+    rows: Sequence[SessionSummary],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    stuck_after: timedelta,
+    opened: Callable[[UUID], None],
+) -> list[SessionSummary]:
+    """Draw the table and return the selected rows. `opened` gets the row whose name was pressed.
+
+    The table's identity is the ids it shows: a selection never passes on to other rows.
+    """
+    column = st.column_config
+    ids = tuple(row.id for row in rows)
+    key = f"rows-{uuid5(NAMESPACE_OID, str(ids))}"
+    click = f"{key}-open"
+    event = st.dataframe(
+        frame(rows, now, zone, stuck_after),
+        key=key,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=HEADER_HEIGHT + ROW_HEIGHT * len(rows),
+        on_select="rerun",
+        selection_mode="multi-row",
+        alt="Prototype sessions",
+        column_config={
+            "picture": column.ImageColumn("", width=76),
+            "open": column.ButtonColumn(
+                "Frame",
+                type="tertiary",
+                alignment="left",
+                width=260,
+                key=click,
+                on_click=lambda: opened(ids[st.session_state[click].row]),
+                help="Press a name to open the session",
+            ),
+            "status": column.MultiselectColumn(
+                "Status",
+                options=[text for text, _ in status.TAGS],
+                color=[colour for _, colour in status.TAGS],
+                width=128,
+            ),
+            "reference": column.TextColumn("Reference", width=108),
+            "updated": column.TextColumn("Updated", width=104),
+            "exactly": column.TextColumn(f"Exact time ({zone_name(zone)})", width=186),
+            "size": column.TextColumn("Frame size", width=108, alignment="right"),
+            "code": column.TextColumn("Code", width=84, alignment="right"),
+            "session": column.TextColumn(
+                "Session", width=104, help="The first 8 characters of the session id"
+            ),
+        },
+    )
+    return [rows[position] for position in event.selection.rows if position < len(rows)]

@@ -1,0 +1,75 @@
+"""The main script: the gate that every page stands behind, the routes, and the titles."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import resources
+from components import messages
+from store import system
+from store.errors import Unavailable
+from store.models import HEAD_REVISION
+
+st.set_page_config(
+    page_title="Prototype sessions", page_icon=":material/space_dashboard:", layout="wide"
+)
+
+page = st.navigation(
+    [
+        st.Page(
+            "overview.py",
+            title="Overview",
+            icon=":material/monitoring:",
+            default=True,
+            help="How many sessions by status, what is stuck, failures, and what came in last.",
+        ),
+        st.Page(
+            "sessions.py",
+            title="Sessions",
+            icon=":material/table_rows:",
+            help="Search, filter and sort every session; select some to reset or mark as failed.",
+        ),
+        st.Page("session.py", title="Session", icon=":material/web_asset:", visibility="hidden"),
+        st.Page(
+            "stuck.py",
+            title="Stuck",
+            icon=":material/hourglass_disabled:",
+            help="Generating sessions without an update for too long, with the evidence.",
+        ),
+        st.Page(
+            "audit.py",
+            title="Audit",
+            icon=":material/history:",
+            help="Who changed what, when and why; receipts and undo.",
+        ),
+        st.Page(
+            "system.py",
+            title="System",
+            icon=":material/database:",
+            help="Connection, latency, schema revision, indexes and sizes.",
+        ),
+    ],
+    position="top",
+)
+
+
+def is_back() -> bool:
+    """Whether the database answers again."""
+    try:
+        resources.database().read(system.revision)
+    except Unavailable:
+        return False
+    return True
+
+
+try:
+    revision = resources.database().read(system.revision)
+    if revision != HEAD_REVISION:
+        st.title(page.title)
+        messages.schema_behind(revision, HEAD_REVISION)
+    else:
+        if page.url_path != "session":
+            st.title(page.title)
+        page.run()
+except Unavailable:
+    messages.database_unavailable(is_back)

@@ -1,0 +1,109 @@
+"""The list: search, filter, sort, page, select and act. Its state is its URL."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+import operations
+import resources
+from components import (
+    action_bar,
+    filter_bar,
+    messages,
+    pager,
+    query_string,
+    receipt_panel,
+    session_table,
+    shortcuts,
+)
+from components.listing import PARAMETERS, parse, to_params
+from components.moments import viewer_zone
+from store import audit, prototype_sessions, search, statistics
+from store.errors import InvalidInput, SearchTooSlow
+from store.records import Match, Page, SessionSummary
+
+
+def open_session(row_id: UUID) -> None:
+    """Remember the session to open; a callback cannot switch pages itself."""
+    st.session_state["opening"] = row_id
+
+
+def match_text(page: Page, selected: list[SessionSummary]) -> str:
+    """How the search matched, or how many rows are selected."""
+    if selected:
+        return f"**{len(selected)} selected**"
+    rows = f"{len(page.rows)} on this page"
+    return f":gray[{rows}]" if page.match is Match.NONE else f":gray[{rows}, by {page.match}]"
+
+
+# read state
+database, settings = resources.database(), resources.settings()
+listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
+filters = listing.filters(settings.stuck_after)
+zone, now = viewer_zone(), filter_bar.now()
+
+if row_id := st.session_state.pop("opening", None):
+    st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
+
+searched = st.session_state.pop("searched", None)
+if searched is not None and query_string.may_be_credential(searched):
+    if found := database.read(lambda db: prototype_sessions.lookup(db, searched)):
+        st.switch_page("session.py", query_params={"id": str(found), **to_params(listing)})
+if searched is not None:
+    unknown = query_string.holds_credential(searched)
+    filter_bar.set_parameter("q", [searched.strip()] if searched.strip() and not unknown else [])
+    st.session_state["unknown_id"] = unknown
+    st.rerun()
+for name in listing.unreadable:
+    filter_bar.drop_parameter(name)
+
+# places, in reading order; what is slow is filled in last
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    filter_bar.search_box(listing)
+    filter_bar.filters_popover(listing, zone, settings.stuck_after_minutes)
+    filter_bar.order(listing)
+pills = st.container()
+filter_bar.chips(listing, zone)
+for name in listing.unreadable:
+    st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
+if st.session_state.pop("unknown_id", False):
+    st.warning("No session has this id. Paste the whole value.", icon=":material/search_off:")
+shortcuts.focus_search()
+receipt_panel.show_last(
+    lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
+)
+
+# call the store, rows first
+page: Page | None = None
+try:
+    page = database.read(
+        lambda db: search.search(db, filters, listing.sort, listing.cursor, listing.size)
+    )
+except (SearchTooSlow, InvalidInput) as error:
+    st.warning(str(error), icon=":material/search_off:")
+
+# render
+if page and page.rows:
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    selected = session_table.show(
+        page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
+    )
+    with bar:
+        st.markdown(match_text(page, selected))
+        action_bar.show(selected, operations)
+    pager.show(page, first=listing.cursor is None)
+elif page and listing.is_filtered:
+    messages.empty(
+        ":material/search_off:", "No session matches", "Remove a filter, or search for less."
+    )
+elif page:
+    messages.empty(
+        ":material/inbox:", "No sessions yet", "They appear as soon as somebody imports a frame."
+    )
+counts = database.read(
+    lambda db: statistics.status_counts(db, filters.model_copy(update={"status": ()}))
+)
+with pills:
+    filter_bar.status_pills(listing, counts)

@@ -1,0 +1,20 @@
+"""The only cached resource: the handle on the database."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from settings import Settings
+from store.engine import Database, engine_for
+
+
+@st.cache_resource
+def settings() -> Settings:
+    """The settings, read from the environment once."""
+    return Settings()
+
+
+@st.cache_resource(on_release=Database.dispose)
+def database() -> Database:
+    """The handle on the database in use, one for the process."""
+    return Database(engine_for(settings().url))

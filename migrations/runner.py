@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from settings import ROOT
+from store.engine import engine_for
+from store.models import OWN_SCHEMA
 
 
 def config_for(url: str) -> Config:
@@ -24,6 +27,17 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Downgrade the database to `revision`."""
     command.downgrade(config_for(url), revision)
+
+
+def current(url: str) -> str | None:
+    """The revision that the database is at; None before the first migration."""
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            options = {"version_table_schema": OWN_SCHEMA}
+            return MigrationContext.configure(connection, opts=options).get_current_revision()
+    finally:
+        engine.dispose()
 
 
 def head() -> str:

@@ -1,0 +1,176 @@
+"""Start the database if it is the embedded one, then the web server; stop both together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+from typing import Final
+
+from pydantic import SecretStr
+from sqlalchemy import make_url, select
+
+from scripts.environment import read_settings
+from settings import ROOT, Settings
+from store.engine import Database, engine_for
+from store.errors import StoreError
+from store.models import PrototypeSessionRow
+
+HOST: Final = "127.0.0.1"
+SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+HEALTHY_SECONDS: Final = 60
+STOP_SECONDS: Final = 5
+
+
+class Stopped(BaseException):
+    """A signal asked us to end."""
+
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number
+
+
+def stop_on_signal(number: int, frame: FrameType | None) -> None:
+    """End in order, and let no second signal disturb that."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
+
+
+def say(line: str) -> None:
+    """Print one line of progress, at once even into a pipe."""
+    print(line, flush=True)
+
+
+def port_is_free(port: int) -> bool:
+    """Whether the web server can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def start_embedded(settings: Settings, stack: ExitStack) -> str:
+    """Start, migrate and fill the embedded database; returns its address."""
+    # Imported here: a customer's database needs neither.
+    from migrations import runner
+    from store import embedded
+
+    say(f"Starting PostgreSQL in {settings.data_dir}")
+    server = embedded.start(settings.data_dir)
+    stack.callback(server.stop)
+    url = server.get_uri()
+    if runner.current(url) != runner.head():
+        say("Migrating the database")
+        runner.upgrade(url)
+    database = Database(engine_for(url))
+    if database.read(lambda db: db.scalar(select(PrototypeSessionRow.id).limit(1))) is None:
+        from demo.seed import seed
+
+        say("Loading demo data")
+        say(f"Loaded {seed(database, datetime.now(UTC))} sessions")
+    database.dispose()
+    return url
+
+
+@contextmanager
+def web_server(settings: Settings, embedded_url: str | None) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server as a process that also ends when this one is killed.
+
+    It has a session of its own, so that Ctrl-C reaches this process alone, which then stops the
+    web server before the database.
+    """
+    environment = dict(os.environ)
+    environment.pop("EMBEDDED_URL", None)
+    if embedded_url:
+        environment["EMBEDDED_URL"] = embedded_url
+    web = subprocess.Popen(
+        [sys.executable, "-m", "scripts.web"],
+        stdin=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        yield web
+    finally:
+        web.terminate()
+        try:
+            web.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            web.kill()
+            web.wait()
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the web server answers its health check."""
+    connection = HTTPConnection(HOST, port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def serve(settings: Settings, stack: ExitStack) -> int:
+    """Run until the web server ends; returns its exit code."""
+    embedded_url = None
+    if settings.database_url:
+        say(f"Using {name_of(settings.database_url)}")
+    else:
+        embedded_url = start_embedded(settings, stack)
+    say("Starting the web server")
+    web = stack.enter_context(web_server(settings, embedded_url))
+    deadline = time.monotonic() + HEALTHY_SECONDS
+    while web.poll() is None and not is_healthy(settings.port):
+        if time.monotonic() > deadline:
+            say(f"The web server did not answer within {HEALTHY_SECONDS} s.")
+            return 1
+        time.sleep(0.05)
+    if web.poll() is None:
+        say(f"Ready: http://{HOST}:{settings.port} (Ctrl-C stops it)")
+    code = web.wait()
+    say("The web server ended.")
+    return code if code >= 0 else 128 - code
+
+
+def name_of(database_url: SecretStr) -> str:
+    """Host and name of a database, without user and password."""
+    url = make_url(database_url.get_secret_value())
+    host = url.host or url.query.get("host") or "the local socket"
+    return f"database {url.database or ''} on {host}"
+
+
+def main() -> int:
+    """The exit code: the web server's own, 1 when something is in the way, 128 + signal."""
+    settings = read_settings()
+    if not port_is_free(settings.port):
+        say(f"Port {settings.port} is in use. Stop what listens there, or set PORT to another.")
+        return 1
+    for each in SIGNALS:
+        signal.signal(each, stop_on_signal)
+    try:
+        with ExitStack() as stack:
+            return serve(settings, stack)
+    except Stopped as stopped:
+        say("Stopped.")
+        return stopped.exit_code
+    except StoreError as error:
+        say(str(error))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

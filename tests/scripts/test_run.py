@@ -1,0 +1,234 @@
+"""scripts/run as a person uses it: start, stop, kill, start again."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from migrations import runner
+from settings import ROOT
+from store import embedded
+
+READY_SECONDS = 60
+FINGERPRINT = "SELECT count(*), md5(string_agg(r::text, '' ORDER BY id)) FROM prototype_sessions r"
+
+
+class Run:
+    """A started scripts/run, with what it has printed so far."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.port = int(environment["PORT"])
+        self.process = subprocess.Popen(
+            [ROOT / "scripts" / "run"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.output = ""
+        self._grown = threading.Condition()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                with self._grown:
+                    self.output += line
+                    self._grown.notify_all()
+        with self._grown:
+            self._grown.notify_all()
+
+    def wait_until_ready(self) -> None:
+        """Wait for the printed address, and ask there."""
+        with self._grown:
+            ready = self._grown.wait_for(
+                lambda: "Ready:" in self.output or self.process.poll() is not None, READY_SECONDS
+            )
+        assert ready, self.output
+        assert f"http://127.0.0.1:{self.port}" in self.output, self.output
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection.request("GET", "/_stcore/health")
+        assert connection.getresponse().read() == b"ok"
+        connection.close()
+
+    def end(self, number: signal.Signals) -> int:
+        """Send a signal; the exit code."""
+        self.process.send_signal(number)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait for its end; the exit code."""
+        code = self.process.wait(20)
+        self._reader.join(20)
+        return code
+
+    def web_process(self) -> psutil.Process:
+        """The web server's process."""
+        children = psutil.Process(self.process.pid).children()
+        return next(child for child in children if "scripts.web" in child.cmdline())
+
+
+Start = Callable[..., Run]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def start(port: int, data_dir: Path) -> Iterator[Start]:
+    """Starts scripts/run with some variables set; whatever still runs at the end is killed."""
+    started: list[Run] = []
+
+    def start(**variables: str) -> Run:
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "EMBEDDED_URL"}
+        }
+        own = {"PORT": str(port), "DATA_DIR": str(data_dir), "LC_ALL": "C"}
+        started.append(Run({**inherited, **own, **variables}))
+        return started[-1]
+
+    yield start
+    for run in started:
+        if run.process.poll() is None:
+            run.end(signal.SIGTERM)
+
+
+def postmaster_pid(data_dir: Path) -> int:
+    """The process number of the embedded server."""
+    return int((data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+
+
+def fingerprint(data_dir: Path) -> tuple[int, str]:
+    """How many rows the embedded database holds, and a hash over all of them."""
+    server = embedded.start(data_dir)
+    try:
+        with psycopg.connect(server.get_uri()) as connection:
+            row = connection.execute(FINGERPRINT).fetchone()
+            assert row is not None
+            return row[0], row[1]
+    finally:
+        server.stop()
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it runs; an ended orphan that nobody has reaped yet does not."""
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: Path) -> None:
+    run = start()
+    run.wait_until_ready()
+    database = psutil.Process(postmaster_pid(data_dir))
+    before = fingerprint(data_dir)
+    assert before[0] > 0
+    assert is_alive(database), "a second user that leaves must not stop the server"
+
+    assert run.end(signal.SIGINT) == 130
+    assert "Traceback" not in run.output
+    assert not is_listening(port)
+    assert not is_alive(database)
+
+    run = start()
+    run.wait_until_ready()
+    assert "Loading demo data" not in run.output
+    web = run.web_process()
+    run.end(signal.SIGKILL)
+    wait_until(lambda: not is_alive(web))
+    assert not is_listening(port)
+
+    run = start()
+    run.wait_until_ready()
+    killed = [run.web_process(), psutil.Process(postmaster_pid(data_dir))]
+    run.end(signal.SIGKILL)
+    for process in killed:
+        if is_alive(process):
+            process.kill()
+
+    run = start()
+    run.wait_until_ready()
+    assert fingerprint(data_dir) == before
+    database = psutil.Process(postmaster_pid(data_dir))
+    assert run.end(signal.SIGTERM) == 143
+    assert not is_listening(port)
+    assert not is_alive(database), "killed users must not be counted as users for ever"
+
+
+def test_the_web_servers_end_is_the_end(start: Start, data_dir: Path) -> None:
+    run = start()
+    run.wait_until_ready()
+    database = psutil.Process(postmaster_pid(data_dir))
+    run.web_process().kill()
+    assert run.wait() == 128 + signal.SIGKILL
+    assert not is_alive(database)
+
+
+def test_a_busy_port_is_said_before_anything_starts(
+    start: Start, port: int, data_dir: Path
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        run = start()
+        assert run.wait() == 1
+    assert f"Port {port} is in use" in run.output
+    assert not data_dir.exists()
+
+
+def test_a_wrong_setting_is_named_without_a_stack_trace(start: Start) -> None:
+    run = start(PORT="99999")
+    assert run.wait() == 1
+    assert re.search(r"^PORT: ", run.output, re.MULTILINE)
+    assert "Traceback" not in run.output
+
+
+def test_a_given_database_is_left_alone(
+    start: Start, data_dir: Path, make_database: Callable[[str | None], str]
+) -> None:
+    url = make_database(None)
+    run = start(DATABASE_URL=url.replace("postgres@", "postgres:hunter2@"))
+    run.wait_until_ready()
+    assert "hunter2" not in run.output
+    assert run.end(signal.SIGINT) == 130
+    assert not data_dir.exists()
+    assert runner.current(url) is None
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT to_regclass('prototype_sessions')").fetchone() == (None,)

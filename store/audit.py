@@ -1,0 +1,188 @@
+"""The audit log: what was done, read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from store.errors import InvalidInput, NotFound
+from store.lifecycle import Step
+from store.models import AuditRow, ReceiptRow, SkipRow
+from store.receipts import AuditEntry, AuditFilters, AuditPage, Changed, Receipt, Skipped
+
+MAX_SIZE: Final = 500
+
+_CURSOR: Final = re.compile(r"([ab])([1-9][0-9]{0,17})")
+_Undo = aliased(ReceiptRow)
+_UndoneRow = aliased(AuditRow)
+
+
+def receipt(db: Session, request_id: UUID) -> Receipt:
+    """What one action did. Raises NotFound."""
+    found = find_receipt(db, request_id)
+    if found is None:
+        raise NotFound(request_id, "receipt")
+    return found
+
+
+def find_receipt(db: Session, request_id: UUID) -> Receipt | None:
+    """What one action did, or None."""
+    found = _receipts(db, ReceiptRow.request_id == request_id)
+    return found[0] if found else None
+
+
+def batch(db: Session, batch_id: UUID) -> tuple[Receipt, ...]:
+    """The receipts of one bulk action, oldest first; empty if there are none."""
+    return _receipts(db, ReceiptRow.batch_id == batch_id)
+
+
+def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...]:
+    rows = db.execute(
+        select(ReceiptRow, _Undo.request_id)
+        .outerjoin(_Undo, _Undo.undoes == ReceiptRow.request_id)
+        .where(condition)
+        .order_by(ReceiptRow.at, ReceiptRow.request_id)
+    ).all()
+    ids = [row.request_id for row, _ in rows]
+    changed: dict[UUID, list[Changed]] = {request_id: [] for request_id in ids}
+    code = AuditRow.after["error_code"].astext
+    for request_id, row_id, audit_id, label, error_code in db.execute(
+        select(AuditRow.request_id, AuditRow.row_id, AuditRow.id, AuditRow.label, code)
+        .where(AuditRow.request_id.in_(ids))
+        .order_by(AuditRow.id)
+    ):
+        changed[request_id].append(
+            Changed(row_id=row_id, audit_id=audit_id, label=label, error_code=error_code)
+        )
+    skipped: dict[UUID, list[Skipped]] = {request_id: [] for request_id in ids}
+    for skip in db.scalars(
+        select(SkipRow).where(SkipRow.request_id.in_(ids)).order_by(SkipRow.row_id)
+    ):
+        skipped[skip.request_id].append(
+            Skipped(row_id=skip.row_id, label=skip.label, reason=skip.reason)
+        )
+    return tuple(
+        _receipt_of(row, undone_by, changed[row.request_id], skipped[row.request_id])
+        for row, undone_by in rows
+    )
+
+
+def _receipt_of(
+    row: ReceiptRow, undone_by: UUID | None, changed: list[Changed], skipped: list[Skipped]
+) -> Receipt:
+    if row.action != Step.FAIL:
+        changed = [each.model_copy(update={"error_code": None}) for each in changed]
+    return Receipt(
+        request_id=row.request_id,
+        at=row.at,
+        actor=row.actor,
+        role=row.role,
+        action=row.action,
+        reason=row.reason,
+        scope=row.scope,
+        changed=tuple(changed),
+        skipped=tuple(skipped),
+        undoes=row.undoes,
+        undone_by=undone_by,
+        batch_id=row.batch_id,
+    )
+
+
+def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...]:
+    """What was done to one row, newest first; also after it was deleted."""
+    statement = _entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
+    return tuple(_entry_of(row) for row in db.execute(statement.limit(limit)))
+
+
+def search_audit(
+    db: Session, filters: AuditFilters, cursor: str | None = None, size: int = 50
+) -> AuditPage:
+    """One page of the log, newest first, by keyset. Raises InvalidInput for a broken cursor."""
+    size = max(1, min(size, MAX_SIZE))
+    forward, edge = _parse(cursor)
+    statement = _entries().where(*_conditions(filters)).limit(size + 1)
+    if edge is not None:
+        statement = statement.where(AuditRow.id < edge if forward else AuditRow.id > edge)
+    order = AuditRow.id.desc() if forward else AuditRow.id.asc()
+    found = [_entry_of(row) for row in db.execute(statement.order_by(order))]
+    more, found = len(found) > size, found[:size]
+    if not forward:
+        found.reverse()
+    older = found and (more if forward else True)
+    newer = found and (edge is not None if forward else more)
+    return AuditPage(
+        entries=tuple(found),
+        after=f"a{found[-1].id}" if older else None,
+        before=f"b{found[0].id}" if newer else None,
+    )
+
+
+def _parse(cursor: str | None) -> tuple[bool, int | None]:
+    """Whether the page lies after (older than) the cursor's entry, and that entry's id."""
+    if not cursor:
+        return True, None
+    match = _CURSOR.fullmatch(cursor)
+    if match is None:
+        raise InvalidInput("This link to a page of the log is broken. Start at the first page.")
+    return match[1] == "a", int(match[2])
+
+
+def _conditions(filters: AuditFilters) -> Sequence[ColumnElement[bool]]:
+    """The filters as SQL. A NUL can be in no stored text: nothing matches it."""
+    found: list[ColumnElement[bool]] = []
+    if filters.actor:
+        found.append(ReceiptRow.actor == filters.actor.replace("\0", "\ufffd"))
+    if filters.action:
+        found.append(ReceiptRow.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
+    if filters.row_id:
+        found.append(AuditRow.row_id == filters.row_id)
+    if filters.request_id:
+        found.append(AuditRow.request_id == filters.request_id)
+    if filters.batch_id:
+        found.append(ReceiptRow.batch_id == filters.batch_id)
+    if filters.at_from:
+        found.append(ReceiptRow.at >= filters.at_from)
+    if filters.at_to:
+        found.append(ReceiptRow.at <= filters.at_to)
+    if filters.text:
+        words = filters.text.replace("\0", "\ufffd")
+        texts = (ReceiptRow.reason, ReceiptRow.scope, AuditRow.label)
+        found.append(or_(*(column.icontains(words, autoescape=True) for column in texts)))
+    return found
+
+
+def _entries() -> Select[Any]:
+    """The columns of AuditEntry, in its order."""
+    return (
+        select(
+            AuditRow.id,
+            AuditRow.request_id,
+            ReceiptRow.at,
+            ReceiptRow.actor,
+            ReceiptRow.role,
+            ReceiptRow.action,
+            ReceiptRow.reason,
+            AuditRow.row_id,
+            AuditRow.label,
+            AuditRow.before,
+            AuditRow.after,
+            ReceiptRow.undoes,
+            _UndoneRow.request_id.label("undone_by"),
+            ReceiptRow.batch_id,
+        )
+        .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
+        .outerjoin(_Undo, _Undo.undoes == AuditRow.request_id)
+        .outerjoin(
+            _UndoneRow,
+            (_UndoneRow.request_id == _Undo.request_id) & (_UndoneRow.row_id == AuditRow.row_id),
+        )
+    )
+
+
+def _entry_of(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(**row._mapping)

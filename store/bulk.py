@@ -1,0 +1,115 @@
+"""The scope of a bulk action: how many rows it may touch, and which ones a predicate names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from store.errors import InvalidInput
+from store.ledger import LABEL, Request
+from store.lifecycle import Status
+from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
+from store.principal import Action
+from store.receipts import Skipped, Target
+from store.records import Filters
+
+LARGE: Final = 100
+MOST_TARGETS: Final = 1_000
+LONGEST_THRESHOLD: Final = timedelta(days=365)
+
+_version = cast(literal_column("prototype_sessions.xmin"), Text)
+
+
+def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The targets without repetitions. Raises InvalidInput for none, or for more than 1,000."""
+    unique = {target.id: target for target in targets}
+    if not unique:
+        raise InvalidInput("Nothing is selected, so nothing was done.")
+    if len(unique) > MOST_TARGETS:
+        raise InvalidInput(f"Select {MOST_TARGETS:,} sessions at most, or use a filter.")
+    return tuple(unique.values())
+
+
+def check_threshold(stuck_after: timedelta) -> None:
+    """Raise InvalidInput for a stuck threshold that no setting can have."""
+    if not timedelta(0) < stuck_after <= LONGEST_THRESHOLD:
+        raise InvalidInput("The threshold for stuck sessions must be between 0 and 365 days.")
+
+
+def frozen_threshold(filters: Filters) -> timedelta:
+    """The threshold of a frozen predicate over stuck rows. Raises InvalidInput if it is not one."""
+    if filters.as_of is None or filters.stuck_after is None:
+        raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
+    check_threshold(filters.stuck_after)
+    return filters.stuck_after
+
+
+def check_size(db: Session, request: Request, count: int) -> None:
+    """Above 100 rows, those of the same batch included, ask for the role and for a reason."""
+    if count <= LARGE and request.batch_id is not None:
+        count += db.scalars(
+            select(func.count())
+            .select_from(AuditRow)
+            .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
+            .where(ReceiptRow.batch_id == request.batch_id)
+        ).one()
+    if count > LARGE:
+        request.principal.require(Action.BULK_LARGE)
+        if not request.reason:
+            raise InvalidInput(f"More than {LARGE} sessions: give a reason for the audit log.")
+
+
+def conditions(filters: Filters) -> tuple[ColumnElement[bool], ...]:
+    """The frozen predicate: stuck rows, as of the moment and by the threshold it was shown with."""
+    if filters != Filters(as_of=filters.as_of, stuck_after=filters.stuck_after):
+        raise InvalidInput("A reset of all cannot be narrowed by other filters.")
+    if filters.as_of is None or filters.stuck_after is None:
+        raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
+    return (
+        PrototypeSessionRow.status == Status.GENERATING,
+        func.coalesce(stuck_since <= filters.as_of - filters.stuck_after, True),
+    )
+
+
+def count_to_limit(db: Session, filters: Filters) -> int:
+    """How many rows the predicate names, counted to one above the limit of a small bulk."""
+    some = select(PrototypeSessionRow.id).where(*conditions(filters)).limit(LARGE + 1)
+    return db.scalars(select(func.count()).select_from(some.subquery())).one()
+
+
+def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, ...]:
+    """Lock the first rows by id that match and that nobody holds; at most `limit` (1 to 1,000)."""
+    if not 1 <= limit <= MOST_TARGETS:
+        raise InvalidInput(f"A batch has 1 to {MOST_TARGETS:,} sessions.")
+    rows = db.execute(
+        select(PrototypeSessionRow.id, _version.label("version"))
+        .where(*conditions(filters))
+        .order_by(PrototypeSessionRow.id)
+        .limit(limit)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    return tuple(Target(id=row.id, version=row.version) for row in rows)
+
+
+def held_by_others(
+    db: Session, filters: Filters, claimed: Sequence[Target], limit: int
+) -> list[Skipped]:
+    """Rows among the claimed ones that match and that another writer holds; 100 at most."""
+    statement: Select[UUID, str] = (
+        select(PrototypeSessionRow.id, literal_column(LABEL.replace("p.", ""), Text).label("label"))
+        .where(*conditions(filters))
+        .where(PrototypeSessionRow.id.not_in([target.id for target in claimed]))
+        .order_by(PrototypeSessionRow.id)
+        .limit(LARGE)
+    )
+    if len(claimed) >= limit:
+        statement = statement.where(PrototypeSessionRow.id < claimed[-1].id)
+    return [
+        Skipped(row_id=row.id, label=row.label, reason="being changed right now")
+        for row in db.execute(statement)
+    ]

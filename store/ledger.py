@@ -1,0 +1,184 @@
+"""The bookkeeping of every write: applied once, one audit row for each changed row.
+
+All of it happens in the caller's transaction, inside a savepoint: an error leaves no trace even
+when the caller goes on and commits. Why so: docs/decisions/0011-receipts-audit-undo.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import insert, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from store import audit
+from store.errors import Busy, InvalidInput, PermissionDenied
+from store.models import ReceiptRow, SkipRow
+from store.principal import Principal
+from store.receipts import Receipt, Skipped
+from store.records import Record
+from store.wording import clean
+
+LARGE_BYTES: Final = 1_000
+LABEL_CHARS: Final = 80
+
+# Refused by a row lock, a deadlock, or the statement timeout: nothing was changed.
+BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01", "57014"})
+NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", "25006"})
+
+LABEL: Final = (
+    f"COALESCE(NULLIF(left(p.frame_name, {LABEL_CHARS}), ''), left(p.session_id, 8) || '…')"
+)
+"""SQL for what people call the row `p`."""
+
+
+class Request(Record):
+    """One action of a person, as it goes into the receipt."""
+
+    principal: Principal
+    action: str
+    reason: str
+    request_id: UUID
+    scope: str = ""
+    batch_id: UUID | None = None
+    undoes: UUID | None = None
+
+
+def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
+    """Carry out `work`, which returns what it skipped, unless this request was before.
+
+    Then the stored receipt comes back with `repeated`. A request that runs in another
+    transaction right now is waited for. Raises InvalidInput when the request_id belongs to
+    something else, Busy, PermissionDenied (the database login's), and what `work` raises.
+    """
+    with translated(), db.begin_nested():
+        fresh = _claim(db, request)
+        if fresh:
+            skipped = [{"request_id": request.request_id, **row.model_dump()} for row in work()]
+            if skipped:
+                db.execute(insert(SkipRow), skipped)
+    receipt = audit.find_receipt(db, request.request_id)
+    if receipt is None:
+        raise InvalidInput("This action was undone already.")
+    if fresh:
+        return receipt
+    asked = (request.principal.actor, request.action, request.undoes)
+    if (receipt.actor, receipt.action, receipt.undoes) != asked:
+        raise InvalidInput("This form was used for something else before. Reload the page.")
+    return receipt.model_copy(update={"repeated": True})
+
+
+def _claim(db: Session, request: Request) -> bool:
+    """Insert the receipt; False if there is one for this request_id, or for this undo."""
+    statement = (
+        postgresql.insert(ReceiptRow)
+        .values(
+            request_id=request.request_id,
+            actor=clean(db, request.principal.actor),
+            role=request.principal.role.value,
+            action=request.action,
+            reason=clean(db, request.reason),
+            scope=clean(db, request.scope),
+            batch_id=request.batch_id,
+            undoes=request.undoes,
+        )
+        .on_conflict_do_nothing()
+        .returning(ReceiptRow.request_id)
+    )
+    return db.scalar(statement) is not None
+
+
+def apply(
+    db: Session,
+    request_id: UUID,
+    change: str,
+    parameters: Mapping[str, object],
+    columns: Sequence[str] | None,
+) -> set[UUID]:
+    """Run `change` (SQL that ends in RETURNING the changed rows' `id`) and record it.
+
+    Keeps the old values of `columns` (None: all, for rows that appear or vanish) for undo, writes
+    the audit rows, and returns the changed ids.
+    The rows must be locked already: the old values are those of this statement's snapshot.
+    """
+    ids = db.scalars(
+        text(
+            f"WITH changed AS ({change})"
+            ' INSERT INTO dashboard.undo_snapshots (request_id, row_id, "row")'
+            f" SELECT :request_id, changed.id, {_object('old', columns)}"
+            " FROM changed LEFT JOIN public.prototype_sessions AS old ON old.id = changed.id"
+            " RETURNING row_id"
+        ),
+        {**parameters, "request_id": request_id},
+    )
+    changed = set(ids)
+    if changed:
+        db.execute(text(_audit(columns)), {"request_id": request_id})
+    return changed
+
+
+def _object(alias: str, columns: Sequence[str] | None) -> str:
+    """SQL for a JSON object of some columns (None: all) of `alias`; empty if there is no row."""
+    pairs = ", ".join(f"'{column}', {alias}.{column}" for column in columns or ())
+    row = f"to_jsonb({alias})" if columns is None else f"jsonb_build_object({pairs})"
+    return f"CASE WHEN {alias}.id IS NULL THEN '{{}}' ELSE {row} END"
+
+
+def _shown(values: str, others: str) -> str:
+    """SQL for the part of `values` that differs from `others`, as the audit may keep it."""
+    return f"""(
+        SELECT COALESCE(jsonb_object_agg(key, CASE
+            WHEN key = 'session_id' THEN to_jsonb(left(value #>> '{{}}', 8) || '…')
+            WHEN value = 'null' THEN value
+            WHEN key IN ('design_context', 'generated_code')
+                OR octet_length(value #>> '{{}}') > {LARGE_BYTES}
+            THEN jsonb_build_object(
+                'bytes', octet_length(value #>> '{{}}'),
+                'sha256', encode(sha256(convert_to(value #>> '{{}}', 'UTF8')), 'hex'))
+            ELSE value END), '{{}}')
+        FROM jsonb_each({values}) WHERE value IS DISTINCT FROM {others} -> key)"""
+
+
+def _audit(columns: Sequence[str] | None) -> str:
+    """SQL that writes an audit row for each row whose old values this request keeps."""
+    return f"""
+        INSERT INTO dashboard.audit (request_id, row_id, label, before, after, version_after)
+        SELECT :request_id, row_id, label, {_shown("was", "now")}, {_shown("now", "was")}, version
+        FROM (
+            SELECT s.row_id, s."row" AS was, {_object("p", columns)} AS now,
+                   p.xmin::text AS version,
+                   COALESCE({LABEL}, NULLIF(left(s."row" ->> 'frame_name', {LABEL_CHARS}), ''),
+                            left(s."row" ->> 'session_id', 8) || '…') AS label
+            FROM dashboard.undo_snapshots AS s
+            LEFT JOIN public.prototype_sessions AS p ON p.id = s.row_id
+            WHERE s.request_id = :request_id
+        ) AS held
+        ORDER BY row_id"""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the database refuses into typed errors.
+
+    Without the cause: PostgreSQL's details quote whole rows, session_id included.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        sqlstate: Any = getattr(error.orig, "sqlstate", None) or ""
+        if sqlstate in BUSY_SQLSTATES:
+            raise Busy(
+                "Somebody else is changing these rows right now. Nothing was changed; try again."
+            ) from None
+        if sqlstate in NOT_ALLOWED_SQLSTATES:
+            raise PermissionDenied(
+                "The dashboard's database login may not write this. Nothing was changed."
+            ) from None
+        if sqlstate.startswith("23"):
+            raise InvalidInput("The database refused these values. Nothing was changed.") from None
+        raise

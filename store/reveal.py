@@ -1,0 +1,53 @@
+"""The only way to a full session_id. It is a credential: each look at one is recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from store import ledger
+from store.errors import InvalidInput, NotFound
+from store.models import PrototypeSessionRow
+from store.principal import Action, Principal
+from store.receipts import Skipped
+from store.wording import reason_given
+
+_RECORD = f"""
+INSERT INTO dashboard.audit (request_id, row_id, label, before, after)
+SELECT :request_id, p.id, {ledger.LABEL}, '{{}}', '{{}}'
+FROM public.prototype_sessions AS p WHERE p.id = :row_id RETURNING row_id
+"""
+
+
+def reveal_session_id(
+    db: Session, principal: Principal, row_id: UUID, *, reason: str, request_id: UUID
+) -> str:
+    """The full session_id of one row, for a reason; the audit row holds no value.
+
+    Raises NotFound, PermissionDenied, InvalidInput.
+    """
+    principal.require(Action.REVEAL)
+    request = ledger.Request(
+        principal=principal,
+        action=Action.REVEAL,
+        reason=reason_given(reason, required=True),
+        request_id=request_id,
+    )
+
+    def work() -> list[Skipped]:
+        if db.scalar(text(_RECORD), {"request_id": request_id, "row_id": row_id}) is None:
+            raise NotFound(row_id)
+        return []
+
+    receipt = ledger.once(db, request, work)
+    if [changed.row_id for changed in receipt.changed] != [row_id]:
+        # Otherwise one recorded request would open every row without a trace.
+        raise InvalidInput("This form was used for another session before. Reload the page.")
+    session_id = db.scalar(
+        select(PrototypeSessionRow.session_id).where(PrototypeSessionRow.id == row_id)
+    )
+    if session_id is None:
+        raise NotFound(row_id)
+    return session_id

@@ -1,0 +1,116 @@
+"""Rows as they are at the moment of a write, locked, and why some of them are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store.ledger import LABEL
+from store.lifecycle import Status, Step, allows
+from store.receipts import Skipped, Target
+from store.records import Record
+
+UNKNOWN_LABEL: Final = "(gone)"
+FINISHED: Final = (Status.READY, Status.ERROR)
+
+# In the order of ids, so that two bulk actions never deadlock. `idle` is how long nothing was
+# written, None when unknown (both times NULL, or infinite): such a row counts as stuck.
+_LOCK: Final = f"""
+SELECT p.id, {LABEL} AS label, left(p.status, 64) AS status, p.xmin::text AS version,
+       CASE WHEN isfinite(COALESCE(p.updated_at, p.created_at))
+            THEN now() - COALESCE(p.updated_at, p.created_at) END AS idle
+FROM public.prototype_sessions AS p WHERE p.id = ANY(:ids) ORDER BY p.id FOR NO KEY UPDATE
+"""
+
+_WRITERS: Final = """
+SELECT a.row_id, r.action || ' by ' || r.actor AS who
+FROM dashboard.audit AS a
+JOIN dashboard.receipts AS r ON r.request_id = a.request_id
+JOIN public.prototype_sessions AS p ON p.id = a.row_id AND p.xmin::text = a.version_after
+WHERE a.row_id = ANY(:ids)
+"""
+
+
+class Seen(Record):
+    """A locked row: nothing about it changes until the transaction ends."""
+
+    id: UUID
+    label: str
+    status: str | None
+    version: str
+    idle: timedelta | None
+
+
+def lock(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
+    """Lock the targets that still exist and say what they are now."""
+    rows = db.execute(text(_LOCK), {"ids": [target.id for target in targets]})
+    return {row.id: Seen(**row._mapping) for row in rows}
+
+
+def explain(
+    db: Session,
+    targets: Sequence[Target],
+    seen: dict[UUID, Seen],
+    changed: set[UUID],
+    step: Step | None,
+) -> list[Skipped]:
+    """Each target that was not changed, with the reason in words for a person.
+
+    `step` None stands for a delete, which only asks for the version seen.
+    """
+    left = [target for target in targets if target.id not in changed]
+    moved = [t.id for t in left if t.id in seen and seen[t.id].version != t.version]
+    writers: dict[UUID, str] = {}
+    if moved:
+        writers = {row.row_id: row.who for row in db.execute(text(_WRITERS), {"ids": moved})}
+    return [
+        Skipped(
+            row_id=target.id,
+            label=seen[target.id].label if target.id in seen else UNKNOWN_LABEL,
+            reason=_reason(target, seen.get(target.id), writers.get(target.id), step),
+        )
+        for target in left
+    ]
+
+
+def _reason(target: Target, now: Seen | None, writer: str | None, step: Step | None) -> str:
+    if now is None:
+        return "deleted"
+    if now.version != target.version:
+        if writer:
+            return f"changed since you looked ({writer})"
+        if step is Step.RESET and now.status == Status.PENDING:
+            return "already pending"
+        if now.status in FINISHED:
+            return f"finished meanwhile ({now.status})"
+        return "changed since you looked"
+    if step is None:
+        raise AssertionError("A delete refused a row that it had locked as seen.")
+    if not allows(step, now.status):
+        return _no_such_step(now.status, step)
+    return f"still within the threshold: last update {ago(now.idle)}"
+
+
+def _no_such_step(status: str | None, step: Step) -> str:
+    if status is None:
+        return f"no status, so there is no {step}"
+    if step is Step.RESET and status == Status.PENDING:
+        return "already pending"
+    if step is Step.FAIL and status in FINISHED:
+        return f"already finished ({status})"
+    return f"status “{status}” has no {step}"
+
+
+def ago(idle: timedelta | None) -> str:
+    """A duration as people say it: `40 s ago`, `3 min ago`, `5 h ago`."""
+    seconds = max(0, int(idle.total_seconds())) if idle is not None else 0
+    if seconds < 60:
+        return f"{seconds} s ago"
+    if seconds < 3_600:
+        return f"{seconds // 60} min ago"
+    return f"{seconds // 3_600} h ago"

@@ -1,0 +1,98 @@
+"""What the system page tells about the database. Reads the catalogue and statistics only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store.records import Record
+
+_SERVER: Final = """
+SELECT current_setting('server_version') AS server_version, current_database() AS database,
+       current_user AS "user", pg_is_in_recovery() AS in_recovery,
+       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS is_superuser,
+       EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') AS trigram_available,
+       EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS trigram_installed,
+       pg_database_size(current_database()) AS bytes
+"""
+
+_INDEXES: Final = """
+SELECT c.relname AS name, pg_relation_size(c.oid) AS bytes, i.indisvalid AS valid,
+       COALESCE(s.idx_scan, 0) AS scans, pg_get_indexdef(c.oid) AS definition
+FROM pg_index AS i
+JOIN pg_class AS c ON c.oid = i.indexrelid
+LEFT JOIN pg_stat_user_indexes AS s ON s.indexrelid = c.oid
+WHERE i.indrelid = to_regclass('public.prototype_sessions') ORDER BY c.relname
+"""
+
+_TABLES: Final = """
+SELECT n.nspname || '.' || c.relname AS name,
+       CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END AS rows_estimate,
+       pg_total_relation_size(c.oid) AS bytes
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND ((n.nspname = 'public' AND c.relname = 'prototype_sessions')
+                           OR n.nspname = 'dashboard')
+ORDER BY n.nspname DESC, bytes DESC
+"""
+
+# NULL where the table is missing or this login may not read it, without an error in either case.
+_MAY_READ_REVISION: Final = """
+SELECT COALESCE(has_table_privilege(c.oid, 'SELECT')
+                AND has_schema_privilege(c.relnamespace, 'USAGE'), false)
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = 'dashboard' AND c.relname = 'alembic_version'
+"""
+
+
+class IndexInfo(Record):
+    """An index of prototype_sessions: size in bytes, scans since statistics were reset."""
+
+    name: str
+    bytes: int
+    valid: bool
+    scans: int
+    definition: str
+
+
+class TableInfo(Record):
+    """A table: the planner's estimate of its rows (None: never analysed), bytes in all."""
+
+    name: str
+    rows_estimate: int | None
+    bytes: int
+
+
+class SystemOverview(Record):
+    """The database as the system page shows it. `revision` is None when it cannot be read."""
+
+    server_version: str
+    database: str
+    user: str
+    is_superuser: bool
+    in_recovery: bool
+    trigram_available: bool
+    trigram_installed: bool
+    bytes: int
+    revision: str | None
+    indexes: tuple[IndexInfo, ...]
+    tables: tuple[TableInfo, ...]
+
+
+def revision(db: Session) -> str | None:
+    """The schema revision; None where there is none or this login may not read it."""
+    if not db.scalar(text(_MAY_READ_REVISION)):
+        return None
+    found: str | None = db.scalar(text("SELECT version_num FROM dashboard.alembic_version"))
+    return found
+
+
+def overview(db: Session) -> SystemOverview:
+    """Server, role, revision, indexes and table sizes."""
+    return SystemOverview(
+        **db.execute(text(_SERVER)).one()._mapping,
+        revision=revision(db),
+        indexes=tuple(IndexInfo(**row._mapping) for row in db.execute(text(_INDEXES))),
+        tables=tuple(TableInfo(**row._mapping) for row in db.execute(text(_TABLES))),
+    )

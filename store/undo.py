@@ -1,0 +1,131 @@
+"""Undo of one action: each row goes back only where nothing else changed it since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import audit, bulk, ledger
+from store.errors import InvalidInput
+from store.principal import Action, Principal
+from store.receipts import Changed, Receipt, Skipped
+from store.wording import reason_given
+
+UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
+
+# Every undo of rows that still exist locks them in the order of ids, like the actions do.
+_LOCK: Final = """
+SELECT p.id, p.xmin::text AS version FROM public.prototype_sessions AS p
+WHERE p.id = ANY(:ids) ORDER BY p.id FOR NO KEY UPDATE
+"""
+
+_COLUMNS: Final = """
+SELECT DISTINCT key FROM dashboard.undo_snapshots, jsonb_object_keys("row") AS key
+WHERE request_id = :undone ORDER BY key
+"""
+
+_RESTORE: Final = """
+UPDATE public.prototype_sessions AS p SET {assignments}
+FROM dashboard.undo_snapshots AS s
+JOIN dashboard.audit AS a ON a.request_id = s.request_id AND a.row_id = s.row_id,
+LATERAL jsonb_populate_record(NULL::public.prototype_sessions, s."row") AS old
+WHERE s.request_id = :undone AND p.id = s.row_id AND p.xmin::text = a.version_after
+RETURNING p.id
+"""
+
+_BRING_BACK: Final = """
+INSERT INTO public.prototype_sessions
+SELECT old.* FROM dashboard.undo_snapshots AS s,
+LATERAL jsonb_populate_record(NULL::public.prototype_sessions, s."row") AS old
+WHERE s.request_id = :undone ORDER BY s.row_id
+ON CONFLICT DO NOTHING
+RETURNING id
+"""
+
+_PRESENT: Final = "SELECT id FROM public.prototype_sessions WHERE id = ANY(:ids)"
+_KEPT: Final = "SELECT row_id FROM dashboard.undo_snapshots WHERE request_id = :undone"
+
+
+def undo(
+    db: Session, principal: Principal, undone_request_id: UUID, *, reason: str, request_id: UUID
+) -> Receipt:
+    """Put back exactly what one action changed, `updated_at` included; deleted rows come back.
+
+    Rows changed since, and deleted ones whose id or visitor is taken, are skipped. An action is
+    undone once; an undo and a reveal never are. Raises NotFound, PermissionDenied, InvalidInput,
+    Busy.
+    """
+    principal.require(Action.UNDO)
+    undone = audit.receipt(db, undone_request_id)
+    if undone.actor != principal.actor:
+        principal.require(Action.UNDO_OTHERS)
+    if undone.action not in UNDOABLE:
+        raise InvalidInput(f"This action ({undone.action}) cannot be undone.")
+    if undone.undone_by not in (None, request_id):
+        raise InvalidInput("This action was undone already.")
+    request = ledger.Request(
+        principal=principal,
+        action=Action.UNDO,
+        reason=reason_given(reason, required=False),
+        request_id=request_id,
+        undoes=undone_request_id,
+    )
+
+    def work() -> list[Skipped]:
+        if len(undone.changed) > bulk.LARGE:
+            principal.require(Action.BULK_LARGE)
+        put_back = _bring_back if undone.action == Action.DELETE else _restore
+        return put_back(db, request_id, undone)
+
+    return ledger.once(db, request, work)
+
+
+def _restore(db: Session, request_id: UUID, undone: Receipt) -> list[Skipped]:
+    ids = [row.row_id for row in undone.changed]
+    present = set(db.scalars(text(_LOCK), {"ids": ids}))
+    columns = db.scalars(text(_COLUMNS), {"undone": undone.request_id}).all()
+    if not columns:
+        return _skipped(undone.changed, "its old values are not kept any more")
+    change = _RESTORE.format(assignments=", ".join(f"{name} = old.{name}" for name in columns))
+    changed = ledger.apply(db, request_id, change, {"undone": undone.request_id}, columns)
+    left = [row for row in undone.changed if row.row_id not in changed]
+    gone = [row for row in left if row.row_id not in present]
+    return [
+        *_skipped(gone, "deleted"),
+        *_skipped([row for row in left if row not in gone], "changed since"),
+    ]
+
+
+def _bring_back(db: Session, request_id: UUID, undone: Receipt) -> list[Skipped]:
+    kept = set(db.scalars(text(_KEPT), {"undone": undone.request_id}))
+    if not kept:
+        return _skipped(undone.changed, "its old values are not kept any more")
+    changed = ledger.apply(db, request_id, _BRING_BACK, {"undone": undone.request_id}, None)
+    left = [row for row in undone.changed if row.row_id not in changed]
+    present = set(db.scalars(text(_PRESENT), {"ids": [row.row_id for row in left]}))
+    return [
+        *_skipped([row for row in left if row.row_id in present], "it exists again"),
+        *_skipped(
+            [row for row in left if row.row_id not in present],
+            "its visitor has started another session",
+        ),
+    ]
+
+
+def _skipped(rows: Sequence[Changed], reason: str) -> list[Skipped]:
+    return [Skipped(row_id=row.row_id, label=row.label, reason=reason) for row in rows]
+
+
+def purge(db: Session, older_than: timedelta) -> int:
+    """Delete the old values kept for undo of actions older than `older_than`; how many rows."""
+    statement = """
+        WITH purged AS (
+            DELETE FROM dashboard.undo_snapshots AS s USING dashboard.receipts AS r
+            WHERE r.request_id = s.request_id AND r.at < now() - :older_than RETURNING 1
+        ) SELECT count(*) FROM purged"""
+    return int(db.scalars(text(statement), {"older_than": older_than}).one())

@@ -1,0 +1,59 @@
+"""What people type into the record: reasons and scopes, cleaned, with no credential in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.errors import InvalidInput
+from store.models import PrototypeSessionRow
+from store.records import mask
+
+REASON_CHARS: Final = 500
+SCOPE_CHARS: Final = 1_000
+
+# What a pasted session_id can look like: a UUID inside a word, a word, anything between blanks.
+_CANDIDATES: Final = (
+    re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"),
+    re.compile(r"[\w-]{12,}"),
+    re.compile(r"\S{12,}"),
+)
+# Line breaks and tabs, lone surrogates, and what reorders the text around it.
+_BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def reason_given(reason: str, *, required: bool) -> str:
+    """The reason on one line. Raises InvalidInput when it is needed and blank, or too long."""
+    plain = one_line(reason)
+    if required and not plain:
+        raise InvalidInput("Give a reason: it is kept in the audit log.")
+    if len(plain) > REASON_CHARS:
+        raise InvalidInput(f"The reason may have {REASON_CHARS} characters at most.")
+    return plain
+
+
+def one_line(words: str) -> str:
+    """`words` without control characters, blanks put together."""
+    kept = (
+        " " if unicodedata.category(letter) == "Cc" else letter
+        for letter in words
+        if unicodedata.category(letter) != "Cs" and letter not in _BIDI_CONTROLS
+    )
+    return " ".join("".join(kept).split())
+
+
+def clean(db: Session, words: str) -> str:
+    """`words` on one line, at most 1,000 characters, with every session_id in them masked."""
+    plain = one_line(words)[:SCOPE_CHARS]
+    candidates = {found for pattern in _CANDIDATES for found in pattern.findall(plain)}
+    if not candidates:
+        return plain
+    column = PrototypeSessionRow.session_id
+    either_case = candidates | {candidate.lower() for candidate in candidates}
+    for session_id in db.scalars(select(column).where(column.in_(either_case))):
+        plain = re.sub(re.escape(session_id), mask(session_id), plain, flags=re.IGNORECASE)
+    return plain

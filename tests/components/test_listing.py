@@ -1,0 +1,89 @@
+"""The list's state in its URL: what is read, what is refused, what is written back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from components import query_string
+from components.listing import Listing, parse, to_params
+from store.records import Device, Has, Sort
+
+FULL = Listing(
+    q="checkout page",
+    status=("ready", "error"),
+    stuck=True,
+    since=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
+    until=datetime(2026, 11, 2, tzinfo=UTC),
+    has=(Has.CODE, Has.NO_THUMBNAIL),
+    device=Device.MOBILE,
+    sort=Sort.NAME_ASC,
+    size=100,
+)
+
+
+def test_what_is_written_is_read_back() -> None:
+    assert parse(to_params(FULL)) == FULL
+
+
+def test_defaults_are_left_out_of_the_address() -> None:
+    assert to_params(Listing()) == {}
+    assert parse({}) == Listing()
+
+
+def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
+    threshold = timedelta(minutes=10)
+    assert FULL.filters(threshold).stuck_after == threshold
+    assert Listing().filters(threshold).stuck_after is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("q", "x" * 10_000),
+        ("q", str(UUID(int=7))),
+        ("q", f"bp_session={uuid4()}; Path=/"),
+        ("status", ""),
+        ("status", "s" * 10_000),
+        ("status", "a\x00b"),
+        ("stuck", "maybe"),
+        ("from", "yesterday"),
+        ("from", "0001-01-01"),
+        ("to", "9999-12-31T23:59Z"),
+        ("to", "2026-13-40"),
+        ("has", "'; DROP TABLE prototype_sessions; --"),
+        ("device", "<script>alert(1)</script>"),
+        ("sort", "updated; --"),
+        ("size", "1000000"),
+        ("size", "-1"),
+        ("size", "٢٥"),
+        ("after", "../../etc/passwd"),
+        ("after", "A" * 10_000),
+        ("before", "\x00"),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_and_named(name: str, value: str) -> None:
+    listing = parse({name: [value]})
+    assert listing == Listing()
+    assert listing.unreadable == (name,)
+
+
+def test_readable_values_survive_beside_unreadable_ones() -> None:
+    listing = parse({"status": ["ready", "", "ready"], "size": ["7", "25"]})
+    assert listing.status == ("ready",)
+    assert listing.size == 25
+    assert listing.unreadable == ("status", "size")
+
+
+@pytest.mark.parametrize(
+    "text", ["Frame 1171275341", "BP-3F8A2C", "iPhone 14 Pro - 12", "2026-11-23", "deadbeef"]
+)
+def test_names_and_references_are_no_credentials(text: str) -> None:
+    assert not query_string.holds_credential(text)
+
+
+@pytest.mark.parametrize("make", [str, lambda value: value.hex, lambda value: str(value).upper()])
+def test_a_uuid_in_any_form_is_held_back(make: type[str]) -> None:
+    assert query_string.holds_credential(f"session {make(uuid4())} please")

@@ -1,0 +1,99 @@
+"""Times, amounts, names and pictures as they stand on screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from components import amounts, moments, plain, status, thumbnails
+from store.records import CountKind
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("age", "text"),
+    [
+        (timedelta(seconds=3), "just now"),
+        (timedelta(seconds=42), "42 s ago"),
+        (timedelta(minutes=4, seconds=59), "4 min ago"),
+        (timedelta(hours=47), "47 h ago"),
+        (timedelta(days=2), "2 days ago"),
+        (timedelta(seconds=-30), "just now"),
+        (timedelta(minutes=-5), "in 5 min"),
+    ],
+)
+def test_ages(age: timedelta, text: str) -> None:
+    assert moments.ago(NOW - age, NOW) == text
+
+
+def test_missing_times_are_dashes() -> None:
+    assert moments.ago(None, NOW) == moments.exact(None, UTC) == moments.utc(None) == "—"
+
+
+def test_exact_times_stand_in_the_zone_given() -> None:
+    assert moments.exact(NOW, ZoneInfo("Asia/Kolkata")) == "23 Nov 2026, 17:30:00"
+    assert moments.utc(NOW) == "2026-11-23 12:00:00 UTC"
+
+
+def test_amounts() -> None:
+    assert [amounts.bytes_text(n) for n in (None, 0, 999, 3_400, 3_100_000)] == [
+        "—",
+        "0 B",
+        "999 B",
+        "3.4 KB",
+        "3.1 MB",
+    ]
+    assert amounts.frame_size(390, None) == "390 × —"
+    assert amounts.number(1_204, CountKind.EXACT) == "1,204"
+    assert amounts.number(50_000, CountKind.AT_LEAST) == "at least 50,000"
+
+
+def test_untrusted_text_becomes_one_harmless_line() -> None:
+    assert plain.line("a\x07b\n\tc") == "a b c"
+    assert plain.line("abc\u202egnp.exe") == "abcgnp.exe"
+    assert plain.line("x" * 1_000_000, 10) == "x" * 9 + "…"
+    assert plain.escaped("**bold** :material/delete: [x](http://e)") == (
+        r"\*\*bold\*\* \:material\/delete\: \[x\]\(http\:\/\/e\)"
+    )
+    assert plain.frame_name(None) == plain.frame_name(" \n ") == "Unnamed frame"
+    assert plain.frame_name("🚀 שלום") == "🚀 שלום"
+
+
+@pytest.mark.parametrize("value", [None, "archived", "", "x" * 100_000])
+def test_unknown_statuses_have_a_look_of_their_own(value: str | None) -> None:
+    assert status.look(value) is status.UNKNOWN
+    assert len(status.tag(value)) <= 42
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (None, False),
+        ("", False),
+        ("not a url", False),
+        ("http://s3-alpha-sig.figma.com/img/x", False),
+        ("https://evil.example/x.png", False),
+        ("https://s3-alpha-sig.figma.com.evil.example/x.png", False),
+        ("https://[::1", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html;base64,PGI+", False),
+        ("data:image/svg+xml;base64,PHN2Zz4=", False),
+        ("data:image/png;base64,iVBORw0KGgo=", True),
+        ("https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/a/b", True),
+        (f"https://s3-alpha-sig.figma.com/img/x?Expires={int(NOW.timestamp()) + 60}", True),
+        (f"https://s3-alpha-sig.figma.com/img/x?Expires={int(NOW.timestamp()) - 60}", False),
+        ("https://s3-alpha-sig.figma.com/img/x?Expires=99999999999999999999", True),
+    ],
+)
+def test_only_known_pictures_are_loaded(url: str | None, expected: bool) -> None:
+    assert thumbnails.loadable(url, NOW) is expected
+    shown = thumbnails.picture(url, 390, 844, NOW)
+    assert shown == url if expected else shown.startswith("data:image/svg+xml;utf8,")
+
+
+def test_a_placeholder_never_needs_sane_sizes() -> None:
+    for width, height in [(None, None), (0, 0), (-5, 3), (2_147_483_647, 1)]:
+        assert "svg" in thumbnails.placeholder(width, height)

@@ -1,0 +1,179 @@
+"""Which demo rows there are: who did what when, and how it went. Pure and deterministic."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from demo import oddities
+from demo.catalogue import Variant, variant
+from demo.designs import DESIGNS
+
+NAMESPACE: Final = UUID("6d1f2a52-3c56-4c53-9d3b-9a6f0a3f5c11")
+DAYS: Final = 14
+FINISHED_ROWS: Final = 173  # ready, or failed one at a time
+SCATTERED_FAILURES: Final = 8
+REGENERATED: Final = 14
+# When each outage began, how long it lasted, how many generations failed in it.
+OUTAGES: Final = (
+    (timedelta(days=1, hours=3), timedelta(minutes=6), 17),
+    (timedelta(days=4, hours=1), timedelta(minutes=4), 14),
+)
+# When the process died, within how many seconds the rows had been touched, how many stayed.
+CRASHES: Final = (
+    (timedelta(hours=2, minutes=10), 4.0, 17),
+    (timedelta(days=1, hours=5), 3.0, 9),
+)
+GENERATING_SECONDS_AGO: Final = (35, 95, 170)
+PENDING_AGO: Final = (
+    timedelta(seconds=20), timedelta(minutes=4), timedelta(hours=19), timedelta(days=3),
+)  # fmt: skip
+UNKNOWN_STATUSES: Final = ("archived", "queued", None)
+MEDIAN_SECONDS: Final = 23.0
+SPREAD: Final = 0.42
+# The share of a day's work by hour in UTC: an office day, with a little at night.
+HOURS: Final = (1, 1, 1, 1, 1, 2, 4, 8, 13, 16, 17, 15, 12, 15, 18, 17, 15, 12, 9, 7, 6, 4, 3, 2)
+WEEKEND: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row as it is to stand in the table."""
+
+    id: UUID
+    session_id: str
+    design_context: dict[str, Any]
+    generated_code: str | None
+    thumbnail_url: str | None
+    frame_name: str | None
+    frame_width: int | None
+    frame_height: int | None
+    status: str | None
+    error_code: str | None
+    created_at: datetime | None
+    updated_at: datetime | None
+
+
+def plan(now: datetime) -> list[PlannedRow]:
+    """All rows, in the order in which they were made. The same `now` gives the same rows."""
+    random = Random("prototype sessions")
+    rows = _finished(random, now) + _outages(random, now) + _crashes(random, now)
+    rows += _unfinished(random, now)
+    return [
+        replace(
+            row,
+            id=uuid5(NAMESPACE, f"row {number}"),
+            session_id=str(uuid5(NAMESPACE, f"session {number}")),
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _row(random: Random, at: datetime, status: str | None, seconds: float = 0) -> PlannedRow:
+    design = random.choice(DESIGNS)
+    made = variant(design, random.choice(design.accents))
+    width, height = made.size
+    modified = at - timedelta(minutes=random.uniform(2, 4000))
+    return PlannedRow(
+        id=NAMESPACE,
+        session_id="",
+        design_context={**made.design_context, "lastModified": f"{modified:%Y-%m-%dT%H:%M:%SZ}"},
+        generated_code=made.code if status == "ready" else None,
+        thumbnail_url=made.thumbnail_url,
+        frame_name=random.choice(design.frame_names),
+        frame_width=width,
+        frame_height=height,
+        status=status,
+        error_code=_error_code(random) if status == "error" else None,
+        created_at=at,
+        updated_at=at + timedelta(seconds=seconds),
+    )
+
+
+def _error_code(random: Random) -> str:
+    return f"BP-{random.randrange(16**6):06X}"
+
+
+def _generation_seconds(random: Random) -> float:
+    return min(95.0, max(8.0, random.lognormvariate(math.log(MEDIAN_SECONDS), SPREAD)))
+
+
+def _moment(random: Random, now: datetime) -> datetime:
+    """A moment of the last 14 days, likelier in office hours, at least 4 minutes ago."""
+    while True:
+        moment = now - timedelta(minutes=4) - timedelta(days=DAYS - 0.01) * random.random()
+        share = HOURS[moment.hour] / max(HOURS) * (WEEKEND if moment.weekday() > 4 else 1)
+        if random.random() < share:
+            return moment
+
+
+def _finished(random: Random, now: datetime) -> list[PlannedRow]:
+    moments = sorted(_moment(random, now) for _ in range(FINISHED_ROWS))
+    rows = [_row(random, at, "ready", _generation_seconds(random)) for at in moments]
+    places = list(range(FINISHED_ROWS))
+    random.shuffle(places)
+
+    def take(count: int) -> list[int]:
+        taken = places[:count]
+        del places[:count]
+        return taken
+
+    for place in take(SCATTERED_FAILURES):
+        rows[place] = _row(random, moments[place], "error", random.uniform(9, 70))
+    for place in take(REGENERATED):
+        before = moments[place] - timedelta(days=random.uniform(1.5, 9))
+        rows[place] = replace(rows[place], created_at=max(before, now - timedelta(days=DAYS)))
+    for place, broken in zip(take(len(oddities.BROKEN)), oddities.BROKEN, strict=True):
+        rows[place] = replace(rows[place], generated_code=broken(rows[place].generated_code or ""))
+    for place, name in zip(take(len(oddities.NAMES)), oddities.NAMES, strict=True):
+        rows[place] = replace(rows[place], frame_name=name)
+    for place, size in zip(take(len(oddities.SIZES)), oddities.SIZES, strict=True):
+        rows[place] = replace(rows[place], frame_width=size[0], frame_height=size[1])
+    lost = oddities.lost_thumbnails(now)
+    for place, address in zip(take(len(lost)), lost, strict=True):
+        rows[place] = replace(rows[place], thumbnail_url=address)
+    for place, change in zip(
+        take(3), (oddities.enormous, oddities.without_boxes, oddities.deep), strict=True
+    ):
+        rows[place] = replace(rows[place], design_context=change(rows[place].design_context))
+    without_update, without_times, without_code, without_nodes = take(4)
+    rows[without_update] = replace(rows[without_update], updated_at=None)
+    rows[without_times] = replace(rows[without_times], created_at=None, updated_at=None)
+    rows[without_code] = replace(rows[without_code], generated_code=None)
+    rows[without_nodes] = replace(rows[without_nodes], design_context={"nodes": {}})
+    return rows
+
+
+def _outages(random: Random, now: datetime) -> list[PlannedRow]:
+    return [
+        _row(random, now - ago + lasted * random.random(), "error", random.uniform(4, 31))
+        for ago, lasted, count in OUTAGES
+        for _ in range(count)
+    ]
+
+
+def _crashes(random: Random, now: datetime) -> list[PlannedRow]:
+    rows = [
+        _row(random, now - ago + timedelta(seconds=within * random.random()), "generating")
+        for ago, within, count in CRASHES
+        for _ in range(count)
+    ]
+    for place in random.sample(range(len(rows)), 4):
+        first = now - timedelta(days=random.uniform(2, 8))
+        earlier: Variant = variant(DESIGNS[0], DESIGNS[0].accents[0])
+        rows[place] = replace(rows[place], created_at=first, generated_code=earlier.code)
+    return rows
+
+
+def _unfinished(random: Random, now: datetime) -> list[PlannedRow]:
+    rows = [
+        _row(random, now - timedelta(seconds=seconds), "generating")
+        for seconds in GENERATING_SECONDS_AGO
+    ]
+    rows += [_row(random, now - ago, "pending") for ago in PENDING_AGO]
+    rows += [_row(random, _moment(random, now), status, 30) for status in UNKNOWN_STATUSES]
+    return rows

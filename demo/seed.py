@@ -1,0 +1,65 @@
+"""Load the demo rows, made through the store as the backend makes its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
+from sqlalchemy.orm import Session
+
+from demo.plan import PlannedRow, plan
+from store import prototype_sessions
+from store.engine import Database
+from store.models import PrototypeSessionRow
+from store.records import CodeGenerateRequest
+
+
+def seed(database: Database, now: datetime) -> int:
+    """Make about 240 rows over the 14 days before `now`; 0 when the table is not empty.
+
+    All or nothing. The same `now` makes the same rows, ids included.
+    """
+    with database.begin() as db:
+        if db.scalar(select(PrototypeSessionRow.id).limit(1)) is not None:
+            return 0
+        rows = plan(now)
+        for row in rows:
+            _make(db, row)
+        _backdate(db, rows)
+        return len(rows)
+
+
+def _make(db: Session, row: PlannedRow) -> None:
+    """The backend's two steps: the upsert when generation starts, the update when it ends."""
+    request = CodeGenerateRequest(
+        design_context=row.design_context,
+        thumbnail_url=row.thumbnail_url,
+        frame_name=row.frame_name,
+        frame_width=row.frame_width,
+        frame_height=row.frame_height,
+    )
+    prototype_sessions.create_prototype_session(db, row.session_id, request)
+    changes: dict[str, Any] = {"status": row.status}
+    if row.generated_code is not None:
+        changes["generated_code"] = row.generated_code
+    if row.error_code is not None:
+        changes["error_code"] = row.error_code
+    prototype_sessions.update_prototype_session(db, row.session_id, **changes)
+
+
+def _backdate(db: Session, rows: list[PlannedRow]) -> None:
+    """Give every row its own id and times: the only thing that the store cannot be asked for."""
+    planned = values(
+        column("session_id", Text),
+        column("id", Uuid),
+        column("created_at", DateTime(timezone=True)),
+        column("updated_at", DateTime(timezone=True)),
+        name="planned",
+    ).data([(row.session_id, row.id, row.created_at, row.updated_at) for row in rows])
+    db.execute(
+        update(PrototypeSessionRow)
+        .where(PrototypeSessionRow.session_id == planned.c.session_id)
+        .values(id=planned.c.id, created_at=planned.c.created_at, updated_at=planned.c.updated_at),
+        execution_options={"synchronize_session": False},
+    )

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
+
+from migrations.errors import Refused
+from store.models import OWN_SCHEMA
 
 
 class Column(NamedTuple):
@@ -53,6 +57,23 @@ FROM pg_attribute a
 WHERE a.attrelid = 'public.prototype_sessions'::regclass AND a.attnum > 0 AND NOT a.attisdropped
 """
 
+IS_TABLE: Final = (
+    "SELECT relkind = 'r' FROM pg_class WHERE oid = 'public.prototype_sessions'::regclass"
+)
+
+# An upsert needs a key that is whole, immediate and valid: no partial or deferrable one will do.
+KEY: Final = """
+SELECT count(*) > 0 FROM pg_index i
+JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = '{column}'
+WHERE i.indrelid = 'public.prototype_sessions'::regclass AND i.indisunique AND i.indisvalid
+  AND i.indimmediate AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum
+  AND (i.indisprimary OR '{column}' <> 'id')
+"""
+KEYS: Final = {
+    "id is not the PRIMARY KEY": KEY.format(column="id"),
+    "session_id is not UNIQUE": KEY.format(column="session_id"),
+}
+
 
 def table_exists(connection: Connection) -> bool:
     """Whether the backend's table is there already."""
@@ -64,6 +85,8 @@ def differences(connection: Connection) -> list[str]:
 
     Columns of other names are welcome as long as an INSERT may leave them out.
     """
+    if not connection.scalar(text(IS_TABLE)):
+        return ["prototype_sessions is not an ordinary table"]
     found = {row.name: row for row in connection.execute(text(COLUMNS))}
     lines = []
     for name, expected in EXPECTED.items():
@@ -75,18 +98,21 @@ def differences(connection: Connection) -> list[str]:
             lines.append(f"column {name} is {actual.type}, expected {expected.type}")
         if actual.nullable and not expected.nullable:
             lines.append(f"column {name} may be NULL, expected NOT NULL")
+        if name == "id" and not actual.has_default:
+            lines.append("column id has no default, expected gen_random_uuid()")
         if not actual.nullable and expected.nullable:
             lines.append(f"column {name} is NOT NULL, expected to allow NULL")
     for name, actual in found.items():
         if name not in EXPECTED and not (actual.nullable or actual.has_default):
             lines.append(f"column {name} is NOT NULL without a default and unknown to us")
-    inspector = inspect(connection)
-    primary = inspector.get_pk_constraint("prototype_sessions", schema="public")
-    if primary["constrained_columns"] != ["id"]:
-        lines.append("the primary key is not (id)")
-    if not any(
-        index["unique"] and index["column_names"] == ["session_id"]
-        for index in inspector.get_indexes("prototype_sessions", schema="public")
-    ):
-        lines.append("session_id is not UNIQUE")
+    lines += [line for line, sql in KEYS.items() if not connection.scalar(text(sql))]
     return lines
+
+
+def check(connection: Connection) -> None:
+    """Raise Refused if a table is there that has not been adopted yet and does not fit."""
+    context = MigrationContext.configure(connection, opts={"version_table_schema": OWN_SCHEMA})
+    if context.get_current_revision() is None and table_exists(connection):
+        lines = differences(connection)
+        if lines:
+            raise Refused(lines)

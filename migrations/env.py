@@ -6,8 +6,12 @@ import time
 from typing import Any, Final
 
 from alembic import context
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection, text
 
+from migrations import adoption
+from migrations.closing import close_schema
+from migrations.errors import MigrationFailed, explained
 from settings import Settings
 from store.engine import engine_for
 from store.models import OWN_SCHEMA, Base
@@ -41,7 +45,17 @@ def wait_for_turn(guard: Connection) -> None:
             return
         guard.rollback()
         time.sleep(0.5)
-    raise SystemExit("Another migration is running. Wait for it to end, then run scripts/migrate.")
+    raise MigrationFailed("Another migration is running. Let it end, then run scripts/migrate.")
+
+
+def finish_step(ctx: MigrationContext, step: MigrationInfo, *_: Any, **__: Any) -> None:
+    """In the step's own transaction: close what it made, and report it."""
+    assert ctx.connection is not None
+    close_schema(ctx.connection)
+    on_step = context.config.attributes.get("on_step")
+    if on_step is not None:
+        for revision in step.up_revision_ids:
+            on_step(revision, context.script.get_revision(revision).doc)
 
 
 def run(connection: Connection) -> None:
@@ -49,6 +63,8 @@ def run(connection: Connection) -> None:
     # Session settings on purpose: a migration is run over a direct connection of its own.
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
+    # Before anything is made: a refusal leaves no trace.
+    adoption.check(connection)
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {OWN_SCHEMA}"))
     connection.commit()
     context.configure(
@@ -60,6 +76,7 @@ def run(connection: Connection) -> None:
         include_name=include_name,
         compare_server_default=True,
         transaction_per_migration=True,
+        on_version_apply=finish_step,
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -70,10 +87,10 @@ def main() -> None:
     configured = Settings().database_url
     url = context.config.attributes.get("url") or (configured and configured.get_secret_value())
     if not url:
-        raise SystemExit("Set DATABASE_URL to the database that is to be migrated.")
+        raise MigrationFailed("Set DATABASE_URL to the database that is to be migrated.")
     engine = engine_for(url)
     try:
-        with engine.connect() as guard, engine.connect() as connection:
+        with explained(), engine.connect() as guard, engine.connect() as connection:
             wait_for_turn(guard)
             run(connection)
     finally:

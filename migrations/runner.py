@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from migrations import adoption
+from migrations.errors import explained
 from settings import ROOT
 from store.engine import engine_for
 from store.models import OWN_SCHEMA
+
+OnStep = Callable[[str, str], None]
 
 
 def config_for(url: str) -> Config:
@@ -19,9 +25,11 @@ def config_for(url: str) -> Config:
     return config
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Upgrade the database to `revision`."""
-    command.upgrade(config_for(url), revision)
+def upgrade(url: str, revision: str = "head", on_step: OnStep | None = None) -> None:
+    """Upgrade the database to `revision`, telling `on_step` each step. Raises MigrationFailed."""
+    config = config_for(url)
+    config.attributes["on_step"] = on_step
+    command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -30,12 +38,33 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def current(url: str) -> str | None:
-    """The revision that the database is at; None before the first migration."""
+    """The revision that the database is at, None before the first. Raises MigrationFailed."""
     engine = engine_for(url)
     try:
-        with engine.connect() as connection:
+        with explained(), engine.connect() as connection:
             options = {"version_table_schema": OWN_SCHEMA}
             return MigrationContext.configure(connection, opts=options).get_current_revision()
+    finally:
+        engine.dispose()
+
+
+def pending(revision: str | None) -> list[tuple[str, str]]:
+    """The steps from `revision` to the newest: identifier and subject, in order.
+
+    Raises MigrationFailed for a revision that this code does not know.
+    """
+    scripts = ScriptDirectory.from_config(config_for(""))
+    with explained():
+        steps = list(scripts.iterate_revisions("head", revision or "base"))
+    return [(step.revision, step.doc) for step in reversed(steps)]
+
+
+def differences(url: str) -> list[str]:
+    """How an existing table does not fit; [] if it fits or is not there. Raises MigrationFailed."""
+    engine = engine_for(url)
+    try:
+        with explained(), engine.connect() as connection:
+            return adoption.differences(connection) if adoption.table_exists(connection) else []
     finally:
         engine.dispose()
 

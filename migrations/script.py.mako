@@ -1,9 +1,9 @@
 """${message}
 
 Rules for every migration: it runs beside a live backend, so no statement may hold a lock that
-blocks writes for long. Indexes CONCURRENTLY, inside `op.get_context().autocommit_block()`. Never
-rewrite `prototype_sessions` or change its columns. Own tables live in schema `dashboard`. A
-migration can be run again after it was cut off half way, and has a downgrade.
+blocks writes for long. Indexes of its table through `migrations.concurrently`. Never rewrite
+`prototype_sessions` or change its columns. Own tables live in schema `dashboard`. A migration can
+be run again after it was cut off half way, and has a downgrade.
 """
 
 from __future__ import annotations

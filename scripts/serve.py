@@ -15,11 +15,13 @@ from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Final
 
-from pydantic import SecretStr
-from sqlalchemy import make_url, select
+from sqlalchemy import select
 
-from scripts.environment import read_settings
+from migrations import runner
+from migrations.errors import MigrationFailed
+from scripts.environment import database_name, read_settings
 from settings import ROOT, Settings
+from store import embedded
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.models import PrototypeSessionRow
@@ -62,10 +64,6 @@ def port_is_free(port: int) -> bool:
 
 def start_embedded(settings: Settings, stack: ExitStack) -> str:
     """Start, migrate and fill the embedded database; returns its address."""
-    # Imported here: a customer's database needs neither.
-    from migrations import runner
-    from store import embedded
-
     say(f"Starting PostgreSQL in {settings.data_dir}")
     server = embedded.start(settings.data_dir)
     stack.callback(server.stop)
@@ -128,7 +126,7 @@ def serve(settings: Settings, stack: ExitStack) -> int:
     """Run until the web server ends; returns its exit code."""
     embedded_url = None
     if settings.database_url:
-        say(f"Using {name_of(settings.database_url)}")
+        say(str(database_name(settings.database_url)))
     else:
         embedded_url = start_embedded(settings, stack)
     say("Starting the web server")
@@ -146,13 +144,6 @@ def serve(settings: Settings, stack: ExitStack) -> int:
     return code if code >= 0 else 128 - code
 
 
-def name_of(database_url: SecretStr) -> str:
-    """Host and name of a database, without user and password."""
-    url = make_url(database_url.get_secret_value())
-    host = url.host or url.query.get("host") or "the local socket"
-    return f"database {url.database or ''} on {host}"
-
-
 def main() -> int:
     """The exit code: the web server's own, 1 when something is in the way, 128 + signal."""
     settings = read_settings()
@@ -167,7 +158,7 @@ def main() -> int:
     except Stopped as stopped:
         say("Stopped.")
         return stopped.exit_code
-    except StoreError as error:
+    except (StoreError, MigrationFailed) as error:
         say(str(error))
         return 1
 

@@ -17,15 +17,10 @@ depends_on = None
 
 def upgrade() -> None:
     connection = op.get_bind()
-    if not adoption.table_exists(connection):
+    if adoption.table_exists(connection):
+        adoption.check(connection)
+    else:
         op.execute(adoption.CREATE)
-        return
-    lines = adoption.differences(connection)
-    if lines:
-        listing = "\n".join(f"  - {line}" for line in lines)
-        raise SystemExit(
-            f"prototype_sessions cannot be adopted, nothing was changed. Differences:\n{listing}"
-        )
 
 
 def downgrade() -> None:

@@ -1,4 +1,7 @@
-"""Create the dashboard's own tables, closed to Supabase's API roles, and the updated_at trigger."""
+"""Create the dashboard's own tables, and the trigger that moves updated_at.
+
+`migrations.closing` closes them to Supabase's API roles after this step, as after every one.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +15,6 @@ branch_labels = None
 depends_on = None
 
 SCHEMA = "dashboard"
-TABLES = ("receipts", "audit", "skips", "undo_snapshots", "alembic_version")
-
-CLOSE_SCHEMA = """
-DO $$
-DECLARE
-    api_role text;
-BEGIN
-    REVOKE ALL ON SCHEMA dashboard FROM PUBLIC;
-    REVOKE ALL ON ALL TABLES IN SCHEMA dashboard FROM PUBLIC;
-    ALTER DEFAULT PRIVILEGES IN SCHEMA dashboard REVOKE ALL ON FUNCTIONS FROM PUBLIC;
-    FOR api_role IN
-        SELECT rolname FROM pg_roles
-        WHERE rolname IN ('anon', 'authenticated', 'service_role')
-    LOOP
-        EXECUTE format('REVOKE ALL ON SCHEMA dashboard FROM %I', api_role);
-        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA dashboard FROM %I', api_role);
-        EXECUTE format(
-            'ALTER DEFAULT PRIVILEGES IN SCHEMA dashboard REVOKE ALL ON TABLES FROM %I', api_role);
-    END LOOP;
-END $$
-"""
 
 TOUCH = """
 CREATE OR REPLACE FUNCTION dashboard.touch_updated_at() RETURNS trigger
@@ -121,9 +103,6 @@ def upgrade() -> None:
         ),
         schema=SCHEMA,
     )
-    op.execute(CLOSE_SCHEMA)
-    for table in TABLES:
-        op.execute(f"ALTER TABLE {SCHEMA}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(TOUCH)
     op.execute(TOUCH_TRIGGER)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from alembic import op
-from sqlalchemy import text
+from migrations.concurrently import create_indexes, drop_indexes
 
 revision = "0003"
 down_revision = "0002"
@@ -15,9 +14,9 @@ depends_on = None
 INDEXES = {
     "ix_prototype_sessions_updated": "(updated_at, id)",
     "ix_prototype_sessions_created": "(created_at, id)",
-    "ix_prototype_sessions_name": '(lower("left"(frame_name, 120)), id)',
-    "ix_prototype_sessions_name_prefix": '(lower("left"(frame_name, 120)) text_pattern_ops)',
-    "ix_prototype_sessions_status": '("left"(status, 64), updated_at, id)',
+    "ix_prototype_sessions_name": '("left"(lower(frame_name) COLLATE "C", 120), id)',
+    "ix_prototype_sessions_status": '("left"(status COLLATE "C", 64), id)',
+    "ix_prototype_sessions_status_updated": '("left"(status COLLATE "C", 64), updated_at, id)',
     "ix_prototype_sessions_reference": (
         '(upper("left"(error_code, 64))) WHERE error_code IS NOT NULL'
     ),
@@ -26,24 +25,10 @@ INDEXES = {
     ),
 }
 
-IS_INVALID = text(
-    "SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass('public.' || :name)"
-)
-
 
 def upgrade() -> None:
-    with op.get_context().autocommit_block():
-        for name, definition in INDEXES.items():
-            # A cut-off CONCURRENTLY leaves an invalid index behind, which IF NOT EXISTS accepts.
-            if op.get_bind().scalar(IS_INVALID, {"name": name}):
-                op.execute(f"DROP INDEX CONCURRENTLY public.{name}")
-            op.execute(
-                f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name}"
-                f" ON public.prototype_sessions {definition}"
-            )
+    create_indexes(INDEXES)
 
 
 def downgrade() -> None:
-    with op.get_context().autocommit_block():
-        for name in INDEXES:
-            op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS public.{name}")
+    drop_indexes(INDEXES)

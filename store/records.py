@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 MASK_LENGTH = 8
 
@@ -29,7 +29,8 @@ class Record(BaseModel):
 class CodeGenerateRequest(Record):
     """What starts a generation: the imported frame. `design_context` is Figma's nodes answer."""
 
-    design_context: dict[str, JsonValue]
+    # Any, not JsonValue: pydantic refuses deep designs, and PostgreSQL checks the JSON anyway.
+    design_context: dict[str, Any]
     thumbnail_url: str | None = None
     frame_name: str | None = None
     frame_width: int | None = None
@@ -118,11 +119,24 @@ NO_STATUS = "(none)"
 """Stands for a NULL status in filters and counts."""
 
 
+class Match(StrEnum):
+    """How the search text matched, best first. NONE: there was no search text."""
+
+    NONE = "none"
+    REFERENCE = "reference"
+    ROW_ID = "row id"
+    SESSION_ID = "session id"
+    NAME_EXACT = "exact name"
+    NAME_PREFIX = "name prefix"
+    NAME_SUBSTRING = "name substring"
+
+
 class Filters(Record):
     """What a list shows. Empty means everything. Ranges are inclusive.
 
     `stuck_after` keeps rows that are stuck by that threshold; `as_of` freezes the predicate:
-    only rows not updated since that moment.
+    only rows not updated since that moment. `match` freezes how `q` is read (`matching.pinned`):
+    a confirmed scope must not slide from exact names to prefixes while rows leave it.
     """
 
     q: Annotated[str, Field(max_length=500)] = ""
@@ -137,6 +151,7 @@ class Filters(Record):
     width_min: int | None = None
     width_max: int | None = None
     as_of: datetime | None = None
+    match: Match | None = None
 
 
 class Sort(StrEnum):
@@ -150,18 +165,6 @@ class Sort(StrEnum):
     NAME_DESC = "-name"
     STATUS_ASC = "status"
     STATUS_DESC = "-status"
-
-
-class Match(StrEnum):
-    """How the search text matched, best first. NONE: there was no search text."""
-
-    NONE = "none"
-    REFERENCE = "reference"
-    ROW_ID = "row id"
-    SESSION_ID = "session id"
-    NAME_EXACT = "exact name"
-    NAME_PREFIX = "name prefix"
-    NAME_SUBSTRING = "name substring"
 
 
 class Page(Record):
@@ -199,3 +202,28 @@ class StatusCounts(Record):
     def total(self) -> int:
         """Rows over all statuses."""
         return sum(self.counts.values())
+
+
+class Bucket(Record):
+    """Rows within one span of time that begins at `start`."""
+
+    start: datetime
+    count: int
+
+
+class GenerationTimes(Record):
+    """How long generations took over the last `days`; None where there was nothing to measure."""
+
+    p50: timedelta | None
+    p95: timedelta | None
+    p99: timedelta | None
+    samples: int
+    days: int
+
+
+class Cohort(Record):
+    """Stuck rows whose last updates follow each other closely: most likely one crash."""
+
+    first_at: datetime
+    last_at: datetime
+    count: int

@@ -16,7 +16,7 @@ class StoreError(Exception):
 class NotFound(StoreError):
     """The row is gone or never was."""
 
-    def __init__(self, row_id: UUID, what: str = "session") -> None:
+    def __init__(self, row_id: UUID | None = None, what: str = "session") -> None:
         super().__init__(f"This {what} does not exist any more. It may have been deleted.")
         self.row_id = row_id
 

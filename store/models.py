@@ -50,9 +50,10 @@ class Base(DeclarativeBase):
 
 # The expressions that lists sort and look up by; `search` must use these very objects so that
 # the planner recognises the indexes below. Collation "C" lets one index serve sorting, equality
-# and prefixes, and survive the server's library changing its collations.
-name_key: Final = literal_column(f'lower("left"(frame_name, {NAME_KEY_CHARS})) COLLATE "C"', Text)
-status_key: Final = literal_column(f'"left"(status, {SHORT_KEY_CHARS}) COLLATE "C"', Text)
+# and prefixes, and survive the server's library changing its collations; it stands inside the
+# expression because Alembic cannot see an index column's own COLLATE.
+name_key: Final = literal_column(f'"left"(lower(frame_name) COLLATE "C", {NAME_KEY_CHARS})', Text)
+status_key: Final = literal_column(f'"left"(status COLLATE "C", {SHORT_KEY_CHARS})', Text)
 reference_key: Final = literal_column(f'upper("left"(error_code, {SHORT_KEY_CHARS}))', Text)
 stuck_since: Final = literal_column("COALESCE(updated_at, created_at)", DateTime(timezone=True))
 

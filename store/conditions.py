@@ -1,0 +1,87 @@
+"""Filters as SQL conditions, all but the search text (that is `matching`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, Table, and_, false, or_
+
+from store.models import SHORT_KEY_CHARS, PrototypeSessionRow, status_key
+from store.pasted import storable
+from store.records import DEVICE_WIDTHS, NO_STATUS, Filters, Has
+from store.stuck import is_stuck
+
+assert isinstance(PrototypeSessionRow.__table__, Table)
+table: Final[Table] = PrototypeSessionRow.__table__
+INT4_MAX: Final = 2**31 - 1
+
+_has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
+_has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")
+PRESENCE: Final[dict[Has, ColumnElement[bool]]] = {
+    Has.CODE: table.c.generated_code.is_not(None),
+    Has.NO_CODE: table.c.generated_code.is_(None),
+    Has.THUMBNAIL: _has_thumbnail,
+    Has.NO_THUMBNAIL: or_(table.c.thumbnail_url.is_(None), table.c.thumbnail_url == ""),
+    Has.ERROR: _has_error,
+    Has.NO_ERROR: or_(table.c.error_code.is_(None), table.c.error_code == ""),
+}
+CONTRADICTIONS: Final = (
+    {Has.CODE, Has.NO_CODE},
+    {Has.THUMBNAIL, Has.NO_THUMBNAIL},
+    {Has.ERROR, Has.NO_ERROR},
+)
+
+
+def others(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions of every filter but `q`; unknown statuses simply match nothing."""
+    found = [*_times(filters), *_widths(filters)]
+    if filters.status:
+        found.append(or_(*(status_is(status) for status in statuses(filters)), false()))
+    if filters.stuck_after is not None:
+        found.append(is_stuck(filters.stuck_after, filters.as_of))
+    if any(pair <= set(filters.has) for pair in CONTRADICTIONS):
+        found.append(false())  # or PostgreSQL would read every row to find none
+    else:
+        found += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
+    return found
+
+
+def statuses(filters: Filters) -> list[str]:
+    """The statuses asked for, each once, without those that no row can hold."""
+    return [status for status in dict.fromkeys(filters.status) if storable(status)]
+
+
+def status_is(status: str) -> ColumnElement[bool]:
+    """Whether a row has this status; NO_STATUS means NULL."""
+    if status == NO_STATUS:
+        return status_key.is_(None)
+    return status_key == status[:SHORT_KEY_CHARS]
+
+
+def _times(filters: Filters) -> list[ColumnElement[bool]]:
+    updated, created = table.c.updated_at, table.c.created_at
+    found = []
+    if filters.updated_from is not None:
+        found.append(updated >= filters.updated_from)
+    if filters.updated_to is not None:
+        found.append(updated <= filters.updated_to)
+    if filters.created_from is not None:
+        found.append(created >= filters.created_from)
+    if filters.created_to is not None:
+        found.append(created <= filters.created_to)
+    if filters.as_of is not None:
+        found.append(or_(updated <= filters.as_of, updated.is_(None)))
+    return found
+
+
+def _widths(filters: Filters) -> list[ColumnElement[bool]]:
+    ranges = [(filters.width_min, filters.width_max)]
+    if filters.device is not None:
+        ranges.append(DEVICE_WIDTHS[filters.device])
+    found = []
+    for low, high in ranges:
+        if low is not None:
+            found.append(table.c.frame_width >= max(min(low, INT4_MAX), -INT4_MAX))
+        if high is not None:
+            found.append(table.c.frame_width <= max(min(high, INT4_MAX), -INT4_MAX))
+    return found

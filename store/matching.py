@@ -1,0 +1,148 @@
+"""What a search text means in a list: a reference, an id, a session_id, or a frame name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select, text, true
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from store import conditions, pasted
+from store.conditions import table
+from store.errors import InvalidInput, SearchTooSlow
+from store.models import NAME_KEY_CHARS, name_key, reference_key
+from store.records import Filters, Match
+
+MAX_QUERY_CHARS: Final = 500
+SUBSTRING_TIMEOUT_MS: Final = 2_000
+QUERY_CANCELED: Final = "57014"
+
+SET_TIMEOUT: Final = text(
+    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', :value, true)"
+)
+
+
+def pinned(db: Session, filters: Filters) -> Filters:
+    """The same filters with `q` on one line and `match` decided, by one statement at most.
+
+    A text with a reference or a UUID in it means just that, found or not. Any other is a
+    session_id if one equals it, else the best of exact, prefix and substring that the names of
+    rows under the other filters yield. Raises InvalidInput, SearchTooSlow.
+    """
+    if filters.match is not None:
+        return filters
+    words = pasted.one_line(filters.q)
+    if len(words) > MAX_QUERY_CHARS:
+        raise InvalidInput(f"Search for at most {MAX_QUERY_CHARS} characters.")
+    if not words:
+        match = Match.NONE
+    elif pasted.references(words):
+        match = Match.REFERENCE
+    else:
+        match = _probe(db, words, conditions.others(filters))
+    return filters.model_copy(update={"q": words, "match": match})
+
+
+def _probe(db: Session, words: str, others: list[ColumnElement[bool]]) -> Match:
+    def found(match: Match, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+        return exists(select(1).select_from(table).where(_meaning(match, words), *conditions))
+
+    if pasted.uuids(words):
+        whens = [(found(Match.ROW_ID), Match.ROW_ID), (found(Match.SESSION_ID), Match.SESSION_ID)]
+        otherwise = Match.ROW_ID
+    else:
+        whens = [
+            (found(Match.SESSION_ID), Match.SESSION_ID),
+            (found(Match.NAME_EXACT, *others), Match.NAME_EXACT),
+            (found(Match.NAME_PREFIX, *others), Match.NAME_PREFIX),
+        ]
+        otherwise = Match.NAME_SUBSTRING
+    choice = case(*((when, literal(then.value)) for when, then in whens), else_=otherwise.value)
+    with timeouts_explained():
+        return Match(db.execute(select(choice)).scalar_one())
+
+
+def where(filters: Filters) -> list[ColumnElement[bool]]:
+    """The whole predicate of `filters`, which must be pinned if it has a search text."""
+    if filters.q and filters.match is None:
+        raise InvalidInput("The search text must be read before rows are chosen by it.")
+    found = conditions.others(filters)
+    if filters.match not in {None, Match.NONE}:
+        found.append(_meaning(filters.match, filters.q))
+    return found
+
+
+def _meaning(match: Match, words: str) -> ColumnElement[bool]:
+    match match:
+        case Match.REFERENCE:
+            known = pasted.references(words)
+            return and_(table.c.error_code.is_not(None), reference_key.in_(known))
+        case Match.ROW_ID:
+            return table.c.id.in_(pasted.uuids(words))
+        case Match.SESSION_ID:
+            return table.c.session_id.in_(pasted.session_ids(words))
+        case Match.NAME_EXACT:
+            key = func.left(func.lower(words), NAME_KEY_CHARS)
+            return _also(
+                words, name_key == key, func.lower(table.c.frame_name) == func.lower(words)
+            )
+        case Match.NAME_PREFIX:
+            start = func.lower(_escaped(words[:NAME_KEY_CHARS])).concat("%")
+            whole = func.starts_with(func.lower(table.c.frame_name), func.lower(words))
+            return _also(words, name_key.like(start), whole)
+        case Match.NAME_SUBSTRING:
+            return _contains(words)
+        case Match.NONE:
+            return true()
+
+
+def _also(
+    words: str, by_key: ColumnElement[bool], in_full: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """The key holds the first characters of a name; a longer text is compared in full besides."""
+    return by_key if len(words) < NAME_KEY_CHARS else and_(by_key, in_full)
+
+
+def _contains(words: str) -> ColumnElement[bool]:
+    name = table.c.frame_name
+    if " " not in words:
+        return name.ilike(f"%{_escaped(words)}%")
+    # A name is copied from a page, where any run of blanks looks like one. The first condition
+    # can use a trigram index, the second is exact.
+    roughly = name.ilike("%" + _escaped(words).replace(" ", "%") + "%")
+    on_one_line = func.regexp_replace(name, r"\s+", " ", "g")
+    return and_(roughly, on_one_line.ilike(f"%{_escaped(words)}%"))
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+@contextmanager
+def bounded(db: Session, filters: Filters) -> Iterator[None]:
+    """Within it, a search for a part of a name may take 2 s. Raises SearchTooSlow."""
+    if filters.match is not Match.NAME_SUBSTRING:
+        with timeouts_explained():
+            yield
+        return
+    before = db.execute(SET_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
+    with timeouts_explained():
+        yield
+    db.execute(SET_TIMEOUT, {"value": before})
+
+
+@contextmanager
+def timeouts_explained() -> Iterator[None]:
+    """Turn a statement timeout into SearchTooSlow; the transaction is over by then."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+            raise
+        raise SearchTooSlow(
+            "This search takes too long. Type the beginning of the frame's name, paste the"
+            " reference (BP-…) or the id, or narrow the filters."
+        ) from error

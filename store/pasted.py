@@ -1,0 +1,50 @@
+"""What can be read out of a text that somebody pasted: references, ids, cookie values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import unquote
+from uuid import UUID
+
+# Text editors and chats turn the hyphen of a reference into one of its look-alikes.
+_REFERENCE: Final = re.compile(
+    r"(?<![0-9a-z])BP[-\u2010-\u2015\u2212]([0-9a-f]{6})(?![0-9a-z])", re.IGNORECASE
+)
+_UUID: Final = re.compile(
+    r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE
+)
+_COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECASE)
+
+
+def one_line(pasted: str) -> str:
+    """The text on one line: blanks put together, what PostgreSQL cannot hold or show dropped."""
+    kept = (
+        letter
+        for letter in " ".join(pasted.split())
+        if unicodedata.category(letter) not in {"Cc", "Cs"}
+    )
+    return " ".join("".join(kept).split())
+
+
+def storable(text: str) -> bool:
+    """Whether PostgreSQL can hold the text at all: no NUL, no lone surrogate."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def references(words: str) -> list[str]:
+    """Every `BP-` reference in the text, upper case, in order, each once."""
+    return list(dict.fromkeys(f"BP-{digits.upper()}" for digits in _REFERENCE.findall(words)))
+
+
+def uuids(words: str) -> list[UUID]:
+    """Every UUID in the text, in order, each once."""
+    return list(dict.fromkeys(UUID(found) for found in _UUID.findall(words)))
+
+
+def session_ids(words: str) -> list[str]:
+    """Everything in the text that could be a full session_id: all of it, a UUID, a cookie."""
+    found = [words, *_UUID.findall(words), *map(unquote, _COOKIE.findall(words))]
+    found += [str(each) for each in uuids(words)]
+    return [each for each in dict.fromkeys(found) if each and storable(each)]

@@ -1,0 +1,159 @@
+"""One session at a time: the API of the backend's seed, and reads by key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, func, literal, select, text, union_all, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DataError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import UpdateBase
+
+from store import changes as new_values
+from store import pasted
+from store.conditions import table
+from store.errors import InvalidInput, NotFound
+from store.models import reference_key
+from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
+from store.summaries import COLUMNS, MASKED_SESSION_ID, summaries
+
+LOOKUP_CHARS: Final = 20_000
+
+# design_context as text: parsing can fail on deep nesting and must not take the row with it.
+WHOLE: Final = text(
+    f"id, {MASKED_SESSION_ID} AS session_id, design_context::text AS design_context,"
+    " generated_code, thumbnail_url, frame_name, frame_width, frame_height, status, error_code,"
+    " created_at, updated_at, xmin::text AS version"
+)
+
+
+def create_prototype_session(
+    db: Session, session_id: str, request: CodeGenerateRequest, *, status: str = "pending"
+) -> PrototypeSession:
+    """Insert the session's row or, for a regenerate, overwrite it: one statement.
+
+    A row that was there keeps its id, its created_at and, until new code arrives, its
+    generated_code; its error_code is cleared. Raises InvalidInput.
+    """
+    values = new_values.storable_values({**dict(request), "status": status})
+    key = new_values.session_id(session_id)
+    new = insert(table).values(session_id=key, **values)
+    overwritten = {name: new.excluded[name] for name in values}
+    upsert = new.on_conflict_do_update(
+        index_elements=[table.c.session_id],
+        set_={**overwritten, "error_code": None, "updated_at": func.now()},
+    )
+    row = _write(db, upsert)
+    assert row is not None  # an upsert without a condition always returns its row
+    return _whole(row)
+
+
+def update_prototype_session(db: Session, session_id: str, **changes: Any) -> PrototypeSession:
+    """Write only the fields given, and updated_at. Raises NotFound, InvalidInput."""
+    values = {"updated_at": func.now(), **new_values.storable_values(changes)}
+    key = new_values.session_id(session_id)
+    row = _write(db, update(table).where(table.c.session_id == key).values(values))
+    if row is None:
+        raise NotFound
+    return _whole(row)
+
+
+def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | None:
+    """The whole row of a session, None if there is none."""
+    if not pasted.storable(session_id):
+        return None
+    found = select(WHOLE).select_from(table).where(table.c.session_id == session_id)
+    row = db.execute(found).one_or_none()
+    return _whole(row) if row else None
+
+
+def get(db: Session, row_id: UUID) -> PrototypeSession:
+    """The whole row, large columns too: for editing and comparing only. Raises NotFound.
+
+    `design_context` is JSON text, unparsed, where it is nested too deeply to be parsed.
+    """
+    return _whole(_one(db, row_id, "whole"))
+
+
+def get_summary(db: Session, row_id: UUID) -> SessionSummary:
+    """The row as lists show it. Raises NotFound."""
+    return summaries([_one(db, row_id, "summary")])[0]
+
+
+def get_code(db: Session, row_id: UUID) -> str | None:
+    """The generated code. Raises NotFound."""
+    code: str | None = _one(db, row_id, "code")[0]
+    return code
+
+
+def get_design_text(db: Session, row_id: UUID) -> str:
+    """The design as JSON text, of any size and depth. Raises NotFound."""
+    design: str = _one(db, row_id, "design")[0]
+    return design
+
+
+def get_design(db: Session, row_id: UUID) -> Any:
+    """The design, parsed. Raises NotFound, and InvalidInput where it is nested too deeply."""
+    try:
+        return json.loads(get_design_text(db, row_id))
+    except RecursionError:
+        raise InvalidInput(
+            "This design is nested too deeply to be shown. Its JSON can be downloaded."
+        ) from None
+
+
+def lookup(db: Session, words: str) -> UUID | None:
+    """The id of the one row that a pasted text names: by id, full session_id, or reference.
+
+    The best kind of name decides; None if it names no row, or several. The text may be a whole
+    message of up to 20,000 characters; nothing of it is kept or repeated.
+    """
+    words = words[:LOOKUP_CHARS]
+    line = pasted.one_line(words)
+    ids, references = pasted.uuids(line), pasted.references(line)
+    names = (
+        (1, table.c.id.in_(ids)),
+        (2, table.c.session_id.in_(pasted.session_ids(line))),
+        (3, table.c.error_code.is_not(None) & reference_key.in_(references)),
+    )
+    found = union_all(
+        *(select(literal(rank).label("rank"), table.c.id).where(name) for rank, name in names)
+    )
+    rows = db.execute(found.order_by("rank").limit(LOOKUP_CHARS)).all()
+    best = {row.id for row in rows if row.rank == rows[0].rank}
+    return best.pop() if len(best) == 1 else None
+
+
+COLUMNS_OF: Final = {
+    "whole": WHOLE,
+    "summary": COLUMNS,
+    "code": text("generated_code"),
+    "design": text("design_context::text"),
+}
+
+
+def _one(db: Session, row_id: UUID, what: str) -> Row[Any]:
+    by_id = select(COLUMNS_OF[what]).select_from(table).where(table.c.id == row_id)
+    row = db.execute(by_id).one_or_none()
+    if row is None:
+        raise NotFound(row_id)
+    return row
+
+
+def _write(db: Session, statement: UpdateBase) -> Row[Any] | None:
+    try:
+        return db.execute(statement.returning(WHOLE)).one_or_none()
+    except DataError as error:
+        raise InvalidInput("A value is outside what the database can store.") from error
+
+
+def _whole(row: Row[Any]) -> PrototypeSession:
+    values = dict(row._mapping)
+    try:
+        values["design_context"] = json.loads(values["design_context"])
+    except RecursionError:
+        pass  # it stays text, see `get`
+    return PrototypeSession(**values)

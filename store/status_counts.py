@@ -1,0 +1,104 @@
+"""How many rows each status has: exact, estimated or bounded, and always said which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.orm import Session
+
+from store import matching
+from store.conditions import table
+from store.models import SHORT_KEY_CHARS, status_key
+from store.records import NO_STATUS, CountKind, Filters, StatusCounts
+
+EXACT_LIMIT: Final = 50_000
+MOST_STATUSES: Final = 100
+
+ANALYZED: Final = text(
+    """
+    SELECT c.reltuples AS rows, s.null_frac, s.most_common_vals::text::text[] AS statuses,
+           s.most_common_freqs AS shares, now() AS now
+    FROM pg_class AS c
+    LEFT JOIN pg_stats AS s
+      ON s.schemaname = 'public' AND s.tablename = c.relname AND s.attname = 'status'
+    WHERE c.oid = 'public.prototype_sessions'::regclass
+    """
+)
+
+# Each status there is, by jumping from one to the next in the index, and its rows up to a limit.
+BOUNDED: Final = text(
+    f"""
+    WITH RECURSIVE each(status) AS (
+        (SELECT min({status_key}) FROM prototype_sessions)
+        UNION ALL
+        SELECT (SELECT min({status_key}) FROM prototype_sessions WHERE {status_key} > each.status)
+        FROM each WHERE each.status IS NOT NULL
+    ), some AS (
+        SELECT status FROM each
+        WHERE status IS NOT NULL AND status <> ALL (CAST(:known AS text[])) LIMIT :statuses
+    )
+    SELECT some.status, bounded.size FROM some, LATERAL (
+        SELECT count(*) FROM (
+            SELECT FROM prototype_sessions WHERE {status_key} = some.status LIMIT :limit
+        ) AS rows
+    ) AS bounded(size)
+    UNION ALL
+    SELECT NULL, count(*) FROM (
+        SELECT FROM prototype_sessions WHERE {status_key} IS NULL LIMIT :limit
+    ) AS rows
+    """
+)
+
+
+def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
+    """Rows per status, largest first, over all rows or those that `filters` keep.
+
+    Exact up to 50,000 rows. Above: with filters "at least" what the first 50,001 rows hold;
+    without, the planner's estimate, or if the table was never analyzed "at least", up to 50,000
+    for each status. Raises InvalidInput, SearchTooSlow.
+    """
+    chosen = matching.pinned(db, filters or Filters())
+    state = db.execute(ANALYZED).one()
+    counts = _first_rows(db, chosen)
+    kind = CountKind.EXACT
+    if counts.total() > EXACT_LIMIT:
+        kind = CountKind.AT_LEAST
+        if chosen == Filters(match=chosen.match):
+            estimated = state.rows > EXACT_LIMIT and state.shares is not None
+            kind = CountKind.ESTIMATE if estimated else kind
+            counts = _estimate(db, state) if estimated else _bounded(db, [])
+    named = {NO_STATUS if status is None else status: n for status, n in counts.most_common()}
+    return StatusCounts(counts=named, kind=kind, as_of=state.now)
+
+
+def _first_rows(db: Session, filters: Filters) -> Counter[str | None]:
+    some = (
+        select(status_key.label("status"))
+        .select_from(table)
+        .where(*matching.where(filters))
+        .limit(EXACT_LIMIT + 1)
+        .subquery()
+    )
+    with matching.bounded(db, filters):
+        rows = db.execute(
+            select(some.c.status, func.count().label("size")).group_by(some.c.status)
+        ).all()
+    return Counter({row.status: row.size for row in rows})
+
+
+def _estimate(db: Session, state: Row[Any]) -> Counter[str | None]:
+    counts: Counter[str | None] = Counter()
+    for status, share in zip(state.statuses, state.shares, strict=True):
+        counts[status[:SHORT_KEY_CHARS]] += round(state.rows * share)
+    if state.null_frac:
+        counts[None] = round(state.rows * state.null_frac)
+    # A status too rare for the planner's sample still counts, and is quickly counted.
+    return _bounded(db, [status for status in counts if status is not None]) | counts
+
+
+def _bounded(db: Session, known: list[str]) -> Counter[str | None]:
+    given = {"known": known, "limit": EXACT_LIMIT, "statuses": MOST_STATUSES}
+    rows = db.execute(BOUNDED, given).all()
+    return Counter({row.status: row.size for row in rows if row.size})

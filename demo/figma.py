@@ -64,7 +64,6 @@ class Exporter:
             "scrollBehavior": "SCROLLS",
             "blendMode": "PASS_THROUGH" if node.children else "NORMAL",
             "absoluteBoundingBox": _box(node),
-            "absoluteRenderBounds": _box(node),
             "constraints": {"vertical": "TOP", "horizontal": "LEFT"},
             **_sizing(node),
             **_paint(node),
@@ -105,6 +104,10 @@ def _key(name: str) -> str:
 def _number(value: float) -> float:
     rounded = round(value, 2)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _box(node: Node) -> Json:
@@ -236,7 +239,7 @@ def _text(style: TextStyle) -> Json:
 
 def _path(lines: Iterable[Polyline], left: float, top: float) -> str:
     return "".join(
-        "M" + "L".join(f"{_number(x - left)} {_number(y - top)}" for x, y in line) + "Z"
+        "M" + "L".join(f"{_short(x - left)} {_short(y - top)}" for x, y in line) + "Z"
         for line in lines
     )
 

@@ -139,7 +139,7 @@ def without_boxes(context: dict[str, Any]) -> dict[str, Any]:
         seen += 1
         made = dict(value)
         if seen % 3 == 0:
-            made |= {"absoluteBoundingBox": None, "absoluteRenderBounds": None}
+            made["absoluteBoundingBox"] = None
         if "children" in value:
             made["children"] = [node(child) for child in value["children"]]
         return made
@@ -147,7 +147,7 @@ def without_boxes(context: dict[str, Any]) -> dict[str, Any]:
     return _with_document(context, node)
 
 
-def deep(context: dict[str, Any], levels: int = 150) -> dict[str, Any]:
+def deep(context: dict[str, Any], levels: int = 105) -> dict[str, Any]:
     """The same design inside many nested groups."""
 
     def nest(document: dict[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,13 @@ from typing import Final
 Point = tuple[float, float]
 Polyline = tuple[Point, ...]
 
-CURVE_STEPS: Final = 8
-CIRCLE_STEPS: Final = 40
+CURVE_STEPS: Final = 6
 _TOKEN: Final = re.compile(r"[MLHVQCZO]|-?\d*\.?\d+")
 
 
 def circle(x: float, y: float, radius: float, part: float = 1) -> Polyline:
     """A circle, or the part of it that is given, clockwise from the top."""
-    steps = max(2, round(CIRCLE_STEPS * part))
+    steps = max(2, round(min(48, 10 + radius) * part))
     angles = (2 * math.pi * part * step / steps - math.pi / 2 for step in range(steps + 1))
     return tuple((x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles)
 

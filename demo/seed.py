@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from demo.plan import PlannedRow, plan
 from store import prototype_sessions
 from store.engine import Database
+from store.lifecycle import Status
 from store.models import PrototypeSessionRow
 from store.records import CodeGenerateRequest
 
@@ -39,13 +40,17 @@ def _make(db: Session, row: PlannedRow) -> None:
         frame_width=row.frame_width,
         frame_height=row.frame_height,
     )
-    prototype_sessions.create_prototype_session(db, row.session_id, request)
-    changes: dict[str, Any] = {"status": row.status}
+    started = row.status if row.status in {Status.PENDING, Status.GENERATING} else None
+    prototype_sessions.create_prototype_session(
+        db, row.session_id, request, status=started or Status.GENERATING
+    )
+    changes: dict[str, Any] = {} if started else {"status": row.status}
     if row.generated_code is not None:
         changes["generated_code"] = row.generated_code
     if row.error_code is not None:
         changes["error_code"] = row.error_code
-    prototype_sessions.update_prototype_session(db, row.session_id, **changes)
+    if changes:
+        prototype_sessions.update_prototype_session(db, row.session_id, **changes)
 
 
 def _backdate(db: Session, rows: list[PlannedRow]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from demo.catalogue import Design
-from demo.designs import analytics, login, player, pricing
+from demo.designs import analytics, chat, kanban, login, player, pricing, product
 
 DESIGNS: Final[tuple[Design, ...]] = (
     analytics.DESIGN,
+    chat.DESIGN,
+    kanban.DESIGN,
     login.DESIGN,
     player.DESIGN,
     pricing.DESIGN,
+    product.DESIGN,
 )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.filter_bar import drop_parameter
 from components.listing import CURSORS
+from store.receipts import AuditPage
 from store.records import Page
 
 
@@ -17,7 +18,7 @@ def turn(name: str, cursor: str | None) -> None:
         st.query_params[name] = cursor
 
 
-def show(page: Page, *, first: bool) -> None:
+def show(page: Page | AuditPage, *, first: bool) -> None:
     """The buttons below a list. `first` says that the list shows its beginning."""
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"

@@ -1,1 +1,106 @@
-"""audit"""
+"""The audit log: who changed what, when and why; one receipt with its undo."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+import operations
+import resources
+from components import audit_bar, audit_list, audit_query, messages, pager, receipt_view, shortcuts
+from components.filter_bar import drop_parameter, set_parameter
+from components.moments import viewer_zone
+from store import audit, prototype_sessions
+from store.errors import InvalidInput, NotFound
+from store.receipts import AuditFilters, AuditPage, Receipt
+
+
+def meant(pasted: str) -> tuple[str, str] | None:
+    """The parameter that a pasted id or reference stands for: a receipt's, or a row's."""
+    for found in audit_query.uuids(pasted):
+        for name in ("request_id", "row_id"):
+            filters = AuditFilters.model_validate({name: found})
+            if database.read(partial(audit.search_audit, filters=filters, size=1)).entries:
+                return ("receipt" if name == "request_id" else "row"), str(found)
+    row_id = database.read(partial(prototype_sessions.lookup, words=pasted))
+    return ("row", str(row_id)) if row_id else None
+
+
+# read state
+database, me = resources.database(), operations.acting()
+query = audit_query.parse({name: st.query_params.get_all(name) for name in audit_query.PARAMETERS})
+zone, now = viewer_zone(), datetime.now(UTC)
+
+if pasted := st.session_state.pop("pasted", None):
+    if found := meant(pasted):
+        set_parameter(found[0], [found[1]])
+    else:
+        st.session_state["unknown_id"] = True
+    st.rerun()
+for name in query.unreadable:
+    drop_parameter(name)
+
+if not query.receipt:
+    audit_bar.show(query, zone)
+    audit_bar.chips(query, zone)
+    shortcuts.focus_search()
+for name in query.unreadable:
+    st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
+if st.session_state.pop("unknown_id", False):
+    st.warning(
+        "The log knows no session, reference or receipt like this. Paste the whole value.",
+        icon=":material/search_off:",
+    )
+
+# call the store
+page: AuditPage | None = None
+receipt: Receipt | None = None
+try:
+    if query.receipt:
+        receipt = database.read(partial(audit.receipt, request_id=query.receipt))
+    page = database.read(
+        partial(
+            audit.search_audit,
+            filters=query.filters(),
+            cursor=query.cursor,
+            size=audit_query.SIZE,
+        )
+    )
+except NotFound:
+    messages.empty(
+        ":material/receipt_long:", "No receipt has this id", "The link may be cut short."
+    )
+    st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
+except InvalidInput as error:
+    st.warning(str(error), icon=":material/link_off:")
+    st.button("First page", key="first", on_click=pager.turn, args=("after", None))
+
+# render
+if receipt and receipt_view.show(receipt, me, now=now, zone=zone):
+    with messages.expected_errors():
+        undone = operations.undo(receipt.request_id)
+        set_parameter("receipt", [str(undone.request_id)])
+        st.rerun()
+if query.batch and not query.receipt:
+    receipts = database.read(partial(audit.batch, batch_id=query.batch))
+    if receipts:
+        receipt_view.show_batch(receipts, now=now, zone=zone)
+if page and page.entries:
+    audit_list.show(page.entries, now=now, zone=zone)
+    pager.show(page, first=query.cursor is None)
+elif page and receipt:
+    st.caption("No session was changed.")
+elif page and query.is_filtered:
+    messages.empty(
+        ":material/search_off:",
+        "Nothing in the log matches",
+        "Remove a filter, or search for less.",
+    )
+elif page:
+    messages.empty(
+        ":material/history:",
+        "Nothing has been done yet",
+        "Every reset, edit, failure, deletion and undo will stand here, with its reason.",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from time import perf_counter
 from typing import Final
 
 from sqlalchemy import text
@@ -13,6 +15,9 @@ _SERVER: Final = """
 SELECT current_setting('server_version') AS server_version, current_database() AS database,
        current_user AS "user", pg_is_in_recovery() AS in_recovery,
        (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS is_superuser,
+       COALESCE(has_any_column_privilege(to_regclass('public.prototype_sessions'), 'UPDATE'), false)
+       AND NOT pg_is_in_recovery()
+       AND current_setting('default_transaction_read_only') = 'off' AS may_write,
        EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') AS trigram_available,
        EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS trigram_installed,
        pg_database_size(current_database()) AS bytes
@@ -65,12 +70,16 @@ class TableInfo(Record):
 
 
 class SystemOverview(Record):
-    """The database as the system page shows it. `revision` is None when it cannot be read."""
+    """The database as the system page shows it. `revision` is None when it cannot be read.
+
+    `may_write`: this login may change sessions, and the server would let it.
+    """
 
     server_version: str
     database: str
     user: str
     is_superuser: bool
+    may_write: bool
     in_recovery: bool
     trigram_available: bool
     trigram_installed: bool
@@ -78,6 +87,16 @@ class SystemOverview(Record):
     revision: str | None
     indexes: tuple[IndexInfo, ...]
     tables: tuple[TableInfo, ...]
+
+
+def round_trips(db: Session, count: int = 5) -> tuple[timedelta, ...]:
+    """How long each of `count` round trips to the server took, `SELECT 1` each."""
+    took = []
+    for _ in range(count):
+        started = perf_counter()
+        db.execute(text("SELECT 1"))
+        took.append(timedelta(seconds=perf_counter() - started))
+    return tuple(took)
 
 
 def revision(db: Session) -> str | None:

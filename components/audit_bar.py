@@ -1,0 +1,104 @@
+"""The search box, filters and chips above the audit log: widgets over its URL."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+import streamlit as st
+
+from components import plain, query_string
+from components.audit_query import ACTIONS, PARAMETERS, AuditQuery, names_a_row
+from components.filter_bar import choice_changed, keep, local, moment_changed, set_parameter
+from components.moments import exact, zone_name
+
+
+def searched() -> None:
+    """Write the words into the URL; what may be an id is looked up by the script first."""
+    text = st.session_state["q"].strip()
+    if names_a_row(text):
+        st.session_state["pasted"] = text
+        st.session_state["q"] = ""
+    else:
+        set_parameter("q", [text] if text else [])
+
+
+def clear_all() -> None:
+    """Take every filter out."""
+    for name in PARAMETERS:
+        set_parameter(name, [])
+
+
+def show(query: AuditQuery, zone: tzinfo) -> None:
+    """The search box and the filters."""
+    keep("q", query.q)
+    keep("actor", query.actor)
+    keep("action", list(query.action))
+    keep("from", local(query.since, zone))
+    keep("to", local(query.until, zone))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            "Search the log",
+            key="q",
+            type="search",
+            max_chars=query_string.MAX_TEXT,
+            placeholder="Reason, frame name, BP- reference, row id or receipt   ( / )",
+            label_visibility="collapsed",
+            on_change=searched,
+        )
+        with st.popover("Filters", icon=":material/filter_list:"):
+            st.text_input(
+                "Who",
+                key="actor",
+                max_chars=200,
+                placeholder="The name as the log shows it",
+                on_change=choice_changed,
+                args=("actor",),
+            )
+            st.pills(
+                "Action",
+                ACTIONS,
+                selection_mode="multi",
+                key="action",
+                format_func=str.capitalize,
+                on_change=choice_changed,
+                args=("action",),
+            )
+            for name, label in (("from", "From"), ("to", "Until")):
+                st.datetime_input(
+                    f"{label} ({zone_name(zone)})",
+                    value=None,
+                    key=name,
+                    min_value=query_string.EARLIEST.replace(tzinfo=None),
+                    max_value=query_string.LATEST.replace(tzinfo=None),
+                    step=60,
+                    on_change=moment_changed,
+                    args=(name, zone),
+                )
+
+
+def chips(query: AuditQuery, zone: tzinfo) -> None:
+    """Each active filter as a button that takes it out."""
+    active = [
+        ("q", f"“{plain.escaped(query.q, 40)}”", query.q),
+        ("actor", f"by {plain.escaped(query.actor, 40)}", query.actor),
+        ("action", ", ".join(query.action), query.action),
+        ("row", f"session {str(query.row)[:8]}…", query.row),
+        ("batch", f"bulk action {str(query.batch)[:8]}…", query.batch),
+        ("from", f"from {exact(query.since, zone)}", query.since),
+        ("to", f"until {exact(query.until, zone)}", query.until),
+    ]
+    if not query.is_filtered:
+        return
+    with st.container(horizontal=True, gap="xsmall"):
+        for name, label, value in active:
+            if value:
+                st.button(
+                    label,
+                    key=f"chip-{name}",
+                    icon=":material/close:",
+                    icon_position="right",
+                    on_click=set_parameter,
+                    args=(name, []),
+                    help="Remove this filter",
+                )
+        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear_all)

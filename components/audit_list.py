@@ -1,0 +1,132 @@
+"""The audit log on screen: who, what, when and why, and what each row held before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+from pydantic import JsonValue
+
+from components import plain
+from components.amounts import bytes_text
+from components.moments import ago, exact, zone_name
+from store.receipts import AuditEntry, Receipt
+
+ICONS: Final = MappingProxyType(
+    {
+        "reset": ":material/restart_alt:",
+        "fail": ":material/report:",
+        "edit": ":material/edit:",
+        "edit content": ":material/edit:",
+        "delete": ":material/delete:",
+        "undo": ":material/undo:",
+        "reveal": ":material/visibility:",
+    }
+)
+WORDS: Final = MappingProxyType(
+    {
+        "error_code": "reference",
+        "generated_code": "code",
+        "design_context": "design",
+        "thumbnail_url": "thumbnail",
+        "frame_name": "frame name",
+        "frame_width": "width",
+        "frame_height": "height",
+        "updated_at": "updated",
+        "created_at": "created",
+    }
+)
+# The row's own column for "when" changes with every write: it says nothing beside the others.
+SAYS_NOTHING: Final = frozenset({"updated_at", "id", "session_id"})
+VALUE_CHARS: Final = 60
+HASH_CHARS: Final = 8
+FIELDS_SHOWN: Final = 8
+
+
+def show(entries: Iterable[AuditEntry], *, now: datetime, zone: tzinfo) -> None:
+    """The entries, newest first; those of one action stand together under one heading."""
+    for _, group in groupby(entries, key=lambda entry: entry.request_id):
+        rows = list(group)
+        with st.container(border=True, gap="xsmall"):
+            with st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+            ):
+                st.markdown(heading(rows[0], now, zone))
+                st.page_link(
+                    "audit.py",
+                    label="Receipt",
+                    icon=":material/receipt_long:",
+                    query_params={"receipt": str(rows[0].request_id)},
+                    help="This action alone, with what it skipped, and undo",
+                )
+            show_rows(rows)
+
+
+def show_rows(rows: Iterable[AuditEntry]) -> None:
+    """The rows that one action changed, each with its way in and its change in words."""
+    for entry in rows:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                "session.py",
+                label=plain.escaped(entry.label, 60) or "Unnamed frame",
+                icon=":material/web_asset:",
+                query_params={"id": str(entry.row_id)},
+                help="",
+            )
+            undone = " :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
+            st.markdown(f"{changes(entry)}{undone}")
+
+
+def heading(entry: AuditEntry | Receipt, now: datetime, zone: tzinfo) -> str:
+    """Who did what, when and why, as markdown."""
+    icon = ICONS.get(entry.action, ":material/bolt:")
+    bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
+    reason = f"  \n“{plain.escaped(entry.reason, 500)}”" if entry.reason else ""
+    return (
+        f"{icon} **{plain.escaped(entry.action).capitalize()}** by "
+        f"**{plain.escaped(entry.actor, 80)}** ({plain.escaped(entry.role, 20)}){bulk}  \n"
+        f":gray[{ago(entry.at, now)} · {exact(entry.at, zone)} "
+        f"{plain.escaped(zone_name(zone))}]{reason}"
+    )
+
+
+def changes(entry: AuditEntry) -> str:
+    """What changed in one row, as markdown: `status error → pending`."""
+    names = [
+        name for name in dict.fromkeys((*entry.before, *entry.after)) if name not in SAYS_NOTHING
+    ]
+    if entry.action == "reveal":
+        return "the full session id was shown"
+    if not names:
+        return ":gray[nothing but the time of its update]" if entry.before else ""
+    parts = [
+        f"{plain.escaped(WORDS.get(name, name))} {change(entry, name)}"
+        for name in names[:FIELDS_SHOWN]
+    ]
+    more = f" · and {len(names) - FIELDS_SHOWN} more" if len(names) > FIELDS_SHOWN else ""
+    return " · ".join(parts) + more
+
+
+def change(entry: AuditEntry, name: str) -> str:
+    """One column's old and new value; of a row that came or went, only the one there is."""
+    if not entry.after:
+        return f"was **{value_text(entry.before.get(name))}**"
+    if not entry.before:
+        return f"is **{value_text(entry.after.get(name))}**"
+    old, new = value_text(entry.before.get(name)), value_text(entry.after.get(name))
+    return f"{old} → **{new}**"
+
+
+def value_text(value: JsonValue) -> str:
+    """A value in words, as markdown; a large one as its size and the start of its hash."""
+    if value is None:
+        return "none"
+    if isinstance(value, dict) and isinstance(value.get("sha256"), str):
+        size = value.get("bytes")
+        start = str(value["sha256"])[:HASH_CHARS]
+        return f"{bytes_text(size if isinstance(size, int) else None)}, sha256 {start}…"
+    return plain.escaped(str(value), VALUE_CHARS) or "empty"

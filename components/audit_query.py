@@ -1,0 +1,103 @@
+"""What the audit page shows, which is its URL: parsed from the query string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from components import query_string
+from components.listing import CURSORS
+from components.query_string import Reader
+from store.principal import Action
+from store.receipts import AuditFilters
+
+SIZE: Final = 25
+MAX_ACTOR: Final = 200
+PARAMETERS: Final = ("q", "actor", "action", "row", "receipt", "batch", "from", "to", *CURSORS)
+ACTIONS: Final = tuple(
+    str(action) for action in Action if action not in (Action.UNDO_OTHERS, Action.BULK_LARGE)
+)
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"\bBP-[0-9a-f]{6}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AuditQuery:
+    """What the log shows. `unreadable` names the parameters that could not be read."""
+
+    q: str = ""
+    actor: str = ""
+    action: tuple[str, ...] = ()
+    row: UUID | None = None
+    receipt: UUID | None = None
+    batch: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    cursor: str | None = None
+    unreadable: tuple[str, ...] = field(default=(), compare=False)
+
+    def filters(self) -> AuditFilters:
+        """The store's filters. One receipt is shown whole, whatever else the URL says."""
+        if self.receipt:
+            return AuditFilters(request_id=self.receipt)
+        return AuditFilters(
+            actor=self.actor,
+            action=self.action,
+            row_id=self.row,
+            batch_id=self.batch,
+            at_from=self.since,
+            at_to=self.until,
+            text=self.q,
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the log."""
+        return self.filters() != AuditFilters()
+
+
+def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
+    """A query from a query string's values by name. What cannot be read is left out and said."""
+    read = Reader(params)
+    return AuditQuery(
+        q=read.one("q", query_string.text) or "",
+        actor=read.one("actor", actor) or "",
+        action=read.all("action", action),
+        row=read.one("row", UUID),
+        receipt=read.one("receipt", UUID),
+        batch=read.one("batch", UUID),
+        since=read.one("from", query_string.moment),
+        until=read.one("to", query_string.moment),
+        cursor=read.one("after", query_string.cursor) or read.one("before", query_string.cursor),
+        unreadable=read.unreadable,
+    )
+
+
+def actor(value: str) -> str:
+    """A person's name as the log may hold it. Raises ValueError."""
+    name = query_string.text(value)
+    if len(name) > MAX_ACTOR:
+        raise ValueError(value)
+    return name
+
+
+def action(value: str) -> str:
+    """One of the actions that the log may hold. Raises ValueError."""
+    if value not in ACTIONS:
+        raise ValueError(value)
+    return value
+
+
+def uuids(pasted: str) -> list[UUID]:
+    """Every UUID in a pasted text, each once."""
+    return list(dict.fromkeys(UUID(found) for found in _UUID.findall(pasted)))
+
+
+def names_a_row(pasted: str) -> bool:
+    """Whether the text has an id or a reference in it, and so means a row or a receipt."""
+    return query_string.may_be_credential(pasted) or bool(_REFERENCE.search(pasted))

@@ -1,0 +1,117 @@
+"""One receipt, or those of one bulk action, as a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components import plain
+from components.audit_list import heading
+from components.confirmation import LIST_LIMIT
+from components.receipt_panel import SKIPS_SHOWN, rows_text
+from store.principal import Action, Principal
+from store.receipts import Receipt
+
+UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
+
+
+def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
+    """Why this person cannot undo the receipt now, in words; None if they can."""
+    if receipt.undone_by:
+        return "It has been undone."
+    if receipt.action not in UNDOABLE:
+        return f"There is no undo of {receipt.action}."
+    if not receipt.changed:
+        return "It changed nothing, so there is nothing to undo."
+    if not me.may(Action.UNDO):
+        return f"Your role ({me.role}) may not undo."
+    if receipt.actor != me.actor and not me.may(Action.UNDO_OTHERS):
+        return "Somebody else did this: undoing it takes the role admin."
+    if len(receipt.changed) > LIST_LIMIT and not me.may(Action.BULK_LARGE):
+        return f"It changed more than {LIST_LIMIT} sessions: undoing it takes the role admin."
+    return None
+
+
+def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> bool:
+    """Who did what, why, in which scope, and what was skipped. Returns whether to undo it."""
+    undo = False
+    with st.container(border=True, gap="small"):
+        st.markdown(heading(receipt, now, zone))
+        if receipt.scope:
+            st.markdown(f":gray[Scope:] {plain.escaped(receipt.scope, 500)}")
+        st.markdown(
+            f"**{rows_text(len(receipt.changed))} changed**"
+            f" · {rows_text(len(receipt.skipped))} skipped"
+        )
+        for skipped in receipt.skipped[:SKIPS_SHOWN]:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.page_link(
+                    "session.py",
+                    label=plain.escaped(skipped.label, 60) or "Unnamed frame",
+                    icon=":material/block:",
+                    query_params={"id": str(skipped.row_id)},
+                    help="",
+                )
+                st.markdown(f"skipped: {plain.escaped(skipped.reason, 200)}")
+        if len(receipt.skipped) > SKIPS_SHOWN:
+            st.caption(f"and {len(receipt.skipped) - SKIPS_SHOWN:,} more that were skipped")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if refusal := why_no_undo(receipt, me):
+                st.caption(refusal)
+            else:
+                undo = st.button(
+                    "Undo",
+                    key="undo",
+                    icon=":material/undo:",
+                    type="primary",
+                    help="Puts back what nothing else has changed since; the rest is skipped.",
+                )
+            links(receipt)
+    return undo
+
+
+def links(receipt: Receipt) -> None:
+    """The receipts that belong to this one, and the way back."""
+    related = [
+        ("What it undid", "receipt", receipt.undoes),
+        ("Its undo", "receipt", receipt.undone_by),
+        ("The whole bulk action", "batch", receipt.batch_id),
+    ]
+    for label, name, found in related:
+        if found:
+            st.page_link(
+                "audit.py",
+                label=label,
+                icon=":material/link:",
+                query_params={name: str(found)},
+                help="",
+            )
+    st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
+
+
+def show_batch(receipts: Sequence[Receipt], *, now: datetime, zone: tzinfo) -> None:
+    """The sums of one bulk action, and its receipts."""
+    changed = sum(len(receipt.changed) for receipt in receipts)
+    skipped = sum(len(receipt.skipped) for receipt in receipts)
+    first = receipts[0]
+    with st.container(border=True, gap="small"):
+        st.markdown(heading(first, now, zone))
+        if first.scope:
+            st.markdown(f":gray[Scope:] {plain.escaped(first.scope, 500)}")
+        st.markdown(
+            f"**{rows_text(changed)} changed** · {rows_text(skipped)} skipped "
+            f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"
+        )
+        with st.container(horizontal=True, gap="small"):
+            for number, receipt in enumerate(receipts[:SKIPS_SHOWN], start=1):
+                undone = ", undone" if receipt.undone_by else ""
+                st.page_link(
+                    "audit.py",
+                    label=f"Batch {number}: {len(receipt.changed):,}{undone}",
+                    icon=":material/receipt_long:",
+                    query_params={"receipt": str(receipt.request_id)},
+                    help="",
+                )

@@ -1,0 +1,123 @@
+"""What the system page says about the database, in words, as rows of markdown."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from pydantic import BaseModel, SecretStr
+
+from components import plain
+from components.amounts import bytes_text
+from store.system import IndexInfo, SystemOverview, TableInfo
+
+INDEX_PURPOSES: Final = MappingProxyType(
+    {
+        "prototype_sessions_pkey": "Opening a session by its id; the backend's own",
+        "prototype_sessions_session_id_key": "One row per visitor; the backend's own",
+        "ix_prototype_sessions_updated": "The list by last update, and ranges of time",
+        "ix_prototype_sessions_created": "The list by creation",
+        "ix_prototype_sessions_name": "The list by frame name; exact and prefix search",
+        "ix_prototype_sessions_status": "The list by status; counts per status",
+        "ix_prototype_sessions_status_updated": "A status filter by last update; failures",
+        "ix_prototype_sessions_reference": "Finding a BP- reference",
+        "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
+    }
+)
+
+
+def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
+    """Each index: its name, what it is for, size, scans, whether queries may use it."""
+    return [
+        [
+            f"`{plain.line(index.name, 63)}`",
+            INDEX_PURPOSES.get(index.name, "Not one of the dashboard's"),
+            bytes_text(index.bytes),
+            f"{index.scans:,}",
+            ":green[:material/check: valid]"
+            if index.valid
+            else ":orange[:material/warning: invalid: run `scripts/migrate`]",
+        ]
+        for index in indexes
+    ]
+
+
+def missing_indexes(indexes: tuple[IndexInfo, ...]) -> list[str]:
+    """The names of the indexes that the dashboard expects and the table does not have."""
+    return sorted(set(INDEX_PURPOSES) - {index.name for index in indexes})
+
+
+def table_rows(tables: tuple[TableInfo, ...]) -> list[list[str]]:
+    """Each table: its name, the planner's estimate of its rows, its size with indexes."""
+    return [
+        [
+            f"`{plain.line(table.name, 130)}`",
+            "not analysed yet" if table.rows_estimate is None else f"about {table.rows_estimate:,}",
+            bytes_text(table.bytes),
+        ]
+        for table in tables
+    ]
+
+
+def connection_rows(overview: SystemOverview, *, embedded: bool) -> list[list[str]]:
+    """What the dashboard is connected to, and as whom. Never an address or a password."""
+    kind = "Embedded, started by `scripts/run`" if embedded else "Attached by `DATABASE_URL`"
+    return [
+        ["Server", f"PostgreSQL {plain.escaped(overview.server_version, 80)}"],
+        ["Kind", kind],
+        ["Database", f"{plain.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
+        ["Login", plain.escaped(overview.user, 63) + (superuser(overview))],
+        ["Access", access(overview)],
+        ["Substring search", trigram(overview)],
+    ]
+
+
+def superuser(overview: SystemOverview) -> str:
+    """A word of warning about a login that may do anything."""
+    return " (superuser: more than the dashboard needs)" if overview.is_superuser else ""
+
+
+def access(overview: SystemOverview) -> str:
+    """Whether this connection can change sessions."""
+    if overview.in_recovery:
+        return "Read only: this server is a replica"
+    return "Read and write" if overview.may_write else "Read only: this login may not change rows"
+
+
+def trigram(overview: SystemOverview) -> str:
+    """Whether pg_trgm is there, and what it brings."""
+    if overview.trigram_installed:
+        return "`pg_trgm` is installed: an index can serve searches inside names"
+    if overview.trigram_available:
+        return (
+            "`pg_trgm` is available but not installed: with it and an index, searches inside names "
+            "take milliseconds at any size; without, they read the table and stop after 2 s"
+        )
+    return (
+        "`pg_trgm` is not available on this server: searches inside names read the table and stop "
+        "after 2 s; references, ids and the start of names are fast all the same"
+    )
+
+
+def schema(found: str | None, expected: str) -> str:
+    """The revision of the schema beside the one that this version needs."""
+    if found == expected:
+        return f":green[:material/check: up to date] (revision {plain.escaped(found)})"
+    return f"revision {plain.escaped(found or 'none')}, needs {expected}: run `scripts/migrate`"
+
+
+def setting_rows(settings: BaseModel) -> list[list[str]]:
+    """Each setting: its environment variable, its value (of a secret only that it is set), why."""
+    return [
+        [f"`{name.upper()}`", value_text(getattr(settings, name)), field.description or ""]
+        for name, field in type(settings).model_fields.items()
+    ]
+
+
+def value_text(value: object) -> str:
+    """A setting's value as it may be shown."""
+    if value is None:
+        return "not set"
+    if isinstance(value, SecretStr):
+        return "set, not shown"
+    return plain.escaped(str(value), 200)

@@ -1,0 +1,67 @@
+"""A page as a person opens it: through the navigation, on a real migrated database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import resources
+from settings import ROOT, Settings
+from store.engine import Database
+
+NAVIGATION = ROOT / "pages" / "navigation.py"
+SECONDS = 20
+TEXTS = ("markdown", "caption", "metric", "title", "subheader", "warning", "error", "info")
+
+RoleName = Literal["viewer", "support", "admin"]
+
+
+class OpenPage(Protocol):
+    """Opens a page by its file name with query parameters, and runs it."""
+
+    def __call__(self, page: str, **params: str | list[str]) -> AppTest: ...
+
+
+@pytest.fixture
+def act_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[RoleName], None]:
+    """Sets the acting person's role."""
+
+    def act(role: RoleName) -> None:
+        settings = Settings(dashboard_role=role, dashboard_actor="tester")
+        monkeypatch.setattr(resources, "settings", lambda: settings)
+
+    return act
+
+
+@pytest.fixture
+def open_page(
+    database: Database, monkeypatch: pytest.MonkeyPatch, act_as: Callable[[RoleName], None]
+) -> OpenPage:
+    """Opens pages on the test's own database, as an admin unless the test says otherwise."""
+    monkeypatch.setattr(resources, "database", lambda: database)
+    act_as("admin")
+
+    def open_it(page: str, **params: str | list[str]) -> AppTest:
+        app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS)
+        app.run()
+        for name, value in params.items():
+            app.query_params[name.rstrip("_")] = value
+        return app.switch_page(page).run()
+
+    return open_it
+
+
+def all_text(app: AppTest) -> str:
+    """Everything on the page that a person can read, tables included."""
+
+    def found(*kinds: str) -> list[Any]:
+        return [element for kind in kinds for element in app.get(kind)]
+
+    texts = [element.value for element in found(*TEXTS)]
+    cells = [table.value.to_string() for table in app.table]
+    labels = [element.proto.label for element in found("page_link", "button")]
+    return "\n".join(map(str, [*texts, *cells, *labels]))

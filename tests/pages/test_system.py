@@ -1,0 +1,78 @@
+"""The system page says what it is connected to, and never a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pydantic import SecretStr
+
+import resources
+from components import system_facts
+from settings import Settings
+from store import system
+from store.engine import Database
+from store.models import HEAD_REVISION, INDEXES
+from tests.pages.conftest import OpenPage, RoleName, all_text
+
+
+def test_it_shows_the_server_latency_revision_indexes_and_settings(open_page: OpenPage) -> None:
+    app = open_page("system.py")
+    assert not app.exception
+    shown = all_text(app)
+    assert "PostgreSQL 18" in shown
+    assert "ms" in next(m.value for m in app.metric if m.label == "Round trip, now")
+    assert HEAD_REVISION in shown
+    assert "ix_prototype_sessions_generating" in shown
+    assert "STUCK_AFTER_MINUTES" in shown
+    assert not app.warning
+
+
+def test_every_index_of_the_models_has_a_purpose() -> None:
+    assert {index.name for index in INDEXES} < set(system_facts.INDEX_PURPOSES)
+    assert len(system_facts.INDEX_PURPOSES) == len(INDEXES) + 2
+
+
+def test_secrets_are_never_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(
+        database_url=SecretStr("postgresql://someone:hunter2@db.example.org/app"),
+        dashboard_role="viewer",
+    )
+    monkeypatch.setattr(resources, "settings", lambda: settings)
+    app = open_page("system.py")
+    shown = all_text(app)
+    assert not app.exception
+    assert "hunter2" not in shown
+    assert "db.example.org" not in shown
+    assert "set, not shown" in shown
+
+
+def test_a_missing_index_is_named_with_what_to_do(open_page: OpenPage, database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_prototype_sessions_reference")
+    app = open_page("system.py")
+    assert "ix_prototype_sessions_reference" in app.warning[0].value
+    assert "scripts/migrate" in app.warning[0].value
+
+
+@pytest.mark.parametrize("role", ["viewer", "support", "admin"])
+def test_it_opens_for_every_role(
+    open_page: OpenPage, act_as: Callable[[RoleName], None], role: RoleName
+) -> None:
+    act_as(role)
+    assert not open_page("system.py").exception
+
+
+def test_an_overview_says_whether_this_login_may_write(database: Database) -> None:
+    overview = database.read(system.overview)
+    assert overview.may_write
+    assert system_facts.access(overview) == "Read and write"
+    readonly = overview.model_copy(update={"may_write": False})
+    assert "Read only" in system_facts.access(readonly)
+    assert "replica" in system_facts.access(readonly.model_copy(update={"in_recovery": True}))
+
+
+def test_round_trips_are_measured(database: Database) -> None:
+    took = database.read(system.round_trips)
+    assert len(took) == 5
+    assert all(each.total_seconds() > 0 for each in took)

@@ -101,11 +101,12 @@ def reset_matching(
     """Reset one batch of the stuck rows that a frozen predicate names, in the order of ids.
 
     Call it with a new request_id and the same batch_id until nothing was changed. Rows that
-    another writer holds are skipped, not waited for. `filters` needs `as_of` and `stuck_after`.
-    Raises PermissionDenied, InvalidInput, Busy.
+    another writer holds are skipped, not waited for. `filters` needs `as_of`, `stuck_after`, and
+    `match` where it has a `q`. Raises PermissionDenied, InvalidInput, Busy.
     """
     principal.require(Action.RESET)
-    stuck_after = bulk.frozen_threshold(filters)
+    stuck_after = filters.stuck_after or timedelta(0)
+    bulk.check_threshold(stuck_after)
     request = ledger.Request(
         principal=principal,
         action=Action.RESET,

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from store import matching
 from store.errors import InvalidInput
 from store.ledger import LABEL, Request
-from store.lifecycle import Status
 from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
 from store.principal import Action
 from store.receipts import Skipped, Target
@@ -41,14 +41,6 @@ def check_threshold(stuck_after: timedelta) -> None:
         raise InvalidInput("The threshold for stuck sessions must be between 0 and 365 days.")
 
 
-def frozen_threshold(filters: Filters) -> timedelta:
-    """The threshold of a frozen predicate over stuck rows. Raises InvalidInput if it is not one."""
-    if filters.as_of is None or filters.stuck_after is None:
-        raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
-    check_threshold(filters.stuck_after)
-    return filters.stuck_after
-
-
 def check_size(db: Session, request: Request, count: int) -> None:
     """Above 100 rows, those of the same batch included, ask for the role and for a reason."""
     if count <= LARGE and request.batch_id is not None:
@@ -64,21 +56,20 @@ def check_size(db: Session, request: Request, count: int) -> None:
             raise InvalidInput(f"More than {LARGE} sessions: give a reason for the audit log.")
 
 
-def conditions(filters: Filters) -> tuple[ColumnElement[bool], ...]:
-    """The frozen predicate: stuck rows, as of the moment and by the threshold it was shown with."""
-    if filters != Filters(as_of=filters.as_of, stuck_after=filters.stuck_after):
-        raise InvalidInput("A reset of all cannot be narrowed by other filters.")
+def frozen(filters: Filters) -> list[ColumnElement[bool]]:
+    """The predicate as it was shown: stuck by the clock of that moment, not of this one.
+
+    Otherwise rows that nobody saw would grow into the scope while the dialog was open.
+    """
     if filters.as_of is None or filters.stuck_after is None:
         raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
-    return (
-        PrototypeSessionRow.status == Status.GENERATING,
-        func.coalesce(stuck_since <= filters.as_of - filters.stuck_after, True),
-    )
+    last_sign = filters.as_of - filters.stuck_after
+    return [*matching.where(filters), or_(stuck_since <= last_sign, stuck_since.is_(None))]
 
 
 def count_to_limit(db: Session, filters: Filters) -> int:
     """How many rows the predicate names, counted to one above the limit of a small bulk."""
-    some = select(PrototypeSessionRow.id).where(*conditions(filters)).limit(LARGE + 1)
+    some = select(PrototypeSessionRow.id).where(*frozen(filters)).limit(LARGE + 1)
     return db.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
@@ -88,7 +79,7 @@ def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, .
         raise InvalidInput(f"A batch has 1 to {MOST_TARGETS:,} sessions.")
     rows = db.execute(
         select(PrototypeSessionRow.id, _version.label("version"))
-        .where(*conditions(filters))
+        .where(*frozen(filters))
         .order_by(PrototypeSessionRow.id)
         .limit(limit)
         .with_for_update(key_share=True, skip_locked=True)
@@ -102,7 +93,7 @@ def held_by_others(
     """Rows among the claimed ones that match and that another writer holds; 100 at most."""
     statement: Select[UUID, str] = (
         select(PrototypeSessionRow.id, literal_column(LABEL.replace("p.", ""), Text).label("label"))
-        .where(*conditions(filters))
+        .where(*frozen(filters))
         .where(PrototypeSessionRow.id.not_in([target.id for target in claimed]))
         .order_by(PrototypeSessionRow.id)
         .limit(LARGE)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
+from pydantic import BeforeValidator
 from sqlalchemy import insert, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
@@ -22,13 +23,14 @@ from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
 from store.records import Record
-from store.wording import clean
+from store.wording import clean, one_line
 
 LARGE_BYTES: Final = 1_000
 LABEL_CHARS: Final = 80
 
-# Refused by a row lock, a deadlock, or the statement timeout: nothing was changed.
-BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01", "57014"})
+# A row lock or a deadlock; either way nothing was changed.
+BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01"})
+TOO_SLOW_SQLSTATE: Final = "57014"
 NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", "25006"})
 
 LABEL: Final = (
@@ -44,7 +46,7 @@ class Request(Record):
     action: str
     reason: str
     request_id: UUID
-    scope: str = ""
+    scope: Annotated[str, BeforeValidator(one_line)] = ""
     batch_id: UUID | None = None
     undoes: UUID | None = None
 
@@ -175,6 +177,8 @@ def translated() -> Iterator[None]:
             raise Busy(
                 "Somebody else is changing these rows right now. Nothing was changed; try again."
             ) from None
+        if sqlstate == TOO_SLOW_SQLSTATE:
+            raise Busy("This took too long. Nothing was changed; try again with less.") from None
         if sqlstate in NOT_ALLOWED_SQLSTATES:
             raise PermissionDenied(
                 "The dashboard's database login may not write this. Nothing was changed."

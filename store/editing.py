@@ -1,0 +1,182 @@
+"""Edit of one row: only the given columns are written, only over the version that was seen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm import Session
+
+from store import ledger, prototype_sessions
+from store.errors import Conflict, InvalidInput, NotFound
+from store.principal import Action, Principal
+from store.receipts import Receipt, Skipped, Target
+from store.wording import reason_given
+
+INT4_MAX: Final = 2**31 - 1
+NAME_CHARS: Final = 1_000
+URL_BYTES: Final = 100_000
+CODE_BYTES: Final = 1_000_000
+DESIGN_BYTES: Final = 20_000_000
+
+CONTENT: Final = frozenset({"generated_code", "design_context"})
+
+
+def _text(name: str, value: object, limit: int) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InvalidInput(f"{name} must be text.")
+    return _storable(name, value, limit)
+
+
+def _storable(name: str, value: str, limit: int) -> str:
+    if "\0" in value:
+        raise InvalidInput(f"{name} contains a NUL character, which cannot be stored.")
+    try:
+        size = len(value.encode())
+    except UnicodeEncodeError:
+        raise InvalidInput(f"{name} contains half a character, which cannot be stored.") from None
+    if size > limit:
+        raise InvalidInput(f"{name} is too long: {size:,} bytes, {limit:,} at most.")
+    return value
+
+
+def _name(name: str, value: object) -> str | None:
+    found = _text(name, value, 4 * NAME_CHARS)
+    if found is not None and len(found) > NAME_CHARS:
+        raise InvalidInput(f"{name} is too long: {NAME_CHARS:,} characters at most.")
+    return found
+
+
+def _pixels(name: str, value: object) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= INT4_MAX:
+        raise InvalidInput(f"{name} must be a whole number of pixels from 1 to {INT4_MAX:,}.")
+    return value
+
+
+def _design(name: str, value: object) -> str:
+    """The JSON text; whether PostgreSQL takes it is asked in `_check_design`."""
+    if isinstance(value, Mapping):
+        try:
+            value = json.dumps(dict(value), ensure_ascii=False, allow_nan=False)
+        except (TypeError, ValueError, RecursionError):
+            raise InvalidInput(f"{name} cannot be written as JSON.") from None
+    if not isinstance(value, str):
+        raise InvalidInput(f"{name} must be a JSON object.")
+    return _storable(name, value, DESIGN_BYTES)
+
+
+# column -> (its SQL type, what makes a value storable or raises InvalidInput)
+FIELDS: Final[Mapping[str, tuple[str, Callable[[str, object], str | int | None]]]] = (
+    MappingProxyType(
+        {
+            "frame_name": ("text", _name),
+            "frame_width": ("integer", _pixels),
+            "frame_height": ("integer", _pixels),
+            "thumbnail_url": ("text", lambda name, value: _text(name, value, URL_BYTES)),
+            "generated_code": ("text", lambda name, value: _text(name, value, CODE_BYTES)),
+            "design_context": ("jsonb", _design),
+        }
+    )
+)
+
+
+def edit(
+    db: Session,
+    principal: Principal,
+    target: Target,
+    changes: Mapping[str, object],
+    *,
+    reason: str,
+    request_id: UUID,
+) -> Receipt:
+    """Write the given columns of one row, leaving out values equal to the stored ones.
+
+    `design_context` is a mapping or JSON text; it and `generated_code` take the role for content
+    and a reason. Raises Conflict (with the row as it is now), NotFound, InvalidInput,
+    PermissionDenied, Busy.
+    """
+    principal.require(Action.EDIT)
+    if CONTENT & changes.keys():
+        principal.require(Action.EDIT_CONTENT)
+    values = _checked(changes)
+    request = ledger.Request(
+        principal=principal,
+        action=Action.EDIT,
+        reason=reason_given(reason, required=bool(CONTENT & changes.keys())),
+        request_id=request_id,
+    )
+
+    def work() -> list[Skipped]:
+        _check_design(db, values)
+        edited = _edited(db, target, values)
+        assignments = ", ".join(f"{name} = {_bound(name)}" for name in edited)
+        change = (
+            f"UPDATE public.prototype_sessions AS p SET {assignments}, updated_at = now()"
+            " WHERE p.id = :id AND p.xmin::text = :version RETURNING p.id"
+        )
+        parameters = {**edited, "id": target.id, "version": target.version}
+        ledger.apply(db, request_id, change, parameters, (*edited, "updated_at"))
+        return []
+
+    return ledger.once(db, request, work)
+
+
+def _checked(changes: Mapping[str, object]) -> dict[str, str | int | None]:
+    unknown = sorted(changes.keys() - FIELDS.keys())
+    if unknown:
+        raise InvalidInput("Only the frame, the thumbnail, the code and the design can be edited.")
+    if not changes:
+        raise InvalidInput("Nothing was changed.")
+    return {name: FIELDS[name][1](name, value) for name, value in changes.items()}
+
+
+def _bound(name: str) -> str:
+    return f"CAST(:{name} AS {FIELDS[name][0]})"
+
+
+def _check_design(db: Session, values: Mapping[str, object]) -> None:
+    """Let PostgreSQL parse the design: it refuses what is too deep instead of crashing."""
+    if "design_context" not in values:
+        return
+    statement = text("SELECT jsonb_typeof(CAST(:design_context AS jsonb))")
+    try:
+        with db.begin_nested():
+            kind = db.scalar(statement, {"design_context": values["design_context"]})
+    except (DataError, OperationalError) as error:
+        sqlstate = getattr(error.orig, "sqlstate", None) or ""
+        if sqlstate.startswith(("22", "54")):
+            raise InvalidInput("The design is not JSON that can be stored.") from None
+        raise
+    if kind != "object":
+        raise InvalidInput("The design must be a JSON object.")
+
+
+def _edited(
+    db: Session, target: Target, values: Mapping[str, str | int | None]
+) -> dict[str, str | int | None]:
+    """Lock the row as seen and return the values that differ from the stored ones."""
+    differs = ", ".join(f"p.{name} IS DISTINCT FROM {_bound(name)} AS {name}" for name in values)
+    row = db.execute(
+        text(
+            f"SELECT p.xmin::text AS version, {differs} FROM public.prototype_sessions AS p"
+            " WHERE p.id = :id FOR NO KEY UPDATE"
+        ),
+        {**values, "id": target.id},
+    ).one_or_none()
+    if row is None:
+        raise NotFound(target.id)
+    if row.version != target.version:
+        raise Conflict(prototype_sessions.get(db, target.id))
+    edited = {name: value for name, value in values.items() if row._mapping[name]}
+    if not edited:
+        raise InvalidInput("Nothing was changed.")
+    return edited

@@ -1,0 +1,214 @@
+"""The audit log: found by every filter, read by keyset, in the transaction, with no credential."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import actions, audit, editing, reveal, undo
+from store.engine import Database
+from store.errors import InvalidInput, NotFound, StoreError
+from store.principal import Principal
+from store.receipts import AuditFilters, Receipt
+from tests.store.acting import (
+    ADMIN,
+    NOTHING_RECORDED,
+    STUCK_AFTER,
+    SUPPORT,
+    insert_row,
+    recorded,
+    row_of,
+    target_of,
+    write_elsewhere,
+)
+
+
+def reset(
+    db: Session,
+    *row_ids: UUID,
+    by: Principal = SUPPORT,
+    reason: str = "",
+    scope: str = "",
+    batch_id: UUID | None = None,
+) -> Receipt:
+    """`actions.reset` of rows as they are."""
+    return actions.reset(
+        db,
+        by,
+        [target_of(db, row_id) for row_id in row_ids],
+        reason=reason,
+        request_id=uuid4(),
+        stuck_after=STUCK_AFTER,
+        scope=scope,
+        batch_id=batch_id,
+    )
+
+
+def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:
+    """The row ids of the first page."""
+    return [entry.row_id for entry in audit.search_audit(db, filters).entries]
+
+
+def test_every_filter_finds_what_it_names_and_nothing_else(db: Session) -> None:
+    batch_id = uuid4()
+    wanted, other = insert_row(db, frame_name="50%_off"), insert_row(db, frame_name="500 off")
+    found = reset(db, wanted, by=ADMIN, reason="Outage", scope="one row", batch_id=batch_id)
+    editing.edit(
+        db, SUPPORT, target_of(db, other), {"frame_width": 1}, reason="typo", request_id=uuid4()
+    )
+    db.execute(
+        text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = :id"),
+        {"id": found.request_id},
+    )
+    at = audit.receipt(db, found.request_id).at
+    for filters in (
+        AuditFilters(actor="ada"),
+        AuditFilters(action=("reset", "delete")),
+        AuditFilters(row_id=wanted),
+        AuditFilters(request_id=found.request_id),
+        AuditFilters(batch_id=batch_id),
+        AuditFilters(at_to=at),
+        AuditFilters(at_from=at, at_to=at + timedelta(days=1)),
+        AuditFilters(text="outAGE"),
+        AuditFilters(text="ONE ROW"),
+        AuditFilters(text="50%_"),
+    ):
+        assert rows_found(db, filters) == [wanted], filters
+    assert rows_found(db, AuditFilters(at_from=at + timedelta(microseconds=1))) == [other]
+    assert rows_found(db, AuditFilters(text="off")) == [other, wanted]
+    assert rows_found(db, AuditFilters()) == [other, wanted]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        AuditFilters(text="%"),
+        AuditFilters(text="\0"),
+        AuditFilters(actor="a\0da"),
+        AuditFilters(action=("re\0set",)),
+        AuditFilters(text="'; DROP TABLE dashboard.audit --"),
+        AuditFilters(text="\\"),
+    ],
+)
+def test_hostile_filters_match_nothing(db: Session, filters: AuditFilters) -> None:
+    reset(db, insert_row(db), reason="r")
+    assert rows_found(db, filters) == []
+
+
+def test_filters_of_any_length_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        AuditFilters(text="x" * 10_000)
+
+
+def test_pages_go_forth_and_back_over_every_entry(db: Session) -> None:
+    for _ in range(3):
+        reset(db, *(insert_row(db) for _ in range(2)))
+    everything = audit.search_audit(db, AuditFilters()).entries
+    assert [entry.id for entry in everything] == sorted((e.id for e in everything), reverse=True)
+
+    pages = [audit.search_audit(db, AuditFilters(), None, 2)]
+    while pages[-1].after:
+        pages.append(audit.search_audit(db, AuditFilters(), pages[-1].after, 2))
+    assert [entry for page in pages for entry in page.entries] == list(everything)
+    assert len(pages) == 3
+    assert pages[0].before is None
+    assert audit.search_audit(db, AuditFilters(), pages[2].before, 2) == pages[1]
+    assert audit.search_audit(db, AuditFilters(), pages[1].before, 2) == pages[0]
+
+
+def test_an_empty_log_is_an_empty_page(db: Session) -> None:
+    page = audit.search_audit(db, AuditFilters())
+    assert (page.entries, page.after, page.before) == ((), None, None)
+    assert audit.search_audit(db, AuditFilters(), "a7").entries == ()
+    assert audit.for_row(db, uuid4()) == ()
+    assert audit.batch(db, uuid4()) == ()
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "a", "a-1", "a1 ", "b0", "a1\n", "a" + "9" * 30, "a١", "\0", "'" * 10_000]
+)
+def test_a_broken_cursor_is_said_to_be_one(db: Session, cursor: str) -> None:
+    with pytest.raises(InvalidInput, match="first page"):
+        audit.search_audit(db, AuditFilters(), cursor)
+
+
+def test_an_unknown_receipt_is_not_found(db: Session) -> None:
+    with pytest.raises(NotFound):
+        audit.receipt(db, uuid4())
+
+
+def test_the_history_of_a_row_outlives_it(db: Session) -> None:
+    row_id = insert_row(db)
+    reset(db, row_id)
+    actions.delete(db, ADMIN, [target_of(db, row_id)], reason="r", request_id=uuid4())
+    assert [entry.action for entry in audit.for_row(db, row_id)] == ["delete", "reset"]
+    assert [entry.action for entry in audit.for_row(db, row_id, limit=1)] == ["delete"]
+
+
+def test_a_rolled_back_action_leaves_no_trace(database: Database) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db)
+    before = database.read(lambda db: row_of(db, row_id))
+
+    def break_off() -> None:
+        with database.begin() as db:
+            assert reset(db, row_id).changed
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        break_off()
+    assert database.read(lambda db: row_of(db, row_id)) == before
+    assert database.read(recorded) == NOTHING_RECORDED
+
+
+def test_an_action_whose_audit_cannot_be_written_changes_nothing(db: Session) -> None:
+    row_id = insert_row(db)
+    before = row_of(db, row_id)
+    db.execute(text("ALTER TABLE dashboard.audit ADD CHECK (version_after IS NULL)"))
+    with pytest.raises(InvalidInput) as caught:
+        reset(db, row_id)
+    assert caught.value.__suppress_context__
+    assert row_of(db, row_id) == before
+    assert recorded(db) == NOTHING_RECORDED
+
+
+def test_no_session_id_is_in_anything_that_is_kept_or_raised(db: Session) -> None:
+    secrets = [str(uuid4()) for _ in range(5)]
+    ids = [insert_row(db, session_id=secret, frame_name=None) for secret in secrets]
+    said = []
+
+    reset(db, *ids[:3], reason=f"ticket of {secrets[0]}", scope=f"q={secrets[1]}")
+    failed = actions.fail(
+        db,
+        SUPPORT,
+        [target_of(db, row_id) for row_id in ids],
+        reason=f"bp_session={secrets[2]}",
+        request_id=uuid4(),
+    )
+    undo.undo(db, SUPPORT, failed.request_id, reason=secrets[3], request_id=uuid4())
+    reveal.reveal_session_id(db, SUPPORT, ids[4], reason=secrets[4].upper(), request_id=uuid4())
+    seen = target_of(db, ids[3])
+    write_elsewhere(db, ids[3], "frame_width = 1")
+    with pytest.raises(StoreError) as conflict:
+        editing.edit(db, ADMIN, seen, {"frame_width": 2}, reason="", request_id=uuid4())
+    said += [str(conflict.value), repr(conflict.value), repr(vars(conflict.value))]
+    deleted = actions.delete(
+        db, ADMIN, [target_of(db, row_id) for row_id in ids], reason="r", request_id=uuid4()
+    )
+    insert_row(db, session_id=secrets[0])
+    undo.undo(db, ADMIN, deleted.request_id, reason="", request_id=uuid4())
+
+    for table in ("receipts", "audit", "skips"):
+        said += db.scalars(text(f"SELECT to_jsonb(t)::text FROM dashboard.{table} AS t")).all()
+    entries = audit.search_audit(db, AuditFilters(), None, 500).entries
+    said += [entry.model_dump_json() for entry in entries]
+    said += [audit.receipt(db, entry.request_id).model_dump_json() for entry in entries]
+    assert len(entries) > 15
+    everything = "\n".join(said).lower()
+    assert all(secret not in everything for secret in secrets)
+    assert all(secret[:8] in everything for secret in secrets)

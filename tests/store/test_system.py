@@ -1,0 +1,43 @@
+"""What the system page is told, and the revision that every page asks for."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from migrations import runner
+from store import system
+from store.engine import Database, engine_for
+from store.models import INDEXES
+from tests.conftest import MakeDatabase
+
+
+def test_overview_tells_the_server_and_its_objects(db: Session) -> None:
+    found = system.overview(db)
+    assert found.server_version.startswith("18")
+    assert found.user == "postgres"
+    assert found.is_superuser
+    assert not found.in_recovery
+    assert not found.trigram_available
+    assert found.revision == runner.head()
+    names = {index.name for index in found.indexes}
+    assert names >= {index.name for index in INDEXES} | {"prototype_sessions_pkey"}
+    assert all(index.valid and index.bytes > 0 for index in found.indexes)
+    tables = {table.name: table for table in found.tables}
+    assert tables["public.prototype_sessions"].rows_estimate is None
+    assert {"dashboard.audit", "dashboard.receipts"} <= set(tables)
+
+
+def test_revision_is_none_where_nothing_is_migrated(make_database: MakeDatabase) -> None:
+    database = Database(engine_for(make_database(None)))
+    assert database.read(system.revision) is None
+    overview = database.read(system.overview)
+    assert (overview.revision, overview.indexes, overview.tables) == (None, (), ())
+    database.dispose()
+
+
+def test_revision_is_none_for_a_login_that_may_not_read_it(db: Session) -> None:
+    db.execute(text("CREATE ROLE stranger"))
+    db.execute(text("SET LOCAL ROLE stranger"))
+    assert system.revision(db) is None
+    assert not system.overview(db).is_superuser

@@ -1,0 +1,213 @@
+"""Undo: exactly the previous values, only where nothing else changed them since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import actions, audit, editing, reveal, undo
+from store.errors import InvalidInput, NotFound, PermissionDenied
+from store.principal import Principal, Role
+from store.receipts import Receipt
+from tests.store.acting import (
+    ADMIN,
+    STUCK_AFTER,
+    SUPPORT,
+    VIEWER,
+    delete_elsewhere,
+    insert_row,
+    recorded,
+    row_of,
+    target_of,
+    write_elsewhere,
+)
+
+
+def reset(db: Session, *row_ids: UUID, by: Principal = ADMIN) -> Receipt:
+    targets = [target_of(db, row_id) for row_id in row_ids]
+    return actions.reset(db, by, targets, reason="r", request_id=uuid4(), stuck_after=STUCK_AFTER)
+
+
+def fail(db: Session, *row_ids: UUID) -> Receipt:
+    targets = [target_of(db, row_id) for row_id in row_ids]
+    return actions.fail(db, ADMIN, targets, reason="r", request_id=uuid4())
+
+
+def delete(db: Session, *row_ids: UUID) -> Receipt:
+    targets = [target_of(db, row_id) for row_id in row_ids]
+    return actions.delete(db, ADMIN, targets, reason="r", request_id=uuid4())
+
+
+def edit(db: Session, *row_ids: UUID) -> Receipt:
+    changes = {
+        "frame_name": None,
+        "frame_width": 1,
+        "generated_code": "other",
+        "design_context": {"nodes": {"9:9": None}},
+    }
+    (row_id,) = row_ids
+    return editing.edit(db, ADMIN, target_of(db, row_id), changes, reason="r", request_id=uuid4())
+
+
+def undo_of(db: Session, receipt: Receipt, *, by: Principal = ADMIN) -> Receipt:
+    return undo.undo(db, by, receipt.request_id, reason="", request_id=uuid4())
+
+
+@pytest.mark.parametrize("action", [reset, fail, delete, edit])
+def test_undo_puts_back_every_value_exactly(db: Session, action: Callable[..., Receipt]) -> None:
+    row_id = insert_row(
+        db,
+        error_code="BP-00AA11",
+        frame_name="שלום 👋 \t<b>",
+        design_context='{"nodes": {"1:2": {"n": 1.50, "t": "\\u001f\\\\"}}, "z": null}',
+        generated_code="line 1\r\nline 2\u2028" + "x" * 20_000,
+        idle=timedelta(hours=2, microseconds=123_457),
+    )
+    before = row_of(db, row_id)
+    done = action(db, row_id)
+    assert row_of(db, row_id) != before
+
+    receipt = undo_of(db, done)
+
+    assert row_of(db, row_id) == before
+    assert [row.row_id for row in receipt.changed] == [row_id]
+    assert not receipt.skipped
+    assert (receipt.action, receipt.undoes) == ("undo", done.request_id)
+    assert audit.receipt(db, done.request_id).undone_by == receipt.request_id
+    undone, original = audit.for_row(db, row_id)
+    assert (undone.before, undone.after) == (original.after, original.before)
+    assert original.undone_by == receipt.request_id
+    assert undone.undoes == done.request_id
+
+
+def test_undo_brings_back_null_times(db: Session) -> None:
+    row_id = insert_row(db, idle=None)
+    before = row_of(db, row_id)
+    undo_of(db, reset(db, row_id))
+    assert row_of(db, row_id) == before
+
+
+def test_undo_writes_only_the_columns_of_the_action(db: Session) -> None:
+    row_id = insert_row(db)
+    undo_of(db, reset(db, row_id))
+    assert set(audit.for_row(db, row_id)[0].after) == {"status", "updated_at"}
+
+
+def test_undo_skips_rows_that_changed_or_went_since(db: Session) -> None:
+    kept, changed, gone = (insert_row(db) for _ in range(3))
+    done = reset(db, kept, changed, gone)
+    write_elsewhere(db, changed, "status = 'generating'")
+    delete_elsewhere(db, gone)
+    now = row_of(db, changed)
+
+    receipt = undo_of(db, done)
+
+    assert [row.row_id for row in receipt.changed] == [kept]
+    reasons = {skip.row_id: skip.reason for skip in receipt.skipped}
+    assert reasons == {changed: "changed since", gone: "deleted"}
+    assert row_of(db, changed) == now
+    assert audit.for_row(db, changed)[0].undone_by is None
+    assert audit.for_row(db, kept)[1].undone_by == receipt.request_id
+
+
+def test_undo_of_a_delete_skips_what_is_taken(db: Session) -> None:
+    ids = [insert_row(db) for _ in range(3)]
+    rows = [row_of(db, row_id) for row_id in ids]
+    done = delete(db, *ids)
+    assert rows[0]
+    assert rows[1]
+    insert_row(db, session_id=rows[0]["session_id"])
+    other = insert_row(db)
+    db.execute(
+        text("UPDATE prototype_sessions SET id = :taken WHERE id = :id"),
+        {"taken": ids[1], "id": other},
+    )
+
+    receipt = undo_of(db, done)
+
+    assert [row.row_id for row in receipt.changed] == [ids[2]]
+    assert {skip.row_id: skip.reason for skip in receipt.skipped} == {
+        ids[0]: "its visitor has started another session",
+        ids[1]: "it exists again",
+    }
+    assert row_of(db, ids[2]) == rows[2]
+
+
+def test_an_action_is_undone_once(db: Session) -> None:
+    row_id = insert_row(db)
+    done = reset(db, row_id)
+    undo_of(db, done)
+    before = row_of(db, row_id)
+    with pytest.raises(InvalidInput, match="already"):
+        undo_of(db, done)
+    assert row_of(db, row_id) == before
+    assert recorded(db)["receipts"] == 2
+
+
+def test_the_same_undo_sent_twice_is_applied_once(db: Session) -> None:
+    done, request_id = reset(db, insert_row(db)), uuid4()
+    first = undo.undo(db, ADMIN, done.request_id, reason="", request_id=request_id)
+    again = undo.undo(db, ADMIN, done.request_id, reason="", request_id=request_id)
+    assert again == first.model_copy(update={"repeated": True})
+
+
+def test_an_undo_cannot_be_undone(db: Session) -> None:
+    undone = undo_of(db, reset(db, insert_row(db)))
+    with pytest.raises(InvalidInput, match="cannot be undone"):
+        undo_of(db, undone)
+
+
+def test_a_reveal_cannot_be_undone(db: Session) -> None:
+    request_id = uuid4()
+    reveal.reveal_session_id(db, ADMIN, insert_row(db), reason="r", request_id=request_id)
+    with pytest.raises(InvalidInput, match="cannot be undone"):
+        undo.undo(db, ADMIN, request_id, reason="", request_id=uuid4())
+
+
+def test_undo_of_an_unknown_action_is_not_found(db: Session) -> None:
+    with pytest.raises(NotFound, match="receipt"):
+        undo.undo(db, ADMIN, uuid4(), reason="", request_id=uuid4())
+
+
+def test_support_undoes_only_its_own_actions(db: Session) -> None:
+    row_id = insert_row(db)
+    theirs = reset(db, row_id, by=ADMIN)
+    with pytest.raises(PermissionDenied):
+        undo_of(db, theirs, by=SUPPORT)
+    with pytest.raises(PermissionDenied):
+        undo_of(db, theirs, by=VIEWER)
+    undo_of(db, theirs, by=ADMIN)
+    undo_of(db, reset(db, row_id, by=SUPPORT), by=SUPPORT)
+
+
+def test_undo_of_a_large_bulk_takes_its_role(db: Session) -> None:
+    actor = Principal(actor="ada", role=Role.SUPPORT)
+    done = reset(db, *(insert_row(db) for _ in range(101)), by=ADMIN)
+    with pytest.raises(PermissionDenied):
+        undo_of(db, done, by=actor)
+    assert len(undo_of(db, done, by=ADMIN).changed) == 101
+
+
+def test_old_values_are_purged_and_then_undo_says_so(db: Session) -> None:
+    row_id = insert_row(db)
+    done = reset(db, row_id)
+    deleted = delete(db, insert_row(db))
+    assert undo.purge(db, timedelta(days=1)) == 0
+    aged = [done.request_id, deleted.request_id]
+    db.execute(
+        text(
+            "UPDATE dashboard.receipts SET at = at - interval '2 days' WHERE request_id = ANY(:a)"
+        ),
+        {"a": aged},
+    )
+    fresh = reset(db, insert_row(db))
+    assert undo.purge(db, timedelta(days=1)) == 2
+    for receipt in (done, deleted):
+        (skip,) = undo_of(db, receipt).skipped
+        assert skip.reason == "its old values are not kept any more"
+    assert len(undo_of(db, fresh).changed) == 1

@@ -211,6 +211,7 @@ def chips(listing: Listing, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
     active = [
         ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
+        ("status", " or ".join(plain.escaped(s, 40) for s in listing.status), listing.status),
         ("stuck", "stuck", listing.stuck),
         ("from", f"updated from {exact(listing.since, zone)}", listing.since),
         ("to", f"updated until {exact(listing.until, zone)}", listing.until),

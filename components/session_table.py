@@ -18,7 +18,7 @@ from store.lifecycle import Status
 from store.records import SessionSummary
 
 ROW_HEIGHT: Final = 52
-HEADER_HEIGHT: Final = 38
+HEADER_HEIGHT: Final = 37
 
 
 def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool:
@@ -81,7 +81,7 @@ def show(
                 "Frame",
                 type="tertiary",
                 alignment="left",
-                width=260,
+                width=190,
                 key=click,
                 on_click=lambda: opened(ids[st.session_state[click].row]),
                 help="Press a name to open the session",
@@ -90,7 +90,7 @@ def show(
                 "Status",
                 options=[text for text, _ in status.TAGS],
                 color=[colour for _, colour in status.TAGS],
-                width=128,
+                width=116,
             ),
             "reference": column.TextColumn("Reference", width=108),
             "updated": column.TextColumn("Updated", width=104),

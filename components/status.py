@@ -25,7 +25,7 @@ class Look:
 LOOKS: Final = MappingProxyType(
     {
         Status.PENDING: Look("gray", ":material/schedule:", "○", "#667085"),
-        Status.GENERATING: Look("blue", ":material/progress_activity:", "◐", "#1d6fd8"),
+        Status.GENERATING: Look("blue", ":material/autorenew:", "◐", "#1d6fd8"),
         Status.READY: Look("green", ":material/check_circle:", "✓", "#15803d"),
         Status.ERROR: Look("red", ":material/error:", "✕", "#c62828"),
     }

@@ -18,11 +18,12 @@ from components import (
     session_table,
     shortcuts,
 )
+from components.amounts import count_text
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
 from store import audit, prototype_sessions, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
-from store.records import Match, Page, SessionSummary
+from store.records import Count, Match, Page, SessionSummary
 
 
 def open_session(row_id: UUID) -> None:
@@ -30,12 +31,13 @@ def open_session(row_id: UUID) -> None:
     st.session_state["opening"] = row_id
 
 
-def match_text(page: Page, selected: list[SessionSummary]) -> str:
-    """How the search matched, or how many rows are selected."""
+def summary(page: Page, selected: list[SessionSummary], total: Count | None) -> str:
+    """How many rows are selected, or shown of how many, and how the search matched them."""
     if selected:
         return f"**{len(selected)} selected**"
-    rows = f"{len(page.rows)} on this page"
-    return f":gray[{rows}]" if page.match is Match.NONE else f":gray[{rows}, by {page.match}]"
+    of = f" of {count_text(total)}" if total else ""
+    match = "" if page.match is Match.NONE else f", found by {page.match}"
+    return f":gray[Showing {len(page.rows)}{of}{match}]"
 
 
 # read state
@@ -70,7 +72,6 @@ for name in listing.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
 if st.session_state.pop("unknown_id", False):
     st.warning("No session has this id. Paste the whole value.", icon=":material/search_off:")
-shortcuts.focus_search()
 receipt_panel.show_last(
     lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
 )
@@ -91,7 +92,8 @@ if page and page.rows:
         page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
     )
     with bar:
-        st.markdown(match_text(page, selected))
+        shown = st.empty()
+        shown.markdown(summary(page, selected, None))
         action_bar.show(selected, operations)
     pager.show(page, first=listing.cursor is None)
 elif page and listing.is_filtered:
@@ -107,3 +109,6 @@ counts = database.read(
 )
 with pills:
     filter_bar.status_pills(listing, counts)
+if page and page.rows:
+    shown.markdown(summary(page, selected, counts.of(listing.status)))
+shortcuts.focus_search()

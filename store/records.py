@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
@@ -202,6 +203,11 @@ class StatusCounts(Record):
     def total(self) -> int:
         """Rows over all statuses."""
         return sum(self.counts.values())
+
+    def of(self, statuses: Collection[str]) -> Count:
+        """Rows of some statuses; of all of them when none is named."""
+        named = statuses or self.counts
+        return Count(value=sum(self.counts.get(name, 0) for name in named), kind=self.kind)
 
 
 class Bucket(Record):

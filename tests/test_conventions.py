@@ -1,0 +1,229 @@
+"""The house's rules that a machine can check. Each message says what to do instead."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from migrations import runner
+from settings import ROOT, Settings
+from store.models import HEAD_REVISION
+
+PAGE_LINES: Final = 130
+MODULE_LINES: Final = 260
+NOT_OURS: Final = {".git", ".venv", ".data", "node_modules", "__pycache__", ".mypy_cache"}
+TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
+
+
+class Room(NamedTuple):
+    """What a folder, or a module in the root, may import of ours, and of these three packages."""
+
+    ours: frozenset[str]
+    packages: frozenset[str]
+
+
+def room(ours: str, packages: str = "") -> Room:
+    return Room(frozenset(ours.split()), frozenset(packages.split()))
+
+
+DATABASE: Final = "sqlalchemy psycopg"
+SHOWN: Final = "store.errors store.lifecycle store.principal store.receipts store.records"
+ROOMS: Final = {
+    "settings": room(""),
+    "access": room("settings store.principal"),
+    "resources": room("settings store.engine", "streamlit"),
+    "operations": room("access resources store"),
+    "dashboard": room("settings resources", "streamlit"),
+    "store": room("store", DATABASE),
+    "design": room("design"),
+    "inspection": room("inspection"),
+    "components": room(f"components design inspection {SHOWN}", "streamlit"),
+    "pages": room(
+        "access components design inspection operations resources store", "streamlit"
+    ),
+    "migrations": room("migrations settings store.engine store.models", DATABASE),
+    "demo": room("demo store", DATABASE),
+    "scripts": room("demo migrations scripts settings store", DATABASE),
+    "tests": room(
+        "access components demo design inspection migrations operations resources scripts"
+        " settings store tests",
+        f"{DATABASE} streamlit",
+    ),
+}
+INSTEAD: Final = {
+    "streamlit": "What is shown belongs in pages/ or components/; this room must import without.",
+    "sqlalchemy": "Put the query into a function of store/ and call that.",
+    "psycopg": "Put the query into a function of store/ and call that.",
+    "pages": "Nobody imports a page. Move what is shared to components/ or store/.",
+    "dashboard": "Nobody imports the launcher. Move what is shared to a room of its own.",
+    "store": f"This room may use only what is shown: {SHOWN}. Let the page call the store.",
+}
+SQL: Final = re.compile(
+    r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bUPDATE\b.+\bSET\b|\bDELETE FROM\b", re.DOTALL
+)
+
+
+def files(*suffixes: str) -> Iterator[Path]:
+    """Our files with one of these suffixes, as paths from the root."""
+    for folder, subfolders, names in os.walk(ROOT):
+        subfolders[:] = sorted(set(subfolders) - NOT_OURS)
+        for path in (Path(folder) / name for name in sorted(names)):
+            if path.suffix in suffixes:
+                yield path.relative_to(ROOT)
+
+
+def room_of(path: Path) -> str:
+    """The folder in the root, or the module's name."""
+    return path.parts[0] if len(path.parts) > 1 else path.stem
+
+
+def imported(source: str) -> Iterator[str]:
+    """Dotted names of all imports, also those inside functions."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def layer_violations(room_name: str, source: str) -> list[str]:
+    """What the room may not import, each with what to do instead."""
+    allowed = ROOMS[room_name]
+    ours = set(ROOMS) | {"dashboard"}
+    lines = []
+    for name in imported(source):
+        top, _, rest = name.partition(".")
+        second = f"{top}.{rest.partition('.')[0]}"
+        fits = {top, second} & (allowed.ours | allowed.packages)
+        if (top in ours or top in INSTEAD) and not fits:
+            hint = INSTEAD.get(top, f"{room_name} may use: {' '.join(sorted(allowed.ours))}.")
+            lines.append(f"{room_name} imports {name}. {hint}")
+    return lines
+
+
+@pytest.mark.parametrize("name", [*ROOMS])
+def test_layers(name: str) -> None:
+    violations = [
+        f"{path}: {line}"
+        for path in files(".py")
+        if room_of(path) == name
+        for line in layer_violations(name, (ROOT / path).read_text())
+    ]
+    assert not violations, "\n".join(violations)
+
+
+def test_every_module_is_in_a_room() -> None:
+    strays = {room_of(path) for path in files(".py")} - set(ROOMS)
+    assert not strays, f"Say in tests/test_conventions.py what these may import: {strays}"
+
+
+@pytest.mark.parametrize(
+    ("room_name", "source"),
+    [
+        ("store", "import streamlit as st"),
+        ("store", "def late() -> None:\n    from settings import Settings"),
+        ("components", "from store import search"),
+        ("components", "import store.actions"),
+        ("pages", "from sqlalchemy import text"),
+        ("pages", "from pages import sessions"),
+        ("tests", "import dashboard"),
+        ("migrations", "from store.records import Filters"),
+        ("demo", "import settings"),
+    ],
+)
+def test_a_wrong_import_is_noticed(room_name: str, source: str) -> None:
+    assert len(layer_violations(room_name, source)) == 1
+
+
+@pytest.mark.parametrize("folder", ["pages", "components"])
+def test_no_sql_on_pages(folder: str) -> None:
+    found = [
+        f"{path}:{node.lineno}"
+        for path in files(".py")
+        if path.parts[0] == folder
+        for node in ast.walk(ast.parse((ROOT / path).read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert not found, f"SQL belongs in a function of store/: {found}"
+
+
+def test_every_page_is_in_navigation() -> None:
+    called = {
+        node.args[0].value
+        for node in ast.walk(ast.parse((ROOT / "pages/navigation.py").read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "Page"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    pages = {path.name for path in files(".py") if path.parts[0] == "pages"}
+    assert called == pages - {"navigation.py", "__init__.py"}, (
+        "pages/navigation.py must have one st.Page for each page file."
+    )
+
+
+def test_no_page_shares_a_name_with_a_root_module() -> None:
+    """Both folders are on sys.path when Streamlit runs a page."""
+    names = [path.stem for path in files(".py") if len(path.parts) == 1 or path.parts[0] == "pages"]
+    assert len(names) == len(set(names))
+
+
+def test_the_code_knows_its_newest_migration() -> None:
+    assert runner.head() == HEAD_REVISION, "Set HEAD_REVISION in store/models.py."
+
+
+def test_every_setting_is_documented() -> None:
+    rows = dict(
+        re.findall(
+            r"^\| `([A-Z_]+)` \|.*\| (.+?) \|$", (ROOT / "docs/settings.md").read_text(), re.M
+        )
+    )
+    settings = {name.upper(): field.description for name, field in Settings.model_fields.items()}
+    assert rows == settings, "docs/settings.md has a row for each setting, with its description."
+
+
+def test_every_command_named_in_the_readme_is_there() -> None:
+    named = set(re.findall(r"(?:scripts|\.ci)/[a-z-]+", (ROOT / "README.md").read_text()))
+    assert {"scripts/run", "scripts/test", "scripts/check", "scripts/migrate"} <= named
+    missing = [name for name in sorted(named) if not (ROOT / name).exists()]
+    assert not missing, f"The README names commands that are not there: {missing}"
+
+
+def test_the_ci_calls_the_commands_of_the_readme() -> None:
+    called = set(re.findall(r"scripts/[a-z]+", (ROOT / ".ci/run").read_text()))
+    assert called == {"scripts/check", "scripts/test"}
+
+
+def test_there_is_a_changelog() -> None:
+    assert re.search(r"^## ", (ROOT / "CHANGELOG.md").read_text(), re.M)
+
+
+def test_modules_are_short() -> None:
+    long = []
+    for path in files(".py"):
+        lines = len((ROOT / path).read_text().splitlines())
+        limit = PAGE_LINES if path.parts[0] == "pages" else MODULE_LINES
+        if path.parts[0] != "tests" and lines > limit:
+            long.append(f"{path} has {lines} lines, at most {limit}")
+    assert not long, "Split by subject:\n" + "\n".join(long)
+
+
+def test_no_drawers() -> None:
+    drawers = [str(path) for path in files(".py") if path.stem in {"utils", "common", "helpers"}]
+    assert not drawers, f"Name a module after its subject: {drawers}"
+
+
+def test_nothing_is_left_to_do() -> None:
+    mark = re.compile("TO" + "DO|FIX" + "ME")
+    left = [
+        str(path)
+        for path in files(*TEXT_SUFFIXES)
+        if mark.search((ROOT / path).read_text(errors="replace"))
+    ]
+    assert not left, f"Do it, or write an issue: {left}"

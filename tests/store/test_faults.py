@@ -1,0 +1,266 @@
+"""PostgreSQL going away in the middle: reads come back, writes are all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from migrations import runner
+from store import actions, audit, embedded
+from store.embedded import PostgresServer
+from store.engine import Database, engine_for
+from store.errors import Unavailable
+from store.receipts import Receipt
+from store.records import Filters
+from tests.store.acting import (
+    ADMIN,
+    NOTHING_RECORDED,
+    STUCK_AFTER,
+    insert_row,
+    recorded,
+    target_of,
+)
+from tests.store.test_concurrency import wait_for_blocked
+
+MODES = ("immediate", "fast")
+
+
+@pytest.fixture(scope="module")
+def fragile() -> Iterator[PostgresServer]:
+    """A server of this module's own, to be stopped and restarted."""
+    directory = Path(tempfile.mkdtemp(prefix="dashboard-faults-"))
+    server = embedded.start(directory)
+    runner.upgrade(server.get_uri())
+    yield server
+    server.stop()
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture
+def database(fragile: PostgresServer) -> Iterator[Database]:
+    """The handle on the fragile server, its tables empty."""
+    database = Database(engine_for(fragile.get_uri()))
+    with database.begin() as db:
+        db.execute(text("TRUNCATE prototype_sessions, dashboard.receipts CASCADE"))
+    yield database
+    database.dispose()
+
+
+def control(server: PostgresServer, *arguments: str) -> None:
+    """Run pg_ctl on the server and wait until it is done."""
+    user = embedded.server_user()
+    subprocess.run(
+        [embedded.programs() / "pg_ctl", "-w", *arguments],
+        env={**os.environ, "PGDATA": str(server.pgdata)},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+        user=user,
+        group=user,
+        extra_groups=[] if user else None,
+    )
+
+
+def restart(server: PostgresServer, mode: str = "immediate") -> None:
+    """Restart the server: `immediate` is a crash, `fast` ends every connection in order."""
+    control(server, "-m", mode, "restart")
+
+
+def made(database: Database, count: int) -> set[UUID]:
+    """Committed stuck rows."""
+    with database.begin() as db:
+        return {insert_row(db) for _ in range(count)}
+
+
+def reset_all(
+    db: Session, request_id: UUID, limit: int = 500, batch_id: UUID | None = None
+) -> Receipt:
+    """One batch of a reset of all."""
+    return actions.reset_matching(
+        db,
+        ADMIN,
+        Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER),
+        reason="outage",
+        request_id=request_id,
+        limit=limit,
+        batch_id=batch_id,
+    )
+
+
+def statuses(database: Database) -> dict[str, int]:
+    """Committed rows by status."""
+    statement = text("SELECT status, count(*) FROM prototype_sessions GROUP BY status")
+    rows = database.read(lambda db: db.execute(statement).all())
+    return {row[0]: row[1] for row in rows}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_read_survives_a_restart_in_its_middle(
+    database: Database, fragile: PostgresServer, mode: str
+) -> None:
+    ids = made(database, 3)
+    tries = []
+
+    def work(db: Session) -> set[UUID]:
+        tries.append(db.scalar(text("SELECT 1")))
+        if len(tries) == 1:
+            restart(fragile, mode)
+        return set(db.scalars(text("SELECT id FROM prototype_sessions")))
+
+    assert database.read(work) == ids
+    assert len(tries) == 2
+
+
+def test_pooled_connections_that_died_are_replaced(
+    database: Database, fragile: PostgresServer
+) -> None:
+    made(database, 1)
+    restart(fragile)
+    with database.begin() as db:
+        assert len(reset_all(db, uuid4()).changed) == 1
+    assert statuses(database) == {"pending": 1}
+
+
+def test_everything_is_unavailable_while_the_server_is_down_and_comes_back(
+    database: Database, fragile: PostgresServer
+) -> None:
+    made(database, 1)
+    control(fragile, "-m", "fast", "stop")
+    try:
+        with pytest.raises(Unavailable) as read:
+            statuses(database)
+        with pytest.raises(Unavailable) as write, database.begin() as db:
+            reset_all(db, uuid4())
+    finally:
+        fragile.stop()
+        fragile.start()
+    assert not read.value.outcome_unknown
+    assert not write.value.outcome_unknown
+    assert statuses(database) == {"generating": 1}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_bulk_reset_cut_off_before_its_commit_is_nothing_at_all(
+    database: Database, fragile: PostgresServer, mode: str
+) -> None:
+    made(database, 200)
+    request_id = uuid4()
+
+    def cut_off() -> None:
+        with database.begin() as db:
+            assert len(reset_all(db, request_id).changed) == 200
+            restart(fragile, mode)
+
+    with pytest.raises(Unavailable) as caught:
+        cut_off()
+    assert caught.value.outcome_unknown
+    assert statuses(database) == {"generating": 200}
+    assert database.read(recorded) == NOTHING_RECORDED
+
+    with database.begin() as db:
+        again = reset_all(db, request_id)
+    assert not again.repeated
+    assert statuses(database) == {"pending": 200}
+    assert database.read(recorded)["audit"] == 200
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_bulk_reset_cut_off_within_a_statement_is_nothing_at_all(
+    database: Database, fragile: PostgresServer, mode: str
+) -> None:
+    ids = made(database, 50)
+    with ThreadPoolExecutor(1) as threads, database.engine.connect() as backend:
+        last = text("UPDATE prototype_sessions SET status = 'ready' WHERE id = :id")
+        backend.execute(last, {"id": max(ids)})
+        pending = threads.submit(reset_each, database, ids)
+        wait_for_blocked(database)
+        restart(fragile, mode)
+        backend.invalidate()
+        with pytest.raises(Unavailable) as caught:
+            pending.result()
+    assert not caught.value.outcome_unknown
+    assert statuses(database) == {"generating": 50}
+    assert database.read(recorded) == NOTHING_RECORDED
+
+
+def reset_each(database: Database, ids: set[UUID]) -> Receipt:
+    """A reset of rows by their ids, in a transaction of its own."""
+    with database.begin() as db:
+        return actions.reset(
+            db,
+            ADMIN,
+            [target_of(db, row_id) for row_id in ids],
+            reason="",
+            request_id=uuid4(),
+            stuck_after=STUCK_AFTER,
+        )
+
+
+def test_batches_that_were_committed_stay_with_their_audit(
+    database: Database, fragile: PostgresServer
+) -> None:
+    made(database, 30)
+    batch_id = uuid4()
+    for _ in range(2):
+        with database.begin() as db:
+            reset_all(db, uuid4(), 10, batch_id)
+
+    def cut_off() -> None:
+        with database.begin() as db:
+            reset_all(db, uuid4(), 10, batch_id)
+            restart(fragile)
+
+    with pytest.raises(Unavailable):
+        cut_off()
+    assert statuses(database) == {"pending": 20, "generating": 10}
+    receipts = database.read(lambda db: audit.batch(db, batch_id))
+    assert [len(receipt.changed) for receipt in receipts] == [10, 10]
+    pending = text("SELECT id FROM prototype_sessions WHERE status = 'pending'")
+    assert {row.row_id for receipt in receipts for row in receipt.changed} == (
+        database.read(lambda db: set(db.scalars(pending)))
+    )
+
+
+def lose_acknowledgement(do_commit: Callable[[Any], None]) -> Callable[[Any], None]:
+    """A COMMIT that the server carries out and whose answer never arrives."""
+
+    def commit(connection: Any) -> None:
+        do_commit(connection)
+        connection.dbapi_connection.close()
+        raise psycopg.OperationalError("the connection is closed")
+
+    return commit
+
+
+def test_a_lost_acknowledgement_is_cleared_up_by_sending_the_request_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(database, 5)
+    request_id, dialect = uuid4(), database.engine.dialect
+    with monkeypatch.context() as patch:
+        patch.setattr(dialect, "do_commit", lose_acknowledgement(dialect.do_commit))
+        with pytest.raises(Unavailable) as caught, database.begin() as db:
+            reset_all(db, request_id)
+    assert caught.value.outcome_unknown
+    assert statuses(database) == {"pending": 5}
+
+    with database.begin() as db:
+        again = reset_all(db, request_id)
+    assert again.repeated
+    assert len(again.changed) == 5
+    assert database.read(recorded)["audit"] == 5

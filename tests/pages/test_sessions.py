@@ -1,0 +1,209 @@
+"""The list page: its address, its search, its selection's actions, and what it never shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from store import search
+from store.engine import Database
+from store.records import Filters, Sort
+from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.store.acting import insert_row
+
+HOSTILE = (
+    "x" * 10_000,
+    "'; DROP TABLE prototype_sessions; --",
+    "<script>alert(1)</script>",
+    "\x00",
+    "-1",
+    "٢٥",
+    "🚀",
+    "{{7*7}}",
+    "%",
+    "../../etc/passwd",
+    "null",
+)
+PARAMETERS = "q status stuck from to has device sort size after before".split()
+
+
+@pytest.fixture
+def some_rows(database: Database) -> None:
+    """Five rows of several statuses."""
+    with database.begin() as db:
+        insert_row(db, frame_name="Pricing page", status="ready", generated_code="export default 1")
+        insert_row(db, frame_name="Pricing mobile", status="error", error_code="BP-3F8A2C")
+        insert_row(db, frame_name="Login", status="generating")
+        insert_row(db, frame_name=None, status=None)
+        insert_row(db, frame_name="Old", status="archived")
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """The query string's values by name."""
+    return {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in app.query_params.items()
+    }
+
+
+def names(app: AppTest) -> list[str]:
+    """The frame names in the table, top to bottom; [] when there is no table."""
+    return list(app.dataframe[0].value["open"]) if app.dataframe else []
+
+
+def test_an_empty_table_says_what_will_appear(open_page: OpenPage) -> None:
+    app = open_page("sessions.py")
+    assert not app.exception
+    assert "No sessions yet" in all_text(app)
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_every_row_is_shown_whatever_its_status(open_page: OpenPage) -> None:
+    app = open_page("sessions.py")
+    assert not app.exception
+    assert sorted(names(app)) == ["Login", "Old", "Pricing mobile", "Pricing page", "Unnamed frame"]
+    assert "Showing 5 of 5" in all_text(app)
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_the_address_filters_sorts_and_is_kept(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", q="pricing", sort="name", status=["ready", "error"])
+    assert names(app) == ["Pricing mobile", "Pricing page"]
+    assert "found by name prefix" in all_text(app)
+    app.button(key="status-error").click().run()
+    assert names(app) == ["Pricing page"]
+    assert address(app) == {"q": ["pricing"], "sort": ["name"], "status": ["ready"]}
+    app.button(key="clear").click().run()
+    assert len(names(app)) == 5
+    assert address(app) == {"sort": ["name"]}
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_nothing_found_offers_a_way_out(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", q="zzz")
+    assert names(app) == []
+    assert "No session matches" in all_text(app)
+    assert app.button(key="clear")
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_what_is_typed_goes_into_the_address(open_page: OpenPage) -> None:
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value("login").run()
+    assert address(app) == {"q": ["login"]}
+    assert names(app) == ["Login"]
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_reference_inside_a_sentence_finds_its_session(open_page: OpenPage) -> None:
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value("it's stuck, Ref: bp-3f8a2c!").run()
+    assert names(app) == ["Pricing mobile"]
+    assert "found by reference" in all_text(app)
+
+
+@pytest.mark.parametrize("text", ["{}", "  {}  ", "bp_session={}; Path=/", "{} please"])
+def test_a_pasted_session_id_opens_its_row_and_is_never_echoed(
+    open_page: OpenPage, database: Database, text: str
+) -> None:
+    session_id = str(uuid4())
+    with database.begin() as db:
+        row_id = insert_row(db, session_id=session_id, frame_name="Found")
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value(text.format(session_id)).run()
+    assert not app.exception
+    assert address(app)["id"] == [str(row_id)]
+    assert session_id not in f"{app.query_params}{app.session_state!r}{all_text(app)}"
+
+
+def test_an_unknown_session_id_is_not_written_anywhere(open_page: OpenPage) -> None:
+    session_id = str(uuid4())
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value(session_id).run()
+    assert "No session has this id" in all_text(app)
+    assert session_id not in f"{app.query_params}{app.session_state!r}{all_text(app)}"
+
+
+def test_a_session_id_that_is_no_uuid_is_looked_up_first(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, session_id="anonymous-visitor-of-another-kind")
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value("anonymous-visitor-of-another-kind").run()
+    assert address(app)["id"] == [str(row_id)]
+
+
+def test_an_address_with_a_session_id_is_cleaned(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", q=str(uuid4()))
+    assert address(app) == {}
+    assert "could not be read" in all_text(app)
+
+
+@pytest.mark.usefixtures("some_rows")
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_parameter_can_break_the_page(
+    open_page: OpenPage, database: Database, value: str
+) -> None:
+    app = open_page("sessions.py", **dict.fromkeys(PARAMETERS, value))
+    assert not app.exception
+    assert "Something went wrong" not in all_text(app)
+    assert database.read(lambda db: search.count(db, Filters())).value == 5
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_cursor_of_another_sort_says_so(open_page: OpenPage, database: Database) -> None:
+    page = database.read(lambda db: search.search(db, Filters(), Sort.NAME_ASC, None, 2))
+    app = open_page("sessions.py", after=page.after or "", sort="-created")
+    assert not app.exception
+    assert app.warning
+
+
+def test_paging_walks_through_every_row(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        for number in range(60):
+            insert_row(db, frame_name=f"Frame {number:02}")
+    app = open_page("sessions.py", sort="name", size="25")
+    seen = list(names(app))
+    for _ in range(2):
+        app.button(key="next").click().run()
+        seen += names(app)
+    assert seen == [f"Frame {number:02}" for number in range(60)]
+    assert app.button(key="next").disabled
+    app.button(key="previous").click().run()
+    assert names(app)[0] == "Frame 25"
+    app.text_input(key="q").set_value("frame 0").run()
+    assert "after" not in app.query_params
+    assert "before" not in app.query_params
+
+
+def test_hostile_rows_are_shown_as_text(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="A" * 1_000_000)
+        insert_row(db, frame_name="a\x1b[31m\x07b", status="<b>" * 1_000, error_code="*" * 5_000)
+        insert_row(db, frame_name="\u202egpj.exe", thumbnail_url="javascript:alert(1)")
+    app = open_page("sessions.py")
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert table.map(lambda cell: len(str(cell)) < 2_000).all(axis=None)
+    assert "javascript" not in table.to_string()
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_viewer_has_no_actions(open_page: OpenPage, act_as: Callable[[RoleName], None]) -> None:
+    act_as("viewer")
+    app = open_page("sessions.py")
+    assert {"reset", "fail", "delete"}.isdisjoint(button.key for button in app.button)
+
+
+def test_stuck_filter_uses_the_threshold(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="Fresh", status="generating", idle=timedelta(minutes=1))
+        insert_row(db, frame_name="Stuck", status="generating", idle=timedelta(hours=2))
+    app = open_page("sessions.py", stuck="true")
+    assert names(app) == ["Stuck"]
+    assert list(app.dataframe[0].value["status"][0]) == ["! stuck"]

@@ -89,7 +89,7 @@ class Painter:
             if fill["type"] == "SOLID":
                 self.canvas.rounded_rectangle((x0, y0, x1, y1), radius, fill=_rgba(fill["color"]))
             elif fill["type"] == "IMAGE":
-                self._picture(fill["imageRef"], (x0, y0, x1, y1), radius)
+                self._picture(fill["imageRef"], (x0, y0, x1, y1), radius, round_shape)
             else:
                 self._gradient(fill["gradientStops"], (x0, y0, x1, y1), radius)
         for stroke in node.get("strokes", ()):
@@ -152,13 +152,13 @@ class Painter:
         filled = ramp.resize(mask.size, Image.Resampling.BILINEAR)
         self.image.paste(filled, (round(box[0]), round(box[1])), mask)
 
-    def _picture(self, reference: str, box: Box, radius: float) -> None:
-        """A stand-in for a photo: a person where it is small and square, hills otherwise."""
+    def _picture(self, reference: str, box: Box, radius: float, portrait: bool) -> None:
+        """A stand-in for a photo: a person in a round frame, hills otherwise."""
         mask = self._mask(box, radius)
         w, h = mask.size
         light = Image.new("L", (w, h), 0)
         pen = ImageDraw.Draw(light)
-        if w / h < 1.2 and w < 64 * self.scale:
+        if portrait:
             pen.ellipse((w * 0.33, h * 0.2, w * 0.67, h * 0.54), fill=190)
             pen.ellipse((w * 0.17, h * 0.62, w * 0.83, h * 1.5), fill=190)
         else:

@@ -5,14 +5,36 @@ from __future__ import annotations
 from typing import Final
 
 from demo.catalogue import Design
-from demo.designs import analytics, chat, kanban, login, player, pricing, product
+from demo.designs import (
+    analytics,
+    calendar,
+    chat,
+    checkout,
+    kanban,
+    landing,
+    login,
+    onboarding,
+    player,
+    pricing,
+    product,
+    profile,
+    settings,
+    travel,
+)
 
 DESIGNS: Final[tuple[Design, ...]] = (
     analytics.DESIGN,
+    calendar.DESIGN,
     chat.DESIGN,
+    checkout.DESIGN,
     kanban.DESIGN,
+    landing.DESIGN,
     login.DESIGN,
+    onboarding.DESIGN,
     player.DESIGN,
     pricing.DESIGN,
     product.DESIGN,
+    profile.DESIGN,
+    settings.DESIGN,
+    travel.DESIGN,
 )

@@ -8,14 +8,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
-from store.errors import InvalidInput, NotFound
+from store.errors import InvalidInput, NotFound, SearchTooSlow
 from store.lifecycle import Step
 from store.models import AuditRow, ReceiptRow, SkipRow
 from store.receipts import AuditEntry, AuditFilters, AuditPage, Changed, Receipt, Skipped
 
 MAX_SIZE: Final = 500
+QUERY_CANCELED: Final = "57014"
 
 _CURSOR: Final = re.compile(r"([ab])([1-9][0-9]{0,17})")
 _Undo = aliased(ReceiptRow)
@@ -102,14 +104,24 @@ def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...
 def search_audit(
     db: Session, filters: AuditFilters, cursor: str | None = None, size: int = 50
 ) -> AuditPage:
-    """One page of the log, newest first, by keyset. Raises InvalidInput for a broken cursor."""
+    """One page of the log, newest first, by keyset.
+
+    Raises InvalidInput for a broken cursor, SearchTooSlow when the statement timeout ends it.
+    """
     size = max(1, min(size, MAX_SIZE))
     forward, edge = _parse(cursor)
     statement = _entries().where(*_conditions(filters)).limit(size + 1)
     if edge is not None:
         statement = statement.where(AuditRow.id < edge if forward else AuditRow.id > edge)
     order = AuditRow.id.desc() if forward else AuditRow.id.asc()
-    found = [_entry_of(row) for row in db.execute(statement.order_by(order))]
+    try:
+        found = [_entry_of(row) for row in db.execute(statement.order_by(order))]
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+            raise
+        raise SearchTooSlow(
+            "This search of the log takes too long. Narrow it by time, person, action or session."
+        ) from error
     more, found = len(found) > size, found[:size]
     if not forward:
         found.reverse()

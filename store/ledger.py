@@ -22,7 +22,7 @@ from store.errors import Busy, InvalidInput, PermissionDenied
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
-from store.records import Record
+from store.records import MASK_LENGTH, Record
 from store.wording import clean, one_line
 
 LARGE_BYTES: Final = 1_000
@@ -33,10 +33,15 @@ BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01"})
 TOO_SLOW_SQLSTATE: Final = "57014"
 NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", "25006"})
 
-LABEL: Final = (
-    f"COALESCE(NULLIF(left(p.frame_name, {LABEL_CHARS}), ''), left(p.session_id, 8) || '…')"
-)
-"""SQL for what people call the row `p`."""
+
+def label(name: str, session_id: str) -> str:
+    """SQL for what people call a row; no session_id, even one that stands in the name."""
+    masked = f"left({session_id}, {MASK_LENGTH}) || '…'"
+    plain = f"replace(left({name}, 10 * {LABEL_CHARS}), {session_id}, {masked})"
+    return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {masked})"
+
+
+LABEL: Final = label("p.frame_name", "p.session_id")
 
 
 class Request(Record):
@@ -132,30 +137,32 @@ def _object(alias: str, columns: Sequence[str] | None) -> str:
 
 
 def _shown(values: str, others: str) -> str:
-    """SQL for the part of `values` that differs from `others`, as the audit may keep it."""
+    """SQL for the part of `values` that differs from `others`, as the audit may keep it.
+
+    The row's session_id is masked in every text: a thumbnail's address can hold it, too.
+    """
     return f"""(
         SELECT COALESCE(jsonb_object_agg(key, CASE
-            WHEN key = 'session_id' THEN to_jsonb(left(value #>> '{{}}', 8) || '…')
-            WHEN value = 'null' THEN value
-            WHEN key IN ('design_context', 'generated_code')
-                OR octet_length(value #>> '{{}}') > {LARGE_BYTES}
-            THEN jsonb_build_object(
-                'bytes', octet_length(value #>> '{{}}'),
-                'sha256', encode(sha256(convert_to(value #>> '{{}}', 'UTF8')), 'hex'))
-            ELSE value END), '{{}}')
-        FROM jsonb_each({values}) WHERE value IS DISTINCT FROM {others} -> key)"""
+            WHEN jsonb_typeof(value) IN ('null', 'number') THEN value
+            WHEN key IN ('design_context', 'generated_code') OR octet_length(word) > {LARGE_BYTES}
+            THEN jsonb_build_object('bytes', octet_length(word),
+                                    'sha256', encode(sha256(convert_to(word, 'UTF8')), 'hex'))
+            ELSE to_jsonb(replace(word, secret, left(secret, {MASK_LENGTH}) || '…')) END), '{{}}')
+        FROM jsonb_each({values}), LATERAL (SELECT value #>> '{{}}' AS word) AS plain
+        WHERE value IS DISTINCT FROM {others} -> key)"""
 
 
 def _audit(columns: Sequence[str] | None) -> str:
     """SQL that writes an audit row for each row whose old values this request keeps."""
     return f"""
         INSERT INTO dashboard.audit (request_id, row_id, label, before, after, version_after)
-        SELECT :request_id, row_id, label, {_shown("was", "now")}, {_shown("now", "was")}, version
+        SELECT :request_id, row_id, {label("name", "secret")},
+               {_shown("was", "now")}, {_shown("now", "was")}, version
         FROM (
             SELECT s.row_id, s."row" AS was, {_object("p", columns)} AS now,
                    p.xmin::text AS version,
-                   COALESCE({LABEL}, NULLIF(left(s."row" ->> 'frame_name', {LABEL_CHARS}), ''),
-                            left(s."row" ->> 'session_id', 8) || '…') AS label
+                   COALESCE(p.frame_name, s."row" ->> 'frame_name') AS name,
+                   COALESCE(p.session_id, s."row" ->> 'session_id') AS secret
             FROM dashboard.undo_snapshots AS s
             LEFT JOIN public.prototype_sessions AS p ON p.id = s.row_id
             WHERE s.request_id = :request_id

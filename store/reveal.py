@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -14,7 +16,9 @@ from store.principal import Action, Principal
 from store.receipts import Skipped
 from store.wording import reason_given
 
-_RECORD = f"""
+ANSWERS_AGAIN_FOR: Final = timedelta(minutes=10)
+
+_RECORD: Final = f"""
 INSERT INTO dashboard.audit (request_id, row_id, label, before, after)
 SELECT :request_id, p.id, {ledger.LABEL}, '{{}}', '{{}}'
 FROM public.prototype_sessions AS p WHERE p.id = :row_id RETURNING row_id
@@ -26,6 +30,7 @@ def reveal_session_id(
 ) -> str:
     """The full session_id of one row, for a reason; the audit row holds no value.
 
+    The same request answers again for 10 minutes, then a new one (a new record) is needed.
     Raises NotFound, PermissionDenied, InvalidInput.
     """
     principal.require(Action.REVEAL)
@@ -45,6 +50,8 @@ def reveal_session_id(
     if [changed.row_id for changed in receipt.changed] != [row_id]:
         # Otherwise one recorded request would open every row without a trace.
         raise InvalidInput("This form was used for another session before. Reload the page.")
+    if receipt.repeated and datetime.now(UTC) - receipt.at > ANSWERS_AGAIN_FOR:
+        raise InvalidInput("This form was used some time ago. Reload the page and ask again.")
     session_id = db.scalar(
         select(PrototypeSessionRow.session_id).where(PrototypeSessionRow.id == row_id)
     )

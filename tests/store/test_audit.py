@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from store import actions, audit, editing, reveal, undo
 from store.engine import Database
-from store.errors import InvalidInput, NotFound, StoreError
+from store.errors import InvalidInput, NotFound, SearchTooSlow, StoreError
 from store.principal import Principal
 from store.receipts import AuditFilters, Receipt
 from tests.store.acting import (
@@ -129,6 +129,18 @@ def test_an_empty_log_is_an_empty_page(db: Session) -> None:
     assert audit.batch(db, uuid4()) == ()
 
 
+def test_a_search_that_takes_too_long_says_what_to_do(db: Session) -> None:
+    done = reset(db, insert_row(db))
+    many = text(
+        "INSERT INTO dashboard.audit (request_id, row_id, label, before, after)"
+        " SELECT :id, gen_random_uuid(), repeat('x', 80), '{}', '{}' FROM generate_series(1, 5000)"
+    )
+    db.execute(many, {"id": done.request_id})
+    db.execute(text("SET LOCAL statement_timeout = '1ms'"))
+    with pytest.raises(SearchTooSlow, match="Narrow"), db.begin_nested():
+        audit.search_audit(db, AuditFilters(text="not there"))
+
+
 @pytest.mark.parametrize(
     "cursor", ["x", "a", "a-1", "a1 ", "b0", "a1\n", "a" + "9" * 30, "a١", "\0", "'" * 10_000]
 )
@@ -180,6 +192,8 @@ def test_an_action_whose_audit_cannot_be_written_changes_nothing(db: Session) ->
 def test_no_session_id_is_in_anything_that_is_kept_or_raised(db: Session) -> None:
     secrets = [str(uuid4()) for _ in range(5)]
     ids = [insert_row(db, session_id=secret, frame_name=None) for secret in secrets]
+    write_elsewhere(db, ids[0], "frame_name = 'of ' || session_id")
+    write_elsewhere(db, ids[1], "thumbnail_url = 'https://x.test/' || session_id || '.png'")
     said = []
 
     reset(db, *ids[:3], reason=f"ticket of {secrets[0]}", scope=f"q={secrets[1]}")

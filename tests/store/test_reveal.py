@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store import audit, reveal
@@ -43,6 +44,14 @@ def test_one_request_reveals_one_row_only(db: Session) -> None:
     with pytest.raises(InvalidInput, match="another session"):
         reveal.reveal_session_id(db, SUPPORT, second, reason="r", request_id=request_id)
     assert recorded(db)["audit"] == 1
+
+
+def test_an_old_request_does_not_answer_for_ever(db: Session) -> None:
+    row_id, request_id = insert_row(db), uuid4()
+    reveal.reveal_session_id(db, SUPPORT, row_id, reason="r", request_id=request_id)
+    db.execute(text("UPDATE dashboard.receipts SET at = at - interval '11 minutes'"))
+    with pytest.raises(InvalidInput, match="ask again"):
+        reveal.reveal_session_id(db, SUPPORT, row_id, reason="r", request_id=request_id)
 
 
 def test_a_row_that_is_gone_reveals_nothing(db: Session) -> None:

@@ -2,7 +2,7 @@
 
 The server outlives a killed process and is joined by the next one. Who uses it is counted with
 file locks, which the kernel releases whatever a process dies of. Reasons and alternatives:
-docs/decisions/0002-embedded-postgresql.md.
+docs/decisions/0003-embedded-postgresql.md.
 """
 
 from __future__ import annotations
@@ -18,21 +18,19 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 from urllib.parse import quote
 
-import psutil
-
+from store import postmaster
 from store.errors import StoreError
 
 # macOS allows 104 bytes for a socket's path, Linux 108, both with a closing NUL.
 SOCKET_PATH_BYTES: Final = 103
-SOCKET_NAME: Final = ".s.PGSQL.5432"
+SOCKET_PREFIX: Final = "prototype-dashboard-"
 SERVER_USER: Final = "pgserver"
 READY_SECONDS: Final = 120
-ORPHANS_SECONDS: Final = 10
 STOP_SECONDS: Final = 30
 
 # The log must not quote rows: a DETAIL line would hold a session_id.
@@ -45,14 +43,6 @@ SERVER_OPTIONS: Final = (
 
 class EmbeddedFailed(StoreError):
     """The embedded server could not be made, started or stopped. Ends with its own words."""
-
-
-class PostmasterFile(NamedTuple):
-    """What the running server wrote into postmaster.pid."""
-
-    pid: int
-    socket_dir: str
-    ready: bool
 
 
 class PostgresServer:
@@ -68,18 +58,17 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start the server, or join the one that runs. Raises EmbeddedFailed."""
-        with self._turn():
-            self._users = (self.data_dir / ".users.lock").open("ab")
-            fcntl.flock(self._users, fcntl.LOCK_SH)
+        with self._turn(), ExitStack() as unless_started:
+            users = unless_started.enter_context((self.data_dir / ".users.lock").open("ab"))
+            fcntl.flock(users, fcntl.LOCK_SH)
             if self._user:
                 let_traverse(self.pgdata)
                 let_read(self._programs.parent)
             if not (self.pgdata / "PG_VERSION").exists():
                 self._initialise()
-            if not self._is_running():
-                self._clear_remains()
-                self._launch()
-            self._wait_until_ready()
+            self._ensure_running()
+            unless_started.pop_all()
+        self._users = users
         atexit.register(self.stop)
 
     def stop(self) -> None:
@@ -93,15 +82,17 @@ class PostgresServer:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return
-            if self._is_running():
-                socket_dir = self._postmaster_file().socket_dir
+            if postmaster.is_running(self.pgdata):
+                socket_dir = postmaster.read(self.pgdata).socket_dir
                 self._run("pg_ctl", "-m", "fast", "-t", STOP_SECONDS, "stop")
                 if Path(socket_dir) != self.pgdata:
                     shutil.rmtree(socket_dir, ignore_errors=True)
 
     def get_uri(self) -> str:
         """The address of its database `postgres`. It holds no password: the socket is private."""
-        return f"postgresql://postgres@/postgres?host={quote(self._postmaster_file().socket_dir)}"
+        return (
+            f"postgresql://postgres@/postgres?host={quote(postmaster.read(self.pgdata).socket_dir)}"
+        )
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -125,56 +116,23 @@ class PostgresServer:
     def _launch(self) -> None:
         socket_dir = self.pgdata
         if not fits_socket(socket_dir):
-            socket_dir = Path(tempfile.mkdtemp(prefix="prototype-dashboard-", dir="/tmp"))
+            socket_dir = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir="/tmp"))
             if self._user:
                 shutil.chown(socket_dir, self._user, self._user)
         options = shlex.join(["-k", str(socket_dir), *SERVER_OPTIONS])
         with self.log.open("w+b") as log:
             self._run("pg_ctl", "-t", READY_SECONDS, "-o", options, "start", output=log)
 
-    def _wait_until_ready(self) -> None:
-        """A server that somebody else started may still be replaying its log after a crash."""
+    def _ensure_running(self) -> None:
+        """Launch it unless it runs, and wait until it serves: it may be replaying its log."""
         deadline = time.monotonic() + READY_SECONDS
-        while not self._postmaster_file().ready:
-            if time.monotonic() > deadline:
+        while not postmaster.serves(self.pgdata):
+            if not postmaster.is_running(self.pgdata):
+                postmaster.clear_remains(self.pgdata, SOCKET_PREFIX)
+                self._launch()
+            elif time.monotonic() > deadline:
                 raise EmbeddedFailed(f"The embedded PostgreSQL was not ready in {READY_SECONDS} s.")
             time.sleep(0.02)
-
-    def _is_running(self) -> bool:
-        """Whether postmaster.pid names our server, not a stranger that was given its number."""
-        pid = self._postmaster_file().pid
-        return pid > 0 and any(process.pid == pid for process in self._processes([pid]))
-
-    def _clear_remains(self) -> None:
-        """After a kill: wait for the last backends, then remove files that name a dead server."""
-        if not (self.pgdata / "postmaster.pid").exists():
-            return
-        deadline = time.monotonic() + ORPHANS_SECONDS
-        while self._processes(psutil.pids()) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        socket_dir = Path(self._postmaster_file().socket_dir or self.pgdata)
-        if socket_dir != self.pgdata and socket_dir.name.startswith("prototype-dashboard-"):
-            shutil.rmtree(socket_dir, ignore_errors=True)
-        for name in ("postmaster.pid", SOCKET_NAME, f"{SOCKET_NAME}.lock"):
-            (self.pgdata / name).unlink(missing_ok=True)
-
-    def _processes(self, pids: list[int]) -> list[psutil.Process]:
-        """Those of `pids` that are PostgreSQL's over our directory, which is their cwd."""
-        found = []
-        for pid in pids:
-            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-                process = psutil.Process(pid)
-                if process.name() == "postgres" and process.cwd() == str(self.pgdata):
-                    found.append(process)
-        return found
-
-    def _postmaster_file(self) -> PostmasterFile:
-        """The file's lines 1, 5 and 8; pid 0 while it is missing or only half written."""
-        try:
-            lines = (self.pgdata / "postmaster.pid").read_text().splitlines()
-            return PostmasterFile(int(lines[0]), lines[4], lines[7].strip() == "ready")
-        except (FileNotFoundError, IndexError, ValueError):
-            return PostmasterFile(0, "", ready=False)
 
     def _run(self, program: str, *arguments: object, output: IO[bytes] | None = None) -> None:
         """Run one of PostgreSQL's own programs. Raises EmbeddedFailed with what it printed."""
@@ -247,5 +205,5 @@ def let_read(programs: Path) -> None:
 
 def fits_socket(directory: Path) -> bool:
     """Whether a socket may lie there: short enough, and no sign that lists of hosts are cut at."""
-    path = os.fsencode(directory / SOCKET_NAME)
+    path = os.fsencode(directory / postmaster.SOCKET_NAME)
     return len(path) <= SOCKET_PATH_BYTES and not set(str(directory)) & set(',"@')

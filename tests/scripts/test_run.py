@@ -165,7 +165,7 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: 
     assert run.end(signal.SIGINT) == 130
     assert "Traceback" not in run.output
     assert not is_listening(port)
-    assert not is_alive(database)
+    wait_until(lambda: not is_alive(database))
 
     run = start()
     run.wait_until_ready()
@@ -189,7 +189,8 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: 
     database = psutil.Process(postmaster_pid(data_dir))
     assert run.end(signal.SIGTERM) == 143
     assert not is_listening(port)
-    assert not is_alive(database), "killed users must not be counted as users for ever"
+    # Killed users must not be counted as users for ever.
+    wait_until(lambda: not is_alive(database))
 
 
 def test_the_web_servers_end_is_the_end(start: Start, data_dir: Path) -> None:
@@ -198,7 +199,7 @@ def test_the_web_servers_end_is_the_end(start: Start, data_dir: Path) -> None:
     database = psutil.Process(postmaster_pid(data_dir))
     run.web_process().kill()
     assert run.wait() == 128 + signal.SIGKILL
-    assert not is_alive(database)
+    wait_until(lambda: not is_alive(database))
 
 
 def test_a_busy_port_is_said_before_anything_starts(

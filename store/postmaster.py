@@ -1,0 +1,76 @@
+"""What a PostgreSQL server says of itself in postmaster.pid, and whether that is still true."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import psutil
+
+PID_FILE: Final = "postmaster.pid"
+SOCKET_NAME: Final = ".s.PGSQL.5432"
+ORPHANS_SECONDS: Final = 10
+
+
+class PostmasterFile(NamedTuple):
+    """The lines of postmaster.pid that matter."""
+
+    pid: int
+    socket_dir: str
+    ready: bool
+
+
+def read(pgdata: Path) -> PostmasterFile:
+    """Lines 1, 5 and 8; pid 0 while the file is missing or only half written."""
+    try:
+        lines = (pgdata / PID_FILE).read_text().splitlines()
+        return PostmasterFile(int(lines[0]), lines[4], lines[7].strip() == "ready")
+    except (FileNotFoundError, IndexError, ValueError):
+        return PostmasterFile(0, "", ready=False)
+
+
+def is_running(pgdata: Path) -> bool:
+    """Whether the file names our server, not a stranger that was given its number."""
+    return bool(processes(pgdata, [read(pgdata).pid]))
+
+
+def serves(pgdata: Path) -> bool:
+    """Whether it takes connections; its own word may be that of a server that was killed."""
+    found = read(pgdata)
+    if not found.ready:
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(f"{found.socket_dir}/{SOCKET_NAME}") == 0
+
+
+def processes(pgdata: Path, pids: list[int]) -> list[psutil.Process]:
+    """Those of `pids` that are PostgreSQL's over this directory, which is their cwd."""
+    found = []
+    for pid in pids:
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            process = psutil.Process(pid)
+            if process.name() == "postgres" and process.cwd() == str(pgdata):
+                found.append(process)
+    return found
+
+
+def clear_remains(pgdata: Path, socket_prefix: str) -> None:
+    """After a kill: wait for the last backends, then remove the files that name a dead server.
+
+    PostgreSQL would take such a file for its own if a stranger had been given the same number. A
+    socket's directory goes with them if it was made for that alone: `socket_prefix` tells.
+    """
+    if not (pgdata / PID_FILE).exists():
+        return
+    deadline = time.monotonic() + ORPHANS_SECONDS
+    while processes(pgdata, psutil.pids()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    socket_dir = Path(read(pgdata).socket_dir)
+    if socket_dir.name.startswith(socket_prefix):
+        shutil.rmtree(socket_dir, ignore_errors=True)
+    for name in (PID_FILE, SOCKET_NAME, f"{SOCKET_NAME}.lock"):
+        (pgdata / name).unlink(missing_ok=True)

@@ -61,15 +61,14 @@ class Exporter:
             "id": f"I{inside};{own}" if inside else own,
             "name": node.style.get("name", node.type.title()),
             "type": node.type,
-            "scrollBehavior": "SCROLLS",
             "blendMode": "PASS_THROUGH" if node.children else "NORMAL",
             "absoluteBoundingBox": _box(node),
-            "constraints": {"vertical": "TOP", "horizontal": "LEFT"},
             **_sizing(node),
             **_paint(node),
         }
         if "at" in node.style:
             made["layoutPositioning"] = "ABSOLUTE"
+            made["constraints"] = {"vertical": "TOP", "horizontal": "LEFT"}
         if node.component:
             made["componentId"] = self._shared(
                 self.components, node.component, {"remote": False, "documentationLinks": []}

@@ -126,7 +126,9 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
         rows[place] = _row(random, moments[place], "error", random.uniform(9, 70))
     for place in take(REGENERATED):
         before = moments[place] - timedelta(days=random.uniform(1.5, 9))
-        rows[place] = replace(rows[place], created_at=max(before, now - timedelta(days=DAYS)))
+        rows[place] = replace(
+            rows[place], created_at=max(before, now - timedelta(days=DAYS - 0.05))
+        )
     for place, broken in zip(take(len(oddities.BROKEN)), oddities.BROKEN, strict=True):
         rows[place] = replace(rows[place], generated_code=broken(rows[place].generated_code or ""))
     for place, name in zip(take(len(oddities.NAMES)), oddities.NAMES, strict=True):

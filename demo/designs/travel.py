@@ -15,12 +15,12 @@ TABS = (("compass", "Explore"), ("heart", "Saved"), ("calendar", "Trips"), ("use
 
 def _stay(accent: str, name: str, place: str, score: str, price: str, sky: tuple[str, str]) -> Node:
     photo = frame(
-        rect(342, 176, gradient=sky, image=name, name="Photo", at=(0, 0)),
+        rect(342, 160, gradient=sky, image=name, name="Photo", at=(0, 0)),
         row(icon("heart", 18, "stone-700"), name="Save", width=36, height=36, radius=18,
             justify="CENTER", fill="white/90", at=(294, 12)),
         row(*(ellipse(6, 6, fill="white" if dot == 0 else "white/50") for dot in range(4)),
-            gap=5, at=(152, 158), name="Dots"),
-        name="Photo", width=342, height=176,
+            gap=5, at=(152, 142), name="Dots"),
+        name="Photo", width=342, height=160,
     )  # fmt: skip
     facts = column(
         row(text(name, 16, 600, "stone-900"), spacer(), icon("star", 16, f"{accent}-600"),

@@ -68,7 +68,7 @@ export default function Explore() {
 
         {shown.map((stay) => (
           <article key={stay.name} className="shrink-0 overflow-hidden rounded-[20px] border border-stone-200 bg-white">
-            <div className={`relative h-44 bg-gradient-to-br ${stay.photo}`}>
+            <div className={`relative h-40 bg-gradient-to-br ${stay.photo}`}>
               <button
                 aria-label={`Save ${stay.name}`}
                 onClick={() => toggle(stay.name)}

@@ -17,6 +17,8 @@ from store.records import Filters, SessionSummary
 # A fixed namespace: the undo of one receipt always has the same request_id, so it applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
 
+BATCH_ROWS: Final = 500
+
 
 def acting() -> Principal:
     """The person at the dashboard."""
@@ -52,6 +54,7 @@ def reset_matching(
             filters,
             reason=reason,
             request_id=request_id,
+            limit=BATCH_ROWS,
             scope=scope,
             batch_id=batch_id,
         )

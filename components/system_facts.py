@@ -66,7 +66,7 @@ def connection_rows(overview: SystemOverview, *, embedded: bool) -> list[list[st
         ["Server", f"PostgreSQL {plain.escaped(overview.server_version, 80)}"],
         ["Kind", kind],
         ["Database", f"{plain.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
-        ["Login", plain.escaped(overview.user, 63) + (superuser(overview))],
+        ["Login", plain.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
         ["Access", access(overview)],
         ["Substring search", trigram(overview)],
     ]

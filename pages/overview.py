@@ -1,1 +1,102 @@
-"""overview"""
+"""The overview: how many by status, what is stuck, failures, durations, and what came in last."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+import resources
+from components import charts, durations, recent, tiles
+from components.amounts import count_text
+from components.moments import exact, viewer_zone, zone_name
+from components.query_string import moment_text
+from components.tiles import Tile
+from store import search, statistics
+from store.errors import Unavailable
+from store.records import Filters, Sort
+
+REFRESH_SECONDS: Final = 30
+LAST: Final = 6
+WINDOWS: Final = {"failures in 24 h": timedelta(days=1), "failures in 7 days": timedelta(days=7)}
+
+
+def draw() -> None:
+    """Everything that is live, cheap things first."""
+    database, settings = resources.database(), resources.settings()
+    zone, now = viewer_zone(), datetime.now(UTC)
+
+    # places, in reading order
+    statuses, alarms = st.container(), st.container()
+    chart, times = st.columns([2, 1], gap="medium")
+    failed, arrived = st.columns(2, gap="medium")
+
+    # rows first
+    errors = Filters(status=("error",))
+    last_failures = database.read(partial(search.search, filters=errors, size=LAST)).rows
+    newest = partial(search.search, filters=Filters(), sort=Sort.CREATED_DESC, size=LAST)
+    last_arrivals = database.read(newest).rows
+    with failed, st.container(border=True, height="stretch"):
+        st.subheader("Last failures", anchor=False)
+        recent.failures(last_failures, now=now, zone=zone)
+        if not last_failures:
+            st.markdown(":green[:material/check_circle:] No session has failed.")
+    with arrived, st.container(border=True, height="stretch"):
+        st.subheader("Last arrivals", anchor=False)
+        recent.arrivals(last_arrivals, now=now, zone=zone)
+        if not last_arrivals:
+            st.markdown(":gray[They appear as soon as somebody imports a frame.]")
+
+    # counts after
+    with statuses, st.skeleton(height=110):
+        counts = database.read(statistics.status_counts)
+        tiles.show(tiles.of_statuses(counts), columns=8, width=130)
+        st.caption(
+            f"{tiles.kind_text(counts.kind)}, as of {exact(counts.as_of, zone)} "
+            f"{zone_name(zone)}. Refreshed every {REFRESH_SECONDS} s."
+        )
+    with alarms, st.skeleton(height=110):
+        stuck = database.read(
+            partial(search.count, filters=Filters(stuck_after=settings.stuck_after))
+        )
+        shown = [tiles.of_stuck(stuck, settings.stuck_after_minutes)]
+        for label, window in WINDOWS.items():
+            since = (now - window).replace(second=0, microsecond=0)
+            count = database.read(partial(statistics.failures, since=since))
+            params = {"status": "error", "from": moment_text(since)}
+            note = f"since {exact(since, zone)[:-3]}"
+            shown.append(
+                Tile(count_text(count), label, ":material/error:", params=params, note=note)
+            )
+        tiles.show(shown, columns=3, width=200)
+    with chart, st.container(border=True, height="stretch"):
+        per = charts.choose_bucket()
+        since = now - WINDOWS["failures in 7 days"]
+        with st.skeleton(height=charts.HEIGHT):
+            found = database.read(
+                partial(
+                    statistics.failures_over_time, since=since, bucket=per, zone=zone_name(zone)
+                )
+            )
+            charts.failures(found, per=per, zone=zone)
+    with times, st.container(border=True, height="stretch"):
+        st.subheader("Generation time", anchor=False)
+        with st.skeleton(height=110):
+            durations.show(database.read(statistics.generation_times))
+
+
+@st.fragment(run_every=REFRESH_SECONDS)
+def live() -> None:
+    """The whole page again and again; an outage is a line, and the next turn may end it."""
+    try:
+        draw()
+    except Unavailable:
+        st.error(
+            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds.",
+            icon=":material/cloud_off:",
+        )
+
+
+live()

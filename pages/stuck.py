@@ -1,1 +1,121 @@
-"""stuck"""
+"""Sessions that stopped: the evidence, those that stopped together, and their reset."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import streamlit as st
+
+import operations
+import resources
+from components import (
+    action_bar,
+    bulk_reset,
+    filter_bar,
+    pager,
+    receipt_panel,
+    session_table,
+    stuck_evidence,
+)
+from components.amounts import count_text
+from components.confirmation import LIST_LIMIT
+from components.listing import CURSORS, parse
+from components.moments import exact, viewer_zone, zone_name
+from store import audit, search, statistics, stuck
+from store.errors import InvalidInput
+from store.principal import Action
+from store.records import Filters, Page, Sort
+
+PARAMETERS = ("from", "to", "size", *CURSORS)
+
+
+def open_session(row_id: UUID) -> None:
+    """Remember the session to open; a callback cannot switch pages itself."""
+    st.session_state["opening"] = row_id
+
+
+def ask_for_all(shown: Filters) -> None:
+    """Freeze what is shown, count it, and ask."""
+    frozen = shown.model_copy(update={"as_of": filter_bar.now()})
+    count = database.read(partial(search.count, filters=frozen))
+    if not count.value:
+        st.toast("Nothing of this is stuck any more.", icon=":material/task_alt:")
+        return
+    labels = []
+    if count.value <= LIST_LIMIT:
+        first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LIST_LIMIT)
+        labels = [action_bar.label(row) for row in database.read(first).rows]
+    scope = bulk_reset.scope_text(frozen, zone)
+    bulk_reset.ask(frozen, scope, count, labels, me, operations.reset_matching)
+
+
+# read state
+database, settings, me = resources.database(), resources.settings(), operations.acting()
+listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
+filters = Filters(
+    stuck_after=settings.stuck_after, updated_from=listing.since, updated_to=listing.until
+)
+zone, now = viewer_zone(), filter_bar.now()
+
+if row_id := st.session_state.pop("opening", None):
+    params = {"id": str(row_id), "stuck": "true", "sort": str(Sort.UPDATED_ASC)}
+    st.switch_page("session.py", query_params=params)
+for name in listing.unreadable:
+    filter_bar.drop_parameter(name)
+    st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
+
+if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
+    st.stop()
+bulk_reset.show_result(
+    lambda batch_id: database.read(lambda db: audit.batch(db, batch_id)), now=now, zone=zone
+)
+receipt_panel.show_last(
+    lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
+)
+stuck_evidence.definition(settings.stuck_after_minutes)
+figures, groups = st.container(), st.container()
+
+# call the store, rows first
+page: Page | None = None
+try:
+    page = database.read(
+        lambda db: search.search(db, filters, Sort.UPDATED_ASC, listing.cursor, listing.size)
+    )
+except InvalidInput as error:
+    st.warning(str(error), icon=":material/link_off:")
+
+# render
+if page and page.rows:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        heading, reset_all = st.container(width="content"), st.container(width="content")
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    selected = session_table.show(
+        page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
+    )
+    pager.show(page, first=listing.cursor is None)
+    count = database.read(partial(search.count, filters=filters))
+    narrowed = bool(listing.since or listing.until)
+    with heading:
+        stuck_evidence.heading(count, narrowed=narrowed)
+    if me.may(Action.RESET):
+        with reset_all:
+            label = f"Reset {'these' if narrowed else 'all'} {count_text(count)}…"
+            if st.button(label, key="reset-all", icon=":material/restart_alt:", type="primary"):
+                ask_for_all(filters)
+    with bar:
+        st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
+        action_bar.show(selected, operations)
+elif page:
+    stuck_evidence.nothing(
+        is_filtered=bool(listing.since or listing.until),
+        checked=f"{exact(now, zone)} {zone_name(zone)}",
+    )
+with figures:
+    times = database.read(statistics.generation_times)
+    stuck_evidence.evidence(times, settings.stuck_after)
+with groups:
+    found = database.read(partial(stuck.cohorts, stuck_after=settings.stuck_after))
+    stuck_evidence.cohorts(found, zone)

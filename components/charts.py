@@ -1,0 +1,88 @@
+"""Charts: few, calm, in the theme's colours, each with words for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Final, Literal
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.filter_bar import choice_changed, drop_parameter, keep
+from components.moments import zone_name
+from components.query_string import Reader
+from store.records import Bucket
+
+BucketSize = Literal["hour", "day"]
+
+HEIGHT: Final = 190
+COLOUR: Final = "#d0605e"  # a red that is calm on the light and on the dark theme alike
+FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
+BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
+
+
+def choose_bucket() -> BucketSize:
+    """The chart's heading, with the choice of its bars, which is the parameter `per`."""
+    read = Reader({"per": st.query_params.get_all("per")})
+    per = read.one("per", BUCKETS.__getitem__) or "hour"
+    for name in read.unreadable:
+        drop_parameter(name)
+    keep("per", per)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.subheader("Failures, last 7 days", anchor=False, width="content")
+        st.segmented_control(
+            "Bars per",
+            list(BUCKETS),
+            key="per",
+            format_func="Per {}".format,
+            label_visibility="collapsed",
+            required=True,
+            on_change=choice_changed,
+            args=("per",),
+        )
+    return per
+
+
+def failures(buckets: Sequence[Bucket], *, per: BucketSize, zone: tzinfo) -> None:
+    """Failures by hour or day of the zone, oldest first; a sentence where there are none."""
+    total = sum(bucket.count for bucket in buckets)
+    if not total:
+        st.markdown(":green[:material/check_circle:] No failures in this time.")
+        return
+    most = max(buckets, key=lambda bucket: bucket.count)
+    starts = [bucket.start.astimezone(zone) for bucket in buckets]
+    data = pd.DataFrame(
+        {
+            "start": [start.strftime("%Y-%m-%dT%H:%M") for start in starts],
+            "label": [start.strftime(FORMATS[per]) for start in starts],
+            "failures": [bucket.count for bucket in buckets],
+        }
+    )
+    step = max(len(buckets) // 7, 1)
+    axis = alt.Axis(
+        labelAngle=0,
+        labelOverlap=True,
+        values=data["start"][::step].tolist(),
+        labelExpr="timeFormat(toDate(datum.value), '%d %b')",
+        ticks=False,
+        domain=False,
+    )
+    chart = (
+        alt.Chart(data, height=HEIGHT)
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(
+            x=alt.X("start:O", title=None, axis=axis),
+            y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            color=alt.value(COLOUR),
+            tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],
+        )
+    )
+    st.altair_chart(
+        chart,
+        alt=f"{total:,} failures; the most in one {per}: {most.count:,} at "
+        f"{most.start.astimezone(zone):{FORMATS[per]}}",
+    )

@@ -1,0 +1,46 @@
+"""How long generations take, on screen, with what was measured."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from components.moments import MISSING
+from store.records import GenerationTimes
+
+
+def duration_text(duration: timedelta | None) -> str:
+    """A duration to three figures or so: `0.8 s`, `23.4 s`, `2 min 5 s`."""
+    if duration is None:
+        return MISSING
+    seconds = duration.total_seconds()
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def measured_text(times: GenerationTimes) -> str:
+    """What the figures rest on: the sample and the window."""
+    if not times.samples:
+        return f"No generation finished in the last {times.days} days, so nothing is measured."
+    plural = "" if times.samples == 1 else "s"
+    return f"Measured on {times.samples:,} generation{plural} of the last {times.days} days."
+
+
+def show(times: GenerationTimes) -> None:
+    """p50, p95 and p99 beside each other, with what they rest on."""
+    with st.container(horizontal=True, gap="medium"):
+        for label, share, value in (
+            ("p50", "Half", times.p50),
+            ("p95", "95 %", times.p95),
+            ("p99", "99 %", times.p99),
+        ):
+            st.metric(
+                label,
+                duration_text(value),
+                width="content",
+                help=f"{share} of the generations took this long or less.",
+            )
+    st.caption(measured_text(times))

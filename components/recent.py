@@ -1,0 +1,70 @@
+"""The last few sessions as rows of links: what failed, what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components import plain, status, tiles
+from components.moments import ago, exact, zone_name
+from components.thumbnails import picture
+from store.records import SessionSummary
+
+PICTURE_BOX: Final = (56, 44)
+CODE_WIDTH: Final = 128
+
+
+def picture_width(width: int | None, height: int | None) -> int:
+    """The width in pixels at which a frame of this size fits its box."""
+    wide, high = PICTURE_BOX
+    width, height = max(width or 4, 1), max(height or 3, 1)
+    return max(8, round(min(wide, high * width / height)))
+
+
+def name_and_below(row: SessionSummary, below: str, moment: str) -> None:
+    """The frame's name as the way to its session, and a line of markdown under it."""
+    with st.container(gap=None):
+        st.page_link(
+            "session.py",
+            label=plain.escaped(plain.frame_name(row.frame_name, 40)),
+            icon="",
+            query_params={"id": str(row.id)},
+            help=moment,
+        )
+        with st.container(horizontal=True, gap=None):
+            st.space(tiles.LINK_INSET)
+            st.markdown(f":small[{below}]")
+
+
+def failures(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> None:
+    """The code to copy, the frame to open, and when."""
+    for row in rows:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if row.error_code:
+                st.code(plain.line(row.error_code, 24), language=None, width=CODE_WIDTH)
+            else:
+                st.markdown(":gray[no code]", width=CODE_WIDTH)
+            moment = f"Failed {exact(row.updated_at, zone)} {zone_name(zone)}"
+            name_and_below(row, f":gray[{ago(row.updated_at, now)}]", moment)
+
+
+def arrivals(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> None:
+    """The picture, the frame to open, its status, and when."""
+    for row in rows:
+        look = status.look(row.status)
+        word = plain.escaped(status.word(row.status), 30)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
+                st.image(
+                    picture(row.thumbnail_url, row.frame_width, row.frame_height, now),
+                    width=picture_width(row.frame_width, row.frame_height),
+                    alt="",
+                )
+            name_and_below(
+                row,
+                f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]",
+                f"Arrived {exact(row.created_at, zone)} {zone_name(zone)}",
+            )

@@ -1,0 +1,119 @@
+"""What counts as stuck, beside what was measured, and which sessions stopped together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components import messages
+from components.amounts import count_text
+from components.durations import duration_text, measured_text
+from components.filter_bar import drop_parameter, set_parameter
+from components.moments import exact, length, zone_name
+from components.receipt_panel import rows_text
+from store.records import Cohort, Count, GenerationTimes
+
+COHORTS_SHOWN: Final = 8
+
+
+def definition(minutes: int) -> None:
+    """What stuck means here, and what it does not."""
+    st.markdown(
+        f"A session is stuck when it is `generating` and nothing has updated it for "
+        f"**{minutes} min** or longer (`STUCK_AFTER_MINUTES`). The backend may still finish it; "
+        "a reset skips it then."
+    )
+
+
+def evidence(times: GenerationTimes, stuck_after: timedelta) -> None:
+    """The threshold beside the measured durations, and a word when they do not fit."""
+    with st.grid(4, min_column_width=150):
+        st.metric("Threshold", duration_text(stuck_after), border=True)
+        for label, value in (("p50", times.p50), ("p95", times.p95), ("p99", times.p99)):
+            st.metric(f"Generation time, {label}", duration_text(value), border=True)
+    st.caption(measured_text(times))
+    if times.p99 is not None and times.p99 > stuck_after:
+        st.warning(
+            "One generation in a hundred takes longer than the threshold, so some of these may "
+            "still be running. Raise `STUCK_AFTER_MINUTES` above the p99.",
+            icon=":material/hourglass_top:",
+        )
+
+
+def cohort_text(cohort: Cohort, zone: tzinfo) -> str:
+    """`17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11`."""
+    span = cohort.last_at - cohort.first_at
+    within = f"within {length(span)} " if span >= timedelta(seconds=1) else "together "
+    return f"{rows_text(cohort.count)} stopped {within}at {exact(cohort.first_at, zone)}"
+
+
+def precise(moment: datetime) -> str:
+    """A moment as the URL has it, to the microsecond: a cohort lasts only seconds."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def choose(cohort: Cohort) -> None:
+    """Show only this cohort's sessions."""
+    set_parameter("from", [precise(cohort.first_at)])
+    set_parameter("to", [precise(cohort.last_at)])
+
+
+def show_all() -> None:
+    """Show every stuck session again."""
+    set_parameter("from", [])
+    drop_parameter("to")
+
+
+def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
+    """The groups as buttons that filter the table; those that stopped alone are only counted."""
+    groups = sorted((cohort for cohort in found if cohort.count > 1), key=lambda each: -each.count)
+    alone = sum(cohort.count for cohort in found if cohort.count == 1)
+    if not groups:
+        return
+    st.subheader("Stopped together", anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        for cohort in groups[:COHORTS_SHOWN]:
+            st.button(
+                cohort_text(cohort, zone),
+                key=f"cohort-{precise(cohort.first_at)}",
+                icon=":material/group_work:",
+                on_click=choose,
+                args=(cohort,),
+                help="Show only these",
+            )
+    more = len(groups) - COHORTS_SHOWN
+    others = [f"{more} smaller groups"] if more > 0 else []
+    others += [f"{rows_text(alone)} that stopped alone"] if alone else []
+    st.caption(
+        f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
+        + (f" Besides: {' and '.join(others)}." if others else "")
+    )
+
+
+def heading(count: Count, *, narrowed: bool) -> None:
+    """How many the table is about, and the way back from one group to all."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        where = " in this group" if narrowed else ""
+        st.subheader(f"{count_text(count)} stuck{where}", anchor=False, width="content")
+        if narrowed:
+            st.button(
+                "Show all stuck sessions",
+                key="all",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=show_all,
+            )
+
+
+def nothing(*, is_filtered: bool, checked: str) -> None:
+    """The empty state: good news, with when it was last looked at."""
+    if is_filtered:
+        messages.empty(
+            ":material/task_alt:", "None of this group is stuck any more", f"Checked {checked}."
+        )
+        st.button("Show all stuck sessions", key="all", on_click=show_all)
+    else:
+        messages.empty(":material/task_alt:", "Nothing is stuck", f"Last checked {checked}.")

@@ -1,0 +1,90 @@
+"""Numbers that lead somewhere: each tile says what it counts and links to exactly those rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import streamlit as st
+
+from components import plain, status
+from components.amounts import count_text
+from store.lifecycle import Status
+from store.records import Count, CountKind, StatusCounts
+
+LINK_INSET: Final = 8
+"""How far a page link's own text stands from its left edge, in pixels; what stands above or below
+one keeps that distance."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number, what it counts, and the page with the rows it stands for."""
+
+    value: str
+    label: str
+    icon: str
+    page: str = "sessions.py"
+    params: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    note: str = ""
+
+
+def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
+    """The tiles, side by side as far as the screen's width goes."""
+    grid = st.grid(columns, min_column_width=width)
+    for tile in tiles:
+        with grid.cell(), st.container(border=True, gap=None, height="stretch"):
+            with st.container(horizontal=True, gap=None):
+                st.space(LINK_INSET)
+                st.metric(tile.label, tile.value, label_visibility="collapsed", width="content")
+            st.page_link(
+                tile.page,
+                label=tile.label,
+                icon=tile.icon,
+                query_params={
+                    name: value if isinstance(value, str) else list(value)
+                    for name, value in tile.params.items()
+                },
+                help="",
+            )
+            if tile.note:
+                with st.container(horizontal=True, gap=None):
+                    st.space(LINK_INSET)
+                    st.caption(tile.note)
+
+
+def of_statuses(counts: StatusCounts) -> list[Tile]:
+    """A tile for each status of the life cycle, and one for each other that a row holds."""
+    names = dict.fromkeys([*(str(name) for name in Status), *counts.counts])
+    return [
+        Tile(
+            value=count_text(Count(value=counts.counts.get(name, 0), kind=counts.kind)),
+            label=plain.escaped(name, 40) or "blank",
+            icon=status.look(name).icon,
+            params={"status": name},
+        )
+        for name in names
+    ]
+
+
+def kind_text(kind: CountKind) -> str:
+    """How exact the counts are, as the start of a sentence."""
+    return {
+        CountKind.EXACT: "Exact",
+        CountKind.ESTIMATE: "The planner's estimates",
+        CountKind.AT_LEAST: "Counted to a limit: there may be more",
+    }[kind]
+
+
+def of_stuck(count: Count, minutes: int) -> Tile:
+    """How many are stuck now; it stands out only when there are some."""
+    some = count.value > 0
+    text = count_text(count)
+    return Tile(
+        value=f":orange[{text}]" if some else text,
+        label=":orange[stuck now]" if some else "stuck now",
+        icon=status.STUCK.icon if some else ":material/check_circle:",
+        page="stuck.py",
+        note=f"generating, no update for {minutes} min",
+    )

@@ -1,0 +1,182 @@
+"""The overview: labelled numbers that lead to exactly the rows they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import resources
+from components import recent
+from components.durations import duration_text
+from components.query_string import moment
+from store.engine import Database, engine_for
+from store.records import NO_STATUS
+from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.store.acting import insert_row
+
+DAY = timedelta(days=1)
+
+
+def add(database: Database, count: int = 1, **columns: Any) -> None:
+    """Committed rows."""
+    with database.begin() as db:
+        for _ in range(count):
+            insert_row(db, **columns)
+
+
+def tile(app: AppTest, label: str) -> str:
+    """The number that stands above a link."""
+    found: str = next(metric.value for metric in app.metric if metric.label == label)
+    return found
+
+
+def leads_to(app: AppTest, label: str) -> tuple[str, dict[str, list[str]]]:
+    """The page and the parameters that a tile's link opens."""
+    links: list[Any] = list(app.get("page_link"))
+    proto = next(link.proto for link in links if link.proto.label == label)
+    return proto.page, parse_qs(proto.query_string)
+
+
+def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
+    app = open_page("overview.py")
+    shown = all_text(app)
+    assert not app.exception
+    assert tile(app, "ready") == "0"
+    assert tile(app, "stuck now") == "0"
+    assert "No failures in this time" in shown
+    assert "No session has failed" in shown
+    assert "nothing is measured" in shown
+    assert "orange" not in shown
+
+
+def test_every_status_has_a_tile_that_opens_its_list(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 3, status="ready")
+    add(database, 2, status="archived")
+    add(database, status=None)
+    app = open_page("overview.py")
+    for status, count in (("ready", "3"), ("archived", "2"), (NO_STATUS, "1"), ("pending", "0")):
+        label = status.replace("(", "\\(").replace(")", "\\)")
+        assert tile(app, label) == count
+        assert leads_to(app, label) == ("sessions", {"status": [status]})
+    assert "Exact, as of" in all_text(app)
+
+
+def test_stuck_stands_out_only_when_there_are_some(open_page: OpenPage, database: Database) -> None:
+    add(database, 4)
+    app = open_page("overview.py")
+    assert tile(app, ":orange[stuck now]") == ":orange[4]"
+    assert leads_to(app, ":orange[stuck now]")[0] == "stuck"
+
+
+def test_failures_link_to_the_rows_of_the_same_window(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 2, status="error", error_code="BP-00000A", idle=timedelta(hours=2))
+    add(database, 3, status="error", error_code="BP-00000B", idle=3 * DAY)
+    add(database, 1, status="error", error_code="BP-00000C", idle=8 * DAY)
+    app = open_page("overview.py")
+    assert tile(app, "failures in 24 h") == "2"
+    assert tile(app, "failures in 7 days") == "5"
+    page, params = leads_to(app, "failures in 24 h")
+    assert (page, params["status"]) == ("sessions", ["error"])
+    since = moment(params["from"][0])
+    assert since.second == 0
+    assert abs(datetime.now(UTC) - DAY - since) < timedelta(minutes=3)
+    listed = open_page("sessions.py", status="error", from_=params["from"][0])
+    assert not listed.exception
+    assert len(listed.dataframe[0].value) == 2
+
+
+def test_the_last_failures_have_their_code_to_copy_and_open_the_session(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, status="error", error_code="BP-0A1B2C", frame_name="Pay [now](x)")
+    add(database, 8, status="error", error_code="BP-FFFFFF", idle=2 * DAY)
+    app = open_page("overview.py")
+    codes = [code.value for code in app.code]
+    assert codes[0] == "BP-0A1B2C"
+    assert len(codes) == 6
+    page, params = leads_to(app, "Pay \\[now\\]\\(x\\)")
+    assert page == "session"
+    assert list(params) == ["id"]
+
+
+def test_generation_times_say_what_they_rest_on(open_page: OpenPage, database: Database) -> None:
+    add(database, 3, status="ready")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE prototype_sessions SET updated_at = now(),"
+            " created_at = now() - interval '20 seconds'"
+        )
+    app = open_page("overview.py")
+    assert tile(app, "p50") == "20.0 s"
+    assert "Measured on 3 generations of the last 14 days." in all_text(app)
+
+
+def test_the_bars_are_chosen_in_the_address(open_page: OpenPage, database: Database) -> None:
+    add(database, status="error")
+    app = open_page("overview.py", per="day")
+    assert app.get_by_key("per").value == "day"
+    app.get_by_key("per").set_value("hour").run()
+    assert app.query_params["per"] == "hour"
+    for value in ("week", "x" * 10_000, "<b>", "\x00"):
+        app = open_page("overview.py", per=value)
+        assert not app.exception
+        assert "per" not in app.query_params
+
+
+def test_hostile_rows_are_shown_as_text(open_page: OpenPage, database: Database) -> None:
+    add(database, frame_name="**x**\u202e\x07<script>" * 5_000, frame_width=1, frame_height=10_000)
+    add(database, frame_name=None, frame_width=-5, frame_height=0, thumbnail_url="junk")
+    add(database, status="x" * 5_000, error_code="y" * 5_000, thumbnail_url="javascript:alert(1)")
+    app = open_page("overview.py")
+    assert not app.exception
+    assert "<script>" not in all_text(app).replace("\\<script\\>", "")
+
+
+@pytest.mark.parametrize("role", ["viewer", "support", "admin"])
+def test_it_opens_for_every_role(
+    open_page: OpenPage, act_as: Callable[[RoleName], None], role: RoleName
+) -> None:
+    act_as(role)
+    assert not open_page("overview.py").exception
+
+
+def test_no_full_session_id_is_on_the_page(open_page: OpenPage, database: Database) -> None:
+    secret = "5e1f0a7c-aaaa-4bbb-8ccc-1234567890ab"
+    add(database, session_id=secret, status="error")
+    assert secret not in all_text(open_page("overview.py"))
+
+
+def test_an_outage_is_said_on_the_whole_page(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("overview.py")
+    nowhere = Database(engine_for("postgresql://nobody@127.0.0.1:9/none"))
+    monkeypatch.setattr(resources, "database", lambda: nowhere)
+    app.run()
+    nowhere.dispose()
+    assert not app.exception
+    assert "Database unavailable" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.84, "0.8 s"), (23.44, "23.4 s"), (125, "2 min 5 s"), (600, "10 min")]
+)
+def test_durations_are_told_in_words(seconds: float, text: str) -> None:
+    assert duration_text(timedelta(seconds=seconds)) == text
+
+
+def test_pictures_fit_their_box() -> None:
+    wide, high = recent.PICTURE_BOX
+    for width, height in ((390, 844), (1440, 900), (1, 100), (None, None), (10_000, 10)):
+        shown = recent.picture_width(width, height)
+        assert 8 <= shown <= wide
+        assert width is None or shown == 8 or shown * (height or 1) / width <= high + 1

@@ -1,0 +1,195 @@
+"""A design in figures: the tree's size, types, fonts and colours, its first nodes, the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from components import messages, plain
+from components.amounts import bytes_text
+from components.code_view import file_name
+from components.moments import MISSING
+from design.facts import OUTLINE_LIMIT, ColourUse, DesignFacts, OutlineNode
+
+TABLE_HEIGHT: Final = 420
+LIST_HEIGHT: Final = 300
+LIST_ROWS: Final = 7
+INDENT: Final = "\u2003"
+DEEPEST_INDENT: Final = 16
+
+
+def show(
+    found: DesignFacts, stored_bytes: int | None, frame_name: str | None, whole: Callable[[], str]
+) -> None:
+    """The facts. `whole` reads the JSON when the download is pressed, and not before."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            "Download JSON",
+            whole,
+            file_name=file_name(frame_name, "json"),
+            mime="application/json",
+            key="download-json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.markdown(f":gray[{source(found)}]")
+    if not found.node_count:
+        messages.empty(
+            ":material/layers_clear:",
+            "This design has no nodes",
+            "It is not a Figma nodes answer, or its frame was empty. "
+            "The JSON can still be downloaded.",
+        )
+        return
+    figures(found, stored_bytes)
+    left, middle, right = st.columns(3, gap="medium")
+    with left:
+        st.subheader("Types", anchor=False)
+        types(found)
+    with middle:
+        st.subheader("Fonts", anchor=False)
+        fonts(found)
+    with right:
+        st.subheader("Colours", anchor=False)
+        colours(found)
+    st.subheader("Nodes", anchor=False)
+    outline(found)
+
+
+def source(found: DesignFacts) -> str:
+    """Which Figma file it comes from, as far as the answer says."""
+    name = f"from {plain.escaped(found.file_name, 60)}" if found.file_name.strip() else ""
+    changed = found.last_modified[:10]
+    return ", ".join(
+        [name] * bool(name) + [f"last changed {plain.escaped(changed)}"] * bool(changed)
+    )
+
+
+def figures(found: DesignFacts, stored_bytes: int | None) -> None:
+    """The four numbers that say how large a design is."""
+    with st.container(horizontal=True, gap="small"):
+        st.metric("Nodes", f"{found.node_count:,}", border=True)
+        st.metric("Levels", f"{found.depth:,}", border=True, help="The deepest nesting of nodes")
+        st.metric("Size as stored", bytes_text(stored_bytes), border=True, help="Compressed")
+        st.metric(
+            "Nodes without a box",
+            f"{found.missing_boxes:,}",
+            border=True,
+            help="Figma gives no position for these; they cannot be drawn.",
+        )
+
+
+def types(found: DesignFacts) -> None:
+    """Nodes by type."""
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Type": [plain.line(name, 40) for name, _ in found.types],
+                "Nodes": [count for _, count in found.types],
+            }
+        ),
+        hide_index=True,
+        height=list_height(len(found.types)),
+        alt="Nodes by type",
+    )
+
+
+def fonts(found: DesignFacts) -> None:
+    """Font families with their weights."""
+    if not found.fonts:
+        st.caption("No text in this design.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Font": [plain.line(font.family, 40) for font in found.fonts],
+                "Weights": [", ".join(map(str, font.weights)) or MISSING for font in found.fonts],
+                "Texts": [font.uses for font in found.fonts],
+            }
+        ),
+        hide_index=True,
+        height=list_height(len(found.fonts)),
+        alt="Fonts",
+    )
+    rest(len(found.fonts), found.font_count, "fonts")
+
+
+def colours(found: DesignFacts) -> None:
+    """Colours as swatches, with their values in text beside them."""
+    if not found.colours:
+        st.caption("No solid colour or gradient in this design.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "": [swatch(colour) for colour in found.colours],
+                "Colour": [colour.hex for colour in found.colours],
+                "Opacity": [f"{colour.opacity:.0%}" for colour in found.colours],
+                "Uses": [colour.uses for colour in found.colours],
+            }
+        ),
+        hide_index=True,
+        height=list_height(len(found.colours)),
+        column_config={"": st.column_config.ImageColumn("", width=44)},
+        alt="Colours of fills and strokes",
+    )
+    rest(len(found.colours), found.colour_count, "colours")
+
+
+def outline(found: DesignFacts) -> None:
+    """The first nodes, indented as in Figma's layers panel."""
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Node": [indented(node) for node in found.outline],
+                "Type": [plain.line(node.type, 40) for node in found.outline],
+                "Size": [box(node) for node in found.outline],
+                "Text": [plain.line(node.text, 80) for node in found.outline],
+            }
+        ),
+        hide_index=True,
+        height="content" if len(found.outline) <= LIST_ROWS else TABLE_HEIGHT,
+        alt="The first nodes of the design",
+    )
+    if found.node_count > OUTLINE_LIMIT:
+        st.caption(f"The first {OUTLINE_LIMIT} of {found.node_count:,} nodes.")
+
+
+def indented(node: OutlineNode) -> str:
+    """A node's name below its parent's; very deep ones say how deep they are."""
+    name = plain.line(node.name, 80) or "Unnamed"
+    if node.depth > DEEPEST_INDENT:
+        return f"{INDENT * DEEPEST_INDENT}(level {node.depth + 1:,}) {name}"
+    return f"{INDENT * node.depth}{name}"
+
+
+def box(node: OutlineNode) -> str:
+    """A node's size in pixels."""
+    if node.width is None or node.height is None:
+        return MISSING
+    return f"{node.width:,.0f} × {node.height:,.0f}"
+
+
+def swatch(colour: ColourUse) -> str:
+    """A small picture of a colour, as a data URI of an SVG."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
+        f'<rect x="1" y="1" width="22" height="22" rx="5" fill="{colour.hex}"'
+        f' fill-opacity="{colour.opacity}" stroke="#8891a5" stroke-opacity=".6"/></svg>'
+    )
+    return f"data:image/svg+xml;utf8,{quote(svg)}"
+
+
+def rest(shown: int, count: int, what: str) -> None:
+    """Say that a list goes on."""
+    if count > shown:
+        st.caption(f"The {shown} most used of {count:,} {what}.")
+
+
+def list_height(rows: int) -> int | Literal["content"]:
+    """The height of a table of so many rows; above a limit it scrolls."""
+    return "content" if rows <= LIST_ROWS else LIST_HEIGHT

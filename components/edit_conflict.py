@@ -1,0 +1,96 @@
+"""Somebody else changed the row while it was edited: mine, theirs and the original, then choose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components import edit_values
+from components.edit_draft import Draft, FieldConflict, Large, Seen, also_changed, conflicts
+from components.edit_values import NAMES, value_text
+
+MINE: Final = "Keep mine"
+THEIRS: Final = "Use theirs"
+
+
+def show(draft: Draft, theirs: Seen) -> Draft | None:
+    """The three versions of each edited field.
+
+    Returns the edit on the new version, None when it is given up, and `draft` itself while the
+    person has not decided.
+    """
+    st.warning(
+        "**This session was changed after you opened the form.** Nothing was saved and nothing of "
+        "yours is lost. Choose what to keep; the next step shows the difference again.",
+        icon=":material/call_split:",
+    )
+    others = also_changed(draft, theirs)
+    # The key holds the version on screen: a choice never applies to one that was not seen.
+    with st.form(f"edit-conflict-{theirs.version}", border=False):
+        keep = {
+            conflict.name
+            for conflict in conflicts(draft, theirs)
+            if choice(conflict, theirs.version) == MINE
+        }
+        if others:
+            st.markdown("**Also changed, and kept as they are now**")
+            st.table(
+                [
+                    {
+                        "Field": NAMES[other.name],
+                        "When you opened it": value_text(other.original),
+                        "Now": value_text(other.theirs),
+                    }
+                    for other in others
+                ],
+                border="horizontal",
+                hide_index=True,
+            )
+        with st.container(horizontal=True, gap="small"):
+            go_on = st.form_submit_button(
+                "Reapply on the new version", type="primary", key="edit-reapply"
+            )
+            give_up = st.form_submit_button("Discard my edits", key="edit-give-up")
+    if give_up:
+        return None
+    return draft.on(theirs, keep) if go_on else draft
+
+
+def choice(conflict: FieldConflict, version: str) -> str:
+    """One field: its three versions, and the choice where there is one."""
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{NAMES[conflict.name]}**")
+        st.table(
+            {
+                "Mine": value_text(conflict.mine),
+                "Theirs, saved now": value_text(conflict.theirs),
+                "Original, when I opened it": value_text(conflict.original),
+            },
+            border=False,
+        )
+        code_versions(conflict)
+        if conflict.same:
+            st.caption(":material/check: Both made the same change. Nothing is left to do here.")
+            return THEIRS
+        if not conflict.they_changed_it:
+            st.caption("They did not touch this field.")
+        return str(
+            st.radio(
+                f"Which {NAMES[conflict.name].lower()}",
+                (MINE, THEIRS),
+                key=f"edit-choice-{conflict.name}-{version}",
+                horizontal=True,
+                label_visibility="collapsed",
+            )
+        )
+
+
+def code_versions(conflict: FieldConflict) -> None:
+    """For code: what each side changed, as diffs from the original."""
+    if conflict.name != "generated_code" or isinstance(conflict.original, Large | int):
+        return
+    for title, version in (("My change", conflict.mine), ("Their change", conflict.theirs)):
+        if isinstance(version, str | None) and version != conflict.original:
+            with st.expander(title, icon=":material/difference:"):
+                edit_values.code_difference(conflict.original, version)

@@ -1,0 +1,172 @@
+"""An edit before it is saved: the row's columns as they were seen, and the person's changes.
+
+It is kept in `st.session_state`, so it holds no row: the small columns and the code as the form
+shows them, and only size and hash of what is larger. docs/decisions/0020-edit-draft.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID, uuid4
+
+from store.receipts import Target
+from store.records import SessionSummary
+
+CODE_LIMIT: Final = 200_000
+SUMMARY_TEXT_LIMIT: Final = 300
+URL_LIMIT: Final = 2_000
+
+SMALL: Final = ("frame_name", "frame_width", "frame_height", "thumbnail_url")
+CONTENT: Final = ("generated_code", "design_context")
+WATCHED: Final = ("status", "error_code")
+
+
+@dataclass(frozen=True)
+class Large:
+    """Stands for a value that is too large to keep: enough to tell whether it changed."""
+
+    bytes: int
+    sha256: str
+
+
+Value = str | int | Large | None
+Edit = str | int | None
+
+
+def digest(text: str) -> Large:
+    """The stand-in for a text."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return Large(len(encoded), hashlib.sha256(encoded).hexdigest())
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A row's columns at one version, large ones as their stand-ins."""
+
+    row_id: UUID
+    version: str
+    columns: Mapping[str, Value]
+
+
+def seen(row: SessionSummary, code: str | None = None, design: str | None = None) -> Seen:
+    """What a form shows of a row. `code` and `design` are given where they may be edited."""
+    columns: dict[str, Value] = {name: getattr(row, name) for name in (*SMALL, *WATCHED)}
+    if row.frame_name is not None and len(row.frame_name) >= SUMMARY_TEXT_LIMIT:
+        columns["frame_name"] = digest(row.frame_name)
+    if row.thumbnail_url is not None and len(row.thumbnail_url) > URL_LIMIT:
+        columns["thumbnail_url"] = digest(row.thumbnail_url)
+    if row.thumbnail_too_large:
+        columns["thumbnail_url"] = Large(0, "")
+    if design is not None:
+        columns["generated_code"] = digest(code) if code and len(code) > CODE_LIMIT else code
+        columns["design_context"] = digest(design)
+    return Seen(row.id, row.version, MappingProxyType(columns))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edit under way. `request_id` belongs to `mine`: the same values are saved once.
+
+    `receipt` is the person's last action on the page when the form was opened.
+    """
+
+    base: Seen
+    mine: Mapping[str, Edit] = field(default_factory=lambda: MappingProxyType({}))
+    reviewing: bool = False
+    request_id: UUID = field(default_factory=uuid4)
+    form_id: str = field(default_factory=lambda: uuid4().hex)
+    receipt: UUID | None = None
+
+    @property
+    def target(self) -> Target:
+        """The row at the version that the form was opened with."""
+        return Target(id=self.base.row_id, version=self.base.version)
+
+    def review(self, mine: Mapping[str, Edit]) -> Draft:
+        """The same with these edits, to be looked at before saving."""
+        return replace(self, mine=MappingProxyType(dict(mine)), reviewing=True, request_id=uuid4())
+
+    def back(self) -> Draft:
+        """Back to the form, with what was typed."""
+        return replace(self, reviewing=False, form_id=uuid4().hex)
+
+    def on(self, theirs: Seen, keep: Set[str]) -> Draft:
+        """My edits of the columns `keep`, on the row as it is now."""
+        kept = {name: value for name, value in self.mine.items() if name in keep}
+        return replace(self, base=theirs).review(kept)
+
+
+def edits(base: Seen, typed: Mapping[str, Edit]) -> dict[str, Edit]:
+    """The columns that the person changed. An empty text box means NULL, or what was there."""
+    found: dict[str, Edit] = {}
+    for name, value in typed.items():
+        before = base.columns[name]
+        if isinstance(before, Large):
+            if value:
+                found[name] = value
+        elif isinstance(value, str) and isinstance(before, str):
+            if (text := with_newlines_of(before, value)) != before:
+                found[name] = text or None
+        elif (value or None if isinstance(value, str) else value) != before:
+            found[name] = value
+    return found
+
+
+def with_newlines_of(before: str, typed: str) -> str:
+    """What was typed, with the line ends that were there: browsers turn them all into `\\n`."""
+    if plain_newlines(before) == typed:
+        return before
+    crlf_only = "\r\n" in before and before.count("\r\n") == before.count("\n")
+    return typed.replace("\n", "\r\n") if crlf_only and "\r" not in typed else typed
+
+
+def plain_newlines(text: str) -> str:
+    """The text as a browser's text box holds it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """One edited column as it was, as I want it, and as it is now."""
+
+    name: str
+    original: Value
+    mine: Edit
+    theirs: Value
+
+    @property
+    def they_changed_it(self) -> bool:
+        """Whether somebody else changed this very column."""
+        return self.theirs != self.original
+
+    @property
+    def same(self) -> bool:
+        """Whether both of us made the same change."""
+        mine = (
+            digest(self.mine)
+            if isinstance(self.theirs, Large) and isinstance(self.mine, str)
+            else self.mine
+        )
+        return mine == self.theirs
+
+
+def conflicts(draft: Draft, theirs: Seen) -> list[FieldConflict]:
+    """Each edited column in its three versions, in the form's order."""
+    return [
+        FieldConflict(name, draft.base.columns[name], draft.mine[name], theirs.columns[name])
+        for name in (*SMALL, *CONTENT)
+        if name in draft.mine
+    ]
+
+
+def also_changed(draft: Draft, theirs: Seen) -> list[FieldConflict]:
+    """Columns that somebody else changed and I did not; `mine` is then meaningless."""
+    return [
+        FieldConflict(name, before, None, theirs.columns.get(name))
+        for name, before in draft.base.columns.items()
+        if name not in draft.mine and theirs.columns.get(name) != before
+    ]

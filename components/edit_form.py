@@ -1,0 +1,235 @@
+"""Editing one session: the form, then the difference, then saving; a conflict in between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final, cast
+from uuid import UUID
+
+import streamlit as st
+
+from components import edit_conflict, edit_values, messages
+from components.amounts import bytes_text
+from components.edit_draft import CODE_LIMIT, CONTENT, Draft, Edit, Large, Seen, edits
+from components.edit_values import NAMES
+from components.messages import expected_errors
+from design import reading
+from store.errors import Conflict
+from store.principal import Action, Principal
+from store.receipts import Receipt, Target
+from store.records import SessionSummary
+
+Save = Callable[[Target, Mapping[str, Edit], str, UUID], Receipt]
+Load = Callable[[], Seen]
+
+DRAFT: Final = "edit"
+MAX_PIXELS: Final = 2_147_483_647
+CODE_HEIGHT: Final = 420
+
+
+def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
+    """The step that the edit has reached. `load` reads the row's columns as they are now."""
+    if not me.may(Action.EDIT):
+        messages.empty(
+            ":material/lock:",
+            "You may look, not edit",
+            f"Your role ({me.role}) may only read. Ask for the role support to edit frames, or "
+            "admin to edit code and designs.",
+        )
+        return
+    draft = current(row, load)
+    if not draft.reviewing:
+        form(row, me, draft)
+    elif draft.base.version != row.version:
+        settled = edit_conflict.show(draft, load())
+        if settled is not draft:
+            keep(settled if settled and settled.mine else None)
+            st.rerun()
+    else:
+        review(draft, save)
+
+
+def current(row: SessionSummary, load: Load) -> Draft:
+    """The edit under way for this row, or a new one that sees the row as it is now."""
+    draft: Draft | None = st.session_state.get(DRAFT)
+    receipt = st.session_state.get("receipt")
+    if draft is None or draft.base.row_id != row.id:
+        draft = Draft(load(), receipt=receipt)
+    elif not draft.reviewing and draft.receipt != receipt:
+        # The person has acted on the row beside the form: that is no conflict with oneself.
+        fresh = load()
+        unchanged = all(
+            fresh.columns.get(name) == draft.base.columns.get(name)
+            for name in NAMES
+            if name not in ("status", "error_code")
+        )
+        draft = (
+            replace(draft, base=fresh, receipt=receipt)
+            if unchanged
+            else Draft(fresh, receipt=receipt)
+        )
+    keep(draft)
+    return draft
+
+
+def keep(draft: Draft | None) -> None:
+    """Remember the edit, or forget it: the next run begins anew."""
+    if draft is None:
+        st.session_state.pop(DRAFT, None)
+    else:
+        st.session_state[DRAFT] = draft
+
+
+def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
+    """Step one: the columns that the role may edit."""
+    if draft.base.version != row.version:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                "This session was changed after the form was opened. You can go on: before "
+                "anything is saved, both versions are shown.",
+                icon=":material/sync_problem:",
+            )
+            st.button("Load the new values", key="edit-reload", on_click=keep, args=(None,))
+    with st.form("edit-form", border=True):
+        typed = small_fields(draft)
+        if me.may(Action.EDIT_CONTENT):
+            typed |= content_fields(draft)
+        st.caption("Only what you change is written. The next step shows the difference.")
+        pressed = st.form_submit_button("Review changes", type="primary", key="edit-review")
+    if draft.mine:
+        st.button(
+            "Discard my edits", key="edit-discard", type="tertiary", on_click=keep, args=(None,)
+        )
+    if not pressed:
+        return
+    if problem := unreadable_design(typed.get("design_context")):
+        st.warning(problem, icon=":material/data_object:")
+        return
+    mine = edits(draft.base, typed)
+    if not mine:
+        st.info("Nothing was changed yet.", icon=":material/edit:")
+        return
+    keep(draft.review(mine))
+    st.rerun()
+
+
+def small_fields(draft: Draft) -> dict[str, Edit]:
+    """Frame and thumbnail."""
+    typed: dict[str, Edit] = {"frame_name": text_field(draft, "frame_name")}
+    for name, column in zip(("frame_width", "frame_height"), st.columns(2), strict=True):
+        before = shown(draft, name)
+        number = before if isinstance(before, int) else None
+        with column:
+            typed[name] = st.number_input(
+                NAMES[name],
+                value=number,
+                min_value=min(1, number if number is not None else 1),
+                max_value=MAX_PIXELS,
+                step=1,
+                placeholder="Unknown",
+                key=f"edit-{name}-{draft.form_id}",
+            )
+    typed["thumbnail_url"] = text_field(draft, "thumbnail_url")
+    return typed
+
+
+def text_field(draft: Draft, name: str) -> str:
+    """A line of text; one that is too long to show is kept unless something is typed."""
+    before = shown(draft, name)
+    return st.text_input(
+        NAMES[name],
+        value=before if isinstance(before, str) else "",
+        placeholder="Too long to show. Leave empty to keep it"
+        if isinstance(before, Large)
+        else "None",
+        key=f"edit-{name}-{draft.form_id}",
+    )
+
+
+def content_fields(draft: Draft) -> dict[str, Edit]:
+    """Code as text, or as a file when it is large; the design always as a file."""
+    typed: dict[str, Edit] = {}
+    code = shown(draft, "generated_code")
+    if isinstance(code, Large) or (isinstance(code, str) and len(code) > CODE_LIMIT):
+        typed["generated_code"] = file_field(draft, "generated_code", ["jsx", "tsx", "js", "txt"])
+    else:
+        typed["generated_code"] = st.text_area(
+            NAMES["generated_code"],
+            value=code if isinstance(code, str) else "",
+            height=CODE_HEIGHT,
+            placeholder="None",
+            key=f"edit-generated_code-{draft.form_id}",
+        )
+    typed["design_context"] = file_field(draft, "design_context", ["json"])
+    return typed
+
+
+def file_field(draft: Draft, name: str, types: list[str]) -> str:
+    """A file that replaces the value; without one, what was chosen before, or nothing."""
+    before = draft.base.columns.get(name)
+    size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
+    upload = st.file_uploader(
+        f"Replace the {NAMES[name].lower()} with a file{size}",
+        type=types,
+        key=f"edit-{name}-{draft.form_id}",
+    )
+    if upload is not None:
+        return upload.getvalue().decode("utf-8-sig", "replace")
+    chosen = draft.mine.get(name)
+    if isinstance(chosen, str):
+        st.caption(f"The file chosen before ({bytes_text(len(chosen.encode()))}) is kept.")
+        return chosen
+    return ""
+
+
+def shown(draft: Draft, name: str) -> str | int | Large | None:
+    """What a field starts with: my edit when coming back to the form, else the row's value."""
+    return draft.mine[name] if name in draft.mine else draft.base.columns.get(name)
+
+
+def unreadable_design(text: Edit) -> str:
+    """Why the chosen file cannot be a design; empty if it can, or if there is none."""
+    if not text:
+        return ""
+    try:
+        parsed = reading.parse(cast(str, text))
+    except json.JSONDecodeError as error:
+        return f"The design is not JSON: line {error.lineno}, column {error.colno}."
+    except ValueError:
+        return "The design is not JSON."
+    return "" if isinstance(parsed, dict) else "The design must be a JSON object."
+
+
+def review(draft: Draft, save: Save) -> None:
+    """Step two: the difference, the reason, and saving it once."""
+    st.subheader("Review the difference", anchor=False)
+    edit_values.difference(draft.base, dict(draft.mine))
+    needs_reason = any(name in CONTENT for name in draft.mine)
+    with st.form("edit-save", border=False):
+        reason = st.text_input(
+            "Reason" if needs_reason else "Reason (optional)",
+            max_chars=500,
+            placeholder="What the audit log will say, e.g. ticket 4711",
+            key=f"edit-reason-{draft.request_id}",
+        )
+        with st.container(horizontal=True, gap="small"):
+            pressed = st.form_submit_button("Save", type="primary", key="edit-save-button")
+            back = st.form_submit_button("Back", key="edit-back")
+    if back:
+        keep(draft.back())
+        st.rerun()
+    if not pressed:
+        return
+    if needs_reason and not reason.strip():
+        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        return
+    with expected_errors():
+        try:
+            receipt = save(draft.target, draft.mine, reason, draft.request_id)
+        except Conflict:
+            st.rerun()
+        keep(None)
+        st.session_state["receipt"] = receipt.request_id
+        st.rerun()

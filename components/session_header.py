@@ -1,0 +1,82 @@
+"""The head of one session: where it was opened from, what it is, how it stands, who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from uuid import UUID
+
+import streamlit as st
+
+from components import plain, status
+from components.moments import ago, exact, length, zone_name
+from components.session_table import is_stuck
+from store.records import SessionSummary
+
+
+def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> None:
+    """The way back to the list that the session was opened from."""
+    st.page_link(
+        "sessions.py",
+        label="Back to the filtered list" if filtered else "All sessions",
+        icon=":material/arrow_back:",
+        query_params={name: list(values) for name, values in list_params.items()},
+    )
+
+
+def show(row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timedelta) -> None:
+    """The frame's name, the status with the age of the last update, and the references."""
+    st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        status_badge(row, now=now, stuck_after=stuck_after)
+        st.markdown(f":gray[{updated_text(row.updated_at, now, zone)}]")
+        if row.error_code:
+            st.code(plain.line(row.error_code, 40), language=None, width="content")
+        st.markdown(f":gray[session {plain.escaped(row.session_id)}]")
+
+
+def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) -> None:
+    """The status with its icon; a stuck row says for how long nothing was heard of it."""
+    # Not st.badge: it escapes brackets once more, which takes the escape off ours.
+    look = status.look(row.status)
+    word = plain.escaped(status.word(row.status), 40)
+    st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
+    if is_stuck(row, now, stuck_after):
+        since = row.updated_at or row.created_at
+        silence = f"for {length(now - since)}" if since else "at all"
+        st.markdown(
+            f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {silence}]",
+        )
+
+
+def neighbour_buttons(previous: UUID | None, following: UUID | None) -> None:
+    """Step through the list that the session was opened from; J and K do the same."""
+    step("Previous", "previous-session", previous, "K", "The session before this one in the list")
+    step("Next", "next-session", following, "J", "The session after this one in the list")
+
+
+def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) -> None:
+    """A button to one neighbour, disabled at the list's end."""
+    st.button(
+        label,
+        key=key,
+        icon=f":material/{'chevron_left' if label == 'Previous' else 'chevron_right'}:",
+        disabled=target is None,
+        shortcut=shortcut,
+        help=hint if target else "The list ends here",
+        on_click=open_row,
+        args=(target,),
+    )
+
+
+def open_row(row_id: UUID) -> None:
+    """Show another row; the list, and the tab, stay as they are."""
+    st.query_params["id"] = str(row_id)
+    st.session_state.pop("receipt", None)
+
+
+def updated_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
+    """The last update as markdown: `updated 4 min ago · 23 Nov 2026, 14:02:11, Europe/Berlin`."""
+    if moment is None:
+        return "never updated"
+    return f"updated {ago(moment, now)} · {exact(moment, zone)}, {plain.escaped(zone_name(zone))}"

@@ -1,0 +1,82 @@
+"""What was done to one row: who, when, why, which fields, with the way to the receipt and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+import streamlit as st
+
+from components import audit_list, confirmation, messages
+from components.messages import expected_errors
+from components.receipt_panel import rows_text
+from store.principal import Action, Principal
+from store.receipts import AuditEntry, Receipt
+
+
+def show(
+    entries: Sequence[AuditEntry],
+    me: Principal,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    read_receipt: Callable[[UUID], Receipt],
+    undo: Callable[[UUID], Receipt],
+) -> None:
+    """The entries, newest first. An undo of more than this row asks with the list of rows."""
+    if not entries:
+        messages.empty(
+            ":material/history:",
+            "Nothing was done to this session here",
+            "Resets, edits and other actions of people appear here. "
+            "What the generating system writes is not recorded.",
+        )
+        return
+    for entry in entries:
+        with st.container(border=True, gap="xsmall"):
+            undone = "  :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
+            st.markdown(audit_list.heading(entry, now, zone) + undone)
+            if changed := audit_list.changes(entry):
+                st.markdown(changed)
+            if foot(entry, me):
+                undo_asked(read_receipt(entry.request_id), undo)
+
+
+def foot(entry: AuditEntry, me: Principal) -> bool:
+    """The link to the receipt, and undo where it is left to this person. True if pressed."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        pressed = may_undo(entry, me) and st.button(
+            "Undo", key=f"undo-{entry.id}", icon=":material/undo:"
+        )
+        st.page_link(
+            "audit.py",
+            label="Receipt",
+            icon=":material/link:",
+            query_params={"receipt": str(entry.request_id)},
+        )
+    return pressed
+
+
+def may_undo(entry: AuditEntry, me: Principal) -> bool:
+    """Whether undo is on offer: something was changed, it stands, and the role allows it."""
+    if entry.undoes or entry.undone_by or not (entry.before or entry.after):
+        return False
+    return me.may(Action.UNDO) and (entry.actor == me.actor or me.may(Action.UNDO_OTHERS))
+
+
+def undo_asked(receipt: Receipt, undo: Callable[[UUID], Receipt]) -> None:
+    """Undo one row at once; more than one after showing them all."""
+    if len(receipt.changed) > 1:
+        count = rows_text(len(receipt.changed))
+        confirmation.ask(
+            f"Undo: {count}",
+            "This action changed more than this session. Those that nobody changed since go back.",
+            [row.label for row in receipt.changed],
+            f"Undo {count}",
+            lambda reason, request_id: undo(receipt.request_id),
+        )
+        return
+    with expected_errors():
+        st.session_state["receipt"] = undo(receipt.request_id).request_id
+        st.rerun()

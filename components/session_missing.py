@@ -1,0 +1,65 @@
+"""What is said when the address names no session: why, and the way on."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components import messages
+
+CANONICAL: Final = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
+)
+
+
+def row_id(value: str) -> UUID:
+    """A row's id as the URL has it. Raises ValueError for every other notation."""
+    if not CANONICAL.fullmatch(value):
+        raise ValueError
+    return UUID(value)
+
+
+def no_id() -> None:
+    """The address has no id at all."""
+    messages.empty(
+        ":material/link_off:",
+        "This address names no session",
+        "Open one from the list, or paste a reference into its search box.",
+    )
+    to_list()
+
+
+def unreadable_id() -> None:
+    """The id is not one. It is not repeated: it may be a pasted credential."""
+    messages.empty(
+        ":material/link_off:",
+        "The session's id in this address cannot be read",
+        "Part of the link may be missing. Paste the reference or the name into the list's search.",
+    )
+    to_list()
+
+
+def unknown_id(*, was_known: bool) -> None:
+    """No row has this id: it was deleted, or never was one."""
+    if was_known:
+        messages.empty(
+            ":material/delete:",
+            "This session does not exist any more",
+            "It was deleted. What was done to it stands below.",
+        )
+    else:
+        messages.empty(
+            ":material/search_off:",
+            "No session has this id",
+            "It may have been deleted by another system, or the link may be wrong.",
+        )
+    to_list()
+
+
+def to_list() -> None:
+    """The way to the list."""
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.page_link("sessions.py", label="All sessions", icon=":material/table_rows:")

@@ -1,0 +1,65 @@
+"""Showing a full session id: for a reason, on record, for a minute, and nowhere but here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from components.messages import expected_errors
+from store.principal import Action, Principal
+
+Reveal = Callable[[str, UUID], str]
+
+SHOWN_FOR: Final = timedelta(seconds=60)
+
+
+def button(me: Principal, reveal: Reveal, clock: Callable[[], datetime]) -> None:
+    """The button that opens the dialog, for those who may. `reveal` takes reason and request."""
+    if me.may(Action.REVEAL) and st.button(
+        "Reveal session id", key="reveal", icon=":material/key:", type="tertiary"
+    ):
+        ask(reveal, clock)
+
+
+def ask(reveal: Reveal, clock: Callable[[], datetime]) -> None:
+    """Open the dialog. Closing it reruns the page, which forgets what it showed."""
+    request_id = uuid4()
+    dialog = st.dialog("Reveal the session id", icon=":material/key:", on_dismiss="rerun")
+    dialog(lambda: body(lambda reason: reveal(reason, request_id), clock))()
+
+
+def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
+    """Take the reason, then show the value until the dialog is closed or the minute is over."""
+    st.markdown(
+        "It is a credential: whoever has it can act as this visitor. Your name and the reason "
+        f"go into the audit log. It is shown for {SHOWN_FOR.seconds} seconds."
+    )
+    with st.form("reveal-form", border=False):
+        reason = st.text_input(
+            "Reason", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
+        )
+        pressed = st.form_submit_button("Reveal", type="primary", width="stretch")
+    if not pressed:
+        return
+    if not reason.strip():
+        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        return
+    with expected_errors():
+        show(reveal(reason), clock)
+
+
+def show(value: str, clock: Callable[[], datetime]) -> None:
+    """The value, taken off the screen when its time is over. It is kept in no state."""
+    hide_at = clock() + SHOWN_FOR
+
+    @st.fragment(run_every=SHOWN_FOR)
+    def timed() -> None:
+        if clock() >= hide_at:
+            st.rerun()
+        st.code(value, language=None, wrap_lines=True)
+
+    timed()

@@ -1,0 +1,171 @@
+"""What counts as an edit, and how mine, theirs and the original are told apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from components.edit_draft import (
+    CODE_LIMIT,
+    Draft,
+    Edit,
+    Large,
+    also_changed,
+    conflicts,
+    digest,
+    edits,
+    seen,
+)
+from components.text_difference import LINE_CHARS, SHOWN_LINES, unified
+from store.records import SessionSummary
+
+ROW_ID = UUID(int=7)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def row(version: str = "1", **columns: Any) -> SessionSummary:
+    """A row as the page reads it."""
+    values = {
+        "id": ROW_ID,
+        "session_id": "abcd1234…",
+        "thumbnail_url": None,
+        "thumbnail_too_large": False,
+        "frame_name": "Card",
+        "frame_width": 390,
+        "frame_height": None,
+        "status": "ready",
+        "error_code": None,
+        "created_at": NOW,
+        "updated_at": NOW,
+        "code_bytes": 3,
+        "design_bytes": 2,
+        "version": version,
+    }
+    return SessionSummary(**{**values, **columns})
+
+
+SAME: dict[str, Edit] = {
+    "frame_name": "Card",
+    "frame_width": 390,
+    "frame_height": None,
+    "thumbnail_url": "",
+}
+
+
+def test_an_untouched_form_has_no_edits() -> None:
+    typed = {**SAME, "generated_code": "a\nb", "design_context": ""}
+    assert edits(seen(row(), "a\r\nb", "{}"), typed) == {}
+
+
+def test_only_what_was_changed_is_an_edit() -> None:
+    assert edits(seen(row()), {**SAME, "frame_width": 391}) == {"frame_width": 391}
+
+
+@pytest.mark.parametrize(
+    ("column", "before", "typed", "after"),
+    [
+        ("frame_name", "Card", "", {"frame_name": None}),
+        ("frame_name", None, "", {}),
+        ("frame_name", "", "", {}),
+        ("frame_name", None, "New", {"frame_name": "New"}),
+        ("frame_width", 390, None, {"frame_width": None}),
+        ("frame_width", None, 1, {"frame_width": 1}),
+        ("thumbnail_url", "https://a/", "", {"thumbnail_url": None}),
+    ],
+)
+def test_an_empty_box_means_nothing_stored(
+    column: str, before: Edit, typed: Edit, after: dict[str, Edit]
+) -> None:
+    assert edits(seen(row(**{column: before})), {column: typed}) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        ("a\r\nb\r\n", "a\nc\n", "a\r\nc\r\n"),
+        ("a\nb", "a\nc", "a\nc"),
+        ("a\r\nb\nc", "a\nb\nd", "a\nb\nd"),
+    ],
+)
+def test_line_ends_stay_as_they_were(before: str, typed: str, after: str) -> None:
+    assert edits(seen(row(), before, "{}"), {"generated_code": typed}) == {"generated_code": after}
+
+
+def test_what_is_too_large_to_show_is_kept_unless_replaced() -> None:
+    base = seen(row(frame_name="x" * 300, thumbnail_too_large=True), "y" * 300_000, "{}")
+    assert isinstance(base.columns["generated_code"], Large)
+    nothing = dict.fromkeys(("frame_name", "thumbnail_url", "generated_code", "design_context"), "")
+    assert edits(base, nothing) == {}
+    assert edits(base, {**nothing, "frame_name": "Short"}) == {"frame_name": "Short"}
+
+
+def test_a_draft_holds_no_large_value() -> None:
+    base = seen(row(), "c" * (CODE_LIMIT + 1), '{"a": "' + "d" * 100_000 + '"}')
+    assert len(repr(base)) < 1_500
+
+
+def test_conflicts_tell_mine_theirs_and_the_original() -> None:
+    draft = Draft(seen(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
+    theirs = seen(row("2", frame_name="Theirs", frame_width=400, status="pending"))
+    name, width = conflicts(draft, theirs)
+    assert (name.original, name.mine, name.theirs) == ("Card", "Mine", "Theirs")
+    assert (name.they_changed_it, name.same) == (True, False)
+    assert (width.they_changed_it, width.same) == (True, True)
+    assert [
+        (other.name, other.original, other.theirs) for other in also_changed(draft, theirs)
+    ] == [("status", "ready", "pending")]
+
+
+def test_reapplying_keeps_what_was_chosen_on_the_version_that_was_shown() -> None:
+    draft = Draft(seen(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
+    again = draft.on(seen(row("2", frame_name="Theirs")), {"frame_width"})
+    assert dict(again.mine) == {"frame_width": 400}
+    assert again.target.version == "2"
+    assert again.request_id != draft.request_id
+    assert again.base.columns["frame_name"] == "Theirs"
+
+
+def test_a_change_of_large_code_is_seen_by_its_hash() -> None:
+    long, other = "a" * 300_000, "b" * 300_000
+    draft = Draft(seen(row("1"), long, "{}")).review({"generated_code": other})
+    [conflict] = conflicts(draft, seen(row("2"), other, "{}"))
+    assert (conflict.they_changed_it, conflict.same) == (True, True)
+    assert conflict.original == digest(long)
+
+
+# --- differences -------------------------------------------------------------------------------
+
+
+def test_a_difference_counts_lines_from_the_beginning() -> None:
+    old = [f"line {at}" for at in range(1, 101)]
+    new = [*old[:49], "changed", *old[50:]]
+    assert unified("\n".join(old), "\n".join(new)) == "\n".join(
+        [
+            "@@ -47,7 +47,7 @@",
+            *(f" line {at}" for at in (47, 48, 49)),
+            "-line 50",
+            "+changed",
+            *(f" line {at}" for at in (51, 52, 53)),
+        ]
+    )
+
+
+def test_equal_texts_have_no_difference() -> None:
+    assert unified("a\nb", "a\nb") == ""
+
+
+@pytest.mark.parametrize(("old", "new"), [("", "a"), ("a", ""), ("a\na\na", "a\na")])
+def test_short_texts_are_compared(old: str, new: str) -> None:
+    assert unified(old, new).startswith("@@")
+
+
+def test_a_difference_of_a_megabyte_is_bounded() -> None:
+    old = "\n".join(f"{at} {'x' * 1_000}" for at in range(1_000))
+    new = "\n".join(f"{at}" for at in range(30_000))
+    found = unified(old, new).split("\n")
+    assert len(found) <= SHOWN_LINES + 1
+    assert max(map(len, found)) <= LINE_CHARS + 1
+    assert "1,000 lines are replaced by 30,000" in found[0]

@@ -36,7 +36,7 @@ def others(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of every filter but `q`; unknown statuses simply match nothing."""
     found = [*_times(filters), *_widths(filters)]
     if filters.status:
-        found.append(or_(*(status_is(status) for status in statuses(filters)), false()))
+        found.append(_any_of([status_is(status) for status in statuses(filters)]))
     if filters.stuck_after is not None:
         found.append(is_stuck(filters.stuck_after, filters.as_of))
     if any(pair <= set(filters.has) for pair in CONTRADICTIONS):
@@ -56,6 +56,10 @@ def status_is(status: str) -> ColumnElement[bool]:
     if status == NO_STATUS:
         return status_key.is_(None)
     return status_key == status[:SHORT_KEY_CHARS]
+
+
+def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(*alternatives) if alternatives else false()
 
 
 def _times(filters: Filters) -> list[ColumnElement[bool]]:

@@ -6,15 +6,28 @@ Source: docs/decisions/keyset-paging.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from enum import Enum, auto
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, TextClause, select, text, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    TextClause,
+    bindparam,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from store import conditions, matching
 from store.conditions import table
 from store.cursors import Position
+from store.lifecycle import Status
 from store.models import name_key, status_key, stuck_since
 from store.records import NO_STATUS, Filters, Match, Sort
 from store.stuck import overdue
@@ -29,12 +42,11 @@ LOOKUPS: Final = frozenset({Match.REFERENCE, Match.ROW_ID, Match.SESSION_ID})
 MOST_BRANCHES: Final = 8
 
 
-class Walk(NamedTuple):
-    """A reading of the list: from `position` on (from an end if None), against it if backwards."""
+class Way(NamedTuple):
+    """A list and the way it is read: against its order if `backwards`."""
 
     filters: Filters
     sort: Sort
-    position: Position | None = None
     backwards: bool = False
 
     @property
@@ -48,114 +60,112 @@ class Walk(NamedTuple):
         return self.sort.startswith("-") != self.backwards
 
 
-class Segment(NamedTuple):
-    """A part of the list that one index reads in order: known keys, or NULLs, or all."""
+class Part(Enum):
+    """What one statement reads; an index has the rows of a part in their order."""
 
-    conditions: tuple[ColumnElement[bool], ...]
-    order: tuple[ColumnElement[Any], ...]
+    KNOWN = auto()
+    NULLS = auto()
+    ALL = auto()  # sorted, not read in order: for look-ups, which find a handful
 
 
-def read(db: Session, columns: TextClause, walk: Walk, limit: int) -> list[Row[Any]]:
-    """At most `limit` rows along the walk: `columns`, then the row's key as `sort_key`.
+def read(
+    db: Session, columns: TextClause, way: Way, place: Position | None, limit: int
+) -> list[Row[Any]]:
+    """At most `limit` rows from `place` on, or from the end that the way begins at.
 
-    A second statement runs only where a page reaches from the known keys into the NULLs.
+    Each row is `columns` and then its key as `sort_key`. A second statement runs only where a
+    page reaches from one part of the list into the other.
     """
     rows: list[Row[Any]] = []
-    with matching.bounded(db, walk.filters):
-        for segment in _segments(walk):
-            rows += db.execute(_statement(columns, walk, segment, limit - len(rows))).all()
+    with matching.bounded(db, way.filters):
+        for part, start in _parts(way, place):
+            statement = _statement(columns, way, part, placed=start is not None)
+            given = {"limit": limit - len(rows), **(start._asdict() if start else {})}
+            rows += db.execute(statement, given).all()
             if len(rows) >= limit:
                 break
     return rows
 
 
-def _segments(walk: Walk) -> Iterator[Segment]:
-    place = walk.position
-    if place is None and not walk.backwards and walk.filters.match in LOOKUPS:
-        yield _everything(walk)  # a handful of rows: sorting them is cheaper than a second look
-        return
-    in_nulls = place is not None and place.key is None
-    if walk.backwards:
-        if place is None or in_nulls:
-            yield from _nulls(walk, place)
-        yield _known(walk, None if in_nulls else place)
-    else:
-        if not in_nulls:
-            yield _known(walk, place)
-        yield from _nulls(walk, place if in_nulls else None)
+def _parts(way: Way, place: Position | None) -> list[tuple[Part, Position | None]]:
+    if place is None and not way.backwards and way.filters.match in LOOKUPS:
+        return [(Part.ALL, None)]
+    parts = [Part.KNOWN] if _excludes_nulls(way) else [Part.KNOWN, Part.NULLS]
+    if way.backwards:
+        parts.reverse()
+    if place is None:
+        return [(part, None) for part in parts]
+    here = Part.NULLS if place.key is None else Part.KNOWN
+    rest = parts[parts.index(here) + 1 :] if here in parts else []
+    return [(here, place), *((part, None) for part in rest)]
 
 
-def _everything(walk: Walk) -> Segment:
-    key = KEYS[walk.subject]
-    order = (key.desc(), table.c.id.desc()) if walk.descending else (key.asc(), table.c.id.asc())
-    return Segment((), (order[0].nulls_last(), order[1]))
-
-
-def _known(walk: Walk, place: Position | None) -> Segment:
-    key = KEYS[walk.subject]
-    found: list[ColumnElement[bool]] = [key.is_not(None)]
-    if walk.subject == "updated" and walk.filters.stuck_after is not None:
-        # Where updated_at is known it is what stuck rows are indexed by.
-        key = stuck_since
-        found.append(overdue(walk.filters.stuck_after))
-    if place is not None:
-        here, there = tuple_(key, table.c.id), (place.key, place.id)
-        found.append(here < there if walk.descending else here > there)
-    if walk.descending:
-        return Segment(tuple(found), (key.desc(), table.c.id.desc()))
-    return Segment(tuple(found), (key, table.c.id))
-
-
-def _nulls(walk: Walk, place: Position | None) -> Iterator[Segment]:
-    if _excludes_nulls(walk):
-        return
-    row_id = table.c.id
-    found: list[ColumnElement[bool]] = [KEYS[walk.subject].is_(None)]
-    if place is not None:
-        found.append(row_id < place.id if walk.descending else row_id > place.id)
-    yield Segment(tuple(found), (row_id.desc() if walk.descending else row_id.asc(),))
-
-
-def _excludes_nulls(walk: Walk) -> bool:
-    filters = walk.filters
-    match walk.subject:
+def _excludes_nulls(way: Way) -> bool:
+    filters = way.filters
+    match way.subject:
         case "updated":
             return filters.updated_from is not None or filters.updated_to is not None
         case "created":
             return filters.created_from is not None or filters.created_to is not None
         case "status":
-            return bool(filters.status) and NO_STATUS not in filters.status
+            chosen = filters.status and NO_STATUS not in filters.status
+            return bool(chosen) or filters.stuck_after is not None
         case _:
             return filters.match in {Match.NAME_EXACT, Match.NAME_PREFIX, Match.NAME_SUBSTRING}
 
 
-def _statement(columns: TextClause, walk: Walk, segment: Segment, limit: int) -> Select[Any]:
-    statuses = conditions.statuses(walk.filters)
-    by_status = walk.subject in {"updated", "status"} and walk.filters.stuck_after is None
+# Building a statement takes SQLAlchemy as long as PostgreSQL takes to answer it: the pages of a
+# list share theirs, with the place and the limit as its parameters.
+@lru_cache(maxsize=256)
+def _statement(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Select[Any]:
+    statuses = conditions.statuses(way.filters)
+    by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
-        return _select(columns, walk, segment, walk.filters, limit)
+        return _select(columns, way, part, placed=placed)
     # One ordered index scan for each status, merged: the planner by itself would filter the scan
     # of a whole index, or sort every row of those statuses.
+    one_each = [way.filters.model_copy(update={"status": (status,)}) for status in statuses]
     branches = [
-        _select(columns, walk, segment, walk.filters.model_copy(update={"status": (each,)}), limit)
-        for each in statuses
+        _select(columns, way._replace(filters=filters), part, placed=placed) for filters in one_each
     ]
-    direction = "DESC" if walk.descending else "ASC"
+    direction = "DESC" if way.descending else "ASC"
     return (
         select(text("*"))
         .select_from(union_all(*branches).subquery())
         .order_by(text(f"sort_key {direction}, id {direction}"))
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
 
 
-def _select(
-    columns: TextClause, walk: Walk, segment: Segment, filters: Filters, limit: int
-) -> Select[Any]:
+def _select(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Select[Any]:
+    key, row_id = KEYS[way.subject], table.c.id
+    found: list[ColumnElement[bool]] = matching.where(way.filters)
+    order: list[ColumnElement[Any]] = [key, row_id]
+    if part is Part.KNOWN:
+        found.append(key.is_not(None))
+        if way.filters.stuck_after is not None:
+            if way.subject == "updated":
+                # Where updated_at is known, it is what stuck rows are indexed by.
+                order[0] = stuck_since
+                found.append(overdue(way.filters.stuck_after))
+            if way.subject == "status":
+                found.append(status_key == Status.GENERATING.value)  # one key: order by id alone
+    elif part is Part.NULLS:
+        found.append(key.is_(None))
+        order.remove(key)
+    if placed:
+        here = tuple_(*order)
+        there = tuple_(
+            *(bindparam("key" if each is not row_id else "id", type_=each.type) for each in order)
+        )
+        found.append(here < there if way.descending else here > there)
+    directed = [each.desc() if way.descending else each.asc() for each in order]
+    if part is Part.ALL:
+        directed[0] = directed[0].nulls_last()
     return (
-        select(columns, KEYS[walk.subject].label("sort_key"))
+        select(columns, key.label("sort_key"))
         .select_from(table)
-        .where(*matching.where(filters), *segment.conditions)
-        .order_by(*segment.order)
-        .limit(limit)
+        .where(*found)
+        .order_by(*directed)
+        .limit(bindparam("limit", type_=Integer))
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select, text, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -42,11 +43,17 @@ def pinned(db: Session, filters: Filters) -> Filters:
     elif pasted.references(words):
         match = Match.REFERENCE
     else:
-        match = _probe(db, words, conditions.others(filters))
+        with timeouts_explained():
+            probe = _probe(filters.model_copy(update={"q": words}))
+            match = Match(db.execute(probe).scalar_one())
     return filters.model_copy(update={"q": words, "match": match})
 
 
-def _probe(db: Session, words: str, others: list[ColumnElement[bool]]) -> Match:
+@lru_cache(maxsize=256)
+def _probe(filters: Filters) -> Select[str]:
+    """The statement that tells how the text is to be read."""
+    words, others = filters.q, conditions.others(filters)
+
     def found(match: Match, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         return exists(select(1).select_from(table).where(_meaning(match, words), *conditions))
 
@@ -60,9 +67,8 @@ def _probe(db: Session, words: str, others: list[ColumnElement[bool]]) -> Match:
             (found(Match.NAME_PREFIX, *others), Match.NAME_PREFIX),
         ]
         otherwise = Match.NAME_SUBSTRING
-    choice = case(*((when, literal(then.value)) for when, then in whens), else_=otherwise.value)
-    with timeouts_explained():
-        return Match(db.execute(select(choice)).scalar_one())
+    choices = ((when, literal(then.value)) for when, then in whens)
+    return select(case(*choices, else_=otherwise.value))
 
 
 def where(filters: Filters) -> list[ColumnElement[bool]]:
@@ -110,11 +116,14 @@ def _contains(words: str) -> ColumnElement[bool]:
     name = table.c.frame_name
     if " " not in words:
         return name.ilike(f"%{_escaped(words)}%")
-    # A name is copied from a page, where any run of blanks looks like one. The first condition
-    # can use a trigram index, the second is exact.
-    roughly = name.ilike("%" + _escaped(words).replace(" ", "%") + "%")
-    on_one_line = func.regexp_replace(name, r"\s+", " ", "g")
-    return and_(roughly, on_one_line.ilike(f"%{_escaped(words)}%"))
+    # A name is copied from a page, where any run of blanks looks like one.
+    pattern = r"\s+".join(_literally(word) for word in words.split(" "))
+    return name.regexp_match(pattern, flags="i")
+
+
+def _literally(word: str) -> str:
+    """The word as a regular expression of PostgreSQL's that matches just that."""
+    return "".join(each if each.isalnum() or each == "_" else f"\\{each}" for each in word)
 
 
 def _escaped(words: str) -> str:

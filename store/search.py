@@ -12,7 +12,7 @@ from store import cursors, keyset, matching
 from store.conditions import table
 from store.cursors import Position
 from store.errors import InvalidInput
-from store.keyset import KEYS, Walk
+from store.keyset import KEYS, Way
 from store.records import Count, CountKind, Filters, Page, Sort
 from store.summaries import COLUMNS, summaries
 
@@ -41,21 +41,24 @@ def search(
         filters = filters.model_copy(update={"match": place.match})
     filters = matching.pinned(db, filters)
     backwards = place is not None and place.direction == "before"
-    walk = Walk(filters, sort, place.position if place else None, backwards)
-    rows = keyset.read(db, COLUMNS, walk, size + 1)
+    way = Way(filters, sort, backwards)
+    position = place.position if place else None
+    rows = keyset.read(db, COLUMNS, way, position, size + 1)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
-    return _page(rows, walk, of, more=more)
+    return _page(rows, way, position, of, more=more)
 
 
-def _page(rows: list[Row[Any]], walk: Walk, of: str, *, more: bool) -> Page:
-    match = walk.filters.match
+def _page(
+    rows: list[Row[Any]], way: Way, position: Position | None, of: str, *, more: bool
+) -> Page:
+    match = way.filters.match
     assert match is not None  # pinned
-    before = more if walk.backwards else walk.position is not None
-    after = more if not walk.backwards else walk.position is not None
+    before = more if way.backwards else position is not None
+    after = more if not way.backwards else position is not None
     ends = [Position(row.sort_key, row.id) for row in (rows[0], rows[-1])] if rows else []
-    first, last = ends or (walk.position, walk.position)
+    first, last = ends or (position, position)
     return Page(
         rows=summaries(rows),
         before=cursors.encode("before", first, of, match) if before and first else None,
@@ -74,7 +77,7 @@ def neighbours(
     filters = matching.pinned(db, filters)
     place = Position(key[0], row_id)
     previous, following = (
-        keyset.read(db, ID, Walk(filters, sort, place, backwards), 1) for backwards in (True, False)
+        keyset.read(db, ID, Way(filters, sort, backwards), place, 1) for backwards in (True, False)
     )
     return (previous[0].id if previous else None, following[0].id if following else None)
 

@@ -35,13 +35,13 @@ BOUNDED: Final = text(
         UNION ALL
         SELECT (SELECT min({status_key}) FROM prototype_sessions WHERE {status_key} > each.status)
         FROM each WHERE each.status IS NOT NULL
-    ), some AS (
+    ), found AS (
         SELECT status FROM each
         WHERE status IS NOT NULL AND status <> ALL (CAST(:known AS text[])) LIMIT :statuses
     )
-    SELECT some.status, bounded.size FROM some, LATERAL (
+    SELECT found.status, bounded.size FROM found, LATERAL (
         SELECT count(*) FROM (
-            SELECT FROM prototype_sessions WHERE {status_key} = some.status LIMIT :limit
+            SELECT FROM prototype_sessions WHERE {status_key} = found.status LIMIT :limit
         ) AS rows
     ) AS bounded(size)
     UNION ALL

@@ -123,8 +123,8 @@ def test_generation_times_say_what_they_rest_on(open_page: OpenPage, database: D
 def test_the_bars_are_chosen_in_the_address(open_page: OpenPage, database: Database) -> None:
     add(database, status="error")
     app = open_page("overview.py", per="day")
-    assert app.get_by_key("per").value == "day"
-    app.get_by_key("per").set_value("hour").run()
+    assert app.segmented_control(key="per").value == "day"
+    app.segmented_control(key="per").set_value("hour").run()
     assert app.query_params["per"] == "hour"
     for value in ("week", "x" * 10_000, "<b>", "\x00"):
         app = open_page("overview.py", per=value)

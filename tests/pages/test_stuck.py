@@ -1,0 +1,317 @@
+"""The stuck page: evidence, groups, and resets whose confirmed scope is what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+import operations
+from components import bulk_reset, stuck_evidence
+from components.bulk_reset import BulkReset
+from store import audit
+from store.engine import Database
+from store.errors import Busy
+from store.receipts import Receipt
+from store.records import Cohort, Count, CountKind, Filters
+from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.store.acting import insert_row
+
+MINUTE = timedelta(minutes=1)
+THRESHOLD = timedelta(minutes=10)
+
+
+def add(database: Database, count: int = 1, **columns: Any) -> list[UUID]:
+    """Committed rows, by default stuck for an hour."""
+    with database.begin() as db:
+        return [insert_row(db, **columns) for _ in range(count)]
+
+
+def by_status(database: Database) -> dict[str, int]:
+    """How many rows are in each status."""
+    with database.engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT status, count(*) FROM prototype_sessions GROUP BY status")
+        )
+        return dict(rows.tuples().all())
+
+
+def keys(app: AppTest) -> list[str | None]:
+    """The keys of the buttons on the page."""
+    return [button.key for button in app.button]
+
+
+def test_nothing_stuck_is_good_news_with_its_moment(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, status="pending")
+    add(database, idle=MINUTE)
+    app = open_page("stuck.py")
+    shown = all_text(app)
+    assert not app.exception
+    assert "Nothing is stuck" in shown
+    assert "Last checked" in shown
+    assert "reset-all" not in keys(app)
+
+
+def test_it_says_what_stuck_means_and_never_that_something_crashed(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 2)
+    shown = all_text(open_page("stuck.py"))
+    assert "**10 min**" in shown
+    assert "STUCK_AFTER_MINUTES" in shown
+    assert "2 stuck" in shown
+    assert "crash" not in shown.lower()
+
+
+def test_reset_all_asks_with_the_scope_and_the_rows(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 3)
+    add(database, idle=MINUTE)
+    app = open_page("stuck.py")
+    app.button(key="reset-all").click().run()
+    shown = all_text(app)
+    assert not app.exception
+    assert "no update for 10 min or longer as of" in shown
+    assert shown.count("Checkout, generating") == 3
+    assert "Reset 3 sessions" in shown
+    assert by_status(database) == {"generating": 4}
+
+
+def test_reset_all_is_calm_when_nothing_is_left(open_page: OpenPage, database: Database) -> None:
+    add(database, 2)
+    app = open_page("stuck.py")
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE prototype_sessions SET status = 'ready'"))
+    app.button(key="reset-all").click().run()
+    assert not app.exception
+    assert "Nothing is stuck" in all_text(app)
+
+
+def ask_script() -> None:
+    """The dialog alone, open on every run."""
+    import streamlit as st
+
+    import operations
+    from components import bulk_reset
+
+    filters, count, labels = st.session_state["asked"]
+    bulk_reset.ask(
+        filters, "the scope", count, labels, operations.acting(), operations.reset_matching
+    )
+
+
+def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
+    """The open dialog."""
+    app = AppTest.from_function(ask_script, default_timeout=20)
+    app.session_state["asked"] = (filters, Count(value=count, kind=CountKind.EXACT), labels)
+    return app.run()
+
+
+def submit(app: AppTest) -> AppTest:
+    """Press the dialog's one button."""
+    return next(b for b in app.button if str(b.key).startswith("FormSubmitter")).click().run()
+
+
+def frozen() -> Filters:
+    """The scope as it is frozen now."""
+    return Filters(stuck_after=THRESHOLD, as_of=datetime.now(UTC))
+
+
+def test_the_confirmed_scope_is_what_runs(open_page: OpenPage, database: Database) -> None:
+    add(database, 3)
+    add(database, idle=THRESHOLD + timedelta(seconds=30))
+    # Confirmed a minute ago: the youngest row has crossed the threshold since.
+    scope = frozen().model_copy(update={"as_of": datetime.now(UTC) - MINUTE})
+    app = ask(scope, 3, ["a", "b", "c"])
+    with database.engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE prototype_sessions SET status = 'ready' WHERE id ="
+                " (SELECT id FROM prototype_sessions ORDER BY updated_at LIMIT 1)"
+            )
+        )
+    submit(app)
+    assert not app.exception
+    assert by_status(database) == {"ready": 1, "pending": 2, "generating": 1}
+
+
+def test_above_100_the_count_is_typed_and_a_reason_given(
+    open_page: OpenPage, database: Database
+) -> None:
+    app = ask(frozen(), 137, [])
+    submit(app)
+    assert "Say why" in app.warning[0].value
+    app.text_input(key="bulk-reason").set_value("a crash")
+    app.text_input(key="bulk-typed").set_value("136")
+    submit(app)
+    assert "Type 137" in app.warning[0].value
+    assert "bulk" not in app.session_state
+    app.text_input(key="bulk-typed").set_value("137")
+    submit(app)
+    job = app.session_state["bulk"]
+    assert (job.scope, job.reason, job.running) == ("the scope", "a crash", True)
+    assert job.filters == app.session_state["asked"][0]
+
+
+def test_above_100_takes_an_admin(open_page: OpenPage, act_as: Callable[[RoleName], None]) -> None:
+    act_as("support")
+    app = ask(frozen(), 101, [])
+    assert "takes the role admin" in app.info[0].value
+    assert not app.text_input
+
+
+def start(app: AppTest, expected: int) -> BulkReset:
+    """A confirmed bulk reset, as the dialog leaves it."""
+    count = Count(value=expected, kind=CountKind.EXACT)
+    job = BulkReset(frozen(), "the scope", "a crash", count)
+    app.session_state["bulk"] = job
+    return job
+
+
+def test_batches_share_an_id_and_are_summed(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    add(database, 5)
+    app = open_page("stuck.py")
+    job = start(app, 5)
+    app.run()
+    shown = all_text(app)
+    assert not app.exception
+    assert by_status(database) == {"pending": 5}
+    assert "5 sessions changed" in shown
+    assert "in 3 batches" in shown
+    receipts = database.read(lambda db: audit.batch(db, job.batch_id))
+    assert [len(receipt.changed) for receipt in receipts] == [2, 2, 1]
+    assert {(receipt.scope, receipt.reason) for receipt in receipts} == {("the scope", "a crash")}
+    app.button(key="dismiss-batch").click().run()
+    assert "in 3 batches" not in all_text(app)
+
+
+def test_stop_ends_between_two_batches(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    add(database, 5)
+    app = open_page("stuck.py")
+    job = start(app, 5)
+    real = operations.reset_matching
+
+    def stopped_meanwhile(*arguments: Any) -> Receipt:
+        job.stop()
+        return real(*arguments)
+
+    monkeypatch.setattr(operations, "reset_matching", stopped_meanwhile)
+    app.run()
+    assert by_status(database) == {"pending": 2, "generating": 3}
+    assert "2 sessions changed" in all_text(app)
+    assert "3 stuck" in all_text(app)
+
+
+def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(database, 2)
+    app = open_page("stuck.py")
+    job = start(app, 2)
+    real, asked = operations.reset_matching, []
+
+    def busy_once(filters: Filters, scope: str, batch: UUID, reason: str, request: UUID) -> Receipt:
+        asked.append(request)
+        if len(asked) == 1:
+            raise Busy("Somebody else is changing these rows right now.")
+        return real(filters, scope, batch, reason, request)
+
+    monkeypatch.setattr(operations, "reset_matching", busy_once)
+    app.run()
+    assert "Somebody else" in app.error[0].value
+    assert by_status(database) == {"generating": 2}
+    app.button(key="again").click().run()
+    assert by_status(database) == {"pending": 2}
+    assert asked[0] == asked[1]
+    assert not job.running
+
+
+def test_a_group_is_chosen_and_left_through_the_address(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 4, frame_name="Together")
+    add(database, 2, frame_name="Earlier", idle=timedelta(hours=5))
+    add(database, frame_name="Alone", idle=timedelta(hours=9))
+    app = open_page("stuck.py")
+    groups = [button for button in app.button if str(button.key).startswith("cohort-")]
+    assert [button.label.split(" stopped")[0] for button in groups] == ["4 sessions", "2 sessions"]
+    assert "1 session that stopped alone" in all_text(app)
+    groups[1].click().run()
+    assert {"from", "to"} <= set(app.query_params)
+    assert list(app.dataframe[0].value["open"]) == ["Earlier", "Earlier"]
+    assert "2 stuck in this group" in all_text(app)
+    assert app.button(key="reset-all").label == "Reset these 2…"
+    app.button(key="all").click().run()
+    assert "from" not in app.query_params
+    assert "7 stuck" in all_text(app)
+
+
+def test_a_viewer_sees_everything_and_can_do_nothing(
+    open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
+) -> None:
+    add(database, 3)
+    act_as("viewer")
+    app = open_page("stuck.py")
+    assert not app.exception
+    assert "3 stuck" in all_text(app)
+    assert not {"reset-all", "reset", "fail", "delete"} & set(keys(app))
+
+
+def test_a_hint_when_running_work_would_count_as_stuck(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, status="ready")
+    with database.engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE prototype_sessions SET updated_at = now(),"
+                " created_at = now() - interval '20 minutes'"
+            )
+        )
+    app = open_page("stuck.py")
+    assert "STUCK_AFTER_MINUTES" in app.warning[0].value
+    assert "20 min" in [metric.value for metric in app.metric]
+
+
+@pytest.mark.parametrize("name", ["from", "to", "size", "after", "before"])
+def test_no_address_breaks_the_page(open_page: OpenPage, database: Database, name: str) -> None:
+    add(database)
+    app = open_page("stuck.py")
+    for value in ("x" * 10_000, "' OR 1=1; --", "<b>", "\x00", "-1", "9" * 30, "", "aaaa"):
+        app.query_params.clear()
+        app.query_params[name] = value
+        app.run()
+        assert not app.exception, value
+        assert not app.error, value
+
+
+def test_the_scope_is_told_in_words() -> None:
+    moment = datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC)
+    whole = Filters(stuck_after=THRESHOLD, as_of=moment)
+    assert bulk_reset.scope_text(whole, UTC) == (
+        "status generating, no update for 10 min or longer as of 23 Nov 2026, 14:02:11 (UTC)"
+    )
+    group = whole.model_copy(update={"updated_from": moment - MINUTE, "updated_to": moment})
+    assert "last update between 23 Nov 2026, 14:01:11 and" in bulk_reset.scope_text(group, UTC)
+
+
+def test_a_group_says_how_close_together_it_stopped() -> None:
+    moment = datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC)
+    cohort = Cohort(first_at=moment, last_at=moment + timedelta(seconds=4), count=17)
+    assert stuck_evidence.cohort_text(cohort, UTC) == (
+        "17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11"
+    )

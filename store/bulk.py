@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from store import matching
 from store.errors import InvalidInput
 from store.ledger import LABEL, Request
-from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
+from store.models import AuditRow, PrototypeSessionRow, ReceiptRow
 from store.principal import Action
 from store.receipts import Skipped, Target
 from store.records import Filters
@@ -57,14 +57,10 @@ def check_size(db: Session, request: Request, count: int) -> None:
 
 
 def frozen(filters: Filters) -> list[ColumnElement[bool]]:
-    """The predicate as it was shown: stuck by the clock of that moment, not of this one.
-
-    Otherwise rows that nobody saw would grow into the scope while the dialog was open.
-    """
+    """The list's own predicate, as it was shown. Raises InvalidInput if it can still move."""
     if filters.as_of is None or filters.stuck_after is None:
         raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
-    last_sign = filters.as_of - filters.stuck_after
-    return [*matching.where(filters), or_(stuck_since <= last_sign, stuck_since.is_(None))]
+    return matching.where(filters)
 
 
 def count_to_limit(db: Session, filters: Filters) -> int:

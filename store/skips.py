@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from store.records import Record
 
 UNKNOWN_LABEL: Final = "(gone)"
 FINISHED: Final = (Status.READY, Status.ERROR)
+PARTICIPLES: Final = MappingProxyType({Step.RESET: "reset", Step.FAIL: "marked as failed"})
 
 # In the order of ids, so that two bulk actions never deadlock. `idle` is how long nothing was
 # written, None when unknown (both times NULL, or infinite): such a row counts as stuck.
@@ -97,13 +99,12 @@ def _reason(target: Target, now: Seen | None, writer: str | None, step: Step | N
 
 
 def _no_such_step(status: str | None, step: Step) -> str:
-    if status is None:
-        return f"no status, so there is no {step}"
     if step is Step.RESET and status == Status.PENDING:
         return "already pending"
     if step is Step.FAIL and status in FINISHED:
         return f"already finished ({status})"
-    return f"status “{status}” has no {step}"
+    named = "without a status" if status is None else f"with status “{status}”"
+    return f"a session {named} cannot be {PARTICIPLES[step]}"
 
 
 def ago(idle: timedelta | None) -> str:

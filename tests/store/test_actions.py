@@ -156,8 +156,8 @@ def test_reset_skips_what_changed_since_it_was_seen(db: Session, name: str) -> N
         ("generating", timedelta(seconds=5), "still within the threshold: last update 5 s ago"),
         ("generating", timedelta(days=-1), "still within the threshold: last update 0 s ago"),
         ("pending", timedelta(hours=1), "already pending"),
-        ("archived", timedelta(hours=1), "status “archived” has no reset"),
-        (None, timedelta(hours=1), "no status, so there is no reset"),
+        ("archived", timedelta(hours=1), "a session with status “archived” cannot be reset"),
+        (None, timedelta(hours=1), "a session without a status cannot be reset"),
     ],
 )
 def test_reset_skips_what_has_no_reset(
@@ -199,8 +199,8 @@ def test_fail_never_gives_a_code_that_a_row_has(
     [
         ("ready", "already finished (ready)"),
         ("error", "already finished (error)"),
-        ("archived", "status “archived” has no fail"),
-        (None, "no status, so there is no fail"),
+        ("archived", "a session with status “archived” cannot be marked as failed"),
+        (None, "a session without a status cannot be marked as failed"),
     ],
 )
 def test_fail_skips_what_cannot_fail(db: Session, status: str | None, reason: str) -> None:

@@ -34,11 +34,9 @@ def add(database: Database, count: int = 1, **columns: Any) -> list[UUID]:
 
 def by_status(database: Database) -> dict[str, int]:
     """How many rows are in each status."""
+    statement = text("SELECT status, count(*) AS number FROM prototype_sessions GROUP BY status")
     with database.engine.connect() as connection:
-        rows = connection.execute(
-            text("SELECT status, count(*) FROM prototype_sessions GROUP BY status")
-        )
-        return dict(rows.tuples().all())
+        return {row.status: row.number for row in connection.execute(statement)}
 
 
 def keys(app: AppTest) -> list[str | None]:

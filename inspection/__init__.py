@@ -1,0 +1,1 @@
+"""What can be said about a design and its code without running anything: pure functions."""

@@ -1,0 +1,192 @@
+"""Texts of a design as SVG: as text where it can be read, as bars where it cannot."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
+
+from inspection.figma_tree import Box, Json, number
+from inspection.paints import short
+
+# Below this part of the frame's width (and below 5 pixels) letters are bars.
+SMALLEST: Final = 1 / 130
+SMALLEST_PIXELS: Final = 5.0
+MOST_CHARACTERS: Final = 600
+MOST_LINES: Final = 40
+
+# XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded at all.
+_UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}`´ -·")
+_BROAD: Final = frozenset("mwMW@%—…")
+
+
+class Setting(NamedTuple):
+    """How a text is set; sizes in frame pixels."""
+
+    size: float
+    line_height: float
+    weight: int
+    italic: bool
+    align: str
+    vertical: str
+    spacing: float
+    case: str
+
+
+def setting(node: Json) -> Setting:
+    """What the node says of its type, with Figma's defaults for what it does not say."""
+    found = node.get("style")
+    style: Json = found if isinstance(found, dict) else {}
+    size = min(max(number(style.get("fontSize")) or 12.0, 1.0), 1000.0)
+    height = number(style.get("lineHeightPx")) or 0.0
+    return Setting(
+        size,
+        height if size * 0.5 <= height <= size * 5 else size * 1.2,
+        int(number(style.get("fontWeight")) or 400),
+        style.get("italic") is True,
+        str(style.get("textAlignHorizontal", "LEFT")),
+        str(style.get("textAlignVertical", "TOP")),
+        number(style.get("letterSpacing")) or 0.0,
+        str(style.get("textCase", "ORIGINAL")),
+    )
+
+
+def clean(text: str) -> str:
+    """The text without what XML or UTF-8 cannot hold."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def estimate(text: str, type_: Setting) -> float:
+    """About how wide a line is in a proportional sans serif, in pixels."""
+    units = 0.0
+    for letter in text:
+        if letter in _NARROW:
+            units += 0.3
+        elif letter in _BROAD:
+            units += 0.86
+        elif letter >= "\u1100":
+            units += 1.0
+        else:
+            units += 0.66 if letter.isupper() else 0.54
+    weight = 1.05 if type_.weight >= 600 else 1.0
+    return units * type_.size * weight + type_.spacing * len(text)
+
+
+def draw(node: Json, box: Box, fill: str, readable: float) -> str:
+    """The node's text within its box; `fill` is the attribute, `readable` the smallest size."""
+    type_ = setting(node)
+    raw = node.get("characters")
+    if not isinstance(raw, str):
+        return _bars(_guessed(box, type_), box, fill, type_)
+    if not raw.strip():
+        return ""
+    lines = _lines(_cased(clean(raw[:MOST_CHARACTERS]), type_.case), box, type_)
+    if type_.size < readable:
+        return _bars([estimate(line, type_) for line in lines], box, fill, type_)
+    return _letters(lines, box, fill, type_)
+
+
+def _cased(text: str, case: str) -> str:
+    if case == "UPPER":
+        return text.upper()
+    if case == "LOWER":
+        return text.lower()
+    return text.title() if case == "TITLE" else text
+
+
+def _lines(text: str, box: Box, type_: Setting) -> list[str]:
+    """The text broken as the box's width and height suggest."""
+    paragraphs = [" ".join(part.split()) for part in _BREAK.split(text)][:MOST_LINES]
+    room = max(round(box[3] / type_.line_height), len(paragraphs))
+    if room == len(paragraphs):
+        return paragraphs
+    for slack in (1.02, 1.12, 1.25):
+        lines = [line for part in paragraphs for line in _wrap(part, box[2] * slack, type_)]
+        if len(lines) <= room:
+            break
+    return lines[: min(room, MOST_LINES)]
+
+
+def _wrap(text: str, width: float, type_: Setting) -> list[str]:
+    """Greedy line breaking at spaces, by estimated widths."""
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    space = estimate(" ", type_)
+    for word in text.split(" "):
+        wide = estimate(word, type_)
+        if line and used + space + wide > width:
+            lines.append(" ".join(line))
+            line, used = [], 0.0
+        used += wide + (space if line else 0.0)
+        line.append(word)
+    return [*lines, " ".join(line)]
+
+
+def _guessed(box: Box, type_: Setting) -> list[float]:
+    """Widths of the lines of a text that is not known."""
+    count = min(max(round(box[3] / type_.line_height), 1), MOST_LINES)
+    return [box[2]] * (count - 1) + [box[2] * (0.6 if count > 1 else 0.9)]
+
+
+def _top(box: Box, lines: int, type_: Setting) -> float:
+    spare = box[3] - lines * type_.line_height
+    if type_.vertical == "CENTER":
+        return box[1] + spare / 2
+    return box[1] + spare if type_.vertical == "BOTTOM" else box[1]
+
+
+def _bars(widths: list[float], box: Box, fill: str, type_: Setting) -> str:
+    """One bar for each line, of its width, half as high as the letters."""
+    height = max(type_.size * 0.5, 1.0)
+    top = _top(box, len(widths), type_) + (type_.line_height - height) / 2
+    path = []
+    for index, wide in enumerate(widths):
+        width = min(wide, box[2])
+        if width <= 0:
+            continue
+        spare = box[2] - width
+        left = box[0] + spare * {"CENTER": 0.5, "RIGHT": 1.0}.get(type_.align, 0.0)
+        y = top + index * type_.line_height
+        path.append(f"M{short(left)} {short(y)}h{short(width)}v{short(height)}h-{short(width)}z")
+    return f'<path{fill} opacity=".5" d="{"".join(path)}"/>' if path else ""
+
+
+def _letters(lines: list[str], box: Box, fill: str, type_: Setting) -> str:
+    x, anchor = {
+        "CENTER": (box[0] + box[2] / 2, ' text-anchor="middle"'),
+        "RIGHT": (box[0] + box[2], ' text-anchor="end"'),
+    }.get(type_.align, (box[0], ""))
+    # Letters stand in the middle of their line; the baseline lies about 0.36 em below that.
+    baseline = _top(box, len(lines), type_) + type_.line_height / 2 + type_.size * 0.36
+    parts = [
+        f'<text x="{short(x)}" y="{short(baseline + index * type_.line_height)}"'
+        f"{_length(line, box[2], len(lines), type_)}>{escape(line)}</text>"
+        for index, line in enumerate(lines)
+        if line
+    ]
+    style = f'{fill} font-size="{short(type_.size)}"{anchor}'
+    if type_.weight >= 500:
+        style += f' font-weight="{min(type_.weight, 900) // 100 * 100}"'
+    if type_.italic:
+        style += ' font-style="italic"'
+    if len(parts) == 1:
+        return parts[0].replace("<text", f"<text{style}", 1)
+    return f"<g{style}>{''.join(parts)}</g>" if parts else ""
+
+
+def _length(line: str, width: float, lines: int, type_: Setting) -> str:
+    """Fixes a line's length, whatever font the reader has: to its box where that surely hugs it,
+    else to what is likely in a font like the designer's."""
+    if len(line) < 3 or max(line) >= "\u0250" or width <= 0:
+        return ""  # spacing would tear joined scripts apart
+    wide = estimate(line, type_)
+    hugged = lines == 1 and wide > width * 0.82
+    return f' textLength="{short(width if hugged else min(wide, width))}"'
+
+
+def readable(width: float) -> float:
+    """The smallest type that is drawn as letters in a frame of this width, in pixels."""
+    return max(width * SMALLEST, SMALLEST_PIXELS)

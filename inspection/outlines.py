@@ -1,0 +1,127 @@
+"""The shape of one node as an SVG element that still wants its paint."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, Final
+
+from inspection.figma_tree import Box, Json, number
+from inspection.paints import short
+
+LONGEST_PATH: Final = 3000
+
+_PATH: Final = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE+\-.,\s]+")
+_DECIMALS: Final = re.compile(r"(\.[0-9])[0-9]+(?![0-9eE])")
+
+
+def geometry(node: Json, key: str, box: Box) -> str | None:
+    """The path that Figma gave (`fillGeometry`, `strokeGeometry`), placed at the node's box.
+
+    None where there is none, where it is not a path, or where it would cost too much.
+    """
+    given = node.get(key)
+    if not isinstance(given, list) or not given:
+        return None
+    path, rule = "", ""
+    for part in given:
+        found = part.get("path") if isinstance(part, dict) else None
+        if not isinstance(found, str) or len(path) + len(found) > 2 * LONGEST_PATH:
+            return None
+        path += found
+        if part.get("windingRule") == "EVENODD":
+            rule = ' fill-rule="evenodd"'
+    if not _PATH.fullmatch(path):
+        return None
+    path = _DECIMALS.sub(r"\1", path)
+    if len(path) > LONGEST_PATH:
+        return None
+    return f'path d="{path}"{rule} transform="translate({short(box[0])} {short(box[1])})"'
+
+
+def outline(node: Json, box: Box, inset: float = 0.0) -> str:
+    """The node's shape from its type and box, made smaller by `inset` pixels on each side."""
+    x, y, width, height = box[0] + inset, box[1] + inset, box[2] - 2 * inset, box[3] - 2 * inset
+    width, height = max(width, 0.0), max(height, 0.0)
+    kind = node.get("type")
+    if kind == "ELLIPSE":
+        return _ellipse(node, (x, y, width, height))
+    if kind in ("STAR", "REGULAR_POLYGON"):
+        return _polygon((x, y, width, height), star=kind == "STAR")
+    radii = corners(node, box)
+    size = f'width="{short(width)}" height="{short(height)}"'
+    place = f'rect x="{short(x)}" y="{short(y)}" {size}'
+    if len(set(radii)) == 1:
+        radius = max(radii[0] - inset, 0.0)
+        return f'{place} rx="{short(radius)}"' if radius >= 0.5 else place
+    a, b, c, d = (max(radius - inset, 0.0) for radius in radii)
+    return (
+        f'path d="M{short(x + a)} {short(y)}h{short(width - a - b)}{_arc(b, b, b)}'
+        f"v{short(height - b - c)}{_arc(c, -c, c)}h{short(c + d - width)}{_arc(d, -d, -d)}"
+        f'v{short(a + d - height)}{_arc(a, a, -a)}z"'
+    )
+
+
+def corners(node: Json, box: Box) -> tuple[float, float, float, float]:
+    """The radius of each corner, clockwise from the top left, as far as the box has room."""
+    most = min(box[2], box[3]) / 2
+    each = node.get("rectangleCornerRadii")
+    if isinstance(each, list) and len(each) == 4:
+        a, b, c, d = (min(max(number(value) or 0.0, 0.0), most) for value in each)
+        return a, b, c, d
+    radius = min(max(number(node.get("cornerRadius")) or 0.0, 0.0), most)
+    return radius, radius, radius, radius
+
+
+def _arc(radius: float, x: float, y: float) -> str:
+    return f"a{short(radius)} {short(radius)} 0 0 1 {short(x)} {short(y)}" if radius else ""
+
+
+def _ellipse(node: Json, box: Box) -> str:
+    """An ellipse, or the pie or ring segment that `arcData` makes of it."""
+    rx, ry = box[2] / 2, box[3] / 2
+    cx, cy = box[0] + rx, box[1] + ry
+    whole = f'ellipse cx="{short(cx)}" cy="{short(cy)}" rx="{short(rx)}" ry="{short(ry)}"'
+    arc = node.get("arcData")
+    if not isinstance(arc, dict):
+        return whole
+    start = _angle(arc.get("startingAngle"), 0.0)
+    sweep = _angle(arc.get("endingAngle"), math.tau) - start
+    inner = min(max(number(arc.get("innerRadius")) or 0.0, 0.0), 0.99)
+    full = abs(sweep) >= math.tau - 0.01
+    if full and not inner:
+        return whole
+    # An arc cannot end where it began.
+    sweep = math.copysign(math.tau - 0.001, sweep) if full else sweep
+    large, way = int(abs(sweep) > math.pi), int(sweep > 0)
+
+    def at(angle: float, part: float) -> str:
+        return (
+            f"{short(cx + rx * part * math.cos(angle))} {short(cy + ry * part * math.sin(angle))}"
+        )
+
+    path = f"M{at(start, 1)}A{short(rx)} {short(ry)} 0 {large} {way} {at(start + sweep, 1)}"
+    back = f"A{short(rx * inner)} {short(ry * inner)} 0 {large} {1 - way} {at(start, inner)}"
+    path += f"L{at(start + sweep, inner)}" + (back if inner else "")
+    return f'path d="{path}z"'
+
+
+def _angle(value: Any, default: float) -> float:
+    found = number(value)
+    return default if found is None else math.fmod(found, 2 * math.tau)
+
+
+def _polygon(box: Box, *, star: bool) -> str:
+    """A triangle, or a star of five points: what these types are before anyone changes them."""
+    cx, cy = box[0] + box[2] / 2, box[1] + box[3] / 2
+    if not star:
+        top = f"{short(cx)} {short(box[1])}"
+        bottom = short(box[1] + box[3])
+        return f'path d="M{top}L{short(box[0] + box[2])} {bottom}H{short(box[0])}z"'
+    points = []
+    for index in range(10):
+        reach = 0.5 if index % 2 == 0 else 0.19
+        angle = math.pi * (index / 5 - 0.5)
+        x, y = cx + box[2] * reach * math.cos(angle), cy + box[3] * reach * math.sin(angle)
+        points.append(f"{short(x)} {short(y)}")
+    return f'path d="M{"L".join(points)}z"'

@@ -1,0 +1,128 @@
+"""Reading designs of any shape."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from inspection import figma_tree
+from tests.inspection.samples import deep, design, frame, node
+
+DEPTHS = (200, 5_000, 100_000)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": [1, -2.5, 1e3, True, False, None, 'é\n"\\/\u2028', [], {}, [[]], {"b": {}}]},
+        [],
+        {},
+        "text",
+        17,
+        [[1, 2], {"x": [{}]}],
+    ],
+)
+def test_reads_what_the_standard_library_reads(value: Any) -> None:
+    for text in (json.dumps(value), json.dumps(value, indent=2)):
+        assert figma_tree.parse(text) == value
+        assert figma_tree._Reader(text).read() == value
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_any_depth_is_read(depth: int) -> None:
+    found = figma_tree.parse(deep(depth))
+    (root,) = figma_tree.roots(found)
+    count = 0
+    while "children" in root:
+        (root,) = root["children"]
+        count += 1
+    assert count == depth
+    assert root["type"] == "RECTANGLE"
+
+
+def test_the_recursion_limit_stays_as_it_was() -> None:
+    before = sys.getrecursionlimit()
+    figma_tree.parse(deep(5_000))
+    assert sys.getrecursionlimit() == before
+
+
+def test_integers_longer_than_python_reads_become_floats() -> None:
+    assert figma_tree.parse('{"x": 1' + "0" * 5000 + ', "y": 3}') == {"x": float("inf"), "y": 3}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "{",
+        "[1,",
+        "[1 2]",
+        '{"a" 1}',
+        '{"a":}',
+        "{a:1}",
+        "[1]]",
+        '"abc',
+        "nul",
+        "[1,]",
+        '{"a":1,}',
+    ],
+)
+def test_what_is_not_json_says_so(broken: str) -> None:
+    with pytest.raises(figma_tree.NotJson):
+        figma_tree.parse(broken)
+    with pytest.raises(figma_tree.NotJson):
+        figma_tree.parse("[" * 3000 + broken + "," + "]" * 3000)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        1,
+        "text",
+        [],
+        {},
+        {"nodes": None},
+        {"nodes": {"1": None}},
+        {"nodes": {"1": {"document": 3}}},
+    ],
+)
+def test_what_holds_no_design_has_no_roots(value: Any) -> None:
+    assert figma_tree.roots(value) == []
+    assert figma_tree.frame(value) is None
+
+
+def test_every_answer_of_the_api_has_a_root() -> None:
+    root = frame(node("RECTANGLE", 0, 0, 10, 10))
+    page = {"type": "DOCUMENT", "children": [{"type": "CANVAS", "children": [root]}]}
+    for answer in (design(root), {"document": page}, root):
+        found = figma_tree.frame(answer)
+        assert found is not None
+        assert found[1] == (0, 0, 400, 300)
+
+
+def test_a_frame_without_a_box_gets_that_of_its_visible_children() -> None:
+    hidden = node("RECTANGLE", -900, 0, 10, 10, visible=False)
+    inner = {
+        "type": "GROUP",
+        "absoluteBoundingBox": None,
+        "children": [node("TEXT", 30, 40, 50, 60)],
+    }
+    root = frame(node("RECTANGLE", 10, 20, 5, 5), inner, hidden) | {"absoluteBoundingBox": None}
+    found = figma_tree.frame(design(root))
+    assert found is not None
+    assert found[1] == (10, 20, 70, 80)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [None, 3, [], {"x": 0}, {"x": "0", "y": 0, "width": 1, "height": 1},
+     {"x": float("nan"), "y": 0, "width": 1, "height": 1},
+     {"x": 0, "y": 0, "width": -1, "height": 1}, {"x": 1e300, "y": 0, "width": 1, "height": 1},
+     {"x": 10**400, "y": 0, "width": 1, "height": 1}],
+)  # fmt: skip
+def test_a_box_that_cannot_be_used_is_none(box: Any) -> None:
+    assert figma_tree.box({"absoluteBoundingBox": box}) is None

@@ -66,8 +66,10 @@ def undo(
         principal.require(Action.UNDO_OTHERS)
     if undone.action not in UNDOABLE:
         raise InvalidInput(f"This action ({undone.action}) cannot be undone.")
-    if undone.undone_by not in (None, request_id):
-        raise InvalidInput("This action was undone already.")
+    if undone.undone_by is not None:
+        earlier = audit.receipt(db, undone.undone_by)
+        if (earlier.request_id, earlier.actor) != (request_id, principal.actor):
+            raise InvalidInput(f"This action was undone already, by {earlier.actor}.")
     request = ledger.Request(
         principal=principal,
         action=Action.UNDO,

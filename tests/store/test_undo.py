@@ -156,6 +156,13 @@ def test_the_same_undo_sent_twice_is_applied_once(db: Session) -> None:
     assert again == first.model_copy(update={"repeated": True})
 
 
+def test_the_same_undo_by_somebody_else_names_who_was_first(db: Session) -> None:
+    done, request_id = reset(db, insert_row(db), by=SUPPORT), uuid4()
+    undo.undo(db, SUPPORT, done.request_id, reason="", request_id=request_id)
+    with pytest.raises(InvalidInput, match="already, by sami"):
+        undo.undo(db, ADMIN, done.request_id, reason="", request_id=request_id)
+
+
 def test_an_undo_cannot_be_undone(db: Session) -> None:
     undone = undo_of(db, reset(db, insert_row(db)))
     with pytest.raises(InvalidInput, match="cannot be undone"):

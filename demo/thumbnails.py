@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 Rgba = tuple[int, int, int, int]
 
 OVERSAMPLING: Final = 2
-COLOURS: Final = 160
+COLOURS: Final = 256
 # What Pillow's own font cannot draw, and what stands in for it.
 SUBSTITUTES: Final = str.maketrans({"—": "-", "–": "-", "•": "·", "×": "x"})
 

@@ -20,6 +20,7 @@ LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
 INDENT: Final = "\u2003"
 DEEPEST_INDENT: Final = 16
+COUNT: Final = st.column_config.NumberColumn(format="localized")
 
 
 def show(
@@ -94,6 +95,7 @@ def types(found: DesignFacts) -> None:
         ),
         hide_index=True,
         height=list_height(len(found.types)),
+        column_config={"Nodes": COUNT},
         alt="Nodes by type",
     )
 
@@ -113,6 +115,7 @@ def fonts(found: DesignFacts) -> None:
         ),
         hide_index=True,
         height=list_height(len(found.fonts)),
+        column_config={"Texts": COUNT},
         alt="Fonts",
     )
     rest(len(found.fonts), found.font_count, "fonts")
@@ -134,7 +137,7 @@ def colours(found: DesignFacts) -> None:
         ),
         hide_index=True,
         height=list_height(len(found.colours)),
-        column_config={"": st.column_config.ImageColumn("", width=44)},
+        column_config={"": st.column_config.ImageColumn("", width=44), "Uses": COUNT},
         alt="Colours of fills and strokes",
     )
     rest(len(found.colours), found.colour_count, "colours")

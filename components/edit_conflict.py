@@ -26,7 +26,7 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
         icon=":material/call_split:",
     )
     others = also_changed(draft, theirs)
-    # The key holds the version on screen: a choice never applies to one that was not seen.
+    # Keys hold the version on screen: a choice never applies to one that was not seen.
     with st.form(f"edit-conflict-{theirs.version}", border=False):
         keep = {
             conflict.name
@@ -49,9 +49,11 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
             )
         with st.container(horizontal=True, gap="small"):
             go_on = st.form_submit_button(
-                "Reapply on the new version", type="primary", key="edit-reapply"
+                "Reapply on the new version", type="primary", key=f"edit-reapply-{theirs.version}"
             )
-            give_up = st.form_submit_button("Discard my edits", key="edit-give-up")
+            give_up = st.form_submit_button(
+                "Discard my edits", key=f"edit-give-up-{theirs.version}"
+            )
     if give_up:
         return None
     return draft.on(theirs, keep) if go_on else draft

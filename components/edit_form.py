@@ -205,7 +205,7 @@ def unreadable_design(text: Edit) -> str:
 def review(draft: Draft, save: Save) -> None:
     """Step two: the difference, the reason, and saving it once."""
     st.subheader("Review the difference", anchor=False)
-    edit_values.difference(draft.base, dict(draft.mine))
+    edit_values.difference(draft.base, draft.mine)
     needs_reason = any(name in CONTENT for name in draft.mine)
     with st.form("edit-save", border=False):
         reason = st.text_input(

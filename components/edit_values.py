@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -38,7 +39,7 @@ def value_text(value: Value) -> str:
     return plain.escaped(str(value), 300) or ":gray[blank]"
 
 
-def difference(base: Seen, mine: dict[str, Edit]) -> None:
+def difference(base: Seen, mine: Mapping[str, Edit]) -> None:
     """Old → new of each edited column; code as a diff."""
     st.table(
         [

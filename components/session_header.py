@@ -29,9 +29,9 @@ def show(row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timed
     st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_badge(row, now=now, stuck_after=stuck_after)
-        st.markdown(f":gray[{updated_text(row.updated_at, now, zone)}]")
         if row.error_code:
             st.code(plain.line(row.error_code, 40), language=None, width="content")
+        st.markdown(f":gray[{updated_text(row.updated_at, now, zone)}]")
         st.markdown(f":gray[session {plain.escaped(row.session_id)}]")
 
 

@@ -24,42 +24,41 @@ def row_id(value: str) -> UUID:
 
 def no_id() -> None:
     """The address has no id at all."""
-    messages.empty(
+    missing(
         ":material/link_off:",
         "This address names no session",
         "Open one from the list, or paste a reference into its search box.",
     )
-    to_list()
 
 
 def unreadable_id() -> None:
     """The id is not one. It is not repeated: it may be a pasted credential."""
-    messages.empty(
+    missing(
         ":material/link_off:",
         "The session's id in this address cannot be read",
         "Part of the link may be missing. Paste the reference or the name into the list's search.",
     )
-    to_list()
 
 
 def unknown_id(*, was_known: bool) -> None:
     """No row has this id: it was deleted, or never was one."""
     if was_known:
-        messages.empty(
+        missing(
             ":material/delete:",
             "This session does not exist any more",
             "It was deleted. What was done to it stands below.",
         )
     else:
-        messages.empty(
+        missing(
             ":material/search_off:",
             "No session has this id",
             "It may have been deleted by another system, or the link may be wrong.",
         )
-    to_list()
 
 
-def to_list() -> None:
-    """The way to the list."""
+def missing(icon: str, title: str, hint: str) -> None:
+    """The state below the page's title, and the way to the list."""
+    st.title("Session", anchor=False)
+    messages.empty(icon, title, hint)
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.page_link("sessions.py", label="All sessions", icon=":material/table_rows:")

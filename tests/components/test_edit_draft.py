@@ -28,7 +28,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def row(version: str = "1", **columns: Any) -> SessionSummary:
     """A row as the page reads it."""
-    values = {
+    values: dict[str, Any] = {
         "id": ROW_ID,
         "session_id": "abcd1234…",
         "thumbnail_url": None,
@@ -77,7 +77,7 @@ def test_only_what_was_changed_is_an_edit() -> None:
     ],
 )
 def test_an_empty_box_means_nothing_stored(
-    column: str, before: Edit, typed: Edit, after: dict[str, Edit]
+    column: str, before: Any, typed: Edit, after: dict[str, Edit]
 ) -> None:
     assert edits(seen(row(**{column: before})), {column: typed}) == after
 

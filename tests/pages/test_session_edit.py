@@ -1,0 +1,346 @@
+"""Editing a session: only what was changed is written, and no other writer's change is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+import operations
+from store import audit
+from store.engine import Database
+from store.errors import Unavailable
+from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.pages.test_session import CODE, add, execute, keyed, press, stored
+
+OTHER_CODE = CODE.replace("one", "two")
+
+
+def edit_tab(open_page: OpenPage, row_id: UUID) -> AppTest:
+    """The form, opened."""
+    app = open_page("session.py", id=str(row_id), tab="Edit")
+    assert not app.exception
+    return app
+
+
+def type_in(app: AppTest, column: str, value: Any) -> None:
+    """Fill in one field of the form."""
+    fields = [*app.text_input, *app.number_input, *app.text_area]
+    keyed(fields, f"edit-{column}-").set_value(value)
+
+
+def choose(app: AppTest, column: str, file: bytes) -> None:
+    """Choose a file for one field of the form."""
+    keyed(app.file_uploader, f"edit-{column}-").upload("file.json", file, "application/json")
+
+
+def decide(app: AppTest, start: str) -> None:
+    """Press a button of the conflict; its key ends in the version that it decides on."""
+    keyed(app.button, start).click().run()
+    assert not app.exception
+
+
+def give_reason(app: AppTest, reason: str) -> None:
+    """Fill in the reason of the review."""
+    keyed(app.text_input, "edit-reason-").set_value(reason)
+
+
+def column(database: Database, row_id: UUID, name: str) -> Any:
+    """One column as the database has it."""
+    return (stored(database, row_id) or {})[name]
+
+
+def actions_on(database: Database, row_id: UUID) -> list[str]:
+    """What the audit log has of the row, newest first."""
+    with database.begin() as db:
+        return [entry.action for entry in audit.for_row(db, row_id)]
+
+
+def test_only_the_edited_column_is_written_after_the_difference_was_shown(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, generated_code="a\r\nb", thumbnail_url="")
+    before = stored(database, row_id) or {}
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Checkout *two*")
+    press(app, "edit-review")
+    shown = all_text(app)
+    assert "Checkout" in shown
+    assert "Checkout \\*two\\*" in shown
+    assert column(database, row_id, "frame_name") == "Checkout"
+    press(app, "edit-save-button")
+    after = stored(database, row_id) or {}
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"frame_name", "updated_at"}
+    assert "Edit: 1 session changed" in all_text(app)
+    press(app, "undo")
+    assert stored(database, row_id) == before
+
+
+def test_nothing_changed_is_said(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, frame_name=None, frame_width=None, generated_code=None)
+    app = press(edit_tab(open_page, row_id), "edit-review")
+    assert "Nothing was changed yet" in all_text(app)
+    assert actions_on(database, row_id) == []
+
+
+def test_back_keeps_what_was_typed_and_discard_does_not(
+    open_page: OpenPage, database: Database
+) -> None:
+    app = edit_tab(open_page, add(database))
+    type_in(app, "frame_width", 777)
+    press(app, "edit-review")
+    press(app, "edit-back")
+    assert keyed(app.number_input, "edit-frame_width-").value == 777
+    press(app, "edit-discard")
+    assert keyed(app.number_input, "edit-frame_width-").value == 390
+
+
+def test_code_is_compared_line_by_line_and_takes_a_reason(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "generated_code", OTHER_CODE)
+    press(app, "edit-review")
+    [shown] = app.code
+    assert "-  return <div>one</div>;" in shown.value
+    assert "+  return <div>two</div>;" in shown.value
+    press(app, "edit-save-button")
+    assert "Say why" in all_text(app)
+    assert column(database, row_id, "generated_code") == CODE
+    give_reason(app, "ticket 4711")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == OTHER_CODE
+
+
+def test_a_design_is_replaced_by_a_file(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    choose(app, "design_context", json.dumps({"name": "New", "nodes": {}}).encode())
+    press(app, "edit-review")
+    give_reason(app, "wrong frame")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "design_context") == {"name": "New", "nodes": {}}
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (b"{", "The design is not JSON: line 1, column 2."),
+        (b"[]", "The design must be a JSON object."),
+        (b"\xff\xfe\x00", "The design is not JSON"),
+        (b"[" * 100_000, "The design is not JSON"),
+    ],
+)
+def test_a_file_that_is_no_design_is_refused(
+    open_page: OpenPage, database: Database, file: bytes, said: str
+) -> None:
+    app = edit_tab(open_page, add(database))
+    choose(app, "design_context", file)
+    press(app, "edit-review")
+    assert said in all_text(app)
+    assert not [button for button in app.button if button.key == "edit-save-button"]
+
+
+def test_what_the_store_refuses_is_said_and_nothing_is_lost(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "x" * 2_000)
+    press(app, "edit-review")
+    press(app, "edit-save-button")
+    assert "1,000 characters at most" in all_text(app)
+    press(app, "edit-back")
+    assert keyed(app.text_input, "edit-frame_name-").value == "x" * 2_000
+    assert actions_on(database, row_id) == []
+
+
+def test_support_edits_the_frame_but_no_content(
+    open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
+) -> None:
+    act_as("support")
+    app = edit_tab(open_page, add(database))
+    assert not app.text_area
+    assert not app.file_uploader
+    assert len(app.text_input) == 2
+
+
+def test_a_conflict_shows_three_versions_and_mine_is_reapplied_on_the_new_one(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="ready")
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    type_in(app, "frame_width", 400)
+    type_in(app, "generated_code", OTHER_CODE)
+    press(app, "edit-review")
+    execute(
+        database,
+        "UPDATE prototype_sessions SET frame_name = 'Theirs', frame_width = 500,"
+        " generated_code = generated_code || '// theirs', status = 'error' WHERE id = :id",
+        row_id,
+    )
+    give_reason(app, "ticket 4711")
+    press(app, "edit-save-button")
+    shown = all_text(app)
+    assert "changed after you opened the form" in shown
+    for value in ("Mine", "Theirs", "Checkout", "400", "500", "390"):
+        assert value in shown
+    assert "+// theirs" in "\n".join(code.value for code in app.code)
+    assert column(database, row_id, "frame_name") == "Theirs"
+
+    keyed(app.radio, "edit-choice-frame_width-").set_value("Use theirs")
+    decide(app, "edit-reapply")
+    assert column(database, row_id, "frame_name") == "Theirs"
+    give_reason(app, "ticket 4711")
+    press(app, "edit-save-button")
+    row = stored(database, row_id) or {}
+    assert (row["frame_name"], row["frame_width"], row["status"]) == ("Mine", 500, "error")
+    assert row["generated_code"] == OTHER_CODE
+    assert actions_on(database, row_id) == ["edit"]
+
+
+def test_a_second_conflict_while_choosing_is_shown_too(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    press(app, "edit-review")
+    statement = "UPDATE prototype_sessions SET frame_name = :name WHERE id = :id"
+    for name, step in (("First", "edit-save-button"), ("Second", "edit-reapply-")):
+        execute(database, statement, row_id, name=name)
+        decide(app, step)
+        assert name in all_text(app)
+        assert "edit-reapply-" in "".join(button.key or "" for button in app.button)
+    decide(app, "edit-reapply")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "frame_name") == "Mine"
+
+
+def test_their_same_change_leaves_nothing_to_save(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Both")
+    press(app, "edit-review")
+    execute(database, "UPDATE prototype_sessions SET frame_name = 'Both' WHERE id = :id", row_id)
+    press(app, "edit-save-button")
+    assert "Both made the same change" in all_text(app)
+    decide(app, "edit-reapply")
+    assert keyed(app.text_input, "edit-frame_name-").value == "Both"
+    assert actions_on(database, row_id) == []
+
+
+def test_a_change_before_the_review_is_a_conflict_too(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    execute(database, "UPDATE prototype_sessions SET status = 'error' WHERE id = :id", row_id)
+    press(app, "edit-review")
+    assert "Also changed" in all_text(app)
+    decide(app, "edit-give-up")
+    assert keyed(app.text_input, "edit-frame_name-").value == "Checkout"
+
+
+def test_an_action_of_ones_own_beside_the_form_is_no_conflict(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="error")
+    app = edit_tab(open_page, row_id)
+    press(app, "reset")
+    type_in(app, "frame_name", "Mine")
+    press(app, "edit-review")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "frame_name") == "Mine"
+    assert column(database, row_id, "status") == "pending"
+
+
+def test_a_row_deleted_during_the_review_is_said(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    press(app, "edit-review")
+    execute(database, "DELETE FROM prototype_sessions WHERE id = :id", row_id)
+    press(app, "edit-save-button")
+    assert "No session has this id" in all_text(app)
+
+
+@pytest.mark.parametrize("applied", [True, False])
+def test_a_lost_connection_while_saving_may_be_answered_by_saving_again(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch, applied: bool
+) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    press(app, "edit-review")
+    real = operations.edit
+
+    def broken(*args: Any) -> None:
+        if applied:
+            real(*args)
+        raise Unavailable(outcome_unknown=True)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(operations, "edit", broken)
+        press(app, "edit-save-button")
+    assert "may or may not have been made" in all_text(app)
+    press(app, "edit-save-button")
+    assert column(database, row_id, "frame_name") == "Mine"
+    assert actions_on(database, row_id) == ["edit"]
+
+
+def test_the_state_of_an_edit_holds_no_row(open_page: OpenPage, database: Database) -> None:
+    secret = str(
+        (stored(database, row_id := add(database, generated_code="x" * 900_000)) or {})[
+            "session_id"
+        ]
+    )
+    app = edit_tab(open_page, row_id)
+    held = repr(app.session_state)
+    assert len(held) < 5_000
+    assert secret not in held
+
+
+def test_names_with_line_breaks_and_addresses_too_long_to_show_survive_an_edit_of_others(
+    open_page: OpenPage, database: Database
+) -> None:
+    url = "data:image/png;base64," + "A" * 90_000
+    row_id = add(database, frame_name="n" * 5_000, thumbnail_url=url)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_width", 400)
+    press(app, "edit-review")
+    press(app, "edit-save-button")
+    row = stored(database, row_id) or {}
+    assert (row["frame_name"], row["thumbnail_url"]) == ("n" * 5_000, url)
+    assert row["frame_width"] == 400
+
+
+def test_widths_out_of_range_are_shown_as_they_are(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, frame_width=-2_147_483_648, frame_height=2_147_483_647)
+    app = edit_tab(open_page, row_id)
+    assert keyed(app.number_input, "edit-frame_width-").value == -2_147_483_648
+    press(app, "edit-review")
+    assert "Nothing was changed yet" in all_text(app)
+
+
+def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database)
+    app = edit_tab(open_page, row_id)
+    type_in(app, "frame_name", "Mine")
+    press(app, "edit-review")
+    draft = app.session_state["edit"]
+    for _ in range(2):
+        receipt = operations.edit(draft.target, draft.mine, "", draft.request_id)
+    assert receipt.repeated
+    with database.begin() as db:
+        count = db.scalar(text("SELECT count(*) FROM dashboard.receipts"))
+    assert count == 1

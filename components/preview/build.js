@@ -1,0 +1,69 @@
+// Builds dist/: the frame's page, its runtime, the icons and the page's part, with hashed names.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const OUT = new URL("dist/", import.meta.url);
+const LUCIDE = new URL("node_modules/lucide-react/dist/esm/", import.meta.url);
+
+async function bundle(entry, options) {
+  const result = await build({
+    entryPoints: [new URL(entry, import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    define: { "process.env.NODE_ENV": '"production"' },
+    loader: { ".css": "text" },
+    ...options,
+  });
+  return result.outputFiles[0].text.trim();
+}
+
+/** `{files: {ExportName: file}, nodes: {file: icon node}}`; spellings with Lucide… and …Icon are
+ * left to the reader. */
+async function icons() {
+  const index = await readFile(new URL("lucide-react.js", LUCIDE), "utf8");
+  const files = {};
+  const nodes = {};
+  for (const [, names, file] of index.matchAll(/export \{ (.+) \} from '\.\/icons\/(.+)\.js';/g)) {
+    const { __iconNode } = await import(new URL(`icons/${file}.js`, LUCIDE));
+    nodes[file] = __iconNode;
+    const all = names.split(", ").map((name) => name.replace("default as ", ""));
+    for (const name of all) {
+      const plain = name.replace(/^Lucide(?=.)/, "").replace(/(?<=.)Icon$/, "");
+      if (name === plain || !all.includes(plain)) files[name] = file;
+    }
+  }
+  return JSON.stringify({ files, nodes });
+}
+
+function hashed(text, algorithm, encoding) {
+  return createHash(algorithm).update(text).digest(encoding);
+}
+
+async function asset(name, extension, text) {
+  const file = `${name}.${hashed(text, "sha256", "hex").slice(0, 12)}.${extension}`;
+  await writeFile(new URL(file, OUT), text);
+  await writeFile(new URL(`${file}.gz`, OUT), gzipSync(text, { level: 9 }));
+  return file;
+}
+
+await rm(OUT, { recursive: true, force: true });
+await mkdir(OUT);
+const boot = await bundle("src/frame/boot.js", { format: "iife" });
+const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"></head>
+<body><div id="root"></div><script>${boot}</script></body></html>\n`;
+await writeFile(new URL("frame.html", OUT), page);
+const manifest = {
+  boot: `sha256-${hashed(boot, "sha256", "base64")}`,
+  runtime: await asset("runtime", "js", await bundle("src/frame/main.js", { format: "iife" })),
+  icons: await asset("icons", "json", await icons()),
+  host: await asset("host", "js", await bundle("src/host/main.js", { format: "esm" })),
+};
+await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

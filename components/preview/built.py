@@ -1,0 +1,47 @@
+"""The files that scripts/build-preview made: where they are, and what they are called."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+DIST: Final = Path(__file__).parent / "dist"
+
+
+class NotBuilt(Exception):
+    """There are no built files: scripts/build-preview makes them."""
+
+
+class Manifest(BaseModel):
+    """File names below dist/, and the hash that the frame's policy allows its one script by."""
+
+    model_config = ConfigDict(frozen=True)
+
+    boot: str
+    runtime: str
+    icons: str
+    host: str
+
+    @property
+    def assets(self) -> frozenset[str]:
+        """What a browser may ask for."""
+        return frozenset({self.runtime, self.icons, self.host})
+
+
+@cache
+def manifest() -> Manifest:
+    """The built files' names, read once. Raises NotBuilt."""
+    try:
+        text = (DIST / "manifest.json").read_text()
+    except FileNotFoundError:
+        raise NotBuilt("Run scripts/build-preview to build the preview.") from None
+    return Manifest.model_validate_json(text)
+
+
+@cache
+def content(name: str) -> bytes:
+    """One built file, read once."""
+    return (DIST / name).read_bytes()

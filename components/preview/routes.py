@@ -1,0 +1,79 @@
+"""The preview's addresses: the sandboxed frame's page and the files it is made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.preview.built import NotBuilt, content, manifest
+
+FRAME: Final = "/preview/frame"
+ASSETS: Final = "/preview/a"
+TYPES: Final = {"js": "text/javascript; charset=utf-8", "json": "application/json"}
+YEAR: Final = 31_536_000
+NO_FEATURES: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("camera", "microphone", "geolocation", "clipboard-read", "clipboard-write"),
+        *("display-capture", "fullscreen", "usb", "serial", "hid", "midi", "payment"),
+    )
+)
+
+
+def frame_headers(boot: str) -> dict[str, str]:
+    """What makes the frame a cage; `boot` is the hash of the one script that its page may hold.
+
+    The sandbox is repeated here so that the page is caged when opened by itself, too.
+    """
+    policy = (
+        "sandbox allow-scripts allow-forms; default-src 'none'; "
+        f"script-src '{boot}' 'unsafe-eval'; style-src 'unsafe-inline'; "
+        "img-src data: blob:; font-src data:; media-src data: blob:; connect-src 'none'; "
+        "worker-src 'none'; child-src 'none'; frame-src 'none'; object-src 'none'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-DNS-Prefetch-Control": "off",
+        "Permissions-Policy": NO_FEATURES,
+        "Cache-Control": "no-cache",
+    }
+
+
+async def frame(request: Request) -> Response:
+    """The frame's page: the same bytes for everybody, and no secret in them."""
+    try:
+        headers = frame_headers(manifest().boot)
+    except NotBuilt as error:
+        return PlainTextResponse(str(error), 503)
+    return Response(content("frame.html"), media_type="text/html", headers=headers)
+
+
+async def asset(request: Request) -> Response:
+    """A built file under its hashed name, compressed when it was built."""
+    name = request.path_params["name"]
+    try:
+        known = name in manifest().assets
+    except NotBuilt as error:
+        return PlainTextResponse(str(error), 503)
+    if not known:
+        return PlainTextResponse("Not found", 404)
+    headers = {
+        "Cache-Control": f"public, max-age={YEAR}, immutable",
+        "Content-Type": TYPES[name.rpartition(".")[2]],
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(content(f"{name}.gz"), headers={**headers, "Content-Encoding": "gzip"})
+    return Response(content(name), headers=headers)
+
+
+def routes() -> list[Route]:
+    """For `st.App(routes=...)`. They carry no data, so they need no sign-in."""
+    return [Route(FRAME, frame), Route(f"{ASSETS}/{{name}}", asset)]

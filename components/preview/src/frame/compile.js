@@ -1,0 +1,120 @@
+// Source text to a runnable script, or the place where it does not compile.
+import { transform } from "sucrase";
+import { parse } from "sucrase/dist/esm/parser/index.js";
+import { TokenType as tt } from "sucrase/dist/esm/parser/tokenizer/types.js";
+import { guarded } from "./guard.js";
+
+const FENCE = /^\s*(```|~~~)/;
+const OPTIONS = {
+  transforms: ["typescript", "jsx", "imports"],
+  jsxRuntime: "automatic",
+  production: true,
+  disableESTransforms: true,
+  filePath: "prototype.tsx",
+};
+
+/** What is wrong with a source; `line` and `column` count from 1, null when unknown. */
+export class CompileError extends Error {
+  constructor(message, line = null, column = null) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+function position(source, index) {
+  const before = source.slice(0, index).split("\n");
+  return [before.length, before.at(-1).length + 1];
+}
+
+function refuseFences(source) {
+  const lines = source.split("\n");
+  const filled = lines.map((text, index) => [text, index + 1]).filter(([text]) => text.trim());
+  const fence = [filled[0], filled.at(-1)].find(([text]) => FENCE.test(text));
+  if (!fence) return;
+  const [text, line] = fence;
+  throw new CompileError(
+    `A Markdown fence (${text.trim().slice(0, 20)}) was left in the code`,
+    line,
+    text.search(/\S/) + 1,
+  );
+}
+
+/** A tag's name: `a`, `a.b`, `a:b`, or "" for a fragment. */
+function nameAt(source, tokens, from) {
+  if (tokens[from].type !== tt.jsxName) return "";
+  let to = from;
+  while ([tt.dot, tt.colon].includes(tokens[to + 1].type)) to += 2;
+  return source.slice(tokens[from].start, tokens[to].end);
+}
+
+/** Closing tags that close something else: sucrase lets them pass. */
+function refuseCrossedTags(source) {
+  const { tokens } = parse(source, true, true, false);
+  const open = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens[i].type !== tt.jsxTagStart) continue;
+    const closing = tokens[i + 1].type === tt.slash;
+    let end = i + 1;
+    let depth = 0;
+    while (depth || tokens[end].type !== tt.jsxTagEnd) {
+      if (tokens[end].type === tt.braceL || tokens[end].type === tt.dollarBraceL) depth++;
+      if (tokens[end].type === tt.braceR) depth--;
+      // A tag inside an attribute's braces is judged on its own when the outer loop gets there.
+      end++;
+    }
+    const name = nameAt(source, tokens, i + (closing ? 2 : 1));
+    if (!closing) {
+      if (tokens[end - 1].type !== tt.slash) open.push({ name, end });
+      continue;
+    }
+    const expected = open.pop();
+    if (expected && expected.name !== name) {
+      throw new CompileError(
+        `Expected </${expected.name}> here, found </${name}>`,
+        ...position(source, tokens[i].start),
+      );
+    }
+  }
+}
+
+function fromSucrase(error, source) {
+  const message = error.message
+    .replace(/^Error transforming [^:]*: /, "")
+    .replace(/\s*\(\d+:\d+\)$/, "");
+  const at = error.pos ?? error.loc?.index;
+  const [line, column] =
+    at === undefined ? [error.loc?.line, error.loc?.column] : position(source, at);
+  const lastLine = source.trimEnd().split("\n").length;
+  if (line >= lastLine) {
+    return new CompileError(`${message}: the code ends here as if cut off`, lastLine, column);
+  }
+  return new CompileError(message, line ?? null, column ?? null);
+}
+
+function fromAcorn(error, source) {
+  const message = error.message.replace(/\s*\(\d+:\d+\)$/, "");
+  const line = error.loc.line;
+  // The column is that of the script made from the source; the name in question leads back.
+  const name = /'([^']+)'/.exec(message)?.[1];
+  const column = name ? source.split("\n")[line - 1]?.indexOf(name) : -1;
+  return new CompileError(message, line, column >= 0 ? column + 1 : null);
+}
+
+/** A CommonJS script, line for line like its source, with guarded loops. Raises CompileError. */
+export function compile(source) {
+  refuseFences(source);
+  let script;
+  try {
+    script = transform(source, OPTIONS).code;
+    refuseCrossedTags(source);
+  } catch (error) {
+    throw error instanceof CompileError ? error : fromSucrase(error, source);
+  }
+  try {
+    return guarded(script);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw fromAcorn(error, source);
+  }
+}

@@ -1,0 +1,46 @@
+// lucide-react by name, each icon made when it is first asked for.
+import Icon from "lucide-react/dist/esm/Icon.js";
+import createLucideIcon from "lucide-react/dist/esm/createLucideIcon.js";
+/* global icons */
+let library;
+
+function read() {
+  library ??= { made: new Map(), ...JSON.parse(icons) };
+  return library;
+}
+
+function make(name) {
+  const { made, files, nodes } = read();
+  const plain = name.replace(/^Lucide(?=.)/, "").replace(/(?<=.)Icon$/, "");
+  const file = Object.hasOwn(files, name) ? files[name] : files[plain];
+  if (!made.has(file)) made.set(file, createLucideIcon(file, nodes[file]));
+  return made.get(file);
+}
+
+function exists(name) {
+  const { files } = read();
+  const plain = name.replace(/^Lucide(?=.)/, "").replace(/(?<=.)Icon$/, "");
+  return Object.hasOwn(files, name) || Object.hasOwn(files, plain);
+}
+
+const all = new Proxy(
+  {},
+  {
+    get: (_, name) => (typeof name === "string" && exists(name) ? make(name) : undefined),
+    has: (_, name) => typeof name === "string" && exists(name),
+    ownKeys: () => Object.keys(read().files),
+    getOwnPropertyDescriptor: (_, name) =>
+      exists(name) ? { value: make(name), enumerable: true, configurable: true } : undefined,
+  },
+);
+
+/** The module `lucide-react`; `missing(name)` stands in for icons that it does not have. */
+export function lucide(missing) {
+  const own = { __esModule: true, Icon, createLucideIcon, icons: all };
+  return new Proxy(own, {
+    get: (target, name) => {
+      if (typeof name !== "string" || name in target) return target[name];
+      return exists(name) ? make(name) : missing(name);
+    },
+  });
+}

@@ -1,0 +1,72 @@
+// One sandboxed frame: it is made, handed its runtime and a port, and given one source to run.
+const SANDBOX = "allow-scripts allow-forms";
+const texts = new Map();
+
+/** The text of an asset, from the browser's cache after the first time. */
+function load(address) {
+  if (!texts.has(address)) {
+    const loading = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${response.status}`);
+      return response.text();
+    });
+    loading.catch(() => texts.delete(address));
+    texts.set(address, loading);
+  }
+  return texts.get(address);
+}
+
+export class Frame {
+  #port = null;
+  #outbox = [];
+  #gone = false;
+
+  /** `on` hears `message(data)`, `left()` when it navigates, `failed()` when it cannot be made. */
+  constructor(slot, assets, on) {
+    const files = Promise.all([load(assets.runtime), load(assets.icons)]);
+    const element = document.createElement("iframe");
+    element.setAttribute("sandbox", SANDBOX);
+    element.setAttribute("allow", "");
+    element.setAttribute("referrerpolicy", "no-referrer");
+    element.title = "Live preview";
+    // Inert until a person points at it: nothing inside can take the keyboard away.
+    element.inert = true;
+    let loads = 0;
+    element.addEventListener("load", () => {
+      if (++loads > 1) return on.left();
+      files.then(
+        (texts) => this.#handOver(texts, on),
+        () => this.#gone || on.failed(),
+      );
+    });
+    element.src = assets.frame;
+    this.element = element;
+    slot.append(element);
+  }
+
+  #handOver([runtime, icons], on) {
+    if (this.#gone) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => this.#gone || on.message(event.data);
+    // The frame's origin is opaque, so no target origin can name it; only our own page is there.
+    this.element.contentWindow.postMessage({ runtime, icons }, "*", [port2]);
+    this.#port = port1;
+    for (const message of this.#outbox) port1.postMessage(message);
+  }
+
+  /** Send a message, or keep it until the frame can hear. */
+  tell(message) {
+    if (this.#port) this.#port.postMessage(message);
+    else this.#outbox.push(message);
+  }
+
+  /** Whether a window's message came out of this frame. */
+  sent(event) {
+    return event.source !== null && event.source === this.element.contentWindow;
+  }
+
+  remove() {
+    this.#gone = true;
+    this.#port?.close();
+    this.element.remove();
+  }
+}

@@ -1,0 +1,42 @@
+// Sizes: the frame at its exact size in CSS pixels, scaled to what the stage has room for.
+export const DEVICES = { 375: 812, 768: 1024, 1280: 800 };
+const FALLBACK = { width: 1280, height: 800 };
+const TALL = 2.6;
+const GAP = 24;
+const STACK_BELOW = 620;
+
+function usable(value) {
+  return Number.isFinite(value) && value > 0 ? Math.min(value, 20_000) : null;
+}
+
+/** The design's size; a missing side takes the usual proportion. */
+export function designSize({ width, height }) {
+  const w = usable(width);
+  const h = usable(height);
+  if (!w && !h) return FALLBACK;
+  return { width: w ?? Math.round(h * 1.6), height: h ?? Math.round(w / 1.6) };
+}
+
+/** The live frame's size on a device: "frame" is the design's own. */
+export function liveSize(design, device) {
+  return device === "frame" ? design : { width: Number(device), height: DEVICES[device] };
+}
+
+function fit({ width, height }, room) {
+  const scale = Math.min(room.width / width, 1);
+  // Long pages are fitted by width and scrolled; a screen is shown whole.
+  return height / width > TALL ? scale : Math.min(scale, room.height / height);
+}
+
+/** `{stacked, design, live}`: whether panes stand below each other, and each one's scale. */
+export function scales(design, live, mode, stage) {
+  const single = mode !== "side";
+  const stacked = !single && stage.width < STACK_BELOW;
+  const room = {
+    width: single || stacked ? stage.width : (stage.width - GAP) / 2,
+    height: stage.height,
+  };
+  const same = design.width === live.width && design.height === live.height;
+  const scale = fit(live, room);
+  return { stacked, live: scale, design: same ? scale : fit(design, room) };
+}

@@ -1,0 +1,133 @@
+// The page's part: mounts a preview under a component's root and keeps it across reruns.
+import style from "./style.css";
+import { Player } from "./player.js";
+import { STATES } from "./verdict.js";
+import { View } from "./view.js";
+import { make } from "./elements.js";
+
+const HIDDEN_PAGE_MS = 60_000;
+const SETTLE_MS = 1500;
+const mounted = new WeakMap();
+
+class Preview {
+  source = null;
+  isShown = false;
+  sent = "";
+
+  constructor(root) {
+    this.view = new View({ choose: () => this.remember(), reload: () => this.start() });
+    this.root = make("div", {}, make("style", { textContent: style }), this.view.element);
+    root.append(this.root);
+    // A tab that is left has no box; one that is only scrolled away keeps running.
+    this.seen = new ResizeObserver(() => this.setShown(this.root.offsetWidth > 0));
+    this.seen.observe(this.root);
+    document.addEventListener("visibilitychange", this.onVisibility);
+    document.addEventListener("keydown", this.onKey);
+    const { slot } = this.view;
+    slot.onpointerenter = () => this.setInert(false);
+    slot.onpointerleave = () => this.setInert(this.element?.getRootNode().activeElement !== this.element);
+    this.view.enter.onclick = () => {
+      this.setInert(false);
+      this.element?.focus();
+    };
+  }
+
+  get element() {
+    return this.player?.element ?? null;
+  }
+
+  setInert(inert) {
+    if (this.element) this.element.inert = inert;
+  }
+
+  /** Take a rerun's data; only other code starts anything anew. */
+  update({ data, setStateValue }) {
+    this.send = setStateValue;
+    this.data = data;
+    this.player ??= new Player(this.view.slot, data.assets, (verdict) => this.onVerdict(verdict));
+    this.view.show(data);
+    const source = data.code?.trim() ? data.code : null;
+    if (source === this.source && this.verdict) return;
+    this.source = source;
+    this.setShown(this.root.offsetWidth > 0);
+    if (this.isShown) this.start();
+  }
+
+  setShown(shown) {
+    if (shown === this.isShown || !this.player) return;
+    this.isShown = shown;
+    if (shown) this.start();
+    else this.player.stop();
+  }
+
+  start() {
+    clearTimeout(this.settling);
+    if (this.source) {
+      this.player.play(this.source);
+    } else {
+      this.player.stop();
+      this.onVerdict({ state: "none", message: "", line: null, empty: true, notes: [] });
+    }
+  }
+
+  onVerdict(verdict) {
+    this.verdict = verdict;
+    const { element, strip, curtain, slot } = this.view;
+    element.dataset.state = verdict.state;
+    element.dataset.painted = String(Boolean(verdict.painted));
+    strip.show(verdict, this.source ?? "");
+    curtain.show(verdict);
+    if (slot.matches(":hover")) this.setInert(false);
+    if (!this.data.report || verdict.state === "running") return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.report(), verdict.painted ? 0 : SETTLE_MS);
+  }
+
+  /** Tell the script, once for each verdict: every report is a rerun. */
+  report() {
+    const { state, message, line, column, notes } = this.verdict;
+    const found = { state, word: STATES[state][0], message, line, column, notes, run: this.data.run };
+    const text = JSON.stringify(found);
+    if (text === this.sent) return;
+    this.sent = text;
+    this.send("verdict", found);
+  }
+
+  remember() {
+    if (this.data.remember) this.send("view", { mode: this.view.mode, device: this.view.device });
+  }
+
+  onVisibility = () => {
+    clearTimeout(this.hiding);
+    if (!document.hidden) this.setShown(this.root.offsetWidth > 0);
+    else this.hiding = setTimeout(() => this.setShown(false), HIDDEN_PAGE_MS);
+  };
+
+  onKey = (event) => {
+    if (event.key !== "Escape" || !this.view.isFull) return;
+    event.stopPropagation();
+    this.view.setFull(false);
+  };
+
+  dispose() {
+    for (const timer of [this.settling, this.hiding]) clearTimeout(timer);
+    this.seen.disconnect();
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    document.removeEventListener("keydown", this.onKey);
+    this.view.dispose();
+    this.player?.dispose();
+    this.root.remove();
+  }
+}
+
+/** Show or update the preview under a component's root; returns what ends it. */
+export function mount(component) {
+  const { parentElement } = component;
+  if (!mounted.has(parentElement)) mounted.set(parentElement, new Preview(parentElement));
+  const preview = mounted.get(parentElement);
+  preview.update(component);
+  return () => {
+    mounted.delete(parentElement);
+    preview.dispose();
+  };
+}

@@ -1,0 +1,168 @@
+// Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
+import { Frame } from "./frame.js";
+import { duration, heard, starting } from "./verdict.js";
+
+const TICK_MS = 500;
+const SILENT_TICKS = 6;
+const DEADLINE_MS = 10_000;
+const SPARE_AFTER_MS = 400;
+const MESSAGES_PER_TICK = 60;
+const STRAY_MESSAGES = 30;
+const COMMITS_PER_TICK = 150;
+const BUSY_TICKS = 6;
+// All frames of a page may share one process: what hangs one hangs all, so all go together.
+const players = (window[Symbol.for("prototype-preview.players")] ??= new Set());
+
+export class Player {
+  #frame = null;
+  #spare = null;
+  #spareTimer = 0;
+  #ticker = 0;
+  #lines = 0;
+  #silent = 0;
+  #busy = 0;
+  #messages = 0;
+  #strays = 0;
+
+  /** `onChange(verdict)` hears every change; `verdict.took` is ms from play to painted, once known. */
+  constructor(slot, assets, onChange) {
+    this.slot = slot;
+    this.assets = assets;
+    this.onChange = onChange;
+    this.verdict = null;
+    players.add(this);
+    window.addEventListener("message", this.#onStray, true);
+    document.addEventListener("securitypolicyviolation", this.#onViolation);
+  }
+
+  get element() {
+    return this.#frame?.element ?? null;
+  }
+
+  play(source) {
+    // A frame that owes an answer may have hung the process that the one in waiting lives in.
+    if (this.#silent > 1) for (const player of players) player.#drop();
+    this.#dropFrame();
+    this.began = performance.now();
+    this.#lines = source.split("\n").length;
+    this.#silent = this.#busy = this.#messages = this.#strays = 0;
+    this.#frame = this.#spare ?? this.#make();
+    this.#spare = null;
+    this.#frame.element.classList.add("shown");
+    this.#set({ ...starting(), took: null, painted: false });
+    this.#frame.tell({ kind: "run", source });
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  /** Stop running; nothing of this player is left in the page. */
+  stop() {
+    this.#drop();
+    this.verdict = null;
+  }
+
+  dispose() {
+    this.stop();
+    players.delete(this);
+    window.removeEventListener("message", this.#onStray, true);
+    document.removeEventListener("securitypolicyviolation", this.#onViolation);
+  }
+
+  #make() {
+    const frame = new Frame(this.slot, this.assets, {
+      message: (message) => this.#hear(frame, message),
+      left: () => frame === this.#frame && this.#kill("stopped", "It tried to leave the preview"),
+      failed: () => this.#kill("stopped", "The preview's own files could not be loaded"),
+    });
+    return frame;
+  }
+
+  #keepSpare() {
+    clearTimeout(this.#spareTimer);
+    this.#spareTimer = setTimeout(() => {
+      if (!this.#frame || this.#spare) return;
+      this.#spare = this.#make();
+      this.#spare.tell({ kind: "warm" });
+    }, SPARE_AFTER_MS);
+  }
+
+  #dropFrame() {
+    clearInterval(this.#ticker);
+    this.#frame?.remove();
+    this.#frame = null;
+  }
+
+  #drop() {
+    clearTimeout(this.#spareTimer);
+    this.#dropFrame();
+    this.#spare?.remove();
+    this.#spare = null;
+  }
+
+  #set(verdict) {
+    if (verdict === this.verdict) return;
+    this.verdict = verdict;
+    this.onChange(verdict);
+  }
+
+  #kill(state, message) {
+    for (const player of players) {
+      if (player !== this && player.#frame) {
+        const shared = "Another preview on this page hung and took this one along";
+        player.#set({ ...player.verdict, state: "stopped", message: shared, empty: true });
+      }
+      player.#drop();
+    }
+    this.#set({ ...this.verdict, state, message, line: null, column: null, empty: true });
+  }
+
+  #hear(frame, message) {
+    if (frame !== this.#frame || typeof message !== "object" || message === null) return;
+    if (++this.#messages > MESSAGES_PER_TICK) {
+      this.#kill("stopped", "It flooded the page with messages");
+    } else if (message.kind === "pong") {
+      this.#answered(message.commits);
+    } else if (message.kind === "painted") {
+      const took = Math.round(performance.now() - this.began);
+      const [compile, style, render] = ["compile", "style", "render"].map((part) =>
+        duration(message[part]),
+      );
+      this.#set({ ...this.verdict, painted: true, took, parts: { compile, style, render } });
+      this.#keepSpare();
+    } else {
+      this.#set(heard(this.verdict, message, this.#lines));
+      if (this.verdict.state === "compile" || this.verdict.state === "throws") this.#keepSpare();
+    }
+  }
+
+  #answered(commits) {
+    this.#silent = 0;
+    this.#busy = commits > COMMITS_PER_TICK ? this.#busy + 1 : 0;
+    if (this.#busy >= BUSY_TICKS) this.#kill("slow", "It renders again and again without end");
+  }
+
+  // Counted in ticks, not by the clock: when this page itself was busy, nobody is blamed.
+  #tick() {
+    this.#messages = 0;
+    const late = performance.now() - this.began > DEADLINE_MS;
+    if (this.#silent >= SILENT_TICKS) {
+      this.#kill("slow", "It did not answer for 3 seconds");
+    } else if (late && this.verdict.state === "running") {
+      this.#kill("slow", "It showed nothing within 10 seconds");
+    } else {
+      this.#silent++;
+      this.#frame.tell({ kind: "ping" });
+    }
+  }
+
+  // Messages past the port are not for anybody: the page's own listeners never see them.
+  #onStray = (event) => {
+    if (![this.#frame, this.#spare].some((frame) => frame?.sent(event))) return;
+    event.stopImmediatePropagation();
+    if (++this.#strays > STRAY_MESSAGES) this.#kill("stopped", "It flooded the page with messages");
+  };
+
+  #onViolation = (event) => {
+    if (!this.#frame || event.effectiveDirective !== "frame-src") return;
+    this.#kill("stopped", "It tried to leave the preview");
+  };
+}

@@ -1,0 +1,89 @@
+// The verdict in words, always visible, with the offending line; and the curtain over an empty pane.
+import { icon, make } from "./elements.js";
+import { STATES } from "./verdict.js";
+
+const PHASE = "Compiling and running the code";
+const SENTENCES = {
+  none: "This session has no generated code yet.",
+  running: PHASE,
+  blank: "The code runs, but nothing on the page can be seen.",
+};
+const AROUND = 3;
+const LONGEST_LINE = 400;
+
+function place({ line, column }) {
+  if (!line) return "";
+  return column ? `line ${line}, column ${column}` : `line ${line}`;
+}
+
+export class Strip {
+  constructor() {
+    this.icon = make("span", { class: "icon" });
+    this.word = make("strong");
+    this.message = make("span", { class: "message" });
+    this.place = make("span", { class: "place" });
+    this.took = make("span", { class: "took" });
+    this.notes = make("p", { class: "notes" });
+    this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Offending line" });
+    const line = make(
+      "p",
+      { class: "line" },
+      ...[this.icon, this.word, this.message, this.place, this.took],
+    );
+    const status = make("div", { class: "strip", role: "status" }, line, this.notes);
+    this.element = make("div", {}, status, this.excerpt);
+    this.status = status;
+  }
+
+  show(verdict, source) {
+    const [word, tone] = STATES[verdict.state];
+    this.status.dataset.tone = tone;
+    this.icon.replaceChildren(icon(verdict.state));
+    this.word.textContent = word;
+    this.message.textContent = verdict.message || SENTENCES[verdict.state] || "";
+    this.place.textContent = place(verdict);
+    this.took.textContent = verdict.took ? `painted in ${verdict.took} ms` : "";
+    const { compile, style, render } = verdict.parts ?? {};
+    this.took.title = verdict.parts
+      ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`
+      : "";
+    this.notes.textContent = verdict.notes.length ? `Kept from: ${verdict.notes.join(" · ")}` : "";
+    this.#showLines(verdict.line, source);
+  }
+
+  #showLines(line, source) {
+    this.excerpt.hidden = !line;
+    if (!line) return;
+    const lines = source.split("\n");
+    const first = Math.max(line - AROUND, 1);
+    const rows = lines.slice(first - 1, line + AROUND).map((text, index) => {
+      const number = first + index;
+      const properties = { class: "row" };
+      if (number === line) properties["aria-current"] = "true";
+      const code = make("code", { textContent: text.slice(0, LONGEST_LINE) || " " });
+      return make("div", properties, make("span", { textContent: number }), code);
+    });
+    this.excerpt.replaceChildren(...rows);
+  }
+}
+
+/** What stands in the live pane when there is nothing to see there. */
+export class Curtain {
+  constructor() {
+    this.element = make("div", { class: "curtain" });
+  }
+
+  show(verdict) {
+    const [word, tone] = STATES[verdict.state];
+    const running = verdict.state === "running";
+    this.element.hidden = !verdict.empty || (running && verdict.painted);
+    this.element.dataset.tone = tone;
+    this.element.classList.toggle("running", running);
+    const why = verdict.message || SENTENCES[verdict.state] || "";
+    this.element.replaceChildren(
+      icon(verdict.state),
+      make("strong", { textContent: word }),
+      make("span", { textContent: why }),
+    );
+  }
+}

@@ -1,0 +1,98 @@
+"""Builds the live preview: finds or installs Node.js, installs what the lock says, bundles."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from settings import ROOT
+
+PREVIEW: Final = ROOT / "components" / "preview"
+DIST: Final = PREVIEW / "dist"
+BUILT_FROM: Final = DIST / "built-from"
+LOCK: Final = ROOT / ".venv" / "build-preview.lock"
+NODE_WHEEL: Final = ROOT / "requirements-node.txt"
+OLDEST_NODE: Final = 20
+SHOWN_LINES: Final = 20
+
+
+def sources_hash() -> str:
+    """One hash over every file that the build reads, names included."""
+    digest = sha256()
+    tops = [PREVIEW / name for name in ("package.json", "package-lock.json", "build.js")]
+    for path in [*tops, *sorted((PREVIEW / "src").rglob("*"))]:
+        if path.is_file():
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(PREVIEW)}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def is_built(wanted: str) -> bool:
+    """Whether dist/ holds a finished build of these sources: the hash is written last."""
+    return BUILT_FROM.is_file() and BUILT_FROM.read_text() == wanted
+
+
+def run(command: Sequence[str | Path], path: str) -> None:
+    """Run a command in the preview's folder. Raises SystemExit with the end of what it said."""
+    environment = {**os.environ, "PATH": path}
+    done = subprocess.run(
+        command, cwd=PREVIEW, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip().splitlines()[-SHOWN_LINES:]
+        raise SystemExit("\n".join(["The preview could not be built:", *said]))
+
+
+def is_new_enough(node: str) -> bool:
+    """Whether this Node.js runs and is of a version that the build works with."""
+    done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"v(\d+)\.", done.stdout)
+    return version is not None and int(version[1]) >= OLDEST_NODE
+
+
+def search_path() -> str:
+    """A PATH on which `node` is new enough and `npm` exists; installs both if need be."""
+    own = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath)
+    for candidate in (path, f"{own}{os.pathsep}{path}"):
+        node = shutil.which("node", path=candidate)
+        if node and shutil.which("npm", path=candidate) and is_new_enough(node):
+            return candidate
+    print(f"Installing {NODE_WHEEL.name}", flush=True)
+    pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
+    run([sys.executable, *pip, "-r", NODE_WHEEL], path)
+    return f"{own}{os.pathsep}{path}"
+
+
+def build() -> None:
+    """Bundle the sources into dist/, and remember what they were."""
+    began = time.monotonic()
+    wanted = sources_hash()
+    path = search_path()
+    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], path)
+    run(["node", "build.js"], path)
+    BUILT_FROM.write_text(wanted)
+    print(f"Built the preview in {time.monotonic() - began:.1f} s", flush=True)
+
+
+def main() -> None:
+    """Build if the sources changed. Two at once build once: the second waits for the first."""
+    if is_built(sources_hash()):
+        return
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_built(sources_hash()):
+            build()
+
+
+if __name__ == "__main__":
+    main()

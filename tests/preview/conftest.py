@@ -1,0 +1,111 @@
+"""A served page with a preview on it, opened in Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from settings import ROOT
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A bomb of JavaScript objects ends its own process before it is felt on this machine.
+    "--js-flags=--max-old-space-size=768",
+]
+STARTED_SECONDS = 30
+VERDICT_MS = 20_000
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """The address of a page of tests/preview/host, served as the dashboard is."""
+    subprocess.run([ROOT / "scripts" / "build-preview"], check=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.preview.host.app", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        wait_until_healthy(server, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + STARTED_SECONDS
+    while True:
+        assert server.poll() is None, "the host ended"
+        assert time.monotonic() < deadline, "the host did not answer"
+        connection = HTTPConnection("127.0.0.1", port, timeout=2)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_sample(host: str, chromium: Browser) -> Iterator[Open]:
+    """Opens samples by their path below tests/preview, without `.tsx`, in a fresh context."""
+    contexts = []
+
+    def open_sample(*samples: str, verdict: bool = True, **params: str) -> Page:
+        for sample in samples:
+            assert (Path(__file__).parent / f"{sample}.tsx").exists()
+        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
+        page = contexts[-1].new_page()
+        page.goto(f"{host}/?{urlencode({'samples': ','.join(samples), **params})}")
+        if verdict:
+            wait_for_verdict(page)
+        return page
+
+    yield open_sample
+    for context in contexts:
+        context.close()
+
+
+def wait_for_verdict(page: Page, state: str | None = None) -> None:
+    """Wait until there is a verdict, or this one."""
+    wanted = f"[data-state={state}]" if state else "[data-state]:not([data-state=running])"
+    page.locator(f".preview{wanted}").wait_for(timeout=VERDICT_MS)
+
+
+def strip(page: Page) -> str:
+    """The verdict as it stands on the page, in one line."""
+    return " ".join(
+        page.get_by_role("status").filter(has=page.locator(".line")).inner_text().split()
+    )

@@ -1,0 +1,5 @@
+```tsx
+export default function Page() {
+  return <p>Hello</p>;
+}
+```

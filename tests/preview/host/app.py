@@ -1,0 +1,22 @@
+"""Serves the page as the dashboard is served: the preview's routes and the pages' policy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from components.preview.headers import ContentSecurityPolicy, loopback_origins
+from components.preview.routes import routes
+
+port = int(sys.argv[1])
+app = st.App(
+    Path(__file__).parent / "page.py",
+    routes=routes(),
+    middleware=[Middleware(ContentSecurityPolicy, origins=loopback_origins(port))],
+)
+
+if __name__ == "__main__":
+    app.run(config={"server.port": port, "client.showErrorDetails": "full"})

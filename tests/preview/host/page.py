@@ -1,0 +1,49 @@
+"""A page that holds a preview of a sample, and controls that must go on answering beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import preview
+
+SAMPLES = Path(__file__).parents[1]
+ROOT = SAMPLES.parents[1]
+PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='800' height='600'%3E"
+    "%3Crect width='800' height='600' fill='%23c7d2fe'/%3E%3C/svg%3E"
+)
+
+st.set_page_config(layout="wide")
+params = st.query_params
+names = params.get("samples", "good/counter").split(",")
+
+if st.button("Click", key="click"):
+    st.session_state["clicks"] = st.session_state.get("clicks", 0) + 1
+st.write(f"Clicked {st.session_state.get('clicks', 0)} times")
+st.text_input("Notes", key="notes")
+if st.button("Next", key="next"):
+    st.session_state["at"] = st.session_state.get("at", 0) + 1
+name = names[st.session_state.get("at", 0) % len(names)]
+st.write(f"Sample {name}")
+
+path = ROOT / "demo" / "designs" / f"{name[5:]}.tsx" if name.startswith("demo/") else None
+# Small enough to be shown unscaled: the browser driver misses inside a scaled frame.
+text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params.get("to", ""))
+live, other = st.tabs(["Preview", "Other"])
+with live:
+    verdict = preview.show(
+        text,
+        width=int(params.get("width", 480)),
+        height=int(params.get("height", 400)),
+        thumbnail=None if params.get("picture") == "no" else PICTURE,
+        name=name,
+        key="preview",
+        report=params.get("report") == "yes",
+        on_view=lambda mode, device: params.update(mode=mode, device=device),
+    )
+    if verdict:
+        st.write(f"Verdict {verdict.state} at {verdict.line}: {verdict.message}")
+with other:
+    st.write("Another tab")

@@ -1,0 +1,121 @@
+"""What the preview says and shows for each kind of code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.preview.conftest import Open, strip, wait_for_verdict
+
+
+def live(page: Page) -> FrameLocator:
+    """What the code shows, with the pointer over it: until then it takes no input."""
+    page.locator(".slot").hover(force=True)
+    page.locator("iframe.shown:not([inert])").wait_for()
+    return page.frame_locator("iframe.shown")
+
+
+@pytest.mark.parametrize(
+    ("sample", "verdict"),
+    [
+        ("counter", r"^Renders painted in \d+ ms$"),
+        ("class_component", r"^Renders painted"),
+        ("busy_loops", r"^Renders painted"),
+        ("blank", r"^Blank The code runs, but nothing on the page can be seen"),
+        ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12 "),
+        ("does_not_compile", r"^Does not compile Expected </div> here, found </section> line 6, c"),
+        ("declared_twice", r"^Does not compile Identifier 'total' has already .* line 3, column 9"),
+        ("truncated", r"^Does not compile .*: the code ends here as if cut off line 4, column"),
+        (
+            "fenced",
+            r"^Does not compile A Markdown fence \(```tsx\) was left in .* line 1, column 1",
+        ),
+        ("no_default", r"^Does not compile There is no default export"),
+        ("missing_module", r"^Missing import There is no module \"recharts\" here line 2 "),
+        ("missing_icon", r"^Missing import lucide-react has no icon named NoSuchIcon line 1 "),
+    ],
+)
+def test_every_verdict(open_sample: Open, sample: str, verdict: str) -> None:
+    page = open_sample(f"good/{sample}")
+    assert re.search(verdict, strip(page)), strip(page)
+
+
+def test_the_offending_line_is_shown(open_sample: Open) -> None:
+    page = open_sample("good/throws")
+    row = page.locator(".row[aria-current=true]")
+    assert row.inner_text().split(maxsplit=1) == ["12", "{plan.features.map((feature) => ("]
+    assert page.locator(".row").count() == 7
+
+
+def test_an_empty_pane_says_why(open_sample: Open) -> None:
+    page = open_sample("good/throws")
+    expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Cannot read prop")
+
+
+def test_state_icons_and_events_work(open_sample: Open) -> None:
+    page = open_sample("good/counter")
+    frame = live(page)
+    expect(frame.locator("svg.lucide-github path")).to_have_count(2)
+    frame.get_by_role("button", name="Add one").click()
+    frame.get_by_role("button", name="Add one").click()
+    expect(frame.get_by_test_id("count")).to_have_text("Count is 5")
+    assert strip(page).startswith("Renders")
+
+
+def test_a_form_reaches_its_handler(open_sample: Open) -> None:
+    page = open_sample("good/form")
+    live(page).get_by_role("button", name="Send").click()
+    expect(live(page).get_by_text("Sent to ada@example.com")).to_be_visible()
+    assert strip(page).startswith("Renders")
+
+
+def test_an_error_after_the_first_render_is_told(open_sample: Open) -> None:
+    page = open_sample("good/throws_on_click")
+    assert strip(page).startswith("Renders")
+    live(page).get_by_role("button", name="Save").click()
+    wait_for_verdict(page, "throws")
+    assert strip(page).startswith("Throws Saving is not wired up line 3")
+    expect(live(page).get_by_role("button", name="Save")).to_be_visible()
+
+
+def test_content_that_comes_late_is_seen(open_sample: Open) -> None:
+    page = open_sample("good/late_content")
+    assert strip(page).startswith("Blank")
+    wait_for_verdict(page, "renders")
+
+
+def test_tailwind_is_the_real_one(open_sample: Open) -> None:
+    frame = live(open_sample("good/tailwind"))
+    arbitrary = frame.get_by_test_id("arbitrary")
+    expect(arbitrary).to_have_css("width", "137px")
+    expect(arbitrary).to_have_css("background-color", "rgb(18, 52, 86)")
+    expect(arbitrary).to_have_css("line-height", "29px")
+    # Three that version 4 changed: the ring's width, the opacity utilities, the border's colour.
+    expect(arbitrary).to_have_css("box-shadow", re.compile(r"0px 0px 0px 3px"))
+    expect(frame.get_by_test_id("overlay")).to_have_css("background-color", "rgba(0, 0, 0, 0.5)")
+    expect(frame.get_by_test_id("border")).to_have_css("border-color", "rgb(229, 231, 235)")
+    expect(frame.get_by_test_id("dark")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_classes_put_together_while_running_are_styled(open_sample: Open) -> None:
+    frame = live(open_sample("good/tailwind"))
+    computed = frame.get_by_test_id("computed")
+    expect(computed).to_have_css("color", "rgb(225, 29, 72)")
+    frame.get_by_role("button", name="Other tone").click()
+    expect(computed).to_have_css("color", "rgb(13, 148, 136)")
+
+
+def test_what_is_missing_is_shown_where_it_belongs(open_sample: Open) -> None:
+    frame = live(open_sample("good/missing_module"))
+    expect(frame.get_by_text("LineChart is missing")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Revenue")).to_be_visible()
+    expect(frame.locator("div.p-8.bg-slate-100")).to_be_visible()
+
+
+def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> None:
+    page = open_sample("good/images", to="pictures.example")
+    expect(live(page).get_by_alt_text("Person")).to_have_js_property("naturalWidth", 640)
+    expect(live(page).get_by_alt_text("Person")).not_to_have_attribute("srcset", re.compile(""))
+    assert "an image from pictures.example (a placeholder is shown)" in strip(page)

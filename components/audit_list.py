@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 from pydantic import JsonValue
@@ -42,6 +43,8 @@ WORDS: Final = MappingProxyType(
 )
 # The row's own column for "when" changes with every write: it says nothing beside the others.
 SAYS_NOTHING: Final = frozenset({"updated_at", "id", "session_id"})
+NAME_CHARS: Final = 40
+NAME_WIDTH: Final = 260
 VALUE_CHARS: Final = 60
 HASH_CHARS: Final = 8
 FIELDS_SHOWN: Final = 8
@@ -66,19 +69,27 @@ def show(entries: Iterable[AuditEntry], *, now: datetime, zone: tzinfo) -> None:
             show_rows(rows)
 
 
-def show_rows(rows: Iterable[AuditEntry]) -> None:
-    """The rows that one action changed, each with its way in and its change in words."""
+def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:
+    """The rows that one action changed, each with its way in and its change in words.
+
+    `since` has the status now, by id, of the rows that somebody has changed after the action.
+    """
     for entry in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.page_link(
-                "session.py",
-                label=plain.escaped(entry.label, 60) or "Unnamed frame",
-                icon=":material/web_asset:",
-                query_params={"id": str(entry.row_id)},
-                help="",
-            )
-            undone = " :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
-            st.markdown(f"{changes(entry)}{undone}")
+            with st.container(width=NAME_WIDTH):
+                st.page_link(
+                    "session.py",
+                    label=plain.escaped(entry.label, NAME_CHARS) or "Unnamed frame",
+                    icon=":material/web_asset:",
+                    query_params={"id": str(entry.row_id)},
+                    help="",
+                )
+            mark = ""
+            if entry.undone_by:
+                mark = ":gray-badge[:material/undo: undone since]"
+            elif since and (now := since.get(entry.row_id)):
+                mark = f":orange-badge[:material/update: changed since, now {plain.escaped(now)}]"
+            st.markdown(f":small[{changes(entry)}] {mark}")
 
 
 def heading(entry: AuditEntry | Receipt, now: datetime, zone: tzinfo) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 
-from components import messages
+from components import messages, plain
 from components.amounts import count_text
 from components.durations import duration_text, measured_text
 from components.filter_bar import drop_parameter, set_parameter
 from components.moments import exact, length, zone_name
 from components.receipt_panel import rows_text
-from store.records import Cohort, Count, GenerationTimes
+from store.records import Cohort, Count, GenerationTimes, SessionSummary
 
 COHORTS_SHOWN: Final = 8
+AGAIN_SHOWN: Final = 20
 
 
 def definition(minutes: int) -> None:
@@ -106,6 +108,29 @@ def heading(count: Count, *, narrowed: bool) -> None:
                 icon=":material/close:",
                 on_click=show_all,
             )
+
+
+def stuck_again(rows: Sequence[SessionSummary], resets: Mapping[UUID, int]) -> None:
+    """The rows on the page that were reset lately and are stuck again, most often first."""
+    again = sorted((row for row in rows if row.id in resets), key=lambda row: -resets[row.id])
+    if not again:
+        return
+    with st.expander(
+        f"{rows_text(len(again))} on this page stuck again after a reset", icon=":material/replay:"
+    ):
+        for row in again[:AGAIN_SHOWN]:
+            times = resets[row.id]
+            advice = " · another reset will hardly help: mark it as failed" if times >= 3 else ""
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.page_link(
+                    "session.py",
+                    label=plain.escaped(plain.frame_name(row.frame_name, 40)),
+                    icon=":material/web_asset:",
+                    query_params={"id": str(row.id)},
+                    help="",
+                )
+                often = f"reset {times} time{'' if times == 1 else 's'} in 72 h{advice}"
+                st.markdown(f":orange[{often}]" if times >= 3 else f":gray[{often}]")
 
 
 def nothing(*, is_filtered: bool, checked: str) -> None:

@@ -12,7 +12,7 @@ import resources
 from components import audit_bar, audit_list, audit_query, messages, pager, receipt_view, shortcuts
 from components.filter_bar import drop_parameter, set_parameter
 from components.moments import viewer_zone
-from store import audit, prototype_sessions
+from store import aftermath, audit, prototype_sessions
 from store.errors import InvalidInput, NotFound
 from store.receipts import AuditFilters, AuditPage, Receipt
 
@@ -87,7 +87,13 @@ if query.batch and not query.receipt:
     receipts = database.read(partial(audit.batch, batch_id=query.batch))
     if receipts:
         receipt_view.show_batch(receipts, now=now, zone=zone)
-if page and page.entries:
+if page and page.entries and query.receipt:
+    ids = [entry.row_id for entry in page.entries]
+    since = database.read(partial(aftermath.changed_since, request_id=query.receipt, ids=ids))
+    with st.container(border=True, gap="xsmall"):
+        audit_list.show_rows(page.entries, since)
+    pager.show(page, first=query.cursor is None)
+elif page and page.entries:
     audit_list.show(page.entries, now=now, zone=zone)
     pager.show(page, first=query.cursor is None)
 elif page and receipt:

@@ -22,7 +22,7 @@ from components.amounts import count_text
 from components.confirmation import LIST_LIMIT
 from components.listing import CURSORS, parse
 from components.moments import exact, viewer_zone, zone_name
-from store import audit, search, statistics, stuck
+from store import aftermath, audit, search, statistics, stuck
 from store.errors import InvalidInput
 from store.principal import Action
 from store.records import Filters, Page, Sort
@@ -91,6 +91,7 @@ if page and page.rows:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         heading, reset_all = st.container(width="content"), st.container(width="content")
+    again = st.container()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     selected = session_table.show(
         page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
@@ -105,6 +106,9 @@ if page and page.rows:
             label = f"Reset {'these' if narrowed else 'all'} {count_text(count)}…"
             if st.button(label, key="reset-all", icon=":material/restart_alt:", type="primary"):
                 ask_for_all(filters)
+    with again:
+        ids = [row.id for row in page.rows]
+        stuck_evidence.stuck_again(page.rows, database.read(partial(aftermath.resets, ids=ids)))
     with bar:
         st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
         action_bar.show(selected, operations)

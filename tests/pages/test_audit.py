@@ -18,7 +18,7 @@ from store.engine import Database
 from store.principal import Principal, Role
 from store.receipts import Receipt
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import insert_row, target_of
+from tests.store.acting import insert_row, target_of, write_elsewhere
 
 TESTER = Principal(actor="tester", role=Role.ADMIN)
 SOMEBODY = Principal(actor="somebody", role=Role.ADMIN)
@@ -199,6 +199,17 @@ def test_undo_puts_the_row_back_and_shows_its_own_receipt(
     again = all_text(open_page("audit.py", receipt=str(done.request_id)))
     assert "It has been undone." in again
     assert "undone since" in again
+
+
+def test_a_row_that_somebody_changed_after_the_action_is_marked(
+    open_page: OpenPage, database: Database
+) -> None:
+    regenerated, left = row(database), row(database)
+    done = reset(database, regenerated, left)
+    with database.begin() as db:
+        write_elsewhere(db, regenerated, "status = 'generating'")
+    shown = all_text(open_page("audit.py", receipt=str(done.request_id)))
+    assert shown.count("changed since, now generating") == 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 import operations
 from components import bulk_reset, stuck_evidence
 from components.bulk_reset import BulkReset
-from store import audit
+from store import actions, audit
 from store.engine import Database
 from store.errors import Busy
 from store.receipts import Receipt
 from store.records import Cohort, Count, CountKind, Filters
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import insert_row
+from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
 MINUTE = timedelta(minutes=1)
 THRESHOLD = timedelta(minutes=10)
@@ -256,6 +256,22 @@ def test_a_group_is_chosen_and_left_through_the_address(
     app.button(key="all").click().run()
     assert "from" not in app.query_params
     assert "7 stuck" in all_text(app)
+
+
+def test_a_session_that_is_stuck_again_after_resets_stands_out(
+    open_page: OpenPage, database: Database
+) -> None:
+    again, _ = add(database, frame_name="Again")[0], add(database, frame_name="First time")
+    with database.begin() as db:
+        for _ in range(3):
+            targets = [target_of(db, again)]
+            actions.reset(
+                db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD
+            )
+            write_elsewhere(db, again, "status = 'generating', updated_at = now() - interval '1 h'")
+    shown = all_text(open_page("stuck.py"))
+    assert "reset 3 times in 72 h · another reset will hardly help" in shown
+    assert "First time" not in shown
 
 
 def test_a_viewer_sees_everything_and_can_do_nothing(

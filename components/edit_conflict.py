@@ -64,12 +64,15 @@ def choice(conflict: FieldConflict, version: str) -> str:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{NAMES[conflict.name]}**")
         st.table(
-            {
-                "Mine": value_text(conflict.mine),
-                "Theirs, saved now": value_text(conflict.theirs),
-                "Original, when I opened it": value_text(conflict.original),
-            },
-            border=False,
+            [
+                {
+                    "Mine": value_text(conflict.mine),
+                    "Theirs, saved now": value_text(conflict.theirs),
+                    "Original, when I opened it": value_text(conflict.original),
+                }
+            ],
+            border="horizontal",
+            hide_index=True,
         )
         code_versions(conflict)
         if conflict.same:
@@ -92,7 +95,9 @@ def code_versions(conflict: FieldConflict) -> None:
     """For code: what each side changed, as diffs from the original."""
     if conflict.name != "generated_code" or isinstance(conflict.original, Large | int):
         return
-    for title, version in (("My change", conflict.mine), ("Their change", conflict.theirs)):
+    sides = (("My change", conflict.mine), ("Their change", conflict.theirs))
+    for place, (title, version) in zip(st.columns(2), sides, strict=True):
         if isinstance(version, str | None) and version != conflict.original:
-            with st.expander(title, icon=":material/difference:"):
+            with place:
+                st.caption(title)
                 edit_values.code_difference(conflict.original, version)

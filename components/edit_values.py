@@ -24,6 +24,8 @@ NAMES: Final = {
 }
 NONE: Final = ":gray[none]"
 HASH_CHARS: Final = 8
+DIFF_HEIGHT: Final = 420
+DIFF_LINES: Final = 18
 
 
 def value_text(value: Value) -> str:
@@ -60,10 +62,10 @@ def difference(base: Seen, mine: Mapping[str, Edit]) -> None:
 
 
 def code_difference(before: str | None, after: str | None) -> None:
-    """Two versions of code as a diff."""
+    """Two versions of code as a diff; a long one scrolls."""
+    found = unified(plain_newlines(before or ""), plain_newlines(after or ""))
     st.code(
-        unified(plain_newlines(before or ""), plain_newlines(after or ""))
-        or "Only line ends differ",
+        found or "Only line ends differ",
         language="diff",
-        height=380,
+        height=DIFF_HEIGHT if found.count("\n") > DIFF_LINES else "content",
     )

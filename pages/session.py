@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 import streamlit as st
 
 import operations
 import resources
+import session_reads
 from components import (
     action_bar,
     code_view,
     design_view,
-    edit_draft,
     edit_form,
     filter_bar,
     receipt_panel,
@@ -26,64 +25,21 @@ from components import (
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
 from components.query_string import Reader
-from design import facts, reading
-from store import audit, prototype_sessions, search
-from store.errors import InvalidInput, NotFound, SearchTooSlow
-from store.principal import Action
-from store.receipts import AuditEntry, Receipt
+from store.errors import NotFound
+from store.receipts import AuditEntry
 from store.records import SessionSummary
 
 TABS = ("Overview", "Code", "Design", "History", "Edit")
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def design_facts(row_id: UUID, version: str) -> facts.DesignFacts:
-    """The facts of one version's design, counted once."""
-    return facts.facts(reading.parse(design_text(row_id)))
-
-
-def design_text(row_id: UUID) -> str:
-    """The design as JSON text."""
-    return resources.database().read(lambda db: prototype_sessions.get_design_text(db, row_id))
-
-
-def code_text(row_id: UUID) -> str | None:
-    """The generated code."""
-    return resources.database().read(lambda db: prototype_sessions.get_code(db, row_id))
-
-
-def read_receipt(request_id: UUID) -> Receipt:
-    """What one action did."""
-    return resources.database().read(lambda db: audit.receipt(db, request_id))
-
-
-def columns_now(row_id: UUID) -> edit_draft.Seen:
-    """The columns that the person may edit, at a version that is not newer than they are."""
-    # The version is read first: a write in between then shows as a conflict, never is missed.
-    row = summary(row_id)
-    if not operations.acting().may(Action.EDIT_CONTENT):
-        return edit_draft.seen(row)
-    return edit_draft.seen(row, code_text(row_id), design_text(row_id))
-
-
-def summary(row_id: UUID) -> SessionSummary:
-    """The row without its large columns."""
-    return resources.database().read(lambda db: prototype_sessions.get_summary(db, row_id))
-
-
-def history(row_id: UUID) -> tuple[AuditEntry, ...]:
-    """What was done to the row, newest first."""
-    return resources.database().read(lambda db: audit.for_row(db, row_id))
 
 
 def show_history(entries: Sequence[AuditEntry]) -> None:
     """What was done to the row; also after it is gone."""
     session_history.show(
         entries,
-        operations.acting(),
+        me,
         now=now,
         zone=zone,
-        read_receipt=read_receipt,
+        read_receipt=session_reads.receipt,
         undo=operations.undo,
     )
 
@@ -94,20 +50,22 @@ def show_tab(name: str, row: SessionSummary) -> None:
         session_overview.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
     elif name == "Code":
         with st.skeleton(height=300):
-            code = code_text(row.id)
-        code_view.show(code, row.frame_name, lambda: code_text(row.id) or "")
+            code = session_reads.code(row.id)
+        code_view.show(code, row.frame_name, lambda: session_reads.code(row.id) or "")
     elif name == "Design":
         with st.skeleton(height=300):
-            found = design_facts(row.id, row.version)
-        design_view.show(found, row.design_bytes, row.frame_name, lambda: design_text(row.id))
+            found = session_reads.design_facts(row.id, row.version)
+        design_view.show(
+            found, row.design_bytes, row.frame_name, lambda: session_reads.design_text(row.id)
+        )
     elif name == "History":
-        show_history(history(row.id))
+        show_history(session_reads.history(row.id))
     else:
-        edit_form.show(row, operations.acting(), lambda: columns_now(row.id), operations.edit)
+        edit_form.show(row, me, lambda: session_reads.editable(row.id), operations.edit)
 
 
 # read state
-settings = resources.settings()
+settings, me = resources.settings(), operations.acting()
 zone, now = viewer_zone(), filter_bar.now()
 query = {name: st.query_params.get_all(name) for name in ("id", *PARAMETERS)}
 listing = parse(query)
@@ -120,10 +78,10 @@ if row_id is None:
 
 # call the store, render
 try:
-    row = summary(row_id)
+    row = session_reads.summary(row_id)
 except NotFound:
-    receipt_panel.show_last(read_receipt, operations.undo)
-    entries = history(row_id)
+    receipt_panel.show_last(session_reads.receipt, operations.undo)
+    entries = session_reads.history(row_id)
     session_missing.unknown_id(was_known=bool(entries))
     if entries:
         show_history(entries)
@@ -137,11 +95,11 @@ session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     action_bar.show([row], operations)
     session_reveal.button(
-        operations.acting(),
+        me,
         lambda reason, request_id: operations.reveal_session_id(row.id, reason, request_id),
         filter_bar.now,
     )
-receipt_panel.show_last(read_receipt, operations.undo)
+receipt_panel.show_last(session_reads.receipt, operations.undo)
 for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):
     if tab.open:
         with tab:
@@ -149,13 +107,5 @@ for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict
                 show_tab(name, row)
             except NotFound as error:
                 st.warning(str(error), icon=":material/delete:")
-try:
-    previous, following = resources.database().read(
-        lambda db: search.neighbours(
-            db, listing.filters(settings.stuck_after), listing.sort, row.id
-        )
-    )
-except (SearchTooSlow, InvalidInput):
-    previous = following = None
 with neighbours:
-    session_header.neighbour_buttons(previous, following)
+    session_header.neighbour_buttons(*session_reads.neighbours(listing, row.id))

@@ -17,7 +17,7 @@ from store.models import HEAD_REVISION
 
 PAGE_LINES: Final = 130
 MODULE_LINES: Final = 260
-NOT_OURS: Final = {".git", ".venv", ".data", "node_modules", "__pycache__", ".mypy_cache"}
+NOT_OURS: Final = {".git", ".venv", ".data", "node_modules", "dist", "__pycache__", ".mypy_cache"}
 TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
 
 
@@ -39,19 +39,22 @@ ROOMS: Final = {
     "access": room("settings store.principal"),
     "resources": room("settings store.engine", "streamlit"),
     "operations": room("access resources store"),
+    "session_reads": room("components design operations resources store", "streamlit"),
     "dashboard": room("settings resources", "streamlit"),
     "store": room("store", DATABASE),
     "design": room("design"),
     "inspection": room("inspection"),
     "components": room(f"components design inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components design inspection operations resources store", "streamlit"
+        "access components design inspection operations resources session_reads store",
+        "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
-    "scripts": room("demo migrations scripts settings store", DATABASE),
+    "bench": room("bench demo migrations settings store", DATABASE),
+    "scripts": room("bench demo migrations scripts settings store", DATABASE),
     "tests": room(
-        "access components demo design inspection migrations operations resources scripts"
+        "access bench components demo design inspection migrations operations resources scripts"
         " settings store tests",
         f"{DATABASE} streamlit",
     ),

@@ -1,0 +1,70 @@
+"""What the page of one session reads, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+import operations
+import resources
+from components import edit_draft
+from components.listing import Listing
+from design import reading
+from design.facts import DesignFacts, facts
+from store import audit, prototype_sessions, search
+from store.errors import InvalidInput, SearchTooSlow
+from store.principal import Action
+from store.receipts import AuditEntry, Receipt
+from store.records import SessionSummary
+
+
+def summary(row_id: UUID) -> SessionSummary:
+    """The row without its large columns. Raises NotFound."""
+    return resources.database().read(lambda db: prototype_sessions.get_summary(db, row_id))
+
+
+def code(row_id: UUID) -> str | None:
+    """The generated code. Raises NotFound."""
+    return resources.database().read(lambda db: prototype_sessions.get_code(db, row_id))
+
+
+def design_text(row_id: UUID) -> str:
+    """The design as JSON text. Raises NotFound."""
+    return resources.database().read(lambda db: prototype_sessions.get_design_text(db, row_id))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def design_facts(row_id: UUID, version: str) -> DesignFacts:
+    """The facts of one version's design, counted once. Raises NotFound."""
+    return facts(reading.parse(design_text(row_id)))
+
+
+def history(row_id: UUID) -> tuple[AuditEntry, ...]:
+    """What was done to the row, newest first; also after it is gone."""
+    return resources.database().read(lambda db: audit.for_row(db, row_id))
+
+
+def receipt(request_id: UUID) -> Receipt:
+    """What one action did. Raises NotFound."""
+    return resources.database().read(lambda db: audit.receipt(db, request_id))
+
+
+def neighbours(listing: Listing, row_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """The ids before and after the row in a list; none where the list cannot be searched."""
+    filters = listing.filters(resources.settings().stuck_after)
+    try:
+        return resources.database().read(
+            lambda db: search.neighbours(db, filters, listing.sort, row_id)
+        )
+    except (SearchTooSlow, InvalidInput):
+        return None, None
+
+
+def editable(row_id: UUID) -> edit_draft.Seen:
+    """The columns that the person may edit, at a version that is not newer than they are."""
+    # The version is read first: a write in between then shows as a conflict, never is missed.
+    row = summary(row_id)
+    if not operations.acting().may(Action.EDIT_CONTENT):
+        return edit_draft.seen(row)
+    return edit_draft.seen(row, code(row_id), design_text(row_id))

@@ -33,7 +33,9 @@ def room(ours: str, packages: str = "") -> Room:
 
 
 DATABASE: Final = "sqlalchemy psycopg"
-SHOWN: Final = "store.errors store.lifecycle store.principal store.receipts store.records"
+SHOWN: Final = (
+    "store.errors store.lifecycle store.principal store.receipts store.records store.system_records"
+)
 ROOMS: Final = {
     "settings": room(""),
     "access": room("settings store.principal"),

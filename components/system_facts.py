@@ -9,7 +9,7 @@ from pydantic import BaseModel, SecretStr
 
 from components import plain
 from components.amounts import bytes_text
-from store.system import IndexInfo, SystemOverview, TableInfo
+from store.system_records import IndexInfo, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.records import Record
+from store.system_records import IndexInfo, SystemOverview, TableInfo
 
 _SERVER: Final = """
 SELECT current_setting('server_version') AS server_version, current_database() AS database,
@@ -49,44 +49,6 @@ SELECT COALESCE(has_table_privilege(c.oid, 'SELECT')
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE n.nspname = 'dashboard' AND c.relname = 'alembic_version'
 """
-
-
-class IndexInfo(Record):
-    """An index of prototype_sessions: size in bytes, scans since statistics were reset."""
-
-    name: str
-    bytes: int
-    valid: bool
-    scans: int
-    definition: str
-
-
-class TableInfo(Record):
-    """A table: the planner's estimate of its rows (None: never analysed), bytes in all."""
-
-    name: str
-    rows_estimate: int | None
-    bytes: int
-
-
-class SystemOverview(Record):
-    """The database as the system page shows it. `revision` is None when it cannot be read.
-
-    `may_write`: this login may change sessions, and the server would let it.
-    """
-
-    server_version: str
-    database: str
-    user: str
-    is_superuser: bool
-    may_write: bool
-    in_recovery: bool
-    trigram_available: bool
-    trigram_installed: bool
-    bytes: int
-    revision: str | None
-    indexes: tuple[IndexInfo, ...]
-    tables: tuple[TableInfo, ...]
 
 
 def round_trips(db: Session, count: int = 5) -> tuple[timedelta, ...]:

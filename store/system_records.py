@@ -1,0 +1,43 @@
+"""The frozen records of the system page. Sizes are bytes."""
+
+from __future__ import annotations
+
+from store.records import Record
+
+
+class IndexInfo(Record):
+    """An index of prototype_sessions: size in bytes, scans since statistics were reset."""
+
+    name: str
+    bytes: int
+    valid: bool
+    scans: int
+    definition: str
+
+
+class TableInfo(Record):
+    """A table: the planner's estimate of its rows (None: never analysed), bytes in all."""
+
+    name: str
+    rows_estimate: int | None
+    bytes: int
+
+
+class SystemOverview(Record):
+    """The database as the system page shows it. `revision` is None when it cannot be read.
+
+    `may_write`: this login may change sessions, and the server would let it.
+    """
+
+    server_version: str
+    database: str
+    user: str
+    is_superuser: bool
+    may_write: bool
+    in_recovery: bool
+    trigram_available: bool
+    trigram_installed: bool
+    bytes: int
+    revision: str | None
+    indexes: tuple[IndexInfo, ...]
+    tables: tuple[TableInfo, ...]

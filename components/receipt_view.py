@@ -22,6 +22,8 @@ def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
     """Why this person cannot undo the receipt now, in words; None if they can."""
     if receipt.undone_by:
         return "It has been undone."
+    if receipt.undoes:
+        return "An undo cannot be undone. Take the action again instead."
     if receipt.action not in UNDOABLE:
         return f"There is no undo of {receipt.action}."
     if not receipt.changed:

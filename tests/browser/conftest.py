@@ -1,0 +1,135 @@
+"""The dashboard as it is served, with demo data, in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from demo.seed import seed
+from settings import ROOT
+from store.engine import Database, engine_for
+from tests.conftest import MakeDatabase
+
+HEALTHY_SECONDS = 60
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Serve = Callable[..., AbstractContextManager[str]]
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the web server answers."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Serves the dashboard on a database for as long as a `with` block lasts."""
+
+    @contextmanager
+    def serve_it(url: str, log: Path, **environment: str) -> Iterator[str]:
+        port = free_port()
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "dashboard.py"],
+                cwd=ROOT,
+                env={**os.environ, "EMBEDDED_URL": url, "PORT": str(port), **environment},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                deadline = time.monotonic() + HEALTHY_SECONDS
+                while not is_healthy(port):
+                    assert process.poll() is None, log.read_text()
+                    assert time.monotonic() < deadline, log.read_text()
+                    time.sleep(0.1)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                process.terminate()
+                process.wait(20)
+
+    return serve_it
+
+
+@pytest.fixture(scope="session")
+def demo_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+    """One database with the demo rows for all journeys; each picks rows of its own."""
+    database = Database(engine_for(make_database(template)))
+    seed(database, datetime.now(UTC))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def site_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the served dashboard has logged."""
+    return tmp_path_factory.mktemp("site") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]:
+    """The address of the dashboard over the demo rows."""
+    url = demo_database.engine.url.render_as_string(hide_password=False)
+    with serve(url, site_log) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else Playwright's own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile in a zone that is not the server's."""
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
+    )
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Page:
+    """One tab."""
+    expect.set_options(timeout=20_000)
+    return context.new_page()

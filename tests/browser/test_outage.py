@@ -1,0 +1,58 @@
+"""The database goes away while somebody looks, and comes back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from migrations import runner
+from store import embedded
+from store.engine import Database, engine_for
+from tests.browser.conftest import Serve
+from tests.conftest import MakeDatabase
+from tests.store.acting import insert_row
+
+MESSAGE = "Database unavailable."
+
+
+def test_every_page_says_so_and_recovers_by_itself(tab: Page, serve: Serve, tmp_path: Path) -> None:
+    directory = Path(tempfile.mkdtemp(prefix="dashboard-outage-"))
+    server = embedded.start(directory)
+    try:
+        runner.upgrade(server.get_uri())
+        database = Database(engine_for(server.get_uri()))
+        with database.begin() as db:
+            insert_row(db, frame_name="Survivor")
+        with serve(server.get_uri(), tmp_path / "log") as site:
+            tab.goto(f"{site}/sessions")
+            expect(tab.get_by_text("Showing 1 of 1")).to_be_visible()
+            database.dispose()
+            server.stop()
+            for page in ("", "sessions", "stuck", "audit", "system", "session?id=1"):
+                tab.goto(f"{site}/{page}")
+                expect(tab.get_by_text(MESSAGE)).to_be_visible()
+                expect(tab.get_by_text("Traceback")).to_have_count(0)
+            tab.goto(f"{site}/sessions")
+            expect(tab.get_by_text(MESSAGE)).to_be_visible()
+            server = embedded.start(directory)
+            expect(tab.get_by_text("Showing 1 of 1")).to_be_visible()
+            expect(tab.get_by_text(MESSAGE)).to_have_count(0)
+    finally:
+        server.stop()
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def test_a_schema_that_is_behind_is_named_on_every_page(
+    tab: Page, serve: Serve, tmp_path: Path, make_database: MakeDatabase
+) -> None:
+    url = make_database(None)
+    with serve(url, tmp_path / "log") as site:
+        for page in ("", "sessions", "stuck", "audit", "system", "session?id=1"):
+            tab.goto(f"{site}/{page}")
+            expect(tab.get_by_text("scripts/migrate")).to_be_visible()
+        runner.upgrade(url)
+        tab.reload()
+        expect(tab.get_by_text("scripts/migrate")).to_have_count(0)

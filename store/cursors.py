@@ -29,18 +29,23 @@ class Position(NamedTuple):
 
 
 class Cursor(Record):
-    """Where to read on, and which way. `of` is the fingerprint of the list it was made for."""
+    """Where to read on, and which way; without a row, from the end that the way begins at.
+
+    `of` is the fingerprint of the list that it was made for.
+    """
 
     direction: Literal["after", "before"]
     of: str
     match: Match
-    id: UUID
+    id: UUID | None = None
     time: AwareDatetime | None = None
     text: Annotated[str, Field(max_length=NAME_KEY_CHARS)] | None = None
 
     @property
-    def position(self) -> Position:
+    def position(self) -> Position | None:
         """The place as keyset conditions take it."""
+        if self.id is None:
+            return None
         return Position(self.time if self.time is not None else self.text, self.id)
 
 
@@ -50,9 +55,11 @@ def fingerprint(filters: Filters, sort: Sort) -> str:
     return hashlib.sha256(f"{sort} {chosen}".encode()).hexdigest()[:16]
 
 
-def encode(direction: Literal["after", "before"], position: Position, of: str, match: Match) -> str:
+def encode(
+    direction: Literal["after", "before"], position: Position | None, of: str, match: Match
+) -> str:
     """The cursor as one URL-safe word."""
-    key, row_id = position
+    key, row_id = position or (None, None)
     cursor = Cursor(
         direction=direction,
         of=of,

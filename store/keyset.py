@@ -1,7 +1,7 @@
 """Reading a list from a place in it: conditions that one index per sort serves both ways.
 
 The order: known keys first, NULLs after them, ties by id; descending turns keys and ids around.
-Source: docs/decisions/keyset-paging.md.
+Source: docs/decisions/0005-keyset-paging.md.
 """
 
 from __future__ import annotations
@@ -147,21 +147,23 @@ def _select(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Selec
             if way.subject == "updated":
                 # Where updated_at is known, it is what stuck rows are indexed by.
                 order[0] = stuck_since
-                found.append(overdue(way.filters.stuck_after))
+                found.append(overdue(way.filters.stuck_after, way.filters.as_of))
             if way.subject == "status":
                 found.append(status_key == Status.GENERATING.value)  # one key: order by id alone
     elif part is Part.NULLS:
         found.append(key.is_(None))
-        order.remove(key)
     if placed:
-        here = tuple_(*order)
-        there = tuple_(
-            *(bindparam("key" if each is not row_id else "id", type_=each.type) for each in order)
-        )
+        places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
+        here = tuple_(*places.values())
+        there = tuple_(*(bindparam(name, type_=each.type) for name, each in places.items()))
         found.append(here < there if way.descending else here > there)
+    # A column that is NULL throughout stays in the order: unlike one that equals a value, the
+    # planner does not see that the index's order holds without it.
+    if way.subject == "updated" and way.filters.status == (NO_STATUS,):
+        order.insert(0, status_key)
     directed = [each.desc() if way.descending else each.asc() for each in order]
     if part is Part.ALL:
-        directed[0] = directed[0].nulls_last()
+        directed = [each.nulls_last() for each in directed]
     return (
         select(columns, key.label("sort_key"))
         .select_from(table)

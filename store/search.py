@@ -55,16 +55,20 @@ def _page(
 ) -> Page:
     match = way.filters.match
     assert match is not None  # pinned
-    before = more if way.backwards else position is not None
-    after = more if not way.backwards else position is not None
-    ends = [Position(row.sort_key, row.id) for row in (rows[0], rows[-1])] if rows else []
-    first, last = ends or (position, position)
+    back = more if way.backwards else position is not None
+    on = more if not way.backwards else position is not None
+    # Where every row of a page has gone, the ways out are the list's last page and its first.
+    first, last = (_position(rows[0]), _position(rows[-1])) if rows else (None, None)
     return Page(
         rows=summaries(rows),
-        before=cursors.encode("before", first, of, match) if before and first else None,
-        after=cursors.encode("after", last, of, match) if after and last else None,
+        before=cursors.encode("before", first, of, match) if back else None,
+        after=cursors.encode("after", last, of, match) if on else None,
         match=match,
     )
+
+
+def _position(row: Row[Any]) -> Position:
+    return Position(row.sort_key, row.id)
 
 
 def neighbours(

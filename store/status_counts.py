@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from store import matching
+from store import conditions, matching
 from store.conditions import table
 from store.models import SHORT_KEY_CHARS, status_key
 from store.records import NO_STATUS, CountKind, Filters, StatusCounts
@@ -27,27 +27,16 @@ ANALYZED: Final = text(
     """
 )
 
-# Each status there is, by jumping from one to the next in the index, and its rows up to a limit.
-BOUNDED: Final = text(
+# Each status there is, by jumping from one to the next in the index, however many rows have it.
+STATUSES: Final = text(
     f"""
     WITH RECURSIVE each(status) AS (
         (SELECT min({status_key}) FROM prototype_sessions)
         UNION ALL
         SELECT (SELECT min({status_key}) FROM prototype_sessions WHERE {status_key} > each.status)
         FROM each WHERE each.status IS NOT NULL
-    ), found AS (
-        SELECT status FROM each
-        WHERE status IS NOT NULL AND status <> ALL (CAST(:known AS text[])) LIMIT :statuses
     )
-    SELECT found.status, bounded.size FROM found, LATERAL (
-        SELECT count(*) FROM (
-            SELECT FROM prototype_sessions WHERE {status_key} = found.status LIMIT :limit
-        ) AS rows
-    ) AS bounded(size)
-    UNION ALL
-    SELECT NULL, count(*) FROM (
-        SELECT FROM prototype_sessions WHERE {status_key} IS NULL LIMIT :limit
-    ) AS rows
+    SELECT status FROM each WHERE status IS NOT NULL LIMIT :limit
     """
 )
 
@@ -68,7 +57,7 @@ def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
         if chosen == Filters(match=chosen.match):
             estimated = state.rows > EXACT_LIMIT and state.shares is not None
             kind = CountKind.ESTIMATE if estimated else kind
-            counts = _estimate(db, state) if estimated else _bounded(db, [])
+            counts = _estimate(db, state) if estimated else _each_bounded(db, Counter())
     named = {NO_STATUS if status is None else status: n for status, n in counts.most_common()}
     return StatusCounts(counts=named, kind=kind, as_of=state.now)
 
@@ -95,10 +84,18 @@ def _estimate(db: Session, state: Row[Any]) -> Counter[str | None]:
     if state.null_frac:
         counts[None] = round(state.rows * state.null_frac)
     # A status too rare for the planner's sample still counts, and is quickly counted.
-    return _bounded(db, [status for status in counts if status is not None]) | counts
+    return _each_bounded(db, counts)
 
 
-def _bounded(db: Session, known: list[str]) -> Counter[str | None]:
-    given = {"known": known, "limit": EXACT_LIMIT, "statuses": MOST_STATUSES}
-    rows = db.execute(BOUNDED, given).all()
-    return Counter({row.status: row.size for row in rows if row.size})
+def _each_bounded(db: Session, known: Counter[str | None]) -> Counter[str | None]:
+    """`known`, and for every other status its rows up to the limit."""
+    counts = Counter(known)
+    for status in [None, *db.scalars(STATUSES, {"limit": MOST_STATUSES})]:
+        if status in known:
+            continue
+        # One statement each: knowing the value, the planner knows whether an index helps.
+        has_it = conditions.status_is(NO_STATUS if status is None else status)
+        some = select(text("1")).select_from(table).where(has_it).limit(EXACT_LIMIT)
+        if found := db.execute(select(func.count()).select_from(some.subquery())).scalar_one():
+            counts[status] = found
+    return counts

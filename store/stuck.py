@@ -51,7 +51,7 @@ def overdue(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElem
 def is_stuck(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
     """Whether a row is stuck: generating, and no update for `stuck_after` or no time at all.
 
-    `pending` is never stuck: a reset row is pending. Source: docs/decisions/0010-stuck.md.
+    `pending` is never stuck: a reset row is pending. Source: docs/decisions/0006-stuck.md.
     """
     return and_(is_generating, or_(overdue(stuck_after, as_of), stuck_since.is_(None)))
 

@@ -1,0 +1,45 @@
+"""Rows for lists: any column may be given, NULL too."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def at(minutes: float) -> datetime:
+    """A moment so many minutes after noon of the test's day."""
+    return NOON + timedelta(minutes=minutes)
+
+
+def add(db: Session, **columns: Any) -> UUID:
+    """Insert a row of these columns, by default a ready one that was made at noon."""
+    values = {
+        "session_id": str(uuid4()),
+        "design_context": '{"nodes": {}}',
+        "status": "ready",
+        "created_at": NOON,
+        "updated_at": NOON,
+        **columns,
+    }
+    if not isinstance(values["design_context"], str):
+        values["design_context"] = json.dumps(values["design_context"])
+    names = ", ".join(values)
+    places = ", ".join(
+        f"CAST(:{name} AS jsonb)" if name == "design_context" else f":{name}" for name in values
+    )
+    statement = text(f"INSERT INTO prototype_sessions ({names}) VALUES ({places}) RETURNING id")
+    row_id: UUID = db.execute(statement, values).scalar_one()
+    return row_id
+
+
+def in_order(db: Session, order: str, where: str = "true") -> list[UUID]:
+    """The ids that plain SQL gives, as the truth to compare with."""
+    statement = text(f"SELECT id FROM prototype_sessions WHERE {where} ORDER BY {order}")
+    return list(db.scalars(statement))

@@ -1,0 +1,97 @@
+"""Lists stay fast at any size: each is read in the order of an index, and never sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from store import search
+from store.engine import Database, engine_for
+from store.records import NO_STATUS, Filters, Sort
+from tests.conftest import MakeDatabase
+
+ROWS = """
+INSERT INTO prototype_sessions
+    (session_id, design_context, frame_name, status, error_code, created_at, updated_at)
+SELECT gen_random_uuid(), '{}', 'Frame ' || md5(number::text),
+    (ARRAY['ready', 'ready', 'ready', 'error', 'generating', 'pending', NULL])[number % 7 + 1],
+    CASE WHEN number % 7 = 3 THEN 'BP-' || upper(lpad(to_hex(number), 6, '0')) END,
+    now() - number * interval '1 minute', now() - number * interval '50 seconds'
+FROM generate_series(1, 20000) AS number
+"""
+
+LISTS = {
+    "everything": Filters(),
+    "one status": Filters(status=("error",)),
+    "no status": Filters(status=(NO_STATUS,)),
+    "several statuses": Filters(status=("error", "pending", NO_STATUS)),
+    "an absent status": Filters(status=("archived",)),
+    "stuck": Filters(stuck_after=timedelta(minutes=10)),
+}
+
+
+@pytest.fixture(scope="module")
+def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
+    """A session on 20,000 analyzed rows."""
+    database = Database(engine_for(make_database(template)))
+    with database.begin() as db:
+        db.execute(text(ROWS))
+        db.execute(text("ANALYZE prototype_sessions"))
+    with database.begin() as db:
+        yield db
+    database.dispose()
+
+
+def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
+    """How many rows the scans of a first and a second page handed on or threw away, together."""
+    statements: list[tuple[str, Any]] = []
+    connection = db.connection()
+
+    def note(_conn: object, _cursor: object, statement: str, given: Any, *_rest: object) -> None:
+        statements.append((statement, given))
+
+    event.listen(connection, "before_cursor_execute", note)
+    page = search.search(db, filters, sort)
+    search.search(db, filters, sort, page.after)
+    event.remove(connection, "before_cursor_execute", note)
+    total = 0
+    for statement, given in statements:
+        explained = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}"
+        [[plan]] = connection.exec_driver_sql(explained, given).scalars().all()
+        total += sum(
+            node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+            for node in nodes(plan["Plan"])
+            if "Scan" in node["Node Type"] and "Bitmap Index" not in node["Node Type"]
+        )
+    return total
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The plan and all plans in it."""
+    yield plan
+    for inner in plan.get("Plans", []):
+        yield from nodes(inner)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("sort", [Sort.UPDATED_DESC, Sort.UPDATED_ASC])
+def test_lists_by_update_read_little_more_than_they_show(
+    reader: Session, name: str, sort: Sort
+) -> None:
+    statuses = max(len(LISTS[name].status), 1)
+    assert rows_read(reader, LISTS[name], sort) <= 2 * 2 * 51 * statuses + 60
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_every_sort_of_everything_reads_only_its_pages(reader: Session, sort: Sort) -> None:
+    assert rows_read(reader, Filters(), sort) <= 2 * 51
+
+
+@pytest.mark.parametrize("q", ["BP-00000A", "BP-FFFFFF", "frame c4ca4238"])
+def test_look_ups_read_only_what_they_find(reader: Session, q: str) -> None:
+    assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 10

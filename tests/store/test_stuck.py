@@ -1,0 +1,51 @@
+"""Cohorts: what stopped together."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import stuck
+from tests.store.rows import add
+
+TEN_MINUTES = timedelta(minutes=10)
+
+
+def noon(db: Session) -> datetime:
+    """An hour ago, by the database's clock."""
+    moment: datetime = db.execute(text("SELECT now() - interval '1 hour'")).scalar_one()
+    return moment
+
+
+def stop(db: Session, *seconds: float, status: str | None = "generating") -> None:
+    for each in seconds:
+        moment = noon(db) + timedelta(seconds=each)
+        add(db, status=status, updated_at=moment, created_at=moment - timedelta(days=1))
+
+
+def test_rows_that_follow_each_other_within_a_minute_are_one_cohort(db: Session) -> None:
+    stop(db, 0, 2, 2, 4, 64, 125, 600, 601)
+    cohorts = stuck.cohorts(db, TEN_MINUTES)
+    assert [cohort.count for cohort in cohorts] == [2, 1, 5]
+    latest, alone, crash = cohorts
+    assert latest.first_at == noon(db) + timedelta(seconds=600)
+    assert alone.first_at == alone.last_at == noon(db) + timedelta(seconds=125)
+    assert (crash.first_at, crash.last_at) == (noon(db), noon(db) + timedelta(seconds=64))
+
+
+def test_what_is_not_stuck_is_in_no_cohort(db: Session) -> None:
+    for status in ("pending", "ready", "error", None, "archived"):
+        stop(db, 0, status=status)
+    stop(db, 3_600 - 60)
+    assert stuck.cohorts(db, TEN_MINUTES) == ()
+    assert stuck.cohorts(db, timedelta(seconds=30))[0].count == 1
+    assert stuck.cohorts(db, timedelta.max) == ()
+
+
+def test_a_row_without_an_update_counts_from_its_creation(db: Session) -> None:
+    add(db, status="generating", updated_at=None, created_at=noon(db))
+    add(db, status="generating", updated_at=None, created_at=None)
+    [cohort] = stuck.cohorts(db, TEN_MINUTES)
+    assert (cohort.first_at, cohort.count) == (noon(db), 1)

@@ -254,7 +254,7 @@ def test_any_number_in_a_box_or_a_paint_is_survived(part: str, paint: str) -> No
     for junk in JUNK:
         box = {"x": 1, "y": 1, "width": 9, "height": 9} | {part: junk}
         draw(node("RECTANGLE", 0, 0, 9, 9, absoluteBoundingBox=box))
-        gradient = {"type": "GRADIENT_RADIAL", "gradientStops": [junk, {"color": junk}]}
+        gradient: Json = {"type": "GRADIENT_RADIAL", "gradientStops": [junk, {"color": junk}]}
         gradient |= {"gradientHandlePositions": junk, "opacity": junk, "color": {"r": junk}}
         for bad in (junk, [junk], [gradient], [gradient | {"type": "SOLID"}]):
             draw(node("ELLIPSE", 0, 0, 9, 9, **{paint: bad}))

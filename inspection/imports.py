@@ -1,0 +1,172 @@
+"""What a module takes from others: modules and icons that do not exist, names never imported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from tree_sitter import Node
+
+from inspection.findings import Finding, Kind
+from inspection.source import Source, string_value, text_of
+
+ICONS_FILE: Final = Path(__file__).parent / "lucide.txt"
+ICONS: Final = "lucide-react"
+MODULES: Final = frozenset({"react", "react-dom", "react-dom/client", "react/jsx-runtime", ICONS})
+HOOKS: Final = frozenset(
+    "use useActionState useCallback useContext useDebugValue useDeferredValue useEffect "
+    "useEffectEvent useId useImperativeHandle useInsertionEffect useLayoutEffect useMemo "
+    "useOptimistic useReducer useRef useState useSyncExternalStore useTransition".split()
+)
+# Exported by lucide-react and no icons; the capital ones are types.
+_NO_ICONS: Final = frozenset(
+    "icons createLucideIcon Icon IconNode LucideIcon LucideProps SVGAttributes default".split()
+)
+_TAG: Final = re.compile(rb"<([A-Z]\w*)")
+_HOOK: Final = re.compile(rb"\b(use[A-Z]\w*)\s*(?:<[^<>()]{0,200}>)?\(")
+_REACT: Final = re.compile(rb"\b(React)\.\w")
+_LOADED: Final = re.compile(rb"\b(?:require|import)\s*\(")
+_PARTS: Final = ("shorthand_property_identifier_pattern", "object_assignment_pattern")
+_DECLARING: Final = frozenset(
+    "import_clause import_specifier namespace_import function_declaration class_declaration "
+    "generator_function_declaration variable_declarator required_parameter optional_parameter "
+    "array_pattern pair_pattern rest_pattern assignment_pattern object_assignment_pattern "
+    "enum_declaration arrow_function catch_clause function_expression class function "
+    "for_in_statement abstract_class_declaration internal_module".split()
+)
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """Lucide's names without the spellings with Lucide… and …Icon; the version is in the file."""
+    lines = ICONS_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_icon(name: str) -> bool:
+    """Whether lucide-react exports this as an icon, in any of its spellings."""
+    names = icon_names()
+    plain = name.removesuffix("Icon")
+    return name in names or plain in names or name.removeprefix("Lucide") in names
+
+
+def check(source: Source) -> list[Finding]:
+    """Unknown modules, unknown icons and hooks, and names that are used but come from nowhere."""
+    found: list[Finding] = []
+    for statement in source.root.children:
+        module = statement.child_by_field_name("source")
+        name = string_value(module)
+        if (
+            module is None
+            or name is None
+            or any(part.type == "type" for part in statement.children)
+        ):
+            continue
+        if name not in MODULES:
+            found.append(_unknown(source, module, name))
+        elif statement.type == "import_statement":
+            found += _names(source, statement, name)
+    found += _loaded(source)
+    return found
+
+
+def _unknown(source: Source, module: Node, name: str) -> Finding:
+    line, column = source.position(module.start_byte)
+    message = f"“{name[:80]}” cannot be imported: only React and lucide-react are there."
+    return Finding(line, column, Kind.UNKNOWN_IMPORT, message)
+
+
+def _names(source: Source, statement: Node, module: str) -> Iterator[Finding]:
+    """What an import takes from React or Lucide and they do not have."""
+    clause = next((part for part in statement.children if part.type == "import_clause"), None)
+    for part in clause.named_children if clause is not None else []:
+        if part.type == "namespace_import" and module == ICONS:
+            yield from _members(source, text_of(part.named_children[-1]))
+        for specifier in part.named_children if part.type == "named_imports" else []:
+            name = specifier.child_by_field_name("name")
+            if name is None or specifier.children[0].type == "type":
+                continue
+            line, column = source.position(name.start_byte)
+            text = text_of(name)
+            if module == ICONS and text not in _NO_ICONS and not is_icon(text):
+                yield Finding(line, column, Kind.UNKNOWN_ICON, f"Lucide has no icon “{text[:60]}”.")
+            if module == "react" and re.match("use[A-Z]", text) and text not in HOOKS:
+                message = f"React has no hook “{text[:60]}”."
+                yield Finding(line, column, Kind.UNKNOWN_IMPORT, message)
+
+
+def _members(source: Source, name: str) -> Iterator[Finding]:
+    """Icons taken from `import * as name`, each once."""
+    seen: set[str] = set()
+    for match, _ in source.code(re.compile(rb"\b" + re.escape(name.encode()) + rb"\.([A-Z]\w*)")):
+        icon = match[1].decode()
+        if icon not in seen and icon not in _NO_ICONS and not is_icon(icon):
+            seen.add(icon)
+            line, column = source.position(match.start(1))
+            yield Finding(line, column, Kind.UNKNOWN_ICON, f"Lucide has no icon “{icon[:60]}”.")
+
+
+def _loaded(source: Source) -> Iterator[Finding]:
+    """Modules that are loaded by a call: require("…"), import("…")."""
+    for _, node in source.code(_LOADED):
+        call = node if node.type == "call_expression" else node.parent
+        arguments = call.child_by_field_name("arguments") if call is not None else None
+        first = arguments.named_children[0] if arguments and arguments.named_children else None
+        name = string_value(first)
+        if first is not None and name is not None and name not in MODULES:
+            yield _unknown(source, first, name)
+
+
+def missing(source: Source) -> list[Finding]:
+    """Components, hooks and `React` that are used and neither imported nor declared."""
+    first_uses: dict[bytes, int] = {}
+    for pattern in (_TAG, _HOOK, _REACT):
+        for match, node in source.code(pattern):
+            if _is_use(match, node):
+                first_uses.setdefault(match[1], match.start(1))
+    found = []
+    for name, offset in first_uses.items():
+        if not _is_declared(source, name):
+            line, column = source.position(offset)
+            message = f"“{name.decode()[:60]}” is used but never imported or declared."
+            found.append(Finding(line, column, Kind.MISSING_IMPORT, message))
+    return found
+
+
+def _is_use(match: re.Match[bytes], node: Node) -> bool:
+    """Whether the match is what it seems: a JSX tag, a bare call, a member of React."""
+    if match[0].startswith(b"<"):
+        return node.type in ("jsx_opening_element", "jsx_self_closing_element")
+    if match[1] == b"React":
+        return node.type == "member_expression" and node.start_byte == match.start()
+    return node.type == "call_expression" and node.start_byte == match.start()
+
+
+def _is_declared(source: Source, name: bytes) -> bool:
+    for match in re.finditer(rb"\b" + re.escape(name) + rb"\b", source.data):
+        node = source.node_at(match.start(), match.end())
+        if node is None or node.type not in ("identifier", "type_identifier", *_PARTS):
+            continue
+        if node.type in _PARTS:
+            return True
+        parent = node.parent
+        if parent is not None and parent.type in _DECLARING and _names_it(parent, node):
+            return True
+    return False
+
+
+def _names_it(parent: Node, node: Node) -> bool:
+    """Whether the identifier is what the parent declares, not a value in it."""
+    for field in ("value", "right", "body"):
+        other = parent.child_by_field_name(field)
+        if other == node and parent.type != "pair_pattern":
+            return False
+    return not (parent.type == "import_specifier" and _renamed(parent, node))
+
+
+def _renamed(specifier: Node, node: Node) -> bool:
+    alias = specifier.child_by_field_name("alias")
+    return alias is not None and alias != node

@@ -1,0 +1,87 @@
+"""Syntax by esbuild, whose messages and positions are the best there are. Nothing is run."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+TIMEOUT_SECONDS: Final = 5.0
+MOST_ERRORS: Final = 10
+# The preview's build tool, installed by scripts/build-preview; a static binary that needs no Node.
+PACKAGES: Final = Path(__file__).parent.parent / "components" / "preview" / "node_modules"
+FLAGS: Final = (
+    "--loader=tsx", "--jsx=automatic", "--format=esm", "--target=esnext", "--tsconfig-raw={}",
+    "--log-level=error", f"--log-limit={MOST_ERRORS}", "--color=false", "--sourcefile=code",
+)  # fmt: skip
+
+_MACHINES: Final = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
+_ERROR: Final = re.compile(r"^✘ \[ERROR\] (.+)\n\n    code:(\d+):(\d+):$", re.MULTILINE)
+# What esbuild takes for the end of a line.
+_LINE_END: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+class CheckerUnavailable(RuntimeError):
+    """esbuild is not installed, or did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """esbuild's message and where it points, in bytes from the beginning."""
+
+    message: str
+    offset: int
+
+
+def binary() -> Path:
+    """Where esbuild's own program lies for this machine."""
+    machine = platform.machine().lower()
+    name = f"{platform.system().lower()}-{_MACHINES.get(machine, machine)}"
+    return PACKAGES / "@esbuild" / name / "bin" / "esbuild"
+
+
+def faults(text: str) -> list[SyntaxFault]:
+    """What keeps the text from being a module of TSX, in order. Raises CheckerUnavailable."""
+    try:
+        done = subprocess.run(
+            [binary(), *FLAGS],
+            input=text.encode(errors="replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=TIMEOUT_SECONDS,
+            cwd="/",
+            env={},
+            check=False,
+        )
+    except OSError as error:
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.") from error
+    except subprocess.TimeoutExpired as error:
+        raise CheckerUnavailable(f"esbuild took more than {TIMEOUT_SECONDS:.0f} s.") from error
+    if done.returncode == 0:
+        return []
+    said = done.stderr.decode(errors="replace")
+    lines = _line_starts(text)
+    found = [
+        SyntaxFault(match[1], _offset(lines, int(match[2]), int(match[3])))
+        for match in _ERROR.finditer(said)
+    ]
+    if not found:
+        raise CheckerUnavailable(f"esbuild failed without saying where (code {done.returncode}).")
+    return found
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins, in bytes, as esbuild counts lines."""
+    starts, at, before = [0], 0, 0
+    for match in _LINE_END.finditer(text):
+        at += len(text[before : match.end()].encode(errors="replace"))
+        before = match.end()
+        starts.append(at)
+    return starts
+
+
+def _offset(starts: list[int], line: int, column: int) -> int:
+    return starts[min(line, len(starts)) - 1] + column

@@ -1,0 +1,2 @@
+// The component goes here
+/* TODO */

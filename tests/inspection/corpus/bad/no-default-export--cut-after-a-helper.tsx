@@ -1,0 +1,5 @@
+import { Star } from "lucide-react";
+
+function Stars() {
+  return <Star />;
+}

@@ -1,0 +1,1 @@
+I'm sorry, but I can't generate code for this design.

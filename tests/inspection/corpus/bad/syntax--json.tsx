@@ -1,0 +1,1 @@
+{"code": "export default function App() {}"}

@@ -1,0 +1,2 @@
+def App():
+    return "<div>"

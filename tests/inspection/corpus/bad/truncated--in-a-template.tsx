@@ -1,0 +1,11 @@
+import { useState } from "react";
+import { Search } from "lucide-react";
+
+const items = ["One", "Two", "Three"];
+
+export default function App() {
+  const [query, setQuery] = useState("");
+  const shown = items.filter((item) => item.includes(query));
+  return (
+    <div className={`mx-auto ${query}>
+      <label className="flex i

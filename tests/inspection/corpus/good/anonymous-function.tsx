@@ -1,0 +1,3 @@
+export default function () {
+  return <main className="p-4">Hello</main>;
+}

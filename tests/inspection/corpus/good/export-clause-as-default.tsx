@@ -1,0 +1,5 @@
+function Card() {
+  return <div>Card</div>;
+}
+
+export { Card as default, Card };

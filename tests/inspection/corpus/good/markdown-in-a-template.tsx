@@ -1,0 +1,11 @@
+const EXAMPLE = `
+# Title
+
+\`\`\`tsx
+export default function App() {}
+\`\`\`
+`;
+
+export default function Docs() {
+  return <pre>{EXAMPLE}</pre>;
+}

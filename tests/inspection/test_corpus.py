@@ -1,0 +1,69 @@
+"""The measured corpus: good code must pass, bad code must be found for the right reason.
+
+A bad file's name says what must be found: `<kind>--<what>.tsx`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from inspection.code_check import check
+from inspection.findings import Kind, Verdict
+
+CORPUS = Path(__file__).parent / "corpus"
+GOOD = sorted([*CORPUS.glob("good/*.tsx"), *Path("demo/designs").glob("*.tsx")])
+BAD = sorted(CORPUS.glob("bad/*.tsx"))
+
+
+def read(path: Path) -> str:
+    """The file's text, line ends as they are."""
+    return path.read_bytes().decode()
+
+
+def expected(path: Path) -> Kind:
+    return Kind(path.name.split("--")[0])
+
+
+def test_the_corpus_is_large_enough_and_covers_every_kind() -> None:
+    assert len(GOOD) >= 30
+    assert len(BAD) >= 70
+    assert {expected(path) for path in BAD} == set(Kind) - {Kind.TOO_LONG}
+
+
+def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) -> None:
+    false_positives = {path.name: found for path in GOOD if (found := check(read(path)).findings)}
+    misses: dict[str, str] = {}
+    table: Counter[tuple[Kind, bool]] = Counter()
+    for path in BAD:
+        report = check(read(path))
+        kinds = {finding.kind for finding in report.findings}
+        verdict = Verdict.EMPTY if expected(path) is Kind.EMPTY else Verdict.BROKEN
+        right = expected(path) in kinds and report.verdict is verdict
+        table[expected(path), right] += 1
+        if not right:
+            misses[path.name] = f"{report.verdict}: {report.findings}"
+    with capsys.disabled():
+        rows = [f"{kind:22}{table[kind, True]:>6}{table[kind, False]:>8}" for kind in Kind]
+        print("", f"{'kind':22}{'found':>6}{'missed':>8}", *rows, sep="\n")  # noqa: T201
+        print(f"good samples {len(GOOD)}, false positives {len(false_positives)}")  # noqa: T201
+    assert false_positives == {}
+    assert misses == {}
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_what_is_found_is_only_what_is_wrong(path: Path) -> None:
+    kinds = {finding.kind for finding in check(read(path)).findings}
+    also = {Kind.EMPTY: {Kind.FENCED}}.get(expected(path), set())
+    assert kinds - also == {expected(path)}
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_every_finding_points_into_the_code(path: Path) -> None:
+    lines = read(path).split("\n")
+    for finding in check(read(path)).findings:
+        assert 1 <= finding.line <= len(lines)
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        assert finding.message

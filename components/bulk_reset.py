@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Final
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -22,7 +23,10 @@ from store.records import Count, Filters
 
 ResetMatching = Callable[[Filters, str, UUID, str, UUID], Receipt]
 
-CONSEQUENCE = (
+# What the page showed before stays in sight, dimmed, as long as a script runs; blank it.
+PLACES_BELOW: Final = 16
+
+CONSEQUENCE: Final = (
     "They become pending and their users can start again. Sessions that finish before their "
     "turn are left alone."
 )
@@ -142,6 +146,8 @@ def advance(job: BulkReset, reset: ResetMatching, full_batch: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Stop", key="stop", icon=":material/stop_circle:", on_click=job.stop)
         st.caption("The batch under way is finished; each batch has a receipt with undo.")
+    for _ in range(PLACES_BELOW):
+        st.empty()
     with expected_errors():
         receipt = reset(job.filters, job.scope, job.batch_id, job.reason, job.request_id)
         job.record(receipt, full_batch)
@@ -155,8 +161,7 @@ def show_result(read: Callable[[UUID], Sequence[Receipt]], *, now: datetime, zon
     if batch_id is None:
         return
     if receipts := read(batch_id):
-        receipt_view.show_batch(receipts, now=now, zone=zone)
-    st.button("Dismiss", key="dismiss-batch", type="tertiary", on_click=put_away)
+        receipt_view.show_batch(receipts, now=now, zone=zone, dismiss=put_away)
 
 
 def put_away() -> None:

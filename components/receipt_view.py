@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -94,8 +94,14 @@ def links(receipt: Receipt) -> None:
     st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
 
 
-def show_batch(receipts: Sequence[Receipt], *, now: datetime, zone: tzinfo) -> None:
-    """The sums of one bulk action, and its receipts."""
+def show_batch(
+    receipts: Sequence[Receipt],
+    *,
+    now: datetime,
+    zone: tzinfo,
+    dismiss: Callable[[], None] | None = None,
+) -> None:
+    """The sums of one bulk action, and its receipts; `dismiss` puts it away."""
     changed = sum(len(receipt.changed) for receipt in receipts)
     skipped = sum(len(receipt.skipped) for receipt in receipts)
     first = receipts[0]
@@ -117,3 +123,5 @@ def show_batch(receipts: Sequence[Receipt], *, now: datetime, zone: tzinfo) -> N
                     query_params={"receipt": str(receipt.request_id)},
                     help="",
                 )
+            if dismiss:
+                st.button("Dismiss", key="dismiss-batch", type="tertiary", on_click=dismiss)

@@ -18,6 +18,7 @@ from components.receipt_panel import rows_text
 from store.records import Cohort, Count, GenerationTimes, SessionSummary
 
 COHORTS_SHOWN: Final = 8
+SMALLEST: Final = 3  # two within a minute are no sign of a common cause
 AGAIN_SHOWN: Final = 20
 
 
@@ -71,8 +72,10 @@ def show_all() -> None:
 
 def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
     """The groups as buttons that filter the table; those that stopped alone are only counted."""
-    groups = sorted((cohort for cohort in found if cohort.count > 1), key=lambda each: -each.count)
-    alone = sum(cohort.count for cohort in found if cohort.count == 1)
+    groups = sorted(
+        (cohort for cohort in found if cohort.count >= SMALLEST), key=lambda each: -each.count
+    )
+    alone = sum(cohort.count for cohort in found if cohort.count < SMALLEST)
     if not groups:
         return
     st.subheader("Stopped together", anchor=False)
@@ -87,8 +90,8 @@ def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
                 help="Show only these",
             )
     more = len(groups) - COHORTS_SHOWN
-    others = [f"{more} smaller groups"] if more > 0 else []
-    others += [f"{rows_text(alone)} that stopped alone"] if alone else []
+    others = [f"{more:,} smaller groups"] if more > 0 else []
+    others += [f"{rows_text(alone)} that stopped alone or in twos"] if alone else []
     st.caption(
         f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
         + (f" Besides: {' and '.join(others)}." if others else "")

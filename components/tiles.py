@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
 from components import plain, status
-from components.amounts import count_text
 from store.lifecycle import Status
 from store.records import Count, CountKind, StatusCounts
 
@@ -22,12 +21,23 @@ one keeps that distance."""
 class Tile:
     """A number, what it counts, and the page with the rows it stands for."""
 
-    value: str
+    count: Count
     label: str
     icon: str
     page: str = "sessions.py"
     params: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     note: str = ""
+    colour: Literal["orange"] | None = None
+
+    def painted(self, text: str) -> str:
+        """The text in the tile's colour, as markdown."""
+        return f":{self.colour}[{text}]" if self.colour else text
+
+    @property
+    def exactness(self) -> str:
+        """What stands below the number: whether it is exact, then the note."""
+        kind = "" if self.count.kind is CountKind.EXACT else f"{self.count.kind} this many"
+        return " · ".join(filter(None, (kind, self.note)))
 
 
 def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
@@ -37,10 +47,15 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
         with grid.cell(), st.container(border=True, gap=None, height="stretch"):
             with st.container(horizontal=True, gap=None):
                 st.space(LINK_INSET)
-                st.metric(tile.label, tile.value, label_visibility="collapsed", width="content")
+                st.metric(
+                    tile.label,
+                    tile.painted(f"{tile.count.value:,}"),
+                    label_visibility="collapsed",
+                    width="content",
+                )
             st.page_link(
                 tile.page,
-                label=tile.label,
+                label=tile.painted(tile.label),
                 icon=tile.icon,
                 query_params={
                     name: value if isinstance(value, str) else list(value)
@@ -48,10 +63,10 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
                 },
                 help="",
             )
-            if tile.note:
+            if tile.exactness:
                 with st.container(horizontal=True, gap=None):
                     st.space(LINK_INSET)
-                    st.caption(tile.note)
+                    st.caption(tile.exactness)
 
 
 def of_statuses(counts: StatusCounts) -> list[Tile]:
@@ -59,7 +74,7 @@ def of_statuses(counts: StatusCounts) -> list[Tile]:
     names = dict.fromkeys([*(str(name) for name in Status), *counts.counts])
     return [
         Tile(
-            value=count_text(Count(value=counts.counts.get(name, 0), kind=counts.kind)),
+            count=Count(value=counts.counts.get(name, 0), kind=counts.kind),
             label=plain.escaped(name, 40) or "blank",
             icon=status.look(name).icon,
             params={"status": name},
@@ -80,11 +95,11 @@ def kind_text(kind: CountKind) -> str:
 def of_stuck(count: Count, minutes: int) -> Tile:
     """How many are stuck now; it stands out only when there are some."""
     some = count.value > 0
-    text = count_text(count)
     return Tile(
-        value=f":orange[{text}]" if some else text,
-        label=":orange[stuck now]" if some else "stuck now",
+        count=count,
+        label="stuck now",
         icon=status.STUCK.icon if some else ":material/check_circle:",
         page="stuck.py",
         note=f"generating, no update for {minutes} min",
+        colour="orange" if some else None,
     )

@@ -10,7 +10,6 @@ import streamlit as st
 
 import resources
 from components import charts, durations, recent, tiles
-from components.amounts import count_text
 from components.moments import exact, viewer_zone, zone_name
 from components.query_string import moment_text
 from components.tiles import Tile
@@ -52,7 +51,7 @@ def draw() -> None:
     # counts after
     with statuses, st.skeleton(height=110):
         counts = database.read(statistics.status_counts)
-        tiles.show(tiles.of_statuses(counts), columns=8, width=130)
+        tiles.show(tiles.of_statuses(counts), columns=8, width=165)
         st.caption(
             f"{tiles.kind_text(counts.kind)}, as of {exact(counts.as_of, zone)} "
             f"{zone_name(zone)}. Refreshed every {REFRESH_SECONDS} s."
@@ -67,9 +66,7 @@ def draw() -> None:
             count = database.read(partial(statistics.failures, since=since))
             params = {"status": "error", "from": moment_text(since)}
             note = f"since {exact(since, zone)[:-3]}"
-            shown.append(
-                Tile(count_text(count), label, ":material/error:", params=params, note=note)
-            )
+            shown.append(Tile(count, label, ":material/error:", params=params, note=note))
         tiles.show(shown, columns=3, width=200)
     with chart, st.container(border=True, height="stretch"):
         per = charts.choose_bucket()

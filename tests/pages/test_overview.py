@@ -14,8 +14,9 @@ import resources
 from components import recent
 from components.durations import duration_text
 from components.query_string import moment
+from components.tiles import Tile
 from store.engine import Database, engine_for
-from store.records import NO_STATUS
+from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row
 
@@ -71,7 +72,7 @@ def test_every_status_has_a_tile_that_opens_its_list(
 def test_stuck_stands_out_only_when_there_are_some(open_page: OpenPage, database: Database) -> None:
     add(database, 4)
     app = open_page("overview.py")
-    assert tile(app, ":orange[stuck now]") == ":orange[4]"
+    assert tile(app, "stuck now") == ":orange[4]"
     assert leads_to(app, ":orange[stuck now]")[0] == "stuck"
 
 
@@ -180,3 +181,10 @@ def test_pictures_fit_their_box() -> None:
         shown = recent.picture_width(width, height)
         assert 8 <= shown <= wide
         assert width is None or shown == 8 or shown * (height or 1) / width <= high + 1
+
+
+def test_a_number_that_is_not_exact_says_so_below_it() -> None:
+    about = Tile(Count(value=1_000_000, kind=CountKind.ESTIMATE), "ready", "", note="since noon")
+    assert about.exactness == "about this many · since noon"
+    exact = Tile(Count(value=3, kind=CountKind.EXACT), "ready", "")
+    assert exact.exactness == ""

@@ -242,20 +242,20 @@ def test_a_group_is_chosen_and_left_through_the_address(
     open_page: OpenPage, database: Database
 ) -> None:
     add(database, 4, frame_name="Together")
-    add(database, 2, frame_name="Earlier", idle=timedelta(hours=5))
+    add(database, 3, frame_name="Earlier", idle=timedelta(hours=5))
     add(database, frame_name="Alone", idle=timedelta(hours=9))
     app = open_page("stuck.py")
     groups = [button for button in app.button if str(button.key).startswith("cohort-")]
-    assert [button.label.split(" stopped")[0] for button in groups] == ["4 sessions", "2 sessions"]
-    assert "1 session that stopped alone" in all_text(app)
+    assert [button.label.split(" stopped")[0] for button in groups] == ["4 sessions", "3 sessions"]
+    assert "1 session that stopped alone or in twos" in all_text(app)
     groups[1].click().run()
     assert {"from", "to"} <= set(app.query_params)
-    assert list(app.dataframe[0].value["open"]) == ["Earlier", "Earlier"]
-    assert "2 stuck in this group" in all_text(app)
-    assert app.button(key="reset-all").label == "Reset these 2…"
+    assert list(app.dataframe[0].value["open"]) == ["Earlier"] * 3
+    assert "3 stuck in this group" in all_text(app)
+    assert app.button(key="reset-all").label == "Reset these 3…"
     app.button(key="all").click().run()
     assert "from" not in app.query_params
-    assert "7 stuck" in all_text(app)
+    assert "8 stuck" in all_text(app)
 
 
 def test_a_session_that_is_stuck_again_after_resets_stands_out(

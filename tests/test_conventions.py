@@ -17,7 +17,17 @@ from store.models import HEAD_REVISION
 
 PAGE_LINES: Final = 130
 MODULE_LINES: Final = 260
-NOT_OURS: Final = {".git", ".venv", ".data", "node_modules", "dist", "__pycache__", ".mypy_cache"}
+# `corpus` holds samples of generated code, with whatever a model writes.
+NOT_OURS: Final = {
+    ".git",
+    ".venv",
+    ".data",
+    "corpus",
+    "node_modules",
+    "dist",
+    "__pycache__",
+    ".mypy_cache",
+}
 TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
 
 

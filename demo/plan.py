@@ -17,6 +17,7 @@ NAMESPACE: Final = UUID("6d1f2a52-3c56-4c53-9d3b-9a6f0a3f5c11")
 DAYS: Final = 14
 FINISHED_ROWS: Final = 173  # ready, or failed one at a time
 SCATTERED_FAILURES: Final = 8
+FAILED_AGAIN: Final = 3  # of those, with the code of an earlier generation
 REGENERATED: Final = 14
 # When each outage began, how long it lasted, how many generations failed in it.
 OUTAGES: Final = (
@@ -122,8 +123,10 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
         del places[:count]
         return taken
 
-    for place in take(SCATTERED_FAILURES):
-        rows[place] = _row(random, moments[place], "error", random.uniform(9, 70))
+    for number, place in enumerate(take(SCATTERED_FAILURES)):
+        earlier = rows[place].generated_code if number < FAILED_AGAIN else None
+        failed = _row(random, moments[place], "error", random.uniform(9, 70))
+        rows[place] = replace(failed, generated_code=earlier)
     for place in take(REGENERATED):
         before = moments[place] - timedelta(days=random.uniform(1.5, 9))
         rows[place] = replace(

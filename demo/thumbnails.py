@@ -35,7 +35,7 @@ def draw(document: dict[str, Any], width: int) -> bytes:
     Painter(image, scale, box["x"], box["y"]).node(document)
     small = image.resize((width, size[1] // OVERSAMPLING), Image.Resampling.BOX)
     out = io.BytesIO()
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    small.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=7)
     return out.getvalue()
 
 

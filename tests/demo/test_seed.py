@@ -71,6 +71,7 @@ def test_rows_lie_within_the_last_14_days(rows: list[PlannedRow]) -> None:
 def test_failures_come_in_bursts(rows: list[PlannedRow]) -> None:
     failed = [row for row in rows if row.status == "error"]
     assert len({row.error_code for row in failed}) == len(failed)
+    assert sum(bool(row.generated_code) for row in failed) == 3, "failed when done again"
     for ago, lasted, count in OUTAGES:
         near = [row for row in failed if abs(since_update(row) - ago) < timedelta(hours=1)]
         assert 10 <= count <= longest_burst(near, lasted + timedelta(minutes=1)) <= 20

@@ -15,10 +15,8 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
-    TextClause,
     bindparam,
     select,
-    text,
     tuple_,
     union_all,
 )
@@ -40,6 +38,8 @@ KEYS: Final[dict[str, ColumnElement[Any]]] = {
 }
 LOOKUPS: Final = frozenset({Match.REFERENCE, Match.ROW_ID, Match.SESSION_ID})
 MOST_BRANCHES: Final = 8
+
+Columns = tuple[ColumnElement[Any], ...]
 
 
 class Way(NamedTuple):
@@ -69,7 +69,7 @@ class Part(Enum):
 
 
 def read(
-    db: Session, columns: TextClause, way: Way, place: Position | None, limit: int
+    db: Session, columns: Columns, way: Way, place: Position | None, limit: int
 ) -> list[Row[Any]]:
     """At most `limit` rows from `place` on, or from the end that the way begins at.
 
@@ -117,7 +117,7 @@ def _excludes_nulls(way: Way) -> bool:
 # Building a statement takes SQLAlchemy as long as PostgreSQL takes to answer it: the pages of a
 # list share theirs, with the place and the limit as its parameters.
 @lru_cache(maxsize=256)
-def _statement(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Select[Any]:
+def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
     statuses = conditions.statuses(way.filters)
     by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
@@ -128,16 +128,13 @@ def _statement(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Se
     branches = [
         _select(columns, way._replace(filters=filters), part, placed=placed) for filters in one_each
     ]
-    direction = "DESC" if way.descending else "ASC"
-    return (
-        select(text("*"))
-        .select_from(union_all(*branches).subquery())
-        .order_by(text(f"sort_key {direction}, id {direction}"))
-        .limit(bindparam("limit", type_=Integer))
-    )
+    merged = union_all(*branches).subquery()
+    order = (merged.c.sort_key, merged.c.id)
+    directed = [each.desc() if way.descending else each.asc() for each in order]
+    return select(merged).order_by(*directed).limit(bindparam("limit", type_=Integer))
 
 
-def _select(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Select[Any]:
+def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
     key, row_id = KEYS[way.subject], table.c.id
     found: list[ColumnElement[bool]] = matching.where(way.filters)
     order: list[ColumnElement[Any]] = [key, row_id]
@@ -165,7 +162,7 @@ def _select(columns: TextClause, way: Way, part: Part, *, placed: bool) -> Selec
     if part is Part.ALL:
         directed = [each.nulls_last() for each in directed]
     return (
-        select(columns, key.label("sort_key"))
+        select(*columns, key.label("sort_key"))
         .select_from(table)
         .where(*found)
         .order_by(*directed)

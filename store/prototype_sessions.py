@@ -127,16 +127,16 @@ def lookup(db: Session, words: str) -> UUID | None:
     return best.pop() if len(best) == 1 else None
 
 
-COLUMNS_OF: Final = {
-    "whole": WHOLE,
+COLUMNS_OF: Final[dict[str, tuple[Any, ...]]] = {
+    "whole": (WHOLE,),
     "summary": COLUMNS,
-    "code": text("generated_code"),
-    "design": text("design_context::text"),
+    "code": (table.c.generated_code,),
+    "design": (text("design_context::text"),),
 }
 
 
 def _one(db: Session, row_id: UUID, what: str) -> Row[Any]:
-    by_id = select(COLUMNS_OF[what]).select_from(table).where(table.c.id == row_id)
+    by_id = select(*COLUMNS_OF[what]).select_from(table).where(table.c.id == row_id)
     row = db.execute(by_id).one_or_none()
     if row is None:
         raise NotFound(row_id)

@@ -18,7 +18,7 @@ from store.summaries import COLUMNS, summaries
 
 MAX_PAGE_SIZE: Final = 1_000
 COUNT_LIMIT: Final = 50_000
-ID: Final = text("id")
+ID: Final = (table.c.id,)
 
 
 def search(

@@ -192,6 +192,14 @@ def number(value: Any) -> float | None:
     return None
 
 
+def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
+    """`#rrggbb` of three parts from 0 to 1, or None where one is not a number."""
+    parts = [number(part) for part in (red, green, blue)]
+    if None in parts:
+        return None
+    return "#" + "".join(f"{round(min(max(part or 0.0, 0.0), 1.0) * 255):02x}" for part in parts)
+
+
 def box(node: Json) -> Box | None:
     """The node's bounding box on its page, or None where it has none that can be used."""
     found = node.get("absoluteBoundingBox")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from inspection.figma_tree import Json, number
+from inspection.figma_tree import Json, hexadecimal, number
 
 # How far a paint may be transparent before it is not worth drawing.
 FAINTEST: Final = 0.01
@@ -59,12 +59,11 @@ def colour(value: Any) -> tuple[str, float] | None:
     """`#rrggbb` and alpha of one of Figma's colours (0 to 1 each), or None if it is not one."""
     if not isinstance(value, dict):
         return None
-    found = [number(value.get(part)) for part in "rgb"]
-    if any(part is None for part in found):
+    code = hexadecimal(value.get("r"), value.get("g"), value.get("b"))
+    if code is None:
         return None
-    red, green, blue = (round(min(max(part or 0.0, 0.0), 1.0) * 255) for part in found)
     alpha = number(value.get("a"))
-    return f"#{red:02x}{green:02x}{blue:02x}", 1.0 if alpha is None else min(max(alpha, 0.0), 1.0)
+    return code, 1.0 if alpha is None else min(max(alpha, 0.0), 1.0)
 
 
 def attributes(paint: Json, opacity: float, name: str, definitions: Definitions) -> str:

@@ -39,7 +39,7 @@ def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
             "admin to edit code and designs.",
         )
         return
-    draft = current(row, load)
+    draft = current(row, me, load)
     if not draft.reviewing:
         form(row, me, draft)
     elif draft.base.version != row.version:
@@ -51,11 +51,12 @@ def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
         review(draft, save)
 
 
-def current(row: SessionSummary, load: Load) -> Draft:
+def current(row: SessionSummary, me: Principal, load: Load) -> Draft:
     """The edit under way for this row, or a new one that sees the row as it is now."""
     draft: Draft | None = st.session_state.get(DRAFT)
     receipt = st.session_state.get("receipt")
-    if draft is None or draft.base.row_id != row.id:
+    other_role = draft and me.may(Action.EDIT_CONTENT) != ("design_context" in draft.base.columns)
+    if draft is None or draft.base.row_id != row.id or other_role:
         draft = Draft(load(), receipt=receipt)
     elif not draft.reviewing and draft.receipt != receipt:
         # The person has acted on the row beside the form: that is no conflict with oneself.

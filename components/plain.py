@@ -7,6 +7,10 @@ import unicodedata
 from typing import Final
 
 MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@/])")
+# Markdown makes links of these without any mark, and after escapes are gone: an invisible word
+# joiner breaks them, so that a name never leads elsewhere.
+AUTOLINK: Final = re.compile(r"(https?:(?=//)|www(?=\.)|@(?=\w))", re.IGNORECASE)
+WORD_JOINER: Final = "\u2060"
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -21,8 +25,9 @@ def line(text: str, limit: int = 120) -> str:
 
 
 def escaped(text: str, limit: int = 120) -> str:
-    """`line`, with every character that markdown or Streamlit's directives read escaped."""
-    return MARKDOWN.sub(r"\\\1", line(text, limit))
+    """`line`, with all that markdown or Streamlit's directives read escaped, and no links."""
+    unlinked = AUTOLINK.sub(rf"\1{WORD_JOINER}", line(text, limit))
+    return MARKDOWN.sub(r"\\\1", unlinked)
 
 
 def frame_name(name: str | None, limit: int = 120) -> str:

@@ -31,8 +31,10 @@ def show(row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timed
         status_badge(row, now=now, stuck_after=stuck_after)
         if row.error_code:
             st.code(plain.line(row.error_code, 40), language=None, width="content")
-        st.markdown(f":gray[{updated_text(row.updated_at, now, zone)}]")
-        st.markdown(f":gray[session {plain.escaped(row.session_id)}]")
+        st.markdown(
+            f":gray[{updated_text(row.updated_at, now, zone)} · "
+            f"session {plain.escaped(row.session_id)}]"
+        )
 
 
 def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) -> None:

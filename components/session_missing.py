@@ -22,6 +22,11 @@ def row_id(value: str) -> UUID:
     return UUID(value)
 
 
+def title() -> None:
+    """The page's title, where no session gives it one."""
+    st.title("Session", anchor=False)
+
+
 def no_id() -> None:
     """The address has no id at all."""
     missing(
@@ -57,8 +62,7 @@ def unknown_id(*, was_known: bool) -> None:
 
 
 def missing(icon: str, title: str, hint: str) -> None:
-    """The state below the page's title, and the way to the list."""
-    st.title("Session", anchor=False)
+    """The state, and the way to the list."""
     messages.empty(icon, title, hint)
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.page_link("sessions.py", label="All sessions", icon=":material/table_rows:")

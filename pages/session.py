@@ -72,6 +72,7 @@ listing = parse(query)
 row_id = Reader(query).one("id", session_missing.row_id)
 
 if row_id is None:
+    session_missing.title()
     session_missing.unreadable_id() if any(query["id"]) else session_missing.no_id()
     filter_bar.drop_parameter("id")
     st.stop()
@@ -80,6 +81,7 @@ if row_id is None:
 try:
     row = session_reads.summary(row_id)
 except NotFound:
+    session_missing.title()
     receipt_panel.show_last(session_reads.receipt, operations.undo)
     entries = session_reads.history(row_id)
     session_missing.unknown_id(was_known=bool(entries))

@@ -56,7 +56,7 @@ def test_untrusted_text_becomes_one_harmless_line() -> None:
     assert plain.line("abc\u202egnp.exe") == "abcgnp.exe"
     assert plain.line("x" * 1_000_000, 10) == "x" * 9 + "…"
     assert plain.escaped("**bold** :material/delete: [x](http://e)") == (
-        r"\*\*bold\*\* \:material\/delete\: \[x\]\(http\:\/\/e\)"
+        r"\*\*bold\*\* \:material\/delete\: \[x\]\(http\:" + "\u2060" + r"\/\/e\)"
     )
     assert plain.frame_name(None) == plain.frame_name(" \n ") == "Unnamed frame"
     assert plain.frame_name("🚀 שלום") == "🚀 שלום"

@@ -172,6 +172,19 @@ def test_support_edits_the_frame_but_no_content(
     assert len(app.text_input) == 2
 
 
+def test_an_open_form_follows_a_change_of_role(
+    open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
+) -> None:
+    act_as("support")
+    app = edit_tab(open_page, add(database))
+    act_as("admin")
+    app.run()
+    assert not app.exception
+    assert keyed(app.text_area, "edit-generated_code-").value == CODE
+    press(app, "edit-review")
+    assert "Nothing was changed yet" in all_text(app)
+
+
 def test_a_conflict_shows_three_versions_and_mine_is_reapplied_on_the_new_one(
     open_page: OpenPage, database: Database
 ) -> None:

@@ -1,0 +1,106 @@
+"""What is shown of large values, and the files made of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from components import code_view, plain, session_overview
+from components.code_view import PREVIEW_CHARS, PREVIEW_LINES, file_name, preview
+from components.design_view import box, indented, swatch
+from design.facts import ColourUse, OutlineNode
+from store.records import SessionSummary
+from tests.components.test_edit_draft import row
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("code", ["", "a", "a\nb\n", "x" * PREVIEW_CHARS, "\n" * 2_999])
+def test_code_of_a_usual_size_is_shown_whole(code: str) -> None:
+    assert preview(code) == (code, True)
+
+
+@pytest.mark.parametrize("code", ["x" * 1_000_000, "line\n" * 200_000, "\r\n" * 500_000])
+def test_a_megabyte_is_shown_in_part(code: str) -> None:
+    text, is_whole = preview(code)
+    assert not is_whole
+    assert code.startswith(text)
+    assert 0 < len(text) <= PREVIEW_CHARS
+    assert text.count("\n") < PREVIEW_LINES
+
+
+def test_a_preview_ends_with_a_line() -> None:
+    line = "x" * 999
+    assert preview(f"{line}\n" * 1_000).text.split("\n")[-1] == line
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Checkout / Mobile", "Checkout-Mobile"),
+        ("واجهة الدفع 🛒", "واجهة-الدفع"),
+        ("../../etc/passwd", "etc-passwd"),
+        ('a"b\r\nSet-Cookie: c', "a-b-Set-Cookie-c"),
+        ("🛒", "prototype"),
+        (None, "Unnamed-frame"),
+        ("x" * 10_000, "x" * 59),
+    ],
+)
+def test_files_are_named_after_the_frame_and_cannot_be_guessed(name: str | None, stem: str) -> None:
+    first, second = file_name(name, "jsx"), file_name(name, "jsx")
+    assert re.fullmatch(rf"{re.escape(stem)}-[0-9a-f]{{12}}\.jsx", first)
+    assert first != second
+
+
+def test_lines_are_counted() -> None:
+    assert (code_view.lines_text("a"), code_view.lines_text("a\nb")) == ("1 line", "2 lines")
+
+
+def test_a_swatch_shows_the_colour() -> None:
+    assert "%23ff0000" in swatch(ColourUse("#ff0000", 0.5, 1))
+
+
+def test_very_deep_nodes_say_their_level() -> None:
+    node = OutlineNode(4_999, "FRAME", "Leaf", 10.4, None, "")
+    assert indented(node).endswith("(level 5,000) Leaf")
+    assert len(indented(node)) < 60
+    assert box(node) == "—"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "has no thumbnail"),
+        ({"thumbnail_url": ""}, "has no thumbnail"),
+        ({"thumbnail_too_large": True}, "larger than 64 KB"),
+        ({"thumbnail_url": "data:image/png;base64,AAAA"}, ""),
+        ({"thumbnail_url": "javascript:alert(1)"}, "not one that is loaded here"),
+        ({"thumbnail_url": "http://[::1/a"}, "not one that is loaded here"),
+        (
+            {"thumbnail_url": "https://s3-alpha-sig.figma.com/a?Expires=1766923200"},
+            "expired 3 days ago",
+        ),
+    ],
+)
+def test_a_missing_picture_says_why(changes: dict[str, Any], said: str) -> None:
+    note = session_overview.thumbnail_note(row(**changes), NOW, UTC)
+    assert said in note
+    assert bool(said) == bool(note)
+
+
+@pytest.mark.parametrize("size", [(0, 0), (-5, 10), (1, 2**31 - 1), (2**31 - 1, 1), (None, 5)])
+def test_a_picture_has_a_bounded_width(size: tuple[int | None, int | None]) -> None:
+    width, height = size
+    shown: SessionSummary = row(
+        frame_width=width, frame_height=height, thumbnail_url="data:image/png;base64,AAAA"
+    )
+    assert 100 <= session_overview.picture_width(shown, NOW + timedelta(days=1)) <= 440
+
+
+def test_addresses_in_untrusted_text_become_no_links() -> None:
+    assert plain.escaped("HTTPS://a www.b me@c 5 @ 3").replace("\\", "") == (
+        "HTTPS:\u2060//a www\u2060.b me@\u2060c 5 @ 3"
+    )

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Any, Final
 
 import psycopg
@@ -28,13 +28,17 @@ Statements = list[tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Medians in milliseconds of one case. `bare_ms` is None where there is nothing to compare."""
+    """Medians in milliseconds of one case. `bare_ms` is None where there is nothing to compare.
+
+    `quiet_ratio` is the ratio at p10, which other work on the machine hardly moves.
+    """
 
     name: str
     store_ms: float
     bare_ms: float | None
     limit_ms: float
     note: str = ""
+    quiet_ratio: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -95,7 +99,14 @@ def compare(database: Database, url: str, case: Case, rounds: int = ROUNDS) -> R
                 spent = timed(calls[which])
                 if turn >= WARM_UP:
                     times[which].append(spent)
-    return Result(case.name, median(times[0]), median(times[1]), case.limit_ms)
+    tenths = [quantiles(each, n=10)[0] for each in times]
+    return Result(
+        case.name,
+        median(times[0]),
+        median(times[1]),
+        case.limit_ms,
+        quiet_ratio=tenths[0] / tenths[1],
+    )
 
 
 def substring(database: Database) -> Result:

@@ -98,7 +98,7 @@ def reset_matching(
     scope: str = "",
     batch_id: UUID | None = None,
 ) -> Receipt:
-    """Reset one batch of the stuck rows that a frozen predicate names, in the order of ids.
+    """Reset one batch of the stuck rows that a frozen predicate names, the longest stuck first.
 
     Call it with a new request_id and the same batch_id until nothing was changed. Rows that
     another writer holds are skipped, not waited for. `filters` needs `as_of`, `stuck_after`, and

@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from store import matching
 from store.errors import InvalidInput
 from store.ledger import LABEL, Request
-from store.models import AuditRow, PrototypeSessionRow, ReceiptRow
+from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
 from store.principal import Action
 from store.receipts import Skipped, Target
 from store.records import Filters
@@ -70,13 +70,17 @@ def count_to_limit(db: Session, filters: Filters) -> int:
 
 
 def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, ...]:
-    """Lock the first rows by id that match and that nobody holds; at most `limit` (1 to 1,000)."""
+    """Lock the rows longest without an update that match and that nobody holds; 1 to 1,000.
+
+    In the order of the index on stuck rows: by id, each batch would read the whole table up to
+    where the last one ended. Rows that others hold are passed over, so no order can deadlock.
+    """
     if not 1 <= limit <= MOST_TARGETS:
         raise InvalidInput(f"A batch has 1 to {MOST_TARGETS:,} sessions.")
     rows = db.execute(
         select(PrototypeSessionRow.id, _version.label("version"))
         .where(*frozen(filters))
-        .order_by(PrototypeSessionRow.id)
+        .order_by(stuck_since, PrototypeSessionRow.id)
         .limit(limit)
         .with_for_update(key_share=True, skip_locked=True)
     )
@@ -91,12 +95,21 @@ def held_by_others(
         select(PrototypeSessionRow.id, literal_column(LABEL.replace("p.", ""), Text).label("label"))
         .where(*frozen(filters))
         .where(PrototypeSessionRow.id.not_in([target.id for target in claimed]))
-        .order_by(PrototypeSessionRow.id)
+        .order_by(stuck_since, PrototypeSessionRow.id)
         .limit(LARGE)
     )
     if len(claimed) >= limit:
-        statement = statement.where(PrototypeSessionRow.id < claimed[-1].id)
+        statement = statement.where(_before(db, claimed[-1]))
     return [
         Skipped(row_id=row.id, label=row.label, reason="being changed right now")
         for row in db.execute(statement)
     ]
+
+
+def _before(db: Session, last: Target) -> ColumnElement[bool]:
+    """Whether a row comes before the last one claimed, which is locked and so stands still."""
+    edge = db.scalar(select(stuck_since).where(PrototypeSessionRow.id == last.id))
+    by_id = PrototypeSessionRow.id < last.id
+    if edge is None:
+        return or_(stuck_since.is_not(None), by_id)
+    return or_(stuck_since < edge, and_(stuck_since == edge, by_id))

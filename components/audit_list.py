@@ -75,7 +75,7 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
     `since` has the status now, by id, of the rows that somebody has changed after the action.
     """
     for entry in rows:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap=None):
             with st.container(width=NAME_WIDTH):
                 st.page_link(
                     "session.py",

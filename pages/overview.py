@@ -68,6 +68,10 @@ def draw() -> None:
             note = f"since {exact(since, zone)[:-3]}"
             shown.append(Tile(count, label, ":material/error:", params=params, note=note))
         tiles.show(shown, columns=3, width=200)
+    with times, st.container(border=True, height="stretch"):
+        st.subheader("Generation time", anchor=False)
+        with st.skeleton(height=110):
+            durations.show(database.read(statistics.generation_times))
     with chart, st.container(border=True, height="stretch"):
         per = charts.choose_bucket()
         since = now - WINDOWS["failures in 7 days"]
@@ -78,10 +82,6 @@ def draw() -> None:
                 )
             )
             charts.failures(found, per=per, zone=zone)
-    with times, st.container(border=True, height="stretch"):
-        st.subheader("Generation time", anchor=False)
-        with st.skeleton(height=110):
-            durations.show(database.read(statistics.generation_times))
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

@@ -20,6 +20,7 @@ BucketSize = Literal["hour", "day"]
 HEIGHT: Final = 190
 COLOUR: Final = "#d0605e"  # a red that is calm on the light and on the dark theme alike
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
+GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
 
 
@@ -75,7 +76,7 @@ def failures(buckets: Sequence[Bucket], *, per: BucketSize, zone: tzinfo) -> Non
         alt.Chart(data, height=HEIGHT)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            x=alt.X("start:O", title=None, axis=axis),
+            x=alt.X("start:O", title=None, axis=axis, scale=alt.Scale(paddingInner=GAPS[per])),
             y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
             color=alt.value(COLOUR),
             tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],

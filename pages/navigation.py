@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 import resources
@@ -10,9 +12,10 @@ from store import system
 from store.errors import Unavailable
 from store.models import HEAD_REVISION
 
-st.set_page_config(
-    page_title="Prototype sessions", page_icon=":material/space_dashboard:", layout="wide"
-)
+# A picture of our own: a Material icon here would be fetched from another host.
+ICON = Path(__file__).parent.parent / "assets" / "icon.png"
+st.set_page_config(page_title="Prototype sessions", page_icon=ICON, layout="wide")
+st.logo(ICON, size="small")
 
 page = st.navigation(
     [

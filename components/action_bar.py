@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from components import confirmation, plain
+from components.listing import PARAMETERS
 from components.messages import expected_errors
 from components.receipt_panel import rows_text
 from store.principal import Action, Principal
@@ -34,6 +35,8 @@ def label(row: SessionSummary) -> str:
 
 def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
     """Buttons for the rows; those that the person's role does not allow are left out."""
+    if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
+        st.switch_page("compare.py", query_params=comparison(rows))
     me = operations.acting()
     if not rows or not me.may(Action.RESET):
         return
@@ -58,6 +61,13 @@ def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
         )
     if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=":material/delete:"):
         ask(rows, "Delete", "The rows leave the table. Undo brings them back.", operations.delete)
+
+
+def comparison(rows: Sequence[SessionSummary]) -> dict[str, list[str]]:
+    """The address of two rows' comparison: the older one first, and the list to come back to."""
+    ids = (row.id for row in sorted(rows, key=lambda row: (row.updated_at is None, row.updated_at)))
+    listed = {name: st.query_params.get_all(name) for name in PARAMETERS}
+    return {**listed, **{name: [str(row_id)] for name, row_id in zip("ab", ids, strict=True)}}
 
 
 def act_at_once(rows: Sequence[SessionSummary], operation: Operation) -> None:

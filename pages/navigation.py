@@ -33,6 +33,7 @@ page = st.navigation(
             help="Search, filter and sort every session; select some to reset or mark as failed.",
         ),
         st.Page("session.py", title="Session", icon=":material/web_asset:", visibility="hidden"),
+        st.Page("compare.py", title="Compare", icon=":material/compare:", visibility="hidden"),
         st.Page(
             "stuck.py",
             title="Stuck",

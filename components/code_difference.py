@@ -1,0 +1,183 @@
+"""Two codes side by side, line by line, in bounded time and size."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components import messages
+from components.plain import BIDI_CONTROLS
+from components.text_difference import common
+
+CODE_CHARS: Final = 200_000
+COMPARED_LINES: Final = 4_000
+SHOWN_LINES: Final = 3_000
+LINE_CHARS: Final = 2_000
+CONTEXT: Final = 3
+# What two lines must share at their ends for only the rest of them to be marked.
+SHARED: Final = 0.4
+
+Block = dict[str, Any]
+Opcode = tuple[str, int, int, int, int]
+
+_HERE: Final = Path(__file__).parent
+_component = st.components.v2.component(
+    "code_difference",
+    js=(_HERE / "code_difference.js").read_text(),
+    css=(_HERE / "code_difference.css").read_text(),
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Blocks of lines in order, as the browser draws them, and what they amount to.
+
+    A block has the numbers of its first lines, from 1, and either `lines` that are the same on
+    both sides (`folded` when they are opened on demand), or those `before` and `after`, each with
+    the part that changed: `[text, start, end]`.
+    """
+
+    blocks: tuple[Block, ...]
+    added: int
+    removed: int
+    is_whole: bool
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def compared(before: str, after: str) -> Difference:
+    """The difference of two codes. What is beyond the bounds is left out."""
+    old, new = before[:CODE_CHARS].split("\n"), after[:CODE_CHARS].split("\n")
+    is_whole = max(map(len, (before, after))) <= CODE_CHARS
+    is_whole = is_whole and max(map(len, (*old, *new))) <= LINE_CHARS
+    blocks: list[Block] = []
+    added = removed = shown = 0
+    for tag, a, b, c, d in opcodes(old, new):
+        if tag == "equal":
+            fresh = unchanged(old[a:b], a, c, is_first=a == c == 0, is_last=b == len(old))
+        else:
+            removed, added = removed + b - a, added + d - c
+            fresh = [changed(old[a:b], new[c:d], a, c)]
+        room = max(SHOWN_LINES - shown, 0)
+        shown += max(b - a, d - c)
+        if shown > SHOWN_LINES:
+            is_whole = False
+            fresh = [cut(block, room) for block in fresh]
+        blocks += [block for block in fresh if size(block)]
+    return Difference(tuple(blocks), added, removed, is_whole)
+
+
+def opcodes(old: list[str], new: list[str]) -> list[Opcode]:
+    """difflib's opcodes. It is given what lies between the common ends, unless that is too much.
+
+    Its heuristic for frequent lines stays on: without it some inputs take cubic time.
+    """
+    start = common(old, new)
+    end = common(old[start:][::-1], new[start:][::-1])
+    a, c = len(old) - end, len(new) - end
+    if max(a, c) - start <= COMPARED_LINES:
+        middle: list[Opcode] = [
+            (tag, i + start, j + start, k + start, n + start)
+            for tag, i, j, k, n in SequenceMatcher(None, old[start:a], new[start:c]).get_opcodes()
+        ]
+    else:
+        middle = [("replace", start, a, start, c)]
+    first: list[Opcode] = [("equal", 0, start, 0, start)] if start else []
+    last: list[Opcode] = [("equal", a, len(old), c, len(new))] if end else []
+    return [*first, *middle, *last]
+
+
+def unchanged(
+    lines: list[str], old: int, new: int, *, is_first: bool, is_last: bool
+) -> list[Block]:
+    """Lines that are the same; but for those near a change they are folded."""
+    head, tail = 0 if is_first else CONTEXT, 0 if is_last else CONTEXT
+    if len(lines) <= head + tail + 1:
+        head, tail = len(lines), 0
+    parts = ((0, head, False), (head, len(lines) - tail, True), (len(lines) - tail, None, False))
+    return [
+        {
+            "old": old + start + 1,
+            "new": new + start + 1,
+            "lines": [visible(line) for line in lines[start:end]],
+            "folded": folded,
+        }
+        for start, end, folded in parts
+        if lines[start:end]
+    ]
+
+
+def changed(before: list[str], after: list[str], old: int, new: int) -> Block:
+    """Lines that were replaced, removed or added; those side by side are marked where they part."""
+    removed, added = [visible(line) for line in before], [visible(line) for line in after]
+    block: Block = {"old": old + 1, "new": new + 1, "before": [], "after": []}
+    for left, right in zip(removed, added, strict=False):
+        start, end = shared_ends(left, right)
+        is_close = start + end >= SHARED * max(len(left), len(right))
+        block["before"].append([left, start, len(left) - end] if is_close else [left, 0, 0])
+        block["after"].append([right, start, len(right) - end] if is_close else [right, 0, 0])
+    block["before"] += [[line, 0, 0] for line in islice(removed, len(added), None)]
+    block["after"] += [[line, 0, 0] for line in islice(added, len(removed), None)]
+    return block
+
+
+def shared_ends(left: str, right: str) -> tuple[int, int]:
+    """How many characters two lines share at their beginning, and then at their end."""
+    start = common(list(left), list(right))
+    return start, common(list(left[start:])[::-1], list(right[start:])[::-1])
+
+
+def cut(block: Block, room: int) -> Block:
+    """At most so many lines of a block."""
+    return {
+        name: value[:room] if isinstance(value, list) else value for name, value in block.items()
+    }
+
+
+def size(block: Block) -> int:
+    """How many lines high a block is."""
+    return max(len(block.get(name, ())) for name in ("lines", "before", "after"))
+
+
+def visible(line: str) -> str:
+    """One line of code whose controls show: they could make it look like another one."""
+    return "".join(
+        f"⟨U+{ord(char):04X}⟩"
+        if char in BIDI_CONTROLS or (char != "\t" and unicodedata.category(char) == "Cc")
+        else char
+        for char in line[:LINE_CHARS].rstrip("\r")
+    ) + ("…" if len(line) > LINE_CHARS else "")
+
+
+def lines_text(count: int, what: str) -> str:
+    """`1 line added`, `1,204 lines removed`."""
+    return f"{count:,} line{'' if count == 1 else 's'} {what}"
+
+
+def show(before: str, after: str, labels: tuple[str, str], *, key: str) -> None:
+    """The difference of two codes that are there; `labels` head the columns."""
+    if before == after:
+        messages.empty(":material/equal:", "No difference", "Both hold exactly the same code.")
+        return
+    found = compared(before, after)
+    st.markdown(
+        f":green[:material/add: {lines_text(found.added, 'added')}] · "
+        f":red[:material/remove: {lines_text(found.removed, 'removed')}]"
+    )
+    if not found.is_whole:
+        st.info(
+            f"Not all is shown: at most {SHOWN_LINES:,} lines of the first {CODE_CHARS:,} "
+            f"characters, and {LINE_CHARS:,} characters of a line.",
+            icon=":material/content_cut:",
+        )
+    fingerprint = sha256(f"{labels}\0{before}\0{after}".encode(errors="replace")).hexdigest()
+    _component(
+        key=key,
+        data={"fingerprint": fingerprint, "labels": list(labels), "blocks": list(found.blocks)},
+    )

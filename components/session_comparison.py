@@ -1,0 +1,108 @@
+"""Two sessions beside each other: their pictures, and their facts with what differs marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components import facts, plain, session_missing, session_overview, thumbnails
+from components.session_header import status_badge
+from store.records import SessionSummary
+
+SIDES: Final = ("a", "b")
+PLACES: Final = {"a": "first", "b": "second"}
+PICTURE_HEIGHT: Final = 220
+
+
+def not_two(unreadable: Sequence[str]) -> None:
+    """The address does not name two sessions."""
+    if unreadable:
+        which = " and the ".join(PLACES[side] for side in unreadable)
+        session_missing.missing(
+            ":material/link_off:",
+            f"The {which} session's id in this address cannot be read",
+            "Part of the link may be missing. Select two sessions in the list and compare them.",
+        )
+    else:
+        session_missing.missing(
+            ":material/compare:",
+            "Two sessions are needed",
+            "Select two sessions in the list, then press Compare.",
+        )
+
+
+def the_same() -> None:
+    """Both ids are one."""
+    session_missing.missing(
+        ":material/equal:",
+        "Both are the same session",
+        "Its earlier codes, where they are kept, stand on its page under Versions.",
+    )
+
+
+def gone(sides: Sequence[str]) -> None:
+    """One of them, or both, are not there."""
+    which = (
+        "Neither session exists" if len(sides) > 1 else f"The {PLACES[sides[0]]} session is gone"
+    )
+    session_missing.missing(
+        ":material/search_off:",
+        which,
+        "It was deleted, or the link is wrong. Select two sessions in the list and compare them.",
+    )
+
+
+def swap() -> None:
+    """Change places."""
+    a, b = (st.query_params[side] for side in SIDES)
+    st.query_params.update({"a": b, "b": a})
+
+
+def label(row: SessionSummary) -> str:
+    """A session in a column's heading, as plain text."""
+    return f"{plain.frame_name(row.frame_name, 60)} · {row.session_id}"
+
+
+def show(
+    rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo, stuck_after: timedelta
+) -> None:
+    """The two, with a way to each."""
+    for row, column in zip(rows, st.columns(2, gap="medium"), strict=True):
+        with column, st.container(border=True, gap="small", height="stretch"):
+            st.page_link(
+                "session.py",
+                label=f"**{plain.escaped(plain.frame_name(row.frame_name, 80))}**",
+                icon=":material/web_asset:",
+                query_params={"id": str(row.id)},
+            )
+            with st.container(horizontal=True, gap="small"):
+                status_badge(row, now=now, stuck_after=stuck_after)
+            st.image(
+                thumbnails.picture(row.thumbnail_url, row.frame_width, row.frame_height, now),
+                width=picture_width(row, now),
+                alt=f"Thumbnail of {plain.frame_name(row.frame_name, 80)}",
+            )
+    both = [
+        session_overview.facts(row, now=now, zone=zone, stuck_after=stuck_after) for row in rows
+    ]
+    facts.table(
+        ("", *(plain.escaped(label(row), 90) for row in rows)),
+        [
+            (name if first == second else f"**{name}**", first, second)
+            for name, first, second in zip(both[0], *(each.values() for each in both), strict=True)
+        ],
+        alt="Facts of both sessions; those that differ have a bold name",
+    )
+
+
+def picture_width(row: SessionSummary, now: datetime) -> int:
+    """Pixels for a picture that is at most 220 pixels high."""
+    if not thumbnails.loadable(row.thumbnail_url, now):
+        return session_overview.MIN_WIDTH
+    width, height = row.frame_width or 0, row.frame_height or 0
+    if width <= 0 or height <= 0:
+        return session_overview.MIN_WIDTH
+    return max(min(session_overview.PICTURE_WIDTH, round(PICTURE_HEIGHT * width / height)), 48)

@@ -1,0 +1,72 @@
+"""Two sessions compared: their facts and their code, side by side. Their ids are in the URL."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+import resources
+import session_reads
+from components import (
+    code_difference,
+    filter_bar,
+    messages,
+    session_comparison,
+    session_header,
+    session_missing,
+)
+from components.listing import PARAMETERS, parse, to_params
+from components.moments import viewer_zone
+from components.query_string import Reader
+from components.session_comparison import SIDES
+from store.errors import NotFound
+from store.records import SessionSummary
+
+
+def found(row_id: UUID) -> tuple[SessionSummary, str] | None:
+    """A session and its code; None if it is gone."""
+    try:
+        return session_reads.summary(row_id), session_reads.code(row_id) or ""
+    except NotFound:
+        return None
+
+
+# read state
+settings = resources.settings()
+zone, now = viewer_zone(), filter_bar.now()
+query = {name: st.query_params.get_all(name) for name in (*SIDES, *PARAMETERS)}
+listing, read = parse(query), Reader(query)
+ids = {side: read.one(side, session_missing.row_id) for side in SIDES}
+asked = {side: row_id for side, row_id in ids.items() if row_id}
+
+if len(asked) < len(SIDES):
+    session_comparison.not_two(read.unreadable)
+    for side in read.unreadable:
+        filter_bar.drop_parameter(side)
+    st.stop()
+if len(set(asked.values())) == 1:
+    session_comparison.the_same()
+    st.stop()
+
+# call the store
+both = {side: found(row_id) for side, row_id in asked.items()}
+pairs = [pair for pair in both.values() if pair]
+if len(pairs) < len(SIDES):
+    session_comparison.gone([side for side, pair in both.items() if pair is None])
+    st.stop()
+
+# render
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    session_header.back_link(to_params(listing), filtered=listing.is_filtered)
+    st.space("stretch")
+    st.button("Swap", key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
+rows = [row for row, _ in pairs]
+session_comparison.show(rows, now=now, zone=zone, stuck_after=settings.stuck_after)
+st.subheader("Code", anchor=False)
+before, after = (code for _, code in pairs)
+if before or after:
+    first, second = (session_comparison.label(row) for row in rows)
+    code_difference.show(before, after, (first, second), key="compared-code")
+else:
+    messages.empty(":material/code_off:", "Neither has code", "There is nothing to compare yet.")

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 from psycopg import sql
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
@@ -22,6 +23,13 @@ from store.engine import Database, engine_for
 TEMPLATE = "dashboard_template"
 
 MakeDatabase = Callable[[str | None], str]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once: it cannot be started twice in one process."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,7 @@ from tests.preview.conftest import Open, strip, wait_for_verdict
 
 
 def live(page: Page) -> FrameLocator:
-    """What the code shows, with the pointer over it: until then it takes no input."""
-    page.locator(".slot").hover(force=True)
-    page.locator("iframe.shown:not([inert])").wait_for()
+    """What the code shows."""
     return page.frame_locator("iframe.shown")
 
 

@@ -87,7 +87,7 @@ Object.defineProperty(Document.prototype, "cookie", {
 
 const dialogs = { alert: undefined, confirm: false, prompt: null, print: undefined };
 for (const [name, answer] of Object.entries(dialogs)) {
-  replace(window, name, () => (stopped(`a ${name} dialog`), answer));
+  replace(window, name, () => (stopped(`a dialog (${name})`), answer));
 }
 replace(window, "open", () => (stopped("a popup"), null));
 for (const name of ["open", "close", "write", "writeln"]) {

@@ -28,8 +28,6 @@ export class Frame {
     element.setAttribute("allow", "");
     element.setAttribute("referrerpolicy", "no-referrer");
     element.title = "Live preview";
-    // Inert until a person points at it: nothing inside can take the keyboard away.
-    element.inert = true;
     let loads = 0;
     element.addEventListener("load", () => {
       if (++loads > 1) return on.left();

@@ -23,21 +23,6 @@ class Preview {
     this.seen.observe(this.root);
     document.addEventListener("visibilitychange", this.onVisibility);
     document.addEventListener("keydown", this.onKey);
-    const { slot } = this.view;
-    slot.onpointerenter = () => this.setInert(false);
-    slot.onpointerleave = () => this.setInert(this.element?.getRootNode().activeElement !== this.element);
-    this.view.enter.onclick = () => {
-      this.setInert(false);
-      this.element?.focus();
-    };
-  }
-
-  get element() {
-    return this.player?.element ?? null;
-  }
-
-  setInert(inert) {
-    if (this.element) this.element.inert = inert;
   }
 
   /** Take a rerun's data; only other code starts anything anew. */
@@ -49,8 +34,8 @@ class Preview {
     const source = data.code?.trim() ? data.code : null;
     if (source === this.source && this.verdict) return;
     this.source = source;
-    this.setShown(this.root.offsetWidth > 0);
     if (this.isShown) this.start();
+    else this.setShown(this.root.offsetWidth > 0);
   }
 
   setShown(shown) {
@@ -72,12 +57,11 @@ class Preview {
 
   onVerdict(verdict) {
     this.verdict = verdict;
-    const { element, strip, curtain, slot } = this.view;
+    const { element, strip, curtain } = this.view;
     element.dataset.state = verdict.state;
     element.dataset.painted = String(Boolean(verdict.painted));
     strip.show(verdict, this.source ?? "");
     curtain.show(verdict);
-    if (slot.matches(":hover")) this.setInert(false);
     if (!this.data.report || verdict.state === "running") return;
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.report(), verdict.painted ? 0 : SETTLE_MS);

@@ -1,4 +1,5 @@
 // Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
+import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
 import { duration, heard, starting } from "./verdict.js";
 
@@ -30,13 +31,11 @@ export class Player {
     this.assets = assets;
     this.onChange = onChange;
     this.verdict = null;
+    const keeps = () => this.#kill("stopped", "It kept taking the keyboard from the page");
+    this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, keeps);
     players.add(this);
     window.addEventListener("message", this.#onStray, true);
     document.addEventListener("securitypolicyviolation", this.#onViolation);
-  }
-
-  get element() {
-    return this.#frame?.element ?? null;
   }
 
   play(source) {
@@ -48,6 +47,7 @@ export class Player {
     this.#silent = this.#busy = this.#messages = this.#strays = 0;
     this.#frame = this.#spare ?? this.#make();
     this.#spare = null;
+    this.focus.reset();
     this.#frame.element.classList.add("shown");
     this.#set({ ...starting(), took: null, painted: false });
     this.#frame.tell({ kind: "run", source });
@@ -62,6 +62,7 @@ export class Player {
 
   dispose() {
     this.stop();
+    this.focus.dispose();
     players.delete(this);
     window.removeEventListener("message", this.#onStray, true);
     document.removeEventListener("securitypolicyviolation", this.#onViolation);

@@ -87,10 +87,8 @@ export class View {
     this.liveSheet.append(this.curtain.element, this.handle);
     this.designCaption = make("figcaption");
     this.liveCaption = make("figcaption");
-    this.enter = make("button", { type: "button", class: "enter", textContent: "Use the keyboard" });
     this.designPane = make("figure", { class: "pane" }, this.designCaption, this.designSheet);
-    const head = make("div", { class: "head" }, this.liveCaption, this.enter);
-    this.livePane = make("figure", { class: "pane" }, head, this.liveSheet);
+    this.livePane = make("figure", { class: "pane" }, this.liveCaption, this.liveSheet);
     this.panes = make("div", { class: "panes" }, this.designPane, this.livePane);
     this.stage = make("div", { class: "stage" }, this.panes);
   }

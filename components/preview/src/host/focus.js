@@ -1,0 +1,54 @@
+// The keyboard stays with the page until a person goes into the frame. Code in the frame can take
+// it in many ways that no sandbox forbids, so it is taken back, and after a few times for good.
+const PATIENCE = 3;
+const TAB_MS = 500;
+
+export class FocusGuard {
+  #last = null;
+  #tabbed = -TAB_MS;
+  #stolen = 0;
+
+  /** `frame()` gives the element to watch; `onTheft()` hears that it does not stop taking. */
+  constructor(slot, frame, onTheft) {
+    this.slot = slot;
+    this.frame = frame;
+    this.onTheft = onTheft;
+    document.addEventListener("focusin", this.#onFocus, true);
+    document.addEventListener("keydown", this.#onKey, true);
+    window.addEventListener("blur", this.#onBlur);
+  }
+
+  /** Another source runs from now on. */
+  reset() {
+    this.#stolen = 0;
+  }
+
+  dispose() {
+    document.removeEventListener("focusin", this.#onFocus, true);
+    document.removeEventListener("keydown", this.#onKey, true);
+    window.removeEventListener("blur", this.#onBlur);
+  }
+
+  #onFocus = (event) => {
+    const [target] = event.composedPath();
+    if (target !== this.frame()) this.#last = target;
+  };
+
+  #onKey = (event) => {
+    if (event.key === "Tab") this.#tabbed = performance.now();
+  };
+
+  // The change of focus that this event belongs to must be over before it can be undone.
+  #onBlur = () => setTimeout(() => this.#check(), 0);
+
+  #check() {
+    const frame = this.frame();
+    if (!frame || frame.getRootNode().activeElement !== frame) return;
+    const invited = this.slot.matches(":hover") || performance.now() - this.#tabbed < TAB_MS;
+    if (invited) return;
+    frame.blur();
+    window.focus();
+    this.#last?.focus({ preventScroll: true });
+    if (++this.#stolen >= PATIENCE) this.onTheft();
+  }
+}

@@ -1,0 +1,79 @@
+"""Drives one page over Chromium's own protocol, attached to that page alone.
+
+Playwright takes the crash of any frame's process for the crash of the page.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import psutil
+from websockets.sync.client import ClientConnection, connect
+
+STARTED_SECONDS = 20
+
+
+class DevToolsPage:
+    """A page: scripts are run in it, and its browser's renderers are measured."""
+
+    def __init__(self, socket: ClientConnection, browser: psutil.Process) -> None:
+        self._socket = socket
+        self._browser = browser
+        self._number = 0
+
+    def run(self, expression: str, timeout: float = 5) -> Any:
+        """The value of an expression. Raises TimeoutError if the page does not answer."""
+        self._number += 1
+        params = {"expression": expression, "returnByValue": True, "awaitPromise": True}
+        message = {"id": self._number, "method": "Runtime.evaluate", "params": params}
+        self._socket.send(json.dumps(message))
+        while True:
+            answer = json.loads(self._socket.recv(timeout))
+            if answer.get("id") == self._number:
+                return answer["result"]["result"].get("value")
+
+    def largest_renderer(self) -> int:
+        """Bytes in memory of the largest renderer alive."""
+        sizes = [0]
+        for process in self._browser.children(recursive=True):
+            try:
+                if "--type=renderer" in process.cmdline():
+                    sizes.append(process.memory_info().rss)
+            except psutil.NoSuchProcess:
+                continue
+        return max(sizes)
+
+
+@contextmanager
+def open_page(address: str, flags: list[str], profile: Path) -> Iterator[DevToolsPage]:
+    """A page in a Chromium of its own."""
+    chromium = shutil.which("chromium")
+    assert chromium
+    options = ["--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *flags]
+    process = subprocess.Popen([chromium, *options, address], stderr=subprocess.DEVNULL)
+    try:
+        port = wait_for_port(profile / "DevToolsActivePort")
+        with urlopen(f"http://127.0.0.1:{port}/json/list") as response:
+            targets = json.load(response)
+        target = next(each for each in targets if each["type"] == "page")
+        with connect(target["webSocketDebuggerUrl"], max_size=None) as socket:
+            yield DevToolsPage(socket, psutil.Process(process.pid))
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def wait_for_port(file: Path) -> int:
+    deadline = time.monotonic() + STARTED_SECONDS
+    while not (file.exists() and len(lines := file.read_text().splitlines()) > 1):
+        assert time.monotonic() < deadline, "Chromium did not start"
+        time.sleep(0.1)
+    return int(lines[0])

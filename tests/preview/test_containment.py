@@ -1,0 +1,313 @@
+"""Hostile code in a real Chromium: what it is kept from, and that the page around it lives on."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.preview.collector import Collector
+from tests.preview.conftest import CHROMIUM_FLAGS, Open, strip, wait_for_verdict
+from tests.preview.devtools import open_page
+
+ANSWER_SECONDS = 1.0
+LEAVING = "Stopped It tried to leave the preview"
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    collector = Collector()
+    yield collector
+    collector.close()
+
+
+@pytest.fixture
+def attack(open_sample: Open, collector: Collector) -> Open:
+    """Opens a hostile sample that sends what it gets to the collector."""
+
+    def attack(sample: str, *others: str, **options: str | bool) -> Page:
+        names = [f"hostile/{sample}", *others]
+        return open_sample(*names, to=collector.address, **options)
+
+    return attack
+
+
+def seconds_to_answer(page: Page) -> float:
+    """How long the page takes to answer one click with a rerun."""
+    clicked = page.get_by_text(re.compile(r"^Clicked \d+ times$"))
+    count = int(clicked.inner_text().split()[1])
+    began = time.monotonic()
+    page.get_by_role("button", name="Click").click()
+    expect(clicked).to_have_text(f"Clicked {count + 1} times")
+    return time.monotonic() - began
+
+
+def stay(page: Page, seconds: float = 2) -> None:
+    """Let the attack go on, with the page answering all the while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert seconds_to_answer(page) < ANSWER_SECONDS
+
+
+def shown(page: Page) -> str:
+    """What the frame shows."""
+    return page.frame_locator("iframe.shown").locator("#root").inner_text()
+
+
+def test_the_collector_notices(collector: Collector) -> None:
+    with pytest.raises(OSError, match="timed out"):
+        urlopen(f"http://{collector.address}/?d=secret", timeout=0.5)
+    assert b"/?d=secret" in collector.received
+    assert collector.connections == 1
+
+
+def test_nothing_gets_out(attack: Open, collector: Collector) -> None:
+    page = attack("network")
+    stay(page, 4)
+    assert collector.received == b""
+    assert collector.connections == 0
+    assert shown(page) == "Tried everything"
+    notes = strip(page)
+    for what in ("a network request", "an image", "a script", "a style sheet", "a media file"):
+        assert f"{what} ({collector.address})" in notes
+
+
+def test_a_preconnection_carries_nothing(attack: Open, collector: Collector) -> None:
+    stay(attack("preconnect"))
+    assert collector.received == b""
+
+
+def test_webrtc_is_gone(attack: Open, collector: Collector) -> None:
+    page = attack("webrtc")
+    stay(page)
+    assert shown(page) == "Found nothing"
+    assert collector.received == b""
+    assert collector.connections == 0
+
+
+def test_no_worker_lives(attack: Open, collector: Collector) -> None:
+    page = attack("workers")
+    stay(page)
+    assert shown(page) == "Alive: none"
+    assert collector.received == b""
+
+
+def test_it_sees_nothing_of_the_page_around_it(
+    attack: Open, open_sample: Open, collector: Collector
+) -> None:
+    page = open_sample("hostile/identity", verdict=False)
+    page.context.add_cookies([{"name": "secret", "value": "s3cret", "url": page.url}])
+    page.evaluate("localStorage.setItem('secret', 's3cret')")
+    page.reload()
+    wait_for_verdict(page, "renders")
+    stay(page)
+    rows = [line.partition(":") for line in shown(page).splitlines()]
+    found = {name: value.strip() for name, _, value in rows}
+    assert "s3cret" not in str(found)
+    assert found.pop("origin") == "null"
+    assert found.pop("cookie") == ""
+    assert {name: found.pop(name) for name in ("stored", "frameElement", "opener")} == {
+        "stored": "null",
+        "frameElement": "null",
+        "opener": "null",
+    }
+    assert len(found) >= 8
+    assert all(value.startswith("blocked") for value in found.values()), found
+    assert page.evaluate("window.secret") is None
+    assert "planted" not in str(page.context.cookies())
+
+
+@pytest.mark.parametrize("how", ["location", "meta", "reload", "blank", "data"])
+def test_it_cannot_leave(attack: Open, collector: Collector, how: str) -> None:
+    page = attack(f"leave_{how}", verdict=False)
+    address = page.url
+    wait_for_verdict(page, "stopped")
+    assert strip(page).startswith(LEAVING)
+    expect(page.locator("iframe")).to_have_count(0)
+    stay(page)
+    assert page.url == address
+    # A connection may be opened before the policy is asked; nothing is ever sent on it.
+    assert collector.received == b""
+
+
+def test_nothing_outside_the_frame_changes(attack: Open, collector: Collector) -> None:
+    downloads = []
+    page = attack("outside", verdict=False)
+    page.on("download", lambda download: downloads.append(download))
+    address, title = page.url, page.title()
+    wait_for_verdict(page)
+    stay(page)
+    assert (page.url, page.title()) == (address, title)
+    assert len(page.context.pages) == 1
+    assert downloads == []
+    assert collector.received == b""
+    for what in (
+        "a popup",
+        "a dialog (alert)",
+        "a dialog (prompt)",
+        "rewriting the page",
+        "a link",
+    ):
+        assert what in strip(page)
+
+
+def test_no_form_is_sent(attack: Open, collector: Collector) -> None:
+    page = attack("forms")
+    stay(page)
+    assert collector.received == b""
+    assert strip(page).startswith(LEAVING)
+    assert len(page.context.pages) == 1
+
+
+def test_no_frame_runs_inside_the_frame(attack: Open, collector: Collector) -> None:
+    page = attack("nested")
+    stay(page)
+    assert shown(page) == "Ran: none"
+    assert collector.received == b""
+    assert "a nested frame" in strip(page)
+
+
+def test_it_cannot_take_the_keyboard(attack: Open) -> None:
+    page = attack("focus", verdict=False)
+    main = page.get_by_test_id("stMain")
+    page.get_by_label("Notes").click()
+    top = main.evaluate("element => element.scrollTop")
+    wait_for_verdict(page, "stopped")
+    assert strip(page).startswith("Stopped It kept taking the keyboard from the page")
+    page.keyboard.type("still here")
+    expect(page.get_by_label("Notes")).to_have_value("still here")
+    assert main.evaluate("element => element.scrollTop") == top
+
+
+def test_taking_the_keyboard_once_is_undone(attack: Open) -> None:
+    page = attack("focus_once", verdict=False)
+    page.get_by_label("Notes").click()
+    wait_for_verdict(page, "renders")
+    expect(page.frame_locator("iframe.shown").get_by_text("Opened")).to_be_visible()
+    page.keyboard.type("still here")
+    expect(page.get_by_label("Notes")).to_have_value("still here")
+
+
+@pytest.mark.parametrize("sample", ["flood", "flood_notes"])
+def test_a_flood_of_messages_is_cut(attack: Open, sample: str) -> None:
+    page = attack(sample, verdict=False)
+    wait_for_verdict(page, "stopped")
+    assert strip(page).startswith("Stopped It flooded the page with messages")
+    expect(page.locator("iframe")).to_have_count(0)
+    stay(page)
+
+
+def test_nobody_believes_its_messages(attack: Open) -> None:
+    page = attack("spoof")
+    title, address = page.title(), page.url
+    stay(page, 3)
+    assert strip(page).startswith("Renders")
+    assert (page.title(), page.url) == (title, address)
+
+
+def test_markup_in_the_source_is_text(attack: Open) -> None:
+    page = attack("markup")
+    text = page.frame_locator("iframe.shown").get_by_test_id("text").inner_text()
+    assert text.startswith("</script><script>parent.pwned = 1</script><!-- <![CDATA[ ]]>")
+    assert page.evaluate("window.pwned") is None
+
+
+def test_what_it_throws_is_short_plain_text(attack: Open, collector: Collector) -> None:
+    page = attack("error_text")
+    said = strip(page)
+    assert said.startswith('Throws <img src=x onerror="parent.pwned = 1"> **bold** [link](http://')
+    assert len(said) < 400
+    assert "\u202e" not in said
+    assert page.locator(".preview img[onerror], .preview a").count() == 0
+    assert page.evaluate("window.pwned") is None
+    assert collector.received == b""
+
+
+@pytest.mark.parametrize(
+    ("sample", "verdict"),
+    [
+        ("loop_render", "Stopped an endless loop near line 3 line 3"),
+        ("loop_top", "Stopped an endless loop near line 2 line 2"),
+        ("loop_timer", "Stopped an endless loop near line 7 line 7"),
+        ("loop_async", "Stopped an endless loop near line 6 line 6"),
+        ("loop_microtasks", "It did not answer for 3 seconds"),
+        ("loop_effect", "It renders again and again without end"),
+        ("regex", "It did not answer for 3 seconds"),
+        ("nodes", "It did not answer for 3 seconds"),
+        ("memory_buffers", "It did not answer for 3 seconds"),
+    ],
+)
+def test_what_never_ends_is_ended(attack: Open, sample: str, verdict: str) -> None:
+    page = attack(sample, verdict=False)
+    page.locator(".preview").wait_for()
+    while "slow" not in (page.locator(".preview").get_attribute("data-state") or ""):
+        assert seconds_to_answer(page) < ANSWER_SECONDS
+    assert strip(page).startswith(f"Too slow, stopped {verdict}")
+
+
+def test_a_frame_out_of_memory_takes_nothing_along(host: str, tmp_path: Path) -> None:
+    clicked = (
+        "[...document.querySelectorAll('p')].map((each) => each.textContent)"
+        ".find((text) => text.startsWith('Clicked'))"
+    )
+    click = "document.querySelector('.st-key-click button').click()"
+    state = (
+        "[...document.querySelectorAll('*')]"
+        ".map((each) => each.shadowRoot?.querySelector('.preview')).find(Boolean)?.dataset.state"
+    )
+    largest = clicks = 0
+    address = f"{host}/?samples=hostile/memory_objects"
+    with open_page(address, CHROMIUM_FLAGS, tmp_path) as page:
+        deadline = time.monotonic() + 60
+        while page.run(state) != "slow":
+            assert time.monotonic() < deadline
+            largest = max(largest, page.largest_renderer())
+            if not page.run(clicked):
+                continue
+            page.run(click)
+            clicks += 1
+            began = time.monotonic()
+            while page.run(clicked) != f"Clicked {clicks} times":
+                assert time.monotonic() - began < ANSWER_SECONDS
+        assert clicks > 2
+        assert 300e6 < largest < 3e9
+        assert page.largest_renderer() < 300e6
+
+
+def test_endless_recursion_throws(attack: Open) -> None:
+    page = attack("recursion")
+    assert strip(page).startswith("Throws Maximum call stack size exceeded line 2")
+
+
+def test_after_a_hang_the_next_row_is_not_blamed(attack: Open) -> None:
+    page = attack("regex", "good/counter", verdict=False)
+    page.locator("iframe.shown").wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stMain]').innerText.includes('regex')"
+    )
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Sample good/counter")).to_be_visible()
+    wait_for_verdict(page, "renders")
+    assert strip(page).startswith("Renders")
+
+
+def test_the_back_button_still_leaves(attack: Open, host: str) -> None:
+    page = attack("history")
+    stay(page)
+    before = page.evaluate("history.length")
+    assert before < 40
+
+
+def test_it_stops_when_the_tab_is_left(open_sample: Open) -> None:
+    page = open_sample("good/counter")
+    expect(page.locator("iframe.shown")).to_have_count(1)
+    page.get_by_role("tab", name="Other").click()
+    expect(page.locator("iframe")).to_have_count(0)
+    page.get_by_role("tab", name="Preview").click()
+    expect(page.locator("iframe.shown")).to_have_count(1)
+    wait_for_verdict(page, "renders")

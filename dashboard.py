@@ -8,7 +8,10 @@ import traceback
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from components.preview.headers import ContentSecurityPolicy, loopback_origins
+from components.preview.routes import routes
 from settings import Settings
 
 log = logging.getLogger("dashboard")
@@ -30,7 +33,15 @@ def report_error(error: Exception) -> bool:
     return True
 
 
-app = st.App(Path(__file__).parent / "pages" / "navigation.py", on_script_error=report_error)
+settings = Settings()
+app = st.App(
+    Path(__file__).parent / "pages" / "navigation.py",
+    routes=routes(),
+    middleware=[
+        Middleware(ContentSecurityPolicy, origins=loopback_origins(settings.port)),
+    ],
+    on_script_error=report_error,
+)
 
 if __name__ == "__main__":
-    app.run(config={"server.port": Settings().port})
+    app.run(config={"server.port": settings.port})

@@ -20,6 +20,7 @@ from components import (
     session_history,
     session_missing,
     session_overview,
+    session_preview,
     session_reveal,
 )
 from components.listing import PARAMETERS, parse, to_params
@@ -29,7 +30,7 @@ from store.errors import NotFound
 from store.receipts import AuditEntry
 from store.records import SessionSummary
 
-TABS = ("Overview", "Code", "Design", "History", "Edit")
+TABS = ("Preview", "Overview", "Code", "Design", "History", "Edit")
 
 
 def show_history(entries: Sequence[AuditEntry]) -> None:
@@ -46,7 +47,9 @@ def show_history(entries: Sequence[AuditEntry]) -> None:
 
 def show_tab(name: str, row: SessionSummary) -> None:
     """The open tab; the others read nothing."""
-    if name == "Overview":
+    if name == "Preview":
+        session_preview.show(row, session_reads.code(row.id), now)
+    elif name == "Overview":
         session_overview.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
     elif name == "Code":
         with st.skeleton(height=300):

@@ -52,7 +52,7 @@ ROOMS: Final = {
     "resources": room("settings store.engine", "streamlit"),
     "operations": room("access resources store"),
     "session_reads": room("components design operations resources store", "streamlit"),
-    "dashboard": room("settings resources", "streamlit"),
+    "dashboard": room("components.preview settings resources", "streamlit"),
     "store": room("store", DATABASE),
     "design": room("design"),
     "inspection": room("inspection"),

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 import streamlit as st
 
-from components import plain, query_string
+from components import chips, plain, query_string
 from components.audit_query import ACTIONS, PARAMETERS, AuditQuery, names_a_row
 from components.filter_bar import choice_changed, keep, local, moment_changed, set_parameter
 from components.moments import exact, zone_name
@@ -76,9 +76,9 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
                 )
 
 
-def chips(query: AuditQuery, zone: tzinfo) -> None:
+def active_filters(query: AuditQuery, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
-    active = [
+    active: list[chips.Chip] = [
         ("q", f"“{plain.escaped(query.q, 40)}”", query.q),
         ("actor", f"by {plain.escaped(query.actor, 40)}", query.actor),
         ("action", ", ".join(query.action), query.action),
@@ -87,18 +87,4 @@ def chips(query: AuditQuery, zone: tzinfo) -> None:
         ("from", f"from {exact(query.since, zone)}", query.since),
         ("to", f"until {exact(query.until, zone)}", query.until),
     ]
-    if not query.is_filtered:
-        return
-    with st.container(horizontal=True, gap="xsmall"):
-        for name, label, value in active:
-            if value:
-                st.button(
-                    label,
-                    key=f"chip-{name}",
-                    icon=":material/close:",
-                    icon_position="right",
-                    on_click=set_parameter,
-                    args=(name, []),
-                    help="Remove this filter",
-                )
-        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear_all)
+    chips.show(active, set_parameter, clear_all)

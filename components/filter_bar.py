@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain, query_string, status
+from components import chips, plain, query_string, status
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
@@ -207,9 +207,9 @@ def order(listing: Listing) -> None:
     )
 
 
-def chips(listing: Listing, zone: tzinfo) -> None:
+def active_filters(listing: Listing, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
-    active = [
+    active: list[chips.Chip] = [
         ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
         ("status", " or ".join(plain.escaped(s, 40) for s in listing.status), listing.status),
         ("stuck", "stuck", listing.stuck),
@@ -218,21 +218,7 @@ def chips(listing: Listing, zone: tzinfo) -> None:
         ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
         ("device", listing.device or "", listing.device),
     ]
-    if not listing.is_filtered:
-        return
-    with st.container(horizontal=True, gap="xsmall"):
-        for name, label, value in active:
-            if value:
-                st.button(
-                    label,
-                    key=f"chip-{name}",
-                    icon=":material/close:",
-                    icon_position="right",
-                    on_click=set_parameter,
-                    args=(name, []),
-                    help="Remove this filter",
-                )
-        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear_all)
+    chips.show(active, set_parameter, clear_all)
 
 
 def local(moment: datetime | None, zone: tzinfo) -> datetime | None:

@@ -44,7 +44,7 @@ for name in query.unreadable:
 
 if not query.receipt:
     audit_bar.show(query, zone)
-    audit_bar.chips(query, zone)
+    audit_bar.active_filters(query, zone)
     shortcuts.focus_search()
 for name in query.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")

@@ -67,7 +67,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     filter_bar.filters_popover(listing, zone, settings.stuck_after_minutes)
     filter_bar.order(listing)
 pills = st.container()
-filter_bar.chips(listing, zone)
+filter_bar.active_filters(listing, zone)
 for name in listing.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
 if st.session_state.pop("unknown_id", False):

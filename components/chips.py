@@ -1,0 +1,34 @@
+"""Active filters as buttons that take them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+Chip = tuple[str, str, object]
+"""A parameter's name, its label on screen, and its value: a falsy one is not active."""
+
+
+def show(
+    chips: Sequence[Chip], remove: Callable[[str, list[str]], None], clear: Callable[[], None]
+) -> None:
+    """Draw the active ones, and a button for all at once; nothing when none is active.
+
+    `remove(name, [])` and `clear()` run when they are pressed.
+    """
+    active = [(name, label) for name, label, value in chips if value]
+    if not active:
+        return
+    with st.container(horizontal=True, gap="xsmall"):
+        for name, label in active:
+            st.button(
+                label,
+                key=f"chip-{name}",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=remove,
+                args=(name, []),
+                help="Remove this filter",
+            )
+        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear)

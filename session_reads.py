@@ -12,11 +12,11 @@ from components import edit_draft
 from components.listing import Listing
 from design import reading
 from design.facts import DesignFacts, facts
-from store import audit, prototype_sessions, search
+from store import audit, code_versions, prototype_sessions, search
 from store.errors import InvalidInput, SearchTooSlow
 from store.principal import Action
 from store.receipts import AuditEntry, Receipt
-from store.records import SessionSummary
+from store.records import CodeVersion, SessionSummary
 
 
 def summary(row_id: UUID) -> SessionSummary:
@@ -27,6 +27,18 @@ def summary(row_id: UUID) -> SessionSummary:
 def code(row_id: UUID) -> str | None:
     """The generated code. Raises NotFound."""
     return resources.database().read(lambda db: prototype_sessions.get_code(db, row_id))
+
+
+def versions(row_id: UUID) -> tuple[bool, tuple[CodeVersion, ...]]:
+    """Whether replaced code is kept, and what is kept of the row. Raises PermissionDenied."""
+    return resources.database().read(
+        lambda db: (code_versions.is_enabled(db), code_versions.versions(db, row_id))
+    )
+
+
+def version_code(version_id: int) -> str:
+    """The code of a kept version. Raises NotFound."""
+    return resources.database().read(lambda db: code_versions.get_version(db, version_id))
 
 
 def design_text(row_id: UUID) -> str:

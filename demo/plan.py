@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from demo import oddities
+from demo import oddities, regenerations
 from demo.catalogue import Variant, variant
 from demo.designs import DESIGNS
 
@@ -57,6 +57,7 @@ class PlannedRow:
     error_code: str | None
     created_at: datetime | None
     updated_at: datetime | None
+    earlier_codes: tuple[str, ...] = ()
 
 
 def plan(now: datetime) -> list[PlannedRow]:
@@ -127,10 +128,12 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
         earlier = rows[place].generated_code if number < FAILED_AGAIN else None
         failed = _row(random, moments[place], "error", random.uniform(9, 70))
         rows[place] = replace(failed, generated_code=earlier)
-    for place in take(REGENERATED):
+    for number, place in enumerate(take(REGENERATED)):
         before = moments[place] - timedelta(days=random.uniform(1.5, 9))
         rows[place] = replace(
-            rows[place], created_at=max(before, now - timedelta(days=DAYS - 0.05))
+            rows[place],
+            created_at=max(before, now - timedelta(days=DAYS - 0.05)),
+            earlier_codes=regenerations.earlier(rows[place].generated_code or "", 1 + number % 2),
         )
     for place, broken in zip(take(len(oddities.BROKEN)), oddities.BROKEN, strict=True):
         rows[place] = replace(rows[place], generated_code=broken(rows[place].generated_code or ""))

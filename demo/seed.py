@@ -9,25 +9,31 @@ from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
 from sqlalchemy.orm import Session
 
 from demo.plan import PlannedRow, plan
-from store import prototype_sessions
+from store import code_versions, prototype_sessions
 from store.engine import Database
 from store.lifecycle import Status
-from store.models import PrototypeSessionRow
+from store.models import CodeVersionRow, PrototypeSessionRow
 from store.records import CodeGenerateRequest
 
 
 def seed(database: Database, now: datetime) -> int:
     """Make about 240 rows over the 14 days before `now`; 0 when the table is not empty.
 
+    The code history is switched on, and holds what regenerations replaced.
     All or nothing. The same `now` makes the same rows, ids included.
     """
     with database.begin() as db:
         if db.scalar(select(PrototypeSessionRow.id).limit(1)) is not None:
             return 0
+        code_versions.enable(db)
         rows = plan(now)
         for row in rows:
             _make(db, row)
         _backdate(db, rows)
+        regenerated = [row for row in rows if row.earlier_codes]
+        for row in regenerated:
+            _regenerate(db, row)
+        _backdate(db, regenerated)  # once more: its writes have moved updated_at
         return len(rows)
 
 
@@ -46,7 +52,7 @@ def _make(db: Session, row: PlannedRow) -> None:
     )
     changes: dict[str, Any] = {} if started else {"status": row.status}
     if row.generated_code is not None:
-        changes["generated_code"] = row.generated_code
+        changes["generated_code"] = (*row.earlier_codes, row.generated_code)[0]
     if row.error_code is not None:
         changes["error_code"] = row.error_code
     if changes:
@@ -68,3 +74,19 @@ def _backdate(db: Session, rows: list[PlannedRow]) -> None:
         .values(id=planned.c.id, created_at=planned.c.created_at, updated_at=planned.c.updated_at),
         execution_options={"synchronize_session": False},
     )
+
+
+def _regenerate(db: Session, row: PlannedRow) -> None:
+    """Replace the code of earlier attempts, each halfway between the one before and the last."""
+    for code in (*row.earlier_codes[1:], row.generated_code):
+        prototype_sessions.update_prototype_session(db, row.session_id, generated_code=code)
+    assert row.created_at is not None
+    assert row.updated_at is not None
+    replaced_at = row.updated_at
+    for version in code_versions.versions(db, row.id):
+        db.execute(
+            update(CodeVersionRow)
+            .where(CodeVersionRow.id == version.id)
+            .values(replaced_at=replaced_at)
+        )
+        replaced_at -= (replaced_at - row.created_at) / 2

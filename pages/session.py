@@ -11,10 +11,12 @@ import resources
 import session_reads
 from components import (
     action_bar,
+    code_versions,
     code_view,
     design_view,
     edit_form,
     filter_bar,
+    messages,
     receipt_panel,
     session_header,
     session_history,
@@ -30,7 +32,7 @@ from store.errors import NotFound
 from store.receipts import AuditEntry
 from store.records import SessionSummary
 
-TABS = ("Preview", "Overview", "Code", "Design", "History", "Edit")
+TABS = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
 
 
 def show_history(entries: Sequence[AuditEntry]) -> None:
@@ -55,6 +57,18 @@ def show_tab(name: str, row: SessionSummary) -> None:
         with st.skeleton(height=300):
             code = session_reads.code(row.id)
         code_view.show(code, row.frame_name, lambda: session_reads.code(row.id) or "")
+    elif name == "Versions":
+        with messages.expected_errors():
+            enabled, kept = session_reads.versions(row.id)
+            code_versions.show(
+                row,
+                kept,
+                session_reads,
+                enabled=enabled,
+                now=now,
+                zone=zone,
+                preview=lambda code: session_preview.show(row, code, now),
+            )
     elif name == "Design":
         with st.skeleton(height=300):
             found = session_reads.design_facts(row.id, row.version)

@@ -27,7 +27,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0003"
+HEAD_REVISION: Final = "0004"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -165,3 +165,22 @@ class UndoSnapshotRow(Base):
     )
     row_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     row: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class CodeVersionRow(Base):
+    """Code that was replaced, kept by a trigger; no foreign key, which would lock its row."""
+
+    __tablename__ = "code_versions"
+    __table_args__ = (
+        Index("ix_code_versions_row_id_id", "row_id", "id"),
+        {"schema": OWN_SCHEMA},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    row_id: Mapped[UUID] = mapped_column(Uuid)
+    code: Mapped[str] = mapped_column(Text)
+    md5: Mapped[str] = mapped_column(Text)
+    bytes: Mapped[int] = mapped_column(Integer)
+    replaced_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )

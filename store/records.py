@@ -233,3 +233,12 @@ class Cohort(Record):
     first_at: datetime
     last_at: datetime
     count: int
+
+
+class CodeVersion(Record):
+    """Code that a regeneration or an edit replaced; `bytes` is its length in UTF-8."""
+
+    id: int
+    replaced_at: datetime
+    bytes: int
+    md5: str

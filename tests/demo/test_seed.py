@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from demo import oddities
 from demo.plan import CRASHES, OUTAGES, PlannedRow, plan
 from demo.seed import seed
-from store import prototype_sessions
+from store import code_versions, prototype_sessions
 from store.engine import Database
 from store.models import PrototypeSessionRow
 
@@ -195,3 +195,23 @@ def test_seeding_anew_gives_the_same_table(database: Database) -> None:
         db.execute(text("DELETE FROM prototype_sessions"))
     seed(database, NOW)
     assert database.read(lambda db: db.scalar(FINGERPRINT)) == first
+
+
+def test_what_regenerations_replaced_is_kept(database: Database, rows: list[PlannedRow]) -> None:
+    seed(database, NOW)
+    assert database.read(code_versions.is_enabled)
+    regenerated = [row for row in rows if row.earlier_codes]
+    assert len(regenerated) == 14
+    assert Counter(len(row.earlier_codes) for row in regenerated) == {1: 7, 2: 7}
+    for row in regenerated:
+        with database.begin() as db:
+            kept = code_versions.versions(db, row.id)
+            codes = [code_versions.get_version(db, version.id) for version in kept]
+        assert codes == list(reversed(row.earlier_codes))
+        assert row.generated_code not in codes
+        moments = [version.replaced_at for version in kept]
+        assert moments[0] == row.updated_at
+        assert moments == sorted(moments, reverse=True)
+        assert row.created_at
+        assert moments[-1] > row.created_at
+    assert database.read(code_versions.status).versions == 21

@@ -1,0 +1,129 @@
+"""Keep the code that regenerations replace. The command behind scripts/code-history."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import ExitStack
+
+from migrations import runner
+from migrations.errors import MigrationFailed
+from scripts.environment import database_name, read_settings
+from settings import Settings
+from store import code_versions, embedded
+from store.engine import Database, engine_for
+from store.errors import StoreError
+
+PURGE_TIMEOUT_MS = 60_000
+MAX_NUMBER = 10_000
+
+
+def number(text: str) -> int:
+    """A number of versions or of days."""
+    if not (text.isascii() and text.isdigit() and int(text) <= MAX_NUMBER):
+        raise ArgumentTypeError(f"a number from 0 to {MAX_NUMBER}")
+    return int(text)
+
+
+def at_least_one(text: str) -> int:
+    """A retention that keeps something."""
+    if not number(text):
+        raise ArgumentTypeError("at least 1; `disable` keeps no more, `purge --keep 0` removes all")
+    return int(text)
+
+
+def arguments() -> Namespace:
+    """What was asked for on the command line."""
+    parser = ArgumentParser(
+        prog="scripts/code-history",
+        description="Keep the code that regenerations replace, in dashboard.code_versions.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("status", help="whether code is kept, and how much there is")
+    enable = commands.add_parser("enable", help="keep replaced code from now on")
+    commands.add_parser("disable", help="keep no more; what is kept stays")
+    purge = commands.add_parser("purge", help="remove what is beyond the retention")
+    for command, value in ((enable, at_least_one), (purge, number)):
+        command.add_argument("--keep", type=value, metavar="N", help="versions of one session (20)")
+        command.add_argument("--days", type=value, metavar="D", help="days of a version (30)")
+    return parser.parse_args()
+
+
+def target(settings: Settings, stack: ExitStack) -> str:
+    """The address of DATABASE_URL, else of the embedded server, started and migrated."""
+    if settings.database_url:
+        print(database_name(settings.database_url))
+        return settings.database_url.get_secret_value()
+    print(f"The embedded database in {settings.data_dir}")
+    server = embedded.start(settings.data_dir)
+    stack.callback(server.stop)
+    url = server.get_uri()
+    if runner.current(url) != runner.head():
+        runner.upgrade(url)
+    return url
+
+
+def chosen(asked: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
+    """The retention as asked for, else as it is."""
+    return {
+        "keep": now.keep if asked.keep is None else asked.keep,
+        "days": now.days if asked.days is None else asked.days,
+    }
+
+
+def tell(now: code_versions.CodeHistory) -> None:
+    """Print the state."""
+    word = "on" if now.enabled else "off"
+    retention = f": the last {now.keep} versions of a session, for {now.days} days"
+    print(f"Code history is {word}{retention if now.enabled else ''}.")
+    oldest = f", the oldest from {now.oldest:%Y-%m-%d %H:%M %Z}" if now.oldest else ""
+    print(
+        f"Kept: {now.versions:,} versions of {now.sessions:,} sessions{oldest};"
+        f" {now.bytes / 1_000_000:.1f} MB on disk."
+    )
+
+
+def remove(database: Database, retention: dict[str, int]) -> None:
+    """Purge in batches, a transaction each: stopping it in between is safe."""
+    total = 0
+    while True:
+        with database.begin(timeout_ms=PURGE_TIMEOUT_MS) as db:
+            removed = code_versions.purge(db, **retention)
+        total += removed
+        if removed < code_versions.PURGE_BATCH:
+            break
+        print(f"{total:,} removed", flush=True)
+    print(f"Removed {total:,} versions.")
+
+
+def run(asked: Namespace, database: Database) -> None:
+    """Do what was asked for, then tell the state. Raises StoreError."""
+    before = database.read(code_versions.status)
+    if asked.command == "enable":
+        with database.begin() as db:
+            code_versions.enable(db, **chosen(asked, before))
+    elif asked.command == "disable":
+        with database.begin() as db:
+            code_versions.disable(db)
+    elif asked.command == "purge":
+        remove(database, chosen(asked, before))
+    tell(database.read(code_versions.status))
+
+
+def main() -> int:
+    """The exit code: 1 with a reason if it could not be done."""
+    asked = arguments()
+    settings = read_settings()
+    try:
+        with ExitStack() as stack:
+            database = Database(engine_for(target(settings, stack)))
+            stack.callback(database.dispose)
+            run(asked, database)
+    except (StoreError, MigrationFailed) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

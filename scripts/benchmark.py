@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bench import browser, cases, measure, report
+from bench import browser, cases, measure, preview, report
 from bench.data import filled_server, neighbour
 from scripts.demo_data import positive
 from settings import ROOT
@@ -25,7 +25,9 @@ def arguments() -> Namespace:
         "--data", type=Path, help="where its server keeps its rows for the next run"
     )
     parser.add_argument("--rounds", type=positive, default=measure.ROUNDS, help="calls per case")
-    parser.add_argument("--browser", action="store_true", help="open /sessions in Chromium too")
+    parser.add_argument(
+        "--browser", action="store_true", help="open /sessions and the preview in Chromium too"
+    )
     parser.add_argument("--json", type=Path, default=ROOT / "bench.json", help="where to write it")
     return parser.parse_args()
 
@@ -48,6 +50,9 @@ def run(url: str, asked: Namespace) -> list[measure.Result]:
     database.dispose()
     if asked.browser:
         for result in browser.opening(neighbour(url, "few_rows", FEW_ROWS, say), url):
+            results.append(result)
+            say(report.line(result))
+        for result in preview.measured():
             results.append(result)
             say(report.line(result))
     return results

@@ -63,7 +63,7 @@ ROOMS: Final = {
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
-    "bench": room("bench demo migrations settings store", DATABASE),
+    "bench": room("bench components demo migrations settings store", f"{DATABASE} streamlit"),
     "scripts": room("bench demo migrations scripts settings store", DATABASE),
     "tests": room(
         "access bench components demo design inspection migrations operations resources scripts"

@@ -1,0 +1,22 @@
+"""A page with a preview and a button to the next piece of code: what bench/preview.py clicks."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bench.preview_code import component
+from components import preview
+
+st.set_page_config(layout="wide")
+size = int(st.query_params.get("bytes", "5000"))
+if st.button("Next", key="next"):
+    st.session_state["turn"] = st.session_state.get("turn", 0) + 1
+turn = st.session_state.get("turn", 0)
+preview.show(
+    component(size, turn),
+    width=1280,
+    height=800,
+    thumbnail=None,
+    name=f"Turn {turn}",
+    key="preview",
+)

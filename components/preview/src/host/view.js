@@ -75,13 +75,18 @@ export class View {
     this.noPicture.append(make("strong"), make("span"));
     this.slot = make("div", { class: "slot" });
     this.cover = make("div", { class: "cover" }, this.pictures[1]);
+    // It covers the whole sheet: a drag that enters the frame would be the frame's.
     this.handle = make("div", { class: "handle" });
-    this.handle.onpointerdown = (event) => this.handle.setPointerCapture(event.pointerId);
-    this.handle.onpointermove = (event) => {
+    const drag = (event) => {
       if (!this.handle.hasPointerCapture(event.pointerId)) return;
       const { left, width } = this.liveSheet.getBoundingClientRect();
       this.#mixTo(((event.clientX - left) / width) * 100);
     };
+    this.handle.onpointerdown = (event) => {
+      this.handle.setPointerCapture(event.pointerId);
+      drag(event);
+    };
+    this.handle.onpointermove = drag;
     this.designSheet = make("div", { class: "sheet" }, this.pictures[0], this.noPicture);
     this.liveSheet = make("div", { class: "sheet" }, this.slot, this.cover);
     this.liveSheet.append(this.curtain.element, this.handle);
@@ -101,15 +106,22 @@ export class View {
     const [title, why] = this.noPicture.querySelectorAll("strong, span");
     title.textContent = name;
     why.textContent = thumbnail ? "The design's picture did not load." : "There is no picture of it.";
+    this.pictures[0].alt = `Design of ${name}`;
+    if (thumbnail !== this.thumbnail) this.#picture(thumbnail);
+    this.fit();
+  }
+
+  #picture(thumbnail) {
+    this.thumbnail = thumbnail;
+    this.element.classList.toggle("pictureless", !thumbnail);
     for (const picture of this.pictures) {
-      picture.onerror = () => this.element.classList.add("pictureless");
-      if (picture.getAttribute("src") === thumbnail) continue;
+      picture.onerror = () => {
+        this.element.classList.add("pictureless");
+        this.fit();
+      };
       if (thumbnail) picture.src = thumbnail;
       else picture.removeAttribute("src");
-      this.element.classList.toggle("pictureless", !thumbnail);
     }
-    this.pictures[0].alt = `Design of ${name}`;
-    this.fit();
   }
 
   #mixTo(percent) {
@@ -123,15 +135,18 @@ export class View {
   /** Size everything for the room there is. */
   fit = () => {
     if (!this.design || !this.stage.clientWidth) return;
-    const alone = this.mode !== "side";
+    // Without a picture there is nothing to lay over the code.
+    const bare = this.element.classList.contains("pictureless");
+    const mode = bare ? "side" : this.mode;
+    const alone = mode !== "side";
     const live = liveSize(this.design, alone ? "frame" : this.device);
     const tall = window.innerHeight * STAGE_SHARE;
     const height = this.isFull
       ? window.innerHeight - this.stage.offsetTop - 64
       : Math.min(Math.max(tall, LEAST_STAGE), MOST_STAGE);
     const room = { width: this.stage.clientWidth - 32, height };
-    const scale = scales(this.design, live, this.mode, room);
-    this.element.dataset.mode = this.mode;
+    const scale = scales(this.design, live, mode, room);
+    this.element.dataset.mode = mode;
     this.panes.classList.toggle("stacked", scale.stacked);
     this.#size(this.designSheet, this.design, scale.design);
     this.#size(this.liveSheet, live, scale.live);
@@ -139,10 +154,11 @@ export class View {
     this.slot.style.transform = `scale(${scale.live})`;
     this.stage.style.maxHeight = this.isFull ? "" : `${height + 84}px`;
     this.designCaption.textContent = caption("Design", this.design, scale.design);
-    this.liveCaption.textContent = caption("Live", live, scale.live);
+    this.liveCaption.textContent = caption(alone ? "Design over live" : "Live", live, scale.live);
     for (const button of this.devices.children) button.disabled = alone;
+    for (const button of this.modes.children) button.disabled = bare;
     this.devices.firstChild.lastChild.textContent = `Frame ${this.design.width}`;
-    mark(this.modes, this.mode);
+    mark(this.modes, mode);
     mark(this.devices, alone ? "frame" : this.device);
     this.#mixTo(this.mix);
   };

@@ -12,6 +12,7 @@ from components import confirmation, plain
 from components.listing import PARAMETERS
 from components.messages import expected_errors
 from components.receipt_panel import rows_text
+from store.lifecycle import Step, allows
 from store.principal import Action, Principal
 from store.receipts import Receipt
 from store.records import SessionSummary
@@ -40,7 +41,7 @@ def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
     me = operations.acting()
     if not rows or not me.may(Action.RESET):
         return
-    if st.button("Reset", key="reset", icon=":material/restart_alt:"):
+    if step_button(Step.RESET, rows, "Reset", key="reset", icon=":material/restart_alt:"):
         if len(rows) == 1:
             act_at_once(rows, operations.reset)
         else:
@@ -52,7 +53,7 @@ def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
                 operations.reset,
                 needs_reason=False,
             )
-    if st.button("Mark as failed", key="fail", icon=":material/report:"):
+    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=":material/report:"):
         ask(
             rows,
             "Mark as failed",
@@ -60,7 +61,21 @@ def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
             operations.fail,
         )
     if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=":material/delete:"):
-        ask(rows, "Delete", "The rows leave the table. Undo brings them back.", operations.delete)
+        ask(rows, "Delete", "Deleted for good, unless undone from the receipt.", operations.delete)
+
+
+def step_button(
+    step: Step, rows: Sequence[SessionSummary], label: str, *, key: str, icon: str
+) -> bool:
+    """A button for a step of the life cycle; disabled where it is open to none of the rows."""
+    possible = any(allows(step, row.status) for row in rows)
+    return st.button(
+        label,
+        key=key,
+        icon=icon,
+        disabled=not possible,
+        help=None if possible else "Not possible from this status",
+    )
 
 
 def comparison(rows: Sequence[SessionSummary]) -> dict[str, list[str]]:

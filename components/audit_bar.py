@@ -8,7 +8,14 @@ import streamlit as st
 
 from components import chips, plain, query_string
 from components.audit_query import ACTIONS, PARAMETERS, AuditQuery, names_a_row
-from components.filter_bar import choice_changed, keep, local, moment_changed, set_parameter
+from components.filter_bar import (
+    choice_changed,
+    keep,
+    local,
+    moment_changed,
+    set_parameter,
+    set_parameters,
+)
 from components.moments import exact, zone_name
 
 
@@ -24,8 +31,7 @@ def searched() -> None:
 
 def clear_all() -> None:
     """Take every filter out."""
-    for name in PARAMETERS:
-        set_parameter(name, [])
+    set_parameters(dict.fromkeys(PARAMETERS, ()))
 
 
 def show(query: AuditQuery, zone: tzinfo) -> None:

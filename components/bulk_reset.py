@@ -106,7 +106,10 @@ def ask(
             return
         with st.form("confirm-all", border=False):
             reason = st.text_input(
-                "Reason", key="bulk-reason", max_chars=500, placeholder="E.g. crash at 14:02"
+                "Reason (required)",
+                key="bulk-reason",
+                max_chars=500,
+                placeholder="E.g. crash at 14:02",
             )
             typed = st.text_input(f"Type {count.value} to confirm", key="bulk-typed", max_chars=20)
             pressed = st.form_submit_button(title, type="primary", width="stretch")

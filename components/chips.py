@@ -11,7 +11,7 @@ Chip = tuple[str, str, object]
 
 
 def show(
-    chips: Sequence[Chip], remove: Callable[[str, list[str]], None], clear: Callable[[], None]
+    chips: Sequence[Chip], remove: Callable[[str, Sequence[str]], None], clear: Callable[[], None]
 ) -> None:
     """Draw the active ones, and a button for all at once; nothing when none is active.
 

@@ -38,7 +38,7 @@ def show(
     zone: tzinfo,
     preview: Preview | None = None,
 ) -> None:
-    """The versions of a session's code, newest first. `preview` draws one; by default its text."""
+    """The versions of a session's code, newest first. `preview` draws one, above its text."""
     if not versions:
         nothing_kept(enabled=enabled)
         return
@@ -119,14 +119,13 @@ def show_one(
     frame_name: str | None,
     preview: Preview | None,
 ) -> None:
-    """One version as it looked, or its text."""
+    """One version as it looked, and its text."""
     chosen = choose("Version", "version", names, default=list(names)[1])
     with st.skeleton(height=300):
         code = code_of(chosen)
     if preview:
         preview(code)
-    else:
-        code_view.show(code, frame_name, lambda: code_of(chosen))
+    code_view.show(code, frame_name, lambda: code_of(chosen))
 
 
 def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> str:

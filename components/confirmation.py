@@ -39,7 +39,7 @@ def ask(
                 st.markdown(plain.escaped(label))
         with st.form("confirm", border=False):
             reason = st.text_input(
-                "Reason" if needs_reason else "Reason (optional)",
+                "Reason (required)" if needs_reason else "Reason (optional)",
                 max_chars=500,
                 placeholder="What the audit log will say, e.g. ticket 4711",
             )

@@ -210,7 +210,7 @@ def review(draft: Draft, save: Save) -> None:
     needs_reason = any(name in CONTENT for name in draft.mine)
     with st.form("edit-save", border=False):
         reason = st.text_input(
-            "Reason" if needs_reason else "Reason (optional)",
+            "Reason (required)" if needs_reason else "Reason (optional)",
             max_chars=500,
             placeholder="What the audit log will say, e.g. ticket 4711",
             key=f"edit-reason-{draft.request_id}",

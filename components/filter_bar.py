@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
@@ -40,33 +41,40 @@ DEVICE_LABELS: Final = {
 }
 
 
+def change(values: Mapping[str, Sequence[str]]) -> None:
+    """Write several parameters, or take those without a value out, as one entry of the history."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    wanted = {name: list(value) for name, value in {**kept, **values}.items() if value}
+    if wanted != kept:
+        st.query_params.from_dict(wanted)
+
+
 def drop_parameter(name: str) -> None:
-    """Take one parameter out of the URL."""
+    """Take one parameter out of the URL, which others may be bound to widgets in."""
     if name in st.query_params:
         del st.query_params[name]
 
 
-def set_parameter(name: str, values: list[str]) -> None:
+def set_parameters(values: Mapping[str, Sequence[str]]) -> None:
+    """Write parameters, or take them out; a changed list starts at its first page."""
+    change({**dict.fromkeys(CURSORS, ()), **values})
+
+
+def set_parameter(name: str, values: Sequence[str]) -> None:
     """Write one parameter, or take it out; a changed list starts at its first page."""
-    for stale in (name, *CURSORS):
-        drop_parameter(stale)
-    if values:
-        st.query_params[name] = values
+    set_parameters({name: values})
 
 
 def toggle_status(name: str) -> None:
     """Add a status to the filter, or take it out."""
     chosen = st.query_params.get_all("status")
-    set_parameter("status", [s for s in chosen if s != name] or [])
-    if name not in chosen:
-        set_parameter("status", [*chosen, name])
+    others = [status for status in chosen if status != name]
+    set_parameter("status", others if name in chosen else [*chosen, name])
 
 
 def clear_all() -> None:
     """Take every filter out."""
-    for name in PARAMETERS:
-        if name not in ("sort", "size"):
-            set_parameter(name, [])
+    set_parameters({name: [] for name in PARAMETERS if name not in ("sort", "size")})
 
 
 def text_changed() -> None:

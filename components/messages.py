@@ -21,28 +21,38 @@ def empty(icon: str, title: str, hint: str) -> None:
         st.space("small")
 
 
-def database_unavailable(is_back: Callable[[], bool]) -> None:
-    """The whole page while the database is away; it looks again by itself and then reloads."""
+def until(is_over: Callable[[], bool], show: Callable[[], None]) -> None:
+    """Show a state that fills the page; look every few seconds, and reload when it is over."""
 
     @st.fragment(run_every=RETRY_SECONDS)
     def watch() -> None:
-        if is_back():
+        try:
+            over = is_over()
+        except Unavailable:  # another state than the one shown: let the page say so
+            over = True
+        if over:
             st.rerun()
-        st.error(
-            "**Database unavailable.** Nothing can be shown or changed right now, and nothing was "
-            f"lost. This page tries again every {RETRY_SECONDS} seconds and comes back by itself.",
-            icon=":material/cloud_off:",
-        )
-        st.caption("If it lasts, check that PostgreSQL runs and that `DATABASE_URL` is right.")
+        show()
 
     watch()
+
+
+def database_unavailable() -> None:
+    """The whole page while the database is away."""
+    st.error(
+        "**Database unavailable.** Nothing can be shown or changed right now, and nothing was "
+        f"lost. This page tries again every {RETRY_SECONDS} seconds and comes back by itself.",
+        icon=":material/cloud_off:",
+    )
+    st.caption("If it lasts, check that PostgreSQL runs and that `DATABASE_URL` is right.")
 
 
 def schema_behind(found: str | None, expected: str) -> None:
     """The whole page when the schema is not the one this version was built for."""
     st.warning(
         f"**The database schema is not up to date.** It is at revision `{found or 'none'}`, this "
-        f"version needs `{expected}`. Nothing was changed. Run `scripts/migrate`, then reload.",
+        f"version needs `{expected}`. Nothing was changed. Run `scripts/migrate`; this page comes "
+        "back by itself then.",
         icon=":material/database_upload:",
     )
 

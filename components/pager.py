@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.filter_bar import drop_parameter
+from components.filter_bar import change
 from components.listing import CURSORS
 from store.receipts import AuditPage
 from store.records import Page
@@ -12,10 +12,7 @@ from store.records import Page
 
 def turn(name: str, cursor: str | None) -> None:
     """Go to the page that a cursor names; without one, to the first."""
-    for stale in CURSORS:
-        drop_parameter(stale)
-    if cursor is not None:
-        st.query_params[name] = cursor
+    change({**dict.fromkeys(CURSORS, ()), name: [cursor] if cursor else []})
 
 
 def show(page: Page | AuditPage, *, first: bool) -> None:

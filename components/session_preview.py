@@ -17,7 +17,7 @@ LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
 
-def show(row: SessionSummary, code: str | None, now: datetime) -> None:
+def show(row: SessionSummary, code: str | None, *, now: datetime) -> None:
     """The picture and the live render at the frame's size, with a verdict."""
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
     url = row.thumbnail_url
@@ -42,5 +42,5 @@ def remember(mode: Mode, device: Device) -> None:
     for name, value in chosen.items():
         if value in ("side", "frame"):
             st.query_params.pop(name, None)
-        else:
+        elif st.query_params.get(name) != value:
             st.query_params[name] = value

@@ -40,7 +40,7 @@ def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
     )
     with st.form("reveal-form", border=False):
         reason = st.text_input(
-            "Reason", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
+            "Reason (required)", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
         )
         pressed = st.form_submit_button("Reveal", type="primary", width="stretch")
     if not pressed:

@@ -84,7 +84,7 @@ def show(
                 width=190,
                 key=click,
                 on_click=lambda: opened(ids[st.session_state[click].row]),
-                help="Press a name to open the session",
+                help="Press a name to open the session. A column's heading sorts this page only.",
             ),
             "status": column.MultiselectColumn(
                 "Status",

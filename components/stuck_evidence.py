@@ -12,7 +12,7 @@ import streamlit as st
 from components import messages, plain
 from components.amounts import count_text
 from components.durations import duration_text, measured_text
-from components.filter_bar import drop_parameter, set_parameter
+from components.filter_bar import set_parameters
 from components.moments import exact, length, zone_name
 from components.receipt_panel import rows_text
 from store.records import Cohort, Count, GenerationTimes, SessionSummary
@@ -60,14 +60,12 @@ def precise(moment: datetime) -> str:
 
 def choose(cohort: Cohort) -> None:
     """Show only this cohort's sessions."""
-    set_parameter("from", [precise(cohort.first_at)])
-    set_parameter("to", [precise(cohort.last_at)])
+    set_parameters({"from": [precise(cohort.first_at)], "to": [precise(cohort.last_at)]})
 
 
 def show_all() -> None:
     """Show every stuck session again."""
-    set_parameter("from", [])
-    drop_parameter("to")
+    set_parameters({"from": [], "to": []})
 
 
 def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -57,23 +58,31 @@ page = st.navigation(
 )
 
 
-def is_back() -> bool:
+def read_revision() -> str | None:
+    """The schema's revision. Raises Unavailable."""
+    return resources.database().read(system.revision)
+
+
+def answers() -> bool:
     """Whether the database answers again."""
     try:
-        resources.database().read(system.revision)
+        read_revision()
     except Unavailable:
         return False
     return True
 
 
 try:
-    revision = resources.database().read(system.revision)
+    revision = read_revision()
     if revision != HEAD_REVISION:
         st.title(page.title)
-        messages.schema_behind(revision, HEAD_REVISION)
+        messages.until(
+            lambda: read_revision() == HEAD_REVISION,
+            partial(messages.schema_behind, revision, HEAD_REVISION),
+        )
     else:
         if page.url_path != "session":
             st.title(page.title)
         page.run()
 except Unavailable:
-    messages.database_unavailable(is_back)
+    messages.until(answers, messages.database_unavailable)

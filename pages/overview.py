@@ -65,7 +65,7 @@ def draw() -> None:
             since = (now - window).replace(second=0, microsecond=0)
             count = database.read(partial(statistics.failures, since=since))
             params = {"status": "error", "from": moment_text(since)}
-            note = f"since {exact(since, zone)[:-3]}"
+            note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
             shown.append(Tile(count, label, ":material/error:", params=params, note=note))
         tiles.show(shown, columns=3, width=200)
     with times, st.container(border=True, height="stretch"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -50,7 +51,7 @@ def show_history(entries: Sequence[AuditEntry]) -> None:
 def show_tab(name: str, row: SessionSummary) -> None:
     """The open tab; the others read nothing."""
     if name == "Preview":
-        session_preview.show(row, session_reads.code(row.id), now)
+        session_preview.show(row, session_reads.code(row.id), now=now)
     elif name == "Overview":
         session_overview.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
     elif name == "Code":
@@ -60,14 +61,9 @@ def show_tab(name: str, row: SessionSummary) -> None:
     elif name == "Versions":
         with messages.expected_errors():
             enabled, kept = session_reads.versions(row.id)
+            look = partial(session_preview.show, row, now=now)
             code_versions.show(
-                row,
-                kept,
-                session_reads,
-                enabled=enabled,
-                now=now,
-                zone=zone,
-                preview=lambda code: session_preview.show(row, code, now),
+                row, kept, session_reads, enabled=enabled, now=now, zone=zone, preview=look
             )
     elif name == "Design":
         with st.skeleton(height=300):
@@ -104,6 +100,8 @@ except NotFound:
     session_missing.unknown_id(was_known=bool(entries))
     if entries:
         show_history(entries)
+    else:  # it may be a session_id
+        filter_bar.drop_parameter("id")
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -95,3 +95,17 @@ def resolve_with_mine(tab: Page) -> None:
     tab.get_by_text("Keep mine", exact=True).click()
     tab.get_by_role("button", name="Reapply on the new version").click()
     tab.get_by_role("button", name="Save", exact=True).click()
+
+
+def test_back_retraces_the_pages_of_a_list(tab: Page, site: str) -> None:
+    tab.goto(f"{site}/sessions?size=25")
+    expect(tab.get_by_text(re.compile("^Showing 25 of"))).to_be_visible()
+    addresses = [tab.url]
+    for _ in range(3):
+        tab.get_by_role("button", name="Next").click()
+        expect(tab).not_to_have_url(addresses[-1])
+        expect(tab.get_by_role("button", name="First page")).to_be_visible()
+        addresses.append(tab.url)
+    for address in reversed(addresses[:-1]):
+        tab.go_back()
+        expect(tab).to_have_url(address)

@@ -303,7 +303,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     row_id = add(database)
     secret = session_id_of(database, row_id)
     app = press(open_page("session.py", id=str(row_id)), "reveal")
-    assert app.text_input(key="reveal-reason").label == "Reason"
+    assert app.text_input(key="reveal-reason").label == "Reason (required)"
     assert secret not in repr(app)
 
     dialog = AppTest.from_function(

@@ -30,6 +30,15 @@ class Definitions:
             self.size += len(key) + len(found) + 8
         return f"url(#{found})"
 
+    def forget(self, count: int) -> None:
+        """Keep only the first `count`: what a drawing added that is not used after all."""
+        while len(self._ids) > count:
+            key, name = self._ids.popitem()
+            self.size -= len(key) + len(name) + 8
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
     def svg(self) -> str:
         """The `<defs>` element, or nothing."""
         parts = []

@@ -69,12 +69,15 @@ def _fill(seen: list[Seen], canvas: Canvas, max_bytes: int) -> tuple[dict[int, s
     drawn: dict[int, str] = {}
     empty = misfits = used = 0
     for node in seen:
+        before = len(canvas.definitions)
         svg = shapes.draw(node, canvas)
         if not svg:
+            canvas.definitions.forget(before)
             empty += 1
             continue
         size = len(svg) if svg.isascii() else len(svg.encode())
         if used + size + canvas.definitions.size > room:
+            canvas.definitions.forget(before)
             misfits += 1
             if misfits >= MOST_MISFITS:
                 break

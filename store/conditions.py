@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Table, and_, false, or_
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, false, literal_column, or_
 
-from store.models import SHORT_KEY_CHARS, PrototypeSessionRow, status_key
+from store.models import SHORT_KEY_CHARS, InsightRow, PrototypeSessionRow, status_key
 from store.pasted import storable
-from store.records import DEVICE_WIDTHS, NO_STATUS, Filters, Has
+from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
 from store.stuck import is_stuck
 
 assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
 INT4_MAX: Final = 2**31 - 1
+# Raise it whenever inspection would say something else of the same row: what is stored is stale.
+RULES: Final = 1
 
 _has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
 _has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")
@@ -43,6 +45,8 @@ def others(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(false())  # or PostgreSQL would read every row to find none
     else:
         found += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
+    if filters.verdict:
+        found.append(_verdict_is(filters.verdict))
     return found
 
 
@@ -56,6 +60,25 @@ def status_is(status: str) -> ColumnElement[bool]:
     if status == NO_STATUS:
         return status_key.is_(None)
     return status_key == status[:SHORT_KEY_CHARS]
+
+
+# An insight is of one version of a row: any change of the row makes it stale.
+insight_is_current: Final = and_(
+    InsightRow.row_id == table.c.id,
+    InsightRow.row_version == cast(literal_column("prototype_sessions.xmin"), Text),
+    InsightRow.rules == RULES,
+)
+
+
+def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether inspection said one of these of the row as it is now; NO_VERDICT: it said nothing."""
+    known = [verdict for verdict in verdicts if verdict != NO_VERDICT and storable(verdict)]
+    found: list[ColumnElement[bool]] = []
+    if known:
+        found.append(exists().where(insight_is_current, InsightRow.verdict.in_(known)))
+    if NO_VERDICT in verdicts:
+        found.append(~exists().where(insight_is_current))
+    return _any_of(found)
 
 
 def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     DateTime,
     ForeignKey,
     Identity,
@@ -27,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0004"
+HEAD_REVISION: Final = "0005"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -182,5 +183,32 @@ class CodeVersionRow(Base):
     md5: Mapped[str] = mapped_column(Text)
     bytes: Mapped[int] = mapped_column(Integer)
     replaced_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+
+
+class InsightRow(Base):
+    """What inspection found out about a row; true only of the version that it names."""
+
+    __tablename__ = "insights"
+    __table_args__ = (
+        Index("ix_insights_verdict_row_id", "verdict", "row_id"),
+        {"schema": OWN_SCHEMA},
+    )
+
+    row_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    row_version: Mapped[str] = mapped_column(Text)
+    code_md5: Mapped[str | None] = mapped_column(Text)
+    design_md5: Mapped[str] = mapped_column(Text)
+    rules: Mapped[int] = mapped_column(Integer)
+    verdict: Mapped[str] = mapped_column(Text)
+    findings: Mapped[list[Any]] = mapped_column(JSONB)
+    risks: Mapped[list[Any]] = mapped_column(JSONB)
+    more_risks: Mapped[int] = mapped_column(Integer)
+    node_count: Mapped[int] = mapped_column(Integer)
+    depth: Mapped[int] = mapped_column(Integer)
+    wireframe: Mapped[str] = mapped_column(Text)
+    wireframe_complete: Mapped[bool] = mapped_column(Boolean)
+    inspected_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.clock_timestamp()
     )

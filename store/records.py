@@ -132,6 +132,10 @@ class Match(StrEnum):
     NAME_SUBSTRING = "name substring"
 
 
+NO_VERDICT = "unchecked"
+"""Stands in filters for rows that were never inspected, or changed since."""
+
+
 class Filters(Record):
     """What a list shows. Empty means everything. Ranges are inclusive.
 
@@ -151,6 +155,7 @@ class Filters(Record):
     device: Device | None = None
     width_min: int | None = None
     width_max: int | None = None
+    verdict: tuple[str, ...] = ()
     as_of: datetime | None = None
     match: Match | None = None
 

@@ -44,30 +44,32 @@ def room(ours: str, packages: str = "") -> Room:
 
 DATABASE: Final = "sqlalchemy psycopg"
 SHOWN: Final = (
-    "store.errors store.lifecycle store.principal store.receipts store.records store.system_records"
+    "store.errors store.insight_records store.lifecycle store.principal store.receipts"
+    " store.records store.system_records"
 )
 ROOMS: Final = {
     "settings": room(""),
     "access": room("settings store.principal"),
     "resources": room("settings store.engine", "streamlit"),
     "operations": room("access resources store"),
-    "session_reads": room("components design operations resources store", "streamlit"),
+    "session_reads": room("components design inspecting operations resources store", "streamlit"),
     "dashboard": room("components.preview settings resources", "streamlit"),
     "store": room("store", DATABASE),
     "design": room("design"),
     "inspection": room("inspection"),
+    "inspecting": room("inspection store"),
     "components": room(f"components design inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components design inspection operations resources session_reads store",
+        "access components design inspecting inspection operations resources session_reads store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
     "bench": room("bench components demo migrations settings store", f"{DATABASE} streamlit"),
-    "scripts": room("bench demo migrations scripts settings store", DATABASE),
+    "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
     "tests": room(
-        "access bench components demo design inspection migrations operations resources scripts"
-        " settings store tests",
+        "access bench components demo design inspecting inspection migrations operations"
+        " resources scripts settings store tests",
         f"{DATABASE} streamlit",
     ),
 }

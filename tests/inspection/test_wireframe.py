@@ -288,6 +288,19 @@ def test_a_huge_design_stays_within_its_bytes(max_bytes: int) -> None:
     assert not drawn.complete
 
 
+@pytest.mark.parametrize("max_bytes", range(500, 30_000, 1_777))
+def test_what_does_not_fit_leaves_nothing_behind(max_bytes: int) -> None:
+    inner = [node("RECTANGLE", 1, 1, 90, 90, id=str(n)) for n in range(3)]
+    clips = [
+        node("FRAME", n / 7, n / 9, 40, 40, clipsContent=True, cornerRadius=n / 50, children=inner)
+        for n in range(2_000)
+    ]
+    drawn = checked(wireframe(design(frame(*clips)), max_bytes=max_bytes))
+    assert len(drawn.svg.encode()) <= max_bytes
+    used = set(re.findall(r"url\(#(d\d+)\)", drawn.svg))
+    assert used == set(re.findall(r' id="(d\d+)"', drawn.svg))
+
+
 def test_equal_nodes_fill_the_room_from_the_first() -> None:
     drawn = checked(wireframe(design(frame(*[node("RECTANGLE", 1, 1, 5, 5)] * 20_000))))
     assert drawn.nodes_total == 20_000

@@ -1,0 +1,77 @@
+"""Binds inspection to the store: looks at a row's code and design and keeps what is found."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from inspection import figma_tree
+from inspection.code_check import check
+from inspection.outline import outline
+from inspection.wireframe import wireframe
+from store import insights
+from store.engine import Database
+from store.errors import PermissionDenied
+from store.insight_records import Findings, InsightFinding, InsightRisk, Subject
+
+# Kept for lists and cards; a session's own page draws its design anew, in full.
+WIREFRAME_BYTES: Final = 16_000
+
+
+def examine(subject: Subject) -> Findings:
+    """What can be said of a row without running anything. Raises CheckerUnavailable."""
+    report = check(subject.code)
+    design = figma_tree.parse(subject.design)
+    facts = outline(design).facts
+    drawn = wireframe(design, max_bytes=WIREFRAME_BYTES)
+    return Findings(
+        verdict=report.verdict,
+        findings=tuple(
+            InsightFinding(
+                line=found.line,
+                column=found.column,
+                kind=found.kind,
+                severity=found.severity,
+                message=found.message,
+            )
+            for found in report.findings
+        ),
+        risks=tuple(
+            InsightRisk(line=found.line, column=found.column, risk=found.risk, text=found.text)
+            for found in report.safety.found
+        ),
+        more_risks=report.safety.more,
+        node_count=facts.nodes,
+        depth=facts.depth,
+        wireframe=drawn.svg,
+        wireframe_complete=drawn.complete,
+    )
+
+
+def inspect(database: Database, row_id: UUID) -> Findings | None:
+    """What is to be said of a row now, found out and kept if need be; None if the row is gone.
+
+    No transaction is open while code is checked. A login that only reads gets the findings
+    without their being kept. Raises CheckerUnavailable, Unavailable.
+    """
+    known = database.read(lambda db: insights.get(db, row_id))
+    if known is not None:
+        return known
+    try:
+        with database.begin() as db:
+            confirmed = insights.confirm(db, row_id)
+            known = insights.get(db, row_id) if confirmed else None
+    except PermissionDenied:
+        pass
+    if known is not None:
+        return known
+    subject = database.read(lambda db: insights.subject(db, row_id))
+    if subject is None:
+        return None
+    found = examine(subject)
+    try:
+        with database.begin() as db:
+            insights.put(db, subject, found)
+    except PermissionDenied:
+        pass
+    return found

@@ -1,0 +1,127 @@
+"""Look at the code and design of every row that needs it. The command behind scripts/inspect."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from uuid import UUID
+
+import inspecting
+from inspection import syntax
+from inspection.syntax import CheckerUnavailable
+from migrations.errors import MigrationFailed
+from scripts.code_history import target
+from scripts.environment import read_settings
+from store import insights
+from store.engine import Database, engine_for
+from store.errors import StoreError
+
+BATCH = 100
+WORKERS = 4
+COUNT_TIMEOUT_MS = 60_000
+REPORT_SECONDS = 2.0
+BAR = 30
+
+
+def arguments() -> Namespace:
+    """What was asked for on the command line."""
+    parser = ArgumentParser(
+        prog="scripts/inspect",
+        description="Check the code and draw the design of every session that was not looked at"
+        " since it changed. Safe to stop, to run again, and to run beside the dashboard.",
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="look at N sessions at most")
+    return parser.parse_args()
+
+
+def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]:
+    """Rows to look at, each once in a run, a batch at a time."""
+    after: UUID | None = None
+    left = sys.maxsize if limit is None else limit
+    while left > 0:
+        size, start = min(BATCH, left), after
+        found = database.read(
+            lambda db: insights.missing_or_stale(db, size, start),  # noqa: B023 - used at once
+            timeout_ms=COUNT_TIMEOUT_MS,
+        )
+        if not found:
+            return
+        yield found
+        after, left = found[-1], left - len(found)
+
+
+def look(database: Database, row_id: UUID) -> str:
+    """The row's verdict, or a word for why it has none. Raises StoreError."""
+    try:
+        found = inspecting.inspect(database, row_id)
+    except CheckerUnavailable:
+        return "not checked"
+    return "gone" if found is None else found.verdict
+
+
+def bar(done: int, total: int, seconds: float) -> str:
+    """One line of progress."""
+    part = min(done / total, 1.0) if total else 1.0
+    filled = "#" * round(part * BAR)
+    rate = done / seconds if seconds else 0.0
+    return f"[{filled:<{BAR}}] {done:,} of {total:,}, {rate:.0f}/s"
+
+
+def run(database: Database, limit: int | None) -> Counter[str]:
+    """Look at all rows that need it, telling how far it is. Raises StoreError."""
+    known, rows = database.read(insights.progress, timeout_ms=COUNT_TIMEOUT_MS)
+    total = rows - known if limit is None else min(limit, rows - known)
+    print(f"{rows:,} sessions, {rows - known:,} to look at", flush=True)
+    verdicts: Counter[str] = Counter()
+    began = reported = time.monotonic()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for batch in batches(database, limit):
+            verdicts.update(pool.map(lambda row_id: look(database, row_id), batch))
+            now = time.monotonic()
+            if now - reported >= REPORT_SECONDS:
+                reported = now
+                print(bar(verdicts.total(), total, now - began), flush=True)
+    print(bar(verdicts.total(), total, time.monotonic() - began))
+    return verdicts
+
+
+def purge(database: Database) -> int:
+    """Remove what was kept of rows that are gone; how many."""
+    total, removed = 0, 1
+    while removed:
+        with database.begin(timeout_ms=COUNT_TIMEOUT_MS) as db:
+            removed = insights.purge(db)
+        total += removed
+    return total
+
+
+def main() -> int:
+    """The exit code: 1 with a reason if it could not be done, 130 if it was stopped."""
+    asked = arguments()
+    settings = read_settings()
+    try:
+        with ExitStack() as stack:
+            syntax.faults("")  # is esbuild there at all?
+            database = Database(engine_for(target(settings, stack)))
+            stack.callback(database.dispose)
+            verdicts = run(database, asked.limit)
+            gone = purge(database)
+    except (StoreError, MigrationFailed, CheckerUnavailable) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was found is kept; run it again to go on.", file=sys.stderr)
+        return 130
+    print(", ".join(f"{word}: {count:,}" for word, count in verdicts.most_common()) or "Up to date")
+    if gone:
+        print(f"Removed what was kept of {gone:,} deleted sessions.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

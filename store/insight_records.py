@@ -1,0 +1,57 @@
+"""What inspection found out about a row, as it is kept beside the row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from store.records import Record
+
+
+class InsightFinding(Record):
+    """What is wrong with the code; line and column count from 1. The message is untrusted."""
+
+    line: int
+    column: int
+    kind: str
+    severity: str
+    message: str
+
+
+class InsightRisk(Record):
+    """What the code would do if it were run, and where; the text is cut and untrusted."""
+
+    line: int
+    column: int
+    risk: str
+    text: str
+
+
+class Findings(Record):
+    """The result of an inspection. `wireframe` is an SVG, small enough for a list."""
+
+    verdict: str
+    findings: tuple[InsightFinding, ...]
+    risks: tuple[InsightRisk, ...]
+    more_risks: int
+    node_count: int
+    depth: int
+    wireframe: str
+    wireframe_complete: bool
+
+
+class Insight(Findings):
+    """A result that is true of the row as it stood at `row_version` (its xmin)."""
+
+    row_id: UUID
+    row_version: str
+    inspected_at: datetime
+
+
+class Subject(Record):
+    """What is inspected of a row: its code, and its design as JSON text."""
+
+    row_id: UUID
+    row_version: str
+    code: str | None
+    design: str

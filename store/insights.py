@@ -1,0 +1,182 @@
+"""Insights: what inspection found out about rows, kept beside them, never in their table.
+
+An insight names the version of its row. Every read compares the two: what is stale is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import md5
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Executable, Select, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from store.conditions import RULES, insight_is_current, table
+from store.errors import PermissionDenied
+from store.insight_records import Findings, Insight, InsightFinding, InsightRisk, Subject
+from store.ledger import NOT_ALLOWED_SQLSTATES
+from store.models import InsightRow
+
+_SUBJECT: Final = text(
+    """
+    SELECT id AS row_id, xmin::text AS row_version, generated_code AS code,
+           design_context::text AS design
+    FROM prototype_sessions WHERE id = :row_id
+    """
+)
+
+# Stored only if the row still is what was inspected; whoever comes later with the truth wins.
+_PUT: Final = text(
+    """
+    INSERT INTO dashboard.insights (
+        row_id, row_version, code_md5, design_md5, rules, verdict, findings, risks, more_risks,
+        node_count, depth, wireframe, wireframe_complete
+    )
+    SELECT id, :row_version, :code_md5, :design_md5, :rules, :verdict, :findings, :risks,
+           :more_risks, :node_count, :depth, :wireframe, :wireframe_complete
+    FROM prototype_sessions WHERE id = :row_id AND xmin::text = :row_version
+    ON CONFLICT (row_id) DO UPDATE SET
+        row_version = excluded.row_version, code_md5 = excluded.code_md5,
+        design_md5 = excluded.design_md5, rules = excluded.rules, verdict = excluded.verdict,
+        findings = excluded.findings, risks = excluded.risks, more_risks = excluded.more_risks,
+        node_count = excluded.node_count, depth = excluded.depth,
+        wireframe = excluded.wireframe, wireframe_complete = excluded.wireframe_complete,
+        inspected_at = clock_timestamp()
+    """
+).bindparams(bindparam("findings", type_=JSONB), bindparam("risks", type_=JSONB))
+
+# A reset, or any other write that left code and design alone: what was said is still true.
+_CONFIRM: Final = text(
+    """
+    UPDATE dashboard.insights AS i SET row_version = p.xmin::text
+    FROM prototype_sessions AS p
+    WHERE i.row_id = :row_id AND p.id = i.row_id AND i.rules = :rules
+      AND i.code_md5 IS NOT DISTINCT FROM md5(p.generated_code)
+      AND i.design_md5 = md5(p.design_context::text)
+    """
+)
+
+_MISSING_OR_STALE: Final = text(
+    """
+    SELECT p.id FROM prototype_sessions AS p
+    LEFT JOIN dashboard.insights AS i ON i.row_id = p.id
+    WHERE (CAST(:after AS uuid) IS NULL OR p.id > :after)
+      AND (i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules)
+    ORDER BY p.id LIMIT :limit
+    """
+)
+
+_PURGE: Final = text(
+    """
+    DELETE FROM dashboard.insights WHERE row_id IN (
+        SELECT i.row_id FROM dashboard.insights AS i
+        WHERE NOT EXISTS (SELECT FROM prototype_sessions AS p WHERE p.id = i.row_id)
+        LIMIT :limit
+        FOR UPDATE SKIP LOCKED
+    )
+    """
+)
+
+
+def get(db: Session, row_id: UUID) -> Insight | None:
+    """What is known of the row as it is now; None if nothing is, or if it was of an older one."""
+    return many(db, [row_id]).get(row_id)
+
+
+def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
+    """What is known of rows as they are now; those of which nothing is are left out."""
+    found = db.scalars(_current().where(InsightRow.row_id.in_(row_ids)))
+    return {row.row_id: _insight_of(row) for row in found}
+
+
+def _current() -> Select[InsightRow]:
+    return select(InsightRow).join(table, insight_is_current)
+
+
+def _insight_of(row: InsightRow) -> Insight:
+    return Insight(
+        row_id=row.row_id,
+        row_version=row.row_version,
+        inspected_at=row.inspected_at,
+        verdict=row.verdict,
+        findings=tuple(InsightFinding.model_validate(each) for each in row.findings),
+        risks=tuple(InsightRisk.model_validate(each) for each in row.risks),
+        more_risks=row.more_risks,
+        node_count=row.node_count,
+        depth=row.depth,
+        wireframe=row.wireframe,
+        wireframe_complete=row.wireframe_complete,
+    )
+
+
+def subject(db: Session, row_id: UUID) -> Subject | None:
+    """What there is to inspect of a row, or None if it is gone."""
+    row = db.execute(_SUBJECT, {"row_id": row_id}).one_or_none()
+    return None if row is None else Subject(**row._mapping)
+
+
+def put(db: Session, of: Subject, found: Findings) -> bool:
+    """Keep what was found; False if the row has changed or gone since it was read.
+
+    Raises PermissionDenied for a login that only reads.
+    """
+    values = found.model_dump(mode="json") | {
+        "row_id": of.row_id,
+        "row_version": of.row_version,
+        "code_md5": None if of.code is None else _md5(of.code),
+        "design_md5": _md5(of.design),
+        "rules": RULES,
+    }
+    return _count(db, _PUT, values) == 1
+
+
+def confirm(db: Session, row_id: UUID) -> bool:
+    """Take over a stale insight whose row still has the same code and design; False if not.
+
+    Raises PermissionDenied for a login that only reads.
+    """
+    return _count(db, _CONFIRM, {"row_id": row_id, "rules": RULES}) == 1
+
+
+def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
+    """Rows without a current insight, by id, beginning behind `after`."""
+    given = {"limit": limit, "after": after, "rules": RULES}
+    return tuple(db.scalars(_MISSING_OR_STALE, given))
+
+
+def progress(db: Session) -> tuple[int, int]:
+    """How many rows have a current insight, and how many rows there are."""
+    rows = select(func.count()).select_from(table).scalar_subquery()
+    current = select(func.count()).select_from(InsightRow).join(table, insight_is_current)
+    known, total = db.execute(select(current.scalar_subquery(), rows)).one()
+    return known, total
+
+
+def purge(db: Session, limit: int = 1_000) -> int:
+    """Remove insights of rows that are gone; how many were removed, at most `limit`."""
+    return _count(db, _PURGE, {"limit": limit})
+
+
+def _count(db: Session, statement: Executable, values: dict[str, Any]) -> int:
+    """Run a write; how many rows it touched. Raises PermissionDenied for a login that only reads.
+
+    In a savepoint, so that the caller's transaction goes on after a refusal.
+    """
+    try:
+        with db.begin_nested():
+            result = db.execute(statement, values)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) not in NOT_ALLOWED_SQLSTATES:
+            raise
+        raise PermissionDenied("This database login may not keep insights.") from error
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _md5(value: str) -> str:
+    """As PostgreSQL's md5() of a text in UTF-8: it tells changes, it guards nothing."""
+    return md5(value.encode(), usedforsecurity=False).hexdigest()

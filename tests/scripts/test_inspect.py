@@ -1,0 +1,135 @@
+"""scripts/inspect and what the pages call: every row looked at, once, whatever it holds."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+import inspecting
+from inspection import syntax
+from inspection.syntax import CheckerUnavailable
+from scripts import inspect_rows
+from store import insights
+from store.engine import Database
+from tests.inspection.samples import deep, design, frame, large, node
+from tests.store import rows
+
+GOOD = "export default function App() {\n  return <p>ok</p>;\n}\n"
+SAMPLES: dict[str, Any] = {
+    "ok": {"generated_code": GOOD, "design_context": design(frame(node("TEXT", 0, 0, 9, 9)))},
+    "broken": {"generated_code": "```tsx\n" + GOOD + "```", "design_context": large(2_000)},
+    "empty": {"generated_code": None, "design_context": deep(900)},
+}
+
+
+@pytest.fixture
+def samples(database: Database) -> dict[str, Any]:
+    with database.begin() as db:
+        return {verdict: rows.add(db, **columns) for verdict, columns in SAMPLES.items()}
+
+
+def current(database: Database) -> int:
+    return database.read(insights.progress)[0]
+
+
+def test_every_row_gets_its_verdict_facts_and_picture(
+    database: Database, samples: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdicts = inspect_rows.run(database, None)
+    assert verdicts == {"ok": 1, "broken": 1, "empty": 1}
+    assert "3 sessions, 3 to look at" in capsys.readouterr().out
+    found = database.read(lambda db: insights.many(db, [*samples.values()]))
+    assert {verdict: found[row_id].verdict for verdict, row_id in samples.items()} == {
+        verdict: verdict for verdict in samples
+    }
+    assert found[samples["ok"]].node_count == 2
+    assert found[samples["empty"]].depth == 900
+    large_one = found[samples["broken"]]
+    assert len(large_one.wireframe.encode()) <= inspecting.WIREFRAME_BYTES
+    assert not large_one.wireframe_complete
+    assert [each.kind for each in large_one.findings] == ["fenced"]
+
+    assert inspect_rows.run(database, None).total() == 0
+    assert "3 sessions, 0 to look at" in capsys.readouterr().out
+
+
+def test_it_goes_on_where_it_was_stopped(database: Database, samples: dict[str, Any]) -> None:
+    assert inspect_rows.run(database, 1).total() == 1
+    assert current(database) == 1
+    assert inspect_rows.run(database, None).total() == 2
+    assert current(database) == 3
+
+
+def test_two_at_once_agree(database: Database, samples: dict[str, Any]) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(inspect_rows.run, database, None) for _ in range(2)]
+        for each in runs:
+            assert each.result(timeout=60).total() <= 3
+    assert current(database) == 3
+
+
+def test_rows_are_seen_anew_only_when_code_or_design_changed(
+    database: Database, samples: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inspect_rows.run(database, None)
+    with database.begin() as db:
+        db.execute(text("UPDATE prototype_sessions SET status = 'pending'"))
+    assert current(database) == 0
+
+    def refuse(_: str | None) -> None:
+        raise AssertionError("Nothing changed, so nothing is checked.")
+
+    monkeypatch.setattr(inspecting, "check", refuse)
+    assert inspect_rows.run(database, None).total() == 3
+    assert current(database) == 3
+
+
+def test_what_is_left_of_deleted_rows_goes(database: Database, samples: dict[str, Any]) -> None:
+    inspect_rows.run(database, None)
+    with database.begin() as db:
+        db.execute(text("DELETE FROM prototype_sessions"))
+    assert inspect_rows.purge(database) == 3
+
+
+def test_a_row_that_is_gone_is_none(database: Database, samples: dict[str, Any]) -> None:
+    with database.begin() as db:
+        db.execute(text("DELETE FROM prototype_sessions"))
+    assert inspecting.inspect(database, samples["ok"]) is None
+
+
+def test_a_login_that_only_reads_still_gets_findings(
+    database: Database, samples: dict[str, Any]
+) -> None:
+    with database.begin() as db:
+        name = db.scalars(text("SELECT current_database()")).one()
+        db.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    database.dispose()
+    found = inspecting.inspect(database, samples["broken"])
+    assert found is not None
+    assert found.verdict == "broken"
+    assert current(database) == 0
+
+
+def test_a_row_that_cannot_be_checked_stops_no_other(
+    database: Database, samples: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(code: str | None) -> Any:
+        raise CheckerUnavailable("too slow")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(inspecting, "check", refuse)
+        assert inspect_rows.run(database, None) == {"not checked": 3}
+    assert inspect_rows.run(database, None).total() == 3
+
+
+def test_without_esbuild_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(syntax, "PACKAGES", tmp_path)
+    monkeypatch.setattr("sys.argv", ["scripts/inspect"])
+    assert inspect_rows.main() == 1
+    assert "scripts/build-preview" in capsys.readouterr().err

@@ -1,0 +1,184 @@
+"""Insights: kept beside rows, true of one version of them, and never shown when stale."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import conditions, insights, search, status_counts
+from store.errors import PermissionDenied
+from store.insight_records import Findings, InsightFinding, InsightRisk
+from store.records import NO_VERDICT, Filters, Has, Sort
+from tests.store import rows
+from tests.store.acting import delete_elsewhere, write_elsewhere
+
+FOUND = Findings(
+    verdict="broken",
+    findings=(
+        InsightFinding(line=3, column=1, kind="syntax", severity="error", message="Ünexpected <"),
+    ),
+    risks=(InsightRisk(line=1, column=2, risk="network", text="fetch('\\u0000')"),),
+    more_risks=0,
+    node_count=7,
+    depth=2,
+    wireframe="<svg/>",
+    wireframe_complete=True,
+)
+
+
+def keep(db: Session, row_id: UUID, **changes: Any) -> bool:
+    """Keep a finding about the row as it stands."""
+    subject = insights.subject(db, row_id)
+    assert subject is not None
+    return insights.put(db, subject, FOUND.model_copy(update=changes))
+
+
+def test_what_is_put_is_what_is_got(db: Session) -> None:
+    row_id = rows.add(db, generated_code="x")
+    assert insights.get(db, row_id) is None
+    assert keep(db, row_id)
+    found = insights.get(db, row_id)
+    assert found is not None
+    assert Findings(**{name: getattr(found, name) for name in Findings.model_fields}) == FOUND
+    assert found.inspected_at.utcoffset() is not None
+    assert keep(db, row_id, verdict="ok")
+    assert insights.many(db, [row_id, uuid4()])[row_id].verdict == "ok"
+
+
+def test_the_subject_is_what_the_row_holds(db: Session) -> None:
+    row_id = rows.add(db, generated_code="é", design_context={"b": 1, "a": [None]})
+    subject = insights.subject(db, row_id)
+    assert subject is not None
+    assert (subject.code, subject.design) == ("é", '{"a": [null], "b": 1}')
+    assert insights.subject(db, uuid4()) is None
+
+
+@pytest.mark.parametrize(
+    "change", ["generated_code = 'y'", "design_context = '{}'", "status = 'pending'"]
+)
+def test_after_any_change_it_is_not_shown(db: Session, change: str) -> None:
+    row_id = rows.add(db, generated_code="x")
+    keep(db, row_id)
+    write_elsewhere(db, row_id, change)
+    assert insights.get(db, row_id) is None
+    assert insights.missing_or_stale(db, 10) == (row_id,)
+    assert search.search(db, Filters(verdict=("broken",))).rows == ()
+
+
+def test_it_is_taken_over_where_code_and_design_stayed(db: Session) -> None:
+    for code in ("x", None):
+        row_id = rows.add(db, generated_code=code)
+        assert not insights.confirm(db, row_id)
+        keep(db, row_id)
+        write_elsewhere(db, row_id, "status = 'pending'")
+        assert insights.confirm(db, row_id)
+        assert insights.get(db, row_id) is not None
+        write_elsewhere(db, row_id, "generated_code = 'z'")
+        assert not insights.confirm(db, row_id)
+
+
+def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    row_id = rows.add(db)
+    keep(db, row_id)
+    monkeypatch.setattr(insights, "RULES", conditions.RULES + 1)
+    assert insights.missing_or_stale(db, 10) == (row_id,)
+    assert not insights.confirm(db, row_id)
+
+
+def test_a_row_that_changed_meanwhile_gets_nothing(db: Session) -> None:
+    row_id = rows.add(db)
+    subject = insights.subject(db, row_id)
+    assert subject is not None
+    write_elsewhere(db, row_id, "generated_code = 'new'")
+    assert not insights.put(db, subject, FOUND)
+    delete_elsewhere(db, row_id)
+    assert not insights.put(db, subject, FOUND)
+
+
+def test_a_late_result_does_not_replace_a_newer_one(db: Session) -> None:
+    row_id = rows.add(db)
+    late = insights.subject(db, row_id)
+    assert late is not None
+    write_elsewhere(db, row_id, "generated_code = 'new'")
+    assert keep(db, row_id, verdict="ok")
+    assert not insights.put(db, late, FOUND)
+    found = insights.get(db, row_id)
+    assert found is not None
+    assert found.verdict == "ok"
+
+
+def test_missing_ones_come_by_id_a_batch_at_a_time(db: Session) -> None:
+    ids = sorted(rows.add(db) for _ in range(7))
+    keep(db, ids[3])
+    assert insights.missing_or_stale(db, 3) == tuple(ids[:3])
+    assert insights.missing_or_stale(db, 9, after=ids[2]) == tuple(ids[4:])
+    assert insights.progress(db) == (1, 7)
+
+
+def test_what_is_left_of_deleted_rows_is_removed(db: Session) -> None:
+    ids = [rows.add(db) for _ in range(3)]
+    for row_id in ids:
+        keep(db, row_id)
+    for row_id in ids[:2]:
+        delete_elsewhere(db, row_id)
+    assert [insights.purge(db, limit=1), insights.purge(db), insights.purge(db)] == [1, 1, 0]
+    assert insights.get(db, ids[2]) is not None
+
+
+def test_the_list_filters_by_verdict(db: Session) -> None:
+    broken, ok, unchecked, failed = (
+        rows.add(db, updated_at=rows.at(minutes), status=status)
+        for minutes, status in ((4, "ready"), (3, "ready"), (2, "ready"), (1, "error"))
+    )
+    keep(db, broken)
+    keep(db, ok, verdict="ok")
+    keep(db, failed)
+    for verdict, status, expected in (
+        (("broken",), (), [broken, failed]),
+        (("broken",), ("ready",), [broken]),
+        (("broken", "ok"), (), [broken, ok, failed]),
+        ((NO_VERDICT,), (), [unchecked]),
+        ((NO_VERDICT, "ok"), (), [ok, unchecked]),
+        (("nonsense", "\0"), (), []),
+        (("\0",), (), []),
+    ):
+        filters = Filters(verdict=verdict, status=status)
+        for sort in Sort:
+            page = search.search(db, filters, sort)
+            assert {row.id for row in page.rows} == set(expected)
+        assert [row.id for row in search.search(db, filters).rows] == expected
+        assert search.count(db, filters).value == len(expected)
+        assert status_counts.status_counts(db, filters).total == len(expected)
+
+
+def test_a_list_by_verdict_is_paged_searched_and_walked(db: Session) -> None:
+    ids = [rows.add(db, updated_at=rows.at(-n), frame_name=f"Card {n}") for n in range(5)]
+    for row_id in ids:
+        keep(db, row_id)
+    filters = Filters(verdict=("broken",))
+    first = search.search(db, filters, size=2)
+    second = search.search(db, filters, cursor=first.after, size=2)
+    assert [row.id for row in (*first.rows, *second.rows)] == ids[:4]
+    assert search.neighbours(db, filters, Sort.UPDATED_DESC, ids[2]) == (ids[1], ids[3])
+    named = Filters(verdict=("broken",), q="card 3", has=(Has.NO_CODE,))
+    assert [row.id for row in search.search(db, named).rows] == [ids[3]]
+
+
+def test_a_login_that_only_reads_is_said_so_and_goes_on(db: Session) -> None:
+    row_id = rows.add(db)
+    subject = insights.subject(db, row_id)
+    assert subject is not None
+    db.execute(text("CREATE ROLE reader; GRANT USAGE ON SCHEMA public, dashboard TO reader"))
+    db.execute(text("GRANT SELECT ON prototype_sessions, dashboard.insights TO reader"))
+    db.execute(text("CREATE POLICY reader ON dashboard.insights TO reader USING (true)"))
+    db.execute(text("SET LOCAL ROLE reader"))
+    with pytest.raises(PermissionDenied):
+        insights.put(db, subject, FOUND)
+    with pytest.raises(PermissionDenied):
+        insights.confirm(db, row_id)
+    assert insights.get(db, row_id) is None
+    db.execute(text("RESET ROLE"))

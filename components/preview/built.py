@@ -38,7 +38,13 @@ def manifest() -> Manifest:
         text = (DIST / "manifest.json").read_text()
     except FileNotFoundError:
         raise NotBuilt("Run scripts/build-preview to build the preview.") from None
-    return Manifest.model_validate_json(text)
+    made = Manifest.model_validate_json(text)
+    # All of it now: a build beside a running server takes the files of the last one away.
+    for name in made.assets:
+        content(name)
+        content(f"{name}.gz")
+    content("frame.html")
+    return made
 
 
 @cache

@@ -25,7 +25,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     # A bomb of JavaScript objects ends its own process before it is felt on this machine.
-    "--js-flags=--max-old-space-size=768",
+    "--js-flags=--max-old-space-size=512",
 ]
 STARTED_SECONDS = 30
 VERDICT_MS = 20_000

@@ -4,7 +4,7 @@ const PATIENCE = 3;
 const TAB_MS = 500;
 
 export class FocusGuard {
-  #last = null;
+  #last = document.activeElement;
   #tabbed = -TAB_MS;
   #stolen = 0;
 

@@ -22,7 +22,7 @@ def live(page: Page) -> FrameLocator:
         ("class_component", r"^Renders painted"),
         ("busy_loops", r"^Renders painted"),
         ("blank", r"^Blank The code runs, but nothing on the page can be seen"),
-        ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12 "),
+        ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12\b"),
         ("does_not_compile", r"^Does not compile Expected </div> here, found </section> line 6, c"),
         ("declared_twice", r"^Does not compile Identifier 'total' has already .* line 3, column 9"),
         ("truncated", r"^Does not compile .*: the code ends here as if cut off line 4, column"),
@@ -31,8 +31,8 @@ def live(page: Page) -> FrameLocator:
             r"^Does not compile A Markdown fence \(```tsx\) was left in .* line 1, column 1",
         ),
         ("no_default", r"^Does not compile There is no default export"),
-        ("missing_module", r"^Missing import There is no module \"recharts\" here line 2 "),
-        ("missing_icon", r"^Missing import lucide-react has no icon named NoSuchIcon line 1 "),
+        ("missing_module", r"^Missing import There is no module \"recharts\" here line 2\b"),
+        ("missing_icon", r"^Missing import lucide-react has no icon named NoSuchIcon line 1\b"),
     ],
 )
 def test_every_verdict(open_sample: Open, sample: str, verdict: str) -> None:

@@ -110,7 +110,7 @@ def throwing(code: str) -> str:
 
 def looping(code: str) -> str:
     """Never comes back from its first render."""
-    loop = "  let total = 0;\n  while (total >= 0) {\n    total += 1;\n  }\n\n"
+    loop = "  let turns = 0;\n  while (turns >= 0) {\n    turns += 1;\n  }\n\n"
     return code.replace("  return (\n    <div", f"{loop}  return (\n    <div", 1)
 
 

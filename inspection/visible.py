@@ -54,7 +54,7 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
     left, top, width, height = frame
     thin = max(width, height) * THINNEST
     found: list[_Found] = []
-    count, lightest, enough = 0, 0.0, 3 * most
+    count, lightest, enough = 0, 0.0, 2 * most
     stack: list[_Entry] = [(root, Clip(0, 0, width, height), 1.0, 0.0)]
     while stack:
         node, clip, opacity, outer = stack.pop()

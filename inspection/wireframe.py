@@ -16,7 +16,7 @@ from inspection.visible import Seen, visible_nodes
 MOST_MISFITS: Final = 20
 SMALLEST: Final = 500
 # No drawing takes fewer bytes on average: so many nodes at most are worth remembering.
-SHORTEST_DRAWING: Final = 20
+SHORTEST_DRAWING: Final = 36
 FONTS: Final = "Inter,system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
 

@@ -130,7 +130,7 @@ def test_code_is_broken_in_every_way(rows: list[PlannedRow]) -> None:
     codes = [row.generated_code for row in rows if row.generated_code]
     assert sum(code.startswith("```tsx") and code.rstrip().endswith("```") for code in codes) == 2
     assert sum(code.startswith("Here is") for code in codes) == 1
-    assert sum("while (total >= 0)" in code for code in codes) == 1
+    assert sum("while (turns >= 0)" in code for code in codes) == 1
     assert sum("user.profile.name" in code for code in codes) == 2
     assert sum("framer-motion" in code for code in codes) == 1
     without_default = [code for code in codes if "export default" not in code]

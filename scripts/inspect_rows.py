@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from uuid import UUID
 
 import inspecting
@@ -44,11 +45,8 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
     after: UUID | None = None
     left = sys.maxsize if limit is None else limit
     while left > 0:
-        size, start = min(BATCH, left), after
-        found = database.read(
-            lambda db: insights.missing_or_stale(db, size, start),  # noqa: B023 - used at once
-            timeout_ms=COUNT_TIMEOUT_MS,
-        )
+        read = partial(insights.missing_or_stale, limit=min(BATCH, left), after=after)
+        found = database.read(read, timeout_ms=COUNT_TIMEOUT_MS)
         if not found:
             return
         yield found

@@ -5,6 +5,7 @@ A bad file's name says what must be found: `<kind>--<what>.tsx`.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) ->
             misses[path.name] = f"{report.verdict}: {report.findings}"
     with capsys.disabled():
         rows = [f"{kind:22}{table[kind, True]:>6}{table[kind, False]:>8}" for kind in Kind]
-        print("", f"{'kind':22}{'found':>6}{'missed':>8}", *rows, sep="\n")  # noqa: T201
-        print(f"good samples {len(GOOD)}, false positives {len(false_positives)}")  # noqa: T201
+        heading = f"{'kind':22}{'found':>6}{'missed':>8}"
+        good = f"good samples {len(GOOD)}, false positives {len(false_positives)}"
+        sys.stdout.write("\n".join(["", heading, *rows, good, ""]))
     assert false_positives == {}
     assert misses == {}
 

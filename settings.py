@@ -3,11 +3,22 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+HOST_NAME = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
+
+
+def origin(url: str) -> str:
+    """The origin as browsers write it: lower case, no default port, no slash at the end."""
+    parts = urlsplit(url)
+    default = {"http": 80, "https": 443}[parts.scheme]
+    port = "" if parts.port in {None, default} else f":{parts.port}"
+    name = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
+    return f"{parts.scheme}://{name}{port}"
 
 
 class Settings(BaseSettings):
@@ -28,6 +39,22 @@ class Settings(BaseSettings):
     )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         default=8501, description="The port on 127.0.0.1 that the dashboard is served on."
+    )
+    public_url: (
+        Annotated[
+            str, Field(pattern=rf"^https?://{HOST_NAME}(:[0-9]{{1,5}})?/?$"), AfterValidator(origin)
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="The address people open, such as `https://dash.example.com`, without a path.",
+    )
+    allowed_hosts: Annotated[str, Field(pattern=rf"^{HOST_NAME}(\s*,\s*{HOST_NAME})*$")] | None = (
+        Field(
+            default=None,
+            description="More host names to answer to, separated by commas. Always answered to: "
+            "the one of `PUBLIC_URL`, and this machine's own.",
+        )
     )
     dashboard_actor: str = Field(
         default="local", description="The name written into the audit log for what you do."

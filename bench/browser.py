@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from pathlib import Path
 from statistics import median
 from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import Result
-from settings import ROOT
+from scripts import local_server
 
 ROUNDS: Final = 9
-HEALTHY_SECONDS: Final = 60
 GROWTH: Final = 1.2
 FLAGS: Final = (
     "--no-sandbox",
@@ -29,42 +23,6 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-@contextmanager
-def served(url: str) -> Iterator[str]:
-    """The dashboard over a database, at an address of its own on loopback."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "dashboard.py"],
-        cwd=ROOT,
-        env={**os.environ, "EMBEDDED_URL": url, "PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        deadline = time.monotonic() + HEALTHY_SECONDS
-        while not _healthy(port):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit("The dashboard could not be served.")
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _healthy(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def _opening_ms(browser: Browser, address: str) -> tuple[float, float]:
@@ -82,7 +40,12 @@ def _opening_ms(browser: Browser, address: str) -> tuple[float, float]:
 
 def opening(few_url: str, many_url: str) -> list[Result]:
     """Both databases in turns; the limit is what few rows take, plus 20 %."""
-    with served(few_url) as few, served(many_url) as many, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        local_server.dashboard(few_url, Path(logs, "few.log")) as few,
+        local_server.dashboard(many_url, Path(logs, "many.log")) as many,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(FLAGS)
         )

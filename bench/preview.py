@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
+import tempfile
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -22,12 +16,11 @@ from starlette.middleware import Middleware
 from bench.measure import Result
 from components.preview.headers import ContentSecurityPolicy, loopback_origins
 from components.preview.routes import routes
-from settings import ROOT
+from scripts import local_server
 
 WARM_ROUNDS: Final = 15
 COLD_ROUNDS: Final = 7
 SETTLE_MS: Final = 1500
-STARTED_SECONDS: Final = 30
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 WARM_LIMITS_MS: Final = {5_000: 300.0, 60_000: 400.0}
 COLD_LIMIT_MS: Final = 1000.0
@@ -54,47 +47,6 @@ GIVEN_TO_PAINTED: Final = """() => {
 }"""
 
 
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """bench/preview_page.py, served as the dashboard is."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bench.preview", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        deadline = time.monotonic() + STARTED_SECONDS
-        while not _healthy(port):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit("The preview's page could not be served.")
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _healthy(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 def _opened(browser: Browser, address: str, size: int) -> Page:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{address}/?bytes={size}")
@@ -105,7 +57,14 @@ def _opened(browser: Browser, address: str, size: int) -> Page:
 def measured() -> list[Result]:
     """Click to painted with a frame in waiting, and given to painted in a fresh browser."""
     results = []
-    with served() as address, sync_playwright() as playwright:
+    port = local_server.free_port()
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        local_server.served(
+            ["-m", "bench.preview", str(port)], port, Path(logs, "page.log")
+        ) as address,
+        sync_playwright() as playwright,
+    ):
         path = shutil.which("chromium")
         for size, limit in WARM_LIMITS_MS.items():
             browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Final
 
@@ -20,15 +19,14 @@ from sqlalchemy import select
 from migrations import runner
 from migrations.errors import MigrationFailed
 from scripts.environment import database_name, read_settings
+from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy
 from settings import ROOT, Settings
 from store import embedded
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.models import PrototypeSessionRow
 
-HOST: Final = "127.0.0.1"
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-HEALTHY_SECONDS: Final = 60
 STOP_SECONDS: Final = 5
 
 
@@ -108,18 +106,6 @@ def web_server(settings: Settings, embedded_url: str | None) -> Iterator[subproc
         except subprocess.TimeoutExpired:
             web.kill()
             web.wait()
-
-
-def is_healthy(port: int) -> bool:
-    """Whether the web server answers its health check."""
-    connection = HTTPConnection(HOST, port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def serve(settings: Settings, stack: ExitStack) -> int:

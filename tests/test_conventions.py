@@ -65,7 +65,10 @@ ROOMS: Final = {
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
-    "bench": room("bench components demo migrations settings store", f"{DATABASE} streamlit"),
+    "bench": room(
+        "bench components demo migrations scripts.local_server settings store",
+        f"{DATABASE} streamlit",
+    ),
     "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
     "tests": room(
         "access bench components demo design inspecting inspection migrations operations"

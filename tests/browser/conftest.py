@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from demo.seed import seed
-from settings import ROOT
+from scripts import local_server
 from store.engine import Database, engine_for
 from tests.conftest import MakeDatabase
 
-HEALTHY_SECONDS = 60
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -34,53 +27,11 @@ FLAGS = (
 Serve = Callable[..., AbstractContextManager[str]]
 
 
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def is_healthy(port: int) -> bool:
-    """Whether the web server answers."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 @pytest.fixture(scope="session")
 def serve() -> Serve:
     """Serves the dashboard on a database for as long as a `with` block lasts."""
 
-    @contextmanager
-    def serve_it(url: str, log: Path, **environment: str) -> Iterator[str]:
-        port = free_port()
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [sys.executable, "dashboard.py"],
-                cwd=ROOT,
-                env={**os.environ, "EMBEDDED_URL": url, "PORT": str(port), **environment},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-            try:
-                deadline = time.monotonic() + HEALTHY_SECONDS
-                while not is_healthy(port):
-                    assert process.poll() is None, log.read_text()
-                    assert time.monotonic() < deadline, log.read_text()
-                    time.sleep(0.1)
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                process.terminate()
-                process.wait(20)
-
-    return serve_it
+    return local_server.dashboard
 
 
 @pytest.fixture(scope="session")

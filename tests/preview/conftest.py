@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from scripts import local_server
 from settings import ROOT
 
 CHROMIUM_FLAGS = [
@@ -27,46 +23,19 @@ CHROMIUM_FLAGS = [
     # A bomb of JavaScript objects ends its own process before it is felt on this machine.
     "--js-flags=--max-old-space-size=512",
 ]
-STARTED_SECONDS = 30
 VERDICT_MS = 20_000
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def host() -> Iterator[str]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page of tests/preview/host, served as the dashboard is."""
     subprocess.run([ROOT / "scripts" / "build-preview"], check=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server = subprocess.Popen(
-        [sys.executable, "-m", "tests.preview.host.app", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    try:
-        wait_until_healthy(server, port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + STARTED_SECONDS
-    while True:
-        assert server.poll() is None, "the host ended"
-        assert time.monotonic() < deadline, "the host did not answer"
-        connection = HTTPConnection("127.0.0.1", port, timeout=2)
-        try:
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
+    port = local_server.free_port()
+    log = tmp_path_factory.mktemp("host") / "server.log"
+    with local_server.served(["-m", "tests.preview.host.app", str(port)], port, log) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

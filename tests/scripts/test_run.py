@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from migrations import runner
+from scripts.local_server import free_port
 from settings import ROOT
 from store import embedded
 
@@ -89,9 +90,7 @@ Start = Callable[..., Run]
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""A web server of ours on loopback: a free port, its health, and its life as a `with` block."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final
+
+from settings import ROOT
+
+HOST: Final = "127.0.0.1"
+HEALTHY_SECONDS: Final = 60
+STOP_SECONDS: Final = 20
+
+
+class NotServed(RuntimeError):
+    """The server ended, or did not answer in time. The message holds what it printed."""
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the server answers its health check."""
+    connection = HTTPConnection(HOST, port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+@contextmanager
+def served(
+    arguments: Sequence[str], port: int, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run Python with `arguments` until the block ends; gives the address once it is healthy.
+
+    `environment` is added to this process's own; what the server prints goes to `log`. Raises
+    NotServed.
+    """
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            deadline = time.monotonic() + HEALTHY_SECONDS
+            while not is_healthy(port):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise NotServed(log.read_text(errors="replace"))
+                time.sleep(0.1)
+            yield f"http://{HOST}:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def dashboard(url: str, log: Path, **environment: str) -> Iterator[str]:
+    """The dashboard over the embedded database at `url`. Raises NotServed."""
+    port = free_port()
+    settings = {"EMBEDDED_URL": url, "PORT": str(port), **environment}
+    with served(["dashboard.py"], port, log, settings) as address:
+        yield address

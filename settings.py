@@ -1,14 +1,16 @@
 """Every setting of the dashboard, read from the environment once."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+IMAGE_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 HOST_NAME = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
 
 
@@ -67,6 +69,25 @@ class Settings(BaseSettings):
         default=10,
         description="Minutes without an update after which a generating session counts as stuck.",
     )
+    thumbnail_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("s3-us-west-2.amazonaws.com", "s3-alpha-sig.figma.com", "s3-alpha.figma.com"),
+        description="Hosts that browsers may load thumbnails from, by https; `none` for none.",
+    )
+
+    @field_validator("thumbnail_hosts", mode="before")
+    @classmethod
+    def host_names(cls, value: object) -> object:
+        """Names separated by commas. Raises ValueError for what is not the name of a host."""
+        if not isinstance(value, str):
+            return value
+        names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        if names == ("none",):
+            return ()
+        # They stand in a header of every page: nothing but a name may get in there.
+        for name in names:
+            if not IMAGE_HOST.fullmatch(name):
+                raise ValueError(f"{name!r} is not the name of a host, like images.example.com")
+        return names
 
     @property
     def url(self) -> str:

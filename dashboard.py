@@ -5,16 +5,28 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components.preview.headers import ContentSecurityPolicy, loopback_origins
-from components.preview.routes import routes
+from components.preview import routes as preview
 from settings import Settings
+from store import system
+from store.engine import Database, engine_for
+from store.errors import Unavailable
+from store.models import HEAD_REVISION
+from web import health
+from web.gate import Gate, anybody
+from web.headers import Headers
+from web.hosts import Hosts
+from web.site import site
 
 log = logging.getLogger("dashboard")
+
+READY_TIMEOUT_MS: Final = 1_500
 
 
 def report_error(error: Exception) -> bool:
@@ -33,15 +45,40 @@ def report_error(error: Exception) -> bool:
     return True
 
 
+@cache
+def probed() -> Database:
+    """A handle with a connection of its own: a load balancer takes none of the pages' ones."""
+    return Database(engine_for(settings.url))
+
+
+def is_ready() -> bool:
+    """Whether the database answers, with the schema that this code was written for."""
+    try:
+        revision = probed().read(system.revision, timeout_ms=READY_TIMEOUT_MS)
+    except Unavailable:
+        return False
+    return revision == HEAD_REVISION
+
+
 settings = Settings()
+here = site(settings.port, settings.public_url, settings.allowed_hosts)
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
-    routes=routes(),
+    routes=[*health.routes(is_ready), *preview.routes()],
     middleware=[
-        Middleware(ContentSecurityPolicy, origins=loopback_origins(settings.port)),
+        Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts),
+        Middleware(Hosts, site=here),
+        Middleware(Gate, signed_in=anybody),
     ],
     on_script_error=report_error,
 )
 
 if __name__ == "__main__":
-    app.run(config={"server.port": settings.port})
+    app.run(
+        config={
+            "server.port": settings.port,
+            # Streamlit's own checks of the same two, behind ours.
+            "server.allowedHosts": sorted(here.hosts),
+            "server.corsAllowedOrigins": list(here.origins),
+        }
+    )

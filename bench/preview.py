@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.middleware import Middleware
 
 from bench.measure import Result
-from components.preview.headers import ContentSecurityPolicy, loopback_origins
 from components.preview.routes import routes
 from scripts import local_server
+from web.headers import Headers
+from web.site import site
 
 WARM_ROUNDS: Final = 15
 COLD_ROUNDS: Final = 7
@@ -94,5 +95,5 @@ if __name__ == "__main__":
     st.App(
         Path(__file__).parent / "preview_page.py",
         routes=routes(),
-        middleware=[Middleware(ContentSecurityPolicy, origins=loopback_origins(port))],
+        middleware=[Middleware(Headers, site=site(port), image_hosts=())],
     ).run(config={"server.port": port})

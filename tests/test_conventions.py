@@ -53,7 +53,11 @@ ROOMS: Final = {
     "resources": room("settings store.engine", "streamlit"),
     "operations": room("access resources store"),
     "session_reads": room("components design inspecting operations resources store", "streamlit"),
-    "dashboard": room("components.preview settings resources", "streamlit"),
+    "dashboard": room(
+        "components.preview settings store.engine store.errors store.models store.system web",
+        "streamlit",
+    ),
+    "web": room("components.preview web"),
     "store": room("store", DATABASE),
     "design": room("design"),
     "inspection": room("inspection"),
@@ -66,13 +70,13 @@ ROOMS: Final = {
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
     "bench": room(
-        "bench components demo migrations scripts.local_server settings store",
+        "bench components demo migrations scripts.local_server settings store web",
         f"{DATABASE} streamlit",
     ),
     "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
     "tests": room(
         "access bench components demo design inspecting inspection migrations operations"
-        " resources scripts settings store tests",
+        " resources scripts settings store tests web",
         f"{DATABASE} streamlit",
     ),
 }

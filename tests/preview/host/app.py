@@ -8,14 +8,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components.preview.headers import ContentSecurityPolicy, loopback_origins
 from components.preview.routes import routes
+from web.headers import Headers
+from web.site import site
 
 port = int(sys.argv[1])
 app = st.App(
     Path(__file__).parent / "page.py",
     routes=routes(),
-    middleware=[Middleware(ContentSecurityPolicy, origins=loopback_origins(port))],
+    middleware=[Middleware(Headers, site=site(port), image_hosts=())],
 )
 
 if __name__ == "__main__":

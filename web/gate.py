@@ -1,0 +1,63 @@
+"""Doors that stay shut: for everybody, and for whoever has not signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Figures about the process, and an interface for programs that knows no sign-in of ours.
+CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit serves these by address alone: downloads and pictures of rows, and room for files.
+FOR_PEOPLE: Final = ("/media", "/_stcore/upload_file")
+
+SignedIn = Callable[[Headers], bool]
+
+
+def anybody(headers: Headers) -> bool:
+    """For the demo, which has no sign-in."""
+    return True
+
+
+class Gate:
+    """ASGI middleware: 404 for what is closed, 403 for what needs a sign-in that is not there.
+
+    `signed_in` reads the request's headers and may wait for the network. What it raises leaves the
+    door shut.
+    """
+
+    def __init__(self, app: ASGIApp, signed_in: SignedIn) -> None:
+        self.app = app
+        self.signed_in = signed_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] == "http" and is_below(path, CLOSED):
+            await PlainTextResponse("Not found\n", 404)(scope, receive, send)
+        elif scope["type"] == "http" and is_below(path, FOR_PEOPLE):
+            if await run_in_threadpool(self.signed_in, Headers(scope=scope)):
+                await self.app(scope, receive, unkept(send))
+            else:
+                await PlainTextResponse("Sign in first\n", 403)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_below(path: str, doors: tuple[str, ...]) -> bool:
+    """Whether the path is one of the doors or lies behind it."""
+    return any(path == door or path.startswith(f"{door}/") for door in doors)
+
+
+def unkept(send: Send) -> Send:
+    """Tell browsers and proxies to keep nothing of the answer."""
+
+    async def send_unkept(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["Cache-Control"] = "private, no-store"
+        await send(message)
+
+    return send_unkept

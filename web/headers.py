@@ -1,0 +1,85 @@
+"""The headers of every answer: what browsers may load, embed, tell and keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.preview.routes import FRAME
+from web.site import Site
+
+# The preview's frame has a policy of its own: components/preview/routes.py.
+OWN_POLICY: Final = "/preview/"
+YEAR: Final = 31_536_000
+NO_FEATURES: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("camera", "microphone", "geolocation", "display-capture", "clipboard-read"),
+        *("usb", "serial", "hid", "midi", "payment", "browsing-topics"),
+    )
+)
+ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": NO_FEATURES,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def content_security_policy(site: Site, image_hosts: Iterable[str]) -> str:
+    """The dashboard pages' policy.
+
+    `frame-src` is half of the preview's cage: neither the sandbox nor the frame's own policy stops
+    a frame from navigating itself, which is a full request to anywhere.
+    """
+    frames = " ".join(f"{origin}{FRAME}" for origin in site.origins)
+    images = " ".join(f"https://{host}" for host in sorted(image_hosts))
+    return (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        f"img-src 'self' data: blob: {images}; font-src 'self' data:; connect-src 'self'; "
+        f"worker-src 'self' blob:; frame-src {frames}; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+class Headers:
+    """ASGI middleware: adds what an answer does not say itself, and Secure to cookies behind TLS.
+
+    Everything comes from the settings, nothing from the request's Host.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site, image_hosts: Iterable[str]) -> None:
+        self.app = app
+        self.tls = site.tls
+        self.policy = content_security_policy(site, image_hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        is_page = not scope["path"].startswith(OWN_POLICY)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in ALWAYS.items():
+                    headers.setdefault(name, value)
+                if is_page:
+                    headers["Content-Security-Policy"] = self.policy
+                if self.tls:
+                    headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+                    message["headers"] = [secured(*header) for header in message["headers"]]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The header, with Secure if it sets a cookie that is not."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"

@@ -15,13 +15,14 @@ from components import (
     pager,
     query_string,
     receipt_panel,
+    session_export,
     session_table,
     shortcuts,
 )
 from components.amounts import count_text
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
-from store import audit, prototype_sessions, search, statistics
+from store import audit, export, prototype_sessions, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
 from store.records import Count, Match, Page, SessionSummary
 
@@ -95,6 +96,8 @@ if page and page.rows:
         shown = st.empty()
         shown.markdown(summary(page, selected, None))
         action_bar.show(selected, operations)
+        st.space("stretch")
+        file = st.empty()
     pager.show(page, first=listing.cursor is None)
 elif page and listing.is_filtered:
     messages.empty(
@@ -110,5 +113,12 @@ counts = database.read(
 with pills:
     filter_bar.status_pills(listing, counts)
 if page and page.rows:
-    shown.markdown(summary(page, selected, counts.of(listing.status)))
+    total = counts.of(listing.status)
+    shown.markdown(summary(page, selected, total))
+    with file:
+        session_export.button(
+            total,
+            export.MAX_ROWS,
+            lambda: database.read(lambda db: export.rows(db, filters, listing.sort)).rows,
+        )
 shortcuts.focus_search()

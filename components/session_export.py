@@ -1,0 +1,86 @@
+"""A list as a CSV file: masked session ids, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from store.records import Count, SessionSummary
+
+HEADINGS: Final = (
+    "id",
+    "session",
+    "frame name",
+    "width px",
+    "height px",
+    "status",
+    "reference",
+    "created UTC",
+    "updated UTC",
+    "code bytes",
+    "design bytes",
+)
+# Source: OWASP, CSV injection. A cell that begins like this is a formula to a spreadsheet.
+RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Without it, Excel reads names in any script but Latin as another encoding.
+BYTE_ORDER_MARK: Final = "\ufeff"
+NONCE_BYTES: Final = 8
+
+
+def csv_text(rows: Iterable[SessionSummary]) -> str:
+    """The rows as CSV for people and spreadsheets, times in UTC."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    for row in rows:
+        cells = (
+            str(row.id),
+            row.session_id,
+            row.frame_name,
+            row.frame_width,
+            row.frame_height,
+            row.status,
+            row.error_code,
+            moment(row.created_at),
+            moment(row.updated_at),
+            row.code_bytes,
+            row.design_bytes,
+        )
+        writer.writerow([cell_text(cell) for cell in cells])
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def cell_text(cell: str | int | None) -> str:
+    """A cell as text that stays text: an apostrophe stands before what would run."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and text.lstrip(" ").startswith(RUNS) else text
+
+
+def moment(at: datetime | None) -> str:
+    """A time as spreadsheets read it: `2026-03-01 12:00:05`, in UTC."""
+    return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def button(total: Count, limit: int, read: Callable[[], Iterable[SessionSummary]]) -> None:
+    """Download the list. `read` is called when the button is pressed, in a thread of its own.
+
+    The file's name is random: Streamlit serves the payload to whoever knows its address, which is
+    a hash over the content and this name.
+    """
+    more = total.value > limit
+    st.download_button(
+        f"Export first {limit:,}" if more else "Export",
+        lambda: csv_text(read()),
+        file_name=f"sessions-{secrets.token_hex(NONCE_BYTES)}.csv",
+        mime="text/csv",
+        key="export",
+        icon=":material/download:",
+        help="A CSV file of this list in its order. Session ids are masked.",
+        on_click="ignore",
+    )

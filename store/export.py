@@ -1,0 +1,34 @@
+"""A list as rows for a file: what the list shows, without its pictures, up to a limit."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import literal_column
+from sqlalchemy.orm import Session
+
+from store import keyset, matching
+from store.keyset import Columns, Way
+from store.records import Filters, SessionSummary, Sort
+from store.summaries import COLUMNS, summaries
+
+MAX_ROWS: Final = 10_000
+# Pictures can be 64 KB each and say nothing in a file of rows.
+WITHOUT_PICTURES: Final[Columns] = tuple(
+    literal_column("NULL").label(column.name) if column.name == "thumbnail_url" else column
+    for column in COLUMNS
+)
+
+
+class Export(NamedTuple):
+    """Rows in the list's order; not `complete` where the list has more than the limit."""
+
+    rows: tuple[SessionSummary, ...]
+    complete: bool
+
+
+def rows(db: Session, filters: Filters, sort: Sort, limit: int = MAX_ROWS) -> Export:
+    """The first `limit` rows of a list, session ids masked. Raises InvalidInput, SearchTooSlow."""
+    way = Way(matching.pinned(db, filters), sort)
+    found = keyset.read(db, WITHOUT_PICTURES, way, None, limit + 1)
+    return Export(summaries(found[:limit]), complete=len(found) <= limit)

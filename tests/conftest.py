@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final, NamedTuple, Protocol
 from uuid import uuid4
 
 import psycopg
@@ -17,10 +19,12 @@ from sqlalchemy.orm import Session
 
 from migrations import runner
 from store import embedded
-from store.embedded import PostgresServer
 from store.engine import Database, engine_for
 
 TEMPLATE = "dashboard_template"
+
+# A throw-away server to run the tests on instead, as a superuser whom it trusts.
+TEST_SERVER_URL: Final = os.environ.get("TEST_SERVER_URL")
 
 MakeDatabase = Callable[[str | None], str]
 
@@ -32,9 +36,30 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
+class Server(Protocol):
+    """A PostgreSQL to test on."""
+
+    def get_uri(self) -> str:
+        """The address of its database `postgres`, as a superuser."""
+        ...
+
+
+class GivenServer(NamedTuple):
+    """A server that somebody else started."""
+
+    url: str
+
+    def get_uri(self) -> str:
+        return self.url
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """An embedded server of this run's own."""
+def server() -> Iterator[Server]:
+    """An embedded server of this run's own, or the one of TEST_SERVER_URL."""
+    if TEST_SERVER_URL:
+        yield GivenServer(TEST_SERVER_URL)
+        run_sql(GivenServer(TEST_SERVER_URL), sql.SQL(f"DROP DATABASE IF EXISTS {TEMPLATE}"))
+        return
     directory = Path(tempfile.mkdtemp(prefix="dashboard-test-"))
     server = embedded.start(directory)
     # What the tests write may be lost with the machine: making and dropping databases is faster.
@@ -45,19 +70,19 @@ def server() -> Iterator[PostgresServer]:
     shutil.rmtree(directory, ignore_errors=True)
 
 
-def run_sql(server: PostgresServer, statement: sql.SQL | sql.Composed) -> None:
+def run_sql(server: Server, statement: sql.SQL | sql.Composed) -> None:
     """Run one statement outside any transaction on the server's own database."""
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(statement)
 
 
-def url_of(server: PostgresServer, name: str) -> str:
+def url_of(server: Server, name: str) -> str:
     """The address of a database on the server."""
     return make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
-def template(server: PostgresServer) -> str:
+def template(server: Server) -> str:
     """The name of a database that is migrated to head; others are copied from it."""
     run_sql(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
     runner.upgrade(url_of(server, TEMPLATE))
@@ -65,7 +90,7 @@ def template(server: PostgresServer) -> str:
 
 
 @pytest.fixture(scope="session")
-def make_database(server: PostgresServer) -> Iterator[MakeDatabase]:
+def make_database(server: Server) -> Iterator[MakeDatabase]:
     """Makes an empty database, or a copy of a template, and returns its address."""
     made: list[str] = []
 

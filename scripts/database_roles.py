@@ -1,0 +1,111 @@
+"""Print, or run, the least-privilege SQL of the dashboard. The command behind scripts/grants."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from getpass import getpass
+
+from sqlalchemy import Connection
+
+from migrations import grants, runner
+from migrations.errors import MigrationFailed, explained
+from scripts.environment import database_name, read_settings
+from store.engine import engine_for
+from store.models import HEAD_REVISION
+
+LOGINS = (grants.READ_LOGIN, grants.WRITE_LOGIN)
+
+PASSWORDS = f"""\
+No password was made, set or changed. Set each yourself, in psql, where it goes neither into a
+history nor into a log:
+  \\password {grants.READ_LOGIN}
+  \\password {grants.WRITE_LOGIN}
+or run `scripts/grants --apply --passwords`, which asks for them."""
+
+
+def arguments() -> Namespace:
+    """What was asked for on the command line."""
+    parser = ArgumentParser(
+        prog="scripts/grants",
+        description="Print the SQL that gives the dashboard's two logins what they need and no"
+        " more. Run it as the owner of prototype_sessions, after scripts/migrate.",
+    )
+    parser.add_argument("--apply", action="store_true", help="run it, in one transaction")
+    parser.add_argument(
+        "--passwords", action="store_true", help="with --apply: ask for the logins' passwords"
+    )
+    parser.add_argument(
+        "--platform",
+        type=grants.Platform,
+        choices=list(grants.Platform),
+        help="where the database lives; without it, the database is asked",
+    )
+    asked = parser.parse_args()
+    if asked.passwords and not asked.apply:
+        parser.error("--passwords needs --apply")
+    return asked
+
+
+def asked_password(login: str) -> str:
+    """A password typed twice. Raises MigrationFailed if the two differ or there is none."""
+    first = getpass(f"New password of {login}: ")
+    if not first or first != getpass("The same again: "):
+        raise MigrationFailed("These are not the same, or empty. Nothing was changed.")
+    return first
+
+
+def set_password(connection: Connection, login: str, password: str) -> None:
+    """Give a login its password. Only its hash leaves this process."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    verifier = driver.pgconn.encrypt_password(
+        password.encode(), login.encode(), b"scram-sha-256"
+    ).decode()
+    connection.exec_driver_sql(f"ALTER ROLE {login} PASSWORD '{verifier}'")
+
+
+def run(url: str, asked: Namespace) -> None:
+    """Print or apply. Raises MigrationFailed."""
+    passwords = {login: asked_password(login) for login in LOGINS} if asked.passwords else {}
+    engine = engine_for(url)
+    try:
+        with explained(), engine.begin() as connection:
+            platform = asked.platform or grants.platform_of(connection)
+            if not asked.apply:
+                print(grants.script(platform))
+                return
+            if runner.current(url) != HEAD_REVISION:
+                raise MigrationFailed("The schema is not up to date. Run scripts/migrate first.")
+            grants.apply(connection, platform)
+            for login, password in passwords.items():
+                set_password(connection, login, password)
+    finally:
+        engine.dispose()
+    print(f"Applied for {platform}: {', '.join(grants.ROLES)}.")
+    print("The passwords were set." if passwords else PASSWORDS)
+
+
+def main() -> int:
+    """The exit code: 1 with a reason if it could not be done."""
+    asked = arguments()
+    settings = read_settings()
+    try:
+        if settings.database_url is not None:
+            print(f"-- {database_name(settings.database_url)}")
+            run(settings.database_url.get_secret_value(), asked)
+        elif asked.apply or asked.platform is None:
+            raise MigrationFailed(
+                "Set DATABASE_URL to the database, or give --platform to print the SQL alone."
+                " The embedded database needs none of it."
+            )
+        else:
+            print(grants.script(asked.platform))
+    except MigrationFailed as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

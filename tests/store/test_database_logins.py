@@ -1,0 +1,324 @@
+"""The dashboard's own logins: all that it does works with them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from migrations import grants
+from store import (
+    actions,
+    aftermath,
+    audit,
+    code_versions,
+    editing,
+    insights,
+    prototype_sessions,
+    reveal,
+    search,
+    statistics,
+    status_counts,
+    stuck,
+    system,
+    undo,
+)
+from store.engine import Database
+from store.errors import PermissionDenied
+from store.insight_records import Findings
+from store.models import Base
+from store.receipts import AuditFilters, Target
+from store.records import CodeGenerateRequest, Filters, Sort
+from tests.logins import as_login, grant
+from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
+
+FINDINGS = Findings(
+    verdict="renders",
+    findings=(),
+    risks=(),
+    more_risks=0,
+    node_count=1,
+    depth=1,
+    wireframe="<svg/>",
+    wireframe_complete=True,
+)
+
+
+@pytest.fixture(params=["off", "on"], ids=["rls-off", "rls-on"])
+def owner(request: pytest.FixtureRequest, database: Database) -> Database:
+    """The database as its owner, granted; row level security of the backend's table off or on."""
+    grant(database)
+    with database.engine.begin() as connection:
+        if request.param == "on":
+            connection.exec_driver_sql(
+                "ALTER TABLE public.prototype_sessions ENABLE ROW LEVEL SECURITY"
+            )
+        connection.exec_driver_sql("CREATE TABLE public.secrets AS SELECT 'hidden' AS word")
+        connection.exec_driver_sql("CREATE SCHEMA auth CREATE TABLE users (email text)")
+    return database
+
+
+@pytest.fixture
+def editor(owner: Database) -> Iterator[Database]:
+    database = as_login(owner, grants.WRITE_LOGIN)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def reader(owner: Database) -> Iterator[Database]:
+    database = as_login(owner, grants.READ_LOGIN)
+    yield database
+    database.dispose()
+
+
+def stuck_row(owner: Database) -> UUID:
+    with owner.begin() as db:
+        return insert_row(db)
+
+
+def seen(database: Database, row_id: UUID) -> Target:
+    return database.read(lambda db: target_of(db, row_id))
+
+
+def read_everything(database: Database, row_id: UUID) -> None:
+    """Every kind of reading that a page does."""
+    filters = Filters()
+    with database.begin() as db:
+        assert [row.id for row in search.search(db, filters).rows] == [row_id]
+        assert search.count(db, Filters(q="Checkout")).value == 1
+        assert search.neighbours(db, filters, Sort.UPDATED_DESC, row_id) == (None, None)
+        assert prototype_sessions.get_summary(db, row_id).frame_name == "Checkout"
+        assert prototype_sessions.get(db, row_id).version
+        assert prototype_sessions.get_code(db, row_id)
+        assert prototype_sessions.get_design_text(db, row_id)
+        assert prototype_sessions.lookup(db, str(row_id)) == row_id
+        assert status_counts.status_counts(db).total
+        stuck.cohorts(db, STUCK_AFTER)
+        statistics.generation_times(db)
+        assert insights.get(db, row_id)
+        assert code_versions.is_enabled(db)
+        (kept,) = code_versions.versions(db, row_id)
+        assert code_versions.get_version(db, kept.id) == "export default () => null"
+        assert code_versions.status(db).versions == 1
+        entries = audit.search_audit(db, AuditFilters()).entries
+        assert entries
+        assert not aftermath.changed_since(db, request_id=entries[0].request_id, ids=[row_id])
+        assert audit.for_row(db, row_id)
+        overview = system.overview(db)
+        assert overview.revision == system.revision(db)
+        assert not overview.is_superuser
+
+
+def test_pages_read_and_people_act(owner: Database, editor: Database, reader: Database) -> None:
+    row_id = stuck_row(owner)
+    with owner.begin() as db:
+        code_versions.enable(db)
+    with editor.begin() as db:
+        subject = insights.subject(db, row_id)
+        assert subject is not None
+        assert insights.put(db, subject, FINDINGS)
+    with editor.begin() as db:
+        change = {"generated_code": "export default 1", "design_context": {}, "frame_width": 1}
+        editing.edit(db, ADMIN, target_of(db, row_id), change, reason="better", request_id=uuid4())
+    with editor.begin() as db:
+        subject = insights.subject(db, row_id)
+        assert subject is not None
+        assert insights.put(db, subject, FINDINGS)
+    read_everything(editor, row_id)
+    read_everything(reader, row_id)
+
+
+def test_people_act_and_undo(owner: Database, editor: Database) -> None:
+    row_id = stuck_row(owner)
+    before = owner.read(lambda db: row_of(db, row_id))
+    with editor.begin() as db:
+        done = actions.reset(
+            db,
+            ADMIN,
+            [target_of(db, row_id), Target(id=uuid4(), version="1")],
+            reason="",
+            request_id=uuid4(),
+            stuck_after=STUCK_AFTER,
+        )
+        assert (len(done.changed), len(done.skipped)) == (1, 1)
+    with editor.begin() as db:
+        undo.undo(db, ADMIN, done.request_id, reason="", request_id=uuid4())
+    with editor.begin() as db:
+        assert reveal.reveal_session_id(db, ADMIN, row_id, reason="ticket", request_id=uuid4())
+    with editor.begin() as db:
+        targets = [target_of(db, row_id)]
+        actions.fail(db, ADMIN, targets, reason="ticket", request_id=(failed := uuid4()))
+    with editor.begin() as db:
+        undo.undo(db, ADMIN, failed, reason="", request_id=uuid4())
+    with editor.begin() as db:
+        targets = [target_of(db, row_id)]
+        actions.delete(db, ADMIN, targets, reason="ticket", request_id=(deleted := uuid4()))
+        assert insights.purge(db) == 0
+    with editor.begin() as db:
+        undo.undo(db, ADMIN, deleted, reason="", request_id=uuid4())
+    assert owner.read(lambda db: row_of(db, row_id)) == before
+
+
+def test_resets_of_all_in_batches(owner: Database, editor: Database) -> None:
+    for _ in range(3):
+        stuck_row(owner)
+    with editor.begin() as db:
+        as_of = db.scalars(text("SELECT now()")).one()
+    filters = Filters(as_of=as_of, stuck_after=STUCK_AFTER, status=("generating",))
+    with editor.begin() as db:
+        done = actions.reset_matching(
+            db, ADMIN, filters, reason="", request_id=uuid4(), batch_id=uuid4()
+        )
+    assert len(done.changed) == 3
+
+
+HISTORY = ("receipts", "audit", "skips", "undo_snapshots", "code_versions", "alembic_version")
+FORBIDDEN = {
+    "alter audit": "UPDATE dashboard.audit SET label = ''",
+    "alter receipts": "UPDATE dashboard.receipts SET actor = 'nobody'",
+    "alter skips": "UPDATE dashboard.skips SET reason = ''",
+    "alter undo": "UPDATE dashboard.undo_snapshots SET \"row\" = '{}'",
+    "alter code history": "UPDATE dashboard.code_versions SET code = ''",
+    "alter revision": "UPDATE dashboard.alembic_version SET version_num = '0001'",
+    **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
+    **{f"truncate {name}": f"TRUNCATE dashboard.{name} CASCADE" for name in HISTORY},
+    "lock audit": "LOCK TABLE dashboard.audit IN ACCESS EXCLUSIVE MODE",
+    "no row level security": "ALTER TABLE dashboard.audit DISABLE ROW LEVEL SECURITY",
+    "drop audit": "DROP TABLE dashboard.audit",
+    "plant code history": (
+        "INSERT INTO dashboard.code_versions (row_id, code, md5, bytes)"
+        " VALUES (gen_random_uuid(), '', '', 0)"
+    ),
+    "read another table": "SELECT * FROM public.secrets",
+    "read another schema": "SELECT * FROM auth.users",
+    "read passwords": "SELECT rolpassword FROM pg_authid",
+    "read files": "SELECT pg_read_file('PG_VERSION')",
+    "run programs": "COPY (SELECT 1) TO PROGRAM 'true'",
+    "make a table": "CREATE TABLE public.planted (id int)",
+    "make a table of ours": "CREATE TABLE dashboard.planted (id int)",
+    "make a function": "CREATE FUNCTION public.planted() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "make a schema": "CREATE SCHEMA planted",
+    "make a role": "CREATE ROLE planted",
+    "drop an extension": "DROP EXTENSION plpgsql",
+    "make an index": "CREATE INDEX planted ON public.prototype_sessions (frame_name)",
+    "disable triggers": "ALTER TABLE public.prototype_sessions DISABLE TRIGGER USER",
+    "skip triggers": "SET session_replication_role = replica",
+    "drop a trigger": "DROP TRIGGER dashboard_touch_updated_at ON public.prototype_sessions",
+    "make a trigger": (
+        "CREATE TRIGGER planted BEFORE UPDATE ON public.prototype_sessions"
+        " FOR EACH ROW EXECUTE FUNCTION dashboard.touch_updated_at()"
+    ),
+    "change session_id": "UPDATE public.prototype_sessions SET session_id = 'x'",
+    "change id": "UPDATE public.prototype_sessions SET id = gen_random_uuid()",
+    "change created_at": "UPDATE public.prototype_sessions SET created_at = now()",
+    "truncate": "TRUNCATE public.prototype_sessions",
+    "become the owner": "SET ROLE postgres",
+    "become the owner's session": "SET SESSION AUTHORIZATION postgres",
+    "gain a role": "GRANT postgres TO CURRENT_USER",
+    "free itself of limits": "ALTER ROLE CURRENT_USER SUPERUSER",
+}
+READER_FORBIDDEN = {
+    "reset": "UPDATE public.prototype_sessions SET status = 'pending'",
+    "delete": "DELETE FROM public.prototype_sessions",
+    "insert": (
+        "INSERT INTO public.prototype_sessions (session_id, design_context) VALUES ('x', '1')"
+    ),
+    "lock a row": "SELECT 1 FROM public.prototype_sessions FOR UPDATE",
+    "write a receipt": (
+        "INSERT INTO dashboard.receipts (request_id, actor, role, action, reason, scope)"
+        " VALUES (gen_random_uuid(), '', '', '', '', '')"
+    ),
+    "change an insight": "UPDATE dashboard.insights SET verdict = ''",
+    "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
+    "become the editor": f"SET ROLE {grants.WRITE_LOGIN}",
+    "become the editor's role": f"SET ROLE {grants.EDITOR}",
+}
+
+
+def refused(database: Database, statement: str) -> None:
+    """By privilege, not by the read-only default, which a login can turn off itself."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("SET TRANSACTION READ WRITE")
+        with pytest.raises(ProgrammingError) as caught:
+            connection.exec_driver_sql(statement)
+    assert getattr(caught.value.orig, "sqlstate", None) == "42501", caught.value.orig
+
+
+def test_the_editor_can_do_nothing_else(owner: Database, editor: Database) -> None:
+    stuck_row(owner)
+    for statement in (*FORBIDDEN.values(), f"SET ROLE {grants.READ_LOGIN}"):
+        refused(editor, statement)
+
+
+def test_the_reader_can_do_nothing_else(owner: Database, reader: Database) -> None:
+    stuck_row(owner)
+    for statement in (*FORBIDDEN.values(), *READER_FORBIDDEN.values()):
+        refused(reader, statement)
+
+
+def test_the_editor_can_give_nothing_away(owner: Database, editor: Database) -> None:
+    """PostgreSQL answers with a warning only."""
+    with editor.engine.begin() as connection:
+        connection.exec_driver_sql("GRANT SELECT ON dashboard.undo_snapshots TO PUBLIC")
+    statement = "SELECT has_table_privilege('dash_ro', 'dashboard.undo_snapshots', 'SELECT')"
+    with owner.begin() as db:
+        assert not db.scalars(text(statement)).one()
+
+
+def test_the_reader_begins_read_only(reader: Database) -> None:
+    with reader.begin() as db:
+        assert db.scalars(text("SHOW transaction_read_only")).one() == "on"
+
+
+@pytest.mark.parametrize("login", [grants.READ_LOGIN, grants.WRITE_LOGIN])
+def test_a_login_has_limits_before_any_statement(owner: Database, login: str) -> None:
+    database = as_login(owner, login)
+    with database.engine.connect() as connection:
+        limits = {
+            name: connection.exec_driver_sql(f"SHOW {name}").scalar_one()
+            for name in grants.LOGIN_SETTINGS
+        }
+    database.dispose()
+    assert limits == {
+        "statement_timeout": "10s",
+        "lock_timeout": "3s",
+        "idle_in_transaction_session_timeout": "30s",
+        "search_path": "pg_catalog, public",
+    }
+
+
+def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
+    row_id = stuck_row(owner)
+    targets = [seen(owner, row_id)]
+    before = owner.read(lambda db: row_of(db, row_id))
+    with pytest.raises(PermissionDenied, match="Nothing was changed"), reader.begin() as db:
+        actions.fail(db, ADMIN, targets, reason="r", request_id=uuid4())
+    assert owner.read(lambda db: row_of(db, row_id)) == before
+    assert owner.read(lambda db: audit.for_row(db, row_id)) == ()
+
+
+def test_only_what_the_store_writes_is_granted() -> None:
+    written = {*editing.FIELDS, *actions.LIFE_CYCLE_COLUMNS}
+    assert set(grants.WRITTEN_COLUMNS) == written
+    tables = {table.fullname for table in Base.metadata.tables.values() if table.schema}
+    assert set(grants.TABLES) == {*tables, "public.prototype_sessions", "dashboard.alembic_version"}
+
+
+def test_the_seeds_functions_work_too(editor: Database) -> None:
+    """The backend's API: what creates and updates rows by session_id."""
+    with editor.begin() as db:
+        made = prototype_sessions.create_prototype_session(
+            db, "a" * 36, CodeGenerateRequest(design_context={})
+        )
+        prototype_sessions.update_prototype_session(db, "a" * 36, status="ready")
+        assert prototype_sessions.get(db, made.id).status == "ready"
+
+
+def test_history_is_kept_for_longer_than_a_purge_by_the_login(editor: Database) -> None:
+    with pytest.raises(ProgrammingError), editor.begin() as db:
+        undo.purge(db, timedelta(days=1))

@@ -16,6 +16,7 @@ from store.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
 # Kept for lists and cards; a session's own page draws its design anew, in full.
 WIREFRAME_BYTES: Final = 16_000
+NO_ROW: Final = UUID(int=0)
 
 
 def examine(subject: Subject) -> Findings:
@@ -46,6 +47,16 @@ def examine(subject: Subject) -> Findings:
         wireframe=drawn.svg,
         wireframe_complete=drawn.complete,
     )
+
+
+def may_keep(database: Database) -> bool:
+    """Whether this login may keep what is found. Raises Unavailable."""
+    try:
+        with database.begin() as db:
+            insights.confirm(db, NO_ROW)
+    except PermissionDenied:
+        return False
+    return True
 
 
 def inspect(database: Database, row_id: UUID) -> Findings | None:

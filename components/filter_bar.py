@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import chips, plain, query_string, status
+from components import chips, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
@@ -126,7 +126,7 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
     known = [str(name) for name in Status]
     found = list(counts.counts) if counts else []
     names = list(dict.fromkeys([*known, *listing.status, *found]))
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", width="content"):
         for name in names:
             look = status.look(name)
             count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""
@@ -146,6 +146,7 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
 def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
     """The filters that are used less often."""
     keep("stuck", listing.stuck)
+    keep("verdict", list(listing.verdict))
     keep("has", list(listing.has))
     keep("device", listing.device)
     keep("from", local(listing.since, zone))
@@ -168,6 +169,15 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
                 on_change=moment_changed,
                 args=(name, zone),
             )
+        st.pills(
+            "Code check, which runs nothing",
+            list(verdicts.NAMES),
+            selection_mode="multi",
+            key="verdict",
+            format_func=verdicts.NAMES.__getitem__,
+            on_change=choice_changed,
+            args=("verdict",),
+        )
         st.pills(
             "Content",
             list(Has),
@@ -220,6 +230,11 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
     active: list[chips.Chip] = [
         ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
         ("status", " or ".join(plain.escaped(s, 40) for s in listing.status), listing.status),
+        (
+            "verdict",
+            " or ".join(verdicts.NAMES[v].lower() for v in listing.verdict),
+            listing.verdict,
+        ),
         ("stuck", "stuck", listing.stuck),
         ("from", f"updated from {exact(listing.since, zone)}", listing.since),
         ("to", f"updated until {exact(listing.until, zone)}", listing.until),

@@ -18,7 +18,7 @@ from store.records import Device, Filters, Has, Sort
 DEFAULT_SIZE: Final = SIZES[1]
 CURSORS: Final = ("after", "before")
 PARAMETERS: Final = (
-    *("q", "status", "stuck", "from", "to", "has", "device", "sort", "size"),
+    *("q", "status", "verdict", "stuck", "from", "to", "has", "device", "sort", "size"),
     *CURSORS,
 )
 
@@ -29,6 +29,7 @@ class Listing:
 
     q: str = ""
     status: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
     stuck: bool = False
     since: datetime | None = None
     until: datetime | None = None
@@ -44,6 +45,7 @@ class Listing:
         return Filters(
             q=self.q,
             status=self.status,
+            verdict=self.verdict,
             stuck_after=stuck_after if self.stuck else None,
             updated_from=self.since,
             updated_to=self.until,
@@ -57,6 +59,7 @@ class Listing:
         return bool(
             self.q
             or self.status
+            or self.verdict
             or self.stuck
             or self.since
             or self.until
@@ -71,6 +74,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
     return Listing(
         q=read.one("q", query_string.text) or "",
         status=read.all("status", query_string.status),
+        verdict=read.all("verdict", query_string.verdict),
         stuck=read.one("stuck", query_string.flag) or False,
         since=read.one("from", query_string.moment),
         until=read.one("to", query_string.moment),
@@ -88,6 +92,7 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
     params = {
         "q": [listing.q] if listing.q else [],
         "status": list(listing.status),
+        "verdict": list(listing.verdict),
         "stuck": ["true"] if listing.stuck else [],
         "from": [query_string.moment_text(listing.since)] if listing.since else [],
         "to": [query_string.moment_text(listing.until)] if listing.until else [],

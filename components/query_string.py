@@ -10,6 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
+from inspection.findings import Verdict
+from store.records import NO_VERDICT
+
 T = TypeVar("T")
 
 SIZES: Final = (25, 50, 100)
@@ -99,6 +102,13 @@ def status(value: str) -> str:
     """A status of any kind that a row could hold."""
     if not value or len(value) > MAX_TEXT or "\x00" in value:
         raise ValueError(value)
+    return value
+
+
+def verdict(value: str) -> str:
+    """What a code check says, or that it has said nothing yet."""
+    if value != NO_VERDICT:
+        Verdict(value)
     return value
 
 

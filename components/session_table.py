@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from types import MappingProxyType
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pandas as pd
 import streamlit as st
 
-from components import plain, status
+from components import plain, status, verdicts
 from components.amounts import bytes_text, frame_size
 from components.moments import MISSING, ago, exact, zone_name
 from components.thumbnails import picture
+from store.insight_records import Judgement
 from store.lifecycle import Status
 from store.records import SessionSummary
 
@@ -28,7 +30,11 @@ def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool
 
 
 def frame(
-    rows: Sequence[SessionSummary], now: datetime, zone: tzinfo, stuck_after: timedelta
+    rows: Sequence[SessionSummary],
+    now: datetime,
+    zone: tzinfo,
+    stuck_after: timedelta,
+    judgements: Mapping[UUID, Judgement] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The rows as columns of text that is ready to show; never anything unmasked."""
     return pd.DataFrame(
@@ -40,6 +46,7 @@ def frame(
             "status": [
                 [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
             ],
+            "check": [[verdicts.tag(judgements.get(row.id), row.status)] for row in rows],
             "reference": [plain.line(row.error_code or "", 24) or MISSING for row in rows],
             "updated": [ago(row.updated_at, now) for row in rows],
             "exactly": [exact(row.updated_at, zone) for row in rows],
@@ -57,6 +64,7 @@ def show(
     zone: tzinfo,
     stuck_after: timedelta,
     opened: Callable[[UUID], None],
+    judgements: Mapping[UUID, Judgement] = MappingProxyType({}),
 ) -> list[SessionSummary]:
     """Draw the table and return the selected rows. `opened` gets the row whose name was pressed.
 
@@ -67,7 +75,7 @@ def show(
     key = f"rows-{uuid5(NAMESPACE_OID, str(ids))}"
     click = f"{key}-open"
     event = st.dataframe(
-        frame(rows, now, zone, stuck_after),
+        frame(rows, now, zone, stuck_after, judgements),
         key=key,
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -91,6 +99,13 @@ def show(
                 options=[text for text, _ in status.TAGS],
                 color=[colour for _, colour in status.TAGS],
                 width=116,
+            ),
+            "check": column.MultiselectColumn(
+                "Code check",
+                options=[text for text, _ in verdicts.TAGS],
+                color=[colour for _, colour in verdicts.TAGS],
+                width=150,
+                help="Of the code as it is now, without running it",
             ),
             "reference": column.TextColumn("Reference", width=108),
             "updated": column.TextColumn("Updated", width=104),

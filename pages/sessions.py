@@ -6,11 +6,13 @@ from uuid import UUID
 
 import streamlit as st
 
+import list_reads
 import operations
 import resources
 from components import (
     action_bar,
     filter_bar,
+    list_summary,
     messages,
     pager,
     query_string,
@@ -18,27 +20,18 @@ from components import (
     session_export,
     session_table,
     shortcuts,
+    verdict_filter,
 )
-from components.amounts import count_text
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
 from store import audit, export, prototype_sessions, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
-from store.records import Count, Match, Page, SessionSummary
+from store.records import Page
 
 
 def open_session(row_id: UUID) -> None:
     """Remember the session to open; a callback cannot switch pages itself."""
     st.session_state["opening"] = row_id
-
-
-def summary(page: Page, selected: list[SessionSummary], total: Count | None) -> str:
-    """How many rows are selected, or shown of how many, and how the search matched them."""
-    if selected:
-        return f"**{len(selected)} selected**"
-    of = f" of {count_text(total)}" if total else ""
-    match = "" if page.match is Match.NONE else f", found by {page.match}"
-    return f":gray[Showing {len(page.rows)}{of}{match}]"
 
 
 # read state
@@ -48,7 +41,8 @@ filters = listing.filters(settings.stuck_after)
 zone, now = viewer_zone(), filter_bar.now()
 
 if row_id := st.session_state.pop("opening", None):
-    st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
+    params = {"id": str(row_id), **to_params(listing), **verdict_filter.opening(listing)}
+    st.switch_page("session.py", query_params=params)
 
 searched = st.session_state.pop("searched", None)
 if searched is not None and query_string.may_be_credential(searched):
@@ -89,12 +83,18 @@ except (SearchTooSlow, InvalidInput) as error:
 # render
 if page and page.rows:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    judgements = list_reads.judgements(page.rows)
     selected = session_table.show(
-        page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
+        page.rows,
+        now=now,
+        zone=zone,
+        stuck_after=settings.stuck_after,
+        opened=open_session,
+        judgements=judgements,
     )
     with bar:
         shown = st.empty()
-        shown.markdown(summary(page, selected, None))
+        shown.markdown(list_summary.text(page, selected, None))
         action_bar.show(selected, operations)
         st.space("stretch")
         file = st.empty()
@@ -110,11 +110,12 @@ elif page:
 counts = database.read(
     lambda db: statistics.status_counts(db, filters.model_copy(update={"status": ()}))
 )
-with pills:
+with pills, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
     filter_bar.status_pills(listing, counts)
+    list_reads.pills(listing, filters)
 if page and page.rows:
     total = counts.of(listing.status)
-    shown.markdown(summary(page, selected, total))
+    shown.markdown(list_summary.text(page, selected, total))
     with file:
         session_export.button(
             total,
@@ -122,3 +123,7 @@ if page and page.rows:
             lambda: database.read(lambda db: export.rows(db, filters, listing.sort)).rows,
         )
 shortcuts.focus_search()
+if page and page.rows:
+    # A list by verdict must not lose its rows under the reader's eyes.
+    reload = not selected and not listing.verdict
+    list_reads.check_missing(page.rows, judgements, reload=reload)

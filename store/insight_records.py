@@ -48,6 +48,13 @@ class Insight(Findings):
     inspected_at: datetime
 
 
+class Judgement(Record):
+    """A row's verdict alone, and the kind of the first error that led to it."""
+
+    verdict: str
+    kind: str | None
+
+
 class Subject(Record):
     """What is inspected of a row: its code, and its design as JSON text."""
 

@@ -10,16 +10,39 @@ from hashlib import md5
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Executable, Select, bindparam, func, select, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    CursorResult,
+    Executable,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store import search
 from store.conditions import RULES, insight_is_current, table
 from store.errors import PermissionDenied
-from store.insight_records import Findings, Insight, InsightFinding, InsightRisk, Subject
+from store.insight_records import (
+    Findings,
+    Insight,
+    InsightFinding,
+    InsightRisk,
+    Judgement,
+    Subject,
+)
 from store.ledger import NOT_ALLOWED_SQLSTATES
 from store.models import InsightRow
+from store.records import NO_VERDICT, Count, CountKind, Filters
+from store.status_counts import EXACT_LIMIT
+
+NOISE: Final = 0.01  # a share of all rows
 
 _SUBJECT: Final = text(
     """
@@ -70,6 +93,17 @@ _MISSING_OR_STALE: Final = text(
     """
 )
 
+_ESTIMATED: Final = text(
+    """
+    SELECT (SELECT reltuples::bigint FROM pg_class
+            WHERE oid = 'public.prototype_sessions'::regclass) AS total,
+           (SELECT reltuples::bigint FROM pg_class
+            WHERE oid = 'dashboard.insights'::regclass) AS known
+    """
+)
+
+_SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS some")
+
 _PURGE: Final = text(
     """
     DELETE FROM dashboard.insights WHERE row_id IN (
@@ -81,6 +115,10 @@ _PURGE: Final = text(
     """
 )
 
+_FIRST_ERROR: Final = func.jsonb_path_query_first(
+    InsightRow.findings, cast('$[*] ? (@.severity == "error").kind', JSONPATH)
+).op("#>>")(literal_column("'{}'", Text))
+
 
 def get(db: Session, row_id: UUID) -> Insight | None:
     """What is known of the row as it is now; None if nothing is, or if it was of an older one."""
@@ -91,6 +129,19 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     """What is known of rows as they are now; those of which nothing is are left out."""
     found = db.scalars(_current().where(InsightRow.row_id.in_(row_ids)))
     return {row.row_id: _insight_of(row) for row in found}
+
+
+def judgements(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Judgement]:
+    """The verdicts on rows as they are now; rows without one are left out."""
+    statement = (
+        select(InsightRow.row_id, InsightRow.verdict, _FIRST_ERROR)
+        .join(table, insight_is_current)
+        .where(InsightRow.row_id.in_(row_ids))
+    )
+    return {
+        row_id: Judgement(verdict=verdict, kind=kind)
+        for row_id, verdict, kind in db.execute(statement)
+    }
 
 
 def _current() -> Select[InsightRow]:
@@ -146,6 +197,26 @@ def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tupl
     """Rows without a current insight, by id, beginning behind `after`."""
     given = {"limit": limit, "after": after, "rules": RULES}
     return tuple(db.scalars(_MISSING_OR_STALE, given))
+
+
+def unchecked(db: Session) -> tuple[Count, Count]:
+    """How many rows have no current insight, and how many rows there are.
+
+    Exact up to 50,000 rows; above by the planner's statistics, for which a stale insight counts
+    as one.
+    """
+    rows = search.count(db, Filters(), EXACT_LIMIT)
+    if rows.kind is CountKind.EXACT:
+        return search.count(db, Filters(verdict=(NO_VERDICT,)), EXACT_LIMIT), rows
+    total, known = db.execute(_ESTIMATED).one()
+    total = max(total, rows.value)
+    if known < 0:  # never analyzed: there are few, or they are new
+        known = db.execute(_SOME, {"limit": EXACT_LIMIT}).scalar_one()
+    left = max(total - known, 0)
+    # The two statistics are of different moments, and each is of a sample.
+    left = 0 if left < total * NOISE else left
+    estimate = CountKind.ESTIMATE
+    return Count(value=left, kind=estimate), Count(value=total, kind=estimate)
 
 
 def progress(db: Session) -> tuple[int, int]:

@@ -50,7 +50,7 @@ SHOWN: Final = (
 ROOMS: Final = {
     "settings": room(""),
     "access": room("settings store.principal"),
-    "resources": room("settings store.engine", "streamlit"),
+    "resources": room("inspector settings store.engine", "streamlit"),
     "operations": room("access resources store"),
     "session_reads": room("components design inspecting operations resources store", "streamlit"),
     "dashboard": room(
@@ -62,9 +62,12 @@ ROOMS: Final = {
     "design": room("design"),
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
+    "inspector": room("inspecting inspection store"),
+    "list_reads": room("components resources store", "streamlit"),
     "components": room(f"components design inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components design inspecting inspection operations resources session_reads store",
+        "access components design inspecting inspection list_reads operations resources"
+        " session_reads store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
@@ -75,7 +78,7 @@ ROOMS: Final = {
     ),
     "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
     "tests": room(
-        "access bench components demo design inspecting inspection migrations operations"
+        "access bench components demo design inspecting inspection inspector migrations operations"
         " resources scripts settings store tests web",
         f"{DATABASE} streamlit",
     ),

@@ -14,6 +14,7 @@ from store.records import Device, Has, Sort
 FULL = Listing(
     q="checkout page",
     status=("ready", "error"),
+    verdict=("broken", "unchecked"),
     stuck=True,
     since=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
     until=datetime(2026, 11, 2, tzinfo=UTC),
@@ -48,6 +49,7 @@ def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
         ("status", ""),
         ("status", "s" * 10_000),
         ("status", "a\x00b"),
+        ("verdict", "perfect"),
         ("stuck", "maybe"),
         ("from", "yesterday"),
         ("from", "0001-01-01"),

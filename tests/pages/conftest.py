@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import resources
+from inspector import Inspector
 from settings import ROOT, Settings
 from store.engine import Database
 
@@ -38,11 +39,23 @@ def act_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[RoleName], None]:
 
 
 @pytest.fixture
+def inspector(database: Database) -> Iterator[Inspector]:
+    """The background thread over the test's own database."""
+    inspector = Inspector(database)
+    yield inspector
+    inspector.close()
+
+
+@pytest.fixture
 def open_page(
-    database: Database, monkeypatch: pytest.MonkeyPatch, act_as: Callable[[RoleName], None]
+    database: Database,
+    inspector: Inspector,
+    monkeypatch: pytest.MonkeyPatch,
+    act_as: Callable[[RoleName], None],
 ) -> OpenPage:
     """Opens pages on the test's own database, as an admin unless the test says otherwise."""
     monkeypatch.setattr(resources, "database", lambda: database)
+    monkeypatch.setattr(resources, "inspector", lambda: inspector)
     act_as("admin")
 
     def open_it(page: str, **params: str | list[str]) -> AppTest:

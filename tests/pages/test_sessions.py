@@ -28,7 +28,7 @@ HOSTILE = (
     "../../etc/passwd",
     "null",
 )
-PARAMETERS = "q status stuck from to has device sort size after before".split()
+PARAMETERS = "q status verdict stuck from to has device sort size after before".split()
 
 
 @pytest.fixture

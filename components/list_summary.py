@@ -1,0 +1,17 @@
+"""What a list shows, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.amounts import count_text
+from store.records import Count, Match, Page, SessionSummary
+
+
+def text(page: Page, selected: Sequence[SessionSummary], total: Count | None) -> str:
+    """How many rows are selected, or shown of how many, and how the search matched them."""
+    if selected:
+        return f"**{len(selected)} selected**"
+    of = f" of {count_text(total)}" if total else ""
+    match = "" if page.match is Match.NONE else f", found by {page.match}"
+    return f":gray[Showing {len(page.rows)}{of}{match}]"

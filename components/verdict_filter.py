@@ -1,0 +1,70 @@
+"""`Ready but broken` as one press, and how much of the list was not checked yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components import filter_bar, verdicts
+from components.amounts import count_text
+from components.listing import Listing
+from store.lifecycle import Status
+from store.records import NO_VERDICT, Count
+
+LABEL: Final = "Ready but broken"
+PARAMS: Final = {"status": [str(Status.READY)], "verdict": sorted(verdicts.FAULTS)}
+"""The address of the sessions that count as done and whose code will not render."""
+
+
+def is_on(listing: Listing) -> bool:
+    """Whether the list shows just those."""
+    return all(set(getattr(listing, name)) == set(values) for name, values in PARAMS.items())
+
+
+def toggle() -> None:
+    """Show just those, or no longer."""
+    on = all(set(st.query_params.get_all(name)) == set(PARAMS[name]) for name in PARAMS)
+    filter_bar.set_parameters(dict.fromkeys(PARAMS, ()) if on else PARAMS)
+
+
+def opening(listing: Listing) -> dict[str, str]:
+    """Where a session opens: at its code, with the offending line, if that is what is listed."""
+    return {"tab": "Code"} if verdicts.asks_for_faults(listing.verdict) else {}
+
+
+def pill(listing: Listing, count: Count | None) -> None:
+    """The press; `count` is how many there are under the list's other filters, if it is known."""
+    on = is_on(listing)
+    st.button(
+        f"{LABEL} :small[{count_text(count)}]" if count else LABEL,
+        key="ready-but-broken",
+        icon=verdicts.FAULTY.icon,
+        type="primary" if on else "secondary",
+        on_click=toggle,
+        help="Showing only these. Press to take it out."
+        if on
+        else "Sessions that are ready although their code will not render, by the code check. "
+        "It runs nothing: code that throws or never ends is seen in the preview.",
+    )
+
+
+def unchecked_text(unchecked: Count, total: Count) -> str:
+    """`312 of 240,000 not checked yet`; empty where every row is checked."""
+    if not unchecked.value:
+        return ""
+    return f"{count_text(unchecked)} of {total.value:,} not checked yet"
+
+
+def unchecked_note(unchecked: Count, total: Count) -> None:
+    """What the numbers above leave out, with a way to those rows; nothing where that is nothing."""
+    if text := unchecked_text(unchecked, total):
+        st.button(
+            f":gray[{text}]",
+            key="unchecked",
+            type="tertiary",
+            icon=verdicts.UNCHECKED.icon,
+            on_click=filter_bar.set_parameter,
+            args=("verdict", [NO_VERDICT]),
+            help="`scripts/inspect` checks all that are left; those on screen are checked at once.",
+        )

@@ -1,0 +1,107 @@
+"""What the code check says of a session, as words, icon and colour. It runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from types import MappingProxyType
+from typing import Final
+
+from components.status import Look
+from inspection.findings import Kind, Severity, Verdict
+from store.insight_records import Findings, InsightFinding, Judgement
+from store.lifecycle import Status
+from store.records import NO_VERDICT
+
+NAMES: Final = MappingProxyType(
+    {
+        str(Verdict.OK): "Compiles",
+        str(Verdict.BROKEN): "Broken code",
+        str(Verdict.EMPTY): "No code",
+        NO_VERDICT: "Not checked yet",
+    }
+)
+"""The verdicts that a list can be filtered by, in the order in which they are offered."""
+
+FAULTS: Final = frozenset({str(Verdict.BROKEN), str(Verdict.EMPTY)})
+
+WORDS: Final = MappingProxyType(
+    {
+        Kind.EMPTY: "No code",
+        Kind.TOO_LONG: "Too long to check",
+        Kind.FENCED: "Markdown around the code",
+        Kind.PROSE: "Prose instead of code",
+        Kind.TRUNCATED: "Breaks off",
+        Kind.ELIDED: "Parts left out",
+        Kind.SYNTAX: "Does not compile",
+        Kind.NO_DEFAULT_EXPORT: "No default export",
+        Kind.TWO_DEFAULT_EXPORTS: "Two default exports",
+        Kind.NOT_A_COMPONENT: "Exports no component",
+        Kind.UNKNOWN_IMPORT: "Unknown import",
+        Kind.MISSING_IMPORT: "Missing import",
+        Kind.UNKNOWN_ICON: "Unknown icon",
+    }
+)
+
+OK: Final = Look("green", ":material/task_alt:", "✓", "#15803d")
+FAULTY: Final = Look("red", ":material/code_off:", "✕", "#c62828")
+NOTHING_DUE: Final = Look("gray", ":material/code_off:", "–", "#667085")
+UNCHECKED: Final = Look("gray", ":material/pending:", "…", "#667085")
+
+
+def word_of(kind: str) -> str:
+    """A kind of finding in words."""
+    return WORDS[Kind(kind)] if kind in set(Kind) else "Broken code"
+
+
+def word(judgement: Judgement | None) -> str:
+    """The verdict in two or three words; None is a row that nothing is known of yet."""
+    if judgement is None:
+        return NAMES[NO_VERDICT]
+    if judgement.verdict == Verdict.BROKEN and judgement.kind:
+        return word_of(judgement.kind)
+    return NAMES.get(judgement.verdict, "Broken code")
+
+
+def look(judgement: Judgement | None, status: str | None) -> Look:
+    """How to show it: code that is missing is a fault only of a session that is ready."""
+    if judgement is None:
+        return UNCHECKED
+    if judgement.verdict == Verdict.OK:
+        return OK
+    due = judgement.verdict != Verdict.EMPTY or status == Status.READY
+    return FAULTY if due else NOTHING_DUE
+
+
+def tag(judgement: Judgement | None, status: str | None) -> str:
+    """The verdict as the text of a table's tag."""
+    return f"{look(judgement, status).glyph} {word(judgement)}"
+
+
+def judgement_of(found: Findings) -> Judgement:
+    """The verdict, and the kind of the first error that led to it."""
+    first = first_error(found)
+    return Judgement(verdict=found.verdict, kind=first.kind if first else None)
+
+
+def first_error(found: Findings) -> InsightFinding | None:
+    """The error that stands first in the code; None where there is none."""
+    errors = (each for each in found.findings if each.severity == Severity.ERROR)
+    return next(errors, None)
+
+
+def asks_for_faults(verdict: Collection[str]) -> bool:
+    """Whether a list shows nothing but code that will not render."""
+    return bool(verdict) and FAULTS >= set(verdict)
+
+
+TAGS: Final = tuple(
+    (f"{each.glyph} {text}", each.hex)
+    for each, texts in (
+        (OK, [NAMES[Verdict.OK]]),
+        (FAULTY, dict.fromkeys([*WORDS.values(), NAMES[Verdict.BROKEN]])),
+        (NOTHING_DUE, [NAMES[Verdict.EMPTY]]),
+        (UNCHECKED, [NAMES[NO_VERDICT]]),
+    )
+    for text in texts
+)
+"""The tags with their colours, for a table's column."""

@@ -1,0 +1,65 @@
+"""What the list says of its rows' code: their verdicts, how many, and how many are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+import resources
+from components import verdict_filter
+from components.listing import Listing
+from store import insights, search
+from store.errors import SearchTooSlow
+from store.insight_records import Judgement
+from store.records import Count, Filters, SessionSummary
+
+LIMIT: Final = 10_000
+LOOK_AGAIN_SECONDS: Final = 1.5
+
+Judgements = Mapping[UUID, Judgement]
+
+
+def judgements(rows: Sequence[SessionSummary]) -> Judgements:
+    """The verdicts on rows as they are now; rows without one are left out."""
+    ids = [row.id for row in rows]
+    return resources.database().read(lambda db: insights.judgements(db, ids))
+
+
+def ready_but_broken(filters: Filters) -> Count | None:
+    """How many there are under the other filters, exact to 10,000; None if that takes too long."""
+    chosen = filters.model_copy(
+        update={name: tuple(values) for name, values in verdict_filter.PARAMS.items()}
+    )
+    try:
+        return resources.database().read(lambda db: search.count(db, chosen, LIMIT))
+    except SearchTooSlow:
+        return None
+
+
+def unchecked() -> tuple[Count, Count]:
+    """How many rows were not checked since they changed, and how many rows there are."""
+    return resources.database().read(insights.unchecked)
+
+
+def pills(listing: Listing, filters: Filters) -> None:
+    """`Ready but broken`, and what is not checked yet."""
+    verdict_filter.pill(listing, ready_but_broken(filters))
+    verdict_filter.unchecked_note(*unchecked())
+
+
+def check_missing(rows: Sequence[SessionSummary], known: Judgements, *, reload: bool) -> None:
+    """Have rows without a verdict looked at in the background; `reload` shows what was found."""
+    missing = [row for row in rows if row.id not in known]
+    if missing and resources.inspector().ask_for(missing) and reload:
+        watch(missing)
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def watch(rows: Sequence[SessionSummary]) -> None:
+    """Say what goes on until it is over."""
+    if not resources.inspector().is_busy_with(rows):
+        st.rerun()
+    st.caption(":material/pending: Checking the code of sessions that are new or changed…")

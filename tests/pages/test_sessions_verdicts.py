@@ -1,0 +1,151 @@
+"""The list by what the code check says: one press to what is ready but broken, one more to why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import inspecting
+from inspector import Inspector
+from store import insights
+from store.engine import Database
+from tests.pages.conftest import OpenPage, all_text
+from tests.pages.test_sessions import address, names
+from tests.store.acting import insert_row, write_elsewhere
+
+GOOD = "export default function App() {\n  return <p>ok</p>;\n}\n"
+BROKEN = "export default function App() {\n  return <p>ok</div>;\n}\n"
+ROWS = {
+    "Good": ("ready", GOOD),
+    "Broken": ("ready", BROKEN),
+    "Empty": ("ready", ""),
+    "Failed": ("error", BROKEN),
+    "Waiting": ("pending", None),
+}
+WAIT_SECONDS = 60
+
+
+@pytest.fixture
+def some_rows(database: Database) -> dict[str, UUID]:
+    """Rows of each verdict, not looked at yet."""
+    with database.begin() as db:
+        return {
+            name: insert_row(db, frame_name=name, status=status, generated_code=code)
+            for name, (status, code) in ROWS.items()
+        }
+
+
+@pytest.fixture
+def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
+    """The same, each looked at."""
+    for row_id in some_rows.values():
+        inspecting.inspect(database, row_id)
+    return some_rows
+
+
+def checks(app: AppTest) -> dict[str, str]:
+    """What the table says of the code of each row, by the frame's name."""
+    table = app.dataframe[0].value
+    return {name: check[0] for name, check in zip(table["open"], table["check"], strict=True)}
+
+
+def test_one_press_shows_what_is_ready_but_broken(
+    open_page: OpenPage, checked: dict[str, UUID]
+) -> None:
+    app = open_page("sessions.py")
+    pill = app.button(key="ready-but-broken")
+    assert "Ready but broken" in pill.label
+    assert "2" in pill.label
+    pill.click().run()
+    assert not app.exception
+    assert sorted(names(app)) == ["Broken", "Empty"]
+    assert address(app) == {"status": ["ready"], "verdict": ["broken", "empty"]}
+    app.button(key="chip-verdict").click().run()
+    assert sorted(names(app)) == ["Broken", "Empty", "Good"]
+    app.button(key="ready-but-broken").click().run()
+    app.button(key="ready-but-broken").click().run()
+    assert address(app) == {}
+
+
+def test_every_row_says_what_was_found_in_its_code(
+    open_page: OpenPage, checked: dict[str, UUID]
+) -> None:
+    assert checks(open_page("sessions.py")) == {
+        "Good": "✓ Compiles",
+        "Broken": "✕ Does not compile",
+        "Empty": "✕ No code",
+        "Failed": "✕ Does not compile",
+        "Waiting": "– No code",
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        ("ok", ["Good"]),
+        ("broken", ["Broken", "Failed"]),
+        ("empty", ["Empty", "Waiting"]),
+        ("unchecked", []),
+    ],
+)
+def test_the_address_filters_by_verdict(
+    open_page: OpenPage, checked: dict[str, UUID], verdict: str, expected: list[str]
+) -> None:
+    app = open_page("sessions.py", verdict=verdict)
+    assert not app.exception
+    assert sorted(names(app)) == expected
+
+
+def test_what_is_not_checked_yet_is_counted_and_checked(
+    open_page: OpenPage, database: Database, some_rows: dict[str, UUID], inspector: Inspector
+) -> None:
+    app = open_page("sessions.py")
+    assert not app.exception
+    assert "5 of 5 not checked yet" in all_text(app)
+    assert set(checks(app).values()) == {"… Not checked yet"}
+    assert inspector.wait(WAIT_SECONDS)
+    app.run()
+    assert "not checked yet" not in all_text(app)
+    assert checks(app)["Broken"] == "✕ Does not compile"
+
+
+def test_what_changed_since_is_not_shown_as_current(
+    open_page: OpenPage, database: Database, checked: dict[str, UUID], inspector: Inspector
+) -> None:
+    with database.begin() as db:
+        write_elsewhere(db, checked["Good"], f"generated_code = $${BROKEN}$$")
+    app = open_page("sessions.py")
+    assert checks(app)["Good"] == "… Not checked yet"
+    assert "1 of 5 not checked yet" in all_text(app)
+    app = open_page("sessions.py", verdict="ok")
+    assert names(app) == []
+    assert inspector.wait(WAIT_SECONDS)
+    assert checks(open_page("sessions.py"))["Good"] == "✕ Does not compile"
+
+
+def test_a_list_of_faults_opens_at_the_code(open_page: OpenPage, checked: dict[str, UUID]) -> None:
+    for verdict, tab in ((["broken", "empty"], ["Code"]), (["ok"], None), ([], None)):
+        app = open_page("sessions.py", verdict=verdict)
+        app.session_state["opening"] = checked["Broken"]
+        app.run()
+        assert not app.exception
+        assert address(app)["id"] == [str(checked["Broken"])]
+        assert address(app).get("tab") == tab
+
+
+def test_a_list_says_so_when_its_rows_cannot_be_kept(
+    open_page: OpenPage, database: Database, some_rows: dict[str, UUID], inspector: Inspector
+) -> None:
+    name = database.engine.url.database
+    read_only = f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
+    with database.begin() as db:
+        db.connection().exec_driver_sql(read_only)
+    database.dispose()
+    app = open_page("sessions.py")
+    assert inspector.wait(WAIT_SECONDS)
+    app.run()
+    assert not app.exception
+    assert "5 of 5 not checked yet" in all_text(app)
+    assert database.read(insights.progress) == (0, 5)

@@ -49,6 +49,11 @@ def examine(subject: Subject) -> Findings:
     )
 
 
+def draw(design: str) -> str:
+    """The wireframe of a design, given as JSON text, with all that fits into one."""
+    return wireframe(figma_tree.parse(design)).svg
+
+
 def may_keep(database: Database) -> bool:
     """Whether this login may keep what is found. Raises Unavailable."""
     try:

@@ -8,20 +8,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain, status, tiles
+from components import pictures, plain, status, tiles
 from components.moments import ago, exact, zone_name
-from components.thumbnails import picture
+from components.pictures import Pictures
 from store.records import SessionSummary
 
 PICTURE_BOX: Final = (56, 44)
 CODE_WIDTH: Final = 128
-
-
-def picture_width(width: int | None, height: int | None) -> int:
-    """The width in pixels at which a frame of this size fits its box."""
-    wide, high = PICTURE_BOX
-    width, height = max(width or 4, 1), max(height or 3, 1)
-    return max(8, round(min(wide, high * width / height)))
 
 
 def name_and_below(row: SessionSummary, below: str, moment: str) -> None:
@@ -51,18 +44,16 @@ def failures(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> 
             name_and_below(row, f":gray[{ago(row.updated_at, now)}]", moment)
 
 
-def arrivals(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> None:
+def arrivals(
+    rows: Sequence[SessionSummary], drawn: Pictures, *, now: datetime, zone: tzinfo
+) -> None:
     """The picture, the frame to open, its status, and when."""
     for row in rows:
         look = status.look(row.status)
         word = plain.escaped(status.word(row.status), 30)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
-                st.image(
-                    picture(row.thumbnail_url, row.frame_width, row.frame_height, now),
-                    width=picture_width(row.frame_width, row.frame_height),
-                    alt="",
-                )
+                pictures.show(drawn.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")
             name_and_below(
                 row,
                 f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]",

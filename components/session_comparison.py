@@ -8,13 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from components import facts, plain, session_missing, session_overview, thumbnails
+from components import facts, pictures, plain, session_missing, session_overview
+from components.pictures import Pictures
 from components.session_header import status_badge
 from store.records import SessionSummary
 
 SIDES: Final = ("a", "b")
 PLACES: Final = {"a": "first", "b": "second"}
-PICTURE_HEIGHT: Final = 220
+PICTURE_BOX: Final = (440, 220)
 
 
 def not_two(unreadable: Sequence[str]) -> None:
@@ -67,10 +68,15 @@ def label(row: SessionSummary) -> str:
 
 
 def show(
-    rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo, stuck_after: timedelta
+    rows: Sequence[SessionSummary],
+    drawn: Pictures,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    stuck_after: timedelta,
 ) -> None:
     """The two, with a way to each."""
-    for row, column in zip(rows, st.columns(2, gap="medium"), strict=True):
+    for side, row, column in zip(SIDES, rows, st.columns(2, gap="medium"), strict=True):
         with column, st.container(border=True, gap="small", height="stretch"):
             st.page_link(
                 "session.py",
@@ -80,11 +86,8 @@ def show(
             )
             with st.container(horizontal=True, gap="small"):
                 status_badge(row, now=now, stuck_after=stuck_after)
-            st.image(
-                thumbnails.picture(row.thumbnail_url, row.frame_width, row.frame_height, now),
-                width=picture_width(row, now),
-                alt=f"Thumbnail of {plain.frame_name(row.frame_name, 80)}",
-            )
+            key = f"compared-picture-{side}"
+            pictures.show(drawn.of(row), box=PICTURE_BOX, key=key, noted=True)
     both = [
         session_overview.facts(row, now=now, zone=zone, stuck_after=stuck_after) for row in rows
     ]
@@ -96,13 +99,3 @@ def show(
         ],
         alt="Facts of both sessions; those that differ have a bold name",
     )
-
-
-def picture_width(row: SessionSummary, now: datetime) -> int:
-    """Pixels for a picture that is at most 220 pixels high."""
-    if not thumbnails.loadable(row.thumbnail_url, now):
-        return session_overview.MIN_WIDTH
-    width, height = row.frame_width or 0, row.frame_height or 0
-    if width <= 0 or height <= 0:
-        return session_overview.MIN_WIDTH
-    return max(min(session_overview.PICTURE_WIDTH, round(PICTURE_HEIGHT * width / height)), 48)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final, get_args
 
 import streamlit as st
 
 from components import preview
+from components.pictures import Picture
 from components.preview.preview import Device, Mode
 from components.query_string import Reader
-from components.thumbnails import loadable
 from store.records import SessionSummary
 
 LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode)}
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
 
-def show(row: SessionSummary, code: str | None, *, now: datetime) -> None:
+def show(row: SessionSummary, code: str | None, *, picture: Picture) -> None:
     """The picture and the live render at the frame's size, with a verdict."""
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
-    url = row.thumbnail_url
     preview.show(
         code,
         width=row.frame_width,
         height=row.frame_height,
-        thumbnail=url if loadable(url, now) else None,
+        thumbnail=picture.thumbnail.source,
+        drawing=picture.drawing,
+        note=picture.thumbnail.note,
         name=row.frame_name or "",
         key="preview",
         mode=read.one("look", LOOKS.__getitem__) or "side by side",

@@ -14,7 +14,7 @@ import streamlit as st
 from components import plain, status, verdicts
 from components.amounts import bytes_text, frame_size
 from components.moments import MISSING, ago, exact, zone_name
-from components.thumbnails import picture
+from components.pictures import Pictures, cells
 from store.insight_records import Judgement
 from store.lifecycle import Status
 from store.records import SessionSummary
@@ -31,6 +31,7 @@ def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool
 
 def frame(
     rows: Sequence[SessionSummary],
+    addresses: Sequence[str],
     now: datetime,
     zone: tzinfo,
     stuck_after: timedelta,
@@ -39,9 +40,7 @@ def frame(
     """The rows as columns of text that is ready to show; never anything unmasked."""
     return pd.DataFrame(
         {
-            "picture": [
-                picture(row.thumbnail_url, row.frame_width, row.frame_height, now) for row in rows
-            ],
+            "picture": addresses,
             "open": [plain.frame_name(row.frame_name, 80).replace(":", "\u2236") for row in rows],
             "status": [
                 [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
@@ -57,9 +56,15 @@ def frame(
     )
 
 
+def identity(rows: Sequence[SessionSummary]) -> str:
+    """A name for just these rows in this order: what a selection is bound to."""
+    return str(uuid5(NAMESPACE_OID, str([str(row.id) for row in rows])))
+
+
 def show(
     rows: Sequence[SessionSummary],
     *,
+    pictures: Pictures,
     now: datetime,
     zone: tzinfo,
     stuck_after: timedelta,
@@ -72,10 +77,11 @@ def show(
     """
     column = st.column_config
     ids = tuple(row.id for row in rows)
-    key = f"rows-{uuid5(NAMESPACE_OID, str(ids))}"
-    click = f"{key}-open"
+    key = f"rows-{identity(rows)}"
+    click, loads = f"{key}-open", f"{key}-thumbnails"
+    shown = [pictures.of(row) for row in rows]
     event = st.dataframe(
-        frame(rows, now, zone, stuck_after, judgements),
+        frame(rows, cells.addresses(shown, loads), now, zone, stuck_after, judgements),
         key=key,
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -117,4 +123,5 @@ def show(
             ),
         },
     )
+    cells.probe(shown, loads)
     return [rows[position] for position in event.selection.rows if position < len(rows)]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
+import picture_reads
 import resources
 import session_reads
 from components import (
@@ -56,13 +57,15 @@ if len(pairs) < len(SIDES):
     session_comparison.gone([side for side, pair in both.items() if pair is None])
     st.stop()
 
+drawn = picture_reads.in_full([row for row, _ in pairs], now)
+
 # render
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(to_params(listing), filtered=listing.is_filtered)
     st.space("stretch")
     st.button("Swap", key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
 rows = [row for row, _ in pairs]
-session_comparison.show(rows, now=now, zone=zone, stuck_after=settings.stuck_after)
+session_comparison.show(rows, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
 st.subheader("Code", anchor=False)
 before, after = (code for _, code in pairs)
 if before or after:

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+import picture_reads
 import resources
 from components import charts, durations, recent, tiles
 from components.moments import exact, viewer_zone, zone_name
@@ -37,6 +38,7 @@ def draw() -> None:
     last_failures = database.read(partial(search.search, filters=errors, size=LAST)).rows
     newest = partial(search.search, filters=Filters(), sort=Sort.CREATED_DESC, size=LAST)
     last_arrivals = database.read(newest).rows
+    drawn = picture_reads.of_list(last_arrivals, now)
     with failed, st.container(border=True, height="stretch"):
         st.subheader("Last failures", anchor=False)
         recent.failures(last_failures, now=now, zone=zone)
@@ -44,7 +46,7 @@ def draw() -> None:
             st.markdown(":green[:material/check_circle:] No session has failed.")
     with arrived, st.container(border=True, height="stretch"):
         st.subheader("Last arrivals", anchor=False)
-        recent.arrivals(last_arrivals, now=now, zone=zone)
+        recent.arrivals(last_arrivals, drawn, now=now, zone=zone)
         if not last_arrivals:
             st.markdown(":gray[They appear as soon as somebody imports a frame.]")
 

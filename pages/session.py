@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 import operations
+import picture_reads
 import resources
 import session_reads
 from components import (
@@ -28,6 +29,7 @@ from components import (
 )
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
+from components.pictures import Picture
 from components.query_string import Reader
 from store.errors import NotFound
 from store.receipts import AuditEntry
@@ -48,12 +50,18 @@ def show_history(entries: Sequence[AuditEntry]) -> None:
     )
 
 
+def picture_of(row: SessionSummary) -> Picture:
+    """The design's picture, drawn in full. Raises NotFound."""
+    return picture_reads.in_full([row], now).of(row)
+
+
 def show_tab(name: str, row: SessionSummary) -> None:
     """The open tab; the others read nothing."""
     if name == "Preview":
-        session_preview.show(row, session_reads.code(row.id), now=now)
+        session_preview.show(row, session_reads.code(row.id), picture=picture_of(row))
     elif name == "Overview":
-        session_overview.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
+        picture = picture_of(row)
+        session_overview.show(row, picture, now=now, zone=zone, stuck_after=settings.stuck_after)
     elif name == "Code":
         with st.skeleton(height=300):
             code = session_reads.code(row.id)
@@ -61,7 +69,7 @@ def show_tab(name: str, row: SessionSummary) -> None:
     elif name == "Versions":
         with messages.expected_errors():
             enabled, kept = session_reads.versions(row.id)
-            look = partial(session_preview.show, row, now=now)
+            look = partial(session_preview.show, row, picture=picture_of(row))
             code_versions.show(
                 row, kept, session_reads, enabled=enabled, now=now, zone=zone, preview=look
             )

@@ -8,6 +8,7 @@ import streamlit as st
 
 import list_reads
 import operations
+import picture_reads
 import resources
 from components import (
     action_bar,
@@ -86,6 +87,7 @@ if page and page.rows:
     judgements = list_reads.judgements(page.rows)
     selected = session_table.show(
         page.rows,
+        pictures=picture_reads.of_list(page.rows, now),
         now=now,
         zone=zone,
         stuck_after=settings.stuck_after,

@@ -8,6 +8,7 @@ from uuid import UUID
 import streamlit as st
 
 import operations
+import picture_reads
 import resources
 from components import (
     action_bar,
@@ -94,7 +95,12 @@ if page and page.rows:
     again = st.container()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     selected = session_table.show(
-        page.rows, now=now, zone=zone, stuck_after=settings.stuck_after, opened=open_session
+        page.rows,
+        pictures=picture_reads.of_list(page.rows, now),
+        now=now,
+        zone=zone,
+        stuck_after=settings.stuck_after,
+        opened=open_session,
     )
     pager.show(page, first=listing.cursor is None)
     count = database.read(partial(search.count, filters=filters))

@@ -52,6 +52,7 @@ ROOMS: Final = {
     "access": room("settings store.principal"),
     "resources": room("inspector settings store.engine", "streamlit"),
     "operations": room("access resources store"),
+    "picture_reads": room("components inspecting resources store", "streamlit"),
     "session_reads": room("components design inspecting operations resources store", "streamlit"),
     "dashboard": room(
         "components.preview settings store.engine store.errors store.models store.system web",
@@ -66,8 +67,8 @@ ROOMS: Final = {
     "list_reads": room("components resources store", "streamlit"),
     "components": room(f"components design inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components design inspecting inspection list_reads operations resources"
-        " session_reads store",
+        "access components design inspecting inspection list_reads operations picture_reads"
+        " resources session_reads store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),

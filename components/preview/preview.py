@@ -62,6 +62,8 @@ def show(
     thumbnail: str | None,
     name: str,
     key: str,
+    drawing: str | None = None,
+    note: str = "",
     mode: Mode = "side by side",
     device: Device = "frame",
     on_view: Callable[[Mode, Device], None] | None = None,
@@ -69,7 +71,8 @@ def show(
 ) -> Verdict | None:
     """Show the design's picture and the code's live render.
 
-    `thumbnail` is an https address that the viewer's browser may load, or an image data URI.
+    `thumbnail` is an https address that the viewer's browser may load, or an image data URI;
+    `drawing`, an image data URI, is shown until it has loaded, and `note` says why it is None.
     `mode` and `device` are where it starts; `on_view` is called with what the viewer then chooses.
     With `report` the page reruns once for each new verdict and gets it returned.
     """
@@ -99,6 +102,8 @@ def show(
             "width": width,
             "height": height,
             "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,
+            "drawing": drawing,
+            "note": note,
             "name": plain.frame_name(name, 80),
             "mode": MODES[mode],
             "device": device,

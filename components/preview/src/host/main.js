@@ -1,4 +1,5 @@
 // The page's part: mounts a preview under a component's root and keeps it across reruns.
+import layers from "../../../pictures/layers.css";
 import style from "./style.css";
 import { Player } from "./player.js";
 import { STATES } from "./verdict.js";
@@ -16,7 +17,7 @@ class Preview {
 
   constructor(root) {
     this.view = new View({ choose: () => this.remember(), reload: () => this.start() });
-    this.root = make("div", {}, make("style", { textContent: style }), this.view.element);
+    this.root = make("div", {}, make("style", { textContent: layers + style }), this.view.element);
     root.append(this.root);
     // A tab that is left has no box; one that is only scrolled away keeps running.
     this.seen = new ResizeObserver(() => this.setShown(this.root.offsetWidth > 0));

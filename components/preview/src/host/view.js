@@ -1,4 +1,5 @@
 // What is drawn: toolbar, verdict, and the stage with the design beside, over or against the code.
+import { Layers } from "../../../pictures/layers.js";
 import { icon, make } from "./elements.js";
 import { DEVICES, designSize, liveSize, scales } from "./layout.js";
 import { Curtain, Strip } from "./strip.js";
@@ -69,12 +70,11 @@ export class View {
   }
 
   #makeStage() {
-    const picture = () => make("img", { alt: "", referrerPolicy: "no-referrer", draggable: false });
-    this.pictures = [picture(), picture()];
+    this.pictures = [new Layers(() => this.#say()), new Layers()];
     this.noPicture = make("div", { class: "curtain" }, icon("blank"));
     this.noPicture.append(make("strong"), make("span"));
     this.slot = make("div", { class: "slot" });
-    this.cover = make("div", { class: "cover" }, this.pictures[1]);
+    this.cover = make("div", { class: "cover" }, this.pictures[1].element);
     // It covers the whole sheet: a drag that enters the frame would be the frame's.
     this.handle = make("div", { class: "handle" });
     const drag = (event) => {
@@ -87,7 +87,7 @@ export class View {
       drag(event);
     };
     this.handle.onpointermove = drag;
-    this.designSheet = make("div", { class: "sheet" }, this.pictures[0], this.noPicture);
+    this.designSheet = make("div", { class: "sheet" }, this.pictures[0].element, this.noPicture);
     this.liveSheet = make("div", { class: "sheet" }, this.slot, this.cover);
     this.liveSheet.append(this.curtain.element, this.handle);
     this.designCaption = make("figcaption");
@@ -99,29 +99,29 @@ export class View {
   }
 
   /** Take the design in: its size, name and picture, and how to compare. */
-  show({ width, height, name, thumbnail, mode, device }) {
+  show({ width, height, name, thumbnail, drawing, note, mode, device }) {
     this.design = designSize({ width, height });
     if (mode in MODES) this.mode = mode;
     if (device === "frame" || device in DEVICES) this.device = device;
-    const [title, why] = this.noPicture.querySelectorAll("strong, span");
-    title.textContent = name;
-    why.textContent = thumbnail ? "The design's picture did not load." : "There is no picture of it.";
-    this.pictures[0].alt = `Design of ${name}`;
-    if (thumbnail !== this.thumbnail) this.#picture(thumbnail);
-    this.fit();
+    this.name = name;
+    this.note = note;
+    this.drawing = drawing;
+    const [pane, cover] = this.pictures;
+    pane.show({ drawing, thumbnail, alt: `Design of ${name}` });
+    cover.show({ drawing, thumbnail, alt: "" });
+    this.#say();
   }
 
-  #picture(thumbnail) {
-    this.thumbnail = thumbnail;
-    this.element.classList.toggle("pictureless", !thumbnail);
-    for (const picture of this.pictures) {
-      picture.onerror = () => {
-        this.element.classList.add("pictureless");
-        this.fit();
-      };
-      if (thumbnail) picture.src = thumbnail;
-      else picture.removeAttribute("src");
-    }
+  /** Tell what stands for the design: its picture, what was drawn of it, or nothing. */
+  #say() {
+    const { state, failure } = this.pictures[0];
+    this.isPicture = state === "waiting" || state === "loaded";
+    this.why = this.isPicture ? "" : failure || this.note;
+    this.element.classList.toggle("pictureless", !this.isPicture && !this.drawing);
+    const [title, why] = this.noPicture.querySelectorAll("strong, span");
+    title.textContent = this.name;
+    why.textContent = failure ? "The design's picture did not load." : "There is no picture of it.";
+    this.fit();
   }
 
   #mixTo(percent) {
@@ -153,8 +153,11 @@ export class View {
     Object.assign(this.slot.style, { width: `${live.width}px`, height: `${live.height}px` });
     this.slot.style.transform = `scale(${scale.live})`;
     this.stage.style.maxHeight = this.isFull ? "" : `${height + 84}px`;
-    this.designCaption.textContent = caption("Design", this.design, scale.design);
-    this.liveCaption.textContent = caption(alone ? "Design over live" : "Live", live, scale.live);
+    const shown = this.isPicture ? "Design" : "Wireframe";
+    this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
+    this.liveCaption.textContent = alone
+      ? caption(`${shown} over live`, live, scale.live, this.why)
+      : caption("Live", live, scale.live);
     for (const button of this.devices.children) button.disabled = alone;
     for (const button of this.modes.children) button.disabled = bare;
     this.devices.firstChild.lastChild.textContent = `Frame ${this.design.width}`;
@@ -188,10 +191,12 @@ export class View {
   dispose() {
     this.resized.disconnect();
     window.removeEventListener("resize", this.fit);
+    for (const picture of this.pictures) picture.dispose();
   }
 }
 
-function caption(title, { width, height }, scale) {
+function caption(title, { width, height }, scale, note = "") {
   const percent = Math.round(scale * 100);
-  return `${title} · ${width} × ${height}${percent === 100 ? "" : ` · ${percent} %`}`;
+  const scaled = percent === 100 ? "" : ` · ${percent} %`;
+  return `${title} · ${width} × ${height}${scaled}${note && ` · ${note}`}`;
 }

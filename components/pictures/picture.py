@@ -1,0 +1,121 @@
+"""A design's picture: drawn from its nodes at once, its thumbnail over that once it has loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components import plain
+from components.thumbnails import Thumbnail, placeholder, thumbnail
+from inspection.wireframe import data_uri
+from store.records import SessionSummary
+
+HERE: Final = Path(__file__).parent
+LAYERS_JS: Final = (HERE / "layers.js").read_text()
+LAYERS_CSS: Final = (HERE / "layers.css").read_text()
+# A page of 1440 by 14400 would be a line: its top is shown instead.
+LONGEST_SIDES: Final = 3.0
+FALLBACK: Final = (4, 3)
+
+_component = st.components.v2.component(
+    "design_picture",
+    js=LAYERS_JS + (HERE / "picture.js").read_text(),
+    css=LAYERS_CSS + (HERE / "picture.css").read_text(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What there is to show of a design. `drawing` is the address of an SVG, always there.
+
+    `width` by `height` are the frame's proportions; `cropped`, that only its top is shown.
+    """
+
+    drawing: str
+    thumbnail: Thumbnail
+    name: str
+    width: float
+    height: float
+    cropped: bool
+
+    def fit(self, wide: float, high: float) -> tuple[int, int]:
+        """The largest size in pixels at which it fits into a box."""
+        scale = min(wide / self.width, high / self.height)
+        return max(round(self.width * scale), 1), max(round(self.height * scale), 1)
+
+    def layers(self, alt: str) -> dict[str, object]:
+        """What layers.js shows."""
+        return {
+            "drawing": self.drawing,
+            "thumbnail": self.thumbnail.source,
+            "note": self.thumbnail.note,
+            "alt": alt,
+            "cropped": self.cropped,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of rows. `wireframes` are SVGs by row id, as far as there are any; thumbnails
+    are loaded from `hosts` alone."""
+
+    wireframes: Mapping[UUID, str]
+    hosts: Collection[str]
+    now: datetime
+
+    def of(self, row: SessionSummary) -> Picture:
+        """A row's picture; a neutral one stands for what was not drawn yet."""
+        svg = self.wireframes.get(row.id)
+        width, height, cropped = proportions(row.frame_width, row.frame_height)
+        return Picture(
+            drawing=data_uri(svg) if svg else placeholder(row.frame_width, row.frame_height),
+            thumbnail=thumbnail(
+                row.thumbnail_url,
+                hosts=self.hosts,
+                now=self.now,
+                too_large=row.thumbnail_too_large,
+            ),
+            name=plain.frame_name(row.frame_name, 80),
+            width=width,
+            height=height,
+            cropped=cropped,
+        )
+
+
+def proportions(width: int | None, height: int | None) -> tuple[float, float, bool]:
+    """Sides that a picture is shown with, and whether the frame's own are longer than that."""
+    if not width or not height or width < 0 or height < 0:
+        return (*FALLBACK, False)
+    high = min(max(height, width / LONGEST_SIDES), width * LONGEST_SIDES)
+    return float(width), high, high < height
+
+
+def show(
+    picture: Picture,
+    *,
+    box: tuple[int, int],
+    key: str,
+    alt: str | None = None,
+    noted: bool = False,
+) -> None:
+    """Draw a picture as large as fits into `box` (pixels), and never wider than its place.
+
+    `alt` is what it is called where it cannot be seen, by default its frame's name. With `noted`
+    a line below says why there is no thumbnail; else it shows when pointed at.
+    """
+    width, height = picture.fit(*box)
+    _component(
+        key=key,
+        data={
+            **picture.layers(f"Design of {picture.name}" if alt is None else alt),
+            "width": width,
+            "height": height,
+            "noted": noted,
+        },
+    )

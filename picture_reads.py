@@ -1,0 +1,41 @@
+"""The pictures that pages show: those kept for lists, and one session's, drawn in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+import streamlit as st
+
+import inspecting
+import resources
+from components.pictures import Pictures
+from store import insights, prototype_sessions
+from store.records import SessionSummary
+
+
+def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
+    """Pictures as inspection keeps them, small and read in one query."""
+    ids = [row.id for row in rows]
+    known = resources.database().read(partial(insights.many, row_ids=ids)) if ids else {}
+    wireframes = {row_id: insight.wireframe for row_id, insight in known.items()}
+    return Pictures(wireframes, resources.settings().thumbnail_hosts, now)
+
+
+def in_full(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
+    """Pictures with all that fits into a wireframe. Raises NotFound."""
+    wireframes = {row.id: wireframe(row.id, row.version) for row in rows}
+    return Pictures(wireframes, resources.settings().thumbnail_hosts, now)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def wireframe(row_id: UUID, version: str) -> str:
+    """The SVG of one version's design, drawn once. Raises NotFound."""
+    database = resources.database()
+    known = database.read(partial(insights.get, row_id=row_id))
+    if known is not None and known.wireframe_complete:
+        return known.wireframe
+    design = database.read(lambda db: prototype_sessions.get_design_text(db, row_id))
+    return inspecting.draw(design)

@@ -1,0 +1,177 @@
+"""Which thumbnails a browser is given, and what stands in for the others."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from pydantic import ValidationError
+
+from components.pictures import Pictures, cells
+from components.pictures.picture import proportions
+from components.thumbnails import expires_at, placeholder, thumbnail
+from demo import oddities
+from settings import Settings
+from store.records import SessionSummary
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+HOSTS = Settings().thumbnail_hosts
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
+EXPORT = "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/a/b"
+
+
+def expiring(seconds: int) -> str:
+    return f"https://s3-alpha-sig.figma.com/img/x?Expires={int(NOW.timestamp()) + seconds}"
+
+
+def summary(url: str | None, width: int | None = 390, height: int | None = 844) -> SessionSummary:
+    return SessionSummary(
+        id=uuid4(),
+        session_id="0a1b2c3d…",
+        thumbnail_url=url,
+        thumbnail_too_large=False,
+        frame_name="Login",
+        frame_width=width,
+        frame_height=height,
+        status="ready",
+        error_code=None,
+        created_at=NOW,
+        updated_at=NOW,
+        code_bytes=None,
+        design_bytes=None,
+        version="1",
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        PIXEL,
+        EXPORT,
+        "https://S3-Alpha.Figma.com/x.png",
+        expiring(60),
+        "https://s3-alpha-sig.figma.com/img/x?Expires=99999999999999999999",
+        "https://s3-alpha-sig.figma.com/img/x?Expires=soon",
+    ],
+)
+def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
+    found = thumbnail(url, hosts=HOSTS, now=NOW)
+    assert (found.source, found.note) == (url, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "note"),
+    [
+        (None, "no thumbnail"),
+        ("", "no thumbnail"),
+        (" ", "no thumbnail"),
+        ("not a url", "thumbnail's address not usable"),
+        ("https://", "thumbnail's address not usable"),
+        ("https://[::1", "thumbnail's address not usable"),
+        ("javascript:alert(1)", "thumbnail's address not usable"),
+        ("http://s3-alpha-sig.figma.com/img/x", "thumbnail's address not usable"),
+        ("https://s3-alpha.figma.com/a b", "thumbnail's address not usable"),
+        ("https:\t//s3-alpha.figma.com/a", "thumbnail's address not usable"),
+        ("https://evil.example\\@s3-alpha.figma.com/", "thumbnail's address not usable"),
+        ("https://s3-alpha.figma.com/" + "x" * 5_000, "thumbnail's address not usable"),
+        ("data:text/html;base64,PGI+", "thumbnail's address not usable"),
+        ("data:image/svg+xml;base64,PHN2Zz4=", "thumbnail's address not usable"),
+        ("data:image/png;base64,not-base64!!", "thumbnail damaged"),
+        ("data:image/png;base64,iVBORw0KGgo=", "thumbnail damaged"),
+        (PIXEL[:-24], "thumbnail damaged"),
+        ("https://evil.example/x.png", "thumbnail's host not allowed"),
+        ("https://s3-alpha-sig.figma.com.evil.example/x", "thumbnail's host not allowed"),
+        ("https://s3-alpha.figma.com@evil.example/x", "thumbnail's host not allowed"),
+        ("https://someone@s3-alpha.figma.com/x", "thumbnail's host not allowed"),
+        ("https://s3-alpha.figma.com:8443/x", "thumbnail's host not allowed"),
+        (expiring(-60), "thumbnail expired 1 min ago"),
+        (expiring(-3 * 86_400), "thumbnail expired 3 days ago"),
+    ],
+)
+def test_every_other_address_is_not_given_out_and_the_note_says_why(
+    url: str | None, note: str
+) -> None:
+    found = thumbnail(url, hosts=HOSTS, now=NOW)
+    assert (found.source, found.note) == (None, note)
+
+
+def test_a_signed_address_of_supabase_storage_tells_when_it_goes() -> None:
+    address = oddities.storage_object(1, NOW - timedelta(days=4))
+    assert expires_at(address) == NOW - timedelta(days=4)
+    host = "demodemodemodemodemo.supabase.co"
+    assert thumbnail(address, hosts=[host], now=NOW).note == "thumbnail expired 4 days ago"
+    assert thumbnail(address, hosts=[host], now=NOW - timedelta(days=5)).source == address
+
+
+@pytest.mark.parametrize(
+    "body", ["", "!!", "e30", "W10", base64.urlsafe_b64encode(b"[" * 100_000).decode(), "bnVsbA"]
+)
+def test_a_token_that_tells_nothing_is_no_expiry(body: str) -> None:
+    assert expires_at(f"https://x.supabase.co/a?token=a.{body}.c") is None
+
+
+def test_the_hosts_are_a_setting() -> None:
+    assert Settings(thumbnail_hosts="Images.Example.com , cdn.example.org").thumbnail_hosts == (
+        "images.example.com",
+        "cdn.example.org",
+    )
+    assert Settings(thumbnail_hosts="none").thumbnail_hosts == ()
+
+
+@pytest.mark.parametrize("name", ["*", "*.example.com", "https://x.example", "a.b;script-src *"])
+def test_a_setting_that_is_not_a_host_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match="is not the name of a host"):
+        Settings(thumbnail_hosts=name)
+
+
+def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
+    row, other = summary(EXPORT), summary("https://evil.example/x.png")
+    pictures = Pictures({row.id: "<svg/>"}, HOSTS, NOW)
+    drawn = "data:image/svg+xml;base64," + base64.b64encode(b"<svg/>").decode()
+    assert pictures.of(row).layers("Login") == {
+        "drawing": drawn,
+        "thumbnail": EXPORT,
+        "note": "",
+        "alt": "Login",
+        "cropped": False,
+    }
+    assert pictures.of(other).drawing == placeholder(390, 844)
+    assert pictures.of(other).thumbnail.source is None
+
+
+def test_a_cell_shows_an_address_of_another_host_only_once_it_is_known_to_load() -> None:
+    remote, inline = summary(EXPORT), summary(PIXEL)
+    pictures = Pictures({}, HOSTS, NOW)
+    assert cells.address(pictures.of(inline), frozenset()) == PIXEL
+    assert cells.address(pictures.of(remote), frozenset()) == placeholder(390, 844)
+    assert cells.address(pictures.of(remote), frozenset({EXPORT})) == EXPORT
+    forged = "https://evil.example/x.png"
+    assert cells.address(pictures.of(summary(forged)), frozenset({forged})) == placeholder(390, 844)
+    for said in (None, [], [1, {}, None]):
+        assert cells.loaded_of(said) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (390, 844, (390, 844, False)),
+        (1440, 14_400, (1440, 4320, True)),
+        (3000, 10, (3000, 1000, False)),
+        (None, 844, (4, 3, False)),
+        (0, 0, (4, 3, False)),
+        (-5, 3, (4, 3, False)),
+        (2_147_483_647, 1, (2_147_483_647, 2_147_483_647 / 3, False)),
+    ],
+)
+def test_proportions_stay_within_what_can_be_shown(
+    width: int | None, height: int | None, expected: tuple[float, float, bool]
+) -> None:
+    assert proportions(width, height) == expected
+    fitted = Pictures({}, (), NOW).of(summary(None, width, height)).fit(240, 200)
+    assert all(0 < side <= most for side, most in zip(fitted, (240, 200), strict=True))
+    assert "svg" in placeholder(width, height)

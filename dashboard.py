@@ -12,8 +12,11 @@ from typing import Final
 import streamlit as st
 from starlette.middleware import Middleware
 
+from access.refusals import Refused
+from access.startup import problems
 from components.preview import routes as preview
 from settings import Settings
+from sign_in import provider
 from store import system
 from store.engine import Database, engine_for
 from store.errors import Unavailable
@@ -26,6 +29,8 @@ from web.site import site
 
 log = logging.getLogger("dashboard")
 
+# The one page that Streamlit serves for every address.
+SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 READY_TIMEOUT_MS: Final = 1_500
 
 
@@ -34,6 +39,9 @@ def report_error(error: Exception) -> bool:
 
     The message stays out of the log: a database's messages quote values, session_ids among them.
     """
+    if isinstance(error, Refused):
+        st.error(str(error), icon=":material/lock:")
+        return True
     reference = f"E-{secrets.token_hex(3).upper()}"
     frames = "".join(traceback.format_tb(error.__traceback__))
     log.error("unexpected error %s: %s\n%s", reference, type(error).__qualname__, frames)
@@ -60,22 +68,26 @@ def is_ready() -> bool:
     return revision == HEAD_REVISION
 
 
-settings = Settings()
+settings = Settings.read()
+if found := problems(settings):
+    raise SystemExit("\n".join(found))
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     routes=[*health.routes(is_ready), *preview.routes()],
     middleware=[
-        Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts),
+        Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),
         Middleware(Gate, signed_in=anybody),
     ],
+    secrets=provider.secrets(settings),
     on_script_error=report_error,
 )
 
 if __name__ == "__main__":
     app.run(
         config={
+            "server.address": settings.address,
             "server.port": settings.port,
             # Streamlit's own checks of the same two, behind ours.
             "server.allowedHosts": sorted(here.hosts),

@@ -19,6 +19,7 @@ from scripts import local_server
 from web.headers import Headers
 from web.site import site
 
+SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 WARM_ROUNDS: Final = 15
 COLD_ROUNDS: Final = 7
 SETTLE_MS: Final = 1500
@@ -95,5 +96,5 @@ if __name__ == "__main__":
     st.App(
         Path(__file__).parent / "preview_page.py",
         routes=routes(),
-        middleware=[Middleware(Headers, site=site(port), image_hosts=())],
+        middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=SHELL)],
     ).run(config={"server.port": port})

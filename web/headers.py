@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -30,16 +33,24 @@ ALWAYS: Final = {
 }
 
 
-def content_security_policy(site: Site, image_hosts: Iterable[str]) -> str:
-    """The dashboard pages' policy.
+def inline_scripts(html: str) -> list[str]:
+    """The scripts that stand in a page, as a policy names them: by their hash."""
+    found = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in found]
 
+
+def content_security_policy(site: Site, image_hosts: Iterable[str], html: str) -> str:
+    """The dashboard pages' policy; `html` is the one page that Streamlit serves for all of them.
+
+    Streamlit imports a component's script as a `blob:`, which only a running script can make.
     `frame-src` is half of the preview's cage: neither the sandbox nor the frame's own policy stops
     a frame from navigating itself, which is a full request to anywhere.
     """
     frames = " ".join(f"{origin}{FRAME}" for origin in site.origins)
     images = " ".join(f"https://{host}" for host in sorted(image_hosts))
+    scripts = " ".join(inline_scripts(html))
     return (
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data: blob: {images}; font-src 'self' data:; connect-src 'self'; "
         f"worker-src 'self' blob:; frame-src {frames}; object-src 'none'; base-uri 'self'; "
         "form-action 'self'; frame-ancestors 'none'"
@@ -52,10 +63,10 @@ class Headers:
     Everything comes from the settings, nothing from the request's Host.
     """
 
-    def __init__(self, app: ASGIApp, site: Site, image_hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, site: Site, image_hosts: Iterable[str], html: str) -> None:
         self.app = app
         self.tls = site.tls
-        self.policy = content_security_policy(site, image_hosts)
+        self.policy = content_security_policy(site, image_hosts, html)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -37,7 +37,7 @@ def get(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Ask the routes and the middleware as a server does: status, headers, body."""
     app = Starlette(
         routes=[*routes(), Route("/", page)],
-        middleware=[Middleware(Headers, site=site(8501), image_hosts=())],
+        middleware=[Middleware(Headers, site=site(8501), image_hosts=(), html="")],
     )
     scope: dict[str, Any] = {
         "type": "http",

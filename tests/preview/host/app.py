@@ -12,11 +12,13 @@ from components.preview.routes import routes
 from web.headers import Headers
 from web.site import site
 
+SHELL = (Path(st.__file__).parent / "static" / "index.html").read_text()
+
 port = int(sys.argv[1])
 app = st.App(
     Path(__file__).parent / "page.py",
     routes=routes(),
-    middleware=[Middleware(Headers, site=site(port), image_hosts=())],
+    middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=SHELL)],
 )
 
 if __name__ == "__main__":

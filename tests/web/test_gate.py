@@ -1,0 +1,63 @@
+"""What is closed to everybody, and what to whoever has not signed in."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from tests.web.asgi import get
+from web.gate import Gate
+
+
+async def anything(request: Request) -> Response:
+    return PlainTextResponse("inside", headers={"Cache-Control": "public"})
+
+
+INSIDE = Starlette(routes=[Route("/{path:path}", anything)])
+
+
+def has_ticket(headers: Headers) -> bool:
+    return headers.get("ticket") == "yes"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/mcp",
+        "/_stcore/script-health-check",
+    ],
+)
+def test_closed_to_everybody(path: str) -> None:
+    answer = get(Gate(INSIDE, has_ticket), path, ticket="yes")
+    assert (answer.status, answer.body) == (404, b"Not found\n")
+
+
+@pytest.mark.parametrize("path", ["/media/abc.csv", "/_stcore/upload_file/session/file"])
+def test_closed_without_a_sign_in(path: str) -> None:
+    gate = Gate(INSIDE, has_ticket)
+    assert get(gate, path).status == 403
+    answer = get(gate, path, ticket="yes")
+    assert (answer.status, answer.body) == (200, b"inside")
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/sessions", "/_stcore/health", "/static/js/a.js"])
+def test_everything_else_is_open(path: str) -> None:
+    answer = get(Gate(INSIDE, has_ticket), path)
+    assert (answer.status, answer.headers["cache-control"]) == (200, "public")
+
+
+def test_what_fails_leaves_the_door_shut() -> None:
+    def broken(headers: Headers) -> bool:
+        raise RuntimeError("the keys cannot be had")
+
+    with pytest.raises(RuntimeError):
+        get(Gate(INSIDE, broken), "/media/abc.csv")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
-from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -15,7 +14,8 @@ from pydantic import JsonValue
 from components import plain
 from components.amounts import bytes_text
 from components.moments import ago, exact, zone_name
-from store.receipts import AuditEntry, Receipt
+from components.receipt_panel import rows_text
+from store.receipts import AuditEntry, LoggedAction, Receipt
 
 ICONS: Final = MappingProxyType(
     {
@@ -50,23 +50,35 @@ HASH_CHARS: Final = 8
 FIELDS_SHOWN: Final = 8
 
 
-def show(entries: Iterable[AuditEntry], *, now: datetime, zone: tzinfo) -> None:
-    """The entries, newest first; those of one action stand together under one heading."""
-    for _, group in groupby(entries, key=lambda entry: entry.request_id):
-        rows = list(group)
+def show(actions: Iterable[LoggedAction], *, now: datetime, zone: tzinfo) -> None:
+    """The actions, newest first, each with the first of its rows under one heading."""
+    for action in actions:
         with st.container(border=True, gap="xsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
-                st.markdown(heading(rows[0], now, zone))
+                st.markdown(heading(action, now, zone))
                 st.page_link(
                     "audit.py",
                     label="Receipt",
                     icon=":material/receipt_long:",
-                    query_params={"receipt": str(rows[0].request_id)},
+                    query_params={"receipt": str(action.request_id)},
                     help="This action alone, with what it skipped, and undo",
                 )
-            show_rows(rows)
+            show_rows(action.entries)
+            if rest := rest_text(action):
+                st.caption(rest)
+
+
+def rest_text(action: LoggedAction) -> str:
+    """What the list leaves to the receipt: `and 495 more sessions, 3 skipped`."""
+    more = action.changed - len(action.entries)
+    parts = [f"and {rows_text(more)} more"] if more and action.entries else []
+    if not action.changed:
+        parts.append("No session was changed")
+    if action.skipped:
+        parts.append(f"{rows_text(action.skipped)} skipped")
+    return ", ".join(parts)
 
 
 def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:
@@ -92,7 +104,7 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
             st.markdown(f":small[{changes(entry)}] {mark}")
 
 
-def heading(entry: AuditEntry | Receipt, now: datetime, zone: tzinfo) -> str:
+def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzinfo) -> str:
     """Who did what, when and why, as markdown."""
     icon = ICONS.get(entry.action, ":material/bolt:")
     bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""

@@ -42,9 +42,7 @@ class AuditQuery:
     unreadable: tuple[str, ...] = field(default=(), compare=False)
 
     def filters(self) -> AuditFilters:
-        """The store's filters. One receipt is shown whole, whatever else the URL says."""
-        if self.receipt:
-            return AuditFilters(request_id=self.receipt)
+        """The store's filters."""
         return AuditFilters(
             actor=self.actor,
             action=self.action,

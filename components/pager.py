@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.filter_bar import change
 from components.listing import CURSORS
-from store.receipts import AuditPage
+from store.receipts import AuditPage, LogPage
 from store.records import Page
 
 
@@ -15,7 +15,7 @@ def turn(name: str, cursor: str | None) -> None:
     change({**dict.fromkeys(CURSORS, ()), name: [cursor] if cursor else []})
 
 
-def show(page: Page | AuditPage, *, first: bool) -> None:
+def show(page: Page | AuditPage | LogPage, *, first: bool) -> None:
     """The buttons below a list. `first` says that the list shows its beginning."""
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"

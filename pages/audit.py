@@ -12,9 +12,9 @@ import resources
 from components import audit_bar, audit_list, audit_query, messages, pager, receipt_view, shortcuts
 from components.filter_bar import drop_parameter, set_parameter
 from components.moments import viewer_zone
-from store import aftermath, audit, prototype_sessions
-from store.errors import InvalidInput, NotFound
-from store.receipts import AuditFilters, AuditPage, Receipt
+from store import aftermath, audit, audit_log, prototype_sessions
+from store.errors import InvalidInput, NotFound, SearchTooSlow
+from store.receipts import AuditFilters, AuditPage, LogPage, Receipt
 
 
 def meant(pasted: str) -> tuple[str, str] | None:
@@ -22,7 +22,7 @@ def meant(pasted: str) -> tuple[str, str] | None:
     for found in audit_query.uuids(pasted):
         for name in ("request_id", "row_id"):
             filters = AuditFilters.model_validate({name: found})
-            if database.read(partial(audit.search_audit, filters=filters, size=1)).entries:
+            if database.read(partial(audit_log.search, filters=filters, size=1)).actions:
                 return ("receipt" if name == "request_id" else "row"), str(found)
     row_id = database.read(partial(prototype_sessions.lookup, words=pasted))
     return ("row", str(row_id)) if row_id else None
@@ -55,25 +55,35 @@ if st.session_state.pop("unknown_id", False):
     )
 
 # call the store
-page: AuditPage | None = None
+page: LogPage | None = None
 receipt: Receipt | None = None
+changed: AuditPage | None = None
 try:
     if query.receipt:
         receipt = database.read(partial(audit.receipt, request_id=query.receipt))
-    page = database.read(
-        partial(
-            audit.search_audit,
-            filters=query.filters(),
-            cursor=query.cursor,
-            size=audit_query.SIZE,
+        changed = database.read(
+            partial(
+                audit.entries,
+                request_id=query.receipt,
+                cursor=query.cursor,
+                size=audit_query.SIZE,
+            )
         )
-    )
+    else:
+        page = database.read(
+            partial(
+                audit_log.search,
+                filters=query.filters(),
+                cursor=query.cursor,
+                size=audit_query.SIZE,
+            )
+        )
 except NotFound:
     messages.empty(
         ":material/receipt_long:", "No receipt has this id", "The link may be cut short."
     )
     st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
-except InvalidInput as error:
+except (InvalidInput, SearchTooSlow) as error:
     st.warning(str(error), icon=":material/link_off:")
     st.button("First page", key="first", on_click=pager.turn, args=("after", None))
 
@@ -87,17 +97,17 @@ if query.batch and not query.receipt:
     receipts = database.read(partial(audit.batch, batch_id=query.batch))
     if receipts:
         receipt_view.show_batch(receipts, now=now, zone=zone)
-if page and page.entries and query.receipt:
-    ids = [entry.row_id for entry in page.entries]
+if query.receipt and changed and changed.entries:
+    ids = [entry.row_id for entry in changed.entries]
     since = database.read(partial(aftermath.changed_since, request_id=query.receipt, ids=ids))
     with st.container(border=True, gap="xsmall"):
-        audit_list.show_rows(page.entries, since)
-    pager.show(page, first=query.cursor is None)
-elif page and page.entries:
-    audit_list.show(page.entries, now=now, zone=zone)
-    pager.show(page, first=query.cursor is None)
-elif page and receipt:
+        audit_list.show_rows(changed.entries, since)
+    pager.show(changed, first=query.cursor is None)
+elif changed:
     st.caption("No session was changed.")
+elif page and page.actions:
+    audit_list.show(page.actions, now=now, zone=zone)
+    pager.show(page, first=query.cursor is None)
 elif page and query.is_filtered:
     messages.empty(
         ":material/search_off:",

@@ -1,23 +1,21 @@
-"""The audit log: what was done, read back."""
+"""What was done, read back: receipts, and the rows that each action changed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
-from store.errors import InvalidInput, NotFound, SearchTooSlow
+from store.errors import InvalidInput, NotFound
 from store.lifecycle import Step
 from store.models import AuditRow, ReceiptRow, SkipRow
-from store.receipts import AuditEntry, AuditFilters, AuditPage, Changed, Receipt, Skipped
+from store.receipts import AuditEntry, AuditPage, Changed, Receipt, Skipped
 
 MAX_SIZE: Final = 500
-QUERY_CANCELED: Final = "57014"
+BROKEN_CURSOR: Final = "This link to a page of the log is broken. Start at the first page."
 
 _CURSOR: Final = re.compile(r"([ab])([1-9][0-9]{0,17})")
 _Undo = aliased(ReceiptRow)
@@ -97,31 +95,22 @@ def _receipt_of(
 
 def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...]:
     """What was done to one row, newest first; also after it was deleted."""
-    statement = _entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
-    return tuple(_entry_of(row) for row in db.execute(statement.limit(limit)))
+    statement = selected_entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
+    return tuple(entry_of(row) for row in db.execute(statement.limit(limit)))
 
 
-def search_audit(
-    db: Session, filters: AuditFilters, cursor: str | None = None, size: int = 50
-) -> AuditPage:
-    """One page of the log, newest first, by keyset.
+def entries(db: Session, request_id: UUID, cursor: str | None = None, size: int = 50) -> AuditPage:
+    """One page of the rows that one action changed, newest first, by keyset.
 
-    Raises InvalidInput for a broken cursor, SearchTooSlow when the statement timeout ends it.
+    Raises InvalidInput for a broken cursor.
     """
     size = max(1, min(size, MAX_SIZE))
     forward, edge = _parse(cursor)
-    statement = _entries().where(*_conditions(filters)).limit(size + 1)
+    statement = selected_entries().where(AuditRow.request_id == request_id).limit(size + 1)
     if edge is not None:
         statement = statement.where(AuditRow.id < edge if forward else AuditRow.id > edge)
     order = AuditRow.id.desc() if forward else AuditRow.id.asc()
-    try:
-        found = [_entry_of(row) for row in db.execute(statement.order_by(order))]
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
-            raise
-        raise SearchTooSlow(
-            "This search of the log takes too long. Narrow it by time, person, action or session."
-        ) from error
+    found = [entry_of(row) for row in db.execute(statement.order_by(order))]
     more, found = len(found) > size, found[:size]
     if not forward:
         found.reverse()
@@ -140,35 +129,11 @@ def _parse(cursor: str | None) -> tuple[bool, int | None]:
         return True, None
     match = _CURSOR.fullmatch(cursor)
     if match is None:
-        raise InvalidInput("This link to a page of the log is broken. Start at the first page.")
+        raise InvalidInput(BROKEN_CURSOR)
     return match[1] == "a", int(match[2])
 
 
-def _conditions(filters: AuditFilters) -> Sequence[ColumnElement[bool]]:
-    """The filters as SQL. A NUL can be in no stored text: nothing matches it."""
-    found: list[ColumnElement[bool]] = []
-    if filters.actor:
-        found.append(ReceiptRow.actor == filters.actor.replace("\0", "\ufffd"))
-    if filters.action:
-        found.append(ReceiptRow.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
-    if filters.row_id:
-        found.append(AuditRow.row_id == filters.row_id)
-    if filters.request_id:
-        found.append(AuditRow.request_id == filters.request_id)
-    if filters.batch_id:
-        found.append(ReceiptRow.batch_id == filters.batch_id)
-    if filters.at_from:
-        found.append(ReceiptRow.at >= filters.at_from)
-    if filters.at_to:
-        found.append(ReceiptRow.at <= filters.at_to)
-    if filters.text:
-        words = filters.text.replace("\0", "\ufffd")
-        texts = (ReceiptRow.reason, ReceiptRow.scope, AuditRow.label)
-        found.append(or_(*(column.icontains(words, autoescape=True) for column in texts)))
-    return found
-
-
-def _entries() -> Select[Any]:
+def selected_entries() -> Select[Any]:
     """The columns of AuditEntry, in its order."""
     return (
         select(
@@ -196,5 +161,6 @@ def _entries() -> Select[Any]:
     )
 
 
-def _entry_of(row: Row[Any]) -> AuditEntry:
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """A row of `selected_entries` as a record."""
     return AuditEntry(**row._mapping)

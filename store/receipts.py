@@ -86,8 +86,36 @@ class AuditFilters(Record):
     text: str = Field(default="", max_length=500)
 
 
-class AuditPage(Record):
+class LoggedAction(Record):
+    """One action in the audit log: `changed` and `skipped` are counts of rows, and `entries` the
+    first of the changed ones.
+    """
+
+    request_id: UUID
+    at: datetime
+    actor: str
+    role: str
+    action: str
+    reason: str
+    scope: str
+    batch_id: UUID | None
+    undoes: UUID | None
+    undone_by: UUID | None
+    changed: int
+    skipped: int
+    entries: tuple[AuditEntry, ...]
+
+
+class LogPage(Record):
     """One page of the audit log, newest first. `after`/`before` are cursors, None at the ends."""
+
+    actions: tuple[LoggedAction, ...]
+    after: str | None
+    before: str | None
+
+
+class AuditPage(Record):
+    """One page of the rows that an action changed. `after`/`before` are cursors, as above."""
 
     entries: tuple[AuditEntry, ...]
     after: str | None

@@ -174,6 +174,20 @@ def test_pages_follow_each_other_without_gaps(open_page: OpenPage, database: Dat
     assert f"entry number {first[0]}\\." in all_text(app)
 
 
+def test_a_bulk_action_does_not_bury_the_log(open_page: OpenPage, database: Database) -> None:
+    reset(database, row(database), reason="before the outage")
+    reset(database, *(row(database) for _ in range(40)), row(database, idle=timedelta(seconds=1)))
+    shown = all_text(open_page("audit.py"))
+    assert "before the outage" in shown
+    assert "and 35 sessions more, 1 session skipped" in shown
+    assert shown.count("status generating → **pending**") == 6
+
+
+def test_an_action_that_changed_nothing_says_so(open_page: OpenPage, database: Database) -> None:
+    reset(database, row(database, idle=timedelta(seconds=1)))
+    assert "No session was changed, 1 session skipped" in all_text(open_page("audit.py"))
+
+
 def test_a_receipt_stands_alone_with_its_skips(open_page: OpenPage, database: Database) -> None:
     stuck, fresh = row(database), row(database, idle=timedelta(seconds=5), frame_name="Fresh")
     done = reset(database, stuck, fresh, reason="both")

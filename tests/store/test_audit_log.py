@@ -1,0 +1,150 @@
+"""The audit log: one entry for each action, found by every filter, read by keyset."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import audit, audit_log, editing
+from store.errors import InvalidInput, SearchTooSlow
+from store.receipts import AuditFilters
+from tests.store.acting import ADMIN, SUPPORT, insert_row, target_of
+from tests.store.test_audit import reset
+
+
+def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:
+    """The row ids of the first page."""
+    page = audit_log.search(db, filters)
+    return [entry.row_id for action in page.actions for entry in action.entries]
+
+
+def test_every_filter_finds_what_it_names_and_nothing_else(db: Session) -> None:
+    batch_id = uuid4()
+    wanted, other = insert_row(db, frame_name="50%_off"), insert_row(db, frame_name="500 off")
+    found = reset(db, wanted, by=ADMIN, reason="Outage", scope="one row", batch_id=batch_id)
+    editing.edit(
+        db, SUPPORT, target_of(db, other), {"frame_width": 1}, reason="typo", request_id=uuid4()
+    )
+    db.execute(
+        text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = :id"),
+        {"id": found.request_id},
+    )
+    at = audit.receipt(db, found.request_id).at
+    for filters in (
+        AuditFilters(actor="ada"),
+        AuditFilters(action=("reset", "delete")),
+        AuditFilters(row_id=wanted),
+        AuditFilters(request_id=found.request_id),
+        AuditFilters(batch_id=batch_id),
+        AuditFilters(at_to=at),
+        AuditFilters(at_from=at, at_to=at + timedelta(days=1)),
+        AuditFilters(text="outAGE"),
+        AuditFilters(text="ONE ROW"),
+        AuditFilters(text="50%_"),
+    ):
+        assert rows_found(db, filters) == [wanted], filters
+    assert rows_found(db, AuditFilters(at_from=at + timedelta(microseconds=1))) == [other]
+    assert rows_found(db, AuditFilters(text="off")) == [other, wanted]
+    assert rows_found(db, AuditFilters()) == [other, wanted]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        AuditFilters(text="%"),
+        AuditFilters(text="\0"),
+        AuditFilters(actor="a\0da"),
+        AuditFilters(action=("re\0set",)),
+        AuditFilters(text="'; DROP TABLE dashboard.audit --"),
+        AuditFilters(text="\\"),
+    ],
+)
+def test_hostile_filters_match_nothing(db: Session, filters: AuditFilters) -> None:
+    reset(db, insert_row(db), reason="r")
+    assert rows_found(db, filters) == []
+
+
+def test_filters_of_any_length_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        AuditFilters(text="x" * 10_000)
+
+
+def test_an_action_is_one_entry_however_many_rows_it_changed(db: Session) -> None:
+    many = [insert_row(db) for _ in range(12)]
+    fresh = insert_row(db, idle=timedelta(seconds=1))
+    done = reset(db, *many, fresh)
+    single = reset(db, insert_row(db))
+
+    newest, bulk = audit_log.search(db, AuditFilters()).actions
+    assert (newest.request_id, newest.changed, newest.skipped) == (single.request_id, 1, 0)
+    assert (bulk.request_id, bulk.changed, bulk.skipped) == (done.request_id, 12, 1)
+    assert len(bulk.entries) == audit_log.ENTRIES_SHOWN
+    assert {entry.row_id for entry in bulk.entries} <= set(many)
+
+
+def test_the_row_that_is_searched_for_comes_along(db: Session) -> None:
+    many = [insert_row(db) for _ in range(12)]
+    reset(db, *many)
+    for row_id in many:
+        [action] = audit_log.search(db, AuditFilters(row_id=row_id)).actions
+        assert [entry.row_id for entry in action.entries] == [row_id]
+        assert action.changed == 12
+
+
+def test_an_action_that_changed_nothing_stands_in_the_log(db: Session) -> None:
+    done = reset(db, insert_row(db, idle=timedelta(seconds=1)))
+    [action] = audit_log.search(db, AuditFilters()).actions
+    assert (action.request_id, action.changed, action.skipped) == (done.request_id, 0, 1)
+    assert action.entries == ()
+
+
+def test_pages_go_forth_and_back_over_every_action(db: Session) -> None:
+    done = [reset(db, insert_row(db)).request_id for _ in range(6)]
+    same = text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = ANY(:ids)")
+    db.execute(same, {"ids": done[:4]})  # ties are told apart by their ids
+    everything = audit_log.search(db, AuditFilters()).actions
+    assert {action.request_id for action in everything} == set(done)
+
+    pages = [audit_log.search(db, AuditFilters(), None, 2)]
+    while pages[-1].after:
+        pages.append(audit_log.search(db, AuditFilters(), pages[-1].after, 2))
+    assert [action for page in pages for action in page.actions] == list(everything)
+    assert len(pages) == 3
+    assert pages[0].before is None
+    assert audit_log.search(db, AuditFilters(), pages[2].before, 2) == pages[1]
+    assert audit_log.search(db, AuditFilters(), pages[1].before, 2) == pages[0]
+
+
+def test_an_empty_log_is_an_empty_page(db: Session) -> None:
+    page = audit_log.search(db, AuditFilters())
+    assert (page.actions, page.after, page.before) == ((), None, None)
+    assert audit_log.search(db, AuditFilters(), f"a7_{uuid4().hex}").actions == ()
+
+
+def test_a_search_that_takes_too_long_says_what_to_do(db: Session) -> None:
+    done = reset(db, insert_row(db))
+    many = text(
+        "INSERT INTO dashboard.audit (request_id, row_id, label, before, after)"
+        " SELECT :id, gen_random_uuid(), repeat('x', 80), '{}', '{}' FROM generate_series(1, 5000)"
+    )
+    db.execute(many, {"id": done.request_id})
+    db.execute(text("SET LOCAL statement_timeout = '1ms'"))
+    with pytest.raises(SearchTooSlow, match="Narrow"), db.begin_nested():
+        audit_log.search(db, AuditFilters(text="not there"))
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *("x", "a", "a1", "a7_", "a-1_" + "0" * 32, "b1_" + "0" * 31, "a1_" + "0" * 32 + "\n"),
+        *("a" + "9" * 18 + "_" + "0" * 32, "a١_" + "0" * 32, "\0", "'" * 10_000),
+    ],
+)
+def test_a_broken_cursor_is_said_to_be_one(db: Session, cursor: str) -> None:
+    with pytest.raises(InvalidInput, match="first page"):
+        audit_log.search(db, AuditFilters(), cursor)

@@ -28,8 +28,8 @@ def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
         return f"There is no undo of {receipt.action}."
     if not receipt.changed:
         return "It changed nothing, so there is nothing to undo."
-    if not me.may(Action.UNDO):
-        return f"Your role ({me.role}) may not undo."
+    if not (me.may(Action.UNDO) and me.may(Action(receipt.action))):
+        return f"Your role ({me.role}) may not undo this."
     if receipt.actor != me.actor and not me.may(Action.UNDO_OTHERS):
         return "Somebody else did this: undoing it takes the role admin."
     if len(receipt.changed) > LIST_LIMIT and not me.may(Action.BULK_LARGE):

@@ -1,20 +1,21 @@
 """What people do to many rows at once: reset, mark as failed, delete.
 
 Each function checks the principal first, applies a request_id once, and writes its receipt and
-audit rows in the caller's transaction. More than 100 rows take the role for bulk and a reason.
+audit rows in the caller's transaction. More than 100 rows take the role for bulk and a reason;
+actions on more than one row count towards the person's limit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store import bulk, ledger, skips
+from store import bulk, ledger, limits, skips
 from store.lifecycle import TRANSITIONS, Step, new_error_code
 from store.models import PrototypeSessionRow, reference_key
 from store.principal import Action, Principal
@@ -51,40 +52,53 @@ RETURNING p.id
 """
 
 
+class Asked(TypedDict):
+    """What comes with each action: why, the form's id, the scope in words, the bulk it is part of.
+
+    `limits` are what one person may do within an hour.
+    """
+
+    reason: str
+    request_id: UUID
+    scope: NotRequired[str]
+    batch_id: NotRequired[UUID | None]
+    limits: NotRequired[limits.Limits]
+
+
+class _Kind(NamedTuple):
+    """An action, the statement that carries it out, and its step of the life cycle, if any."""
+
+    action: Action
+    change: str
+    step: Step | None
+    needs_reason: bool
+
+
+_RESETTING: Final = _Kind(Action.RESET, _RESET, Step.RESET, needs_reason=False)
+_FAILING: Final = _Kind(Action.FAIL, _FAIL, Step.FAIL, needs_reason=True)
+_DELETING: Final = _Kind(Action.DELETE, _DELETE, None, needs_reason=True)
+
+
 def reset(
     db: Session,
     principal: Principal,
     targets: Sequence[Target],
     *,
-    reason: str,
-    request_id: UUID,
     stuck_after: timedelta,
-    scope: str = "",
-    batch_id: UUID | None = None,
+    **asked: Unpack[Asked],
 ) -> Receipt:
     """Put finished and stuck rows back to pending, by one conditional UPDATE.
 
     A row is skipped, with the reason, when it is gone, is not the version seen, has no reset from
     its status, or is `generating` with an update within `stuck_after`. The reason may be blank up
-    to 100 rows. Raises PermissionDenied, InvalidInput, Busy.
+    to 100 rows. Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
-    principal.require(Action.RESET)
-    targets = bulk.selected(targets)
-    bulk.check_threshold(stuck_after)
-    request = ledger.Request(
-        principal=principal,
-        action=Action.RESET,
-        reason=reason_given(reason, required=len(targets) > bulk.LARGE),
-        request_id=request_id,
-        scope=scope,
-        batch_id=batch_id,
-    )
 
-    def work() -> list[Skipped]:
-        bulk.check_size(db, request, len(targets))
-        return _reset(db, request, targets, stuck_after)
+    def parameters() -> dict[str, object]:
+        bulk.check_threshold(stuck_after)
+        return {"stuck_after": stuck_after}
 
-    return ledger.once(db, request, work)
+    return _act(db, principal, _RESETTING, targets, parameters, asked)
 
 
 def reset_matching(
@@ -92,129 +106,115 @@ def reset_matching(
     principal: Principal,
     filters: Filters,
     *,
-    reason: str,
-    request_id: UUID,
     limit: int = 500,
-    scope: str = "",
-    batch_id: UUID | None = None,
+    **asked: Unpack[Asked],
 ) -> Receipt:
     """Reset one batch of the stuck rows that a frozen predicate names, the longest stuck first.
 
     Call it with a new request_id and the same batch_id until nothing was changed. Rows that
     another writer holds are skipped, not waited for. `filters` needs `as_of`, `stuck_after`, and
-    `match` where it has a `q`. Raises PermissionDenied, InvalidInput, Busy.
+    `match` where it has a `q`. Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
-    principal.require(Action.RESET)
-    stuck_after = filters.stuck_after or timedelta(0)
-    bulk.check_threshold(stuck_after)
-    request = ledger.Request(
-        principal=principal,
-        action=Action.RESET,
-        reason=reason_given(reason, required=False),
-        request_id=request_id,
-        scope=scope,
-        batch_id=batch_id,
-    )
 
-    def work() -> list[Skipped]:
-        bulk.check_size(db, request, bulk.count_to_limit(db, filters))
+    def work(request: ledger.Request) -> list[Skipped]:
+        stuck_after = filters.stuck_after or timedelta(0)
+        bulk.check_threshold(stuck_after)
+        _check_size(db, request, bulk.count_to_limit(db, filters), asked)
         targets = bulk.claim_matching(db, filters, limit)
         held = bulk.held_by_others(db, filters, targets, limit)
-        return [*_reset(db, request, targets, stuck_after), *held]
+        parameters = {"stuck_after": stuck_after}
+        return [*_change(db, request, _RESETTING, targets, parameters), *held]
 
-    return ledger.once(db, request, work)
-
-
-def _reset(
-    db: Session, request: ledger.Request, targets: Sequence[Target], stuck_after: timedelta
-) -> list[Skipped]:
-    parameters = {**_transition(Step.RESET), "stuck_after": stuck_after}
-    return _change(db, request, targets, _RESET, parameters, Step.RESET)
+    return _once(db, principal, _RESETTING, work, asked)
 
 
 def fail(
-    db: Session,
-    principal: Principal,
-    targets: Sequence[Target],
-    *,
-    reason: str,
-    request_id: UUID,
-    scope: str = "",
-    batch_id: UUID | None = None,
+    db: Session, principal: Principal, targets: Sequence[Target], **asked: Unpack[Asked]
 ) -> Receipt:
     """Mark pending and generating rows as failed, each with a fresh `BP-` code.
 
-    The codes are in the receipt's `changed`. Raises PermissionDenied, InvalidInput, Busy.
+    The codes are in the receipt's `changed`. Raises PermissionDenied, InvalidInput, RateLimited,
+    Busy.
     """
-    principal.require(Action.FAIL)
-    targets = bulk.selected(targets)
-    request = ledger.Request(
-        principal=principal,
-        action=Action.FAIL,
-        reason=reason_given(reason, required=True),
-        request_id=request_id,
-        scope=scope,
-        batch_id=batch_id,
-    )
 
-    def work() -> list[Skipped]:
-        bulk.check_size(db, request, len(targets))
-        parameters = {**_transition(Step.FAIL), "codes": fresh_codes(db, len(targets))}
-        return _change(db, request, targets, _FAIL, parameters, Step.FAIL)
+    def parameters() -> dict[str, object]:
+        return {"codes": fresh_codes(db, len(bulk.selected(targets)))}
 
-    return ledger.once(db, request, work)
+    return _act(db, principal, _FAILING, targets, parameters, asked)
 
 
 def delete(
-    db: Session,
-    principal: Principal,
-    targets: Sequence[Target],
-    *,
-    reason: str,
-    request_id: UUID,
-    scope: str = "",
-    batch_id: UUID | None = None,
+    db: Session, principal: Principal, targets: Sequence[Target], **asked: Unpack[Asked]
 ) -> Receipt:
     """Delete rows that are still the version seen; undo can bring them back whole.
 
-    Raises PermissionDenied, InvalidInput, Busy.
+    Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
-    principal.require(Action.DELETE)
-    targets = bulk.selected(targets)
+    return _act(db, principal, _DELETING, targets, dict, asked)
+
+
+def _act(
+    db: Session,
+    principal: Principal,
+    kind: _Kind,
+    targets: Sequence[Target],
+    parameters: Callable[[], dict[str, object]],
+    asked: Asked,
+) -> Receipt:
+    """An action on selected rows. `parameters` are worked out once it is known to be allowed."""
+
+    def work(request: ledger.Request) -> list[Skipped]:
+        unique = bulk.selected(targets)
+        _check_size(db, request, len(unique), asked)
+        return _change(db, request, kind, unique, parameters())
+
+    return _once(db, principal, kind, work, asked)
+
+
+def _once(
+    db: Session,
+    principal: Principal,
+    kind: _Kind,
+    work: Callable[[ledger.Request], list[Skipped]],
+    asked: Asked,
+) -> Receipt:
+    """The frame of each action: the role, the reason, the receipt."""
+    principal.require(kind.action)
     request = ledger.Request(
         principal=principal,
-        action=Action.DELETE,
-        reason=reason_given(reason, required=True),
-        request_id=request_id,
-        scope=scope,
-        batch_id=batch_id,
+        action=kind.action,
+        reason=reason_given(asked["reason"], required=kind.needs_reason),
+        request_id=asked["request_id"],
+        scope=asked.get("scope", ""),
+        batch_id=asked.get("batch_id"),
     )
+    return ledger.once(db, request, lambda: work(request))
 
-    def work() -> list[Skipped]:
-        bulk.check_size(db, request, len(targets))
-        return _change(db, request, targets, _DELETE, {}, None)
 
-    return ledger.once(db, request, work)
+def _check_size(db: Session, request: ledger.Request, count: int, asked: Asked) -> None:
+    """How often first: whoever counts waits there for the same person's other transactions."""
+    limits.check_bulk(db, request, count, asked.get("limits", limits.DEFAULT))
+    bulk.check_size(db, request, count)
 
 
 def _change(
     db: Session,
     request: ledger.Request,
+    kind: _Kind,
     targets: Sequence[Target],
-    change: str,
-    parameters: dict[str, object],
-    step: Step | None,
+    parameters: Mapping[str, object],
 ) -> list[Skipped]:
-    """Lock the targets, change those that `change` accepts, explain the rest."""
+    """Lock the targets, change those that the action accepts, explain the rest."""
     seen = skips.lock(db, targets)
     everything = {
         **parameters,
+        **(_transition(kind.step) if kind.step else {}),
         "ids": [target.id for target in targets],
         "versions": [target.version for target in targets],
     }
-    columns = LIFE_CYCLE_COLUMNS if step else None
-    changed = ledger.apply(db, request.request_id, change, everything, columns)
-    return skips.explain(db, targets, seen, changed, step)
+    columns = LIFE_CYCLE_COLUMNS if kind.step else None
+    changed = ledger.apply(db, request.request_id, kind.change, everything, columns)
+    return skips.explain(db, targets, seen, changed, kind.step)
 
 
 def _transition(step: Step) -> dict[str, object]:

@@ -43,17 +43,22 @@ def check_threshold(stuck_after: timedelta) -> None:
 
 def check_size(db: Session, request: Request, count: int) -> None:
     """Above 100 rows, those of the same batch included, ask for the role and for a reason."""
-    if count <= LARGE and request.batch_id is not None:
+    if is_large(db, count, request.batch_id):
+        request.principal.require(Action.BULK_LARGE)
+        if not request.reason:
+            raise InvalidInput(f"More than {LARGE} sessions: give a reason for the audit log.")
+
+
+def is_large(db: Session, count: int, batch_id: UUID | None) -> bool:
+    """Whether `count` rows, or with them those that the batch has changed, are more than 100."""
+    if count <= LARGE and batch_id is not None:
         count += db.scalars(
             select(func.count())
             .select_from(AuditRow)
             .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
-            .where(ReceiptRow.batch_id == request.batch_id)
+            .where(ReceiptRow.batch_id == batch_id)
         ).one()
-    if count > LARGE:
-        request.principal.require(Action.BULK_LARGE)
-        if not request.reason:
-            raise InvalidInput(f"More than {LARGE} sessions: give a reason for the audit log.")
+    return count > LARGE
 
 
 def frozen(filters: Filters) -> list[ColumnElement[bool]]:

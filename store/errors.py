@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from store.records import PrototypeSession
 
 
@@ -31,6 +33,23 @@ class Conflict(StoreError):
 
 class PermissionDenied(StoreError):
     """The principal's role does not allow the action."""
+
+
+class ReadOnly(PermissionDenied):
+    """The database takes no writes from the dashboard's login, whoever asks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The dashboard is read-only: its database login may not write. Nothing was changed."
+        )
+
+
+class RateLimited(StoreError):
+    """One person did this too often within an hour. `again_at` is when they may go on."""
+
+    def __init__(self, message: str, again_at: datetime) -> None:
+        super().__init__(message)
+        self.again_at = again_at
 
 
 class InvalidTransition(StoreError):

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store import audit
-from store.errors import Busy, InvalidInput, PermissionDenied
+from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
@@ -31,7 +31,8 @@ LABEL_CHARS: Final = 80
 # A row lock or a deadlock; either way nothing was changed.
 BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01"})
 TOO_SLOW_SQLSTATE: Final = "57014"
-NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", "25006"})
+READ_ONLY_SQLSTATE: Final = "25006"
+NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", READ_ONLY_SQLSTATE})
 
 
 def label(name: str, session_id: str) -> str:
@@ -186,6 +187,8 @@ def translated() -> Iterator[None]:
             ) from None
         if sqlstate == TOO_SLOW_SQLSTATE:
             raise Busy("This took too long. Nothing was changed; try again with less.") from None
+        if sqlstate == READ_ONLY_SQLSTATE:
+            raise ReadOnly from None
         if sqlstate in NOT_ALLOWED_SQLSTATES:
             raise PermissionDenied(
                 "The dashboard's database login may not write this. Nothing was changed."

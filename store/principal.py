@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from store.errors import PermissionDenied
+from store.errors import PermissionDenied, ReadOnly
 
 
 class Role(StrEnum):
@@ -54,20 +54,30 @@ MINIMUM_ROLE: Final = MappingProxyType(
 
 
 class Principal(BaseModel):
-    """The acting person: `actor` is the name in the audit log."""
+    """The acting person: `actor` is the name in the audit log.
+
+    `read_only`: the database takes no writes, so that nobody is more than a viewer.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     actor: str = Field(min_length=1, max_length=200)
     role: Role
+    read_only: bool = False
+
+    def for_reading(self) -> Self:
+        """The same person where nothing can be written."""
+        return self.model_copy(update={"role": Role.VIEWER, "read_only": True})
 
     def may(self, action: Action) -> bool:
         """Whether the role allows the action."""
         return self.role.rank >= MINIMUM_ROLE[action].rank
 
     def require(self, action: Action) -> None:
-        """Raise PermissionDenied unless the role allows the action."""
+        """Raise PermissionDenied unless the role allows the action; ReadOnly where none could."""
         if not self.may(action):
+            if self.read_only:
+                raise ReadOnly
             needed = MINIMUM_ROLE[action]
             raise PermissionDenied(
                 f"Your role ({self.role}) may not do this ({action}). It takes the role {needed}."

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from store import ledger
+from store import ledger, limits
 from store.errors import InvalidInput, NotFound
 from store.models import PrototypeSessionRow
 from store.principal import Action, Principal
@@ -26,12 +26,19 @@ FROM public.prototype_sessions AS p WHERE p.id = :row_id RETURNING row_id
 
 
 def reveal_session_id(
-    db: Session, principal: Principal, row_id: UUID, *, reason: str, request_id: UUID
+    db: Session,
+    principal: Principal,
+    row_id: UUID,
+    *,
+    reason: str,
+    request_id: UUID,
+    most: limits.Limits = limits.DEFAULT,
 ) -> str:
     """The full session_id of one row, for a reason; the audit row holds no value.
 
     The same request answers again for 10 minutes, then a new one (a new record) is needed.
-    Raises NotFound, PermissionDenied, InvalidInput.
+    `most` is what one person may do within an hour. Raises NotFound, PermissionDenied,
+    InvalidInput, RateLimited.
     """
     principal.require(Action.REVEAL)
     request = ledger.Request(
@@ -42,6 +49,7 @@ def reveal_session_id(
     )
 
     def work() -> list[Skipped]:
+        limits.check_reveal(db, request, most)
         if db.scalar(text(_RECORD), {"request_id": request_id, "row_id": row_id}) is None:
             raise NotFound(row_id)
         return []

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store import audit, bulk, ledger
+from store.editing import CONTENT
 from store.errors import InvalidInput
 from store.principal import Action, Principal
 from store.receipts import Changed, Receipt, Skipped
@@ -52,12 +53,19 @@ _KEPT: Final = "SELECT row_id FROM dashboard.undo_snapshots WHERE request_id = :
 
 
 def undo(
-    db: Session, principal: Principal, undone_request_id: UUID, *, reason: str, request_id: UUID
+    db: Session,
+    principal: Principal,
+    undone_request_id: UUID,
+    *,
+    reason: str,
+    request_id: UUID,
+    batch_id: UUID | None = None,
 ) -> Receipt:
     """Put back exactly what one action changed, `updated_at` included; deleted rows come back.
 
     Rows changed since, and deleted ones whose id or visitor is taken, are skipped. An action is
-    undone once; an undo and a reveal never are. Raises NotFound, PermissionDenied, InvalidInput,
+    undone once; an undo and a reveal never are. What takes a role to do takes it to undo.
+    `batch_id` joins the undos of one bulk action. Raises NotFound, PermissionDenied, InvalidInput,
     Busy.
     """
     principal.require(Action.UNDO)
@@ -66,6 +74,7 @@ def undo(
         principal.require(Action.UNDO_OTHERS)
     if undone.action not in UNDOABLE:
         raise InvalidInput(f"This action ({undone.action}) cannot be undone.")
+    principal.require(Action(undone.action))
     if undone.undone_by is not None:
         earlier = audit.receipt(db, undone.undone_by)
         if (earlier.request_id, earlier.actor) != (request_id, principal.actor):
@@ -75,26 +84,39 @@ def undo(
         action=Action.UNDO,
         reason=reason_given(reason, required=False),
         request_id=request_id,
+        batch_id=batch_id,
         undoes=undone_request_id,
     )
 
     def work() -> list[Skipped]:
-        if len(undone.changed) > bulk.LARGE:
+        count = 0 if undone.batch_id else len(undone.changed)
+        if bulk.is_large(db, count, undone.batch_id):
             principal.require(Action.BULK_LARGE)
         put_back = _bring_back if undone.action == Action.DELETE else _restore
-        return put_back(db, request_id, undone)
+        return put_back(db, request, undone)
 
     return ledger.once(db, request, work)
 
 
-def _restore(db: Session, request_id: UUID, undone: Receipt) -> list[Skipped]:
+def open_requests(db: Session, batch_id: UUID) -> tuple[UUID, ...]:
+    """The actions of one bulk that can still be undone, the last one first."""
+    return tuple(
+        receipt.request_id
+        for receipt in reversed(audit.batch(db, batch_id))
+        if receipt.action in UNDOABLE and receipt.changed and receipt.undone_by is None
+    )
+
+
+def _restore(db: Session, request: ledger.Request, undone: Receipt) -> list[Skipped]:
     ids = [row.row_id for row in undone.changed]
     present = set(db.scalars(text(_LOCK), {"ids": ids}))
     columns = db.scalars(text(_COLUMNS), {"undone": undone.request_id}).all()
     if not columns:
         return _skipped(undone.changed, "its old values are not kept any more")
+    if CONTENT & set(columns):
+        request.principal.require(Action.EDIT_CONTENT)
     change = _RESTORE.format(assignments=", ".join(f"{name} = old.{name}" for name in columns))
-    changed = ledger.apply(db, request_id, change, {"undone": undone.request_id}, columns)
+    changed = ledger.apply(db, request.request_id, change, {"undone": undone.request_id}, columns)
     left = [row for row in undone.changed if row.row_id not in changed]
     gone = [row for row in left if row.row_id not in present]
     return [
@@ -103,11 +125,11 @@ def _restore(db: Session, request_id: UUID, undone: Receipt) -> list[Skipped]:
     ]
 
 
-def _bring_back(db: Session, request_id: UUID, undone: Receipt) -> list[Skipped]:
+def _bring_back(db: Session, request: ledger.Request, undone: Receipt) -> list[Skipped]:
     kept = set(db.scalars(text(_KEPT), {"undone": undone.request_id}))
     if not kept:
         return _skipped(undone.changed, "its old values are not kept any more")
-    changed = ledger.apply(db, request_id, _BRING_BACK, {"undone": undone.request_id}, None)
+    changed = ledger.apply(db, request.request_id, _BRING_BACK, {"undone": undone.request_id}, None)
     left = [row for row in undone.changed if row.row_id not in changed]
     present = set(db.scalars(text(_PRESENT), {"ids": [row.row_id for row in left]}))
     return [

@@ -31,7 +31,7 @@ from store.engine import Database
 from store.errors import PermissionDenied
 from store.insight_records import Findings
 from store.models import Base
-from store.receipts import AuditFilters, Target
+from store.receipts import Target
 from store.records import CodeGenerateRequest, Filters, Sort
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
@@ -105,10 +105,9 @@ def read_everything(database: Database, row_id: UUID) -> None:
         (kept,) = code_versions.versions(db, row_id)
         assert code_versions.get_version(db, kept.id) == "export default () => null"
         assert code_versions.status(db).versions == 1
-        entries = audit.search_audit(db, AuditFilters()).entries
+        entries = audit.for_row(db, row_id)
         assert entries
         assert not aftermath.changed_since(db, request_id=entries[0].request_id, ids=[row_id])
-        assert audit.for_row(db, row_id)
         overview = system.overview(db)
         assert overview.revision == system.revision(db)
         assert not overview.is_superuser

@@ -218,3 +218,30 @@ def test_old_values_are_purged_and_then_undo_says_so(db: Session) -> None:
         (skip,) = undo_of(db, receipt).skipped
         assert skip.reason == "its old values are not kept any more"
     assert len(undo_of(db, fresh).changed) == 1
+
+
+def test_a_whole_bulk_is_undone_receipt_by_receipt(db: Session) -> None:
+    batch_id, rows = uuid4(), [insert_row(db) for _ in range(4)]
+    before = [row_of(db, row_id) for row_id in rows]
+    for pair in (rows[:2], rows[2:]):
+        actions.reset(
+            db,
+            SUPPORT,
+            [target_of(db, row_id) for row_id in pair],
+            reason="",
+            request_id=uuid4(),
+            stuck_after=STUCK_AFTER,
+            batch_id=batch_id,
+        )
+    write_elsewhere(db, rows[0], "status = 'ready'")
+    first, second = (receipt.request_id for receipt in audit.batch(db, batch_id))
+    assert undo.open_requests(db, batch_id) == (second, first)
+    undos = uuid4()
+    for done in undo.open_requests(db, batch_id):
+        undo.undo(db, SUPPORT, done, reason="", request_id=uuid4(), batch_id=undos)
+    assert undo.open_requests(db, batch_id) == ()
+    assert [row_of(db, row_id) for row_id in rows[1:]] == before[1:]
+    assert [len(receipt.changed) for receipt in audit.batch(db, undos)] == [2, 1]
+    (skipped,) = audit.batch(db, undos)[1].skipped
+    assert (skipped.row_id, skipped.reason) == (rows[0], "changed since")
+    assert undo.open_requests(db, undos) == (), "An undo is not undone."

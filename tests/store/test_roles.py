@@ -1,0 +1,260 @@
+"""Who may do what, below every page: each role tries each action, and each way to write."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+import store
+from settings import ROOT
+from store import actions, editing, reveal, undo
+from store.errors import PermissionDenied, ReadOnly
+from store.limits import Limits
+from store.principal import Action, Principal, Role
+from store.receipts import Receipt, Target
+from store.records import Filters
+from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
+
+Attempt = Callable[[Session, Principal], object]
+
+VIEWER, SUPPORT, ADMIN = Role.VIEWER, Role.SUPPORT, Role.ADMIN
+SOMEBODY_ELSE = Principal(actor="somebody else", role=ADMIN)
+LARGE: Final = 101
+
+
+def rows(db: Session, count: int) -> list[Target]:
+    return [target_of(db, insert_row(db)) for _ in range(count)]
+
+
+def stuck_rows(count: int = 1) -> Attempt:
+    def reset(db: Session, who: Principal) -> Receipt:
+        return actions.reset(
+            db, who, rows(db, count), reason="r", request_id=uuid4(), stuck_after=STUCK_AFTER
+        )
+
+    return reset
+
+
+def failed(count: int = 1) -> Attempt:
+    return lambda db, who: actions.fail(db, who, rows(db, count), reason="r", request_id=uuid4())
+
+
+def deleted(count: int = 1) -> Attempt:
+    return lambda db, who: actions.delete(db, who, rows(db, count), reason="r", request_id=uuid4())
+
+
+def everything_stuck(count: int = 1) -> Attempt:
+    def reset(db: Session, who: Principal) -> Receipt:
+        rows(db, count)
+        as_of = db.scalars(text("SELECT now()")).one()
+        filters = Filters(as_of=as_of, stuck_after=STUCK_AFTER)
+        return actions.reset_matching(db, who, filters, reason="r", request_id=uuid4())
+
+    return reset
+
+
+def in_two_halves(db: Session, who: Principal) -> Receipt:
+    """101 rows as 51 and 50 of the same bulk."""
+    batch_id = uuid4()
+    for count in (51, 50):
+        receipt = actions.fail(
+            db, who, rows(db, count), reason="r", request_id=uuid4(), batch_id=batch_id
+        )
+    return receipt
+
+
+def edited(**changes: object) -> Attempt:
+    def edit(db: Session, who: Principal) -> Receipt:
+        (target,) = rows(db, 1)
+        return editing.edit(db, who, target, changes, reason="r", request_id=uuid4())
+
+    return edit
+
+
+def revealed(db: Session, who: Principal) -> str:
+    return reveal.reveal_session_id(db, who, insert_row(db), reason="r", request_id=uuid4())
+
+
+def undone(what: Attempt, *, own: bool) -> Attempt:
+    """The undo of something that the person did, perhaps in another role, or somebody else."""
+
+    def undo_it(db: Session, who: Principal) -> Receipt:
+        doer = Principal(actor=who.actor, role=ADMIN) if own else SOMEBODY_ELSE
+        done = what(db, doer)
+        assert isinstance(done, Receipt)
+        return undo.undo(db, who, done.request_id, reason="", request_id=uuid4())
+
+    return undo_it
+
+
+# The table of the house's rules: what each action is, in every way that it can be tried.
+MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProxyType(
+    {
+        Action.RESET: (SUPPORT, {"selected": stuck_rows(), "all": everything_stuck()}),
+        Action.FAIL: (SUPPORT, {"selected": failed()}),
+        Action.EDIT: (
+            SUPPORT,
+            {
+                "name": edited(frame_name="New"),
+                "width": edited(frame_width=1),
+                "height": edited(frame_height=1),
+                "thumbnail": edited(thumbnail_url="https://example.org/x.png"),
+            },
+        ),
+        Action.EDIT_CONTENT: (
+            ADMIN,
+            {
+                "code": edited(generated_code="export default 1"),
+                "design": edited(design_context={"new": 1}),
+                "code beside a name": edited(frame_name="New", generated_code="export default 1"),
+                "undo of own": undone(edited(generated_code="export default 1"), own=True),
+            },
+        ),
+        Action.REVEAL: (SUPPORT, {"session_id": revealed}),
+        Action.UNDO: (
+            SUPPORT,
+            {
+                "own reset": undone(stuck_rows(), own=True),
+                "own failure": undone(failed(), own=True),
+                "own edit": undone(edited(frame_name="New"), own=True),
+            },
+        ),
+        Action.UNDO_OTHERS: (ADMIN, {"reset": undone(stuck_rows(), own=False)}),
+        Action.DELETE: (
+            ADMIN,
+            {"selected": deleted(), "undo of own": undone(deleted(), own=True)},
+        ),
+        Action.BULK_LARGE: (
+            ADMIN,
+            {
+                "reset": stuck_rows(LARGE),
+                "reset of all": everything_stuck(LARGE),
+                "failure": failed(LARGE),
+                "deletion": deleted(LARGE),
+                "in two halves": in_two_halves,
+                "undo": undone(stuck_rows(LARGE), own=True),
+                "undo of a half": undone(in_two_halves, own=True),
+            },
+        ),
+    }
+)
+TRIED: Final = [
+    pytest.param(needed, attempt, id=f"{action}: {name}")
+    for action, (needed, attempts) in MATRIX.items()
+    for name, attempt in attempts.items()
+]
+
+# Functions that act for somebody: each is tried above.
+ACTING: Final = {
+    "store.actions.reset",
+    "store.actions.reset_matching",
+    "store.actions.fail",
+    "store.actions.delete",
+    "store.editing.edit",
+    "store.reveal.reveal_session_id",
+    "store.undo.undo",
+}
+# Functions that write for nobody: the backend's API, which the demo uses, and housekeeping.
+# (What keeps insights is not among them: it writes what anybody may see anyway.)
+FOR_NOBODY: Final = {
+    "store.code_versions.disable",
+    "store.code_versions.enable",
+    "store.code_versions.purge",
+    "store.prototype_sessions.create_prototype_session",
+    "store.prototype_sessions.update_prototype_session",
+    "store.undo.purge",
+}
+
+
+@contextmanager
+def unchanged(db: Session) -> Iterator[None]:
+    """Nothing is left behind of what happens in the block."""
+    row_ids = list(db.scalars(text("SELECT id FROM prototype_sessions")))
+    before = (recorded(db), [row_of(db, row_id) for row_id in row_ids])
+    yield
+    assert (recorded(db), [row_of(db, row_id) for row_id in row_ids]) == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("needed", "attempt"), TRIED)
+def test_a_role_may_do_what_it_may_and_nothing_more(
+    db: Session, role: Role, needed: Role, attempt: Attempt
+) -> None:
+    who = Principal(actor="tester", role=role)
+    if role.rank >= needed.rank:
+        assert attempt(db, who)
+        return
+    with pytest.raises(PermissionDenied, match=f"role \\({role}\\).*takes the role"):
+        attempt(db, who)
+
+
+@pytest.mark.parametrize(("needed", "attempt"), TRIED)
+def test_nobody_writes_where_the_database_is_read_only(
+    db: Session, needed: Role, attempt: Attempt
+) -> None:
+    who = Principal(actor="tester", role=ADMIN).for_reading()
+    with pytest.raises(ReadOnly, match="Nothing was changed"):
+        attempt(db, who)
+
+
+def test_every_action_has_a_row_in_the_table() -> None:
+    assert set(MATRIX) == set(Action), "Say in MATRIX who may do it, and try it."
+    for action, (needed, _) in MATRIX.items():
+        for role in Role:
+            may = Principal(actor="tester", role=role).may(action)
+            assert may == (role.rank >= needed.rank), f"{role} and {action}"
+
+
+def functions() -> Iterator[tuple[str, Callable[..., object]]]:
+    """The store's public functions by their full names."""
+    for module in pkgutil.iter_modules(store.__path__, "store."):
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            if function.__module__ == module.name and not name.startswith("_"):
+                yield f"{module.name}.{name}", function
+
+
+def test_every_function_that_acts_for_somebody_is_tried() -> None:
+    found = {name for name, act in functions() if "principal" in inspect.signature(act).parameters}
+    assert found == ACTING, "Try it in MATRIX."
+
+
+def test_a_bulk_of_exactly_100_is_not_large(db: Session) -> None:
+    who = Principal(actor="tester", role=SUPPORT)
+    done = actions.fail(
+        db, who, rows(db, 100), reason="r", request_id=uuid4(), limits=Limits(bulk_actions=1)
+    )
+    assert len(done.changed) == 100
+
+
+def test_a_refused_half_leaves_the_first_alone(db: Session) -> None:
+    who, batch_id = Principal(actor="tester", role=SUPPORT), uuid4()
+    first = actions.fail(db, who, rows(db, 51), reason="r", request_id=uuid4(), batch_id=batch_id)
+    more = rows(db, 50)
+    with unchanged(db), pytest.raises(PermissionDenied):
+        actions.fail(db, who, more, reason="r", request_id=uuid4(), batch_id=batch_id)
+    assert len(first.changed) == 51
+
+
+def test_no_page_calls_what_writes_for_nobody() -> None:
+    pages = [*ROOT.glob("*.py"), *(ROOT / "pages").glob("*.py")]
+    words = set(re.findall(r"\w+\.\w+", "\n".join(path.read_text() for path in pages)))
+    assert not {name for name in FOR_NOBODY if name.removeprefix("store.") in words}
+    assert FOR_NOBODY <= {name for name, _ in functions()}
+
+
+def test_a_receipt_names_the_role_that_was_held(db: Session) -> None:
+    who = Principal(actor="tester", role=SUPPORT)
+    done = stuck_rows()(db, who)
+    assert isinstance(done, Receipt)
+    assert (done.actor, done.role, isinstance(done.request_id, UUID)) == ("tester", SUPPORT, True)

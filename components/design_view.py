@@ -13,7 +13,8 @@ from components import messages, plain
 from components.amounts import bytes_text
 from components.code_view import file_name
 from components.moments import MISSING
-from design.facts import OUTLINE_LIMIT, ColourUse, DesignFacts, OutlineNode
+from inspection.facts import Colour, Facts
+from inspection.outline import PAGE, Outline, OutlineNode
 
 TABLE_HEIGHT: Final = 420
 LIST_HEIGHT: Final = 300
@@ -24,9 +25,10 @@ COUNT: Final = st.column_config.NumberColumn(format="localized")
 
 
 def show(
-    found: DesignFacts, stored_bytes: int | None, frame_name: str | None, whole: Callable[[], str]
+    tree: Outline, stored_bytes: int | None, frame_name: str | None, whole: Callable[[], str]
 ) -> None:
     """The facts. `whole` reads the JSON when the download is pressed, and not before."""
+    found = tree.facts
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "Download JSON",
@@ -38,7 +40,7 @@ def show(
             on_click="ignore",
         )
         st.markdown(f":gray[{source(found)}]")
-    if not found.node_count:
+    if not found.nodes:
         messages.empty(
             ":material/layers_clear:",
             "This design has no nodes",
@@ -58,10 +60,10 @@ def show(
         st.subheader("Colours", anchor=False)
         colours(found)
     st.subheader("Nodes", anchor=False)
-    outline(found)
+    outline(tree)
 
 
-def source(found: DesignFacts) -> str:
+def source(found: Facts) -> str:
     """Which Figma file it comes from, as far as the answer says."""
     name = f"from {plain.escaped(found.file_name, 60)}" if found.file_name.strip() else ""
     changed = found.last_modified[:10]
@@ -70,21 +72,21 @@ def source(found: DesignFacts) -> str:
     )
 
 
-def figures(found: DesignFacts, stored_bytes: int | None) -> None:
+def figures(found: Facts, stored_bytes: int | None) -> None:
     """The four numbers that say how large a design is."""
     with st.container(horizontal=True, gap="small"):
-        st.metric("Nodes", f"{found.node_count:,}", border=True)
-        st.metric("Levels", f"{found.depth:,}", border=True, help="The deepest nesting of nodes")
+        st.metric("Nodes", f"{found.nodes:,}", border=True)
+        st.metric("Levels", f"{found.levels:,}", border=True, help="The deepest nesting of nodes")
         st.metric("Size as stored", bytes_text(stored_bytes), border=True, help="Compressed")
         st.metric(
             "Nodes without a box",
-            f"{found.missing_boxes:,}",
+            f"{found.without_box:,}",
             border=True,
             help="Figma gives no position for these; they cannot be drawn.",
         )
 
 
-def types(found: DesignFacts) -> None:
+def types(found: Facts) -> None:
     """Nodes by type."""
     st.dataframe(
         pd.DataFrame(
@@ -100,7 +102,7 @@ def types(found: DesignFacts) -> None:
     )
 
 
-def fonts(found: DesignFacts) -> None:
+def fonts(found: Facts) -> None:
     """Font families with their weights."""
     if not found.fonts:
         st.caption("No text in this design.")
@@ -121,7 +123,7 @@ def fonts(found: DesignFacts) -> None:
     rest(len(found.fonts), found.font_count, "fonts")
 
 
-def colours(found: DesignFacts) -> None:
+def colours(found: Facts) -> None:
     """Colours as swatches, with their values in text beside them."""
     if not found.colours:
         st.caption("No solid colour or gradient in this design.")
@@ -143,23 +145,24 @@ def colours(found: DesignFacts) -> None:
     rest(len(found.colours), found.colour_count, "colours")
 
 
-def outline(found: DesignFacts) -> None:
+def outline(tree: Outline) -> None:
     """The first nodes, indented as in Figma's layers panel."""
+    first = [tree.node(at) for at in range(min(tree.facts.nodes, PAGE))]
     st.dataframe(
         pd.DataFrame(
             {
-                "Node": [indented(node) for node in found.outline],
-                "Type": [plain.line(node.type, 40) for node in found.outline],
-                "Size": [box(node) for node in found.outline],
-                "Text": [plain.line(node.text, 80) for node in found.outline],
+                "Node": [indented(node) for node in first],
+                "Type": [plain.line(node.type, 40) for node in first],
+                "Size": [box(node) for node in first],
+                "Text": [plain.line(node.text or "", 80) for node in first],
             }
         ),
         hide_index=True,
-        height="content" if len(found.outline) <= LIST_ROWS else TABLE_HEIGHT,
+        height="content" if len(first) <= LIST_ROWS else TABLE_HEIGHT,
         alt="The first nodes of the design",
     )
-    if found.node_count > OUTLINE_LIMIT:
-        st.caption(f"The first {OUTLINE_LIMIT} of {found.node_count:,} nodes.")
+    if tree.facts.nodes > PAGE:
+        st.caption(f"The first {PAGE} of {tree.facts.nodes:,} nodes.")
 
 
 def indented(node: OutlineNode) -> str:
@@ -172,12 +175,12 @@ def indented(node: OutlineNode) -> str:
 
 def box(node: OutlineNode) -> str:
     """A node's size in pixels."""
-    if node.width is None or node.height is None:
+    if node.box is None:
         return MISSING
-    return f"{node.width:,.0f} × {node.height:,.0f}"
+    return f"{node.box[2]:,.0f} × {node.box[3]:,.0f}"
 
 
-def swatch(colour: ColourUse) -> str:
+def swatch(colour: Colour) -> str:
     """A small picture of a colour, as a data URI of an SVG."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'

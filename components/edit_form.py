@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, cast
@@ -15,7 +14,7 @@ from components.amounts import bytes_text
 from components.edit_draft import CODE_LIMIT, CONTENT, Draft, Edit, Large, Seen, edits
 from components.edit_values import NAMES
 from components.messages import expected_errors
-from design import reading
+from inspection import figma_tree
 from store.errors import Conflict
 from store.principal import Action, Principal
 from store.receipts import Receipt, Target
@@ -195,11 +194,9 @@ def unreadable_design(text: Edit) -> str:
     if not text:
         return ""
     try:
-        parsed = reading.parse(cast(str, text))
-    except json.JSONDecodeError as error:
-        return f"The design is not JSON: line {error.lineno}, column {error.colno}."
-    except ValueError:
-        return "The design is not JSON."
+        parsed = figma_tree.parse(cast(str, text))
+    except figma_tree.NotJson as error:
+        return f"The design is not JSON: line {error.line}, column {error.column}."
     return "" if isinstance(parsed, dict) else "The design must be a JSON object."
 
 

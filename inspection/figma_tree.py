@@ -26,7 +26,12 @@ _LONGEST_INTEGER: Final = 4000
 
 
 class NotJson(ValueError):
-    """The text is not JSON."""
+    """The text is not JSON; `line` and `column` count from 1 and say where it stops being any."""
+
+    def __init__(self, message: str, text: str, at: int) -> None:
+        super().__init__(f"{message}: char {at}")
+        self.line = text.count("\n", 0, at) + 1
+        self.column = at - text.rfind("\n", 0, at)
 
 
 def parse(text: str) -> Any:
@@ -40,7 +45,7 @@ def parse(text: str) -> Any:
     except RecursionError:
         pass
     except JSONDecodeError as error:
-        raise NotJson(str(error)) from None
+        raise NotJson(error.msg, text, error.pos) from None
     except ValueError:
         pass
     return _Reader(text).read()
@@ -148,7 +153,7 @@ class _Reader:
         raise self._error("Expecting , or the end")
 
     def _error(self, message: str) -> NotJson:
-        return NotJson(f"{message}: char {self._at}")
+        return NotJson(message, self._text, self._at)
 
 
 def roots(design: Any) -> list[Json]:
@@ -156,17 +161,20 @@ def roots(design: Any) -> list[Json]:
     if not isinstance(design, dict):
         return []
     entries = design.get("nodes")
-    found: list[Json] = []
     if isinstance(entries, dict):
-        for entry in entries.values():
-            document = entry.get("document", entry) if isinstance(entry, dict) else None
-            if isinstance(document, dict):
-                found.append(document)
-    elif isinstance(design.get("document"), dict):
-        found.append(design["document"])
-    elif "children" in design or "absoluteBoundingBox" in design or "type" in design:
-        found.append(design)
-    return found
+        documents = (_document(entry) for entry in entries.values() if isinstance(entry, dict))
+    else:
+        documents = (_document(value) for value in (design,))
+    return [document for document in documents if document is not None]
+
+
+def _document(entry: Json) -> Json | None:
+    """The node that an answer wraps, or that it is."""
+    if "document" in entry:
+        document = entry["document"]
+        return document if isinstance(document, dict) else None
+    is_node = any(key in entry for key in ("children", "absoluteBoundingBox", "type"))
+    return entry if is_node else None
 
 
 def children(node: Json) -> list[Json]:
@@ -194,10 +202,11 @@ def number(value: Any) -> float | None:
 
 def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
     """`#rrggbb` of three parts from 0 to 1, or None where one is not a number."""
-    parts = [number(part) for part in (red, green, blue)]
-    if None in parts:
+    try:
+        parts = [round(min(max(part, 0.0), 1.0) * 255) for part in (red, green, blue)]
+    except (TypeError, ValueError):  # not a number, or the one that is none
         return None
-    return "#" + "".join(f"{round(min(max(part or 0.0, 0.0), 1.0) * 255):02x}" for part in parts)
+    return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
 def box(node: Json) -> Box | None:
@@ -205,11 +214,18 @@ def box(node: Json) -> Box | None:
     found = node.get("absoluteBoundingBox")
     if not isinstance(found, dict):
         return None
-    x, y = number(found.get("x")), number(found.get("y"))
-    width, height = number(found.get("width")), number(found.get("height"))
-    if x is None or y is None or width is None or height is None or width < 0 or height < 0:
-        return None
-    return x, y, width, height
+    try:
+        x, y, width, height = found["x"], found["y"], found["width"], found["height"]
+        if (
+            -FURTHEST <= x <= FURTHEST
+            and -FURTHEST <= y <= FURTHEST
+            and 0 <= width <= FURTHEST
+            and 0 <= height <= FURTHEST
+        ):
+            return float(x), float(y), float(width), float(height)
+    except (KeyError, TypeError):  # missing, or no numbers
+        pass
+    return None
 
 
 def frame(design: Any) -> tuple[Json, Box] | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from math import isnan, nan
+from typing import Any, Final, NamedTuple
 
 from inspection import figma_tree
-from inspection.figma_tree import Box, Json
-from inspection.lettering import clean
+from inspection.facts import UNTYPED, Counting, Facts, word
+from inspection.figma_tree import Box
 
 NAME_CHARS: Final = 120
 TEXT_CHARS: Final = 200
-UNTYPED: Final = "(no type)"
+PAGE: Final = 200
+NO_BOX: Final = (nan, nan, nan, nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,183 +38,155 @@ class OutlineNode:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A family in one weight, and how many texts are set in it."""
+class Part(NamedTuple):
+    """A part of a longer list: its nodes, the index of the first, and how many there are in all."""
 
-    family: str
-    weight: int | None
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the whole tree holds; hidden nodes count too. Most frequent first."""
-
-    nodes: int
-    depth: int
-    types: dict[str, int]
-    colours: dict[str, int]
-    fonts: tuple[Font, ...]
+    nodes: tuple[OutlineNode, ...]
+    start: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The index: parallel lists by position. Nodes are made from it when they are asked for."""
+    """The index: parallel lists by position. Nodes are made from it when they are asked for.
+
+    It holds the texts of the JSON and nothing else of it, so that it may be kept for long.
+    """
 
     facts: Facts
-    _nodes: list[Json] = field(repr=False)
-    _parents: list[int] = field(repr=False)  # -1 for a root
-    _depths: list[int] = field(repr=False)
-    _members: dict[int, list[int]] = field(repr=False)  # positions of children; roots under -1
-    _origin: tuple[float, float] | None = field(repr=False)
+    _ids: list[str] = field(repr=False)
+    _types: list[str] = field(repr=False)
+    _names: list[str] = field(repr=False)
+    _texts: dict[int, str] = field(repr=False)
+    _parents: array[int] = field(repr=False)  # -1 for a root
+    _depths: array[int] = field(repr=False)
+    _members: dict[int, array[int]] = field(repr=False)  # positions of children; roots under -1
+    _boxes: array[float] = field(repr=False)  # x, y, width, height of each; NaN where there is none
+    _hidden: bytearray = field(repr=False)
+    _painted: bytearray = field(repr=False)
 
-    def roots(self) -> tuple[OutlineNode, ...]:
+    def roots(self, start: int = 0, limit: int = PAGE) -> Part:
         """The topmost nodes, usually one."""
-        return self.children(-1)
+        return self.children(-1, start, limit)
 
-    def children(self, position: int) -> tuple[OutlineNode, ...]:
-        """The children of a node, in paint order. Empty for a position that does not exist."""
-        return tuple(self.node(member) for member in self._members.get(position, ()))
+    def children(self, position: int, start: int = 0, limit: int = PAGE) -> Part:
+        """The children of a node in paint order. None for a position that does not exist."""
+        return self._part(self._members.get(position, ()), start, limit)
 
     def node(self, position: int) -> OutlineNode:
         """One node. Raises IndexError outside of 0 to `facts.nodes` - 1."""
         if position < 0:
             raise IndexError(position)
-        raw, parent = self._nodes[position], self._parents[position]
-        text = raw.get("characters")
+        parent = self._parents[position]
+        x, y, width, height = self._boxes[4 * position : 4 * position + 4]
+        text = self._texts.get(position)
         return OutlineNode(
             position=position,
             parent=parent if parent >= 0 else None,
-            id=_word(raw.get("id"), NAME_CHARS),
-            type=_word(raw.get("type"), NAME_CHARS) or UNTYPED,
-            name=_word(raw.get("name"), NAME_CHARS),
-            text=_word(text, TEXT_CHARS) if isinstance(text, str) else None,
-            box=self._box(raw),
+            id=word(self._ids[position], NAME_CHARS),
+            type=self._types[position],
+            name=word(self._names[position], NAME_CHARS),
+            text=None if text is None else word(text, TEXT_CHARS),
+            box=None if isnan(x) else (x, y, width, height),
             depth=self._depths[position],
             children=len(self._members.get(position, ())),
-            hidden=any(self._nodes[at].get("visible") is False for at in self._upwards(position)),
+            hidden=bool(self._hidden[position]),
         )
 
     def path(self, position: int) -> tuple[int, ...]:
         """The positions from the root down to a node, itself last: what to unfold to show it."""
         return tuple(self._upwards(position))[::-1]
 
-    def search(self, text: str, limit: int = 50) -> tuple[tuple[OutlineNode, ...], int]:
-        """The first nodes whose name, text, type or id holds the words, in any case; and how many
-        there are. Nothing matches an empty text."""
+    def place(self, position: int) -> int:
+        """Which of its parent's children a node is, from 0."""
+        return self._members[self._parents[position]].index(position)
+
+    def search(self, text: str, start: int = 0, limit: int = PAGE) -> Part:
+        """The nodes whose name, text, type or id holds the words, in any case. Nothing matches an
+        empty text."""
         wanted = " ".join(text.split()).casefold()
         if not wanted:
-            return (), 0
-        found = [at for at, raw in enumerate(self._nodes) if _holds(raw, wanted)]
-        return tuple(self.node(at) for at in found[:limit]), len(found)
+            return Part((), 0, 0)
+        kinds = {kind for kind in {*self._types} if wanted in kind.casefold()}
+        rows = zip(self._types, self._names, self._ids, strict=True)
+        found = [
+            at
+            for at, (kind, name, id_) in enumerate(rows)
+            if kind in kinds
+            or wanted in name.casefold()
+            or wanted in id_.casefold()
+            or (at in self._texts and wanted in self._texts[at].casefold())
+        ]
+        return self._part(found, start, limit)
+
+    def at(self, x: float, y: float) -> int | None:
+        """The topmost node at a point of the wireframe: of those that paint, else of all."""
+        inside = [
+            position
+            for position, (left, top, width, height) in enumerate(
+                zip(*(self._boxes[part::4] for part in range(4)), strict=True)
+            )
+            if left <= x <= left + width and top <= y <= top + height
+        ]
+        shown = [position for position in inside if not self._hidden[position]]
+        painted = [position for position in shown if self._painted[position]]
+        return next((found[-1] for found in (painted, shown) if found), None)
+
+    def _part(self, positions: Sequence[int], start: int, limit: int) -> Part:
+        start = min(max(start, 0), max(len(positions) - 1, 0))
+        nodes = tuple(self.node(at) for at in positions[start : start + limit])
+        return Part(nodes, start, len(positions))
 
     def _upwards(self, position: int) -> Iterator[int]:
         while position >= 0:
             yield position
             position = self._parents[position]
 
-    def _box(self, raw: Json) -> Box | None:
-        found = figma_tree.box(raw)
-        if found is None or self._origin is None:
-            return None
-        return found[0] - self._origin[0], found[1] - self._origin[1], found[2], found[3]
-
 
 def outline(design: Any) -> Outline:
     """Index whatever Figma answered, in one pass without recursion."""
-    nodes: list[Json] = []
-    parents: list[int] = []
-    depths: list[int] = []
-    members: dict[int, list[int]] = {}
-    counted = _Counted()
+    frame = figma_tree.frame(design)
+    left, top = frame[1][:2] if frame else (0.0, 0.0)
+    ids: list[str] = []
+    types: list[str] = []
+    names: list[str] = []
+    texts: dict[int, str] = {}
+    parents, depths, boxes = array("i"), array("i"), array("d")
+    members: dict[int, array[int]] = {}
+    hidden, painted = bytearray(), bytearray()
+    kinds: dict[str, str] = {}  # one string for all nodes of a type
+    counting = Counting()
+    without_box = 0
     stack = [(root, -1, 0) for root in reversed(figma_tree.roots(design))]
     while stack:
         node, parent, depth = stack.pop()
-        position = len(nodes)
-        nodes.append(node)
+        get = node.get
+        position = len(parents)
         parents.append(parent)
         depths.append(depth)
-        members.setdefault(parent, []).append(position)
-        counted.add(node)
-        inner = node.get("children")
+        members.setdefault(parent, array("i")).append(position)
+        kind, name, id_, text = get("type"), get("name"), get("id"), get("characters")
+        kind = kind if isinstance(kind, str) else ""
+        types.append(kinds.setdefault(kind, word(kind, NAME_CHARS) or UNTYPED))
+        names.append(name if isinstance(name, str) else "")
+        ids.append(id_ if isinstance(id_, str) else "")
+        if isinstance(text, str):
+            texts[position] = text
+        box = figma_tree.box(node)
+        if box is None:
+            without_box += 1
+            boxes.extend(NO_BOX)
+        else:
+            x, y, width, height = box
+            boxes.extend((x - left, y - top, width, height))
+        hidden.append(get("visible") is False or (parent >= 0 and hidden[parent]))
+        painted.append(bool(get("fills") or get("strokes")))
+        counting.add(node)
+        inner = get("children")
         if inner and type(inner) is list:
             below = depth + 1
             stack += [(child, position, below) for child in inner[::-1] if type(child) is dict]
-    frame = figma_tree.frame(design)
-    origin = (frame[1][0], frame[1][1]) if frame else None
-    facts = counted.facts(len(nodes), max(depths, default=0))
-    return Outline(facts, nodes, parents, depths, members, origin)
-
-
-class _Counted:
-    """Counts types, colours and fonts; keys stay raw until the end, each is converted once."""
-
-    def __init__(self) -> None:
-        self._types: Counter[Any] = Counter()
-        self._colours: Counter[Any] = Counter()
-        self._fonts: Counter[Any] = Counter()
-
-    def add(self, node: Json) -> None:
-        kind = node.get("type")
-        try:
-            self._types[kind] += 1
-        except TypeError:  # not hashable: no type at all
-            self._types[None] += 1
-        for paints in (node.get("fills"), node.get("strokes")):
-            if paints and type(paints) is list:
-                for paint in paints:
-                    self._paint(paint)
-        if kind == "TEXT" and isinstance(style := node.get("style"), dict):
-            family, weight = style.get("fontFamily"), style.get("fontWeight")
-            if isinstance(family, str):
-                self._fonts[family, weight if isinstance(weight, int | float) else None] += 1
-
-    def _paint(self, paint: Any) -> None:
-        if type(paint) is not dict or paint.get("visible") is False:
-            return
-        stops = paint.get("gradientStops")
-        colours = [paint] if "color" in paint else stops if isinstance(stops, list) else ()
-        for holder in colours:
-            try:
-                colour = holder["color"]
-                self._colours[colour["r"], colour["g"], colour["b"]] += 1
-            except (TypeError, KeyError):
-                continue  # no colour, or one made of no numbers
-
-    def facts(self, nodes: int, depth: int) -> Facts:
-        types: Counter[str] = Counter()
-        for kind, count in self._types.items():
-            types[_word(kind, NAME_CHARS) or UNTYPED] += count
-        colours: Counter[str] = Counter()
-        for parts, count in self._colours.items():
-            code = figma_tree.hexadecimal(*parts)
-            if code:
-                colours[code] += count
-        fonts = [
-            Font(_word(family, NAME_CHARS), None if weight is None else _whole(weight), count)
-            for (family, weight), count in self._fonts.most_common()
-        ]
-        return Facts(
-            nodes, depth, dict(types.most_common()), dict(colours.most_common()), tuple(fonts)
-        )
-
-
-def _whole(value: float) -> int | None:
-    found = figma_tree.number(value)
-    return None if found is None else round(found)
-
-
-def _word(value: Any, most: int) -> str:
-    """A text from the design, cut, without what cannot be written; empty for anything else."""
-    if not isinstance(value, str):
-        return ""
-    return clean(value if len(value) <= most else f"{value[: most - 1]}…")
-
-
-def _holds(raw: Json, wanted: str) -> bool:
-    for key in ("name", "characters", "type", "id"):
-        value = raw.get(key)
-        if isinstance(value, str) and wanted in value.casefold():
-            return True
-    return False
+    facts = counting.facts(design, depth=max(depths, default=0), without_box=without_box)
+    return Outline(
+        facts, ids, types, names, texts, parents, depths, members, boxes, hidden, painted
+    )

@@ -75,9 +75,9 @@ def show_tab(name: str, row: SessionSummary) -> None:
             )
     elif name == "Design":
         with st.skeleton(height=300):
-            found = session_reads.design_facts(row.id, row.version)
+            tree = session_reads.design(row.id, row.version)
         design_view.show(
-            found, row.design_bytes, row.frame_name, lambda: session_reads.design_text(row.id)
+            tree, row.design_bytes, row.frame_name, lambda: session_reads.design_text(row.id)
         )
     elif name == "History":
         show_history(session_reads.history(row.id))

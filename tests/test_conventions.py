@@ -53,21 +53,22 @@ ROOMS: Final = {
     "resources": room("inspector settings store.engine", "streamlit"),
     "operations": room("access resources store"),
     "picture_reads": room("components inspecting resources store", "streamlit"),
-    "session_reads": room("components design inspecting operations resources store", "streamlit"),
+    "session_reads": room(
+        "components inspecting inspection operations resources store", "streamlit"
+    ),
     "dashboard": room(
         "components.preview settings store.engine store.errors store.models store.system web",
         "streamlit",
     ),
     "web": room("components.preview web"),
     "store": room("store", DATABASE),
-    "design": room("design"),
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
     "inspector": room("inspecting inspection store"),
     "list_reads": room("components resources store", "streamlit"),
-    "components": room(f"components design inspection {SHOWN}", "streamlit"),
+    "components": room(f"components inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components design inspecting inspection list_reads operations picture_reads"
+        "access components inspecting inspection list_reads operations picture_reads"
         " resources session_reads store",
         "streamlit",
     ),
@@ -79,7 +80,7 @@ ROOMS: Final = {
     ),
     "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
     "tests": room(
-        "access bench components demo design inspecting inspection inspector migrations operations"
+        "access bench components demo inspecting inspection inspector migrations operations"
         " resources scripts settings store tests web",
         f"{DATABASE} streamlit",
     ),

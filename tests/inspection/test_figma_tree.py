@@ -77,6 +77,19 @@ def test_what_is_not_json_says_so(broken: str) -> None:
         figma_tree.parse("[" * 3000 + broken + "," + "]" * 3000)
 
 
+@pytest.mark.parametrize("text", ["[" * 20_000, "[" * 20_000 + "]" * 20_001])
+def test_unbalanced_deep_json_is_refused(text: str) -> None:
+    with pytest.raises(figma_tree.NotJson):
+        figma_tree.parse(text)
+
+
+@pytest.mark.parametrize("text", ['{\n"a": 1,\n  b}', "[" * 3000 + '{\n"a": 1,\n  b}'])
+def test_what_is_not_json_says_where(text: str) -> None:
+    with pytest.raises(figma_tree.NotJson) as caught:
+        figma_tree.parse(text)
+    assert (caught.value.line, caught.value.column) == (3, 3)
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -88,6 +101,7 @@ def test_what_is_not_json_says_so(broken: str) -> None:
         {"nodes": None},
         {"nodes": {"1": None}},
         {"nodes": {"1": {"document": 3}}},
+        {"nodes": {"1": {}}},
     ],
 )
 def test_what_holds_no_design_has_no_roots(value: Any) -> None:

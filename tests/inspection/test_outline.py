@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from inspection import figma_tree
-from inspection.outline import NAME_CHARS, TEXT_CHARS, UNTYPED, Font, outline
+from inspection.facts import UNTYPED
+from inspection.outline import NAME_CHARS, PAGE, TEXT_CHARS, outline
 from tests.inspection.samples import Json, deep, design, frame, large, node, solid, text
 
 ROOT = frame(
@@ -26,20 +27,37 @@ ROOT = frame(
 
 def test_levels_are_shown_one_at_a_time() -> None:
     found = outline(design(ROOT))
-    (root,) = found.roots()
+    (root,) = found.roots().nodes
     assert (root.name, root.depth, root.children, root.parent) == ("Sign-in", 0, 2, None)
-    header, vector = found.children(root.position)
+    header, vector = found.children(root.position).nodes
     assert (header.id, header.type, header.children, header.box) == (
         "1:2", "FRAME", 2, (10, 20, 300, 100),
     )  # fmt: skip
     assert (vector.position, vector.depth, vector.children) == (5, 1, 0)
-    title, _ = found.children(header.position)
+    title, _ = found.children(header.position).nodes
     assert (title.text, title.name, title.parent) == (
         "Sign in to Northwind",
         "Title",
         header.position,
     )
-    assert found.children(vector.position) == found.children(99) == ()
+    assert found.children(vector.position) == found.children(99) == ((), 0, 0)
+
+
+def test_long_levels_come_in_parts() -> None:
+    leaves = [node("RECTANGLE", at, 0, 1, 1, name=f"n{at}") for at in range(450)]
+    found = outline(design(frame(*leaves)))
+    for start, names in (
+        (0, range(PAGE)),
+        (400, range(400, 450)),
+        (-5, range(PAGE)),
+        (9_999, range(449, 450)),
+    ):
+        nodes, begins, total = found.children(0, start)
+        assert [each.name for each in nodes] == [f"n{at}" for at in names]
+        assert (begins, total) == (names[0], 450)
+    nodes, begins, total = found.search("rectangle", 200, 100)
+    assert (nodes[0].name, nodes[-1].name, begins, total) == ("n200", "n299", 200, 450)
+    assert [found.place(at) for at in (0, 1, 450)] == [0, 0, 449]
 
 
 def test_boxes_are_in_the_wireframes_coordinates() -> None:
@@ -65,11 +83,28 @@ def test_search_finds_names_texts_types_and_ids() -> None:
         ("nowhere", []),
         (" ", []),
     ):
-        nodes, total = found.search(words)
+        nodes, _, total = found.search(words)
         assert [each.position for each in nodes] == positions
         assert total == len(positions)
-    nodes, total = found.search("1:", limit=2)
+    nodes, _, total = found.search("1:", limit=2)
     assert (len(nodes), total) == (2, 5)
+
+
+def test_a_text_is_searched_beyond_what_is_shown_of_it() -> None:
+    found = outline(design(frame(text(0, 0, "long " * 1_000 + "needle"))))
+    assert found.search("needle").total == 1
+
+
+def test_a_point_names_the_node_that_is_seen_there() -> None:
+    found = outline(design(ROOT))
+    assert [found.at(*point) for point in ((35, 45), (15, 25), (5, 5), (32, 83), (399, 299))] == [
+        2,  # the title
+        1,  # the header beside it
+        5,  # the vector
+        1,  # the button is hidden, with its label
+        0,  # nothing but the frame, which has no paint
+    ]
+    assert found.at(-1, 5) is found.at(400.5, 5) is outline(None).at(0, 0) is None
 
 
 def test_the_path_says_what_to_unfold() -> None:
@@ -81,26 +116,11 @@ def test_the_path_says_what_to_unfold() -> None:
             found.node(wrong)
 
 
-def test_facts_count_everything() -> None:
-    facts = outline(design(ROOT)).facts
-    assert (facts.nodes, facts.depth) == (6, 3)
-    assert facts.types == {"FRAME": 2, "TEXT": 2, "RECTANGLE": 1, "VECTOR": 1}
-    assert facts.colours == {"#000000": 3, "#ff0000": 2, "#00ff00": 1}
-    assert facts.fonts == (Font("Inter", 400, 2),)
-
-
-def test_gradient_stops_are_colours_too() -> None:
-    stops = [{"position": 0, "color": {"r": 1, "g": 1, "b": 1}}, {"position": 1}]
-    gradient = {"type": "GRADIENT_LINEAR", "gradientStops": stops}
-    facts = outline(design(frame(node("RECTANGLE", 0, 0, 1, 1, fills=[gradient])))).facts
-    assert facts.colours == {"#ffffff": 1}
-
-
 @pytest.mark.parametrize("nothing", [None, 3, "x", [], {}, {"nodes": {}}, {"nodes": {"1": 2}}])
 def test_no_design_has_no_nodes(nothing: Any) -> None:
     found = outline(nothing)
-    assert (found.roots(), found.facts.nodes, found.facts.depth) == ((), 0, 0)
-    assert found.search("x") == ((), 0)
+    assert (found.roots(), found.facts.nodes, found.facts.levels) == (((), 0, 0), 0, 0)
+    assert found.search("x") == ((), 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -125,11 +145,12 @@ def test_any_value_anywhere_is_survived(junk: Any) -> None:
         (shown.id + shown.type + shown.name + (shown.text or "")).encode()
         assert "\0" not in shown.name
     found.search("x")
+    found.at(0.5, 0.5)
 
 
 def test_a_type_that_is_none_has_a_name() -> None:
     found = outline(design(frame({"children": []}, {"type": ["x"]})))
-    assert found.facts.types == {UNTYPED: 2, "FRAME": 1}
+    assert dict(found.facts.types) == {UNTYPED: 2, "FRAME": 1}
 
 
 @pytest.mark.parametrize("depth", [5_000, 50_000])

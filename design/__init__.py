@@ -1,1 +1,0 @@
-"""What a Figma design says about itself. Pure: JSON in, records out; imports nothing of ours."""

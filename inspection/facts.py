@@ -1,0 +1,153 @@
+"""What a design holds in figures: nodes by type, depth, fonts and colours, the most used first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from inspection.figma_tree import Json, hexadecimal, number
+from inspection.lettering import clean
+
+LIST_LIMIT: Final = 60
+WORD_CHARS: Final = 120
+UNTYPED: Final = "(no type)"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font family, the weights it is used in, and how many texts are set in it."""
+
+    family: str
+    weights: tuple[int, ...]
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as `#rrggbb`, its opacity from 0 to 1, and how many fills and strokes have it."""
+
+    hex: str
+    opacity: float
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the whole tree holds; hidden nodes count too.
+
+    Lists are the most used first, at most 60, with the count of all beside them. `depth` counts
+    from 0, the root; `without_box` are the nodes that no picture can show.
+    """
+
+    file_name: str
+    last_modified: str
+    nodes: int
+    depth: int
+    without_box: int
+    types: tuple[tuple[str, int], ...]
+    fonts: tuple[Font, ...]
+    colours: tuple[Colour, ...]
+    type_count: int
+    font_count: int
+    colour_count: int
+
+    @property
+    def levels(self) -> int:
+        """How many levels there are; a frame without children has one."""
+        return self.depth + 1 if self.nodes else 0
+
+
+class Counting:
+    """Counts nodes as they come; keys stay raw until the end, each is converted once."""
+
+    def __init__(self) -> None:
+        self._types: Counter[Any] = Counter()
+        self._colours: Counter[Any] = Counter()
+        self._fonts: Counter[Any] = Counter()
+
+    def add(self, node: Json) -> None:
+        """Count one node. What is not as documented counts as absent."""
+        try:
+            self._types[node.get("type")] += 1
+        except TypeError:  # not hashable: no type at all
+            self._types[None] += 1
+        for paints in (node.get("fills"), node.get("strokes")):
+            if paints and type(paints) is list:
+                for paint in paints:
+                    self._paint(paint)
+        if isinstance(style := node.get("style"), dict):
+            family, weight = style.get("fontFamily"), style.get("fontWeight")
+            if isinstance(family, str):
+                self._fonts[family, weight if isinstance(weight, int | float) else None] += 1
+
+    def _paint(self, paint: Any) -> None:
+        if type(paint) is not dict or paint.get("visible") is False:
+            return
+        stops = paint.get("gradientStops")
+        holders = (paint, *stops) if isinstance(stops, list) else (paint,)
+        for holder in holders:
+            try:
+                colour = holder["color"]
+                parts = colour["r"], colour["g"], colour["b"], colour.get("a")
+                self._colours[(*parts, paint.get("opacity"))] += 1
+            except (TypeError, KeyError, AttributeError):
+                continue  # no colour, or one made of no numbers
+
+    def facts(self, design: Any, *, depth: int, without_box: int) -> Facts:
+        """The sums, with what the design says of its file."""
+        top = design if isinstance(design, dict) else {}
+        types: Counter[str] = Counter()
+        for kind, count in self._types.items():
+            types[word(kind) or UNTYPED] += count
+        fonts, weights = self._families()
+        colours: Counter[tuple[str, float]] = Counter()
+        for (red, green, blue, *opacity), count in self._colours.items():
+            if code := hexadecimal(red, green, blue):
+                colours[code, _opacity(*opacity)] += count
+        return Facts(
+            file_name=word(top.get("name")),
+            last_modified=word(top.get("lastModified")),
+            nodes=types.total(),
+            depth=depth,
+            without_box=without_box,
+            types=tuple(types.most_common(LIST_LIMIT)),
+            fonts=tuple(
+                Font(family, tuple(sorted(weights[family])), uses)
+                for family, uses in fonts.most_common(LIST_LIMIT)
+            ),
+            colours=tuple(
+                Colour(code, opacity, uses)
+                for (code, opacity), uses in colours.most_common(LIST_LIMIT)
+            ),
+            type_count=len(types),
+            font_count=len(fonts),
+            colour_count=len(colours),
+        )
+
+    def _families(self) -> tuple[Counter[str], defaultdict[str, set[int]]]:
+        fonts: Counter[str] = Counter()
+        weights: defaultdict[str, set[int]] = defaultdict(set)
+        for (raw, weight), count in self._fonts.items():
+            if family := word(raw):
+                fonts[family] += count
+                if (found := number(weight)) is not None:
+                    weights[family].add(round(found))
+        return fonts, weights
+
+
+def word(value: Any, most: int = WORD_CHARS) -> str:
+    """A text from a design, cut, without what cannot be written; empty for anything else."""
+    if not isinstance(value, str):
+        return ""
+    return clean(value if len(value) <= most else f"{value[: most - 1]}…")
+
+
+@lru_cache(maxsize=256)
+def _opacity(*parts: Any) -> float:
+    """The product of a colour's and a paint's opacity; 1 for what is not given."""
+    product = 1.0
+    for part in map(number, parts):
+        product *= 1.0 if part is None else min(max(part, 0.0), 1.0)
+    return round(product, 2)

@@ -1,0 +1,105 @@
+"""One way to log for us and for every library: what happened, who did it, to which row.
+
+Never a statement's parameters, a session_id, code, or an exception's message, which quotes any of
+them: of an exception its type and place are logged. Of `extra` only FIELDS come through.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import threading
+import traceback
+from datetime import UTC, datetime
+from typing import Final
+
+from uvicorn.config import LOGGING_CONFIG
+
+log = logging.getLogger("dashboard")
+
+FIELDS: Final = (
+    *("actor", "role", "action", "row_id", "rows", "request_id", "reference", "refusal"),
+)
+LONGEST: Final = 1_000
+QUERY: Final = re.compile(r"\?[^\s\"'<>]+")
+# A row's id comes in a field. Anywhere else a UUID may be a session_id.
+IDENTIFIER: Final = re.compile(r"\b([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
+
+
+def told(record: logging.LogRecord) -> str:
+    """The message without query strings and whole identifiers: libraries put both into theirs."""
+    text = IDENTIFIER.sub(r"\1…", QUERY.sub("?…", record.getMessage()))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def placed(error: BaseException | None) -> str:
+    """The types of an exception and its causes, and where they were raised."""
+    lines = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        lines.append(f"{type(error).__module__}.{type(error).__qualname__}\n{frames}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "caused by ".join(lines).rstrip()
+
+
+def parts(record: logging.LogRecord) -> dict[str, str]:
+    """Everything that is logged of a record, in the order of a line."""
+    at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    found = {
+        "time": at.replace("+00:00", "Z"),
+        "level": record.levelname.lower(),
+        "logger": record.name,
+        "event": told(record),
+    }
+    found |= {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
+    if record.exc_info:
+        found["error"] = placed(record.exc_info[1])
+    return found
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return json.dumps(parts(record), ensure_ascii=False)
+
+
+class Readable(logging.Formatter):
+    """The same for a person at a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        found = parts(record)
+        fields = "".join(f" {name}={json.dumps(found[name])}" for name in FIELDS if name in found)
+        line = f"{found['time']} {found['level']:7} {found['logger']}: {found['event']}{fields}"
+        return f"{line}\n{found['error']}" if "error" in found else line
+
+
+def pass_on(logger: logging.Logger) -> None:
+    """Let the root's handler write what a library's logger would write by itself."""
+    logger.handlers.clear()
+    logger.propagate = True
+
+
+def report_thread(args: threading.ExceptHookArgs) -> None:
+    """Log what ended a thread as everything else is logged."""
+    if args.exc_value is not None and args.exc_type is not SystemExit:
+        log.error("a thread ended", exc_info=args.exc_value)
+
+
+def configure(*, readable: bool) -> None:
+    """Send every logger's records to standard error, as JSON lines or readable ones.
+
+    Streamlit gives each of its loggers a handler, also later ones: `pass_on` has to stand in for
+    its `streamlit.logger.setup_formatter`. uvicorn sets its own up when the server starts.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(Readable() if readable else JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    threading.excepthook = report_thread
+    LOGGING_CONFIG["loggers"] = {"uvicorn": {"level": "INFO", "propagate": True}}
+    for name in list(logging.root.manager.loggerDict):
+        pass_on(logging.getLogger(name))

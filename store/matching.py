@@ -29,9 +29,10 @@ SET_TIMEOUT: Final = text(
 def pinned(db: Session, filters: Filters) -> Filters:
     """The same filters with `q` on one line and `match` decided, by one statement at most.
 
-    A text with a reference or a UUID in it means just that, found or not. Any other is a
-    session_id if one equals it, else the best of exact, prefix and substring that the names of
-    rows under the other filters yield. Raises InvalidInput, SearchTooSlow.
+    A text with a reference or a UUID in it means just that, found or not; six hexadecimal digits
+    are a reference if a row has it. Any other is a session_id if one equals it, else the best of
+    exact, prefix and substring that the names of rows under the other filters yield. Raises
+    InvalidInput, SearchTooSlow.
     """
     if filters.match is not None:
         return filters
@@ -66,6 +67,8 @@ def _probe(filters: Filters) -> Select[str]:
             (found(Match.NAME_EXACT, *others), Match.NAME_EXACT),
             (found(Match.NAME_PREFIX, *others), Match.NAME_PREFIX),
         ]
+        if pasted.bare_references(words):
+            whens.insert(0, (found(Match.REFERENCE), Match.REFERENCE))
         otherwise = Match.NAME_SUBSTRING
     choices = ((when, literal(then.value)) for when, then in whens)
     return select(case(*choices, else_=otherwise.value))
@@ -84,7 +87,7 @@ def where(filters: Filters) -> list[ColumnElement[bool]]:
 def _meaning(match: Match, words: str) -> ColumnElement[bool]:
     match match:
         case Match.REFERENCE:
-            known = pasted.references(words)
+            known = pasted.references(words) or pasted.bare_references(words)
             return and_(table.c.error_code.is_not(None), reference_key.in_(known))
         case Match.ROW_ID:
             return table.c.id.in_(pasted.uuids(words))

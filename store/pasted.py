@@ -10,11 +10,12 @@ from uuid import UUID
 
 # Text editors and chats turn the hyphen of a reference into one of its look-alikes.
 _REFERENCE: Final = re.compile(
-    r"(?<![0-9a-z])BP[-\u2010-\u2015\u2212]([0-9a-f]{6})(?![0-9a-z])", re.IGNORECASE
+    r"(?<![0-9a-z])BP[-\u2010-\u2015\u2212]?([0-9a-f]{6})(?![0-9a-z])", re.IGNORECASE
 )
 _UUID: Final = re.compile(
     r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE
 )
+_BARE_REFERENCE: Final = re.compile(r"(?:ref\b[.:]?\s*)?([0-9a-f]{6})", re.IGNORECASE)
 _COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECASE)
 
 
@@ -36,6 +37,12 @@ def storable(text: str) -> bool:
 def references(words: str) -> list[str]:
     """Every `BP-` reference in the text, upper case, in order, each once."""
     return list(dict.fromkeys(f"BP-{digits.upper()}" for digits in _REFERENCE.findall(words)))
+
+
+def bare_references(words: str) -> list[str]:
+    """The reference whose six digits the text is, without `BP-`; it may be a word all the same."""
+    found = _BARE_REFERENCE.fullmatch(words)
+    return [f"BP-{found[1].upper()}"] if found else []
 
 
 def uuids(words: str) -> list[UUID]:

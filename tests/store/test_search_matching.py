@@ -33,6 +33,7 @@ def found(db: Session, q: str, **others: object) -> tuple[Match, list[UUID]]:
         "(BP\u20113F8A2C)",
         "BP–3F8A2C",
         "BP-3F8A2C\0",
+        *("BP3F8A2C", "3F8A2C", " 3f8a2c ", "Ref: 3F8A2C", "ref 3f8a2c"),
     ],
 )
 def test_a_reference_anywhere_in_the_text(db: Session, q: str) -> None:
@@ -46,7 +47,15 @@ def test_a_reference_that_no_row_has_is_not_looked_for_in_names(db: Session) -> 
     assert found(db, "BP-000000") == (Match.REFERENCE, [])
 
 
-@pytest.mark.parametrize("q", ["BP-3F8A2", "BP-3F8A2CC", "BP-3F8A2G", "xBP-3F8A2C", "BP 3F8A2C"])
+def test_six_digits_that_are_no_reference_are_a_name(db: Session) -> None:
+    add(db, error_code="BP-3F8A2C")
+    row = add(db, frame_name="Facade")
+    assert found(db, "facade") == (Match.NAME_EXACT, [row])
+
+
+@pytest.mark.parametrize(
+    "q", ["BP-3F8A2", "3F8A2C1", "x 3F8A2C", "BP-3F8A2CC", "BP-3F8A2G", "xBP-3F8A2C", "BP 3F8A2C"]
+)
 def test_what_is_no_reference_is_a_name(db: Session, q: str) -> None:
     add(db, error_code="BP-3F8A2C")
     row = add(db, frame_name=q)

@@ -16,7 +16,7 @@ from store.errors import SearchTooSlow
 from store.insight_records import Judgement
 from store.records import Count, Filters, SessionSummary
 
-LIMIT: Final = 10_000
+LIMIT: Final = 1_000
 LOOK_AGAIN_SECONDS: Final = 1.5
 
 Judgements = Mapping[UUID, Judgement]
@@ -29,7 +29,7 @@ def judgements(rows: Sequence[SessionSummary]) -> Judgements:
 
 
 def ready_but_broken(filters: Filters) -> Count | None:
-    """How many there are under the other filters, exact to 10,000; None if that takes too long."""
+    """How many there are under the other filters, exact to 1,000; None if that takes too long."""
     chosen = filters.model_copy(
         update={name: tuple(values) for name, values in verdict_filter.PARAMS.items()}
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import plain, status
 from components.moments import ago, exact, length, zone_name
@@ -24,17 +25,24 @@ def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> No
     )
 
 
-def show(row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timedelta) -> None:
-    """The frame's name, the status with the age of the last update, and the references."""
+def show(
+    row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timedelta
+) -> DeltaGenerator:
+    """The frame's name, the status with the age of the last update, and the references.
+
+    Returns the place for another badge beside the status.
+    """
     st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_badge(row, now=now, stuck_after=stuck_after)
+        place = st.empty()
         if row.error_code:
             st.code(plain.line(row.error_code, 40), language=None, width="content")
         st.markdown(
             f":gray[{updated_text(row.updated_at, now, zone)} · "
             f"session {plain.escaped(row.session_id)}]"
         )
+    return place
 
 
 def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) -> None:
@@ -74,7 +82,7 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
 def open_row(row_id: UUID) -> None:
     """Show another row; the list, and the tab, stay as they are."""
     st.query_params["id"] = str(row_id)
-    for version in ("old", "new", "version"):  # those of the other one's code
+    for version in ("old", "new", "version", "line"):  # those of the other one's code
         st.query_params.pop(version, None)
     st.session_state.pop("receipt", None)
 

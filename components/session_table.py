@@ -45,7 +45,7 @@ def frame(
             "status": [
                 [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
             ],
-            "check": [[verdicts.tag(judgements.get(row.id), row.status)] for row in rows],
+            "check": [verdicts.tags(judgements.get(row.id), row.status) for row in rows],
             "reference": [plain.line(row.error_code or "", 24) or MISSING for row in rows],
             "updated": [ago(row.updated_at, now) for row in rows],
             "exactly": [exact(row.updated_at, zone) for row in rows],

@@ -72,9 +72,10 @@ def look(judgement: Judgement | None, status: str | None) -> Look:
     return FAULTY if due else NOTHING_DUE
 
 
-def tag(judgement: Judgement | None, status: str | None) -> str:
-    """The verdict as the text of a table's tag."""
-    return f"{look(judgement, status).glyph} {word(judgement)}"
+def tags(judgement: Judgement | None, status: str | None) -> list[str]:
+    """The verdict as the tag of a table's cell; none where code is not due yet."""
+    shown = look(judgement, status)
+    return [] if shown is NOTHING_DUE else [f"{shown.glyph} {word(judgement)}"]
 
 
 def judgement_of(found: Findings) -> Judgement:
@@ -99,7 +100,6 @@ TAGS: Final = tuple(
     for each, texts in (
         (OK, [NAMES[Verdict.OK]]),
         (FAULTY, dict.fromkeys([*WORDS.values(), NAMES[Verdict.BROKEN]])),
-        (NOTHING_DUE, [NAMES[Verdict.EMPTY]]),
         (UNCHECKED, [NAMES[NO_VERDICT]]),
     )
     for text in texts

@@ -10,11 +10,11 @@ import streamlit as st
 import operations
 import picture_reads
 import resources
+import session_code
 import session_reads
 from components import (
     action_bar,
     code_versions,
-    code_view,
     design_view,
     edit_form,
     filter_bar,
@@ -63,9 +63,7 @@ def show_tab(name: str, row: SessionSummary) -> None:
         picture = picture_of(row)
         session_overview.show(row, picture, now=now, zone=zone, stuck_after=settings.stuck_after)
     elif name == "Code":
-        with st.skeleton(height=300):
-            code = session_reads.code(row.id)
-        code_view.show(code, row.frame_name, lambda: session_reads.code(row.id) or "")
+        session_code.show(row)
     elif name == "Versions":
         with messages.expected_errors():
             enabled, kept = session_reads.versions(row.id)
@@ -116,7 +114,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(to_params(listing), filtered=listing.is_filtered)
     st.space("stretch")
     neighbours = st.container(horizontal=True, gap="xsmall", width="content")
-session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
+badge = session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     action_bar.show([row], operations)
     session_reveal.button(
@@ -134,3 +132,4 @@ for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict
                 st.warning(str(error), icon=":material/delete:")
 with neighbours:
     session_header.neighbour_buttons(*session_reads.neighbours(listing, row.id))
+session_code.badge(row, badge)

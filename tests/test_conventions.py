@@ -65,11 +65,14 @@ ROOMS: Final = {
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
     "inspector": room("inspecting inspection store"),
+    "session_code": room(
+        "components inspecting inspection resources session_reads store", "streamlit"
+    ),
     "list_reads": room("components resources store", "streamlit"),
     "components": room(f"components inspection {SHOWN}", "streamlit"),
     "pages": room(
         "access components inspecting inspection list_reads operations picture_reads"
-        " resources session_reads store",
+        " resources session_code session_reads store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),

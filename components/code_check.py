@@ -1,0 +1,170 @@
+"""What the code check found in a session's code: the verdict, where it is at fault, and what it
+would do to the world. The check reads the code and runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from components import code_excerpt, plain, status, verdicts
+from inspection.findings import Severity, Verdict
+from inspection.safety import Risk
+from store.insight_records import Findings, InsightFinding, InsightRisk
+from store.lifecycle import Status
+
+SHOWN: Final = 6
+PLACES: Final = 4
+LINE: Final = "line"
+"""The URL's parameter for the line that is looked at."""
+
+RISKS: Final = MappingProxyType(
+    {
+        Risk.NETWORK: (":material/public:", "Network calls"),
+        Risk.EVAL: (":material/terminal:", "Code from text (eval)"),
+        Risk.STORAGE: (":material/database:", "Storage and cookies"),
+        Risk.URL: (":material/link:", "External URLs"),
+        Risk.HTML: (":material/code:", "Raw HTML (dangerouslySetInnerHTML)"),
+        Risk.NAVIGATION: (":material/open_in_new:", "Navigation and other windows"),
+    }
+)
+
+
+def show(found: Findings, code: str | None, row_status: str | None) -> None:
+    """The verdict, what led to it with the line in view, and the safety card."""
+    verdict(found, row_status)
+    if found.verdict == Verdict.EMPTY or not code:
+        return
+    lines = code.count("\n") + 1
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        line = looked_at(found, lines)
+        findings(found.findings, line)
+        if line:
+            faults = {each.line: each.column for each in reversed(found.findings)}
+            code_excerpt.show(code, line, faults, key="code-excerpt")
+    with right:
+        safety(found.risks, found.more_risks)
+
+
+def verdict(found: Findings, row_status: str | None) -> None:
+    """One line: the status, what the check says, and what it does not say."""
+    here = status.look(row_status)
+    stands = (
+        f":{here.colour}[{here.icon} {plain.escaped(status.word(row_status), 40).capitalize()}]"
+    )
+    judgement = verdicts.judgement_of(found)
+    look = verdicts.look(judgement, row_status)
+    word = f":{look.colour}[{look.icon} **{verdicts.word(judgement)}**]"
+    st.markdown(f"{stands} · {word} :gray[— {said(found, row_status)}]", width="stretch")
+
+
+def said(found: Findings, row_status: str | None) -> str:
+    """What the verdict means, and that nothing was run for it."""
+    if found.verdict == Verdict.OK:
+        return (
+            "it compiles, exports one component and finds what it imports. Checked without running "
+            "it: whether it throws or never ends, the preview tells."
+        )
+    if found.verdict == Verdict.EMPTY:
+        return (
+            "the session is ready, but there is nothing to show."
+            if row_status == Status.READY
+            else "there is nothing to check yet."
+        )
+    errors = sum(each.severity == Severity.ERROR for each in found.findings)
+    things = "1 fault" if errors == 1 else f"{errors} faults"
+    return f"it will not render as it was meant: {things}. Checked without running it."
+
+
+def badge(found: Findings, row_status: str | None) -> None:
+    """The verdict for a session's head; nothing where code is not due yet."""
+    judgement = verdicts.judgement_of(found)
+    look = verdicts.look(judgement, row_status)
+    if look is verdicts.NOTHING_DUE:
+        return
+    st.markdown(f":{look.colour}-badge[{look.icon} {verdicts.word(judgement)}]")
+
+
+def looked_at(found: Findings, lines: int) -> int | None:
+    """The line to show: the one that the URL names, else that of the first error."""
+    asked = st.query_params.get(LINE, "")
+    if asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= lines:
+        return int(asked[:9])
+    if asked:
+        del st.query_params[LINE]
+    first = verdicts.first_error(found) or next(iter(found.findings), None)
+    return min(first.line, lines) if first else None
+
+
+def look_at(line: int) -> None:
+    """Show another line."""
+    st.query_params[LINE] = str(line)
+
+
+def findings(found: Sequence[InsightFinding], line: int | None) -> None:
+    """What is at fault, by place; a press leads to the line."""
+    with st.container(gap=None):
+        for number, each in enumerate(found[:SHOWN]):
+            finding(number, each, is_shown=each.line == line)
+    if len(found) > SHOWN:
+        with st.expander(f"{len(found) - SHOWN} more"):
+            for number, each in enumerate(found[SHOWN:], SHOWN):
+                finding(number, each, is_shown=each.line == line)
+
+
+def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
+    """One fault: its place, what kind it is, and what there is to say."""
+    place = f"{found.line}:{found.column}"
+    text = f"`{place}` **{verdicts.word_of(found.kind)}** · {plain.escaped(found.message, 300)}"
+    st.button(
+        text,
+        key=f"finding-{number}",
+        type="tertiary",
+        icon=":material/arrow_right:" if is_shown else ":material/error:",
+        on_click=look_at,
+        args=(found.line,),
+        help=f"Show line {found.line}",
+    )
+
+
+def safety(risks: Sequence[InsightRisk], more: int) -> None:
+    """What the code names that reaches outside, by kind, with its lines."""
+    by_kind: Mapping[Risk, list[InsightRisk]] = {
+        kind: [each for each in risks if each.risk == kind] for kind in RISKS
+    }
+    with st.container(border=True, gap="xsmall"):
+        st.markdown("**Safety**, read from the text")
+        for kind, found in by_kind.items():
+            risk(kind, found)
+        if more:
+            st.caption(f"{more:,} more places are not listed.")
+        st.caption(
+            "What is named in the code; what it puts together at run time is not seen. The "
+            "preview's sandbox reaches nothing outside either way."
+        )
+
+
+def risk(kind: Risk, found: Sequence[InsightRisk]) -> None:
+    """One kind of it, and where."""
+    icon, label = RISKS[kind]
+    if not found:
+        st.markdown(f":gray[{icon} {label}: nothing found]")
+        return
+    places = "1 place" if len(found) == 1 else f"{len(found)} places"
+    st.markdown(f":orange[{icon} **{label}**: {places}]")
+    with st.container(gap=None):
+        for number, each in enumerate(found[:PLACES]):
+            st.button(
+                f"`{each.line}:{each.column}` {plain.escaped(each.text, 60)}",
+                key=f"risk-{kind}-{number}",
+                type="tertiary",
+                on_click=look_at,
+                args=(each.line,),
+                help=f"Show line {each.line}",
+            )
+    if len(found) > PLACES:
+        others = sorted({each.line for each in found[PLACES:]})
+        st.caption(f"Also on line {', '.join(map(str, others[:20]))}{'…' * (len(others) > 20)}.")

@@ -1,0 +1,57 @@
+"""The lines around one line of code, numbered, with those at fault marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components.code_difference import visible
+
+AROUND: Final = 6
+
+_HERE: Final = Path(__file__).parent
+_component = st.components.v2.component(
+    "code_excerpt",
+    js=(_HERE / "code_excerpt.js").read_text(),
+    css=(_HERE / "code_excerpt.css").read_text(),
+)
+
+
+def excerpt(code: str, line: int, faults: Mapping[int, int]) -> list[dict[str, Any]]:
+    """The lines around `line`, as the browser draws them; `faults` has columns by line, from 1.
+
+    A line's fault points at one character; where controls were made visible, at none.
+    """
+    lines = code.split("\n")
+    first = max(line - AROUND, 1)
+    drawn = []
+    for number, text in zip(count(first), lines[first - 1 : line + AROUND], strict=False):
+        shown = visible(text)
+        column = faults.get(number)
+        points = column is not None and shown == text and column <= len(text)
+        # JavaScript counts in UTF-16.
+        start = len(text[: column - 1].encode("utf-16-le")) // 2 if column and points else 0
+        drawn.append(
+            {
+                "number": number,
+                "text": shown,
+                "marked": number in faults,
+                "chosen": number == line,
+                "start": start,
+                "end": start + 1 if points else 0,
+            }
+        )
+    return drawn
+
+
+def show(code: str, line: int, faults: Mapping[int, int], *, key: str) -> None:
+    """The lines around `line`, which is one of the code's, from 1."""
+    lines = excerpt(code, line, faults)
+    fingerprint = sha256(repr(lines).encode(errors="replace")).hexdigest()
+    label = f"Code around line {line}"
+    _component(key=key, data={"fingerprint": fingerprint, "label": label, "lines": lines})

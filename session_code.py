@@ -1,0 +1,57 @@
+"""The code of one session: what the check says of it, and all of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+import inspecting
+import resources
+import session_reads
+from components import code_check, code_view
+from inspection.syntax import CheckerUnavailable
+from store.errors import NotFound
+from store.insight_records import Findings
+from store.records import SessionSummary
+
+
+def found(row: SessionSummary) -> Findings:
+    """What is to be said of the row as it is now. Raises NotFound, CheckerUnavailable."""
+    return looked_at(row.id, row.version)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def looked_at(row_id: UUID, version: str) -> Findings:
+    """The same, found out once for each version: not every login may keep it."""
+    known = inspecting.inspect(resources.database(), row_id)
+    if known is None:
+        raise NotFound(row_id)
+    return known
+
+
+def show(row: SessionSummary) -> None:
+    """The code, and above it, as soon as it is known, the verdict on it. Raises NotFound."""
+    place = st.container()
+    with st.skeleton(height=300):
+        code = session_reads.code(row.id)
+    code_view.show(code, row.frame_name, lambda: session_reads.code(row.id) or "")
+    with place:
+        try:
+            with st.skeleton(height=80):
+                judged = found(row)
+        except CheckerUnavailable as error:
+            st.warning(f"The code was not checked. {error}", icon=":material/code_off:")
+        else:
+            code_check.show(judged, code, row.status)
+
+
+def badge(row: SessionSummary, place: DeltaGenerator) -> None:
+    """The verdict in a session's head, once all else is drawn."""
+    try:
+        judged = found(row)
+    except (CheckerUnavailable, NotFound):  # the page says so where it matters
+        return
+    with place:
+        code_check.badge(judged, row.status)

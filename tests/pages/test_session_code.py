@@ -1,0 +1,194 @@
+"""A session's code: the verdict on it, the offending line, the safety card; nothing stale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import inspecting
+import session_code
+from inspection.syntax import CheckerUnavailable
+from store import insights
+from store.engine import Database
+from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.store.acting import insert_row, write_elsewhere
+
+GOOD = "export default function App() {\n  return <p>ok</p>;\n}\n"
+BROKEN = "\n" * 40 + "export default function App() {\n  return <p>ok</div>;\n}\n"
+RISKY = (
+    'export default function App() {\n  fetch("https://evil.example/x");\n'
+    '  localStorage.setItem("a", "b");\n  eval("1");\n'
+    '  return <p dangerouslySetInnerHTML={{ __html: "x" }} />;\n}\n'
+)
+THROWING = 'export default function App() {\n  throw new Error("always");\n}\n'
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> Iterator[None]:
+    """What one test's database held is not known in another."""
+    yield
+    session_code.looked_at.clear()
+
+
+def add(database: Database, code: str | None, status: str = "ready") -> UUID:
+    with database.begin() as db:
+        return insert_row(db, frame_name="Card", status=status, generated_code=code)
+
+
+def excerpt(app: AppTest) -> dict[str, Any] | None:
+    """What the browser is given to draw, or None where nothing is."""
+    drawn = [e for e in app.get("bidi_component") if e.proto.component_name == "code_excerpt"]
+    if not drawn:
+        return None
+    found: dict[str, Any] = json.loads(drawn[0].proto.json)
+    return found
+
+
+def test_a_broken_one_shows_the_offending_line(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, BROKEN)
+    app = open_page("session.py", id=str(row_id), tab="Code")
+    assert not app.exception
+    text = all_text(app)
+    assert "Ready" in text
+    assert "**Does not compile**" in text
+    assert "red-badge[:material/code_off: Does not compile]" in text
+    assert "`42:17`" in app.button(key="finding-0").label
+    drawn = excerpt(app)
+    assert drawn is not None
+    chosen = [line for line in drawn["lines"] if line["chosen"]]
+    assert [(line["number"], line["marked"]) for line in chosen] == [(42, True)]
+    assert chosen[0]["text"][chosen[0]["start"] :].startswith("div>")
+
+
+def test_a_press_leads_to_the_line_and_stays_in_the_address(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, RISKY)
+    app = open_page("session.py", id=str(row_id), tab="Code")
+    assert excerpt(app) is None
+    app.button(key="risk-eval-0").click().run()
+    assert app.query_params["line"] in ("4", ["4"])
+    drawn = excerpt(app)
+    assert drawn is not None
+    assert [line["number"] for line in drawn["lines"] if line["chosen"]] == [4]
+
+
+@pytest.mark.parametrize("line", ["0", "999999", "-1", "x", "٤", "9" * 5_000])
+def test_a_line_that_is_not_there_is_dropped(
+    open_page: OpenPage, database: Database, line: str
+) -> None:
+    app = open_page("session.py", id=str(add(database, BROKEN)), tab="Code", line=line)
+    assert not app.exception
+    assert "line" not in app.query_params
+    drawn = excerpt(app)
+    assert drawn is not None
+    assert [each["number"] for each in drawn["lines"] if each["chosen"]] == [42]
+
+
+def test_the_safety_card_names_every_kind_with_its_lines(
+    open_page: OpenPage, database: Database
+) -> None:
+    app = open_page("session.py", id=str(add(database, RISKY)), tab="Code")
+    text = all_text(app)
+    for word in ("Network calls**: 1 place", "eval)**: 1 place", "Storage and cookies**: 1 place"):
+        assert word in text
+    assert "External URLs**: 1 place" in text
+    assert "(dangerouslySetInnerHTML)**: 1 place" in text
+    assert "Navigation and other windows: nothing found" in text
+    assert "`2:3`" in app.button(key="risk-network-0").label
+
+
+def test_a_good_one_says_what_was_not_tried(open_page: OpenPage, database: Database) -> None:
+    app = open_page("session.py", id=str(add(database, GOOD)), tab="Code")
+    text = all_text(app)
+    assert "**Compiles**" in text
+    assert "without running it" in text
+    assert text.count("nothing found") == 6
+    assert "finding-0" not in [button.key for button in app.button]
+
+
+def test_code_that_throws_compiles(open_page: OpenPage, database: Database) -> None:
+    text = all_text(open_page("session.py", id=str(add(database, THROWING)), tab="Code"))
+    assert "**Compiles**" in text
+    assert "whether it throws or never ends, the preview tells" in text
+
+
+@pytest.mark.parametrize("tab", ["Preview", "Overview", "History", "Edit"])
+def test_the_verdict_is_in_the_head_whatever_the_tab(
+    open_page: OpenPage, database: Database, tab: str
+) -> None:
+    app = open_page("session.py", id=str(add(database, BROKEN)), tab=tab)
+    assert not app.exception
+    assert "red-badge[:material/code_off: Does not compile]" in all_text(app)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [("ready", None, True), ("ready", " ", True), ("pending", None, False), ("error", None, False)],
+)
+def test_missing_code_is_a_fault_only_of_what_is_ready(
+    open_page: OpenPage, database: Database, status: str, code: str | None, said: bool
+) -> None:
+    app = open_page("session.py", id=str(add(database, code, status)), tab="Code")
+    assert not app.exception
+    text = all_text(app)
+    assert ("-badge[:material/code_off: No code]" in text) is said
+    assert ("there is nothing to show" in text) is said
+
+
+def test_a_stale_verdict_is_not_shown_and_a_new_one_is_kept(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, GOOD)
+    inspecting.inspect(database, row_id)
+    with database.begin() as db:
+        write_elsewhere(db, row_id, f"generated_code = $${BROKEN}$$")
+    text = all_text(open_page("session.py", id=str(row_id), tab="Code"))
+    assert "**Does not compile**" in text
+    assert "Compiles" not in text
+    kept = database.read(lambda db: insights.get(db, row_id))
+    assert kept is not None
+    assert kept.verdict == "broken"
+
+
+def test_a_login_that_only_reads_gets_the_findings(
+    open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
+) -> None:
+    act_as("viewer")
+    row_id = add(database, BROKEN)
+    name = database.engine.url.database
+    with database.begin() as db:
+        db.connection().exec_driver_sql(
+            f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
+        )
+    database.dispose()
+    text = all_text(open_page("session.py", id=str(row_id), tab="Code"))
+    assert "**Does not compile**" in text
+    assert database.read(insights.progress) == (0, 1)
+
+
+def test_without_the_checker_the_page_says_so(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(code: str | None) -> None:
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
+
+    monkeypatch.setattr(inspecting, "check", refuse)
+    app = open_page("session.py", id=str(add(database, GOOD)), tab="Code")
+    assert not app.exception
+    assert "was not checked. esbuild is not installed" in all_text(app)
+    assert "Compiles" not in all_text(app)
+
+
+def test_hostile_code_is_shown_as_text(open_page: OpenPage, database: Database) -> None:
+    code = 'import "**[x](javascript:alert(1))**<script>";\nfetch("</script>\u202e:red[x]")\n<b'
+    app = open_page("session.py", id=str(add(database, code)), tab="Code")
+    assert not app.exception
+    labels = [button.label for button in app.button if (button.key or "").startswith("finding")]
+    assert labels
+    assert not any("[x](" in label or "<script>" in label for label in labels)

@@ -1,4 +1,4 @@
-"""The search box, status pills, filters, chips and sort above a list: widgets over its URL."""
+"""The search box, status pills, filters and chips above a list: widgets over its URL."""
 
 from __future__ import annotations
 
@@ -12,20 +12,9 @@ from components import chips, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
-from components.query_string import SIZES
 from store.lifecycle import Status
-from store.records import Device, Has, Sort, StatusCounts
+from store.records import Device, Has, StatusCounts
 
-SORT_LABELS: Final = {
-    Sort.UPDATED_DESC: "Last updated first",
-    Sort.UPDATED_ASC: "Longest without update first",
-    Sort.CREATED_DESC: "Newest first",
-    Sort.CREATED_ASC: "Oldest first",
-    Sort.NAME_ASC: "Frame name A to Z",
-    Sort.NAME_DESC: "Frame name Z to A",
-    Sort.STATUS_ASC: "Status A to Z",
-    Sort.STATUS_DESC: "Status Z to A",
-}
 HAS_LABELS: Final = {
     Has.CODE: "Has code",
     Has.NO_CODE: "No code",
@@ -74,7 +63,7 @@ def toggle_status(name: str) -> None:
 
 def clear_all() -> None:
     """Take every filter out."""
-    set_parameters({name: [] for name in PARAMETERS if name not in ("sort", "size")})
+    set_parameters({name: [] for name in PARAMETERS if name not in ("sort", "size", "view")})
 
 
 def text_changed() -> None:
@@ -197,32 +186,6 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
             on_change=choice_changed,
             args=("device",),
         )
-
-
-def order(listing: Listing) -> None:
-    """Sort and page size."""
-    keep("sort", listing.sort)
-    keep("size", listing.size)
-    st.selectbox(
-        "Sort",
-        list(Sort),
-        key="sort",
-        format_func=SORT_LABELS.__getitem__,
-        label_visibility="collapsed",
-        width=230,
-        on_change=choice_changed,
-        args=("sort",),
-    )
-    st.selectbox(
-        "Rows per page",
-        SIZES,
-        key="size",
-        format_func=lambda size: f"{size} rows",
-        label_visibility="collapsed",
-        width=110,
-        on_change=choice_changed,
-        args=("size",),
-    )
 
 
 def active_filters(listing: Listing, zone: tzinfo) -> None:

@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from components import query_string
-from components.query_string import SIZES, Reader
+from components.query_string import CARD_SIZES, SIZES, Reader
 from store.records import Device, Filters, Has, Sort
 
-DEFAULT_SIZE: Final = SIZES[1]
 CURSORS: Final = ("after", "before")
 PARAMETERS: Final = (
-    *("q", "status", "verdict", "stuck", "from", "to", "has", "device", "sort", "size"),
+    *("q", "status", "verdict", "stuck", "from", "to", "has", "device", "sort", "size", "view"),
     *CURSORS,
 )
+
+
+class View(StrEnum):
+    """How a list's rows are drawn."""
+
+    TABLE = "table"
+    GALLERY = "gallery"
+
+
+PAGE_SIZES: Final = {View.TABLE: SIZES, View.GALLERY: CARD_SIZES}
+DEFAULT_SIZES: Final = {View.TABLE: SIZES[1], View.GALLERY: CARD_SIZES[0]}
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,8 @@ class Listing:
     has: tuple[Has, ...] = ()
     device: Device | None = None
     sort: Sort = Sort.UPDATED_DESC
-    size: int = DEFAULT_SIZE
+    size: int = DEFAULT_SIZES[View.TABLE]
+    view: View = View.TABLE
     cursor: str | None = None
     unreadable: tuple[str, ...] = field(default=(), compare=False)
 
@@ -71,6 +83,7 @@ class Listing:
 def parse(params: Mapping[str, Sequence[str]]) -> Listing:
     """A listing from a query string's values by name. What cannot be read is left out and said."""
     read = Reader(params)
+    view = read.one("view", View) or View.TABLE
     return Listing(
         q=read.one("q", query_string.text) or "",
         status=read.all("status", query_string.status),
@@ -81,10 +94,16 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         has=read.all("has", Has),
         device=read.one("device", Device),
         sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
-        size=read.one("size", query_string.size) or DEFAULT_SIZE,
+        size=size_in(view, read.one("size", query_string.size)),
+        view=view,
         cursor=read.one("after", query_string.cursor) or read.one("before", query_string.cursor),
         unreadable=read.unreadable,
     )
+
+
+def size_in(view: View, size: int | None) -> int:
+    """The page size, where the view offers it; else the view's usual one."""
+    return size if size in PAGE_SIZES[view] else DEFAULT_SIZES[view]
 
 
 def to_params(listing: Listing) -> dict[str, list[str]]:
@@ -99,6 +118,7 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "has": [str(has) for has in listing.has],
         "device": [str(listing.device)] if listing.device else [],
         "sort": [str(listing.sort)] if listing.sort is not Sort.UPDATED_DESC else [],
-        "size": [str(listing.size)] if listing.size != DEFAULT_SIZE else [],
+        "size": [str(listing.size)] if listing.size != DEFAULT_SIZES[listing.view] else [],
+        "view": [str(listing.view)] if listing.view is not View.TABLE else [],
     }
     return {name: values for name, values in params.items() if values}

@@ -16,6 +16,8 @@ from store.records import NO_VERDICT
 T = TypeVar("T")
 
 SIZES: Final = (25, 50, 100)
+# Full rows of cards at any width.
+CARD_SIZES: Final = (24, 48, 96)
 MAX_TEXT: Final = 500
 MAX_CURSOR: Final = 2_000
 MAX_VALUES: Final = 20
@@ -85,8 +87,8 @@ def flag(value: str) -> bool:
 
 
 def size(value: str) -> int:
-    """A page size that is on offer."""
-    if value not in map(str, SIZES):
+    """A page size that is on offer, in either view."""
+    if value not in map(str, SIZES + CARD_SIZES):
         raise ValueError(value)
     return int(value)
 

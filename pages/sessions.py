@@ -14,14 +14,14 @@ from components import (
     action_bar,
     filter_bar,
     list_summary,
-    messages,
     pager,
     query_string,
     receipt_panel,
     session_export,
-    session_table,
+    session_list,
     shortcuts,
     verdict_filter,
+    view_bar,
 )
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
@@ -61,7 +61,8 @@ for name in listing.unreadable:
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     filter_bar.search_box(listing)
     filter_bar.filters_popover(listing, zone, settings.stuck_after_minutes)
-    filter_bar.order(listing)
+    view_bar.order(listing)
+    view_bar.view_switch(listing)
 pills = st.container()
 filter_bar.active_filters(listing, zone)
 for name in listing.unreadable:
@@ -85,8 +86,9 @@ except (SearchTooSlow, InvalidInput) as error:
 if page and page.rows:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     judgements = list_reads.judgements(page.rows)
-    selected = session_table.show(
+    selected = session_list.show(
         page.rows,
+        listing,
         pictures=picture_reads.of_list(page.rows, now),
         now=now,
         zone=zone,
@@ -101,14 +103,8 @@ if page and page.rows:
         st.space("stretch")
         file = st.empty()
     pager.show(page, first=listing.cursor is None)
-elif page and listing.is_filtered:
-    messages.empty(
-        ":material/search_off:", "No session matches", "Remove a filter, or search for less."
-    )
 elif page:
-    messages.empty(
-        ":material/inbox:", "No sessions yet", "They appear as soon as somebody imports a frame."
-    )
+    session_list.nothing(is_filtered=listing.is_filtered)
 counts = database.read(
     lambda db: statistics.status_counts(db, filters.model_copy(update={"status": ()}))
 )

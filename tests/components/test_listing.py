@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from components import query_string
-from components.listing import Listing, parse, to_params
+from components.listing import Listing, View, parse, to_params
 from store.records import Device, Has, Sort
 
 FULL = Listing(
@@ -32,6 +32,15 @@ def test_what_is_written_is_read_back() -> None:
 def test_defaults_are_left_out_of_the_address() -> None:
     assert to_params(Listing()) == {}
     assert parse({}) == Listing()
+
+
+def test_each_view_has_page_sizes_of_its_own() -> None:
+    gallery = parse({"view": ["gallery"]})
+    assert (gallery.view, gallery.size) == (View.GALLERY, 24)
+    assert to_params(gallery) == {"view": ["gallery"]}
+    assert to_params(parse({"view": ["gallery"], "size": ["48"]}))["size"] == ["48"]
+    assert parse({"view": ["gallery"], "size": ["100"]}) == gallery
+    assert parse({"size": ["24"]}) == Listing()
 
 
 def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
@@ -61,6 +70,7 @@ def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
         ("size", "1000000"),
         ("size", "-1"),
         ("size", "٢٥"),
+        ("view", "cinema"),
         ("after", "../../etc/passwd"),
         ("after", "A" * 10_000),
         ("before", "\x00"),

@@ -1,0 +1,73 @@
+"""How a list is drawn: its order, its page size, as a table or a gallery. Widgets over its URL."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.filter_bar import change, choice_changed, keep
+from components.listing import PAGE_SIZES, Listing, View
+from store.records import Sort
+
+SORT_LABELS: Final = {
+    Sort.UPDATED_DESC: "Last updated first",
+    Sort.UPDATED_ASC: "Longest without update first",
+    Sort.CREATED_DESC: "Newest first",
+    Sort.CREATED_ASC: "Oldest first",
+    Sort.NAME_ASC: "Frame name A to Z",
+    Sort.NAME_DESC: "Frame name Z to A",
+    Sort.STATUS_ASC: "Status A to Z",
+    Sort.STATUS_DESC: "Status Z to A",
+}
+VIEW_LABELS: Final = {
+    View.TABLE: ":material/table_rows: Table",
+    View.GALLERY: ":material/grid_view: Gallery",
+}
+
+
+def order(listing: Listing) -> None:
+    """Sort and page size."""
+    keep("sort", listing.sort)
+    keep("size", listing.size)
+    st.selectbox(
+        "Sort",
+        list(Sort),
+        key="sort",
+        format_func=SORT_LABELS.__getitem__,
+        label_visibility="collapsed",
+        width=230,
+        on_change=choice_changed,
+        args=("sort",),
+    )
+    what = "cards" if listing.view is View.GALLERY else "rows"
+    st.selectbox(
+        f"{what.capitalize()} per page",
+        PAGE_SIZES[listing.view],
+        key="size",
+        format_func=lambda size: f"{size} {what}",
+        label_visibility="collapsed",
+        width=110,
+        on_change=choice_changed,
+        args=("size",),
+    )
+
+
+def view_changed() -> None:
+    """Draw the same place of the list the other way; the page sizes are the view's own."""
+    view = st.session_state["view"]
+    change({"view": [str(view)] if view is not View.TABLE else [], "size": []})
+
+
+def view_switch(listing: Listing) -> None:
+    """Table or gallery."""
+    keep("view", listing.view)
+    st.segmented_control(
+        "View",
+        list(View),
+        required=True,
+        key="view",
+        format_func=VIEW_LABELS.__getitem__,
+        label_visibility="collapsed",
+        on_change=view_changed,
+    )

@@ -1,0 +1,127 @@
+"""The list as a gallery: the same rows, filters, pages and actions as the table's."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.pictures.gallery import selected_of
+from store.engine import Database
+from store.insight_records import Findings
+from store.insights import put, subject
+from tests.pages.conftest import OpenPage, all_text
+from tests.store.acting import insert_row
+
+
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    """What the gallery was given to draw; [] where there is none."""
+    drawn = [element.proto for element in app.get("bidi_component")]
+    found = [each for each in drawn if each.component_name == "session_gallery"]
+    return list(json.loads(found[0].json)["cards"]) if found else []
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    return {
+        name: [value] if isinstance(value, str) else list(value)
+        for name, value in app.query_params.items()
+    }
+
+
+def names(app: AppTest) -> list[str]:
+    return [card["name"] for card in cards(app)]
+
+
+@pytest.fixture
+def rows(database: Database) -> None:
+    """Thirty rows, and one that stopped two hours ago."""
+    with database.begin() as db:
+        for number in range(30):
+            insert_row(db, frame_name=f"Frame {number:02}", status="error", error_code="BP-3F8A2C")
+        insert_row(db, frame_name="Stopped", status="generating", idle=timedelta(hours=2))
+
+
+@pytest.mark.usefixtures("rows")
+def test_view_is_in_the_address_and_survives_filters_sort_and_paging(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", sort="name")
+    assert cards(app) == []
+    app.segmented_control(key="view").set_value("gallery").run()
+    assert not app.exception
+    assert address(app) == {"sort": ["name"], "view": ["gallery"]}
+    assert names(app) == [f"Frame {number:02}" for number in range(24)]
+    assert not app.dataframe
+    app.button(key="next").click().run()
+    assert names(app) == [*(f"Frame {number}" for number in range(24, 30)), "Stopped"]
+    app.button(key="status-generating").click().run()
+    assert names(app) == ["Stopped"]
+    assert address(app) == {"sort": ["name"], "status": ["generating"], "view": ["gallery"]}
+    app.button(key="clear").click().run()
+    app.selectbox(key="size").set_value(48).run()
+    assert len(cards(app)) == 31
+    app.segmented_control(key="view").set_value("table").run()
+    assert cards(app) == []
+    assert address(app) == {"sort": ["name"]}
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_card_says_what_the_row_is(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", view="gallery", sort="name", size="48")
+    first, last = cards(app)[0], cards(app)[-1]
+    assert first["reference"] == "BP-3F8A2C"
+    assert [badge["word"] for badge in first["badges"]] == ["error"]
+    assert [badge["word"] for badge in last["badges"]] == ["stuck"]
+    assert last["age"] == "2 h ago"
+    assert first["address"].startswith(f"session?id={first['id']}&")
+    assert "view=gallery" in first["address"]
+
+
+def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, frame_name="Cut off", status="ready", generated_code="export")
+        found = subject(db, row_id)
+        assert found is not None
+        findings = Findings(
+            verdict="broken",
+            findings=(),
+            risks=(),
+            more_risks=0,
+            node_count=1,
+            depth=1,
+            wireframe="<svg>kept</svg>",
+            wireframe_complete=True,
+        )
+        assert put(db, found, findings)
+    (card,) = cards(open_page("sessions.py", view="gallery"))
+    assert card["drawing"] == "data:image/svg+xml;base64,PHN2Zz5rZXB0PC9zdmc+"
+    assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]
+
+
+def test_hostile_rows_are_cut_and_never_loaded(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="A" * 1_000_000, status="s" * 5_000, error_code="*" * 5_000)
+        insert_row(db, frame_name="\u202egpj.exe", thumbnail_url="https://evil.example/x.png")
+    app = open_page("sessions.py", view="gallery")
+    assert not app.exception
+    assert all(len(card["name"]) <= 80 for card in cards(app))
+    assert [card["thumbnail"] for card in cards(app)] == [None, None]
+    assert "evil.example" not in json.dumps(cards(app))
+
+
+def test_an_empty_gallery_says_so(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", view="gallery")
+    assert "No sessions yet" in all_text(app)
+
+
+def test_a_selection_is_of_cards_on_the_page_alone() -> None:
+    ids = {str(each): each for each in (uuid4(), uuid4(), uuid4())}
+    first, second, third = ids
+    assert selected_of([third, first, str(uuid4()), 7, None], ids) == [ids[first], ids[third]]
+    others: tuple[Any, ...] = (None, {}, "x", [second.upper()])
+    for said in others:
+        assert selected_of(said, ids) == []

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-import access
 import resources
+from sign_in import current
 from store import actions, editing, reveal
 from store import undo as undoing
 from store.principal import Principal
@@ -21,8 +21,8 @@ BATCH_ROWS: Final = 500
 
 
 def acting() -> Principal:
-    """The person at the dashboard."""
-    return access.principal(resources.settings())
+    """The person at the dashboard, decided anew. Raises Refused."""
+    return current.principal(resources.settings())
 
 
 def targets(rows: Sequence[SessionSummary]) -> list[Target]:

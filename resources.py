@@ -6,19 +6,29 @@ import streamlit as st
 
 from inspector import Inspector
 from settings import Settings
+from sign_in import current
 from store.engine import Database, engine_for
 
 
 @st.cache_resource
 def settings() -> Settings:
     """The settings, read from the environment once."""
-    return Settings()
+    return Settings.read()
 
 
 @st.cache_resource(on_release=Database.dispose)
-def database() -> Database:
+def connected() -> Database:
     """The handle on the database in use, one for the process."""
     return Database(engine_for(settings().url))
+
+
+def database() -> Database:
+    """The handle, for somebody who is let in. Raises Refused.
+
+    Callbacks and fragments run without the gate in pages/navigation.py, and pass this one.
+    """
+    current.principal(settings())
+    return connected()
 
 
 @st.cache_resource(on_release=Inspector.close)

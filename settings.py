@@ -3,11 +3,13 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from sign_in_settings import SignInSettings
 
 ROOT = Path(__file__).resolve().parent
 IMAGE_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
@@ -23,7 +25,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{name}{port}"
 
 
-class Settings(BaseSettings):
+class Settings(SignInSettings):
     """Frozen settings. Each field is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
@@ -40,7 +42,7 @@ class Settings(BaseSettings):
         default=ROOT / ".data", description="Where the embedded PostgreSQL keeps its files."
     )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
-        default=8501, description="The port on 127.0.0.1 that the dashboard is served on."
+        default=8501, description="The port that the dashboard is served on."
     )
     public_url: (
         Annotated[
@@ -57,13 +59,6 @@ class Settings(BaseSettings):
             description="More host names to answer to, separated by commas. Always answered to: "
             "the one of `PUBLIC_URL`, and this machine's own.",
         )
-    )
-    dashboard_actor: str = Field(
-        default="local", description="The name written into the audit log for what you do."
-    )
-    dashboard_role: Literal["viewer", "support", "admin"] | None = Field(
-        default=None,
-        description="What you may do. Unset: admin on the embedded database, viewer on any other.",
     )
     stuck_after_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
         default=10,
@@ -89,6 +84,18 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name!r} is not the name of a host, like images.example.com")
         return names
 
+    @classmethod
+    def read(cls) -> Self:
+        """The settings. Raises SystemExit that names each variable with a value that cannot be."""
+        try:
+            return cls()
+        except ValidationError as error:
+            lines = [
+                f"{'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}"
+                for problem in error.errors(include_input=False, include_url=False)
+            ]
+            raise SystemExit("\n".join(lines)) from None
+
     @property
     def url(self) -> str:
         """The address of the database in use. Raises RuntimeError when there is none."""
@@ -101,8 +108,3 @@ class Settings(BaseSettings):
     def stuck_after(self) -> timedelta:
         """The stuck threshold as a duration."""
         return timedelta(minutes=self.stuck_after_minutes)
-
-    @property
-    def role(self) -> Literal["viewer", "support", "admin"]:
-        """The acting role: as set, else admin on the embedded database and viewer elsewhere."""
-        return self.dashboard_role or ("viewer" if self.database_url else "admin")

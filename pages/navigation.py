@@ -8,15 +8,21 @@ from pathlib import Path
 import streamlit as st
 
 import resources
-from components import messages
+from access.refusals import Refusal
+from components import account, messages, sign_in_screens
+from sign_in import current, ways
 from store import system
 from store.errors import Unavailable
 from store.models import HEAD_REVISION
+from store.principal import Principal
 
 # A picture of our own: a Material icon here would be fetched from another host.
 ICON = Path(__file__).parent.parent / "assets" / "icon.png"
 st.set_page_config(page_title="Prototype sessions", page_icon=ICON, layout="wide")
 st.logo(ICON, size="small")
+
+settings = resources.settings()
+decision = current.decide(settings)
 
 page = st.navigation(
     [
@@ -54,7 +60,7 @@ page = st.navigation(
             help="Connection, latency, schema revision, indexes and sizes.",
         ),
     ],
-    position="top",
+    position="hidden" if isinstance(decision, Refusal) else "top",
 )
 
 
@@ -72,17 +78,32 @@ def answers() -> bool:
     return True
 
 
+def header(me: Principal) -> None:
+    """The title, with who one is beside it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if page.url_path == "session":
+            st.space("stretch")
+        else:
+            st.title(page.title)
+        if settings.sign_in == "demo":
+            account.demo(current.DEMO_ROLE)
+        else:
+            account.menu(me, partial(current.sign_out, settings))
+
+
+if isinstance(decision, Refusal):
+    sign_in_screens.show(decision, ways.ways(settings))
+    st.stop()
+
 try:
     revision = read_revision()
+    header(decision)
     if revision != HEAD_REVISION:
-        st.title(page.title)
         messages.until(
             lambda: read_revision() == HEAD_REVISION,
             partial(messages.schema_behind, revision, HEAD_REVISION),
         )
     else:
-        if page.url_path != "session":
-            st.title(page.title)
         page.run()
 except Unavailable:
     messages.until(answers, messages.database_unavailable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -13,14 +13,7 @@ from settings import Settings
 
 def read_settings() -> Settings:
     """The settings. Raises SystemExit that names each variable with a value that cannot be."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        lines = [
-            f"{'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}"
-            for problem in error.errors(include_input=False, include_url=False)
-        ]
-        raise SystemExit("\n".join(lines)) from None
+    return Settings.read()
 
 
 class DatabaseName(NamedTuple):

@@ -31,9 +31,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_healthy(port: int) -> bool:
+def is_healthy(port: int, host: str = HOST) -> bool:
     """Whether the server answers its health check."""
-    connection = HTTPConnection(HOST, port, timeout=2)
+    connection = HTTPConnection(host, port, timeout=2)
     try:
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == 200

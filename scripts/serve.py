@@ -16,6 +16,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from access.startup import problems
 from migrations import runner
 from migrations.errors import MigrationFailed
 from scripts.environment import database_name, read_settings
@@ -49,12 +50,12 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def port_is_free(port: int) -> bool:
+def port_is_free(address: str, port: int) -> bool:
     """Whether the web server can listen there."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((address, port))
         except OSError:
             return False
     return True
@@ -108,6 +109,11 @@ def web_server(settings: Settings, embedded_url: str | None) -> Iterator[subproc
             web.wait()
 
 
+def local_url(host: str, port: int) -> str:
+    """The address on this machine."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def serve(settings: Settings, stack: ExitStack) -> int:
     """Run until the web server ends; returns its exit code."""
     embedded_url = None
@@ -115,16 +121,18 @@ def serve(settings: Settings, stack: ExitStack) -> int:
         say(str(database_name(settings.database_url)))
     else:
         embedded_url = start_embedded(settings, stack)
+    # What listens everywhere also listens here.
+    host = {"0.0.0.0": HOST, "::": "::1"}.get(settings.address, settings.address)
     say("Starting the web server")
     web = stack.enter_context(web_server(settings, embedded_url))
     deadline = time.monotonic() + HEALTHY_SECONDS
-    while web.poll() is None and not is_healthy(settings.port):
+    while web.poll() is None and not is_healthy(settings.port, host):
         if time.monotonic() > deadline:
             say(f"The web server did not answer within {HEALTHY_SECONDS} s.")
             return 1
         time.sleep(0.05)
     if web.poll() is None:
-        say(f"Ready: http://{HOST}:{settings.port} (Ctrl-C stops it)")
+        say(f"Ready: {settings.public_url or local_url(host, settings.port)} (Ctrl-C stops it)")
     code = web.wait()
     say("The web server ended.")
     return code if code >= 0 else 128 - code
@@ -133,7 +141,10 @@ def serve(settings: Settings, stack: ExitStack) -> int:
 def main() -> int:
     """The exit code: the web server's own, 1 when something is in the way, 128 + signal."""
     settings = read_settings()
-    if not port_is_free(settings.port):
+    if found := problems(settings):
+        say("\n".join(found))
+        return 1
+    if not port_is_free(settings.address, settings.port):
         say(f"Port {settings.port} is in use. Stop what listens there, or set PORT to another.")
         return 1
     for each in SIGNALS:

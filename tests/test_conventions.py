@@ -27,6 +27,7 @@ NOT_OURS: Final = {
     "dist",
     "__pycache__",
     ".mypy_cache",
+    ".hypothesis",
 }
 TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
 
@@ -48,16 +49,21 @@ SHOWN: Final = (
     " store.records store.system_records"
 )
 ROOMS: Final = {
-    "settings": room(""),
-    "access": room("settings store.principal"),
-    "resources": room("inspector settings store.engine", "streamlit"),
-    "operations": room("access resources store"),
+    "settings": room("sign_in_settings"),
+    "sign_in_settings": room(""),
+    "access": room("access settings store.errors store.principal"),
+    "sign_in": room(
+        "access components.sign_in_screens settings sign_in store.principal", "streamlit"
+    ),
+    "resources": room("inspector settings sign_in.current store.engine", "streamlit"),
+    "operations": room("resources sign_in.current store"),
     "picture_reads": room("components inspecting resources store", "streamlit"),
     "session_reads": room(
         "components inspecting inspection operations resources store", "streamlit"
     ),
     "dashboard": room(
-        "components.preview settings store.engine store.errors store.models store.system web",
+        "access components.preview settings sign_in store.engine store.errors store.models"
+        " store.system web",
         "streamlit",
     ),
     "web": room("components.preview web"),
@@ -69,10 +75,10 @@ ROOMS: Final = {
         "components inspecting inspection resources session_reads store", "streamlit"
     ),
     "list_reads": room("components resources store", "streamlit"),
-    "components": room(f"components inspection {SHOWN}", "streamlit"),
+    "components": room(f"access.refusals components inspection {SHOWN}", "streamlit"),
     "pages": room(
         "access components inspecting inspection list_reads operations picture_reads"
-        " resources session_code session_reads store",
+        " resources session_reads sign_in store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
@@ -81,10 +87,13 @@ ROOMS: Final = {
         "bench components demo migrations scripts.local_server settings store web",
         f"{DATABASE} streamlit",
     ),
-    "scripts": room("bench demo inspecting inspection migrations scripts settings store", DATABASE),
+    "scripts": room(
+        "access.startup bench demo inspecting inspection migrations scripts settings store",
+        DATABASE,
+    ),
     "tests": room(
         "access bench components demo inspecting inspection inspector migrations operations"
-        " resources scripts settings store tests web",
+        " resources scripts settings sign_in store tests web",
         f"{DATABASE} streamlit",
     ),
 }

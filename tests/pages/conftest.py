@@ -9,10 +9,12 @@ from typing import Any, Literal, Protocol
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import operations
 import resources
 from inspector import Inspector
-from settings import ROOT, Settings
+from settings import ROOT
 from store.engine import Database
+from store.principal import Principal, Role
 
 NAVIGATION = ROOT / "pages" / "navigation.py"
 SECONDS = 20
@@ -32,8 +34,8 @@ def act_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[RoleName], None]:
     """Sets the acting person's role."""
 
     def act(role: RoleName) -> None:
-        settings = Settings(dashboard_role=role, dashboard_actor="tester")
-        monkeypatch.setattr(resources, "settings", lambda: settings)
+        me = Principal(actor="tester", role=Role(role))
+        monkeypatch.setattr(operations, "acting", lambda: me)
 
     return act
 

@@ -36,7 +36,6 @@ def test_every_index_of_the_models_has_a_purpose() -> None:
 def test_secrets_are_never_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(
         database_url=SecretStr("postgresql://someone:hunter2@db.example.org/app"),
-        dashboard_role="viewer",
     )
     monkeypatch.setattr(resources, "settings", lambda: settings)
     app = open_page("system.py")

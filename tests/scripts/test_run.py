@@ -220,11 +220,30 @@ def test_a_wrong_setting_is_named_without_a_stack_trace(start: Start) -> None:
     assert "Traceback" not in run.output
 
 
+def test_a_given_database_takes_sign_in(start: Start, data_dir: Path) -> None:
+    run = start(DATABASE_URL="postgresql://dash:hunter2@127.0.0.1:1/app")
+    assert run.wait() == 1
+    assert "SIGN_IN: is missing" in run.output
+    assert "hunter2" not in run.output
+    assert not data_dir.exists()
+
+
 def test_a_given_database_is_left_alone(
-    start: Start, data_dir: Path, make_database: Callable[[str | None], str]
+    start: Start, port: int, data_dir: Path, make_database: Callable[[str | None], str]
 ) -> None:
     url = make_database(None)
-    run = start(DATABASE_URL=url.replace("postgres@", "postgres:hunter2@"))
+    run = start(
+        DATABASE_URL=url.replace("postgres@", "postgres:hunter2@"),
+        SIGN_IN="oidc",
+        COOKIE_SECRET="0123456789abcdef" * 3,
+        OIDC_ISSUER="https://id.example.com",
+        OIDC_CLIENT_ID="dash",
+        OIDC_CLIENT_SECRET="hunter2",
+        PUBLIC_URL=f"http://127.0.0.1:{port}",
+        ACCESS_DOMAINS="example.com",
+        ACCESS_ADMINS="ann@example.com",
+        ACCESS_CONTACT="it@example.com",
+    )
     run.wait_until_ready()
     assert "hunter2" not in run.output
     assert run.end(signal.SIGINT) == 130

@@ -1,0 +1,173 @@
+"""What somebody sees who is not let in: why, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from access.refusals import Reason, Refusal
+from components import plain
+
+# What became of an attempt, as web addresses carry it back: `?sign-in=…`.
+OUTCOME: Final = "sign-in"
+WIDTH: Final = 460
+LOOK: Final[dict[str, Any]] = {"type": "primary", "width": "stretch"}
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What can be done from here.
+
+    `sign_in` starts signing in, or returns False if the provider does not answer; None where a
+    proxy does it. `sign_out` ends what there is. `contact` is whom to ask; `address` is where the
+    proxy lets people in, and `sign_out_url` where it lets them out.
+    """
+
+    sign_in: Callable[[], bool] | None
+    sign_out: Callable[[], None]
+    contact: str
+    address: str | None = None
+    sign_out_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One state: its picture, what happened, and what to do."""
+
+    icon: str
+    title: str
+    text: str
+
+
+SCREENS: Final = {
+    Reason.SIGNED_OUT: Screen(
+        ":material/login:",
+        "Sign in",
+        "Prototype sessions hold what customers imported. Sign in with your work account.",
+    ),
+    Reason.ENDED: Screen(
+        ":material/logout:",
+        "You are signed out",
+        "This sign-in was ended, in every tab where it was open.",
+    ),
+    Reason.EXPIRED: Screen(
+        ":material/schedule:",
+        "Your sign-in has expired",
+        "It lasts for a limited time. Nothing you saved is lost; sign in again to go on.",
+    ),
+    Reason.CLOCK: Screen(
+        ":material/more_time:",
+        "The clocks do not agree",
+        "Your sign-in is dated in the future: the clock of the dashboard's server or of the "
+        "identity provider is wrong. Sign in again; if it stays, {contact} can set it right.",
+    ),
+    Reason.FOREIGN: Screen(
+        ":material/gpp_bad:",
+        "This sign-in is not for the dashboard",
+        "It was made by another provider or for another application. {contact} can help.",
+    ),
+    Reason.MALFORMED: Screen(
+        ":material/person_alert:",
+        "Your sign-in is incomplete",
+        "The identity provider did not say all that is needed: an e-mail address and the time of "
+        "the sign-in. {contact} can have it add them.",
+    ),
+    Reason.UNVERIFIED: Screen(
+        ":material/unsubscribe:",
+        "Your e-mail address is not verified",
+        "Verify it with your identity provider, then sign in again. {contact} can help.",
+    ),
+    Reason.DOMAIN: Screen(
+        ":material/domain_disabled:",
+        "This account has no access",
+        "Only accounts of certain e-mail domains are let in. Use your work account, or ask "
+        "{contact}.",
+    ),
+    Reason.NO_ROLE: Screen(
+        ":material/person_off:",
+        "You have no access yet",
+        "You are signed in, but have no role here. Ask {contact} for one.",
+    ),
+    Reason.TOO_MANY_GROUPS: Screen(
+        ":material/group_off:",
+        "Your groups could not be read",
+        "Your account is in more groups than fit into a sign-in. Ask {contact} to give you a role "
+        "by your address, or to have the provider send the dashboard's groups only.",
+    ),
+    Reason.NOT_PROVEN: Screen(
+        ":material/vpn_lock:",
+        "This way in is closed",
+        "The proxy in front of the dashboard did not confirm who you are, or some time ago. Open "
+        "the dashboard anew through it. If that does not help, ask {contact}.",
+    ),
+    Reason.KEYS_DOWN: Screen(
+        ":material/cloud_off:",
+        "Sign-ins cannot be checked right now",
+        "The keys of the proxy in front are out of reach, so nobody is let in. This page comes "
+        "back by itself. If it lasts, ask {contact}.",
+    ),
+}
+PROVIDER_DOWN: Final = Screen(
+    ":material/cloud_off:",
+    "The identity provider does not answer",
+    "Nobody can sign in until it does. Try again in a minute; if it lasts, ask {contact}.",
+)
+OUTCOMES: Final = {
+    "out": SCREENS[Reason.ENDED],
+    "failed": Screen(
+        ":material/error:",
+        "Signing in did not work",
+        "You are not signed in: the attempt was cancelled, took too long, or could not be "
+        "confirmed. Try again; if it happens again, ask {contact}.",
+    ),
+    "too-large": SCREENS[Reason.TOO_MANY_GROUPS],
+    "down": PROVIDER_DOWN,
+}
+# Somebody is known by the provider, and another account might be let in.
+ANOTHER: Final = frozenset(
+    {Reason.FOREIGN, Reason.MALFORMED, Reason.UNVERIFIED, Reason.DOMAIN, Reason.NO_ROLE}
+    | {Reason.TOO_MANY_GROUPS}
+)
+
+
+def show(refusal: Refusal, ways: Ways) -> None:
+    """The whole page for somebody who is not let in."""
+    screen = SCREENS[refusal.reason]
+    if refusal.reason is Reason.SIGNED_OUT:
+        screen = OUTCOMES.get(st.query_params.get(OUTCOME, ""), screen)
+    with st.container(horizontal_alignment="center"):
+        st.space("large")
+        with st.container(border=True, width=WIDTH, gap="small", key="sign-in-screen"):
+            st.markdown(f"## :gray[{screen.icon}] {screen.title}")
+            st.markdown(screen.text.format(contact=f"**{plain.escaped(ways.contact, 200)}**"))
+            if refusal.email:
+                st.caption(f"Signed in as {plain.escaped(refusal.email, 260)}.")
+            act(refusal.reason, ways)
+
+
+def act(reason: Reason, ways: Ways) -> None:
+    """The one thing to do next."""
+    if reason is Reason.KEYS_DOWN:
+        return
+    if ways.sign_in is None:
+        if reason in ANOTHER | {Reason.ENDED} and ways.sign_out_url:
+            st.link_button("Sign out of the proxy", ways.sign_out_url, **LOOK)
+        elif ways.address:
+            st.link_button("Open the dashboard anew", ways.address, **LOOK)
+    elif reason in ANOTHER:
+        st.button("Use another account", key="another-account", on_click=ways.sign_out, **LOOK)
+    else:
+        again = reason is not Reason.SIGNED_OUT
+        if st.button("Sign in again" if again else "Sign in", key="sign-in-button", **LOOK):
+            begin(ways.sign_in)
+
+
+def begin(sign_in: Callable[[], bool]) -> None:
+    """Go to the provider; where it does not answer, say so under the same address."""
+    if sign_in():
+        return
+    st.query_params[OUTCOME] = "down"
+    st.rerun()

@@ -1,0 +1,1 @@
+"""From the browser's session to the person in it: cookies and headers into `access`."""

@@ -1,0 +1,52 @@
+"""The OpenID Connect provider: how Streamlit is told of it, and whether it answers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import httpx
+
+from settings import Settings
+
+# Streamlit's name for the provider, in its cookie and in st.login.
+NAME: Final = "oidc"
+TIMEOUT_SECONDS: Final = 3
+
+
+def metadata_url(settings: Settings) -> str:
+    """Where the provider describes itself."""
+    issuer = (settings.oidc_issuer or "").rstrip("/")
+    return settings.oidc_metadata_url or f"{issuer}/.well-known/openid-configuration"
+
+
+def secrets(settings: Settings) -> dict[str, Any] | None:
+    """What st.App takes as `secrets`, None where Streamlit signs nobody in.
+
+    `max_age` makes a provider that keeps to the standard send `auth_time`, and ask for the
+    password again where it is too long ago.
+    """
+    if settings.sign_in != "oidc":
+        return None
+    secret, cookie = settings.oidc_client_secret, settings.cookie_secret
+    return {
+        "auth": {
+            "redirect_uri": f"{settings.public_url}/oauth2callback",
+            "cookie_secret": cookie.get_secret_value() if cookie else "",
+            NAME: {
+                "client_id": settings.oidc_client_id or "",
+                "client_secret": secret.get_secret_value() if secret else "",
+                "server_metadata_url": metadata_url(settings),
+                "client_kwargs": {"scope": settings.oidc_scopes, "prompt": "select_account"},
+                "authorize_params": {"max_age": settings.sign_in_hours * 3600},
+            },
+        }
+    }
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the provider describes itself, as the issuer that the settings name."""
+    try:
+        found = httpx.get(metadata_url(settings), timeout=TIMEOUT_SECONDS).raise_for_status().json()
+    except (httpx.HTTPError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("issuer") == settings.oidc_issuer

@@ -1,0 +1,74 @@
+"""Claims from the headers that a proxy adds to each request."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+from access.policy import (
+    HEADERS_ISSUER,
+    PLAIN_AUDIENCE,
+    proxy_header,
+    proxy_keys_url,
+)
+from settings import Settings
+from sign_in.assertions import NotProven, is_current, verified
+from sign_in.keys import Keys, fetcher
+
+# All values of one header, by its name in any case.
+Values = Callable[[str], Sequence[str]]
+# Whether this assertion was accepted before by the same browser session, and since when.
+SeenSince = Callable[[str], datetime | None]
+
+
+@cache
+def keys(url: str) -> Keys:
+    """The keys at that address, one cache for the process."""
+    return Keys(fetcher(url), lambda: datetime.now(UTC))
+
+
+def claims(
+    settings: Settings, values: Values, seen_since: SeenSince, now: datetime
+) -> tuple[str, Mapping[str, object]]:
+    """What to remember as seen, and the claims. Raises NotProven, KeysUnavailable.
+
+    A websocket outlives the assertion that opened it, so `exp` counts where an assertion is first
+    seen; after that its age does, which `access.claims` limits.
+    """
+    if settings.proxy == "headers":
+        return plain(settings, values, seen_since, now)
+    token = only(values(proxy_header(settings) or ""))
+    found = verified(token, keys(proxy_keys_url(settings) or "").get)
+    if not is_current(found, now) and seen_since(token) is None:
+        raise NotProven
+    return token, found
+
+
+def plain(
+    settings: Settings, values: Values, seen_since: SeenSince, now: datetime
+) -> tuple[str, Mapping[str, object]]:
+    """Claims from plain headers, believed on a secret that only the proxy and we know."""
+    secret = settings.proxy_secret.get_secret_value() if settings.proxy_secret else ""
+    sent = only(values(settings.proxy_secret_header))
+    if not secret or not hmac.compare_digest(sent.encode(), secret.encode()):
+        raise NotProven
+    email = only(values(settings.proxy_email_header))
+    groups = values(settings.proxy_groups_header)
+    # Plain headers have no time of their own: a browser session's begins when it is first seen.
+    since = seen_since(email) or now
+    return email, {
+        "iss": HEADERS_ISSUER,
+        "aud": PLAIN_AUDIENCE,
+        "iat": since.timestamp(),
+        "email": email,
+        settings.groups_claim: [name for value in groups for name in value.split(",")],
+    }
+
+
+def only(found: Sequence[str]) -> str:
+    """The one value. Raises NotProven where there is none, or where somebody added a second."""
+    if len(found) != 1:
+        raise NotProven
+    return found[0]

@@ -1,0 +1,43 @@
+"""What somebody who is not let in can do next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from components.sign_in_screens import Ways
+from settings import Settings
+from sign_in import current, provider
+
+SIGN_OUT_AT: Final = {
+    "cloudflare": "/cdn-cgi/access/logout",
+    "iap": "/?gcp-iap-mode=CLEAR_LOGIN_COOKIE",
+}
+
+
+def ways(settings: Settings) -> Ways:
+    """The ways in and out under these settings."""
+    proxied = settings.sign_in == "proxy"
+    return Ways(
+        sign_in=None if proxied else partial(sign_in, settings),
+        sign_out=partial(current.sign_out, settings),
+        contact=settings.access_contact or "whoever runs it",
+        address=settings.public_url or "/",
+        sign_out_url=sign_out_url(settings),
+    )
+
+
+def sign_in(settings: Settings) -> bool:
+    """Send the browser to the provider; False if that does not answer."""
+    if not provider.answers(settings):
+        return False
+    st.login(provider.NAME)
+    return True
+
+
+def sign_out_url(settings: Settings) -> str | None:
+    """Where one signs out of the proxy."""
+    known = SIGN_OUT_AT.get(settings.proxy or "")
+    return settings.proxy_sign_out_url or (known and f"{settings.public_url or ''}{known}")

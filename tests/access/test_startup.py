@@ -1,0 +1,165 @@
+"""What must not be served is refused with a sentence each that names what to set."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Final
+
+import pytest
+
+from access.startup import problems
+from settings import ROOT, Settings
+
+SECRET: Final = "0123456789abcdef" * 3
+ROLES: Final = {
+    "ACCESS_DOMAINS": "example.com",
+    "ACCESS_ADMINS": "ann@example.com",
+    "ACCESS_CONTACT": "it@example.com",
+}
+OIDC: Final = {
+    "SIGN_IN": "oidc",
+    "COOKIE_SECRET": SECRET,
+    "OIDC_ISSUER": "https://id.example.com",
+    "OIDC_CLIENT_ID": "dash",
+    "OIDC_CLIENT_SECRET": "s",
+    "PUBLIC_URL": "https://dash.example.com",
+    "DATABASE_URL": "postgresql://dash:hunter2@db.example.com/app",
+    "ADDRESS": "0.0.0.0",
+    **ROLES,
+}
+JWT: Final = {
+    "SIGN_IN": "proxy",
+    "PROXY": "jwt",
+    "PROXY_ISSUER": "https://proxy.example.com",
+    "PROXY_AUDIENCE": "dash",
+    "PROXY_KEYS_URL": "https://proxy.example.com/keys",
+    "PROXY_HEADER": "X-Assertion",
+    **ROLES,
+}
+CLOUDFLARE: Final = {
+    "SIGN_IN": "proxy",
+    "PROXY": "cloudflare",
+    "PROXY_ISSUER": "https://team.cloudflareaccess.com",
+    "PROXY_AUDIENCE": "f00d",
+    **ROLES,
+}
+IAP: Final = {"SIGN_IN": "proxy", "PROXY": "iap", "PROXY_AUDIENCE": "/projects/1/apps/a", **ROLES}
+HEADERS: Final = {"SIGN_IN": "proxy", "PROXY": "headers", "PROXY_SECRET": SECRET, **ROLES}
+WHOLE: Final = {"oidc": OIDC, "jwt": JWT, "cloudflare": CLOUDFLARE, "iap": IAP, "headers": HEADERS}
+
+BAD: Final = [
+    ({"DATABASE_URL": "postgresql://dash:hunter2@db.example.com/app"}, "SIGN_IN: "),
+    ({"ADDRESS": "0.0.0.0"}, "ADDRESS: "),
+    ({"ADDRESS": "::"}, "ADDRESS: "),
+    ({"ADDRESS": "dash.example.com"}, "ADDRESS: "),
+    ({"PUBLIC_URL": "https://dash.example.com"}, "PUBLIC_URL: "),
+    ({"SIGN_IN": "none"}, "SIGN_IN: "),
+    ({**OIDC, "COOKIE_SECRET": ""}, "COOKIE_SECRET: is missing"),
+    ({**OIDC, "COOKIE_SECRET": SECRET[:31]}, "COOKIE_SECRET: has 31 bytes"),
+    ({**OIDC, "OIDC_ISSUER": ""}, "OIDC_ISSUER: "),
+    ({**OIDC, "OIDC_ISSUER": "http://id.example.com"}, "OIDC_ISSUER: expected an https"),
+    ({**OIDC, "OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID: "),
+    ({**OIDC, "OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET: "),
+    ({**OIDC, "OIDC_SCOPES": "email"}, "OIDC_SCOPES: "),
+    ({**OIDC, "PUBLIC_URL": ""}, "PUBLIC_URL: "),
+    ({**OIDC, "PUBLIC_URL": "http://dash.example.com"}, "PUBLIC_URL: "),
+    ({**OIDC, "ACCESS_DOMAINS": ""}, "ACCESS_DOMAINS: "),
+    ({**OIDC, "ACCESS_DOMAINS": "example.com,*"}, "ACCESS_DOMAINS: "),
+    ({**OIDC, "ACCESS_DOMAINS": "example.com,ex\u0430mple.com"}, "ACCESS_DOMAINS: "),
+    ({**OIDC, "ACCESS_ADMINS": ""}, "ACCESS_ADMINS: "),
+    ({**OIDC, "ACCESS_ADMINS": "ann@other.example"}, "ACCESS_ADMINS: "),
+    ({**OIDC, "ACCESS_VIEWERS": "everybody"}, "ACCESS_VIEWERS: "),
+    ({**OIDC, "ACCESS_SUPPORT": "group:"}, "ACCESS_SUPPORT: "),
+    ({**OIDC, "ACCESS_CONTACT": ""}, "ACCESS_CONTACT: "),
+    ({**OIDC, "SIGN_IN_HOURS": "0"}, "SIGN_IN_HOURS: "),
+    ({**JWT, "PROXY": ""}, "PROXY: "),
+    ({**JWT, "PROXY_ISSUER": ""}, "PROXY_ISSUER: "),
+    ({**JWT, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
+    ({**JWT, "PROXY_KEYS_URL": ""}, "PROXY_KEYS_URL: "),
+    ({**JWT, "PROXY_KEYS_URL": "http://proxy.example.com/keys"}, "PROXY_KEYS_URL: "),
+    ({**JWT, "PROXY_HEADER": ""}, "PROXY_HEADER: "),
+    ({**JWT, "ACCESS_ADMINS": ""}, "ACCESS_ADMINS: "),
+    ({**CLOUDFLARE, "PROXY_ISSUER": ""}, "PROXY_ISSUER: "),
+    ({**CLOUDFLARE, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
+    ({**IAP, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
+    ({**HEADERS, "PROXY_SECRET": ""}, "PROXY_SECRET: is missing"),
+    ({**HEADERS, "PROXY_SECRET": SECRET[:31]}, "PROXY_SECRET: has 31 bytes"),
+]
+
+
+@pytest.fixture(autouse=True)
+def only_what_the_test_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize("mode", WHOLE)
+def test_whole_settings_have_no_problems(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, WHOLE[mode])
+    assert problems(Settings.read()) == ()
+
+
+def test_nothing_set_is_the_demo() -> None:
+    assert problems(Settings.read()) == ()
+    assert Settings.read().sign_in == "demo"
+
+
+@pytest.mark.parametrize(("variables", "said"), BAD)
+def test_each_problem_is_one_sentence(
+    variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_all(monkeypatch, variables)
+    try:
+        found = problems(Settings.read())
+    except SystemExit as stopped:
+        found = tuple(str(stopped.code).splitlines())
+    assert len(found) == 1, found
+    assert found[0].startswith(said)
+    assert "hunter2" not in found[0]
+    assert SECRET[:31] not in found[0]
+
+
+def test_all_problems_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, {"SIGN_IN": "oidc"})
+    named = {line.partition(":")[0] for line in problems(Settings.read())}
+    assert named == {
+        "COOKIE_SECRET",
+        "OIDC_ISSUER",
+        "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET",
+        "PUBLIC_URL",
+        "ACCESS_DOMAINS",
+        "ACCESS_CONTACT",
+        "ACCESS_ADMINS",
+    }
+
+
+@pytest.mark.parametrize("command", [["dashboard.py"], ["-m", "scripts.serve"]])
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [BAD[0], BAD[1], BAD[5], BAD[6], BAD[7], ({**JWT, "PROXY_KEYS_URL": ""}, "PROXY_KEYS_URL: ")],
+)
+def test_the_server_does_not_start(
+    command: list[str], variables: dict[str, str], said: str
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    output = ended.stdout + ended.stderr
+    assert ended.returncode == 1, output
+    assert output.startswith(said)
+    assert len(output.strip().splitlines()) == 1
+    assert "Traceback" not in output
+    assert "hunter2" not in output

@@ -24,17 +24,20 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
     }
 )
+# A narrow screen would break a size in two.
+NO_BREAK: Final = "\u00a0"
+OTHER_PURPOSE: Final = "Not one of the dashboard's"
 
 
 def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
-    """Each index: its name, what it is for, size, scans, whether queries may use it."""
+    """Each index: what it is for over its name, size, scans, whether queries may use it."""
     return [
         [
-            f"`{plain.line(index.name, 63)}`",
-            INDEX_PURPOSES.get(index.name, "Not one of the dashboard's"),
-            bytes_text(index.bytes),
+            f"{INDEX_PURPOSES.get(index.name, OTHER_PURPOSE)}  \n"
+            f":small[`{plain.line(index.name, 63)}`]",
+            bytes_text(index.bytes).replace(" ", NO_BREAK),
             f"{index.scans:,}",
-            ":green[:material/check: valid]"
+            f":green[:material/check:{NO_BREAK}valid]"
             if index.valid
             else ":orange[:material/warning: invalid: run `scripts/migrate`]",
         ]
@@ -107,16 +110,19 @@ def schema(found: str | None, expected: str) -> str:
 
 
 def setting_rows(settings: BaseModel) -> list[list[str]]:
-    """Each setting: its environment variable, its value (of a secret only that it is set), why."""
+    """Each setting: its variable, its value (of a secret only that it is set), and why."""
     return [
-        [f"`{name.upper()}`", value_text(getattr(settings, name)), field.description or ""]
+        [
+            f"`{name.upper()}`",
+            f"{value_text(getattr(settings, name))}  \n:small[:gray[{field.description or ''}]]",
+        ]
         for name, field in type(settings).model_fields.items()
     ]
 
 
 def value_text(value: object) -> str:
     """A setting's value as it may be shown."""
-    if value is None:
+    if value is None or value == ():
         return "not set"
     if isinstance(value, SecretStr):
         return "set, not shown"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 
 import streamlit as st
 
 import operations
 import resources
-from components import facts, system_facts
+from components import facts, posture_view, system_facts
 from components.amounts import bytes_text
 from components.moments import exact, viewer_zone, zone_name
-from store import system
+from store import posture, system
 from store.models import HEAD_REVISION
 
 # read state
@@ -22,6 +23,7 @@ zone, now = viewer_zone(), datetime.now(UTC)
 # call the store
 overview = database.read(system.overview)
 round_trips = database.read(system.round_trips)
+findings = database.read(partial(posture.findings, embedded=settings.database_url is None))
 latency_ms = median(took.total_seconds() for took in round_trips) * 1_000
 missing = system_facts.missing_indexes(overview.indexes)
 
@@ -60,6 +62,9 @@ facts.table(
     alt="Connection",
 )
 
+st.subheader("Security posture", anchor=False)
+posture_view.show(findings)
+
 st.subheader("Indexes of prototype_sessions", anchor=False)
 if missing:
     st.warning(
@@ -68,7 +73,7 @@ if missing:
         icon=":material/warning:",
     )
 facts.table(
-    ("Index", "What it is for", "Size", "Scans", "State"),
+    ("Index", "Size", "Scans", "State"),
     system_facts.index_rows(overview.indexes),
     alt="Indexes",
 )
@@ -83,7 +88,7 @@ facts.table(
 
 st.subheader("Settings in force", anchor=False)
 facts.table(
-    ("Environment variable", "Value", "What it does"),
+    ("Environment variable", "Value, and what it does"),
     system_facts.setting_rows(settings),
     alt="Settings",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from store.records import Record
 
 
@@ -41,3 +43,20 @@ class SystemOverview(Record):
     revision: str | None
     indexes: tuple[IndexInfo, ...]
     tables: tuple[TableInfo, ...]
+
+
+class State(StrEnum):
+    """How a part of the posture is: as it should be, worth knowing, or open."""
+
+    GOOD = "good"
+    NOTE = "note"
+    OPEN = "open"
+
+
+class Finding(Record):
+    """One part of the posture in words, and the line that mends it where there is something to."""
+
+    subject: str
+    state: State
+    words: str
+    mend: str | None = None

@@ -75,3 +75,18 @@ def test_round_trips_are_measured(database: Database) -> None:
     took = database.read(system.round_trips)
     assert len(took) == 5
     assert all(each.total_seconds() > 0 for each in took)
+
+
+def test_what_stands_open_is_shown_with_the_line_that_mends_it(
+    open_page: OpenPage, database: Database
+) -> None:
+    assert "Nothing stands more open" in open_page("system.py").success[0].value
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE dashboard.audit DISABLE ROW LEVEL SECURITY")
+        connection.exec_driver_sql("GRANT SELECT ON dashboard.skips TO PUBLIC")
+    app = open_page("system.py")
+    assert not app.exception
+    assert "2 parts of the database" in app.warning[0].value
+    lines = [code.value for code in app.code]
+    assert "ALTER TABLE dashboard.audit ENABLE ROW LEVEL SECURITY;" in lines
+    assert any("REVOKE ALL ON dashboard.skips FROM PUBLIC;" in line for line in lines)

@@ -1,0 +1,54 @@
+"""The security posture: each part in words, and what mends it as a line to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from components import facts, plain
+from store.system_records import Finding, State
+
+MARKS: Final = MappingProxyType(
+    {
+        State.GOOD: ":green[:material/verified_user: good]",
+        State.NOTE: ":blue[:material/info: note]",
+        State.OPEN: ":orange[:material/gpp_maybe: open]",
+    }
+)
+
+
+def show(findings: Sequence[Finding]) -> None:
+    """What is open first with its line, then every part in a table."""
+    is_open = [finding for finding in findings if finding.state is State.OPEN]
+    if is_open:
+        parts = f"{len(is_open)} part{'' if len(is_open) == 1 else 's'}"
+        st.warning(
+            f"**{parts} of the database stand{'s' if len(is_open) == 1 else ''} more open than "
+            "the dashboard needs.** Each has the line that mends it below.",
+            icon=":material/gpp_maybe:",
+        )
+    else:
+        st.success(
+            "Nothing stands more open than the dashboard needs.", icon=":material/verified_user:"
+        )
+    facts.table(
+        ("Part", "State"),
+        [
+            [subject(finding), f"{MARKS[finding.state]}: {plain.escaped(finding.words, 500)}"]
+            for finding in findings
+        ],
+        alt="Security posture",
+    )
+    for finding in findings:
+        if finding.mend:
+            st.markdown(f"{subject(finding)}: {plain.escaped(finding.words, 500)}")
+            st.code(finding.mend, language="sql", wrap_lines=True)
+
+
+def subject(finding: Finding) -> str:
+    """The part's name; a table's as code."""
+    named = plain.line(finding.subject, 130)
+    return f"`{named}`" if "." in named else named

@@ -1,0 +1,137 @@
+"""What stands open, and that the line which is said to mend it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from psycopg import sql
+from sqlalchemy import text
+
+from migrations import grants
+from store import posture
+from store.engine import Database
+from store.system_records import Finding, State
+from tests.conftest import Server, run_sql
+from tests.logins import as_login, grant
+
+API_ROLES = ("anon", "authenticated", "service_role")
+TABLE = "public.prototype_sessions"
+
+
+@pytest.fixture
+def owner(server: Server, database: Database) -> Iterator[Database]:
+    """A granted database beside Supabase's API roles."""
+    for role in API_ROLES:
+        run_sql(server, sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+    grant(database)
+    yield database
+    run(database, *(f"DROP OWNED BY {role}" for role in API_ROLES))
+    for role in API_ROLES:
+        run_sql(server, sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+@pytest.fixture
+def editor(owner: Database) -> Iterator[Database]:
+    database = as_login(owner, grants.WRITE_LOGIN)
+    yield database
+    database.dispose()
+
+
+def run(database: Database, *statements: str) -> None:
+    with database.begin() as db:
+        for statement in statements:
+            db.execute(text(statement))
+
+
+def found(database: Database, *states: State) -> list[Finding]:
+    findings = database.read(posture.findings)
+    return [finding for finding in findings if finding.state in (states or (State.OPEN,))]
+
+
+def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
+    findings = editor.read(posture.findings)
+    assert found(editor, State.OPEN, State.NOTE) == []
+    assert {finding.subject for finding in findings} == {"Login", "Encryption", *grants.TABLES}
+    assert findings[0].words == "dash_rw has no more than it needs"
+    words = {finding.subject: finding.words for finding in findings}
+    assert words[TABLE].startswith("row level security is off")
+    assert words["dashboard.audit"].startswith("row level security is on")
+
+
+def test_a_superuser_stands_open_except_on_the_embedded_server(database: Database) -> None:
+    login = database.read(posture.findings)[0]
+    assert (login.state, login.mend) == (State.OPEN, posture.OWN_LOGIN)
+    embedded = database.read(lambda db: posture.findings(db, embedded=True))[0]
+    assert (embedded.state, embedded.mend) == (State.GOOD, None)
+
+
+def test_an_owner_stands_open(owner: Database) -> None:
+    run(owner, "CREATE ROLE keeper LOGIN", "GRANT dash_editor TO keeper")
+    run(owner, "GRANT CREATE ON SCHEMA dashboard TO keeper")
+    run(owner, "ALTER TABLE dashboard.audit OWNER TO keeper")
+    keeper = as_login(owner, "keeper")
+    (login, *_) = found(keeper)
+    keeper.dispose()
+    run(owner, "REASSIGN OWNED BY keeper TO postgres", "DROP OWNED BY keeper", "DROP ROLE keeper")
+    assert "owns tables" in login.words
+
+
+@pytest.mark.parametrize(
+    ("opened", "subject", "said"),
+    [
+        ("GRANT SELECT ON public.prototype_sessions TO anon", TABLE, "anon can reach every"),
+        ("GRANT SELECT (status) ON public.prototype_sessions TO PUBLIC", TABLE, "PUBLIC can reach"),
+        ("GRANT SELECT ON dashboard.audit TO service_role", "dashboard.audit", "service_role"),
+        ("GRANT INSERT ON dashboard.skips TO PUBLIC", "dashboard.skips", "PUBLIC"),
+        (
+            "ALTER TABLE dashboard.insights DISABLE ROW LEVEL SECURITY",
+            "dashboard.insights",
+            "row level security is off",
+        ),
+        ("GRANT DELETE ON dashboard.audit TO dash_rw", "dashboard.audit", "alter or delete"),
+        ("GRANT CREATE ON SCHEMA public TO PUBLIC", "Schema public", "everybody"),
+    ],
+)
+def test_what_stands_open_is_mended_by_its_line(
+    owner: Database, editor: Database, opened: str, subject: str, said: str
+) -> None:
+    run(owner, opened)
+    (finding,) = found(editor)
+    assert finding.subject == subject
+    assert said in finding.words
+    assert finding.mend
+    run(owner, finding.mend)
+    assert found(editor) == []
+
+
+def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Database) -> None:
+    run(owner, "GRANT USAGE ON SCHEMA dashboard TO anon")
+    ours = [table for table in grants.TABLES if table.startswith("dashboard.")]
+    assert sorted(finding.subject for finding in found(editor)) == sorted(ours)
+    mend = found(editor)[0].mend
+    assert mend
+    run(owner, mend)
+    assert found(editor) == []
+
+
+def test_privileges_behind_row_level_security_are_a_note_until_a_policy_lets_in(
+    owner: Database, editor: Database
+) -> None:
+    run(owner, f"GRANT ALL ON {TABLE} TO anon, service_role")
+    run(owner, f"ALTER TABLE {TABLE} ENABLE ROW LEVEL SECURITY")
+    (note,) = found(editor, State.NOTE, State.OPEN)
+    assert (note.state, "no rows" in note.words) == (State.NOTE, True)
+    run(owner, f'CREATE POLICY "Let all" ON {TABLE} USING (true)')
+    (finding,) = found(editor)
+    assert finding.mend == f'DROP POLICY "Let all" ON {TABLE};'
+    run(owner, finding.mend)
+    assert found(editor) == []
+    assert note.mend
+    run(owner, note.mend)
+    assert found(editor, State.NOTE, State.OPEN) == []
+
+
+def test_the_backends_role_may_write(owner: Database, editor: Database) -> None:
+    run(owner, f"GRANT ALL ON {TABLE} TO service_role")
+    assert found(editor, State.NOTE, State.OPEN) == []

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+import streamlit.logger
 from starlette.middleware import Middleware
 
 from access.refusals import Refused
 from access.startup import problems
 from components.preview import routes as preview
 from settings import Settings
-from sign_in import provider
+from sign_in import current, provider, requests
 from store import system
 from store.engine import Database, engine_for
 from store.errors import Unavailable
 from store.models import HEAD_REVISION
-from web import health
-from web.gate import Gate, anybody
+from store.principal import Principal
+from web import health, logs
+from web.gate import Gate
 from web.headers import Headers
 from web.hosts import Hosts
 from web.site import site
@@ -37,14 +38,15 @@ READY_TIMEOUT_MS: Final = 1_500
 def report_error(error: Exception) -> bool:
     """Show an unexpected error as a reference id and log its type and place under that id.
 
-    The message stays out of the log: a database's messages quote values, session_ids among them.
+    Its message stays out of both: a database's messages quote values, session_ids among them.
     """
     if isinstance(error, Refused):
         st.error(str(error), icon=":material/lock:")
         return True
     reference = f"E-{secrets.token_hex(3).upper()}"
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("unexpected error %s: %s\n%s", reference, type(error).__qualname__, frames)
+    me = current.decide(settings)
+    actor = me.actor if isinstance(me, Principal) else "nobody"
+    log.error("unexpected error", extra={"reference": reference, "actor": actor}, exc_info=error)
     st.error(
         f"Something went wrong on our side. Nothing you entered was saved. "
         f"Reload the page to try again; if it happens again, report reference **{reference}**.",
@@ -71,6 +73,8 @@ def is_ready() -> bool:
 settings = Settings.read()
 if found := problems(settings):
     raise SystemExit("\n".join(found))
+logs.configure(readable=settings.sign_in == "demo")
+streamlit.logger.setup_formatter = logs.pass_on
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
@@ -78,7 +82,7 @@ app = st.App(
     middleware=[
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),
-        Middleware(Gate, signed_in=anybody),
+        Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
     ],
     secrets=provider.secrets(settings),
     on_script_error=report_error,

@@ -7,9 +7,11 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 import resources
+from action_log import logged
 from sign_in import current
-from store import actions, editing, reveal
+from store import actions, editing, read_only, reveal
 from store import undo as undoing
+from store.limits import Limits
 from store.principal import Principal
 from store.receipts import Receipt, Target
 from store.records import Filters, SessionSummary
@@ -21,8 +23,18 @@ BATCH_ROWS: Final = 500
 
 
 def acting() -> Principal:
-    """The person at the dashboard, decided anew. Raises Refused."""
-    return current.principal(resources.settings())
+    """The person at the dashboard, decided anew; a viewer where nothing can be written.
+
+    Raises Refused, Unavailable.
+    """
+    me = current.principal(resources.settings())
+    return me.for_reading() if read_only.known(resources.database()) else me
+
+
+def limits() -> Limits:
+    """What one person may do within an hour."""
+    settings = resources.settings()
+    return Limits(reveals=settings.reveals_per_hour, bulk_actions=settings.bulk_actions_per_hour)
 
 
 def targets(rows: Sequence[SessionSummary]) -> list[Target]:
@@ -30,6 +42,7 @@ def targets(rows: Sequence[SessionSummary]) -> list[Target]:
     return [Target(id=row.id, version=row.version) for row in rows]
 
 
+@logged(acting)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Reset the rows that still are as they were seen."""
     with resources.database().begin() as db:
@@ -40,9 +53,11 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
             reason=reason,
             request_id=request_id,
             stuck_after=resources.settings().stuck_after,
+            limits=limits(),
         )
 
 
+@logged(acting)
 def reset_matching(
     filters: Filters, scope: str, batch_id: UUID, reason: str, request_id: UUID
 ) -> Receipt:
@@ -57,36 +72,64 @@ def reset_matching(
             limit=BATCH_ROWS,
             scope=scope,
             batch_id=batch_id,
+            limits=limits(),
         )
 
 
+@logged(acting)
 def fail(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Mark the rows as failed, each with a fresh error code."""
     with resources.database().begin() as db:
-        return actions.fail(db, acting(), targets(rows), reason=reason, request_id=request_id)
+        return actions.fail(
+            db, acting(), targets(rows), reason=reason, request_id=request_id, limits=limits()
+        )
 
 
+@logged(acting)
 def delete(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Delete the rows."""
     with resources.database().begin() as db:
-        return actions.delete(db, acting(), targets(rows), reason=reason, request_id=request_id)
+        return actions.delete(
+            db, acting(), targets(rows), reason=reason, request_id=request_id, limits=limits()
+        )
 
 
+@logged(acting)
 def edit(target: Target, changes: Mapping[str, Any], reason: str, request_id: UUID) -> Receipt:
     """Write the edited columns of one row."""
     with resources.database().begin() as db:
         return editing.edit(db, acting(), target, changes, reason=reason, request_id=request_id)
 
 
-def undo(undone: UUID, reason: str = "") -> Receipt:
+@logged(acting)
+def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receipt:
     """Undo one action where nothing has changed since."""
     with resources.database().begin() as db:
         return undoing.undo(
-            db, acting(), undone, reason=reason, request_id=uuid5(UNDO_NAMESPACE, str(undone))
+            db,
+            acting(),
+            undone,
+            reason=reason,
+            request_id=uuid5(UNDO_NAMESPACE, str(undone)),
+            batch_id=batch_id,
         )
 
 
+def undo_batch(batch_id: UUID) -> UUID:
+    """Undo what is left of a bulk, the last action first, a transaction each.
+
+    Returns the id that joins the undos. Cut off in between, it goes on when asked again.
+    """
+    undos = uuid5(UNDO_NAMESPACE, f"batch {batch_id}")
+    for request_id in resources.database().read(lambda db: undoing.open_requests(db, batch_id)):
+        undo(request_id, batch_id=undos)
+    return undos
+
+
+@logged(acting)
 def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
     """The full session_id of one row, for the audit log's record."""
     with resources.database().begin() as db:
-        return reveal.reveal_session_id(db, acting(), row_id, reason=reason, request_id=request_id)
+        return reveal.reveal_session_id(
+            db, acting(), row_id, reason=reason, request_id=request_id, most=limits()
+        )

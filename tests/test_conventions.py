@@ -56,14 +56,15 @@ ROOMS: Final = {
         "access components.sign_in_screens settings sign_in store.principal", "streamlit"
     ),
     "resources": room("inspector settings sign_in.current store.engine", "streamlit"),
-    "operations": room("resources sign_in.current store"),
+    "action_log": room("store.errors store.principal store.receipts"),
+    "operations": room("action_log resources sign_in.current store"),
     "picture_reads": room("components inspecting resources store", "streamlit"),
     "session_reads": room(
         "components inspecting inspection operations resources store", "streamlit"
     ),
     "dashboard": room(
         "access components.preview settings sign_in store.engine store.errors store.models"
-        " store.system web",
+        " store.principal store.system web",
         "streamlit",
     ),
     "web": room("components.preview web"),
@@ -92,8 +93,8 @@ ROOMS: Final = {
         DATABASE,
     ),
     "tests": room(
-        "access bench components demo inspecting inspection inspector migrations operations"
-        " resources scripts settings sign_in store tests web",
+        "access action_log bench components demo inspecting inspection inspector migrations"
+        " operations resources scripts settings sign_in store tests web",
         f"{DATABASE} streamlit",
     ),
 }

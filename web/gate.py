@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,19 +16,14 @@ CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-c
 # Streamlit serves these by address alone: downloads and pictures of rows, and room for files.
 FOR_PEOPLE: Final = ("/media", "/_stcore/upload_file")
 
-SignedIn = Callable[[Headers], bool]
-
-
-def anybody(headers: Headers) -> bool:
-    """For the demo, which has no sign-in."""
-    return True
+SignedIn = Callable[[HTTPConnection], bool]
 
 
 class Gate:
     """ASGI middleware: 404 for what is closed, 403 for what needs a sign-in that is not there.
 
-    `signed_in` reads the request's headers and may wait for the network. What it raises leaves the
-    door shut.
+    `signed_in` reads the request's headers and cookies, and may wait for the network. What it
+    raises leaves the door shut.
     """
 
     def __init__(self, app: ASGIApp, signed_in: SignedIn) -> None:
@@ -39,7 +35,7 @@ class Gate:
         if scope["type"] == "http" and is_below(path, CLOSED):
             await PlainTextResponse("Not found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and is_below(path, FOR_PEOPLE):
-            if await run_in_threadpool(self.signed_in, Headers(scope=scope)):
+            if await run_in_threadpool(self.signed_in, HTTPConnection(scope)):
                 await self.app(scope, receive, unkept(send))
             else:
                 await PlainTextResponse("Sign in first\n", 403)(scope, receive, send)

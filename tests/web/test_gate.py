@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -20,8 +19,8 @@ async def anything(request: Request) -> Response:
 INSIDE = Starlette(routes=[Route("/{path:path}", anything)])
 
 
-def has_ticket(headers: Headers) -> bool:
-    return headers.get("ticket") == "yes"
+def has_ticket(request: HTTPConnection) -> bool:
+    return request.headers.get("ticket") == "yes"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,7 @@ def test_everything_else_is_open(path: str) -> None:
 
 
 def test_what_fails_leaves_the_door_shut() -> None:
-    def broken(headers: Headers) -> bool:
+    def broken(request: HTTPConnection) -> bool:
         raise RuntimeError("the keys cannot be had")
 
     with pytest.raises(RuntimeError):

@@ -1,0 +1,89 @@
+"""Log what people do: who, what, to which row. Never a reason, a value, or an error's message."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from store.errors import StoreError
+from store.principal import Principal
+from store.receipts import Receipt
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger("dashboard.actions")
+
+
+def logged(acting: Callable[[], Principal]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Log each call of an operation: applied, repeated, refused or failed.
+
+    `acting` says who it is. The operation's name is the action's where no receipt tells.
+    """
+
+    def decorate(operation: Callable[P, T]) -> Callable[P, T]:
+        signature = inspect.signature(operation)
+
+        @wraps(operation)
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            asked = request(operation.__name__, signature.bind(*args, **kwargs).arguments)
+            try:
+                outcome = operation(*args, **kwargs)
+            except StoreError as error:
+                refusal = {"refusal": type(error).__name__}
+                log.warning("action refused", extra=asked | who(acting) | refusal)
+                raise
+            except Exception as error:
+                # Logged and passed on: whoever catches it does not know what was being done.
+                failure = {"refusal": type(error).__name__}
+                log.error("action failed", extra=asked | who(acting) | failure)
+                raise
+            if isinstance(outcome, Receipt):
+                log.info(event(outcome), extra=receipt(outcome))
+            else:
+                log.info("action applied", extra=asked | who(acting))
+            return outcome
+
+        return call
+
+    return decorate
+
+
+def who(acting: Callable[[], Principal]) -> dict[str, object]:
+    """The acting person, if they are let in."""
+    try:
+        me = acting()
+    except StoreError:
+        return {}
+    return {"actor": me.actor, "role": me.role}
+
+
+def request(name: str, given: Mapping[str, Any]) -> dict[str, object]:
+    """What was asked for, as far as an operation's arguments tell."""
+    found: dict[str, object] = {"action": name}
+    if "request_id" in given:
+        found["request_id"] = given["request_id"]
+    ids = [row.id for row in given.get("rows", ())]
+    ids += [given["target"].id] if "target" in given else []
+    ids += [given["row_id"]] if "row_id" in given else []
+    return found | rows(ids)
+
+
+def receipt(done: Receipt) -> dict[str, object]:
+    """What was done. Which rows, if many, is in the audit log under the request_id."""
+    told = {"action": done.action, "request_id": done.request_id}
+    person = {"actor": done.actor, "role": done.role}
+    return told | person | rows([each.row_id for each in done.changed])
+
+
+def rows(ids: list[Any]) -> dict[str, object]:
+    """How many rows, and which if it is one."""
+    return {"rows": len(ids)} | ({"row_id": ids[0]} if len(ids) == 1 else {})
+
+
+def event(done: Receipt) -> str:
+    """What happened, in the words that a log is searched by."""
+    return "action repeated" if done.repeated else "action applied"

@@ -1,0 +1,74 @@
+"""Whether somebody is signed in behind a plain HTTP request: Streamlit asks only websockets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.requests import HTTPConnection
+
+from access.claims import judge
+from access.policy import policy
+from settings import Settings
+from sign_in import proxied
+from sign_in.assertions import NotProven
+from sign_in.ended import ended
+from sign_in.keys import KeysUnavailable
+from store.principal import Principal
+
+# Streamlit's cookie, and the age at which it stops believing one: 30 days and one of grace.
+COOKIE: Final = "_streamlit_user"
+MAX_AGE_SECONDS: Final = 31 * 86_400
+# A value too long for one cookie is replaced by this, and follows in COOKIE_1, COOKIE_2, …
+CHUNKS: Final = re.compile(r"chunks-([0-9]{1,2})")
+
+
+def signed_in(settings: Settings, request: HTTPConnection) -> bool:
+    """Whether the request comes from somebody whom the pages would let in, too."""
+    if settings.sign_in == "demo":
+        return True
+    now = datetime.now(UTC)
+    try:
+        if settings.sign_in == "oidc":
+            found = cookie_claims(settings, request.cookies)
+        else:
+            _, found = proxied.claims(settings, request.headers.getlist, lambda _: None, now)
+    except (KeysUnavailable, NotProven):
+        return False
+    return not ended.has(found) and isinstance(judge(found, policy(settings), now), Principal)
+
+
+def cookie_claims(settings: Settings, cookies: Mapping[str, str]) -> Mapping[str, object]:
+    """What Streamlit wrote into its signed cookie at sign-in. Raises NotProven."""
+    secret = settings.cookie_secret.get_secret_value() if settings.cookie_secret else ""
+    if not secret or not settings.public_url:
+        raise NotProven
+    value = unsigned(secret, cookies, COOKIE)
+    if split := CHUNKS.fullmatch(value):
+        names = [f"{COOKIE}_{number}" for number in range(1, int(split[1]) + 1)]
+        value = "".join(unsigned(secret, cookies, name) for name in names)
+    try:
+        claims = json.loads(value)
+    except ValueError:
+        raise NotProven from None
+    if not isinstance(claims, dict) or claims.get("is_logged_in") is not True:
+        raise NotProven
+    if claims.get("origin") != settings.public_url:
+        raise NotProven
+    return claims
+
+
+def unsigned(secret: str, cookies: Mapping[str, str], name: str) -> str:
+    """The value of a cookie that Streamlit signed under this name. Raises NotProven."""
+    serializer = URLSafeTimedSerializer(secret, salt=name)
+    try:
+        value = serializer.loads(cookies.get(name, ""), max_age=MAX_AGE_SECONDS)
+    except BadSignature:
+        raise NotProven from None
+    if not isinstance(value, str):
+        raise NotProven
+    return value

@@ -1,0 +1,131 @@
+"""Each action is logged once, with who did what to which row, and nothing else."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from action_log import logged
+from store.errors import PermissionDenied
+from store.principal import Principal, Role
+from store.receipts import Changed, Receipt
+from web.logs import FIELDS
+
+ANN = Principal(actor="ann@example.com", role=Role.SUPPORT)
+ROW, REQUEST = uuid4(), uuid4()
+SECRET = "9f1c2d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f"
+
+
+def acting() -> Principal:
+    return ANN
+
+
+def receipt(*rows: UUID, repeated: bool = False) -> Receipt:
+    return Receipt(
+        request_id=REQUEST,
+        at=datetime.now(UTC),
+        actor=ANN.actor,
+        role=ANN.role,
+        action="reset",
+        reason=f"ticket about {SECRET}",
+        scope="",
+        changed=tuple(Changed(row_id=row, audit_id=1, label=SECRET) for row in rows),
+        skipped=(),
+        repeated=repeated,
+    )
+
+
+def told(caplog: pytest.LogCaptureFixture) -> tuple[str, str, dict[str, str]]:
+    """Level, event and fields of the one record, none of whose parts is secret."""
+    (record,) = caplog.records
+    assert SECRET not in str(record.__dict__)
+    fields = {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
+    return record.levelname, record.getMessage(), fields
+
+
+@pytest.fixture(autouse=True)
+def _level(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "dashboard.actions")
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_what_a_receipt_tells(caplog: pytest.LogCaptureFixture, repeated: bool) -> None:
+    @logged(acting)
+    def reset_matching(reason: str, request_id: UUID) -> Receipt:
+        return receipt(ROW, repeated=repeated)
+
+    assert reset_matching(SECRET, REQUEST).changed
+    assert told(caplog) == (
+        "INFO",
+        "action repeated" if repeated else "action applied",
+        {
+            "actor": "ann@example.com",
+            "role": "support",
+            "action": "reset",
+            "request_id": str(REQUEST),
+            "rows": "1",
+            "row_id": str(ROW),
+        },
+    )
+
+
+def test_many_rows_are_a_number(caplog: pytest.LogCaptureFixture) -> None:
+    @logged(acting)
+    def reset(reason: str) -> Receipt:
+        return receipt(ROW, uuid4())
+
+    reset(SECRET)
+    fields = told(caplog)[2]
+    assert fields["rows"] == "2"
+    assert "row_id" not in fields
+
+
+def test_a_reveal_logs_the_row_and_not_what_was_revealed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    @logged(acting)
+    def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
+        return SECRET
+
+    assert reveal_session_id(ROW, SECRET, request_id=REQUEST) == SECRET
+    level, event, fields = told(caplog)
+    assert (level, event, fields["row_id"]) == ("INFO", "action applied", str(ROW))
+    assert fields["actor"] == "ann@example.com"
+
+
+@pytest.mark.parametrize(
+    ("error", "level", "event"),
+    [
+        (PermissionDenied(SECRET), "WARNING", "action refused"),
+        (ValueError(SECRET), "ERROR", "action failed"),
+    ],
+)
+def test_what_went_wrong_is_a_type(
+    caplog: pytest.LogCaptureFixture, error: Exception, level: str, event: str
+) -> None:
+    @logged(acting)
+    def reveal_session_id(row_id: UUID, reason: str) -> str:
+        raise error
+
+    with pytest.raises(type(error)):
+        reveal_session_id(ROW, SECRET)
+    found = told(caplog)
+    assert found[:2] == (level, event)
+    assert found[2]["refusal"] == type(error).__name__
+    assert found[2]["row_id"] == str(ROW)
+
+
+def test_somebody_who_is_not_let_in_has_no_name(caplog: pytest.LogCaptureFixture) -> None:
+    def nobody() -> Principal:
+        raise PermissionDenied(SECRET)
+
+    @logged(nobody)
+    def reset(reason: str) -> Receipt:
+        raise PermissionDenied(SECRET)
+
+    with pytest.raises(PermissionDenied):
+        reset(SECRET)
+    assert "actor" not in told(caplog)[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,6 @@ from store.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
 # Kept for lists and cards; a session's own page draws its design anew, in full.
 WIREFRAME_BYTES: Final = 16_000
-NO_ROW: Final = UUID(int=0)
 
 
 def examine(subject: Subject) -> Findings:
@@ -58,10 +58,19 @@ def may_keep(database: Database) -> bool:
     """Whether this login may keep what is found. Raises Unavailable."""
     try:
         with database.begin() as db:
-            insights.confirm(db, NO_ROW)
+            insights.confirm(db, [])
     except PermissionDenied:
         return False
     return True
+
+
+def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Whose code and design were looked at before, though the row changed. Raises Unavailable."""
+    try:
+        with database.begin() as db:
+            return insights.confirm(db, row_ids)
+    except PermissionDenied:
+        return frozenset()
 
 
 def inspect(database: Database, row_id: UUID) -> Findings | None:
@@ -71,16 +80,13 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
     without their being kept. Raises CheckerUnavailable, Unavailable.
     """
     known = database.read(lambda db: insights.get(db, row_id))
-    if known is not None:
-        return known
-    try:
-        with database.begin() as db:
-            confirmed = insights.confirm(db, row_id)
-            known = insights.get(db, row_id) if confirmed else None
-    except PermissionDenied:
-        pass
-    if known is not None:
-        return known
+    if known is None and confirm(database, [row_id]):
+        known = database.read(lambda db: insights.get(db, row_id))
+    return look(database, row_id) if known is None else known
+
+
+def look(database: Database, row_id: UUID) -> Findings | None:
+    """The same, without asking what is known."""
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:
         return None

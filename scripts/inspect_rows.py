@@ -56,7 +56,7 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
 def look(database: Database, row_id: UUID) -> str:
     """The row's verdict, or a word for why it has none. Raises StoreError."""
     try:
-        found = inspecting.inspect(database, row_id)
+        found = inspecting.look(database, row_id)
     except CheckerUnavailable:
         return "not checked"
     return "gone" if found is None else found.verdict
@@ -79,7 +79,10 @@ def run(database: Database, limit: int | None) -> Counter[str]:
     began = reported = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
         for batch in batches(database, limit):
-            verdicts.update(pool.map(lambda row_id: look(database, row_id), batch))
+            if same := inspecting.confirm(database, batch):
+                verdicts["unchanged"] += len(same)
+            new = [row_id for row_id in batch if row_id not in same]
+            verdicts.update(pool.map(partial(look, database), new))
             now = time.monotonic()
             if now - reported >= REPORT_SECONDS:
                 reported = now

@@ -20,6 +20,7 @@ from access.startup import problems
 from migrations import runner
 from migrations.errors import MigrationFailed
 from scripts.environment import database_name, read_settings
+from scripts.inspect_beside import inspection
 from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy
 from settings import ROOT, Settings
 from store import embedded
@@ -133,6 +134,8 @@ def serve(settings: Settings, stack: ExitStack) -> int:
         time.sleep(0.05)
     if web.poll() is None:
         say(f"Ready: {settings.public_url or local_url(host, settings.port)} (Ctrl-C stops it)")
+        if embedded_url:
+            stack.enter_context(inspection(embedded_url))
     code = web.wait()
     say("The web server ended.")
     return code if code >= 0 else 128 - code

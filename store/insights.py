@@ -77,9 +77,10 @@ _CONFIRM: Final = text(
     """
     UPDATE dashboard.insights AS i SET row_version = p.xmin::text
     FROM prototype_sessions AS p
-    WHERE i.row_id = :row_id AND p.id = i.row_id AND i.rules = :rules
+    WHERE i.row_id = ANY(:row_ids) AND p.id = i.row_id AND i.rules = :rules
       AND i.code_md5 IS NOT DISTINCT FROM md5(p.generated_code)
       AND i.design_md5 = md5(p.design_context::text)
+    RETURNING i.row_id
     """
 )
 
@@ -182,15 +183,15 @@ def put(db: Session, of: Subject, found: Findings) -> bool:
         "design_md5": _md5(of.design),
         "rules": RULES,
     }
-    return _count(db, _PUT, values) == 1
+    return _write(db, _PUT, values).rowcount == 1
 
 
-def confirm(db: Session, row_id: UUID) -> bool:
-    """Take over a stale insight whose row still has the same code and design; False if not.
+def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Take over stale insights whose rows still have the same code and design; whose they are.
 
     Raises PermissionDenied for a login that only reads.
     """
-    return _count(db, _CONFIRM, {"row_id": row_id, "rules": RULES}) == 1
+    return frozenset(_write(db, _CONFIRM, {"row_ids": list(row_ids), "rules": RULES}).scalars())
 
 
 def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
@@ -229,11 +230,11 @@ def progress(db: Session) -> tuple[int, int]:
 
 def purge(db: Session, limit: int = 1_000) -> int:
     """Remove insights of rows that are gone; how many were removed, at most `limit`."""
-    return _count(db, _PURGE, {"limit": limit})
+    return _write(db, _PURGE, {"limit": limit}).rowcount
 
 
-def _count(db: Session, statement: Executable, values: dict[str, Any]) -> int:
-    """Run a write; how many rows it touched. Raises PermissionDenied for a login that only reads.
+def _write(db: Session, statement: Executable, values: dict[str, Any]) -> CursorResult[Any]:
+    """Run a write. Raises PermissionDenied for a login that only reads.
 
     In a savepoint, so that the caller's transaction goes on after a refusal.
     """
@@ -245,7 +246,7 @@ def _count(db: Session, statement: Executable, values: dict[str, Any]) -> int:
             raise
         raise PermissionDenied("This database login may not keep insights.") from error
     assert isinstance(result, CursorResult)
-    return result.rowcount
+    return result
 
 
 def _md5(value: str) -> str:

@@ -20,9 +20,11 @@ import pytest
 from migrations import runner
 from scripts.local_server import free_port
 from settings import ROOT
-from store import embedded
+from store import embedded, insights
+from store.engine import Database, engine_for
 
 READY_SECONDS = 60
+CHECKED_SECONDS = 60
 FINGERPRINT = "SELECT count(*), md5(string_agg(r::text, '' ORDER BY id)) FROM prototype_sessions r"
 
 
@@ -190,6 +192,29 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: 
     assert not is_listening(port)
     # Killed users must not be counted as users for ever.
     wait_until(lambda: not is_alive(database))
+
+
+def unchecked(data_dir: Path) -> int:
+    """How many demo rows have no verdict yet."""
+    server = embedded.start(data_dir)
+    database = Database(engine_for(server.get_uri()))
+    try:
+        known, rows = database.read(insights.progress)
+        assert rows > 0
+        return rows - known
+    finally:
+        database.dispose()
+        server.stop()
+
+
+def test_every_demo_row_is_checked_soon_after_the_start(start: Start, data_dir: Path) -> None:
+    run = start()
+    run.wait_until_ready()
+    children = psutil.Process(run.process.pid).children()
+    wait_until(lambda: unchecked(data_dir) == 0, CHECKED_SECONDS)
+    assert run.end(signal.SIGINT) == 130
+    assert "Traceback" not in run.output
+    assert not any(is_alive(child) for child in children)
 
 
 def test_the_web_servers_end_is_the_end(start: Start, data_dir: Path) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Select, select, text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from store import conditions, insights, matching, search, status_counts
@@ -73,13 +72,13 @@ def test_after_any_change_it_is_not_shown(db: Session, change: str) -> None:
 def test_it_is_taken_over_where_code_and_design_stayed(db: Session) -> None:
     for code in ("x", None):
         row_id = rows.add(db, generated_code=code)
-        assert not insights.confirm(db, row_id)
+        assert not insights.confirm(db, [row_id])
         keep(db, row_id)
         write_elsewhere(db, row_id, "status = 'pending'")
-        assert insights.confirm(db, row_id)
+        assert insights.confirm(db, [row_id, uuid4()]) == {row_id}
         assert insights.get(db, row_id) is not None
         write_elsewhere(db, row_id, "generated_code = 'z'")
-        assert not insights.confirm(db, row_id)
+        assert not insights.confirm(db, [row_id])
 
 
 def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +86,7 @@ def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.Monk
     keep(db, row_id)
     monkeypatch.setattr(insights, "RULES", conditions.RULES + 1)
     assert insights.missing_or_stale(db, 10) == (row_id,)
-    assert not insights.confirm(db, row_id)
+    assert not insights.confirm(db, [row_id])
 
 
 def test_a_row_that_changed_meanwhile_gets_nothing(db: Session) -> None:
@@ -180,7 +179,7 @@ def test_a_login_that_only_reads_is_said_so_and_goes_on(db: Session) -> None:
     with pytest.raises(PermissionDenied):
         insights.put(db, subject, FOUND)
     with pytest.raises(PermissionDenied):
-        insights.confirm(db, row_id)
+        insights.confirm(db, [row_id])
     assert insights.get(db, row_id) is None
     db.execute(text("RESET ROLE"))
 
@@ -252,5 +251,6 @@ def test_who_looks_for_the_unchecked_expects_few(db: Session) -> None:
 
 def plan_of(db: Session, statement: Select[Any]) -> str:
     """How PostgreSQL would carry it out."""
-    made = statement.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})
+    given = {"literal_binds": True}
+    made = statement.compile(db.connection().engine, compile_kwargs=given)
     return "\n".join(db.scalars(text("EXPLAIN " + str(made).replace(":", r"\:"))))

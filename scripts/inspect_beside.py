@@ -1,0 +1,67 @@
+"""Inspect the rows of the embedded database beside the web server, without slowing it down."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from inspection.syntax import CheckerUnavailable
+from scripts.environment import read_settings
+from scripts.inspect_rows import purge, run
+from scripts.with_parent import end_with_parent
+from settings import ROOT
+from store.engine import Database, engine_for
+from store.errors import StoreError
+
+LEAST_PRIORITY: Final = 19
+STOP_SECONDS: Final = 5
+
+
+@contextmanager
+def inspection(embedded_url: str) -> Iterator[None]:
+    """A process that looks at every row that needs it, and ends; stopped with the block.
+
+    Not a thread: it would take the web server's, or the supervisor's, time and signals. It has a
+    session of its own, so that Ctrl-C reaches the supervisor alone.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scripts.inspect_beside"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**os.environ, "EMBEDDED_URL": embedded_url},
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def main() -> int:
+    """The exit code: 1 with a reason on stderr if it could not be done."""
+    end_with_parent()
+    os.nice(LEAST_PRIORITY)
+    database = Database(engine_for(read_settings().url))
+    try:
+        run(database, None)
+        purge(database)
+    except (StoreError, CheckerUnavailable) as error:
+        print(f"Not every session's code was checked: {error}", file=sys.stderr)
+        return 1
+    finally:
+        database.dispose()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -26,6 +26,7 @@ from web import health, logs
 from web.gate import Gate
 from web.headers import Headers
 from web.hosts import Hosts
+from web.messages import Messages
 from web.site import site
 
 log = logging.getLogger("dashboard")
@@ -83,6 +84,7 @@ app = st.App(
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
+        Middleware(Messages),
     ],
     secrets=provider.secrets(settings),
     on_script_error=report_error,

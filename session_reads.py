@@ -63,6 +63,11 @@ def receipt(request_id: UUID) -> Receipt:
     return resources.database().read(lambda db: audit.receipt(db, request_id))
 
 
+def batch(batch_id: UUID) -> tuple[Receipt, ...]:
+    """What the actions of one bulk did, oldest first."""
+    return resources.database().read(lambda db: audit.batch(db, batch_id))
+
+
 def neighbours(listing: Listing, row_id: UUID) -> tuple[UUID | None, UUID | None]:
     """The ids before and after the row in a list; none where the list cannot be searched."""
     filters = listing.filters(resources.settings().stuck_after)

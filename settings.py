@@ -64,6 +64,13 @@ class Settings(SignInSettings):
         default=10,
         description="Minutes without an update after which a generating session counts as stuck.",
     )
+    reveals_per_hour: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=20, description="Full session ids that one person may reveal within an hour."
+    )
+    bulk_actions_per_hour: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=60,
+        description="Actions on several sessions at once that one person may take within an hour.",
+    )
     thumbnail_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("s3-us-west-2.amazonaws.com", "s3-alpha-sig.figma.com", "s3-alpha.figma.com"),
         description="Hosts that browsers may load thumbnails from, by https; `none` for none.",

@@ -158,13 +158,23 @@ def advance(job: BulkReset, reset: ResetMatching, full_batch: int) -> None:
     st.button("Try again", key="again", icon=":material/refresh:")
 
 
-def show_result(read: Callable[[UUID], Sequence[Receipt]], *, now: datetime, zone: tzinfo) -> None:
+def show_result(
+    read: Callable[[UUID], Sequence[Receipt]],
+    undo: Callable[[UUID], UUID],
+    me: Principal,
+    *,
+    now: datetime,
+    zone: tzinfo,
+) -> None:
     """What the bulk reset just carried out did, over all its batches, until it is put away."""
     batch_id: UUID | None = st.session_state.get("batch")
     if batch_id is None:
         return
-    if receipts := read(batch_id):
-        receipt_view.show_batch(receipts, now=now, zone=zone, dismiss=put_away)
+    receipts = read(batch_id)
+    if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone, dismiss=put_away):
+        with expected_errors(), st.spinner("Undoing, batch by batch"):
+            st.session_state["batch"] = undo(batch_id)
+            st.rerun()
 
 
 def put_away() -> None:

@@ -57,6 +57,13 @@ def schema_behind(found: str | None, expected: str) -> None:
     )
 
 
+def read_only(why: str) -> None:
+    """One line on every page where nothing can be written: what goes, what does not, and why."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge("Read-only", icon=":material/lock:", color="orange")
+        st.caption(f"Everything can be looked at and nothing changed: {why}.")
+
+
 @contextmanager
 def expected_errors() -> Iterator[None]:
     """Show the store's expected errors where they happen instead of ending the page.

@@ -94,14 +94,30 @@ def links(receipt: Receipt) -> None:
     st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
 
 
+def why_no_undo_of_all(receipts: Sequence[Receipt], me: Principal) -> str | None:
+    """Why this person cannot undo the whole bulk action now, in words; None if they can."""
+    refusals = [why_no_undo(receipt, me) for receipt in receipts]
+    if None not in refusals:
+        return refusals[0]
+    changed = sum(len(receipt.changed) for receipt in receipts)
+    if changed > LIST_LIMIT and not me.may(Action.BULK_LARGE):
+        return f"It changed more than {LIST_LIMIT} sessions: undoing it takes the role admin."
+    return None
+
+
 def show_batch(
     receipts: Sequence[Receipt],
+    me: Principal,
     *,
     now: datetime,
     zone: tzinfo,
     dismiss: Callable[[], None] | None = None,
-) -> None:
-    """The sums of one bulk action, and its receipts; `dismiss` puts it away."""
+) -> bool:
+    """The sums of one bulk action, and its receipts; `dismiss` puts it away.
+
+    Returns whether to undo all of it.
+    """
+    undo = False
     changed = sum(len(receipt.changed) for receipt in receipts)
     skipped = sum(len(receipt.skipped) for receipt in receipts)
     first = receipts[0]
@@ -113,6 +129,15 @@ def show_batch(
             f"**{rows_text(changed)} changed** · {rows_text(skipped)} skipped "
             f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"
         )
+        if refusal := why_no_undo_of_all(receipts, me):
+            st.caption(refusal)
+        else:
+            undo = st.button(
+                "Undo all",
+                key="undo-all",
+                icon=":material/undo:",
+                help="Puts back what nothing else has changed since; the rest is skipped.",
+            )
         with st.container(horizontal=True, gap="small"):
             for number, receipt in enumerate(receipts[:SKIPS_SHOWN], start=1):
                 undone = ", undone" if receipt.undone_by else ""
@@ -125,3 +150,4 @@ def show_batch(
                 )
             if dismiss:
                 st.button("Dismiss", key="dismiss-batch", type="tertiary", on_click=dismiss)
+    return undo

@@ -95,8 +95,10 @@ if receipt and receipt_view.show(receipt, me, now=now, zone=zone):
         st.rerun()
 if query.batch and not query.receipt:
     receipts = database.read(partial(audit.batch, batch_id=query.batch))
-    if receipts:
-        receipt_view.show_batch(receipts, now=now, zone=zone)
+    if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone):
+        with messages.expected_errors(), st.spinner("Undoing, batch by batch"):
+            set_parameter("batch", [str(operations.undo_batch(query.batch))])
+            st.rerun()
 if query.receipt and changed and changed.entries:
     ids = [entry.row_id for entry in changed.entries]
     since = database.read(partial(aftermath.changed_since, request_id=query.receipt, ids=ids))

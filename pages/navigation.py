@@ -11,7 +11,7 @@ import resources
 from access.refusals import Refusal
 from components import account, messages, sign_in_screens
 from sign_in import current, ways
-from store import system
+from store import read_only, system
 from store.errors import Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
@@ -104,6 +104,8 @@ try:
             partial(messages.schema_behind, revision, HEAD_REVISION),
         )
     else:
+        if why := read_only.known(resources.database()):
+            messages.read_only(why)
         page.run()
 except Unavailable:
     messages.until(answers, messages.database_unavailable)

@@ -10,6 +10,7 @@ import streamlit as st
 import operations
 import picture_reads
 import resources
+import session_reads
 from components import (
     action_bar,
     bulk_reset,
@@ -23,7 +24,7 @@ from components.amounts import count_text
 from components.confirmation import LIST_LIMIT
 from components.listing import CURSORS, parse
 from components.moments import exact, viewer_zone, zone_name
-from store import aftermath, audit, search, statistics, stuck
+from store import aftermath, search, statistics, stuck
 from store.errors import InvalidInput
 from store.principal import Action
 from store.records import Filters, Page, Sort
@@ -68,12 +69,8 @@ for name in listing.unreadable:
 
 if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
     st.stop()
-bulk_reset.show_result(
-    lambda batch_id: database.read(lambda db: audit.batch(db, batch_id)), now=now, zone=zone
-)
-receipt_panel.show_last(
-    lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
-)
+bulk_reset.show_result(session_reads.batch, operations.undo_batch, me, now=now, zone=zone)
+receipt_panel.show_last(session_reads.receipt, operations.undo)
 stuck_evidence.definition(settings.stuck_after_minutes)
 figures, groups = st.container(), st.container()
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from store.engine import Database
+
+ASKED_AGAIN_AFTER: Final = 10.0
 
 # By the catalogue's tables: to_regclass() fails for a login that may not enter the schema.
 _WHY: Final = """
@@ -25,4 +31,21 @@ SELECT CASE
 def why(db: Session) -> str | None:
     """Why nothing can be written, as part of a sentence; None if this login may write."""
     found: str | None = db.scalar(text(_WHY))
+    return found
+
+
+# What each database said last, and when. Two threads that ask at once write the same.
+_known: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
+
+
+def known(database: Database) -> str | None:
+    """What `why` says, asked again after 10 seconds. Raises Unavailable.
+
+    A write in between meets the database itself: what it refuses is said then.
+    """
+    now = monotonic()
+    asked_at, found = _known.get(database, (-ASKED_AGAIN_AFTER, None))
+    if now - asked_at >= ASKED_AGAIN_AFTER:
+        found = database.read(why)
+        _known[database] = (now, found)
     return found

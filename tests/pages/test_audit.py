@@ -263,6 +263,37 @@ def test_a_bulk_action_is_summed_over_its_receipts(open_page: OpenPage, database
     assert "another" not in shown
 
 
+def test_a_whole_bulk_is_undone_and_its_undos_are_shown(
+    open_page: OpenPage, database: Database
+) -> None:
+    batch, rows = uuid4(), [row(database) for _ in range(3)]
+    reset(database, *rows[:2], batch=batch)
+    reset(database, rows[2], batch=batch)
+    app = open_page("audit.py", batch=str(batch))
+    app.button(key="undo-all").click().run()
+    assert not app.exception
+    assert [status(database, row_id) for row_id in rows] == ["generating"] * 3
+    undos = app.query_params["batch"]
+    assert undos != [str(batch)]
+    shown = all_text(app)
+    assert "3 sessions changed" in shown
+    assert "in 2 batches" in shown
+    assert "undo-all" not in [button.key for button in app.button], "An undo is not undone."
+    assert "It has been undone" in all_text(open_page("audit.py", batch=str(batch)))
+
+
+def test_a_large_bulk_is_undone_by_an_admin_only(
+    open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
+) -> None:
+    batch = uuid4()
+    reset(database, *(row(database) for _ in range(99)), batch=batch)
+    reset(database, row(database), row(database), reason="all", batch=batch)
+    act_as("support")
+    app = open_page("audit.py", batch=str(batch))
+    assert "undo-all" not in [button.key for button in app.button]
+    assert "takes the role admin" in all_text(app)
+
+
 HOSTILE = [
     "x" * 10_000,
     "' OR 1=1; DROP TABLE prototype_sessions; --",

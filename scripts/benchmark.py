@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bench import browser, cases, measure, preview, report
+from bench import browser, cases, gallery, measure, preview, report
 from bench.data import filled_server, neighbour
 from scripts.demo_data import positive
 from settings import ROOT
@@ -25,9 +25,7 @@ def arguments() -> Namespace:
         "--data", type=Path, help="where its server keeps its rows for the next run"
     )
     parser.add_argument("--rounds", type=positive, default=measure.ROUNDS, help="calls per case")
-    parser.add_argument(
-        "--browser", action="store_true", help="open /sessions and the preview in Chromium too"
-    )
+    parser.add_argument("--browser", action="store_true", help="open pages in Chromium too")
     parser.add_argument("--json", type=Path, default=ROOT / "bench.json", help="where to write it")
     return parser.parse_args()
 
@@ -52,6 +50,8 @@ def run(url: str, asked: Namespace) -> list[measure.Result]:
         for result in browser.opening(neighbour(url, "few_rows", FEW_ROWS, say), url):
             results.append(result)
             say(report.line(result))
+        results.append(gallery.opening(neighbour(url, "gallery", 0, say)))
+        say(report.line(results[-1]))
         for result in preview.measured():
             results.append(result)
             say(report.line(result))

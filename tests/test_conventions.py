@@ -85,7 +85,7 @@ ROOMS: Final = {
     "migrations": room("migrations settings store.engine store.models", DATABASE),
     "demo": room("demo store", DATABASE),
     "bench": room(
-        "bench components demo migrations scripts.local_server settings store web",
+        "bench components demo inspecting migrations scripts.local_server settings store web",
         f"{DATABASE} streamlit",
     ),
     "scripts": room(

@@ -118,16 +118,17 @@ def findings(found: Sequence[InsightFinding], line: int | None) -> None:
 def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
     """One fault: its place, what kind it is, and what there is to say."""
     place = f"{found.line}:{found.column}"
-    text = f"`{place}` **{verdicts.word_of(found.kind)}** · {plain.escaped(found.message, 300)}"
-    st.button(
-        text,
-        key=f"finding-{number}",
-        type="tertiary",
-        icon=":material/arrow_right:" if is_shown else ":material/error:",
-        on_click=look_at,
-        args=(found.line,),
-        help=f"Show line {found.line}",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            f"`{place}` **{verdicts.word_of(found.kind)}**",
+            key=f"finding-{number}",
+            type="tertiary",
+            icon=":material/arrow_right:" if is_shown else ":material/error:",
+            on_click=look_at,
+            args=(found.line,),
+            help=f"Show line {found.line}",
+        )
+        st.markdown(plain.escaped(found.message, 300), width="content")
 
 
 def safety(risks: Sequence[InsightRisk], more: int) -> None:

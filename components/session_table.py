@@ -110,7 +110,7 @@ def show(
                 "Code check",
                 options=[text for text, _ in verdicts.TAGS],
                 color=[colour for _, colour in verdicts.TAGS],
-                width=150,
+                width=164,
                 help="Of the code as it is now, without running it",
             ),
             "reference": column.TextColumn("Reference", width=108),

@@ -6,11 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import filter_bar, verdicts
+from components import filter_bar, tiles, verdicts
 from components.amounts import count_text
 from components.listing import Listing
 from store.lifecycle import Status
-from store.records import NO_VERDICT, Count
+from store.records import NO_VERDICT, Count, CountKind
 
 LABEL: Final = "Ready but broken"
 PARAMS: Final = {"status": [str(Status.READY)], "verdict": sorted(verdicts.FAULTS)}
@@ -46,6 +46,19 @@ def pill(listing: Listing, count: Count | None) -> None:
         if on
         else "Sessions that are ready although their code will not render, by the code check. "
         "It runs nothing: code that throws or never ends is seen in the preview.",
+    )
+
+
+def tile(count: Count | None, unchecked: Count, total: Count) -> tiles.Tile:
+    """The same for the overview, with how much of the table it leaves out."""
+    faults = count or Count(value=0, kind=CountKind.AT_LEAST)
+    return tiles.Tile(
+        count=faults,
+        label=LABEL.lower(),
+        icon=verdicts.FAULTY.icon if faults.value else ":material/task_alt:",
+        params=PARAMS,
+        note=unchecked_text(unchecked, total) or "by the code check, which runs nothing",
+        colour="orange" if faults.value else None,
     )
 
 

@@ -28,8 +28,8 @@ WORDS: Final = MappingProxyType(
     {
         Kind.EMPTY: "No code",
         Kind.TOO_LONG: "Too long to check",
-        Kind.FENCED: "Markdown around the code",
-        Kind.PROSE: "Prose instead of code",
+        Kind.FENCED: "Markdown left in",
+        Kind.PROSE: "Prose, not code",
         Kind.TRUNCATED: "Breaks off",
         Kind.ELIDED: "Parts left out",
         Kind.SYNTAX: "Does not compile",

@@ -8,9 +8,10 @@ from typing import Final
 
 import streamlit as st
 
+import list_reads
 import picture_reads
 import resources
-from components import charts, durations, recent, tiles
+from components import charts, durations, recent, tiles, verdict_filter
 from components.moments import exact, viewer_zone, zone_name
 from components.query_string import moment_text
 from components.tiles import Tile
@@ -69,7 +70,9 @@ def draw() -> None:
             params = {"status": "error", "from": moment_text(since)}
             note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
             shown.append(Tile(count, label, ":material/error:", params=params, note=note))
-        tiles.show(shown, columns=3, width=200)
+        broken = list_reads.ready_but_broken(Filters())
+        shown.insert(1, verdict_filter.tile(broken, *list_reads.unchecked()))
+        tiles.show(shown, columns=4, width=200)
     with times, st.container(border=True, height="stretch"):
         st.subheader("Generation time", anchor=False)
         with st.skeleton(height=110):

@@ -10,11 +10,13 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import inspecting
 import resources
 from components import recent
 from components.durations import duration_text
 from components.query_string import moment
 from components.tiles import Tile
+from store import insights
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
@@ -53,6 +55,24 @@ def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
     assert "No session has failed" in shown
     assert "nothing is measured" in shown
     assert "orange" not in shown
+
+
+def test_ready_but_broken_leads_to_just_those(open_page: OpenPage, database: Database) -> None:
+    add(database, 2, status="ready", generated_code="```tsx")
+    add(database, status="error", generated_code="```tsx")
+    add(database, status="ready", generated_code="export default () => <p>ok</p>")
+    app = open_page("overview.py")
+    assert tile(app, "ready but broken") == "0"
+    assert "4 of 4 not checked yet" in all_text(app)
+    for row_id in database.read(lambda db: insights.missing_or_stale(db, 9)):
+        inspecting.inspect(database, row_id)
+    app.run()
+    assert not app.exception
+    assert tile(app, "ready but broken") == ":orange[2]"
+    assert "by the code check, which runs nothing" in all_text(app)
+    page, params = leads_to(app, ":orange[ready but broken]")
+    assert params == {"status": ["ready"], "verdict": ["broken", "empty"]}
+    assert page
 
 
 def test_every_status_has_a_tile_that_opens_its_list(

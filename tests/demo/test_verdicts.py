@@ -1,0 +1,151 @@
+"""What the code check says of every demo row, kept in the database and read from there by SQL."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from demo import oddities
+from demo.catalogue import variant
+from demo.designs import DESIGNS
+from demo.plan import PlannedRow, plan
+from demo.seed import seed
+from inspection.code_check import check
+from scripts import inspect_rows
+from store import insights
+from store.engine import Database, engine_for
+from tests.conftest import MakeDatabase
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+# How often each way of breaking code is in the demo, and what the check must say of it. It runs
+# nothing: code that throws or never ends compiles, and is for the preview to stop.
+EXPECTED = {
+    "truncated": (3, "broken", ["truncated"]),
+    "fenced": (2, "broken", ["fenced"]),
+    "talkative": (1, "broken", ["fenced"]),
+    "without_default_export": (2, "broken", ["no-default-export"]),
+    "throwing": (2, "ok", []),
+    "looping": (1, "ok", []),
+    "unknown_import": (1, "broken", ["unknown-import"]),
+    "empty": (1, "empty", ["empty"]),
+}
+
+# Current insights only: of the row's version, by the rules of today.
+VERDICTS = text(
+    """
+    SELECT p.id, p.status, p.generated_code IS NULL AS has_none, i.verdict,
+           ARRAY(SELECT f->>'kind' FROM jsonb_array_elements(i.findings) AS f) AS kinds,
+           ARRAY(SELECT r->>'risk' FROM jsonb_array_elements(i.risks) AS r) AS risks,
+           length(i.wireframe) AS wireframe
+    FROM prototype_sessions AS p
+    LEFT JOIN dashboard.insights AS i ON i.row_id = p.id AND i.row_version = p.xmin::text
+    """
+)
+
+
+class Said(NamedTuple):
+    """What is kept of a row."""
+
+    id: UUID
+    status: str | None
+    has_none: bool
+    verdict: str | None
+    kinds: list[str]
+    risks: list[str]
+    wireframe: int
+
+
+@pytest.fixture(scope="module")
+def checked(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+    """The demo, looked at as `scripts/inspect` does it."""
+    database = Database(engine_for(make_database(template)))
+    seed(database, NOW)
+    inspect_rows.run(database, None)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def said(checked: Database) -> dict[UUID, Said]:
+    """What is kept, by row."""
+    rows = checked.read(lambda db: [Said(*row) for row in db.execute(VERDICTS)])
+    return {row.id: row for row in rows}
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[PlannedRow]:
+    return plan(NOW)
+
+
+def ways(code: str) -> set[str]:
+    """Which ways of breaking a variant's code give just this code."""
+    return {
+        each.__name__
+        for each in set(oddities.BROKEN)
+        for design in DESIGNS
+        for accent in design.accents
+        if each(variant(design, accent).code) == code
+    }
+
+
+def test_every_row_has_a_verdict_and_a_picture(
+    checked: Database, said: dict[UUID, Said], rows: list[PlannedRow]
+) -> None:
+    known, total = checked.read(insights.progress)
+    assert known == total == len(rows) == len(said)
+    assert {row.verdict for row in said.values()} == {"ok", "broken", "empty"}
+    assert all(row.wireframe for row in said.values())
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=[design.key for design in DESIGNS])
+def test_every_design_is_fine_and_its_rows_say_so(
+    said: dict[UUID, Said], rows: list[PlannedRow], design: object
+) -> None:
+    codes = {
+        variant(each, accent).code for each in DESIGNS if each is design for accent in each.accents
+    }
+    assert codes
+    for code in codes:
+        report = check(code)
+        assert (report.verdict, report.findings) == ("ok", ())
+    found = [said[row.id] for row in rows if row.generated_code in codes]
+    assert found, "each design is in the demo with its code unharmed"
+    assert {(row.verdict, *row.kinds) for row in found} == {("ok",)}
+
+
+def test_each_way_of_breaking_code_gets_its_verdict(
+    said: dict[UUID, Said], rows: list[PlannedRow]
+) -> None:
+    whole = {variant(design, accent).code for design in DESIGNS for accent in design.accents}
+    seen: Counter[str] = Counter()
+    for row in rows:
+        if row.generated_code is None or row.generated_code in whole:
+            continue
+        (way,) = ways(row.generated_code)
+        seen[way] += 1
+        _, verdict, kinds = EXPECTED[way]
+        assert (said[row.id].verdict, said[row.id].kinds) == (verdict, kinds), way
+    assert seen == {way: count for way, (count, _, _) in EXPECTED.items()}
+
+
+def test_no_code_is_told_from_broken_code(said: dict[UUID, Said]) -> None:
+    without = [row for row in said.values() if row.has_none]
+    assert {(row.verdict, *row.kinds) for row in without} == {("empty", "empty")}
+    assert Counter(row.status == "ready" for row in without)[True] == 1
+
+
+def test_ready_but_broken_are_those_that_will_not_render(said: dict[UUID, Said]) -> None:
+    listed = [row for row in said.values() if row.status == "ready" and row.verdict != "ok"]
+    broken = sum(count for count, verdict, _ in EXPECTED.values() if verdict != "ok")
+    assert len(listed) == broken + 1, "and the one that is ready without any code"
+
+
+def test_the_demo_reaches_nothing_outside(said: dict[UUID, Said]) -> None:
+    assert not [row for row in said.values() if row.risks]

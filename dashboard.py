@@ -17,6 +17,7 @@ from access.startup import problems
 from components.preview import routes as preview
 from settings import Settings
 from sign_in import current, provider, requests
+from sign_in.returning import WayBack
 from store import system
 from store.engine import Database, engine_for
 from store.errors import Unavailable
@@ -85,6 +86,7 @@ app = st.App(
         Middleware(Hosts, site=here),
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
         Middleware(Messages),
+        Middleware(WayBack, origin=settings.public_url or ""),
     ],
     secrets=provider.secrets(settings),
     on_script_error=report_error,

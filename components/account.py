@@ -11,19 +11,22 @@ from components import plain
 from store.principal import Principal, Role
 
 MAY: Final = {
-    Role.VIEWER: "Browse, preview, masked export.",
-    Role.SUPPORT: "Also reset, mark as failed, edit frames, reveal a session id.",
-    Role.ADMIN: "Also edit code and design, delete, undo others' actions, act on more than 100.",
+    Role.VIEWER: "you may browse, preview and export masked lists.",
+    Role.SUPPORT: "you may also reset, mark as failed, edit frames and reveal session ids.",
+    Role.ADMIN: "you may do everything, also edit code and designs, delete, undo what others did, "
+    "and act on more than 100 rows at once.",
 }
 
 
 def menu(me: Principal, sign_out: Callable[[], None]) -> None:
     """Name, role and sign-out of somebody who signed in."""
-    with st.popover(
-        plain.line(me.actor, 40), icon=":material/account_circle:", type="tertiary", key="account"
+    label = f"{plain.line(me.actor, 40)} · {me.role}"
+    with (
+        st.popover(label, icon=":material/account_circle:", type="tertiary", key="account"),
+        st.container(width=300, gap="small"),
     ):
         st.markdown(f"**{plain.escaped(me.actor, 200)}**")
-        st.caption(f"Signed in as {me.role}. {MAY[me.role]}")
+        st.caption(f"Signed in as {me.role}: {MAY[me.role]}")
         st.button(
             "Sign out", key="sign-out", icon=":material/logout:", width="stretch", on_click=sign_out
         )

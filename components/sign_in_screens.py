@@ -45,8 +45,8 @@ class Screen:
 SCREENS: Final = {
     Reason.SIGNED_OUT: Screen(
         ":material/login:",
-        "Sign in",
-        "Prototype sessions hold what customers imported. Sign in with your work account.",
+        "Sign in to Prototype sessions",
+        "Use your work account. What you may do here depends on the role you were given.",
     ),
     Reason.ENDED: Screen(
         ":material/logout:",

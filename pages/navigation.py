@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from store.errors import Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
 
-# A picture of our own: a Material icon here would be fetched from another host.
-ICON = Path(__file__).parent.parent / "assets" / "icon.png"
+# A picture of our own, inside the page: a Material icon here would be fetched from another host,
+# and what Streamlit serves by address is for people who are let in.
+ICON_FILE = Path(__file__).parent.parent / "assets" / "icon.png"
+ICON = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
 st.set_page_config(page_title="Prototype sessions", page_icon=ICON, layout="wide")
 st.logo(ICON, size="small")
 

@@ -1,0 +1,123 @@
+"""The way back from the provider: to the page one came from, or to why it did not work.
+
+Streamlit itself always leads back to the start page, and says nothing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from http.cookies import SimpleCookie
+from typing import Final
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOGIN: Final = "/auth/login"
+LOGOUT: Final = "/auth/logout"
+CALLBACK: Final = "/oauth2callback"
+
+USER: Final = "_streamlit_user"
+TOKENS: Final = "_streamlit_user_tokens"
+WAY_BACK: Final = "sign_in_way_back"
+WAY_BACK_SECONDS: Final = 900
+OWN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]{0,1500}")
+
+# Proxies give up on a request whose cookies take more than 8 KB (nginx), and so nobody could even
+# sign out: such a sign-in is refused at once.
+COOKIE_BYTES: Final = 6_000
+
+
+class WayBack:
+    """ASGI middleware around Streamlit's sign-in routes; `origin` is the dashboard's own."""
+
+    def __init__(self, app: ASGIApp, origin: str) -> None:
+        self.app = app
+        self.origin = origin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path")
+        if scope["type"] != "http" or path not in (LOGIN, LOGOUT, CALLBACK):
+            await self.app(scope, receive, send)
+            return
+        swallow = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal swallow
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if path == LOGIN and message["status"] == 400:
+                    swallow = True
+                    headers["Location"], headers["Content-Length"] = "/?sign-in=down", "0"
+                    message["status"] = 302
+                elif path == LOGIN:
+                    remember(headers, own_path(Headers(scope=scope).get("referer"), self.origin))
+                elif path == LOGOUT and headers.get("Location") == "/":
+                    headers["Location"] = "/?sign-in=out"
+                elif path == CALLBACK:
+                    arrive(headers, scope)
+            elif swallow:
+                message["body"] = b""
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+
+def own_path(url: str | None, origin: str) -> str | None:
+    """Path and query of an address of ours."""
+    if not url or not url.startswith(f"{origin}/"):
+        return None
+    parts = urlsplit(url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if OWN_PATH.fullmatch(path) else None
+
+
+def remember(headers: MutableHeaders, path: str | None) -> None:
+    """Keep the way back in a cookie."""
+    if path:
+        headers.append("Set-Cookie", way_back(quote(path, safe=""), WAY_BACK_SECONDS))
+
+
+def way_back(value: str, seconds: int) -> str:
+    """The cookie that keeps the way back."""
+    return f"{WAY_BACK}={value}; HttpOnly; Path=/; SameSite=Lax; Max-Age={seconds}"
+
+
+def arrive(headers: MutableHeaders, scope: Scope) -> None:
+    """Lead on from the provider's answer."""
+    given = headers.getlist("set-cookie")
+    if not any(is_set(cookie, USER) for cookie in given):
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        headers["Location"] = f"/?sign-in={'failed' if {'code', 'error'} & set(asked) else 'out'}"
+        return
+    if size(given) > COOKIE_BYTES:
+        # All that these are for is that the provider need not ask whom to sign out.
+        given = [cookie for cookie in given if not is_set(cookie, TOKENS)]
+    if size(given) > COOKIE_BYTES:
+        given = [cookie for cookie in given if not is_set(cookie, USER)]
+        headers["Location"] = "/?sign-in=too-large"
+    else:
+        headers["Location"] = remembered(scope)
+        given.append(way_back("", 0))
+    del headers["set-cookie"]
+    for cookie in given:
+        headers.append("set-cookie", cookie)
+
+
+def is_set(cookie: str, name: str) -> bool:
+    """Whether this cookie, or a part of it, is given a value rather than taken away."""
+    match = re.match(rf"{name}(_[0-9]+)?=([^;]*)", cookie)
+    return match is not None and match[2] not in ("", '""')
+
+
+def size(cookies: Iterable[str]) -> int:
+    """The bytes that the browser will send for them."""
+    return sum(len(cookie.partition(";")[0]) + 2 for cookie in cookies)
+
+
+def remembered(scope: Scope) -> str:
+    """The way back in the request's cookie; the start page where there is none."""
+    cookies = SimpleCookie(Headers(scope=scope).get("cookie", ""))
+    path = unquote(cookies[WAY_BACK].value) if WAY_BACK in cookies else "/"
+    return path if OWN_PATH.fullmatch(path) else "/"

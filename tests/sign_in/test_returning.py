@@ -1,0 +1,137 @@
+"""Signing in leads back to the page one came from, or to why it did not work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from sign_in.returning import WayBack, own_path
+
+ORIGIN = "https://dash.example.com"
+Answer = Callable[[Request], Response]
+
+
+class Browser:
+    """A browser in front of routes that answer as Streamlit's would; it keeps cookies."""
+
+    def __init__(self, answer: Answer) -> None:
+        paths = ("/auth/login", "/auth/logout", "/oauth2callback", "/other")
+        self.app = Starlette(
+            routes=[Route(path, answer) for path in paths],
+            middleware=[Middleware(WayBack, origin=ORIGIN)],
+        )
+        self.cookies = httpx.Cookies()
+
+    def get(self, path: str, referer: str | None = None) -> httpx.Response:
+        headers = {"Referer": referer} if referer else {}
+
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(
+                transport=transport, base_url=ORIGIN, cookies=self.cookies, headers=headers
+            ) as client:
+                answer = await client.get(path)
+                self.cookies = client.cookies
+                return answer
+
+        return asyncio.run(ask())
+
+
+def to_start(**cookies: str) -> Answer:
+    """A redirect to the start page that sets cookies."""
+
+    def answer(request: Request) -> Response:
+        response = RedirectResponse("/", 302)
+        for name, value in cookies.items():
+            response.set_cookie(name, value, httponly=True)
+        return response
+
+    return answer
+
+
+def test_one_comes_back_to_the_page_one_asked_for() -> None:
+    browser = Browser(to_start(_streamlit_user="claims", _streamlit_user_tokens="tokens"))
+    browser.get("/auth/login", f"{ORIGIN}/sessions?q=home&status=error")
+    back = browser.get("/oauth2callback?code=1&state=2")
+    assert back.headers["Location"] == "/sessions?q=home&status=error"
+    assert browser.cookies["_streamlit_user"] == "claims"
+    assert browser.cookies["_streamlit_user_tokens"] == "tokens"
+    assert "sign_in_way_back" not in browser.cookies
+
+
+@pytest.mark.parametrize(
+    "referer",
+    [
+        None,
+        "https://evil.example/sessions",
+        f"{ORIGIN}.evil.example/sessions",
+        f"{ORIGIN}//evil.example",
+        f"{ORIGIN}/\\evil.example",
+        f"{ORIGIN}/a b",
+        f"{ORIGIN}/{'x' * 2000}",
+        "junk",
+    ],
+)
+def test_the_way_back_leads_nowhere_else(referer: str | None) -> None:
+    assert own_path(referer, ORIGIN) is None
+    browser = Browser(to_start(_streamlit_user="claims"))
+    if referer:
+        browser.get("/auth/login", referer)
+    assert browser.get("/oauth2callback?code=1").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("value", ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "x", "%00"])
+def test_a_planted_way_back_is_not_taken(value: str) -> None:
+    browser = Browser(to_start(_streamlit_user="claims"))
+    browser.cookies.set("sign_in_way_back", value)
+    assert browser.get("/oauth2callback?code=1").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome"),
+    [
+        ("/oauth2callback?code=1&state=2", "failed"),
+        ("/oauth2callback?error=access_denied", "failed"),
+        ("/oauth2callback", "out"),
+        ("/auth/logout", "out"),
+    ],
+)
+def test_what_became_of_it_is_said(path: str, outcome: str) -> None:
+    browser = Browser(to_start(_streamlit_user=""))
+    assert browser.get(path).headers["Location"] == f"/?sign-in={outcome}"
+
+
+def test_a_provider_that_is_down_is_a_page_not_a_word() -> None:
+    browser = Browser(lambda request: Response("Authentication error", 400))
+    answer = browser.get("/auth/login")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/?sign-in=down")
+    assert answer.text == ""
+
+
+def test_a_sign_in_that_fits_no_proxy_is_refused_whole() -> None:
+    parts = {"_streamlit_user": "chunks-3"} | {
+        f"_streamlit_user_{n}": "x" * 3000 for n in (1, 2, 3)
+    }
+    browser = Browser(to_start(**parts, _streamlit_user_tokens="t" * 3000, other="kept"))
+    answer = browser.get("/oauth2callback?code=1")
+    assert answer.headers["Location"] == "/?sign-in=too-large"
+    assert set(browser.cookies) == {"other"}
+
+
+def test_tokens_are_left_out_first() -> None:
+    browser = Browser(to_start(_streamlit_user="x" * 3500, _streamlit_user_tokens="t" * 3500))
+    assert browser.get("/oauth2callback?code=1").headers["Location"] == "/"
+    assert set(browser.cookies) == {"_streamlit_user"}
+
+
+def test_other_routes_are_left_alone() -> None:
+    browser = Browser(lambda request: Response("fine", 400))
+    assert browser.get("/other").text == "fine"

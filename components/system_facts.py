@@ -30,14 +30,14 @@ OTHER_PURPOSE: Final = "Not one of the dashboard's"
 
 
 def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
-    """Each index: what it is for over its name, size, scans, whether queries may use it."""
+    """Each index: what it is for over its name, size over scans, whether queries may use it."""
     return [
         [
             f"{INDEX_PURPOSES.get(index.name, OTHER_PURPOSE)}  \n"
             f":small[`{plain.line(index.name, 63)}`]",
-            bytes_text(index.bytes).replace(" ", NO_BREAK),
-            f"{index.scans:,}",
-            f":green[:material/check:{NO_BREAK}valid]"
+            f"{bytes_text(index.bytes).replace(' ', NO_BREAK)}  \n"
+            f":small[:gray[{index.scans:,}{NO_BREAK}scans]]",
+            ":green[:material/check: valid]"
             if index.valid
             else ":orange[:material/warning: invalid: run `scripts/migrate`]",
         ]

@@ -73,7 +73,7 @@ if missing:
         icon=":material/warning:",
     )
 facts.table(
-    ("Index", "Size", "Scans", "State"),
+    ("Index", "Size", "State"),
     system_facts.index_rows(overview.indexes),
     alt="Indexes",
 )

@@ -1,0 +1,59 @@
+"""From `ready but broken` to the offending line in two presses, from the list and the overview."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import inspecting
+from store.engine import Database
+from tests.browser.test_journey import press_frame_name
+from tests.store.acting import insert_row
+
+OFFENDING = 90
+CODE = (
+    "export default function App() {\n"
+    + "  // nothing is wrong here\n" * (OFFENDING - 2)
+    + "  return <p>Total</div>;\n}\n"
+    + "// nor here\n" * 40
+)
+
+
+@pytest.fixture
+def broken(demo_database: Database) -> UUID:
+    """The session that was updated last, whose code is at fault far down; every row is checked."""
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Offending", status="ready", generated_code=CODE)
+    assert inspecting.inspect(demo_database, row_id)
+    return row_id
+
+
+@pytest.mark.parametrize("start", ["/sessions", "/"])
+def test_two_presses_lead_to_the_offending_line(
+    tab: Page, site: str, broken: UUID, start: str
+) -> None:
+    tab.goto(f"{site}{start}")
+    if start == "/":
+        tab.get_by_role("link", name="ready but broken").click()
+    else:
+        tab.get_by_role("button", name=re.compile("^Ready but broken")).click()
+    expect(tab).to_have_url(re.compile("verdict=broken"))
+    expect(tab.get_by_text(re.compile("^Showing"))).to_be_visible()
+
+    press_frame_name(tab, 0)
+    expect(tab).to_have_url(re.compile(f"/session\\?.*id={broken}"))
+    expect(tab.get_by_role("tab", name="Code")).to_have_attribute("aria-selected", "true")
+    expect(tab.get_by_text("Does not compile").first).to_be_visible()
+    line = tab.locator(".excerpt .line[aria-current=true]")
+    expect(line).to_be_in_viewport()
+    expect(line).to_contain_text(f"{OFFENDING}")
+    expect(line).to_contain_text("return <p>Total</div>;")
+    expect(line.locator(".point")).to_have_text("d")
+
+    # the back button leads to the list as it was
+    tab.go_back()
+    expect(tab).to_have_url(re.compile("/sessions\\?.*verdict=broken"))
+    expect(tab.get_by_text(re.compile("^Showing"))).to_be_visible()

@@ -19,6 +19,9 @@ ALLOWED: Final = {
     17: "app_heartbeat",
     19: "backend_operation_request",
 }
+BACKEND_OPERATION: Final = 19
+# Fields of that request: two ids, a file to download, a piece of a table. Another one writes files.
+OPERATIONS: Final = {1: "request_id", 2: "session_id", 3: "deferred_file", 6: "dataframe_chunk"}
 
 
 class Malformed(ValueError):
@@ -38,32 +41,39 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     raise Malformed
 
 
-def fields(data: bytes) -> Iterator[int]:
-    """The numbers of a message's own fields. Raises Malformed."""
+def fields(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The numbers of a message's own fields, each with its bytes. Raises Malformed."""
     at = 0
     while at < len(data):
         tag, at = varint(data, at)
-        yield tag >> 3
+        begin = at
         match tag & 7:
             case 0:
                 _, at = varint(data, at)
             case 1:
                 at += 8
             case 2:
-                length, at = varint(data, at)
-                at += length
+                length, begin = varint(data, at)
+                at = begin + length
             case 5:
                 at += 4
             case _:
                 raise Malformed
-    if at > len(data):
-        raise Malformed
+        if at > len(data):
+            raise Malformed
+        yield tag >> 3, data[begin:at]
 
 
 def allowed(data: bytes) -> bool:
     """Whether a message holds nothing but what the dashboard's pages send."""
     try:
-        return all(number in ALLOWED for number in fields(data))
+        return all(
+            number in ALLOWED
+            and (
+                number != BACKEND_OPERATION or all(each in OPERATIONS for each, _ in fields(inner))
+            )
+            for number, inner in fields(data)
+        )
     except Malformed:
         return False
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from web.messages import ALLOWED, Messages, allowed
+from web.messages import ALLOWED, OPERATIONS, Messages, allowed
 
 RERUN = BackMsg()
 RERUN.rerun_script.query_string = "q=1"
@@ -34,6 +34,20 @@ def test_each_kind(kind: str) -> None:
     else:
         inner.SetInParent()
     assert allowed(message.SerializeToString()) is (kind in ALLOWED.values())
+
+
+def test_what_the_server_is_asked_to_do() -> None:
+    request = BackMsg.DESCRIPTOR.fields_by_name["backend_operation_request"].message_type
+    numbers = {field.name: field.number for field in request.fields}
+    assert {number: name for name, number in numbers.items() if number in OPERATIONS} == OPERATIONS
+    message = BackMsg()
+    message.backend_operation_request.deferred_file.file_id = "a"
+    message.backend_operation_request.session_id = "b"
+    assert allowed(message.SerializeToString())
+    for name in ("install_skills", "dismiss_skills_nudge"):
+        message = BackMsg()
+        getattr(message.backend_operation_request, name).SetInParent()
+        assert not allowed(message.SerializeToString())
 
 
 def test_one_kind_cannot_hide_behind_another() -> None:

@@ -46,7 +46,8 @@ class SignInSettings(BaseSettings):
         default=(), description="Who may also edit code and design, delete and act on many."
     )
     access_contact: str | None = Field(
-        default=None, description="Whom people without access should ask. Shown to them."
+        default=None,
+        description="Whom people without access should ask. Shown to them; may be a Markdown link.",
     )
     groups_claim: str = Field(
         default="groups", description="The claim that lists a person's groups."

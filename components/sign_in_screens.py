@@ -22,8 +22,8 @@ class Ways:
     """What can be done from here.
 
     `sign_in` starts signing in, or returns False if the provider does not answer; None where a
-    proxy does it. `sign_out` ends what there is. `contact` is whom to ask; `address` is where the
-    proxy lets people in, and `sign_out_url` where it lets them out.
+    proxy does it. `sign_out` ends what there is. `contact` is whom to ask, in Markdown. `address`
+    is where the proxy lets people in, and `sign_out_url` where it lets them out.
     """
 
     sign_in: Callable[[], bool] | None
@@ -142,7 +142,7 @@ def show(refusal: Refusal, ways: Ways) -> None:
         st.space("large")
         with st.container(border=True, width=WIDTH, gap="small", key="sign-in-screen"):
             st.markdown(f"## :gray[{screen.icon}] {screen.title}")
-            st.markdown(screen.text.format(contact=f"**{plain.escaped(ways.contact, 200)}**"))
+            st.markdown(screen.text.format(contact=f"**{ways.contact}**"))
             if refusal.email:
                 st.caption(f"Signed in as {plain.escaped(refusal.email, 260)}.")
             act(refusal.reason, ways)

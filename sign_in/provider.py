@@ -8,8 +8,10 @@ import httpx
 
 from settings import Settings
 
-# Streamlit's name for the provider, in its cookie and in st.login.
+# Streamlit's names for the provider, in its cookie and in st.login: as usual, and to ask for the
+# password again, for providers that send `auth_time` but take no notice of `max_age`.
 NAME: Final = "oidc"
+ANEW: Final = "oidc-anew"
 TIMEOUT_SECONDS: Final = 3
 
 
@@ -27,19 +29,26 @@ def secrets(settings: Settings) -> dict[str, Any] | None:
     """
     if settings.sign_in != "oidc":
         return None
-    secret, cookie = settings.oidc_client_secret, settings.cookie_secret
+    cookie = settings.cookie_secret
     return {
         "auth": {
             "redirect_uri": f"{settings.public_url}/oauth2callback",
             "cookie_secret": cookie.get_secret_value() if cookie else "",
-            NAME: {
-                "client_id": settings.oidc_client_id or "",
-                "client_secret": secret.get_secret_value() if secret else "",
-                "server_metadata_url": metadata_url(settings),
-                "client_kwargs": {"scope": settings.oidc_scopes, "prompt": "select_account"},
-                "authorize_params": {"max_age": settings.sign_in_hours * 3600},
-            },
+            NAME: client(settings, prompt="select_account"),
+            ANEW: client(settings, prompt="login"),
         }
+    }
+
+
+def client(settings: Settings, prompt: str) -> dict[str, Any]:
+    """The dashboard as the provider's client."""
+    secret = settings.oidc_client_secret
+    return {
+        "client_id": settings.oidc_client_id or "",
+        "client_secret": secret.get_secret_value() if secret else "",
+        "server_metadata_url": metadata_url(settings),
+        "client_kwargs": {"scope": settings.oidc_scopes, "prompt": prompt},
+        "authorize_params": {"max_age": settings.sign_in_hours * 3600},
     }
 
 

@@ -33,7 +33,8 @@ def sign_in(settings: Settings) -> bool:
     """Send the browser to the provider; False if that does not answer."""
     if not provider.answers(settings):
         return False
-    st.login(provider.NAME)
+    # Signed in, and yet here: by the provider's own word it is too long ago.
+    st.login(provider.ANEW if "auth_time" in st.user.to_dict() else provider.NAME)
     return True
 
 

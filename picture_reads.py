@@ -17,9 +17,11 @@ from store.records import SessionSummary
 
 
 def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
-    """Pictures as inspection keeps them, small and read in one query."""
+    """Pictures as inspection keeps them, small and read in one query; it is told of the rest."""
     ids = [row.id for row in rows]
     known = resources.database().read(partial(insights.many, row_ids=ids)) if ids else {}
+    if missing := [row for row in rows if row.id not in known]:
+        resources.inspector().ask_for(missing)
     wireframes = {row_id: insight.wireframe for row_id, insight in known.items()}
     return Pictures(wireframes, resources.settings().thumbnail_hosts, now)
 

@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
@@ -31,16 +32,52 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_healthy(port: int, host: str = HOST) -> bool:
+def is_healthy(port: int, host: str = HOST, path: str = "/_stcore/health") -> bool:
     """Whether the server answers its health check."""
     connection = HTTPConnection(host, port, timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", path)
         return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False
     finally:
         connection.close()
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path],
+    answers: Callable[[], bool],
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[None]:
+    """Run `command` in the repository until the block ends, which begins once `answers()`.
+
+    `environment` is added to this process's own; what is printed goes to `log`. Raises NotServed.
+    """
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            deadline = time.monotonic() + HEALTHY_SECONDS
+            while not answers():
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise NotServed(log.read_text(errors="replace"))
+                time.sleep(0.1)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 @contextmanager
@@ -52,29 +89,8 @@ def served(
     `environment` is added to this process's own; what the server prints goes to `log`. Raises
     NotServed.
     """
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            deadline = time.monotonic() + HEALTHY_SECONDS
-            while not is_healthy(port):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise NotServed(log.read_text(errors="replace"))
-                time.sleep(0.1)
-            yield f"http://{HOST}:{port}"
-        finally:
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    with running([sys.executable, *arguments], partial(is_healthy, port), log, environment):
+        yield f"http://{HOST}:{port}"
 
 
 @contextmanager

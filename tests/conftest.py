@@ -57,8 +57,9 @@ class GivenServer(NamedTuple):
 def server() -> Iterator[Server]:
     """An embedded server of this run's own, or the one of TEST_SERVER_URL."""
     if TEST_SERVER_URL:
-        yield GivenServer(TEST_SERVER_URL)
-        run_sql(GivenServer(TEST_SERVER_URL), sql.SQL(f"DROP DATABASE IF EXISTS {TEMPLATE}"))
+        given = GivenServer(TEST_SERVER_URL)
+        run_sql(given, sql.SQL(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)"))
+        yield given
         return
     directory = Path(tempfile.mkdtemp(prefix="dashboard-test-"))
     server = embedded.start(directory)

@@ -209,3 +209,32 @@ def test_the_script_is_one_transaction_of_single_statements(platform: Platform) 
     script = grants.script(platform)
     assert script.count("BEGIN;") == 1
     assert "PASSWORD" not in script
+
+
+@pytest.fixture
+def keeper(server: Server, make_database: MakeDatabase) -> Iterator[str]:
+    """A database whose owner is no superuser, as on Supabase; its address as that owner."""
+    url = make_database(None)
+    name = sql.Identifier(url.split("/")[3].split("?")[0])
+    run_sql(server, sql.SQL("CREATE ROLE keeper LOGIN CREATEROLE CREATEDB BYPASSRLS"))
+    run_sql(server, sql.SQL("ALTER DATABASE {} OWNER TO keeper").format(name))
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for role in grants.ROLES:
+            found = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,))
+            if found.fetchone() is not None:  # made by an earlier test; else keeper makes it
+                admin = sql.SQL("GRANT {} TO keeper WITH ADMIN OPTION")
+                connection.execute(admin.format(sql.Identifier(role)))
+    yield url.replace("postgres@", "keeper@", 1)
+    with psycopg.connect(url) as connection:
+        connection.execute("REASSIGN OWNED BY keeper TO CURRENT_USER; DROP OWNED BY keeper CASCADE")
+    run_sql(server, sql.SQL("DROP ROLE keeper"))
+
+
+def test_an_owner_who_is_no_superuser_is_enough(run: Run, keeper: str) -> None:
+    runner.upgrade(keeper)
+    for _ in range(2):
+        code, printed = run(keeper, "--apply")
+        assert code == 0, printed
+    with psycopg.connect(keeper.replace("keeper@", "dash_rw@", 1)) as connection:
+        connection.execute("SELECT FROM prototype_sessions FOR UPDATE")
+        connection.execute("SELECT FROM dashboard.audit")

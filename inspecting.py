@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from inspection import figma_tree
+from inspection import deep_json
 from inspection.code_check import check
 from inspection.outline import outline
 from inspection.wireframe import wireframe
@@ -22,7 +22,7 @@ WIREFRAME_BYTES: Final = 16_000
 def examine(subject: Subject) -> Findings:
     """What can be said of a row without running anything. Raises CheckerUnavailable."""
     report = check(subject.code)
-    design = figma_tree.parse(subject.design)
+    design = deep_json.parse(subject.design)
     facts = outline(design).facts
     drawn = wireframe(design, max_bytes=WIREFRAME_BYTES)
     return Findings(
@@ -47,11 +47,6 @@ def examine(subject: Subject) -> Findings:
         wireframe=drawn.svg,
         wireframe_complete=drawn.complete,
     )
-
-
-def draw(design: str) -> str:
-    """The wireframe of a design, given as JSON text, with all that fits into one."""
-    return wireframe(figma_tree.parse(design)).svg
 
 
 def may_keep(database: Database) -> bool:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import streamlit as st
 
-import inspecting
 import resources
+import session_reads
 from components.pictures import Pictures
-from store import insights, prototype_sessions
+from store import insights
 from store.records import SessionSummary
 
 
@@ -39,5 +39,4 @@ def wireframe(row_id: UUID, version: str) -> str:
     known = database.read(partial(insights.get, row_id=row_id))
     if known is not None and known.wireframe_complete:
         return known.wireframe
-    design = database.read(lambda db: prototype_sessions.get_design_text(db, row_id))
-    return inspecting.draw(design)
+    return session_reads.design(row_id, version)[1].svg

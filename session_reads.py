@@ -10,8 +10,9 @@ import operations
 import resources
 from components import edit_draft
 from components.listing import Listing
-from inspection import figma_tree
+from inspection import deep_json
 from inspection.outline import Outline, outline
+from inspection.wireframe import Wireframe, wireframe
 from store import audit, code_versions, prototype_sessions, search
 from store.errors import InvalidInput, SearchTooSlow
 from store.principal import Action
@@ -47,10 +48,15 @@ def design_text(row_id: UUID) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def design(row_id: UUID, version: str) -> Outline:
-    """One version's design as a tree, indexed once. It is shared: a copy for each rerun of
-    44,000 nodes would cost more than reading them. Raises NotFound."""
-    return outline(figma_tree.parse(design_text(row_id)))
+def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
+    """One version's design as a tree and as a picture, read once. Raises NotFound.
+
+    They are shared: a copy of 44,000 nodes for each rerun would cost more than reading them.
+    """
+    text = design_text(row_id)
+    with deep_json.no_collection():
+        found = deep_json.parse(text)
+        return outline(found), wireframe(found)
 
 
 def history(row_id: UUID) -> tuple[AuditEntry, ...]:

@@ -1,4 +1,4 @@
-"""A design in figures: the tree's size, types, fonts and colours, its first nodes, the file."""
+"""A design: its tree, and in figures its size, types, fonts and colours; the file."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from components.amounts import bytes_text
 from components.code_view import file_name
 from components.moments import MISSING
 from inspection.facts import Colour, Facts
-from inspection.outline import PAGE, Outline, OutlineNode
 
-TABLE_HEIGHT: Final = 420
 LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
-INDENT: Final = "\u2003"
-DEEPEST_INDENT: Final = 16
 COUNT: Final = st.column_config.NumberColumn(format="localized")
 
 
 def show(
-    tree: Outline, stored_bytes: int | None, frame_name: str | None, whole: Callable[[], str]
+    found: Facts,
+    stored_bytes: int | None,
+    frame_name: str | None,
+    whole: Callable[[], str],
+    explore: Callable[[], None],
 ) -> None:
-    """The facts. `whole` reads the JSON when the download is pressed, and not before."""
-    found = tree.facts
+    """The tree that `explore` draws, and the facts. `whole` reads the JSON when the download is
+    pressed, and not before."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "Download JSON",
@@ -48,6 +48,7 @@ def show(
             "The JSON can still be downloaded.",
         )
         return
+    explore()
     figures(found, stored_bytes)
     left, middle, right = st.columns(3, gap="medium")
     with left:
@@ -59,8 +60,6 @@ def show(
     with right:
         st.subheader("Colours", anchor=False)
         colours(found)
-    st.subheader("Nodes", anchor=False)
-    outline(tree)
 
 
 def source(found: Facts) -> str:
@@ -100,6 +99,7 @@ def types(found: Facts) -> None:
         column_config={"Nodes": COUNT},
         alt="Nodes by type",
     )
+    rest(len(found.types), found.type_count, "types")
 
 
 def fonts(found: Facts) -> None:
@@ -143,41 +143,6 @@ def colours(found: Facts) -> None:
         alt="Colours of fills and strokes",
     )
     rest(len(found.colours), found.colour_count, "colours")
-
-
-def outline(tree: Outline) -> None:
-    """The first nodes, indented as in Figma's layers panel."""
-    first = [tree.node(at) for at in range(min(tree.facts.nodes, PAGE))]
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Node": [indented(node) for node in first],
-                "Type": [plain.line(node.type, 40) for node in first],
-                "Size": [box(node) for node in first],
-                "Text": [plain.line(node.text or "", 80) for node in first],
-            }
-        ),
-        hide_index=True,
-        height="content" if len(first) <= LIST_ROWS else TABLE_HEIGHT,
-        alt="The first nodes of the design",
-    )
-    if tree.facts.nodes > PAGE:
-        st.caption(f"The first {PAGE} of {tree.facts.nodes:,} nodes.")
-
-
-def indented(node: OutlineNode) -> str:
-    """A node's name below its parent's; very deep ones say how deep they are."""
-    name = plain.line(node.name, 80) or "Unnamed"
-    if node.depth > DEEPEST_INDENT:
-        return f"{INDENT * DEEPEST_INDENT}(level {node.depth + 1:,}) {name}"
-    return f"{INDENT * node.depth}{name}"
-
-
-def box(node: OutlineNode) -> str:
-    """A node's size in pixels."""
-    if node.box is None:
-        return MISSING
-    return f"{node.box[2]:,.0f} × {node.box[3]:,.0f}"
 
 
 def swatch(colour: Colour) -> str:

@@ -14,7 +14,7 @@ from components.amounts import bytes_text
 from components.edit_draft import CODE_LIMIT, CONTENT, Draft, Edit, Large, Seen, edits
 from components.edit_values import NAMES
 from components.messages import expected_errors
-from inspection import figma_tree
+from inspection import deep_json
 from store.errors import Conflict
 from store.principal import Action, Principal
 from store.receipts import Receipt, Target
@@ -194,8 +194,8 @@ def unreadable_design(text: Edit) -> str:
     if not text:
         return ""
     try:
-        parsed = figma_tree.parse(cast(str, text))
-    except figma_tree.NotJson as error:
+        parsed = deep_json.parse(cast(str, text))
+    except deep_json.NotJson as error:
         return f"The design is not JSON: line {error.line}, column {error.column}."
     return "" if isinstance(parsed, dict) else "The design must be a JSON object."
 

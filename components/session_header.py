@@ -82,7 +82,7 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
 def open_row(row_id: UUID) -> None:
     """Show another row; the list, and the tab, stay as they are."""
     st.query_params["id"] = str(row_id)
-    for version in ("old", "new", "version", "line"):  # those of the other one's code
+    for version in ("old", "new", "version", "line", "node"):  # those of the other one
         st.query_params.pop(version, None)
     st.session_state.pop("receipt", None)
 

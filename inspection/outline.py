@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import Any, Final, NamedTuple
 
-from inspection import figma_tree
+from inspection import deep_json, figma_tree
 from inspection.facts import UNTYPED, Counting, Facts, word
 from inspection.figma_tree import Box
 
@@ -143,6 +143,7 @@ class Outline:
             position = self._parents[position]
 
 
+@deep_json.no_collection()
 def outline(design: Any) -> Outline:
     """Index whatever Figma answered, in one pass without recursion."""
     frame = figma_tree.frame(design)
@@ -167,7 +168,9 @@ def outline(design: Any) -> Outline:
         members.setdefault(parent, array("i")).append(position)
         kind, name, id_, text = get("type"), get("name"), get("id"), get("characters")
         kind = kind if isinstance(kind, str) else ""
-        types.append(kinds.setdefault(kind, word(kind, NAME_CHARS) or UNTYPED))
+        if kind not in kinds:
+            kinds[kind] = word(kind, NAME_CHARS) or UNTYPED
+        types.append(kinds[kind])
         names.append(name if isinstance(name, str) else "")
         ids.append(id_ if isinstance(id_, str) else "")
         if isinstance(text, str):

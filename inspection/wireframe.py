@@ -6,8 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import Any, Final
 
-from inspection import shapes
-from inspection.figma_tree import frame
+from inspection import deep_json, figma_tree, shapes
 from inspection.paints import Definitions, short
 from inspection.shapes import Canvas
 from inspection.visible import Seen, visible_nodes
@@ -39,13 +38,15 @@ class Wireframe:
         return self.nodes_drawn == self.nodes_total
 
 
+# A collection goes through all of a huge design, which takes longer than drawing it.
+@deep_json.no_collection()
 def wireframe(design: Any, *, max_bytes: int = 60_000) -> Wireframe:
     """Draw whatever Figma answered, in at most `max_bytes` of UTF-8 (500 at least).
 
     Where that is too little, the nodes that show most are drawn. The same design gives the same
     text. Nothing in it comes from the design but numbers, colours and escaped texts.
     """
-    found = frame(design)
+    found = figma_tree.frame(design)
     if found is None:
         return Wireframe(_svg(4, 3, "", ""), 0, 0, 0, 0)
     root, box = found

@@ -11,11 +11,11 @@ import operations
 import picture_reads
 import resources
 import session_code
+import session_design
 import session_reads
 from components import (
     action_bar,
     code_versions,
-    design_view,
     edit_form,
     filter_bar,
     messages,
@@ -51,7 +51,6 @@ def show_history(entries: Sequence[AuditEntry]) -> None:
 
 
 def picture_of(row: SessionSummary) -> Picture:
-    """The design's picture, drawn in full. Raises NotFound."""
     return picture_reads.in_full([row], now).of(row)
 
 
@@ -72,11 +71,7 @@ def show_tab(name: str, row: SessionSummary) -> None:
                 row, kept, session_reads, enabled=enabled, now=now, zone=zone, preview=look
             )
     elif name == "Design":
-        with st.skeleton(height=300):
-            tree = session_reads.design(row.id, row.version)
-        design_view.show(
-            tree, row.design_bytes, row.frame_name, lambda: session_reads.design_text(row.id)
-        )
+        session_design.show(row)
     elif name == "History":
         show_history(session_reads.history(row.id))
     else:

@@ -58,7 +58,7 @@ ROOMS: Final = {
     "resources": room("inspector settings sign_in.current store.engine", "streamlit"),
     "action_log": room("store.errors store.principal store.receipts"),
     "operations": room("action_log resources sign_in.current store"),
-    "picture_reads": room("components inspecting resources store", "streamlit"),
+    "picture_reads": room("components resources session_reads store", "streamlit"),
     "session_reads": room(
         "components inspecting inspection operations resources store", "streamlit"
     ),
@@ -72,6 +72,7 @@ ROOMS: Final = {
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
     "inspector": room("inspecting inspection store"),
+    "session_design": room("components resources session_reads store", "streamlit"),
     "session_code": room(
         "components inspecting inspection resources session_reads store", "streamlit"
     ),
@@ -79,7 +80,7 @@ ROOMS: Final = {
     "components": room(f"access.refusals components inspection {SHOWN}", "streamlit"),
     "pages": room(
         "access components inspecting inspection list_reads operations picture_reads"
-        " resources session_reads sign_in store",
+        " resources session_code session_design session_reads sign_in store",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
@@ -94,7 +95,7 @@ ROOMS: Final = {
     ),
     "tests": room(
         "access action_log bench components demo inspecting inspection inspector migrations"
-        " operations resources scripts settings sign_in store tests web",
+        " operations resources scripts session_code settings sign_in store tests web",
         f"{DATABASE} streamlit",
     ),
 }

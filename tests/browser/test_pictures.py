@@ -16,7 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 
-import inspecting
+from inspection import deep_json
+from inspection.wireframe import wireframe
 from store.engine import Database
 from store.insight_records import Findings
 from store.insights import put, subject
@@ -63,7 +64,7 @@ def add(database: Database, name: str, url: str | None) -> UUID:
             more_risks=0,
             node_count=1,
             depth=1,
-            wireframe=inspecting.draw(DESIGN),
+            wireframe=wireframe(deep_json.parse(DESIGN)).svg,
             wireframe_complete=True,
         )
         assert put(db, found, drawn)

@@ -10,9 +10,8 @@ import pytest
 
 from components import code_view, plain, session_overview
 from components.code_view import PREVIEW_CHARS, PREVIEW_LINES, file_name, preview
-from components.design_view import box, indented, swatch
+from components.design_view import swatch
 from inspection.facts import Colour
-from inspection.outline import OutlineNode
 from store.records import SessionSummary
 from tests.components.test_edit_draft import row
 
@@ -62,13 +61,6 @@ def test_lines_are_counted() -> None:
 
 def test_a_swatch_shows_the_colour() -> None:
     assert "%23ff0000" in swatch(Colour("#ff0000", 0.5, 1))
-
-
-def test_very_deep_nodes_say_their_level() -> None:
-    node = OutlineNode(7, 6, "1:2", "FRAME", "Leaf", None, None, 4_999, 0, False)
-    assert indented(node).endswith("(level 5,000) Leaf")
-    assert len(indented(node)) < 60
-    assert box(node) == "—"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspection import figma_tree
+from inspection import deep_json
 from inspection.facts import LIST_LIMIT, UNTYPED, WORD_CHARS, Facts
 from inspection.outline import outline
 from tests.inspection.samples import Json, deep, solid
@@ -102,7 +102,7 @@ def test_wrong_types_count_as_absent() -> None:
 
 
 def test_a_tree_of_depth_5000_is_counted() -> None:
-    found = facts(figma_tree.parse(deep(4_999)))
+    found = facts(deep_json.parse(deep(4_999)))
     assert (found.nodes, found.levels) == (5_000, 5_000)
 
 

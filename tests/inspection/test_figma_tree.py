@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from inspection import figma_tree
+from inspection import deep_json, figma_tree
 from tests.inspection.samples import deep, design, frame, node
 
 DEPTHS = (200, 5_000, 100_000)
@@ -27,13 +27,13 @@ DEPTHS = (200, 5_000, 100_000)
 )
 def test_reads_what_the_standard_library_reads(value: Any) -> None:
     for text in (json.dumps(value), json.dumps(value, indent=2)):
-        assert figma_tree.parse(text) == value
-        assert figma_tree._Reader(text).read() == value
+        assert deep_json.parse(text) == value
+        assert deep_json._Reader(text).read() == value
 
 
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_any_depth_is_read(depth: int) -> None:
-    found = figma_tree.parse(deep(depth))
+    found = deep_json.parse(deep(depth))
     (root,) = figma_tree.roots(found)
     count = 0
     while "children" in root:
@@ -45,12 +45,12 @@ def test_any_depth_is_read(depth: int) -> None:
 
 def test_the_recursion_limit_stays_as_it_was() -> None:
     before = sys.getrecursionlimit()
-    figma_tree.parse(deep(5_000))
+    deep_json.parse(deep(5_000))
     assert sys.getrecursionlimit() == before
 
 
 def test_integers_longer_than_python_reads_become_floats() -> None:
-    assert figma_tree.parse('{"x": 1' + "0" * 5000 + ', "y": 3}') == {"x": float("inf"), "y": 3}
+    assert deep_json.parse('{"x": 1' + "0" * 5000 + ', "y": 3}') == {"x": float("inf"), "y": 3}
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,22 @@ def test_integers_longer_than_python_reads_become_floats() -> None:
     ],
 )
 def test_what_is_not_json_says_so(broken: str) -> None:
-    with pytest.raises(figma_tree.NotJson):
-        figma_tree.parse(broken)
-    with pytest.raises(figma_tree.NotJson):
-        figma_tree.parse("[" * 3000 + broken + "," + "]" * 3000)
+    with pytest.raises(deep_json.NotJson):
+        deep_json.parse(broken)
+    with pytest.raises(deep_json.NotJson):
+        deep_json.parse("[" * 3000 + broken + "," + "]" * 3000)
 
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "[" * 20_000 + "]" * 20_001])
 def test_unbalanced_deep_json_is_refused(text: str) -> None:
-    with pytest.raises(figma_tree.NotJson):
-        figma_tree.parse(text)
+    with pytest.raises(deep_json.NotJson):
+        deep_json.parse(text)
 
 
 @pytest.mark.parametrize("text", ['{\n"a": 1,\n  b}', "[" * 3000 + '{\n"a": 1,\n  b}'])
 def test_what_is_not_json_says_where(text: str) -> None:
-    with pytest.raises(figma_tree.NotJson) as caught:
-        figma_tree.parse(text)
+    with pytest.raises(deep_json.NotJson) as caught:
+        deep_json.parse(text)
     assert (caught.value.line, caught.value.column) == (3, 3)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from inspection import figma_tree
+from inspection import deep_json
 from inspection.facts import UNTYPED
 from inspection.outline import NAME_CHARS, PAGE, TEXT_CHARS, outline
 from tests.inspection.samples import Json, deep, design, frame, large, node, solid, text
@@ -155,7 +155,7 @@ def test_a_type_that_is_none_has_a_name() -> None:
 
 @pytest.mark.parametrize("depth", [5_000, 50_000])
 def test_depth_is_no_limit(depth: int) -> None:
-    found = outline(figma_tree.parse(deep(depth)))
+    found = outline(deep_json.parse(deep(depth)))
     assert (found.facts.nodes, found.facts.depth) == (depth + 1, depth)
     assert found.node(depth).depth == depth
     assert len(found.path(depth)) == depth + 1

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from inspection import figma_tree
+from inspection import deep_json
 from inspection.wireframe import Wireframe, data_uri, wireframe
 from tests.inspection.samples import Json, deep, design, frame, large, node, solid, text
 
@@ -275,7 +275,7 @@ def test_no_design_gives_an_empty_picture(nothing: Any) -> None:
 
 @pytest.mark.parametrize("depth", [5_000, 50_000])
 def test_depth_is_no_limit(depth: int) -> None:
-    drawn = checked(wireframe(figma_tree.parse(deep(depth))))
+    drawn = checked(wireframe(deep_json.parse(deep(depth))))
     assert drawn.nodes_drawn == 1
     assert elements(drawn, "rect")[0]["fill"] == "#f00"
 

@@ -1,0 +1,138 @@
+"""What a browser asks of a design's tree, read with limits, and the answers to it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from components import plain
+from inspection.outline import PAGE, Outline, OutlineNode, Part
+
+MOST_ASKS: Final = 20
+MOST_TEXT: Final = 200
+NAME_CHARS: Final = 120
+TEXT_CHARS: Final = 160
+TRAIL: Final = 3
+# A way down that is longer is not unfolded: nobody could read a tree that is indented so far.
+DEEPEST_UNFOLDED: Final = 150
+MOST_UNFOLDED: Final = 3_000
+FEWEST_SIBLINGS: Final = 20
+
+Position = Annotated[int, Field(ge=-1, le=2**31 - 1)]
+Start = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class Opened(BaseModel):
+    """A part of a node's children; of the roots for -1."""
+
+    kind: Literal["open"]
+    id: int
+    at: Position
+    start: Start = 0
+
+
+class Searched(BaseModel):
+    """A part of what holds these words."""
+
+    kind: Literal["find"]
+    id: int
+    text: Annotated[str, Field(max_length=MOST_TEXT)]
+    start: Start = 0
+
+
+class Revealed(BaseModel):
+    """A node with the way to it unfolded."""
+
+    kind: Literal["show"]
+    id: int
+    at: Position
+
+
+class Pointed(BaseModel):
+    """The node at a point of the wireframe, with the way to it."""
+
+    kind: Literal["point"]
+    id: int
+    x: float
+    y: float
+
+
+Ask = Annotated[Opened | Searched | Revealed | Pointed, Field(discriminator="kind")]
+
+
+class Wanted(BaseModel):
+    """All that a browser waits for. `has` says that it holds the beginning of this design."""
+
+    model_config = ConfigDict(frozen=True)
+
+    design: Annotated[str, Field(max_length=64)] = ""
+    has: bool = False
+    selected: Position = -1
+    asks: Annotated[tuple[Ask, ...], Field(max_length=MOST_ASKS)] = ()
+
+
+def read(said: Any) -> Wanted:
+    """What a browser asked; nothing if it makes no sense."""
+    try:
+        return Wanted.model_validate(said or {})
+    except ValidationError:
+        return Wanted()
+
+
+def answer(tree: Outline, ask: Ask) -> dict[str, object]:
+    """The answer to one question; a place that does not exist has an empty one."""
+    if isinstance(ask, Opened):
+        return {"id": ask.id, "part": part(ask.at, tree.children(ask.at, ask.start))}
+    if isinstance(ask, Searched):
+        found = tree.search(ask.text, ask.start)
+        rows = [{**node_row(node), "trail": trail(tree, node)} for node in found.nodes]
+        return {"id": ask.id, "found": {"start": found.start, "total": found.total, "rows": rows}}
+    at = tree.at(ask.x, ask.y) if isinstance(ask, Pointed) else ask.at
+    return {"id": ask.id, "shown": None if at is None else way(tree, at)}
+
+
+def way(tree: Outline, at: int) -> dict[str, object] | None:
+    """A node and the parts of the tree in which it and those above it stand."""
+    if not 0 <= at < tree.facts.nodes:
+        return None
+    path = tree.path(at)
+    parts = []
+    if len(path) <= DEEPEST_UNFOLDED:
+        size = min(max(MOST_UNFOLDED // len(path), FEWEST_SIBLINGS), PAGE)
+        for parent, child in zip((-1, *path), path, strict=False):
+            start = max(tree.place(child) - size // 2, 0)
+            start = 0 if tree.children(parent, limit=0).total <= size else start
+            parts.append(part(parent, tree.children(parent, start, size)))
+    return {"node": node_row(tree.node(at)), "parts": parts}
+
+
+def part(parent: int, found: Part) -> dict[str, object]:
+    """A part of the children of a node."""
+    rows = [node_row(node) for node in found.nodes]
+    return {"of": parent, "start": found.start, "total": found.total, "rows": rows}
+
+
+def node_row(node: OutlineNode) -> dict[str, object]:
+    """One node as it is sent: texts in one line, cut, without controls that turn the page."""
+    return {
+        "at": node.position,
+        "parent": -1 if node.parent is None else node.parent,
+        "type": plain.line(node.type, 40),
+        "name": plain.line(node.name, NAME_CHARS) or "Unnamed",
+        "text": plain.line(node.text or "", TEXT_CHARS),
+        "id": plain.line(node.id, 60),
+        "box": None if node.box is None else [round(edge, 2) for edge in node.box],
+        "level": node.depth + 1,
+        "children": node.children,
+        "hidden": node.hidden,
+    }
+
+
+def trail(tree: Outline, node: OutlineNode) -> list[str]:
+    """The names of the next nodes above, the nearest last."""
+    names: list[str] = []
+    while node.parent is not None and len(names) < TRAIL:
+        node = tree.node(node.parent)
+        names.append(plain.line(node.name, 40) or "Unnamed")
+    return names[::-1]

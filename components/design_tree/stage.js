@@ -1,0 +1,109 @@
+// The wireframe with the current node's box on it, and what there is to say of that node.
+const SMALLEST_MARK = 8;
+const TALL = 2.2;
+const LONGEST = 16_000;
+
+class Stage {
+  /** `on` hears `point(x, y)` in the frame's pixels, and `reveal()`. */
+  constructor(on) {
+    this.image = make("img", { alt: "Wireframe of the design", draggable: false });
+    this.mark = make("div", { class: "mark", hidden: true });
+    this.sheet = make("div", { class: "sheet" }, this.image, this.mark);
+    this.sheet.addEventListener("click", (event) => {
+      const { left, top, width } = this.sheet.getBoundingClientRect();
+      const scale = this.width / width;
+      on.point((event.clientX - left) * scale, (event.clientY - top) * scale);
+    });
+    this.scroller = make("div", { class: "scroller" }, this.sheet);
+    this.note = make("div", { class: "note" });
+    this.facts = make("div", { class: "facts", role: "status" });
+    this.reveal = make("button", { type: "button", textContent: "Show in the tree", hidden: true });
+    this.reveal.onclick = () => on.reveal();
+    this.element = make("div", { class: "stage" }, this.scroller, this.note);
+    this.element.append(make("div", { class: "about" }, this.facts, this.reveal));
+    this.resized = new ResizeObserver(() => this.fit());
+    this.resized.observe(this.scroller);
+  }
+
+  show({ picture, width, height, note }) {
+    Object.assign(this, { width, height, hasPicture: Boolean(picture) });
+    this.element.classList.toggle("pictureless", !picture);
+    if (picture) this.image.src = picture;
+    else this.image.removeAttribute("src");
+    this.note.textContent = picture ? note : "Nothing to draw: no node has a box.";
+    this.select(null);
+    this.fit();
+  }
+
+  /** Screens are shown whole; long pages fill the width and scroll. */
+  fit() {
+    const room = this.scroller.clientWidth;
+    if (!this.hasPicture || !room) return;
+    const high = parseFloat(getComputedStyle(this.scroller).maxHeight) || LONGEST;
+    const isTall = this.height / this.width > TALL;
+    const scale = Math.min(room / this.width, (isTall ? LONGEST : high) / this.height, 1);
+    this.sheet.style.width = `${this.width * scale}px`;
+    this.sheet.style.height = `${this.height * scale}px`;
+    this.#place(false);
+  }
+
+  select(node) {
+    this.node = node;
+    this.facts.replaceChildren(...(node ? this.#say(node) : []));
+    this.facts.classList.toggle("nothing", !node);
+    if (!node) this.facts.textContent = "Choose a node, in the tree or in the picture.";
+    this.#place(true);
+  }
+
+  #isOutside([x, y, width, height]) {
+    return x >= this.width || y >= this.height || x + width <= 0 || y + height <= 0;
+  }
+
+  #say(node) {
+    const name = make("bdi", { class: "title", textContent: node.name, dir: "auto" });
+    const where = node.box
+      ? [size(node.box), `at ${whole.format(Math.round(node.box[0]))}, ${whole.format(Math.round(node.box[1]))}`]
+      : ["no box: Figma gives no position"];
+    if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push("outside of the frame");
+    const parts = [node.type, ...where, `level ${whole.format(node.level)}`];
+    if (node.children) parts.push(range(0, node.children, node.children, CHILDREN));
+    if (node.hidden) parts.push("hidden");
+    if (node.id) parts.push(`id ${node.id}`);
+    const line = make("div", { class: "line", textContent: parts.join(" · ") });
+    const said = [make("div", {}, name), line];
+    if (node.text) said.push(make("bdi", { class: "quote", textContent: node.text, dir: "auto" }));
+    return said;
+  }
+
+  /** Put the mark on the node's box, and bring it into view. */
+  #place(scroll) {
+    const box = this.node?.box;
+    this.mark.hidden = !box || !this.hasPicture || this.#isOutside(box);
+    if (this.mark.hidden) return;
+    const scale = this.sheet.clientWidth / this.width;
+    const [left, width] = span(box[0] * scale, box[2] * scale, this.sheet.clientWidth);
+    const [top, height] = span(box[1] * scale, box[3] * scale, this.sheet.clientHeight);
+    Object.assign(this.mark.style, {
+      left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`,
+    });
+    if (!scroll) return;
+    const { scrollTop, clientHeight } = this.scroller;
+    if (top < scrollTop || top + Math.min(height, clientHeight) > scrollTop + clientHeight) {
+      this.scroller.scrollTop = Math.max(top - Math.max((clientHeight - height) / 2, 12), 0);
+    }
+  }
+
+  dispose() {
+    this.resized.disconnect();
+  }
+}
+
+const CHILDREN = { one: "child", many: "children" };
+
+/** A stretch cut to the sheet, never too small to be seen. */
+function span(start, length, room) {
+  const from = Math.max(start, 0);
+  const to = Math.min(start + length, room);
+  const spare = Math.max(SMALLEST_MARK - (to - from), 0);
+  return [from - spare / 2, to - from + spare];
+}

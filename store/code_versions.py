@@ -136,12 +136,16 @@ def disable(db: Session) -> None:
 
 
 def purge(db: Session, *, keep: int, days: int, batch: int = PURGE_BATCH) -> int:
-    """Remove up to `batch` versions beyond the last `keep` of their row or older than `days`."""
+    """Remove up to `batch` versions beyond the last `keep` of their row or older than `days`.
+
+    Raises PermissionDenied.
+    """
     _migrated(db)
-    removed = db.execute(
-        text(f"WITH removed AS ({_PURGE} RETURNING 1) SELECT count(*) FROM removed"),
-        {"keep": keep, "days": days, "batch": batch},
-    )
+    with _explained(db):
+        removed = db.execute(
+            text(f"WITH removed AS ({_PURGE} RETURNING 1) SELECT count(*) FROM removed"),
+            {"keep": keep, "days": days, "batch": batch},
+        )
     count: int = removed.scalar_one()
     return count
 
@@ -167,8 +171,10 @@ def _explained(db: Session) -> Iterator[None]:
             raise Busy(
                 "prototype_sessions is locked by a longer write. Nothing was changed; try again."
             ) from error
-        if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+        refusals = psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction
+        if isinstance(error.orig, refusals):
             raise PermissionDenied(
-                "This database login may not change the triggers of prototype_sessions."
+                "This database login may not change the code history or the triggers of"
+                " prototype_sessions. Do it as the owner of the table."
             ) from error
         raise

@@ -318,6 +318,17 @@ def test_the_seeds_functions_work_too(editor: Database) -> None:
         assert prototype_sessions.get(db, made.id).status == "ready"
 
 
+def test_code_history_is_the_owners(owner: Database, editor: Database, reader: Database) -> None:
+    with owner.begin() as db:
+        code_versions.enable(db)
+    for login in (editor, reader):
+        for change in (code_versions.enable, code_versions.disable):
+            with pytest.raises(PermissionDenied, match="owner"), login.begin() as db:
+                change(db)
+        with pytest.raises(PermissionDenied, match="owner"), login.begin() as db:
+            code_versions.purge(db, keep=1, days=1)
+
+
 def test_history_is_kept_for_longer_than_a_purge_by_the_login(editor: Database) -> None:
     with pytest.raises(ProgrammingError), editor.begin() as db:
         undo.purge(db, timedelta(days=1))

@@ -61,7 +61,7 @@ def read_only(why: str) -> None:
     """One line on every page where nothing can be written: what goes, what does not, and why."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge("Read-only", icon=":material/lock:", color="orange")
-        st.caption(f"Everything can be looked at and nothing changed: {why}.")
+        st.caption(f"Everything can be looked at, nothing changed: {why}.")
 
 
 @contextmanager

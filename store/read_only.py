@@ -18,13 +18,13 @@ _WHY: Final = """
 SELECT CASE
     WHEN pg_is_in_recovery() THEN 'the database server is a replica'
     WHEN current_setting('default_transaction_read_only') = 'on'
-        THEN 'transactions of its database login are read-only'
+        THEN 'the database login of the dashboard is read-only'
     WHEN NOT COALESCE(
         has_any_column_privilege(to_regclass('public.prototype_sessions'), 'UPDATE')
         AND (SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'INSERT')
              FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
              WHERE n.nspname = 'dashboard' AND c.relname = 'receipts'), false)
-        THEN 'its database login may not write' END
+        THEN 'the database login of the dashboard may not write' END
 """
 
 

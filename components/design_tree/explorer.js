@@ -26,8 +26,10 @@ class Explorer {
     };
     this.search.onkeydown = (event) => this.#onSearchKey(event);
     this.count = make("span", { role: "status" });
-    this.before = make("button", { type: "button", textContent: "Before" });
+    this.before = make("button", { type: "button", textContent: "Previous" });
+    this.before.setAttribute("aria-label", "Previous matches");
     this.after = make("button", { type: "button", textContent: "Next" });
+    this.after.setAttribute("aria-label", "Next matches");
     this.before.onclick = () => this.#find(Math.max(this.found.start - LONGEST_PART, 0));
     this.after.onclick = () => this.#find(this.found.start + this.found.rows.length);
     this.bar = make("div", { class: "counts" }, this.count, this.before, this.after);
@@ -160,7 +162,10 @@ class Explorer {
     if (event.key === "Enter") this.#find(0);
     else if (event.key === "ArrowDown") this.tree.element.querySelector("[tabindex='0']")?.focus();
     else if (event.key === "Escape" && this.search.value) this.#endSearch();
-    else return;
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      event.stopPropagation(); // the page's shortcuts do not see that this is an input
+      return;
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
 import resources
-from components import verdict_filter
+from components import verdict_filter, verdicts
 from components.listing import Listing
 from store import insights, search
 from store.errors import SearchTooSlow
 from store.insight_records import Judgement
-from store.records import Count, Filters, SessionSummary
+from store.lifecycle import Status
+from store.records import Count, CountKind, Filters, SessionSummary
 
 LIMIT: Final = 1_000
+TIMEOUT_MS: Final = 400
 LOOK_AGAIN_SECONDS: Final = 1.5
 
 Judgements = Mapping[UUID, Judgement]
@@ -29,14 +32,24 @@ def judgements(rows: Sequence[SessionSummary]) -> Judgements:
 
 
 def ready_but_broken(filters: Filters) -> Count | None:
-    """How many there are under the other filters, exact to 1,000; None if that takes too long."""
-    chosen = filters.model_copy(
-        update={name: tuple(values) for name, values in verdict_filter.PARAMS.items()}
-    )
-    try:
-        return resources.database().read(lambda db: search.count(db, chosen, LIMIT))
-    except SearchTooSlow:
-        return None
+    """How many there are under the other filters, exact to 1,000; None if nothing is known soon.
+
+    Broken code and no code are counted apart: in a large table the first are quickly found, while
+    the second hide among all the rows that have no code because they are not ready.
+    """
+    found, kind = 0, CountKind.EXACT
+    for verdict in sorted(verdicts.FAULTS):
+        chosen = filters.model_copy(update={"status": (Status.READY,), "verdict": (verdict,)})
+        try:
+            count = resources.database().read(
+                partial(search.count, filters=chosen, limit=LIMIT), timeout_ms=TIMEOUT_MS
+            )
+        except SearchTooSlow:
+            kind = CountKind.AT_LEAST
+        else:
+            found += count.value
+            kind = kind if count.kind is CountKind.EXACT else count.kind
+    return None if kind is CountKind.AT_LEAST and not found else Count(value=found, kind=kind)
 
 
 def unchecked() -> tuple[Count, Count]:

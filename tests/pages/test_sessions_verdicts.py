@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,7 @@ import inspecting
 from inspector import Inspector
 from store import insights
 from store.engine import Database
+from store.insight_records import Findings
 from tests.pages.conftest import OpenPage, all_text
 from tests.pages.test_sessions import address, names
 from tests.store.acting import insert_row, write_elsewhere
@@ -43,6 +46,20 @@ def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
     for row_id in some_rows.values():
         inspecting.inspect(database, row_id)
     return some_rows
+
+
+@pytest.fixture
+def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Nothing is looked at in the background until this is set."""
+    let_go, inspect = threading.Event(), inspecting.inspect
+
+    def wait_and_inspect(database: Database, row_id: UUID) -> Findings | None:
+        assert let_go.wait(WAIT_SECONDS)
+        return inspect(database, row_id)
+
+    monkeypatch.setattr(inspecting, "inspect", wait_and_inspect)
+    yield let_go
+    let_go.set()
 
 
 def checks(app: AppTest) -> dict[str, str]:
@@ -99,12 +116,14 @@ def test_the_address_filters_by_verdict(
 
 
 def test_what_is_not_checked_yet_is_counted_and_checked(
-    open_page: OpenPage, database: Database, some_rows: dict[str, UUID], inspector: Inspector
+    open_page: OpenPage, some_rows: dict[str, UUID], inspector: Inspector, held: threading.Event
 ) -> None:
     app = open_page("sessions.py")
     assert not app.exception
     assert "5 of 5 not checked yet" in all_text(app)
+    assert "Checking the code of sessions" in all_text(app)
     assert set(checks(app).values()) == {"… Not checked yet"}
+    held.set()
     assert inspector.wait(WAIT_SECONDS)
     app.run()
     assert "not checked yet" not in all_text(app)
@@ -112,7 +131,11 @@ def test_what_is_not_checked_yet_is_counted_and_checked(
 
 
 def test_what_changed_since_is_not_shown_as_current(
-    open_page: OpenPage, database: Database, checked: dict[str, UUID], inspector: Inspector
+    open_page: OpenPage,
+    database: Database,
+    checked: dict[str, UUID],
+    inspector: Inspector,
+    held: threading.Event,
 ) -> None:
     with database.begin() as db:
         write_elsewhere(db, checked["Good"], f"generated_code = $${BROKEN}$$")
@@ -121,6 +144,7 @@ def test_what_changed_since_is_not_shown_as_current(
     assert "1 of 5 not checked yet" in all_text(app)
     app = open_page("sessions.py", verdict="ok")
     assert names(app) == []
+    held.set()
     assert inspector.wait(WAIT_SECONDS)
     assert checks(open_page("sessions.py"))["Good"] == "✕ Does not compile"
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Final, TypeVar
+
 import streamlit as st
 
 from inspector import Inspector
 from settings import Settings
 from sign_in import current
 from store.engine import Database, engine_for
+
+T = TypeVar("T")
+
+checked: Final[ContextVar[bool]] = ContextVar("checked", default=False)
 
 
 @st.cache_resource
@@ -27,8 +35,27 @@ def database() -> Database:
 
     Callbacks and fragments run without the gate in pages/navigation.py, and pass this one.
     """
-    current.principal(settings())
+    if not checked.get():
+        current.principal(settings())
     return connected()
+
+
+def for_later(read: Callable[[], T]) -> Callable[[], T]:
+    """`read` for when a download is pressed: Streamlit then calls it in a thread of its own.
+
+    That thread knows nobody, so whoever is here now is checked again there. Raises Refused.
+    """
+    check = current.later(settings())
+
+    def call() -> T:
+        check()
+        token = checked.set(True)
+        try:
+            return read()
+        finally:
+            checked.reset(token)
+
+    return call
 
 
 @st.cache_resource(on_release=Inspector.close)

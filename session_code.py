@@ -36,7 +36,9 @@ def show(row: SessionSummary) -> None:
     place = st.container()
     with st.skeleton(height=300):
         code = session_reads.code(row.id)
-    code_view.show(code, row.frame_name, lambda: session_reads.code(row.id) or "")
+    code_view.show(
+        code, row.frame_name, resources.for_later(lambda: session_reads.code(row.id) or "")
+    )
     with place:
         try:
             with st.skeleton(height=80):

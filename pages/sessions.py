@@ -118,7 +118,9 @@ if page and page.rows:
         session_export.button(
             total,
             export.MAX_ROWS,
-            lambda: database.read(lambda db: export.rows(db, filters, listing.sort)).rows,
+            resources.for_later(
+                lambda: database.read(lambda db: export.rows(db, filters, listing.sort)).rows
+            ),
         )
 shortcuts.focus_search()
 if page and page.rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -37,11 +37,28 @@ def decide(settings: Settings) -> Principal | Refusal:
     if settings.sign_in == "demo":
         return Principal(actor=DEMO_ACTOR, role=demo_role())
     found = claims(settings)
-    if isinstance(found, Refusal):
-        return found
+    return found if isinstance(found, Refusal) else judged(settings, found)
+
+
+def judged(settings: Settings, found: Mapping[str, object]) -> Principal | Refusal:
+    """The person whom claims describe now, or why they are not let in."""
     if ended.has(found):
         return Refusal(reason=Reason.ENDED)
     return judge(found, policy(settings), datetime.now(UTC))
+
+
+def later(settings: Settings) -> Callable[[], None]:
+    """A check of the same person, for a thread that knows no browser session. Raises Refused."""
+    found = None if settings.sign_in == "demo" else claims(settings)
+
+    def check() -> None:
+        if found is None:
+            return
+        decision = found if isinstance(found, Refusal) else judged(settings, found)
+        if isinstance(decision, Refusal):
+            raise Refused(decision)
+
+    return check
 
 
 def claims(settings: Settings) -> Mapping[str, object] | Refusal:

@@ -1,0 +1,120 @@
+"""The dashboard as it is served behind sign-in, over rows whose every part can be told apart."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from demo.seed import seed
+from scripts import local_server
+from store.engine import Database, engine_for
+from tests.conftest import MakeDatabase
+from tests.store.acting import insert_row
+from tests.web.client import signed_cookies
+
+SECRET = "0123456789abcdef" * 3
+ISSUER = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One row, and every text of it that must not come out."""
+
+    id: UUID
+    session_id: str = field(default_factory=lambda: str(uuid4()))
+    name: str = "Planted frame zq81"
+    code: str = "export default () => <p>planted code zq82</p>"
+    layer: str = "planted layer zq83"
+    reference: str = "BP-0F1E2D"
+
+    def found_in(self, *texts: bytes) -> list[str]:
+        """Which of the row's texts, whole, are in these bytes."""
+        marks = [str(self.id), self.session_id, self.name, "zq82", self.layer, self.reference]
+        return [mark for mark in marks if any(mark.encode() in text for text in texts)]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served dashboard."""
+
+    address: str
+    log: Path
+    row: Planted
+    database: Database
+
+    def cookies(self, email: str = "ann@example.com", **claims: object) -> dict[str, str]:
+        """What Streamlit's sign-in leaves in a browser."""
+        now = int(time.time())
+        return signed_cookies(
+            SECRET,
+            {
+                "origin": self.address,
+                "is_logged_in": True,
+                "iss": ISSUER,
+                "aud": "dashboard",
+                "iat": now,
+                "auth_time": now,
+                "email": email,
+                "email_verified": True,
+                "nonce": uuid4().hex,
+                **claims,
+            },
+        )
+
+
+@pytest.fixture(scope="module")
+def planted_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+    """The demo's rows."""
+    database = Database(engine_for(make_database(template)))
+    seed(database, datetime.now(UTC))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def row(planted_database: Database) -> Planted:
+    """A row that is found on every page: failed, stuck would not have a reference."""
+    texts = Planted(id=uuid4())
+    document = f'{{"id": "1:2", "name": "{texts.layer}", "type": "FRAME", "children": []}}'
+    with planted_database.begin() as db:
+        row_id = insert_row(
+            db,
+            session_id=texts.session_id,
+            frame_name=texts.name,
+            status="error",
+            error_code=texts.reference,
+            generated_code=texts.code,
+            design_context=f'{{"nodes": {{"1:2": {{"document": {document}}}}}}}',
+        )
+    return Planted(id=row_id, session_id=texts.session_id)
+
+
+@pytest.fixture(scope="module")
+def site(
+    planted_database: Database, row: Planted, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A server just started, so that the first page asked for is a cold one."""
+    port = local_server.free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = tmp_path_factory.mktemp("site") / "log"
+    environment = {
+        "DATABASE_URL": planted_database.engine.url.render_as_string(hide_password=False),
+        "PORT": str(port),
+        "PUBLIC_URL": address,
+        "SIGN_IN": "oidc",
+        "COOKIE_SECRET": SECRET,
+        "OIDC_ISSUER": ISSUER,
+        "OIDC_CLIENT_ID": "dashboard",
+        "OIDC_CLIENT_SECRET": "unused",
+        "ACCESS_DOMAINS": "example.com",
+        "ACCESS_ADMINS": "ann@example.com",
+        "ACCESS_CONTACT": "it@example.com",
+    }
+    with local_server.served(["dashboard.py"], port, log, environment):
+        yield Site(address, log, row, planted_database)

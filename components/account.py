@@ -10,6 +10,7 @@ import streamlit as st
 from components import plain
 from store.principal import Principal, Role
 
+SWITCH: Final = "demo-switch"
 MAY: Final = {
     Role.VIEWER: "you may browse, preview and export masked lists.",
     Role.SUPPORT: "you may also reset, mark as failed, edit frames and reveal session ids.",
@@ -32,14 +33,26 @@ def menu(me: Principal, sign_out: Callable[[], None]) -> None:
         )
 
 
-def demo(key: str) -> None:
-    """The demo's switch between roles, kept under `key` in the session's state."""
-    st.segmented_control(
-        "Demo: look at it as",
-        list(Role),
-        key=key,
-        format_func=str.capitalize,
-        required=True,
-        label_visibility="collapsed",
-        help="Demo: nobody signs in. Look at the dashboard as each role sees it.",
-    )
+def demo(me: Principal, key: str) -> None:
+    """The demo's switch between roles. `key` is where the session's state keeps the choice."""
+    label = f"Demo · {me.role}"
+    with (
+        st.popover(label, icon=":material/science:", type="tertiary", key="account"),
+        st.container(width=300, gap="small"),
+    ):
+        st.markdown("**This is the demo: nobody signs in**")
+        st.radio(
+            "Look at it as",
+            list(Role),
+            index=me.role.rank,
+            key=SWITCH,
+            format_func=str.capitalize,
+            on_change=switch,
+            args=(key,),
+        )
+        st.caption(f"As {me.role}, {MAY[me.role]}")
+
+
+def switch(key: str) -> None:
+    """Keep the chosen role where it outlives the widget."""
+    st.session_state[key] = st.session_state[SWITCH]

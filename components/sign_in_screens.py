@@ -123,7 +123,12 @@ OUTCOMES: Final = {
         "You are not signed in: the attempt was cancelled, took too long, or could not be "
         "confirmed. Try again; if it happens again, ask {contact}.",
     ),
-    "too-large": SCREENS[Reason.TOO_MANY_GROUPS],
+    "too-large": Screen(
+        ":material/group_off:",
+        "Your sign-in is too large",
+        "Your account is in more groups than a browser can carry along. Ask {contact} to have the "
+        "identity provider send the dashboard's groups only.",
+    ),
     "down": PROVIDER_DOWN,
 }
 # Somebody is known by the provider, and another account might be let in.

@@ -89,7 +89,7 @@ def header(me: Principal) -> None:
         else:
             st.title(page.title)
         if settings.sign_in == "demo":
-            account.demo(current.DEMO_ROLE)
+            account.demo(me, current.DEMO_ROLE)
         else:
             account.menu(me, partial(current.sign_out, settings))
 

@@ -76,12 +76,12 @@ def own_path(url: str | None, origin: str) -> str | None:
 def remember(headers: MutableHeaders, path: str | None) -> None:
     """Keep the way back in a cookie."""
     if path:
-        headers.append("Set-Cookie", way_back(quote(path, safe=""), WAY_BACK_SECONDS))
+        headers.append("Set-Cookie", kept(WAY_BACK, quote(path, safe=""), WAY_BACK_SECONDS))
 
 
-def way_back(value: str, seconds: int) -> str:
-    """The cookie that keeps the way back."""
-    return f"{WAY_BACK}={value}; HttpOnly; Path=/; SameSite=Lax; Max-Age={seconds}"
+def kept(name: str, value: str, seconds: int) -> str:
+    """The header that has the browser keep a cookie; for 0 seconds, forget it."""
+    return f"{name}={value}; HttpOnly; Path=/; SameSite=Lax; Max-Age={seconds}"
 
 
 def arrive(headers: MutableHeaders, scope: Scope) -> None:
@@ -95,11 +95,13 @@ def arrive(headers: MutableHeaders, scope: Scope) -> None:
         # All that these are for is that the provider need not ask whom to sign out.
         given = [cookie for cookie in given if not is_set(cookie, TOKENS)]
     if size(given) > COOKIE_BYTES:
+        # Those of an earlier sign-in go as well: nobody is to be left in as somebody else.
         given = [cookie for cookie in given if not is_set(cookie, USER)]
+        given += [kept(name, "", 0) for name in (USER, TOKENS)]
         headers["Location"] = "/?sign-in=too-large"
     else:
         headers["Location"] = remembered(scope)
-        given.append(way_back("", 0))
+        given.append(kept(WAY_BACK, "", 0))
     del headers["set-cookie"]
     for cookie in given:
         headers.append("set-cookie", cookie)

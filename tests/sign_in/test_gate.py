@@ -196,7 +196,7 @@ def test_a_provider_that_is_down_is_said(
     [
         ("failed", "Signing in did not work"),
         ("out", "You are signed out"),
-        ("too-large", "Your groups could not be read"),
+        ("too-large", "Your sign-in is too large"),
         ("nonsense", "Sign in to Prototype"),
     ],
 )
@@ -268,7 +268,7 @@ def test_the_demo_switches_between_roles(
     monkeypatch.setattr(resources, "settings", lambda: demo)
     app = opened({}, "system")
     assert role_shown(app) == "Admin"
-    app.segmented_control(key=current.DEMO_ROLE).set_value(Role.VIEWER).run()
+    app.radio(key="demo-switch").set_value(Role.VIEWER).run()
     assert role_shown(app) == "Viewer"
     assert app.switch_page("sessions.py").run().title[0].value == "Sessions"
     assert role_shown(app.switch_page("system.py").run()) == "Viewer"

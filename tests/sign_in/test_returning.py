@@ -121,6 +121,7 @@ def test_a_sign_in_that_fits_no_proxy_is_refused_whole() -> None:
         f"_streamlit_user_{n}": "x" * 3000 for n in (1, 2, 3)
     }
     browser = Browser(to_start(**parts, _streamlit_user_tokens="t" * 3000, other="kept"))
+    browser.cookies.set("_streamlit_user", "somebody else", domain="dash.example.com", path="/")
     answer = browser.get("/oauth2callback?code=1")
     assert answer.headers["Location"] == "/?sign-in=too-large"
     assert set(browser.cookies) == {"other"}

@@ -89,17 +89,27 @@ def _encryption(db: Session) -> Finding:
     """As the client sees it: behind a pooler the server knows only the pooler's connection."""
     connection = db.connection().connection.driver_connection
     assert isinstance(connection, psycopg.Connection)
-    if connection.pgconn.ssl_in_use:
-        if connection.info.get_parameters().get("sslmode") == "verify-full":
-            words = "TLS, and the server's certificate and name are verified"
-            return Finding(subject="Encryption", state=State.GOOD, words=words)
-        words = "TLS, but nobody checks who answers: sslmode is not verify-full"
-        return Finding(subject="Encryption", state=State.OPEN, words=words, mend=VERIFIED)
-    if _is_here(connection.info):
-        words = "none, and none is needed: the connection stays on this machine"
-        return Finding(subject="Encryption", state=State.GOOD, words=words)
-    words = "none: passwords and designs cross the network in the clear"
-    return Finding(subject="Encryption", state=State.OPEN, words=words, mend=VERIFIED)
+    settings = {option.keyword: option.val for option in connection.pgconn.info}
+    return encryption(
+        tls=connection.pgconn.ssl_in_use,
+        verified=settings.get(b"sslmode") == b"verify-full",
+        here=_is_here(connection.info),
+    )
+
+
+def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
+    """What is to be said of a connection; `here` if it does not leave the machine."""
+    state, mend = State.GOOD, None
+    if tls and verified:
+        words = "TLS, and the server's certificate and name are verified"
+    elif here:
+        words = "none is needed: the connection stays on this machine"
+    else:
+        state, mend = State.OPEN, VERIFIED
+        words = "none: passwords and designs cross the network in the clear"
+        if tls:
+            words = "TLS, but nobody checks who answers: sslmode is not verify-full"
+    return Finding(subject="Encryption", state=state, words=words, mend=mend)
 
 
 def _is_here(info: psycopg.ConnectionInfo) -> bool:

@@ -135,3 +135,18 @@ def test_privileges_behind_row_level_security_are_a_note_until_a_policy_lets_in(
 def test_the_backends_role_may_write(owner: Database, editor: Database) -> None:
     run(owner, f"GRANT ALL ON {TABLE} TO service_role")
     assert found(editor, State.NOTE, State.OPEN) == []
+
+
+@pytest.mark.parametrize(
+    ("tls", "verified", "here", "state", "said"),
+    [
+        (True, True, False, State.GOOD, "verified"),
+        (True, False, False, State.OPEN, "nobody checks who answers"),
+        (False, False, False, State.OPEN, "in the clear"),
+        (False, False, True, State.GOOD, "stays on this machine"),
+    ],
+)
+def test_encryption(tls: bool, verified: bool, here: bool, state: State, said: str) -> None:
+    finding = posture.encryption(tls=tls, verified=verified, here=here)
+    assert (finding.state, said in finding.words) == (state, True)
+    assert (finding.mend is None) == (state is State.GOOD)

@@ -153,7 +153,8 @@ export class View {
     Object.assign(this.slot.style, { width: `${live.width}px`, height: `${live.height}px` });
     this.slot.style.transform = `scale(${scale.live})`;
     this.stage.style.maxHeight = this.isFull ? "" : `${height + 84}px`;
-    const shown = this.isPicture ? "Design" : "Wireframe";
+    const { state } = this.pictures[0];
+    const shown = state === "loaded" || !this.drawing ? "Design" : "Wireframe";
     this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
     this.liveCaption.textContent = alone
       ? caption(`${shown} over live`, live, scale.live, this.why)

@@ -1,0 +1,88 @@
+"""The served dashboard behind a proxy: what the assertion on the websocket's request decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from scripts import local_server
+from tests.conftest import MakeDatabase
+from tests.sign_in.signer import Signer, served
+from tests.web.client import browser, strings
+
+Behind = tuple[str, Signer]
+
+
+@pytest.fixture(scope="module")
+def behind(
+    make_database: MakeDatabase, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Behind]:
+    """The dashboard's address, and who signs assertions for it."""
+    signer = Signer()
+    log: Path = tmp_path_factory.mktemp("proxied") / "server.log"
+    with (
+        served(signer),
+        local_server.dashboard(
+            make_database(template),
+            log,
+            SIGN_IN="proxy",
+            PROXY="jwt",
+            PROXY_HEADER="X-Assertion",
+            PROXY_ISSUER="https://proxy.example.com",
+            PROXY_AUDIENCE="dash",
+            PROXY_KEYS_URL=signer.url,
+            EMAIL_VERIFIED="directory",
+            ACCESS_DOMAINS="example.com",
+            ACCESS_ADMINS="ann@example.com",
+            ACCESS_CONTACT="it@example.com",
+        ) as address,
+    ):
+        yield address, signer
+
+
+def shown(address: str, headers: dict[str, str], runs: int = 1) -> list[str]:
+    """The texts of the last of so many runs over one connection."""
+    with browser(address, None, **headers) as client:
+        found: list[str] = []
+        for _ in range(runs):
+            found = [text for message in client.run() for _, text in strings(message)]
+        return found
+
+
+def is_overview(texts: list[str]) -> bool:
+    return any("stuck now" in text for text in texts)
+
+
+def test_an_assertion_opens_the_pages_for_as_long_as_the_connection(behind: Behind) -> None:
+    address, signer = behind
+    texts = shown(address, {"X-Assertion": signer.token()}, runs=2)
+    assert is_overview(texts)
+    assert any("ann@example.com · admin" in text for text in texts)
+
+
+def test_nothing_else_does(behind: Behind) -> None:
+    address, signer = behind
+    kid = {"alg": "ES256", "kid": "first"}
+    forged = jwt.encode(kid, signer.claims(), ECKey.generate_key("P-256"))
+    attempts: list[dict[str, str]] = [
+        {},
+        {"X-Assertion": forged},
+        {"X-Assertion": signer.token(exp=1_700_000_000)},
+        {"X-Forwarded-Email": "ann@example.com", "X-Proxy-Secret": ""},
+        {"Cf-Access-Jwt-Assertion": signer.token()},
+    ]
+    for headers in attempts:
+        texts = shown(address, headers)
+        assert any("This way in is closed" in text for text in texts)
+        assert not is_overview(texts)
+
+
+def test_somebody_without_a_role_is_told_so(behind: Behind) -> None:
+    address, signer = behind
+    texts = shown(address, {"X-Assertion": signer.token(email="eve@example.com")})
+    assert any("You have no access yet" in text for text in texts)
+    assert not is_overview(texts)

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components import code_excerpt, plain, status, verdicts
-from inspection.findings import Severity, Verdict
+from inspection.findings import Verdict
 from inspection.safety import Risk
 from store.insight_records import Findings, InsightFinding, InsightRisk
 from store.lifecycle import Status
@@ -38,13 +38,15 @@ def show(found: Findings, code: str | None, row_status: str | None) -> None:
     if found.verdict == Verdict.EMPTY or not code:
         return
     lines = code.count("\n") + 1
+    line = looked_at(found, lines)
+    if line is None:
+        safety(found.risks, found.more_risks)
+        return
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        line = looked_at(found, lines)
         findings(found.findings, line)
-        if line:
-            faults = {each.line: each.column for each in reversed(found.findings)}
-            code_excerpt.show(code, line, faults, key="code-excerpt")
+        faults = {each.line: each.column for each in reversed(found.findings)}
+        code_excerpt.show(code, line, faults, key="code-excerpt")
     with right:
         safety(found.risks, found.more_risks)
 
@@ -74,7 +76,7 @@ def said(found: Findings, row_status: str | None) -> str:
             if row_status == Status.READY
             else "there is nothing to check yet."
         )
-    errors = sum(each.severity == Severity.ERROR for each in found.findings)
+    errors = len(verdicts.errors(found))
     things = "1 fault" if errors == 1 else f"{errors} faults"
     return f"it will not render as it was meant: {things}. Checked without running it."
 
@@ -89,13 +91,13 @@ def badge(found: Findings, row_status: str | None) -> None:
 
 
 def looked_at(found: Findings, lines: int) -> int | None:
-    """The line to show: the one that the URL names, else that of the first error."""
+    """The line to show: the one that the URL names, else that of the error that counts."""
     asked = st.query_params.get(LINE, "")
     if asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= lines:
         return int(asked[:9])
     if asked:
         del st.query_params[LINE]
-    first = verdicts.first_error(found) or next(iter(found.findings), None)
+    first = verdicts.main_error(found) or next(iter(found.findings), None)
     return min(first.line, lines) if first else None
 
 
@@ -118,7 +120,7 @@ def findings(found: Sequence[InsightFinding], line: int | None) -> None:
 def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
     """One fault: its place, what kind it is, and what there is to say."""
     place = f"{found.line}:{found.column}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.button(
             f"`{place}` **{verdicts.word_of(found.kind)}**",
             key=f"finding-{number}",
@@ -138,8 +140,10 @@ def safety(risks: Sequence[InsightRisk], more: int) -> None:
     }
     with st.container(border=True, gap="xsmall"):
         st.markdown("**Safety**, read from the text")
+        grid = st.grid(3, min_column_width=300)
         for kind, found in by_kind.items():
-            risk(kind, found)
+            with grid.cell():
+                risk(kind, found)
         if more:
             st.caption(f"{more:,} more places are not listed.")
         st.caption(

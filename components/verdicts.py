@@ -42,6 +42,8 @@ WORDS: Final = MappingProxyType(
     }
 )
 
+DECISIVE: Final = frozenset({Kind.SYNTAX, Kind.TRUNCATED, Kind.PROSE})
+
 OK: Final = Look("green", ":material/task_alt:", "✓", "#15803d")
 FAULTY: Final = Look("red", ":material/code_off:", "✕", "#c62828")
 NOTHING_DUE: Final = Look("gray", ":material/code_off:", "–", "#667085")
@@ -53,12 +55,17 @@ def word_of(kind: str) -> str:
     return WORDS[Kind(kind)] if kind in set(Kind) else "Broken code"
 
 
+def rank(kind: str) -> bool:
+    """Where a kind of error stands among others: what keeps the code from compiling is first."""
+    return kind not in DECISIVE
+
+
 def word(judgement: Judgement | None) -> str:
     """The verdict in two or three words; None is a row that nothing is known of yet."""
     if judgement is None:
         return NAMES[NO_VERDICT]
-    if judgement.verdict == Verdict.BROKEN and judgement.kind:
-        return word_of(judgement.kind)
+    if judgement.verdict == Verdict.BROKEN and judgement.kinds:
+        return word_of(min(judgement.kinds, key=rank))
     return NAMES.get(judgement.verdict, "Broken code")
 
 
@@ -79,15 +86,18 @@ def tags(judgement: Judgement | None, status: str | None) -> list[str]:
 
 
 def judgement_of(found: Findings) -> Judgement:
-    """The verdict, and the kind of the first error that led to it."""
-    first = first_error(found)
-    return Judgement(verdict=found.verdict, kind=first.kind if first else None)
+    """The verdict, and the kinds of the errors that led to it."""
+    return Judgement(verdict=found.verdict, kinds=tuple(each.kind for each in errors(found)))
 
 
-def first_error(found: Findings) -> InsightFinding | None:
-    """The error that stands first in the code; None where there is none."""
-    errors = (each for each in found.findings if each.severity == Severity.ERROR)
-    return next(errors, None)
+def errors(found: Findings) -> list[InsightFinding]:
+    """What the code will not render for, by place."""
+    return [each for each in found.findings if each.severity == Severity.ERROR]
+
+
+def main_error(found: Findings) -> InsightFinding | None:
+    """The error that the verdict is named after; None where there is none."""
+    return min(errors(found), key=lambda each: rank(each.kind), default=None)
 
 
 def asks_for_faults(verdict: Collection[str]) -> bool:

@@ -49,10 +49,10 @@ class Insight(Findings):
 
 
 class Judgement(Record):
-    """A row's verdict alone, and the kind of the first error that led to it."""
+    """A row's verdict alone, and the kinds of the errors that led to it, by place."""
 
     verdict: str
-    kind: str | None
+    kinds: tuple[str, ...]
 
 
 class Subject(Record):

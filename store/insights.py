@@ -14,11 +14,9 @@ from sqlalchemy import (
     CursorResult,
     Executable,
     Select,
-    Text,
     bindparam,
     cast,
     func,
-    literal_column,
     select,
     text,
 )
@@ -116,9 +114,9 @@ _PURGE: Final = text(
     """
 )
 
-_FIRST_ERROR: Final = func.jsonb_path_query_first(
+_ERRORS: Final = func.jsonb_path_query_array(
     InsightRow.findings, cast('$[*] ? (@.severity == "error").kind', JSONPATH)
-).op("#>>")(literal_column("'{}'", Text))
+)
 
 
 def get(db: Session, row_id: UUID) -> Insight | None:
@@ -135,13 +133,13 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
 def judgements(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Judgement]:
     """The verdicts on rows as they are now; rows without one are left out."""
     statement = (
-        select(InsightRow.row_id, InsightRow.verdict, _FIRST_ERROR)
+        select(InsightRow.row_id, InsightRow.verdict, _ERRORS)
         .join(table, insight_is_current)
         .where(InsightRow.row_id.in_(row_ids))
     )
     return {
-        row_id: Judgement(verdict=verdict, kind=kind)
-        for row_id, verdict, kind in db.execute(statement)
+        row_id: Judgement(verdict=verdict, kinds=tuple(kinds))
+        for row_id, verdict, kinds in db.execute(statement)
     }
 
 

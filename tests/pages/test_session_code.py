@@ -185,10 +185,25 @@ def test_without_the_checker_the_page_says_so(
     assert "Compiles" not in all_text(app)
 
 
+def test_what_keeps_it_from_compiling_counts_most(open_page: OpenPage, database: Database) -> None:
+    code = f'import {{ NoSuchIcon9 }} from "lucide-react";\n{BROKEN}'
+    app = open_page("session.py", id=str(add(database, code)), tab="Code")
+    assert "**Does not compile**" in all_text(app)
+    drawn = excerpt(app)
+    assert drawn is not None
+    assert [line["number"] for line in drawn["lines"] if line["chosen"]] == [43]
+    assert "2 faults" in all_text(app)
+    app.button(key="finding-0").click().run()
+    drawn = excerpt(app)
+    assert drawn is not None
+    assert [line["number"] for line in drawn["lines"] if line["chosen"]] == [1]
+
+
 def test_hostile_code_is_shown_as_text(open_page: OpenPage, database: Database) -> None:
     code = 'import "**[x](javascript:alert(1))**<script>";\nfetch("</script>\u202e:red[x]")\n<b'
     app = open_page("session.py", id=str(add(database, code)), tab="Code")
     assert not app.exception
     labels = [button.label for button in app.button if (button.key or "").startswith("finding")]
     assert labels
-    assert not any("[x](" in label or "<script>" in label for label in labels)
+    shown = "\n".join([*labels, all_text(app)])
+    assert not any(text in shown for text in ("[x](", "<script>", "</script>", "\u202e", ":red[x]"))

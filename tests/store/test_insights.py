@@ -184,7 +184,7 @@ def test_a_login_that_only_reads_is_said_so_and_goes_on(db: Session) -> None:
     db.execute(text("RESET ROLE"))
 
 
-def test_a_judgement_names_the_first_error(db: Session) -> None:
+def test_a_judgement_names_the_errors(db: Session) -> None:
     broken, ok, stale, unchecked = (rows.add(db) for _ in range(4))
     warning = InsightFinding(line=1, column=1, kind="elided", severity="warning", message="")
     keep(db, broken, findings=(warning, *FOUND.findings))
@@ -192,8 +192,8 @@ def test_a_judgement_names_the_first_error(db: Session) -> None:
     keep(db, stale)
     write_elsewhere(db, stale, "status = 'pending'")
     assert insights.judgements(db, [broken, ok, stale, unchecked, uuid4()]) == {
-        broken: Judgement(verdict="broken", kind="syntax"),
-        ok: Judgement(verdict="ok", kind=None),
+        broken: Judgement(verdict="broken", kinds=("syntax",)),
+        ok: Judgement(verdict="ok", kinds=()),
     }
 
 

@@ -69,7 +69,9 @@ def own_path(url: str | None, origin: str) -> str | None:
     if not url or not url.startswith(f"{origin}/"):
         return None
     parts = urlsplit(url)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    # What became of the last attempt is no part of the page.
+    query = "&".join(each for each in parts.query.split("&") if not each.startswith("sign-in="))
+    path = f"{parts.path}?{query}" if query else parts.path
     return path if OWN_PATH.fullmatch(path) else None
 
 

@@ -67,6 +67,11 @@ def test_one_comes_back_to_the_page_one_asked_for() -> None:
     assert "sign_in_way_back" not in browser.cookies
 
 
+def test_what_became_of_the_last_attempt_is_left_behind() -> None:
+    assert own_path(f"{ORIGIN}/?sign-in=failed", ORIGIN) == "/"
+    assert own_path(f"{ORIGIN}/audit?q=a&sign-in=down&row=1", ORIGIN) == "/audit?q=a&row=1"
+
+
 @pytest.mark.parametrize(
     "referer",
     [

@@ -64,7 +64,10 @@ def pills(listing: Listing, filters: Filters) -> None:
 
 
 def check_missing(rows: Sequence[SessionSummary], known: Judgements, *, reload: bool) -> None:
-    """Have rows without a verdict looked at in the background; `reload` shows what was found."""
+    """Have rows without a verdict looked at in the background; `reload` shows what was found.
+
+    Not for a list by verdict: it would lose its rows under the reader's eyes.
+    """
     missing = [row for row in rows if row.id not in known]
     if missing and resources.inspector().ask_for(missing) and reload:
         watch(missing)

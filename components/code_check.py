@@ -142,7 +142,7 @@ def safety(risks: Sequence[InsightRisk], more: int) -> None:
         st.markdown("**Safety**, read from the text")
         grid = st.grid(3, min_column_width=300)
         for kind, found in by_kind.items():
-            with grid.cell():
+            with grid.cell(), st.container(gap="xsmall"):
                 risk(kind, found)
         if more:
             st.caption(f"{more:,} more places are not listed.")
@@ -163,7 +163,7 @@ def risk(kind: Risk, found: Sequence[InsightRisk]) -> None:
     with st.container(gap=None):
         for number, each in enumerate(found[:PLACES]):
             st.button(
-                f"`{each.line}:{each.column}` {plain.escaped(each.text, 60)}",
+                f"`{each.line}:{each.column}` {plain.escaped(each.text, 44)}",
                 key=f"risk-{kind}-{number}",
                 type="tertiary",
                 on_click=look_at,

@@ -124,6 +124,4 @@ if page and page.rows:
         )
 shortcuts.focus_search()
 if page and page.rows:
-    # A list by verdict must not lose its rows under the reader's eyes.
-    reload = not selected and not listing.verdict
-    list_reads.check_missing(page.rows, judgements, reload=reload)
+    list_reads.check_missing(page.rows, judgements, reload=not selected and not listing.verdict)

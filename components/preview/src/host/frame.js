@@ -19,6 +19,8 @@ export class Frame {
   #port = null;
   #outbox = [];
   #gone = false;
+  /** When its runtime started: its first message says so, before any code has run in it. */
+  readyAt = null;
 
   /** `on` hears `message(data)`, `left()` when it navigates, `failed()` when it cannot be made. */
   constructor(slot, assets, on) {
@@ -44,7 +46,10 @@ export class Frame {
   #handOver([runtime, icons], on) {
     if (this.#gone) return;
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event) => this.#gone || on.message(event.data);
+    port1.onmessage = (event) => {
+      this.readyAt ??= performance.now();
+      if (!this.#gone) on.message(event.data);
+    };
     // The frame's origin is opaque, so no target origin can name it; only our own page is there.
     this.element.contentWindow.postMessage({ runtime, icons }, "*", [port2]);
     this.#port = port1;

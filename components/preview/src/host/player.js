@@ -6,6 +6,7 @@ import { duration, heard, starting } from "./verdict.js";
 const TICK_MS = 500;
 const SILENT_TICKS = 6;
 const DEADLINE_MS = 10_000;
+const BOOT_MS = 30_000;
 const SPARE_AFTER_MS = 400;
 const MESSAGES_PER_TICK = 60;
 const STRAY_MESSAGES = 30;
@@ -141,10 +142,17 @@ export class Player {
     if (this.#busy >= BUSY_TICKS) this.#kill("slow", "It renders again and again without end");
   }
 
-  // Counted in ticks, not by the clock: when this page itself was busy, nobody is blamed.
+  // Counted in ticks, not by the clock: when this page itself was busy, nobody is blamed. Nor is
+  // the code for how long its frame takes to start on a busy machine.
   #tick() {
     this.#messages = 0;
-    const late = performance.now() - this.began > DEADLINE_MS;
+    const { readyAt } = this.#frame;
+    const waited = performance.now() - Math.max(this.began, readyAt ?? 0);
+    if (readyAt === null) {
+      if (waited > BOOT_MS) this.#kill("stopped", "The preview did not start; this machine is busy");
+      return;
+    }
+    const late = waited > DEADLINE_MS;
     if (this.#silent >= SILENT_TICKS) {
       this.#kill("slow", "It did not answer for 3 seconds");
     } else if (late && this.verdict.state === "running") {

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
-from components import code_view, plain, session_overview
+from components import code_view, plain
 from components.code_view import PREVIEW_CHARS, PREVIEW_LINES, file_name, preview
 from components.design_view import swatch
 from inspection.facts import Colour
-from store.records import SessionSummary
-from tests.components.test_edit_draft import row
-
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("code", ["", "a", "a\nb\n", "x" * PREVIEW_CHARS, "\n" * 2_999])
@@ -61,36 +55,6 @@ def test_lines_are_counted() -> None:
 
 def test_a_swatch_shows_the_colour() -> None:
     assert "%23ff0000" in swatch(Colour("#ff0000", 0.5, 1))
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({}, "has no thumbnail"),
-        ({"thumbnail_url": ""}, "has no thumbnail"),
-        ({"thumbnail_too_large": True}, "larger than 64 KB"),
-        ({"thumbnail_url": "data:image/png;base64,AAAA"}, ""),
-        ({"thumbnail_url": "javascript:alert(1)"}, "not one that is loaded here"),
-        ({"thumbnail_url": "http://[::1/a"}, "not one that is loaded here"),
-        (
-            {"thumbnail_url": "https://s3-alpha-sig.figma.com/a?Expires=1766923200"},
-            "expired 3 days ago",
-        ),
-    ],
-)
-def test_a_missing_picture_says_why(changes: dict[str, Any], said: str) -> None:
-    note = session_overview.thumbnail_note(row(**changes), NOW, UTC)
-    assert said in note
-    assert bool(said) == bool(note)
-
-
-@pytest.mark.parametrize("size", [(0, 0), (-5, 10), (1, 2**31 - 1), (2**31 - 1, 1), (None, 5)])
-def test_a_picture_has_a_bounded_width(size: tuple[int | None, int | None]) -> None:
-    width, height = size
-    shown: SessionSummary = row(
-        frame_width=width, frame_height=height, thumbnail_url="data:image/png;base64,AAAA"
-    )
-    assert 100 <= session_overview.picture_width(shown, NOW + timedelta(days=1)) <= 440
 
 
 def test_addresses_in_untrusted_text_become_no_links() -> None:

@@ -100,6 +100,11 @@ def test_every_other_address_is_not_given_out_and_the_note_says_why(
     assert (found.source, found.note) == (None, note)
 
 
+def test_a_thumbnail_that_was_too_large_to_read_says_so() -> None:
+    found = thumbnail(None, hosts=HOSTS, now=NOW, too_large=True)
+    assert (found.source, found.note) == (None, "thumbnail too large to show")
+
+
 def test_a_signed_address_of_supabase_storage_tells_when_it_goes() -> None:
     address = oddities.storage_object(1, NOW - timedelta(days=4))
     assert expires_at(address) == NOW - timedelta(days=4)

@@ -31,7 +31,8 @@ def texts(app: AppTest) -> str:
 
 def difference(app: AppTest) -> bool:
     """Whether a difference is drawn."""
-    return len(app.get("bidi_component")) == 1
+    drawn = [element.proto.component_name for element in app.get("bidi_component")]
+    return "code_difference" in drawn
 
 
 def test_both_are_shown_with_their_difference(open_page: OpenPage, two: tuple[UUID, UUID]) -> None:

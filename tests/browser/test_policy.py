@@ -1,0 +1,74 @@
+"""Every page and tab under the real policy: Chromium refuses nothing that the dashboard needs."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Route, expect
+
+from store.engine import Database
+from tests.store.acting import insert_row
+
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+THUMBNAIL = "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/policy/test"
+REPORT = """document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('violates', event.violatedDirective, event.blockedURI))"""
+# protobuf.js asks whether it may compile WebAssembly, is told no, and does without.
+EXPECTED = "violates script-src wasm-eval"
+
+
+def test_nothing_that_is_needed_is_refused(
+    context: BrowserContext, site: str, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(
+            db,
+            frame_name="Policy walk",
+            status="ready",
+            thumbnail_url=THUMBNAIL,
+            generated_code="export default () => <p className='p-4'>painted under policy</p>",
+        )
+    violations: list[str] = []
+    pictures: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if ("violates" in message.text or "CSP" in message.text) and message.text != EXPECTED:
+            violations.append(message.text)
+
+    def serve(route: Route) -> None:
+        pictures.append(route.request.url)
+        route.fulfill(status=200, content_type="image/png", body=PNG)
+
+    context.add_init_script(REPORT)
+    context.route(lambda url: not url.startswith(site), serve)
+    tab = context.new_page()
+    tab.on("console", note)
+    for path, heading in (
+        ("/", "Overview"),
+        ("/sessions?q=Policy+walk", "Sessions"),
+        ("/sessions?q=Policy+walk&view=gallery", "Sessions"),
+        ("/stuck", "Stuck"),
+        ("/audit", "Audit"),
+        ("/system", "System"),
+        (f"/compare?a={row_id}&b={row_id}", "Compare"),
+        (f"/session?id={row_id}", "Policy walk"),
+    ):
+        tab.goto(f"{site}{path}")
+        expect(tab.get_by_role("heading", name=heading, exact=True).first).to_be_visible()
+        tab.wait_for_load_state("networkidle")
+    frame = tab.frame_locator("iframe").first
+    expect(frame.get_by_text("painted under policy")).to_be_attached()
+    tabs = tab.get_by_role("tab")
+    assert tabs.count() >= 5
+    for position in range(tabs.count()):
+        tabs.nth(position).click()
+        expect(tabs.nth(position)).to_have_attribute("aria-selected", "true")
+        tab.wait_for_load_state("networkidle")
+    tab.get_by_role("tab", name="Code").click()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download .tsx").click()
+    assert "painted under policy" in download.value.path().read_text()
+    assert THUMBNAIL in pictures
+    assert violations == []

@@ -1,0 +1,99 @@
+"""Ask for known vulnerabilities in what is pinned. Where nobody answers, say so and go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from scripts.build_preview import search_path
+from settings import ROOT
+
+SECONDS: Final = 20
+PREVIEW: Final = ROOT / "components" / "preview"
+PIP: Final = (
+    *(sys.executable, "-m", "pip_audit", "--requirement", "requirements.txt", "--no-deps"),
+    *("--disable-pip", "--progress-spinner", "off", "--timeout", "5", "--format", "json"),
+)
+NPM: Final = ("npm", "audit", "--json", "--package-lock-only")
+
+
+class Audit(NamedTuple):
+    """How many packages an auditor could ask about, and what it found in them."""
+
+    asked: int
+    unasked: int
+    found: tuple[str, ...]
+
+
+def printed(command: Sequence[str], folder: Path, path: str) -> Any:
+    """The JSON that a command prints, None if it prints none in time."""
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        return json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, OSError, ValueError):
+        return None
+
+
+def read_pip(answer: Any) -> Audit | None:
+    """What pip-audit says. It exits with 0 also when it could ask about nothing."""
+    if not isinstance(answer, dict) or "dependencies" not in answer:
+        return None
+    packages = answer["dependencies"]
+    unasked = sum("skip_reason" in package for package in packages)
+    found = tuple(
+        f"{package['name']} {package['version']}: {each['id']}"
+        for package in packages
+        for each in package.get("vulns", ())
+    )
+    return Audit(len(packages) - unasked, unasked, found)
+
+
+def read_npm(answer: Any) -> Audit | None:
+    """What npm audit says. Without `--json` it finds 0 also when its registry refuses to answer."""
+    if not isinstance(answer, dict) or "metadata" not in answer:
+        return None
+    asked = answer["metadata"]["dependencies"]["total"]
+    found = tuple(
+        f"{name}: {each['severity']}" for name, each in answer.get("vulnerabilities", {}).items()
+    )
+    return Audit(asked, 0, found)
+
+
+def told(name: str, audit: Audit | None) -> str:
+    """One line for a person, more where something was found."""
+    if audit is None or not audit.asked:
+        return f"{name}: not checked, its advisories could not be reached."
+    count = f"{audit.asked} packages checked"
+    if audit.unasked:
+        count += f", {audit.unasked} NOT checked: unknown to its advisories"
+    if not audit.found:
+        return f"{name}: {count}, no known vulnerability."
+    return "\n  ".join([f"{name}: {count}, vulnerable:", *audit.found])
+
+
+def main() -> int:
+    """1 when something was found, else 0."""
+    path = search_path()
+    audits = {
+        "pip-audit": read_pip(printed(PIP, ROOT, path)),
+        "npm audit": read_npm(printed(NPM, PREVIEW, path)),
+    }
+    for name, audit in audits.items():
+        print(told(name, audit))
+    return int(any(audit and audit.found for audit in audits.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -32,6 +32,7 @@ def live(page: Page) -> FrameLocator:
         ),
         ("no_default", r"^Does not compile There is no default export"),
         ("missing_module", r"^Missing import There is no module \"recharts\" here line 2\b"),
+        ("unused_module", r"^Missing import There is no module \"framer-motion\" here line 3\b"),
         ("missing_icon", r"^Missing import lucide-react has no icon named NoSuchIcon line 1\b"),
     ],
 )

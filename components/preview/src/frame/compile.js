@@ -10,6 +10,8 @@ const OPTIONS = {
   jsxRuntime: "automatic",
   production: true,
   disableESTransforms: true,
+  // What a bundler cannot find breaks a build, also where nothing uses it.
+  keepUnusedImports: true,
   filePath: "prototype.tsx",
 };
 

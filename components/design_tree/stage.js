@@ -1,5 +1,5 @@
 // The wireframe with the current node's box on it, and what there is to say of that node.
-const SMALLEST_MARK = 8;
+const SMALLEST_MARK = 12;
 const TALL = 2.2;
 const LONGEST = 16_000;
 

@@ -22,7 +22,7 @@ from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
-from store.records import MASK_LENGTH, Record
+from store.records import Record, masked
 from store.wording import clean, one_line
 
 LARGE_BYTES: Final = 1_000
@@ -37,9 +37,9 @@ NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", READ_ONLY_SQLSTATE})
 
 def label(name: str, session_id: str) -> str:
     """SQL for what people call a row; no session_id, even one that stands in the name."""
-    masked = f"left({session_id}, {MASK_LENGTH}) || '…'"
-    plain = f"replace(left({name}, 10 * {LABEL_CHARS}), {session_id}, {masked})"
-    return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {masked})"
+    start = masked(session_id)
+    plain = f"replace(left({name}, 10 * {LABEL_CHARS}), {session_id}, {start})"
+    return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {start})"
 
 
 LABEL: Final = label("p.frame_name", "p.session_id")
@@ -148,7 +148,7 @@ def _shown(values: str, others: str) -> str:
             WHEN key IN ('design_context', 'generated_code') OR octet_length(word) > {LARGE_BYTES}
             THEN jsonb_build_object('bytes', octet_length(word),
                                     'sha256', encode(sha256(convert_to(word, 'UTF8')), 'hex'))
-            ELSE to_jsonb(replace(word, secret, left(secret, {MASK_LENGTH}) || '…')) END), '{{}}')
+            ELSE to_jsonb(replace(word, secret, {masked("secret")})) END), '{{}}')
         FROM jsonb_each({values}), LATERAL (SELECT value #>> '{{}}' AS word) AS plain
         WHERE value IS DISTINCT FROM {others} -> key)"""
 

@@ -16,6 +16,7 @@ _UUID: Final = re.compile(
     r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE
 )
 _BARE_REFERENCE: Final = re.compile(r"(?:ref\b[.:]?\s*)?([0-9a-f]{6})", re.IGNORECASE)
+_LONG_WORD: Final = re.compile(r"[^\s;,\"'=]{20,}")
 _COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECASE)
 
 
@@ -52,6 +53,7 @@ def uuids(words: str) -> list[UUID]:
 
 def session_ids(words: str) -> list[str]:
     """Everything in the text that could be a full session_id: all of it, a UUID, a cookie."""
-    found = [words, *_UUID.findall(words), *map(unquote, _COOKIE.findall(words))]
-    found += [str(each) for each in uuids(words)]
+    found = [words, *_UUID.findall(words), *_COOKIE.findall(words), *_LONG_WORD.findall(words)]
+    found += [unquote(each) for each in found]
+    found += [each.lower() for each in found]
     return [each for each in dict.fromkeys(found) if each and storable(each)]

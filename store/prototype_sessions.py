@@ -18,14 +18,15 @@ from store.conditions import table
 from store.errors import InvalidInput, NotFound
 from store.models import reference_key
 from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
-from store.summaries import COLUMNS, MASKED_SESSION_ID, summaries
+from store.summaries import COLUMNS, MASKED_SESSION_ID, discreet, summaries
 
 LOOKUP_CHARS: Final = 20_000
 
 # design_context as text: parsing can fail on deep nesting and must not take the row with it.
 WHOLE: Final = text(
     f"id, {MASKED_SESSION_ID} AS session_id, design_context::text AS design_context,"
-    " generated_code, thumbnail_url, frame_name, frame_width, frame_height, status, error_code,"
+    f" generated_code, {discreet('thumbnail_url')} AS thumbnail_url,"
+    f" {discreet('frame_name')} AS frame_name, frame_width, frame_height, status, error_code,"
     " created_at, updated_at, xmin::text AS version"
 )
 
@@ -125,6 +126,12 @@ def lookup(db: Session, words: str) -> UUID | None:
     rows = db.execute(found.order_by("rank").limit(LOOKUP_CHARS)).all()
     best = {row.id for row in rows if row.rank == rows[0].rank}
     return best.pop() if len(best) == 1 else None
+
+
+def with_session_id(db: Session, words: str) -> UUID | None:
+    """The id of the row whose full session_id a text holds; by the index, nothing is kept."""
+    given = pasted.session_ids(pasted.one_line(words[:LOOKUP_CHARS]))
+    return db.scalar(select(table.c.id).where(table.c.session_id.in_(given)).limit(1))
 
 
 COLUMNS_OF: Final[dict[str, tuple[Any, ...]]] = {

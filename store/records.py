@@ -14,8 +14,13 @@ MASK_LENGTH = 8
 
 
 def mask(session_id: str) -> str:
-    """A session_id as it may be shown: its first 8 characters (a bearer credential otherwise)."""
-    return f"{session_id[:MASK_LENGTH]}…"
+    """A session_id as it may be shown: its first 8 characters, and never more than half of it."""
+    return f"{session_id[: min(MASK_LENGTH, len(session_id) // 2)]}…"
+
+
+def masked(session_id: str) -> str:
+    """SQL for `mask` of an expression."""
+    return f"left({session_id}, least({MASK_LENGTH}, length({session_id}) / 2)) || '…'"
 
 
 class Record(BaseModel):
@@ -51,7 +56,7 @@ class PrototypeSession(Record):
     """One whole row. `session_id` is masked; `version` is the row's xmin, for compare-and-set."""
 
     id: UUID
-    session_id: str = Field(description="Masked: the first 8 characters and an ellipsis.")
+    session_id: str = Field(description="Masked, see `mask`.")
     design_context: Any
     generated_code: str | None
     thumbnail_url: str | None
@@ -76,7 +81,7 @@ class SessionSummary(Record):
     """
 
     id: UUID
-    session_id: str = Field(description="Masked: the first 8 characters and an ellipsis.")
+    session_id: str = Field(description="Masked, see `mask`.")
     thumbnail_url: str | None
     thumbnail_too_large: bool
     frame_name: str | None

@@ -8,22 +8,29 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, literal_column
 
-from store.records import MASK_LENGTH, SessionSummary
+from store.records import SessionSummary, masked
 
 TEXT_CHARS: Final = 300
 THUMBNAIL_BYTES: Final = 65_536
 
-MASKED_SESSION_ID: Final = f"left(session_id, {MASK_LENGTH}) || '…'"
+MASKED_SESSION_ID: Final = masked("session_id")
+
+
+def discreet(words: str) -> str:
+    """SQL for a text of the row without its session_id, which a name or an address can hold."""
+    return f"replace({words}, session_id, {MASKED_SESSION_ID})"
+
 
 # The mask is applied here so that no session_id leaves the database.
 FIELDS: Final = {
     "id": "id",
     "session_id": MASKED_SESSION_ID,
     "thumbnail_url": (
-        f"CASE WHEN octet_length(thumbnail_url) <= {THUMBNAIL_BYTES} THEN thumbnail_url END"
+        f"CASE WHEN octet_length(thumbnail_url) <= {THUMBNAIL_BYTES}"
+        f" THEN {discreet('thumbnail_url')} END"
     ),
     "thumbnail_too_large": f"COALESCE(octet_length(thumbnail_url) > {THUMBNAIL_BYTES}, false)",
-    "frame_name": f"left(frame_name, {TEXT_CHARS})",
+    "frame_name": f"left({discreet('frame_name')}, {TEXT_CHARS})",
     "frame_width": "frame_width",
     "frame_height": "frame_height",
     "status": f"left(status, {TEXT_CHARS})",

@@ -1,0 +1,216 @@
+"""No function of the store but one gives a session_id in full, in whatever it returns, raises or
+lets a driver log."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import pkgutil
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any, Final
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+import store
+from store import actions, audit, editing, insights, prototype_sessions, search
+from store.errors import Conflict, StoreError
+from store.insight_records import Findings
+from store.receipts import AuditFilters
+from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
+from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
+
+SECRET: Final = str(uuid4())
+GONE: Final = f"visitor-{uuid4().hex}"
+THE_ONE: Final = "reveal.reveal_session_id"
+ACTIONS: Final = frozenset(
+    {"actions.delete", "actions.fail", "actions.reset", "actions.reset_matching"}
+)
+# Parts of those that are called here; they take half-done work, or give back what they were given.
+INSIDE: Final = frozenset(
+    {
+        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others", "engine.configure"),
+        *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
+        *("matching.bounded", "matching.pinned", "skips.explain"),
+    }
+)
+# Where a name means something else.
+OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "audit_log.search": {"filters": AuditFilters(text="Frame")},
+    "editing.edit": {"request_id": uuid4()},
+    "reveal.reveal_session_id": {"request_id": uuid4()},
+    "undo.undo": {"request_id": uuid4()},
+    "bulk.is_large": {"count": 1},
+    # It knows those of rows that there are.
+    "wording.clean": {"words": f"from {SECRET}"},
+}
+FINDINGS: Final = Findings(
+    verdict="ok",
+    findings=(),
+    risks=(),
+    more_risks=0,
+    node_count=1,
+    depth=1,
+    wireframe="<svg/>",
+    wireframe_complete=True,
+)
+
+
+def functions() -> dict[str, Callable[..., Any]]:
+    """Every public function of the store that takes a database session, by module and name."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.iter_modules(store.__path__):
+        loaded = import_module(f"store.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            takes = list(inspect.signature(function).parameters)
+            if function.__module__ == loaded.__name__ and takes[:1] == ["db"] and name[0] != "_":
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+@pytest.fixture
+def row_id(db: Session) -> UUID:
+    """A row that names its own session_id wherever a name or an address can, with a history."""
+    made = insert_row(
+        db,
+        session_id=SECRET,
+        frame_name=f"Frame of {SECRET}",
+        thumbnail_url=f"https://x.supabase.co/{SECRET}.png",
+        error_code="BP-0A1B2C",
+    )
+    gone = insert_row(db, session_id=GONE, frame_name=f"Frame of {GONE}")
+    actions.reset(
+        db,
+        ADMIN,
+        [target_of(db, made)],
+        reason=f"they sent {SECRET} and {GONE}",
+        request_id=uuid4(),
+        stuck_after=STUCK_AFTER,
+    )
+    actions.delete(db, ADMIN, [target_of(db, gone)], reason="gone", request_id=uuid4())
+    write_elsewhere(db, made, "status = 'generating', updated_at = now() - interval '3 hours'")
+    return made
+
+
+def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
+    """What each parameter of the store's functions is given, by its name."""
+    request_id, version_id = db.execute(
+        text("SELECT (SELECT request_id FROM dashboard.receipts LIMIT 1), 0")
+    ).one()
+    return {
+        "db": db,
+        "principal": ADMIN,
+        "row_id": row_id,
+        "ids": [row_id],
+        "row_ids": [row_id],
+        "target": target_of(db, row_id),
+        "targets": [target_of(db, row_id)],
+        "session_id": SECRET,
+        "words": f"bp_session={SECRET}; {GONE}",
+        "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),
+        "sort": Sort.UPDATED_DESC,
+        "request": CodeGenerateRequest(design_context={}, frame_name=f"Of {SECRET}"),
+        "changes": {"frame_name": f"Also of {SECRET}"},
+        "reason": f"for {SECRET}",
+        "request_id": request_id,
+        "undone_request_id": request_id,
+        "batch_id": uuid4(),
+        "version_id": version_id,
+        "stuck_after": STUCK_AFTER,
+        "older_than": timedelta(days=1),
+        "since": datetime.now(UTC) - timedelta(days=1),
+        "of": insights.subject(db, row_id),
+        "found": FINDINGS,
+        "limit": 10,
+        "keep": 1,
+        "days": 1,
+    }
+
+
+def call(db: Session, name: str, row_id: UUID) -> str:
+    """What the function gives or raises, in full, as text."""
+    function = functions()[name]
+    known = {**values(db, row_id), **OTHERWISE.get(name, {})}
+    takes = inspect.signature(function).parameters.values()
+    given = {
+        each.name: known[each.name]
+        for each in takes
+        if each.default is each.empty and each.kind is not each.VAR_KEYWORD
+    }
+    if name in ACTIONS:
+        given |= {"reason": known["reason"], "request_id": uuid4()}
+    try:
+        with db.begin_nested():
+            outcome = function(**given)
+    except StoreError as error:
+        return "".join(traceback.format_exception(error)) + repr(vars(error))
+    as_json = outcome.model_dump_json() if isinstance(outcome, Record) else ""
+    return f"{outcome!r} {as_json}"
+
+
+@pytest.mark.parametrize("name", sorted(set(functions()) - INSIDE - {THE_ONE}))
+def test_nothing_gives_a_session_id(
+    db: Session, row_id: UUID, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    told = call(db, name, row_id)
+    assert told
+    leaks = [
+        where
+        for where, found in (("given", told), ("logged", caplog.text))
+        if SECRET in found or GONE in found
+    ]
+    assert not leaks
+
+
+def test_but_one_which_records_it(db: Session, row_id: UUID) -> None:
+    """The same means find a value where there is one."""
+    assert SECRET in call(db, THE_ONE, row_id)
+    assert [each.action for each in audit.for_row(db, row_id)] == ["reveal", "reset"]
+
+
+def test_a_search_by_it_finds_the_row_and_repeats_nothing(db: Session, row_id: UUID) -> None:
+    for words in (SECRET, SECRET.upper(), f"bp_session={SECRET}; Path=/"):
+        page = search.search(db, Filters(q=words))
+        assert [row.id for row in page.rows] == [row_id]
+        assert SECRET not in page.model_dump_json()
+        assert prototype_sessions.with_session_id(db, words) == row_id
+    assert prototype_sessions.with_session_id(db, SECRET[:-1]) is None
+
+
+@pytest.mark.parametrize(
+    ("session_id", "form"),
+    [
+        ("ab" * 32, str.upper),
+        ("guest 1/2 50%+x", lambda value: f"bp_session={quote(value, safe='')}; Path=/"),
+        ("visitor-0123456789abcdef", lambda value: f"it is {value}, he says"),
+        ("v-1", str),
+    ],
+)
+def test_a_pasted_value_of_any_form_is_recognised(
+    db: Session, session_id: str, form: Callable[[str], str]
+) -> None:
+    row_id = insert_row(db, session_id=session_id)
+    assert prototype_sessions.with_session_id(db, form(session_id)) == row_id
+
+
+@pytest.mark.parametrize("session_id", [SECRET, "visitor-12", "abc", "a", ""])
+def test_the_mask_never_shows_more_than_half(db: Session, session_id: str) -> None:
+    row_id = insert_row(db, session_id=session_id)
+    shown = prototype_sessions.get_summary(db, row_id).session_id
+    assert shown == mask(session_id)
+    assert len(shown) - 1 == min(8, len(session_id) // 2)
+
+
+def test_what_another_writer_did_is_told_without_it(db: Session, row_id: UUID) -> None:
+    seen = target_of(db, row_id)
+    write_elsewhere(db, row_id, "frame_name = 'Theirs ' || session_id")
+    with pytest.raises(Conflict) as raised:
+        editing.edit(db, ADMIN, seen, {"frame_name": "Mine"}, reason="for it", request_id=uuid4())
+    assert SECRET not in raised.value.theirs.model_dump_json()

@@ -10,9 +10,9 @@ from uuid import UUID
 import streamlit as st
 
 import resources
-from components import verdict_filter, verdicts
+from components import query_string, verdict_filter, verdicts
 from components.listing import Listing
-from store import insights, search
+from store import insights, prototype_sessions, search
 from store.errors import SearchTooSlow
 from store.insight_records import Judgement
 from store.lifecycle import Status
@@ -23,6 +23,13 @@ TIMEOUT_MS: Final = 400
 LOOK_AGAIN_SECONDS: Final = 1.5
 
 Judgements = Mapping[UUID, Judgement]
+
+
+def named(words: str) -> UUID | None:
+    """The session that a searched text names: a session_id of any form must not reach the URL."""
+    whole = query_string.may_be_credential(words)
+    look = prototype_sessions.lookup if whole else prototype_sessions.with_session_id
+    return resources.database().read(lambda db: look(db, words))
 
 
 def judgements(rows: Sequence[SessionSummary]) -> Judgements:

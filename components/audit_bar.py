@@ -20,13 +20,10 @@ from components.moments import exact, zone_name
 
 
 def searched() -> None:
-    """Write the words into the URL; what may be an id is looked up by the script first."""
-    text = st.session_state["q"].strip()
-    if names_a_row(text):
-        st.session_state["pasted"] = text
+    """Keep what was typed or pasted: the script looks it up before the URL may have it."""
+    st.session_state["pasted"] = st.session_state["q"].strip()
+    if names_a_row(st.session_state["pasted"]):
         st.session_state["q"] = ""
-    else:
-        set_parameter("q", [text] if text else [])
 
 
 def clear_all() -> None:

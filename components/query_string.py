@@ -25,7 +25,9 @@ EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
 # A full session_id is a UUID. Figma names frames "Frame 1171275341": digits alone are no sign.
-CREDENTIAL: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}", re.IGNORECASE)
+CREDENTIAL: Final = re.compile(
+    r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}|bp_session\s*[=:]", re.IGNORECASE
+)
 ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
 
 

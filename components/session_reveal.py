@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -15,6 +16,15 @@ from store.principal import Action, Principal
 Reveal = Callable[[str, UUID], str]
 
 SHOWN_FOR: Final = timedelta(seconds=60)
+HERE: Final = Path(__file__)
+
+_component = st.components.v2.component(
+    "revealed_session_id",
+    html='<div class="secret"><code class="value"></code><div class="foot"><span class="left"'
+    ' role="timer"></span><button class="copy" type="button"></button></div></div>',
+    js=HERE.with_suffix(".js").read_text(),
+    css=HERE.with_suffix(".css").read_text(),
+)
 
 
 def button(me: Principal, reveal: Reveal, clock: Callable[[], datetime]) -> None:
@@ -38,7 +48,8 @@ def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
         "It is a credential: whoever has it can act as this visitor. Your name and the reason "
         f"go into the audit log. It is shown for {SHOWN_FOR.seconds} seconds."
     )
-    with st.form("reveal-form", border=False):
+    place = st.empty()
+    with place, st.form("reveal-form", border=False):
         reason = st.text_input(
             "Reason (required)", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
         )
@@ -49,17 +60,24 @@ def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
         st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
         return
     with expected_errors():
-        show(reveal(reason), clock)
+        value = reveal(reason)
+        place.empty()  # another look takes another reason
+        show(value, clock)
 
 
 def show(value: str, clock: Callable[[], datetime]) -> None:
-    """The value, taken off the screen when its time is over. It is kept in no state."""
+    """The value, taken off the screen when its time is over. It is kept in no state.
+
+    The browser hides it by its own clock, whatever becomes of the connection; then the server
+    closes the dialog, and the page forgets it.
+    """
     hide_at = clock() + SHOWN_FOR
+    token = uuid4().hex
 
     @st.fragment(run_every=SHOWN_FOR)
     def timed() -> None:
         if clock() >= hide_at:
             st.rerun()
-        st.code(value, language=None, wrap_lines=True)
+        _component(data={"value": value, "seconds": SHOWN_FOR.seconds, "token": token})
 
     timed()

@@ -33,11 +33,14 @@ database, me = resources.database(), operations.acting()
 query = audit_query.parse({name: st.query_params.get_all(name) for name in audit_query.PARAMETERS})
 zone, now = viewer_zone(), datetime.now(UTC)
 
-if pasted := st.session_state.pop("pasted", None):
+pasted = st.session_state.pop("pasted", None)
+if pasted is not None:
     if found := meant(pasted):
         set_parameter(found[0], [found[1]])
-    else:
+    elif audit_query.names_a_row(pasted):
         st.session_state["unknown_id"] = True
+    else:
+        set_parameter("q", [pasted] if pasted else [])
     st.rerun()
 for name in query.unreadable:
     drop_parameter(name)

@@ -25,7 +25,7 @@ from components import (
 )
 from components.listing import PARAMETERS, parse, to_params
 from components.moments import viewer_zone
-from store import audit, export, prototype_sessions, search, statistics
+from store import audit, export, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
 from store.records import Page
 
@@ -46,9 +46,8 @@ if row_id := st.session_state.pop("opening", None):
     st.switch_page("session.py", query_params=params)
 
 searched = st.session_state.pop("searched", None)
-if searched is not None and query_string.may_be_credential(searched):
-    if found := database.read(lambda db: prototype_sessions.lookup(db, searched)):
-        st.switch_page("session.py", query_params={"id": str(found), **to_params(listing)})
+if searched and (found := list_reads.named(searched)):
+    st.switch_page("session.py", query_params={"id": str(found), **to_params(listing)})
 if searched is not None:
     unknown = query_string.holds_credential(searched)
     filter_bar.set_parameter("q", [searched.strip()] if searched.strip() and not unknown else [])

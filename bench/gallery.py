@@ -97,7 +97,9 @@ def fill(database: Database) -> None:
 def _to_table(tab: Page) -> None:
     tab.get_by_text("Table", exact=True).click()
     tab.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
-    tab.wait_for_load_state("networkidle")
+    # The cards of the last round stay until the script has ended; they must not be taken for new.
+    tab.locator(".card").first.wait_for(state="detached")
+    tab.get_by_test_id("stApp").and_(tab.locator("[data-test-script-state=notRunning]")).wait_for()
 
 
 def opening(url: str) -> Result:
@@ -119,6 +121,7 @@ def opening(url: str) -> Result:
         tab.goto(f"{address}/sessions")
         tab.get_by_text(f"Showing {CARDS} of").wait_for()
         for turn in range(ROUNDS + 1):
+            tab.get_by_text("Gallery", exact=True).wait_for()
             spent = tab.evaluate(CLICK_TO_PAINTED, CARDS)
             if turn:
                 taken.append(spent)

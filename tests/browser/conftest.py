@@ -22,6 +22,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The name in docs/nginx, for the tests that have nginx in front.
+    "--host-resolver-rules=MAP dash.example.com 127.0.0.1",
 )
 
 Serve = Callable[..., AbstractContextManager[str]]

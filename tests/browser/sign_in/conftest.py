@@ -1,0 +1,105 @@
+"""The dashboard behind sign-in, with a provider that answers, over rows that can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+import pytest
+
+from scripts import local_server
+from store.engine import Database
+from tests.browser.sign_in.provider import ACCESS, Provider
+from tests.store.acting import insert_row
+
+COOKIE_SECRET: Final = "0123456789abcdef" * 3
+SESSION_ID: Final = str(uuid4())
+NAME: Final = "Unreleased checkout zq71"
+CODE: Final = "zq72"
+LAYER: Final = "zq73"
+# Whole, these must never reach somebody who is not let in; SESSION_ID nobody at all.
+MARKS: Final = (SESSION_ID, NAME, CODE, LAYER)
+
+
+class Dashboard:
+    """The dashboard on one port, where it can be started anew with other settings."""
+
+    def __init__(self, log: Path, public_url: Callable[[int], str], **settings: str) -> None:
+        self.port = local_server.free_port()
+        self.address = public_url(self.port)
+        self.log = log
+        self.settings = {"PORT": str(self.port), "PUBLIC_URL": self.address, **ACCESS, **settings}
+        self._life = ExitStack()
+        self._running: dict[str, str] | None = None
+
+    def start(self, **changes: str) -> None:
+        """Have it run with its settings, these changed; what runs so already goes on."""
+        settings = {**self.settings, **changes}
+        if settings != self._running:
+            self.stop()
+            self._life.enter_context(
+                local_server.served(["dashboard.py"], self.port, self.log, settings)
+            )
+            self._running = settings
+
+    def stop(self) -> None:
+        """Stop it if it runs."""
+        self._running = None
+        self._life.close()
+
+
+def oidc_settings(provider: Provider) -> dict[str, str]:
+    """Settings for signing in at the provider."""
+    return {
+        "SIGN_IN": "oidc",
+        "COOKIE_SECRET": COOKIE_SECRET,
+        "OIDC_ISSUER": provider.url,
+        "OIDC_CLIENT_ID": "dashboard",
+        "OIDC_CLIENT_SECRET": "a secret of the client's",
+    }
+
+
+@pytest.fixture(scope="session")
+def secret_row(demo_database: Database) -> UUID:
+    """A row that every page would show something of: stuck for days."""
+    document = f'{{"id": "1:2", "name": "{LAYER}", "type": "FRAME", "children": []}}'
+    with demo_database.begin() as db:
+        return insert_row(
+            db,
+            session_id=SESSION_ID,
+            frame_name=NAME,
+            generated_code=f"export default () => <p>{CODE}</p>",
+            design_context=f'{{"nodes": {{"1:2": {{"document": {document}}}}}}}',
+            idle=timedelta(minutes=11),
+        )
+
+
+@pytest.fixture(scope="session")
+def database_url(demo_database: Database) -> str:
+    """The address of the database with the demo rows."""
+    return demo_database.engine.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """The identity provider, up unless a test stops it."""
+    provider = Provider(tmp_path_factory.mktemp("provider") / "log")
+    with provider.up():
+        yield provider
+
+
+def deep_links(row: UUID) -> list[str]:
+    """A link to each page, with the row where a page takes one."""
+    return [
+        "/",
+        "/sessions?q=unreleased",
+        f"/session?id={row}&tab=Code",
+        f"/compare?a={row}&b={row}",
+        "/stuck",
+        "/audit",
+        "/system",
+    ]

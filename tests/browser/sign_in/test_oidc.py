@@ -1,0 +1,234 @@
+"""Signing in with a real provider in a real browser: what each person sees, may do, and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from store.audit import for_row
+from store.engine import Database
+from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard, deep_links
+from tests.browser.sign_in.conftest import oidc_settings as settings_for
+from tests.browser.sign_in.provider import (
+    ADMIN,
+    CROWDED,
+    ELSEWHERE,
+    LONG_SIGNED_IN,
+    STRANGER,
+    SUPPORT,
+    UNVERIFIED,
+    VIEWER,
+    Provider,
+)
+from tests.browser.sign_in.visitor import Visitor, visitor
+from tests.store.acting import insert_row
+
+SIGN_IN = "Sign in to Prototype sessions"
+
+
+@pytest.fixture(scope="module")
+def deployed(
+    provider: Provider, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dashboard]:
+    """Served on plain HTTP on loopback."""
+    dashboard = Dashboard(
+        tmp_path_factory.mktemp("oidc") / "log",
+        lambda port: f"http://127.0.0.1:{port}",
+        DATABASE_URL=database_url,
+        **settings_for(provider),
+    )
+    yield dashboard
+    dashboard.stop()
+
+
+@pytest.fixture
+def dashboard(deployed: Dashboard) -> Dashboard:
+    """Running with its own settings, whatever the test before did."""
+    deployed.start()
+    return deployed
+
+
+@pytest.fixture
+def somebody(chromium: Browser, dashboard: Dashboard) -> Iterator[Visitor]:
+    """Somebody with a fresh browser."""
+    with visitor(chromium, dashboard.address) as somebody:
+        yield somebody
+
+
+def test_a_cold_deep_link_shows_nothing_to_whoever_is_signed_out(
+    chromium: Browser, deployed: Dashboard, secret_row: UUID
+) -> None:
+    for link in deep_links(secret_row):
+        deployed.stop()
+        deployed.start()
+        with visitor(chromium, deployed.address) as somebody:
+            somebody.open(link)
+            somebody.sees_title(SIGN_IN)
+            assert somebody.received
+            assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+
+
+def test_a_viewer_comes_where_the_link_led_and_may_only_look(
+    somebody: Visitor, dashboard: Dashboard, secret_row: UUID
+) -> None:
+    link = f"/session?id={secret_row}&tab=Code"
+    somebody.open(link)
+    somebody.sees_title(SIGN_IN)
+    somebody.sign_in(VIEWER)
+    somebody.is_known_as(f"{VIEWER} · viewer")
+    somebody.sees_title(NAME)
+    expect(somebody.tab).to_have_url(f"{dashboard.address}{link}")
+    expect(somebody.tab.get_by_role("tab", name="Code", exact=True)).to_be_visible()
+    for button in ("Reset", "Mark as failed", "Delete", "Reveal"):
+        expect(somebody.tab.get_by_role("button", name=button)).to_have_count(0)
+    # What the tests of refusals look for is there to be seen, but for the whole session_id.
+    assert somebody.saw(MARKS) == [NAME, CODE]
+    assert somebody.saw([SESSION_ID[:8]])
+
+
+def test_support_resets_and_is_named_in_the_audit_log(
+    somebody: Visitor, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Stopped at the till", idle=timedelta(hours=3))
+    somebody.open(f"/session?id={row_id}")
+    somebody.sign_in(SUPPORT)
+    somebody.is_known_as(f"{SUPPORT} · support")
+    expect(somebody.tab.get_by_role("button", name="Mark as failed")).to_be_visible()
+    expect(somebody.tab.get_by_role("button", name="Delete")).to_have_count(0)
+    somebody.tab.get_by_role("button", name="Reset", exact=True).click()
+    expect(somebody.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
+    assert done(demo_database, row_id) == [("reset", SUPPORT, "support")]
+
+
+def test_an_admin_deletes(somebody: Visitor, demo_database: Database) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Made by mistake", status="ready")
+    somebody.open(f"/session?id={row_id}")
+    somebody.sign_in(ADMIN)
+    somebody.is_known_as(f"{ADMIN} · admin")
+    somebody.tab.get_by_role("button", name="Delete").click()
+    somebody.tab.get_by_label("Reason (required)").fill("Ticket 4711")
+    somebody.tab.get_by_role("button", name="Delete 1 session").click()
+    expect(somebody.tab.get_by_text("Delete: 1 session changed")).to_be_visible()
+    assert done(demo_database, row_id) == [("delete", ADMIN, "admin")]
+
+
+def done(database: Database, row_id: UUID) -> list[tuple[str, str, str]]:
+    """What the audit log says was done to a row, by whom, as what."""
+    entries = database.read(lambda db: for_row(db, row_id))
+    return [(entry.action, entry.actor, entry.role) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("email", "title"),
+    [
+        (STRANGER, "You have no access yet"),
+        (UNVERIFIED, "Your e-mail address is not verified"),
+        (ELSEWHERE, "This account has no access"),
+    ],
+)
+def test_who_is_not_let_in_is_told_why_and_can_change_accounts(
+    somebody: Visitor, secret_row: UUID, email: str, title: str
+) -> None:
+    somebody.open(f"/session?id={secret_row}")
+    somebody.sign_in(email)
+    somebody.sees_title(title)
+    expect(somebody.tab.get_by_text(f"Signed in as {email.partition('@')[0]}@")).to_be_visible()
+    expect(somebody.tab.get_by_text("it@example.com")).to_be_visible()
+    somebody.open("/sessions")
+    somebody.sees_title(title)
+    assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+    somebody.tab.get_by_role("button", name="Use another account").click()
+    somebody.leave_provider()
+    expect(somebody.tab.get_by_role("button", name="Sign in")).to_be_visible()
+    assert not signed_in_cookies(somebody)
+
+
+def signed_in_cookies(somebody: Visitor) -> list[str]:
+    """The names of Streamlit's cookies about who somebody is."""
+    names = (cookie.get("name", "") for cookie in somebody.cookies())
+    return [name for name in names if name.startswith("_streamlit_user")]
+
+
+def test_a_copied_cookie_ends_with_the_sign_out(
+    chromium: Browser, dashboard: Dashboard, somebody: Visitor, secret_row: UUID
+) -> None:
+    somebody.open("/stuck")
+    somebody.sign_in(VIEWER)
+    somebody.is_known_as(f"{VIEWER} · viewer")
+    stolen = somebody.cookies()
+    with visitor(chromium, dashboard.address, stolen) as thief:
+        thief.open("/stuck")
+        thief.is_known_as(f"{VIEWER} · viewer")
+        somebody.sign_out()
+        somebody.sees_title("You are signed out")
+        assert not signed_in_cookies(somebody)
+        # Also where it is open already, at the next thing that is done.
+        thief.tab.get_by_role("link", name="Audit").click()
+        thief.sees_title("You are signed out")
+    with visitor(chromium, dashboard.address, stolen) as thief:
+        thief.open(f"/session?id={secret_row}")
+        thief.sees_title("You are signed out")
+        assert not thief.saw([*MARKS, SESSION_ID[:8]])
+
+
+def test_too_many_groups_sign_nobody_in_by_halves(somebody: Visitor) -> None:
+    somebody.open("/sessions")
+    somebody.sign_in(CROWDED)
+    somebody.sees_title("Your sign-in is too large")
+    assert not signed_in_cookies(somebody)
+    somebody.tab.get_by_role("button", name="Sign in").click()
+    expect(somebody.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
+
+
+def test_next_start_knows_a_shorter_age_and_who_has_no_role_any_more(
+    chromium: Browser, dashboard: Dashboard, secret_row: UUID
+) -> None:
+    cookies = {}
+    for email in (VIEWER, LONG_SIGNED_IN):
+        with visitor(chromium, dashboard.address) as somebody:
+            somebody.open("/system")
+            somebody.sign_in(email)
+            somebody.is_known_as(f"{email} · viewer")
+            cookies[email] = somebody.cookies()
+    dashboard.start(SIGN_IN_HOURS="1", ACCESS_VIEWERS=LONG_SIGNED_IN)
+    for email, title in (
+        (VIEWER, "You have no access yet"),
+        (LONG_SIGNED_IN, "Your sign-in has expired"),
+    ):
+        with visitor(chromium, dashboard.address, cookies[email]) as somebody:
+            somebody.open(f"/session?id={secret_row}")
+            somebody.sees_title(title)
+            assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+
+
+def test_a_denial_at_the_provider_is_said(somebody: Visitor) -> None:
+    somebody.open("/audit")
+    somebody.go_to_provider()
+    somebody.tab.get_by_role("button", name="Deny").click()
+    somebody.sees_title("Signing in did not work")
+
+
+def test_a_provider_that_is_down_is_said_and_comes_back(
+    chromium: Browser, dashboard: Dashboard, tmp_path: Path, secret_row: UUID
+) -> None:
+    away = Provider(tmp_path / "provider.log")
+    dashboard.start(OIDC_ISSUER=away.url)
+    link = f"/session?id={secret_row}"
+    with visitor(chromium, dashboard.address) as somebody:
+        somebody.open(link)
+        somebody.tab.get_by_role("button", name="Sign in").click()
+        somebody.sees_title("The identity provider does not answer")
+        assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+        with away.up():
+            somebody.sign_in(VIEWER)
+            somebody.sees_title(NAME)
+        # Whoever is in stays in.
+        somebody.open("/stuck")
+        somebody.is_known_as(f"{VIEWER} · viewer")

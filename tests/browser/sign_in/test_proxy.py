@@ -1,0 +1,165 @@
+"""A proxy says who it is: nginx asks a service; what browsers claim themselves counts nothing."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, expect
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from scripts.local_server import HOST, free_port
+from store.audit import for_row
+from store.engine import Database
+from tests.browser.sign_in import nginx, proxy
+from tests.browser.sign_in.conftest import MARKS, SESSION_ID, Dashboard
+from tests.browser.sign_in.nginx import Nginx
+from tests.browser.sign_in.provider import ADMIN, SUPPORT, VIEWER
+from tests.browser.sign_in.visitor import Visitor, visitor
+from tests.sign_in.signer import Signer
+from tests.store.acting import insert_row
+from tests.web.client import Client, cookie_header, strings
+
+SECRET = "fedcba9876543210" * 3
+MODES: dict[str, dict[str, str]] = {
+    "jwt": {
+        "PROXY": "jwt",
+        "PROXY_HEADER": "X-Assertion",
+        "PROXY_ISSUER": "https://proxy.example.com",
+        "PROXY_AUDIENCE": "dash",
+        "EMAIL_VERIFIED": "directory",
+    },
+    "headers": {"PROXY": "headers", "PROXY_SECRET": SECRET},
+}
+
+
+class Proxied(NamedTuple):
+    """nginx, the dashboard behind it, and what somebody would send who wants to be an admin."""
+
+    front: Nginx
+    dashboard: Dashboard
+    forged: dict[str, str]
+
+
+@pytest.fixture(scope="module", params=[*MODES])
+def proxied(
+    request: pytest.FixtureRequest, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Proxied]:
+    """Each of the two ways in which a proxy can say who somebody is."""
+    folder = tmp_path_factory.mktemp("proxied")
+    port = free_port()
+    signer = Signer()
+    forger = Signer()
+    with ExitStack() as life:
+        asked = life.enter_context(proxy.served(signer))
+        dashboard = Dashboard(
+            folder / "dashboard.log",
+            lambda _: f"https://{nginx.NAME}:{port}",
+            DATABASE_URL=database_url,
+            SIGN_IN="proxy",
+            PROXY_KEYS_URL=f"http://{HOST}:{asked}{proxy.KEYS}",
+            **MODES[request.param],
+        )
+        dashboard.start()
+        life.callback(dashboard.stop)
+        shown = {"127.0.0.1:4180": f"{HOST}:{asked}", "the value of PROXY_SECRET": SECRET}
+        front = life.enter_context(nginx.in_front(folder, port, dashboard.port, shown))
+        forged = {
+            "X-Assertion": forger.token(email=ADMIN),
+            "X-Forwarded-Email": ADMIN,
+            "X-Forwarded-Groups": "support",
+            "X-Proxy-Secret": "guessed",
+        }
+        yield Proxied(front, dashboard, forged)
+
+
+@contextmanager
+def arriving(chromium: Browser, front: Nginx, email: str | None) -> Iterator[Visitor]:
+    """Somebody whom the service knows, or nobody."""
+    with visitor(chromium, front.address, ignore_https_errors=True) as somebody:
+        if email:
+            somebody.context.add_cookies(
+                [{"name": proxy.COOKIE, "value": email, "url": front.address}]
+            )
+        yield somebody
+
+
+@contextmanager
+def websocket(front: Nginx, email: str | None, headers: Mapping[str, str]) -> Iterator[Client]:
+    """A websocket through nginx, with headers that browsers do not let pages add."""
+    token = generate_xsrf_token_string()
+    cookies = {"_streamlit_xsrf": token, **({proxy.COOKIE: email} if email else {})}
+    with connect(
+        f"wss://{nginx.NAME}:{front.port}/_stcore/stream",
+        sock=socket.create_connection((HOST, front.port)),
+        ssl=front.trust,
+        origin=Origin(front.address),
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
+        additional_headers={"Cookie": cookie_header(cookies), **headers},
+        max_size=None,
+    ) as connection:
+        yield Client(connection)
+
+
+def texts(client: Client) -> list[str]:
+    """Every text of one run of the script."""
+    return [text for message in client.run() for _, text in strings(message)]
+
+
+def test_people_come_in_as_what_the_service_says(
+    chromium: Browser, proxied: Proxied, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Known by nginx", idle=timedelta(hours=3))
+    link = f"/session?id={row_id}"
+    with arriving(chromium, proxied.front, VIEWER) as somebody:
+        somebody.open(link)
+        somebody.sees_title("Known by nginx")
+        somebody.is_known_as(f"{VIEWER} · viewer")
+        expect(somebody.tab.get_by_role("button", name="Reset")).to_have_count(0)
+    with arriving(chromium, proxied.front, SUPPORT) as somebody:
+        somebody.open(link)
+        somebody.is_known_as(f"{SUPPORT} · support")
+        somebody.tab.get_by_role("button", name="Reset", exact=True).click()
+        expect(somebody.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
+        assert not somebody.blocked
+    entries = demo_database.read(lambda db: for_row(db, row_id))
+    assert [entry.actor for entry in entries] == [SUPPORT]
+
+
+def test_nobody_comes_past_the_service(
+    chromium: Browser, proxied: Proxied, secret_row: UUID
+) -> None:
+    with arriving(chromium, proxied.front, None) as somebody:
+        somebody.open(f"/session?id={secret_row}")
+        expect(somebody.tab.get_by_text("Sign in at the proxy")).to_be_visible()
+        assert not somebody.received
+    refused = websocket(proxied.front, None, proxied.forged)
+    with pytest.raises(InvalidStatus), refused:
+        raise AssertionError("nginx let a websocket through unasked")
+    assert proxied.front.get("/readyz").status_code == 200
+
+
+def test_what_a_browser_claims_is_replaced(proxied: Proxied) -> None:
+    with websocket(proxied.front, VIEWER, proxied.forged) as client:
+        found = texts(client)
+    assert any(VIEWER in text and "viewer" in text for text in found)
+    assert not any(ADMIN in text or "support" in text for text in found)
+
+
+def test_past_nginx_the_way_in_is_closed(
+    chromium: Browser, proxied: Proxied, secret_row: UUID
+) -> None:
+    beside = f"http://{HOST}:{proxied.dashboard.port}"
+    with visitor(chromium, beside, extra_http_headers=proxied.forged) as somebody:
+        somebody.open(f"/session?id={secret_row}")
+        somebody.sees_title("This way in is closed")
+        assert not somebody.saw([*MARKS, SESSION_ID[:8]])

@@ -1,0 +1,108 @@
+"""Somebody at a browser, and everything that reached it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    StorageStateCookie,
+    WebSocket,
+    expect,
+)
+
+PATIENCE_MS: Final = 30_000
+
+
+class Visitor:
+    """One browser profile with one tab."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.received: list[bytes] = []
+        self.blocked: list[str] = []
+        self.tab: Page = context.new_page()
+        self.tab.on("websocket", self._listen)
+        self.tab.on("console", lambda message: self._note(message.text))
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._keep)
+
+    def _keep(self, frame: bytes | str) -> None:
+        self.received.append(frame.encode() if isinstance(frame, str) else frame)
+
+    def _note(self, text: str) -> None:
+        if "Content Security Policy" in text or "Content-Security-Policy" in text:
+            self.blocked.append(text)
+
+    def open(self, path: str) -> None:
+        """Follow a link into the dashboard."""
+        self.tab.goto(f"{self.address}{path}")
+
+    def saw(self, marks: Sequence[str]) -> list[str]:
+        """Which of these texts have come over a websocket or stand in the page."""
+        page = self.tab.content()
+        return [
+            mark
+            for mark in marks
+            if mark in page or any(mark.encode() in frame for frame in self.received)
+        ]
+
+    def sees_title(self, title: str) -> None:
+        """Wait for a page's or a screen's title."""
+        expect(self.tab.get_by_role("heading", name=title)).to_be_visible()
+
+    def go_to_provider(self, button: str = "Sign in") -> None:
+        """Press the button, and wait for the provider's page."""
+        self.tab.get_by_role("button", name=button, exact=True).click()
+        expect(self.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
+
+    def sign_in(self, email: str, button: str = "Sign in") -> None:
+        """Sign in with the button that one sees."""
+        self.go_to_provider(button)
+        self.tab.get_by_placeholder("sub").fill(email)
+        self.tab.get_by_role("button", name="Authorize", exact=True).click()
+
+    def is_known_as(self, label: str) -> None:
+        """Wait for the account's menu."""
+        expect(self.tab.get_by_role("button", name=label)).to_be_visible()
+
+    def sign_out(self) -> None:
+        """Sign out at the dashboard, then at the provider."""
+        self.tab.get_by_test_id("stPopover").get_by_role("button").first.click()
+        self.tab.get_by_role("button", name="Sign out").click()
+        self.leave_provider()
+
+    def leave_provider(self) -> None:
+        """Sign out at the provider as well."""
+        self.tab.get_by_role("button", name="End session").click()
+        expect(self.tab).to_have_url(re.compile(re.escape(self.address)))
+
+    def cookies(self) -> list[StorageStateCookie]:
+        """What a thief would copy."""
+        return self.context.storage_state()["cookies"]
+
+
+@contextmanager
+def visitor(
+    browser: Browser, address: str, cookies: Sequence[StorageStateCookie] = (), **options: Any
+) -> Iterator[Visitor]:
+    """A fresh profile, with somebody's cookies in it if given."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000},
+        storage_state=StorageState(cookies=list(cookies), origins=[]),
+        **options,
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    try:
+        yield Visitor(context, address)
+    finally:
+        context.close()

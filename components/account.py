@@ -23,7 +23,7 @@ def menu(me: Principal, sign_out: Callable[[], None]) -> None:
     """Name, role and sign-out of somebody who signed in."""
     label = f"{plain.line(me.actor, 40)} · {me.role}"
     with (
-        st.popover(label, icon=":material/account_circle:", type="tertiary", key="account"),
+        st.popover(label, icon=":material/account_circle:", key="account"),
         st.container(width=300, gap="small"),
     ):
         st.markdown(f"**{plain.escaped(me.actor, 200)}**")
@@ -37,7 +37,7 @@ def demo(me: Principal, key: str) -> None:
     """The demo's switch between roles. `key` is where the session's state keeps the choice."""
     label = f"Demo · {me.role}"
     with (
-        st.popover(label, icon=":material/science:", type="tertiary", key="account"),
+        st.popover(label, icon=":material/science:", key="account"),
         st.container(width=300, gap="small"),
     ):
         st.markdown("**This is the demo: nobody signs in**")

@@ -1,0 +1,131 @@
+"""Everything that a tab shows, sends, receives and keeps, searched for values that must not be."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, quote_plus
+
+from playwright.sync_api import BrowserContext, Page, Request, WebSocket
+
+# Shadow roots too: components draw there.
+SHOWN: Final = """() => {
+  const texts = [];
+  const walk = (root) => {
+    texts.push(root.innerHTML ?? "");
+    for (const each of root.querySelectorAll("*")) {
+      if ("value" in each) texts.push(String(each.value));
+      if (each.shadowRoot) walk(each.shadowRoot);
+    }
+  };
+  walk(document);
+  walk(document.documentElement);
+  return texts.join("\\n");
+}"""
+KEPT: Final = """() => JSON.stringify([
+  location.href, document.title, document.cookie, history.state,
+  Object.entries(localStorage), Object.entries(sessionStorage), performance.getEntries(),
+])"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Something that was seen, during a step: `kind` says where."""
+
+    step: str
+    kind: str
+    bytes: bytes
+
+
+@dataclass
+class Recorder:
+    """What the tabs of one browser profile show, send and receive, from the first step on."""
+
+    context: BrowserContext
+    step: str = "start"
+    seen: list[Seen] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)
+    fetched: set[str] = field(default_factory=set)
+
+    def keep(self, kind: str, found: str | bytes) -> None:
+        """Remember something seen in this step."""
+        data = found.encode(errors="surrogatepass") if isinstance(found, str) else found
+        self.seen.append(Seen(self.step, kind, data))
+
+    def watch(self, tab: Page) -> Page:
+        """Record a tab from now on."""
+
+        def opened(socket: WebSocket) -> None:
+            self.keep("address", socket.url)
+            socket.on("framesent", lambda frame: self.keep("sent", frame))
+            socket.on("framereceived", lambda frame: self.keep("received", frame))
+
+        def requested(request: Request) -> None:
+            self.keep("address", request.url)
+            self.keep("sent", json.dumps(request.headers))
+            self.keep("sent", request.post_data_buffer or b"")
+            if request.url.startswith("http://127.0.0.1"):
+                self.addresses.add(request.url)
+
+        tab.on("websocket", opened)
+        tab.on("request", requested)
+        tab.on("framenavigated", lambda frame: self.keep("address", frame.url))
+        tab.on("console", lambda message: self.keep("console", message.text))
+        tab.on("pageerror", lambda error: self.keep("console", str(error)))
+        return tab
+
+    def look(self, tab: Page) -> None:
+        """Record what the tab shows and keeps now."""
+        for frame in tab.frames:
+            self.keep("shown", frame.evaluate(SHOWN))
+        self.keep("kept", tab.evaluate(KEPT))
+        session = self.context.new_cdp_session(tab)
+        self.keep("kept", json.dumps(session.send("Page.getNavigationHistory")))
+        session.detach()
+
+    def fetch(self) -> None:
+        """Record the answers to all that was asked for over HTTP, asked for once more."""
+        for address in self.addresses - self.fetched:
+            self.keep("answer", self.context.request.get(address).body())
+        # Streamlit's own files and the page that loads them are the same for every address.
+        self.fetched |= self.addresses
+
+    def found(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
+        """`step: kind` of all that holds a secret, each once, but for these steps' kinds."""
+        wanted = set(forms(secrets))
+        left_out = set(ignoring)
+        return list(
+            dict.fromkeys(
+                f"{each.step}: {each.kind}"
+                for each in self.seen
+                if (each.step, each.kind) not in left_out and holds(each.bytes, wanted)
+            )
+        )
+
+
+def forms(secrets: Iterable[str]) -> Iterator[bytes]:
+    """Each secret in the ways in which it can be written, in lower case where case may differ."""
+    for secret in secrets:
+        texts = {
+            *(secret, html.escape(secret), html.escape(secret, quote=False)),
+            *(quote(secret), quote(secret, safe=""), quote_plus(secret)),
+            *(json.dumps(secret)[1:-1], secret.replace("-", "")),
+        }
+        for text in texts:
+            yield text.lower().encode()
+            yield text.lower().encode("utf-16-le")
+        for offset in range(3):
+            # Without the characters that also depend on what stands before and after.
+            coded = base64.b64encode(b"\0" * offset + secret.encode()).rstrip(b"=")
+            if len(secret) > 16:  # a shorter one is found by chance
+                yield coded[offset + 1 if offset else 0 : -1]
+
+
+def holds(data: bytes, wanted: set[bytes]) -> bool:
+    """Whether one of the forms is in the bytes."""
+    lower = data.lower()
+    return any(form in data or form in lower for form in wanted)

@@ -12,6 +12,7 @@ from typing import Final
 from inspection.syntax import CheckerUnavailable
 from scripts.environment import read_settings
 from scripts.inspect_rows import purge, run
+from scripts.local_server import stop
 from scripts.with_parent import end_with_parent
 from settings import ROOT
 from store.engine import Database, engine_for
@@ -39,12 +40,7 @@ def inspection(embedded_url: str) -> Iterator[None]:
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process, STOP_SECONDS)
 
 
 def main() -> int:

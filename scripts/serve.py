@@ -21,7 +21,7 @@ from migrations import runner
 from migrations.errors import MigrationFailed
 from scripts.environment import database_name, read_settings
 from scripts.inspect_beside import inspection
-from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy
+from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy, stop
 from settings import ROOT, Settings
 from store import embedded
 from store.engine import Database, engine_for
@@ -102,12 +102,7 @@ def web_server(settings: Settings, embedded_url: str | None) -> Iterator[subproc
     try:
         yield web
     finally:
-        web.terminate()
-        try:
-            web.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            web.kill()
-            web.wait()
+        stop(web, STOP_SECONDS)
 
 
 def local_url(host: str, port: int) -> str:

@@ -19,10 +19,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 from inspection import deep_json
 from inspection.wireframe import wireframe
 from store.engine import Database
-from store.insight_records import Findings
 from store.insights import put, subject
 from store.prototype_sessions import get_summary
 from tests.store.acting import insert_row
+from tests.store.rows import findings
 
 HOST = "https://s3-alpha.figma.com"
 ELSEWHERE = "https://collector.example/x.png"
@@ -57,16 +57,7 @@ def add(database: Database, name: str, url: str | None) -> UUID:
         )
         found = subject(db, row_id)
         assert found is not None
-        drawn = Findings(
-            verdict="ok",
-            findings=(),
-            risks=(),
-            more_risks=0,
-            node_count=1,
-            depth=1,
-            wireframe=wireframe(deep_json.parse(DESIGN)).svg,
-            wireframe_complete=True,
-        )
+        drawn = findings(wireframe=wireframe(deep_json.parse(DESIGN)).svg)
         assert put(db, found, drawn)
     return row_id
 

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.pictures.gallery import selected_of
 from store.engine import Database
-from store.insight_records import Findings
 from store.insights import put, subject
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
+from tests.store.rows import findings
 
 
 def cards(app: AppTest) -> list[dict[str, Any]]:
@@ -86,17 +86,8 @@ def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
         row_id = insert_row(db, frame_name="Cut off", status="ready", generated_code="export")
         found = subject(db, row_id)
         assert found is not None
-        findings = Findings(
-            verdict="broken",
-            findings=(),
-            risks=(),
-            more_risks=0,
-            node_count=1,
-            depth=1,
-            wireframe="<svg>kept</svg>",
-            wireframe_complete=True,
-        )
-        assert put(db, found, findings)
+        kept = findings(verdict="broken", wireframe="<svg>kept</svg>")
+        assert put(db, found, kept)
     (card,) = cards(open_page("sessions.py", view="gallery"))
     assert card["drawing"] == "data:image/svg+xml;base64,PHN2Zz5rZXB0PC9zdmc+"
     assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]

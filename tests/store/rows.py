@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.insight_records import Findings
+
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -43,3 +45,18 @@ def in_order(db: Session, order: str, where: str = "true") -> list[UUID]:
     """The ids that plain SQL gives, as the truth to compare with."""
     statement = text(f"SELECT id FROM prototype_sessions WHERE {where} ORDER BY {order}")
     return list(db.scalars(statement))
+
+
+def findings(**fields: Any) -> Findings:
+    """What inspection might have found, by default nothing to complain of."""
+    known = {
+        "verdict": "ok",
+        "findings": (),
+        "risks": (),
+        "more_risks": 0,
+        "node_count": 1,
+        "depth": 1,
+        "wireframe": "<svg/>",
+        "wireframe_complete": True,
+    }
+    return Findings.model_validate({**known, **fields})

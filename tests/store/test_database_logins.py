@@ -29,23 +29,14 @@ from store import (
 )
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.insight_records import Findings
 from store.models import Base
 from store.receipts import Target
 from store.records import CodeGenerateRequest, Filters, Sort
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
+from tests.store.rows import findings
 
-FINDINGS = Findings(
-    verdict="renders",
-    findings=(),
-    risks=(),
-    more_risks=0,
-    node_count=1,
-    depth=1,
-    wireframe="<svg/>",
-    wireframe_complete=True,
-)
+FINDINGS = findings()
 
 
 @pytest.fixture(params=["off", "on"], ids=["rls-off", "rls-on"])

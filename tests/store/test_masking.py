@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 import store
 from store import actions, audit, editing, insights, prototype_sessions, search
 from store.errors import Conflict, StoreError
-from store.insight_records import Findings
 from store.receipts import AuditFilters
 from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
+from tests.store.rows import findings
 
 SECRET: Final = str(uuid4())
 GONE: Final = f"visitor-{uuid4().hex}"
@@ -50,16 +50,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     # It knows those of rows that there are.
     "wording.clean": {"words": f"from {SECRET}"},
 }
-FINDINGS: Final = Findings(
-    verdict="ok",
-    findings=(),
-    risks=(),
-    more_risks=0,
-    node_count=1,
-    depth=1,
-    wireframe="<svg/>",
-    wireframe_complete=True,
-)
+FINDINGS: Final = findings()
 
 
 def functions() -> dict[str, Callable[..., Any]]:

@@ -126,4 +126,9 @@ def value_text(value: object) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set, not shown"
+    if isinstance(value, tuple):  # who may do what names people, whom not everybody need know
+        people = sum(each.find("@") > 0 for each in value)
+        named = [each for each in value if each.find("@") <= 0]
+        named += [f"{people} e-mail address{'' if people == 1 else 'es'}"] if people else []
+        return plain.escaped(", ".join(named), 200)
     return plain.escaped(str(value), 200)

@@ -48,7 +48,7 @@ with st.grid(4, min_column_width=180):
         "You",
         me.role.capitalize(),
         border=True,
-        help=f"Written into the audit log as “{me.actor}”.",
+        help="The audit log has what you do, under your name.",
     )
 st.caption(f"As of {exact(now, zone)}, {zone_name(zone)}. Press `r` to look again.")
 

@@ -7,6 +7,7 @@ import secrets
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 import streamlit.logger
@@ -100,5 +101,7 @@ if __name__ == "__main__":
             # Streamlit's own checks of the same two, behind ours.
             "server.allowedHosts": sorted(here.hosts),
             "server.corsAllowedOrigins": list(here.origins),
+            # Unless it knows this, it asks a website for our address when a proxy has changed Host.
+            "browser.serverAddress": urlsplit(here.origins[0]).hostname,
         }
     )

@@ -23,11 +23,12 @@ LINE: Final = "    # include /etc/nginx/dashboard-sign-in.conf;"
 
 
 class Nginx(NamedTuple):
-    """A running nginx, by the name that it serves."""
+    """A running nginx, by the name that it serves; `behind` is the dashboard's own port."""
 
     address: str
     plain_port: int
     port: int
+    behind: int
     trust: ssl.SSLContext
 
     def get(
@@ -108,7 +109,7 @@ def in_front(
         "-c",
         folder / "nginx.conf",
     ]
-    nginx = Nginx(f"https://{NAME}:{port}", plain_port, port, trust)
+    nginx = Nginx(f"https://{NAME}:{port}", plain_port, port, dashboard_port, trust)
     with running(command, lambda: answers(nginx), folder / "log"):
         yield nginx
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -22,11 +23,14 @@ from tests.store.acting import insert_row
 
 
 @pytest.fixture(scope="module")
-def front(
-    provider: Provider, database_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Nginx]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where nginx has its files and the dashboard its log."""
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def front(provider: Provider, database_url: str, folder: Path) -> Iterator[Nginx]:
     """nginx with TLS, passing on to a dashboard that knows its public address."""
-    folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
     dashboard = Dashboard(
         folder / "dashboard.log",
@@ -43,7 +47,7 @@ def front(
 
 
 def test_a_whole_journey_by_tls(
-    chromium: Browser, front: Nginx, demo_database: Database, secret_row: UUID
+    chromium: Browser, front: Nginx, folder: Path, demo_database: Database, secret_row: UUID
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Behind the proxy", idle=timedelta(hours=3))
@@ -75,6 +79,8 @@ def test_a_whole_journey_by_tls(
         thief.open(f"/session?id={secret_row}")
         thief.sees_title("You are signed out")
         assert not thief.saw([*MARKS, SESSION_ID[:8]])
+    # Streamlit would ask the internet for it while everybody waits.
+    assert "external IP" not in (folder / "dashboard.log").read_text()
 
 
 def test_every_answer_asks_for_tls_and_frames_nothing(front: Nginx) -> None:
@@ -102,3 +108,5 @@ def test_another_name_gets_nothing(front: Nginx, host: str) -> None:
         front.get("/", host=host)
     with pytest.raises(httpx.TransportError):
         front.get("/", host=host, server_name=host)
+    behind = httpx.get(f"http://{HOST}:{front.behind}/", headers={"Host": "evil.example"})
+    assert (behind.status_code, "<html" in behind.text) == (400, False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, quote_plus
 
-from playwright.sync_api import BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, Error, Page, Request, WebSocket
 
 # Shadow roots too: components draw there.
 SHOWN: Final = """() => {
@@ -81,7 +81,11 @@ class Recorder:
     def look(self, tab: Page) -> None:
         """Record what the tab shows and keeps now."""
         for frame in tab.frames:
-            self.keep("shown", frame.evaluate(SHOWN))
+            try:
+                self.keep("shown", frame.evaluate(SHOWN))
+            except Error:
+                if not frame.is_detached():  # a preview may end at any time
+                    raise
         self.keep("kept", tab.evaluate(KEPT))
         session = self.context.new_cdp_session(tab)
         self.keep("kept", json.dumps(session.send("Page.getNavigationHistory")))
@@ -98,13 +102,16 @@ class Recorder:
         """`step: kind` of all that holds a secret, each once, but for these steps' kinds."""
         wanted = set(forms(secrets))
         left_out = set(ignoring)
-        return list(
-            dict.fromkeys(
-                f"{each.step}: {each.kind}"
-                for each in self.seen
-                if (each.step, each.kind) not in left_out and holds(each.bytes, wanted)
-            )
-        )
+        held: dict[bytes, bool] = {}
+        places: dict[str, None] = {}
+        for each in self.seen:
+            if (each.step, each.kind) in left_out:
+                continue
+            if each.bytes not in held:  # much is seen again and again
+                held[each.bytes] = holds(each.bytes, wanted)
+            if held[each.bytes]:
+                places[f"{each.step}: {each.kind}"] = None
+        return list(places)
 
 
 def forms(secrets: Iterable[str]) -> Iterator[bytes]:

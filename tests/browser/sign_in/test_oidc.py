@@ -187,6 +187,13 @@ def test_too_many_groups_sign_nobody_in_by_halves(somebody: Visitor) -> None:
     expect(somebody.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
 
 
+def test_a_denial_at_the_provider_is_said(somebody: Visitor) -> None:
+    somebody.open("/audit")
+    somebody.go_to_provider()
+    somebody.tab.get_by_role("button", name="Deny").click()
+    somebody.sees_title("Signing in did not work")
+
+
 def test_next_start_knows_a_shorter_age_and_who_has_no_role_any_more(
     chromium: Browser, dashboard: Dashboard, secret_row: UUID
 ) -> None:
@@ -208,20 +215,13 @@ def test_next_start_knows_a_shorter_age_and_who_has_no_role_any_more(
             assert not somebody.saw([*MARKS, SESSION_ID[:8]])
 
 
-def test_a_denial_at_the_provider_is_said(somebody: Visitor) -> None:
-    somebody.open("/audit")
-    somebody.go_to_provider()
-    somebody.tab.get_by_role("button", name="Deny").click()
-    somebody.sees_title("Signing in did not work")
-
-
 def test_a_provider_that_is_down_is_said_and_comes_back(
-    chromium: Browser, dashboard: Dashboard, tmp_path: Path, secret_row: UUID
+    chromium: Browser, deployed: Dashboard, tmp_path: Path, secret_row: UUID
 ) -> None:
     away = Provider(tmp_path / "provider.log")
-    dashboard.start(OIDC_ISSUER=away.url)
+    deployed.start(OIDC_ISSUER=away.url)
     link = f"/session?id={secret_row}"
-    with visitor(chromium, dashboard.address) as somebody:
+    with visitor(chromium, deployed.address) as somebody:
         somebody.open(link)
         somebody.tab.get_by_role("button", name="Sign in").click()
         somebody.sees_title("The identity provider does not answer")

@@ -24,11 +24,12 @@ from store.engine import Database, engine_for
 from store.errors import Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
-from web import health, logs
+from web import health, logs, owners
 from web.gate import Gate
 from web.headers import Headers
 from web.hosts import Hosts
 from web.messages import Messages
+from web.owners import Owners
 from web.site import site
 
 log = logging.getLogger("dashboard")
@@ -79,6 +80,7 @@ if found := problems(settings):
 logs.configure(readable=settings.sign_in == "demo")
 streamlit.logger.setup_formatter = logs.pass_on
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
+proxied = settings.sign_in == "proxy"
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     routes=[*health.routes(is_ready), *preview.routes()],
@@ -88,6 +90,7 @@ app = st.App(
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
         Middleware(Messages),
         Middleware(WayBack, origin=settings.public_url or ""),
+        *([Middleware(Owners, owner=partial(requests.owner, settings))] if proxied else []),
     ],
     secrets=provider.secrets(settings),
     on_script_error=report_error,
@@ -101,6 +104,7 @@ if __name__ == "__main__":
             # Streamlit's own checks of the same two, behind ours.
             "server.allowedHosts": sorted(here.hosts),
             "server.corsAllowedOrigins": list(here.origins),
+            "server.trustedUserHeaders": owners.TRUSTED if proxied else {},
             # Unless it knows this, it asks a website for our address when a proxy has changed Host.
             "browser.serverAddress": urlsplit(here.origins[0]).hostname,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -29,8 +30,17 @@ CHUNKS: Final = re.compile(r"chunks-([0-9]{1,2})")
 
 def signed_in(settings: Settings, request: HTTPConnection) -> bool:
     """Whether the request comes from somebody whom the pages would let in, too."""
-    if settings.sign_in == "demo":
-        return True
+    return settings.sign_in == "demo" or person(settings, request) is not None
+
+
+def owner(settings: Settings, request: HTTPConnection) -> str | None:
+    """A name for whoever sends the request, the same each time; None for whoever is not let in."""
+    found = person(settings, request)
+    return hashlib.sha256(found.actor.encode()).hexdigest() if found else None
+
+
+def person(settings: Settings, request: HTTPConnection) -> Principal | None:
+    """Whom the request's cookies or headers prove, None for whoever is not let in."""
     now = datetime.now(UTC)
     try:
         if settings.sign_in == "oidc":
@@ -38,8 +48,9 @@ def signed_in(settings: Settings, request: HTTPConnection) -> bool:
         else:
             _, found = proxied.claims(settings, request.headers.getlist, lambda _: None, now)
     except (KeysUnavailable, NotProven):
-        return False
-    return not ended.has(found) and isinstance(judge(found, policy(settings), now), Principal)
+        return None
+    decision = None if ended.has(found) else judge(found, policy(settings), now)
+    return decision if isinstance(decision, Principal) else None
 
 
 def cookie_claims(settings: Settings, cookies: Mapping[str, str]) -> Mapping[str, object]:

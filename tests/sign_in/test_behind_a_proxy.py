@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,7 @@ def behind(
             EMAIL_VERIFIED="directory",
             ACCESS_DOMAINS="example.com",
             ACCESS_ADMINS="ann@example.com",
+            ACCESS_VIEWERS="bob@example.com",
             ACCESS_CONTACT="it@example.com",
         ) as address,
     ):
@@ -86,3 +89,38 @@ def test_somebody_without_a_role_is_told_so(behind: Behind) -> None:
     texts = shown(address, {"X-Assertion": signer.token(email="eve@example.com")})
     assert any("You have no access yet" in text for text in texts)
     assert not is_overview(texts)
+
+
+@pytest.mark.parametrize("left_open", [True, False])
+def test_nobody_continues_the_browser_session_of_another(behind: Behind, left_open: bool) -> None:
+    address, signer = behind
+    ann = {"X-Assertion": signer.token()}
+    others: list[dict[str, str]] = [
+        {"X-Assertion": signer.token(email="eve@example.com")},
+        {"X-Assertion": signer.token(email="bob@example.com")},
+        {},
+    ]
+    with ExitStack() as stack:
+        client = stack.enter_context(browser(address, None, **ann))
+        client.run()
+        name = client.session
+        if not left_open:
+            stack.close()
+        for headers in others:
+            told = stack.enter_context(browser(address, None, name, **headers))
+            told.run()
+            assert told.session != name
+        for headers in (ann, {"X-Assertion": signer.token(iat=int(time.time()) - 5)}):
+            with browser(address, None, name, **headers) as again:
+                again.run()
+                assert again.session == name
+
+
+def test_whoever_is_not_known_is_continued_by_nobody(behind: Behind) -> None:
+    address, signer = behind
+    with browser(address) as client:
+        client.run()
+        for headers in ({}, {"X-Assertion": signer.token()}, {"X-Dashboard-Owner": "nobody"}):
+            with browser(address, None, client.session, **headers) as other:
+                other.run()
+                assert other.session != client.session

@@ -92,15 +92,15 @@ class Client:
 
 @contextmanager
 def browser(
-    address: str, cookies: Mapping[str, str] | None = None, **headers: str
+    address: str, cookies: Mapping[str, str] | None = None, continued: str = "", **headers: str
 ) -> Iterator[Client]:
-    """A connection as a browser at this address makes it."""
+    """A connection as a browser at this address makes it; `continued` is an earlier one's id."""
     token = generate_xsrf_token_string()
     sent = {"_streamlit_xsrf": token, **(cookies or {})}
     with connect(
         f"ws://{urlsplit(address).netloc}/_stcore/stream",
         origin=Origin(headers.pop("origin", address)),
-        subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
+        subprotocols=[Subprotocol(each) for each in ("streamlit", token, continued) if each],
         additional_headers={"Cookie": cookie_header(sent), **headers},
         max_size=None,
         open_timeout=ANSWER_SECONDS,

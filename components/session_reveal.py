@@ -14,6 +14,9 @@ from components.messages import expected_errors
 from store.principal import Action, Principal
 
 Reveal = Callable[[str, UUID], str]
+Clock = Callable[[], datetime]
+# The person at the dashboard, decided anew; raises what refuses them.
+Acting = Callable[[], Principal]
 
 SHOWN_FOR: Final = timedelta(seconds=60)
 HERE: Final = Path(__file__)
@@ -27,22 +30,22 @@ _component = st.components.v2.component(
 )
 
 
-def button(me: Principal, reveal: Reveal, clock: Callable[[], datetime]) -> None:
+def button(me: Principal, reveal: Reveal, acting: Acting, clock: Clock) -> None:
     """The button that opens the dialog, for those who may. `reveal` takes reason and request."""
     if me.may(Action.REVEAL) and st.button(
         "Reveal session id", key="reveal", icon=":material/key:", type="tertiary"
     ):
-        ask(reveal, clock)
+        ask(reveal, acting, clock)
 
 
-def ask(reveal: Reveal, clock: Callable[[], datetime]) -> None:
+def ask(reveal: Reveal, acting: Acting, clock: Clock) -> None:
     """Open the dialog. Closing it reruns the page, which forgets what it showed."""
     request_id = uuid4()
     dialog = st.dialog("Reveal the session id", icon=":material/key:", on_dismiss="rerun")
-    dialog(lambda: body(lambda reason: reveal(reason, request_id), clock))()
+    dialog(lambda: body(lambda reason: reveal(reason, request_id), acting, clock))()
 
 
-def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
+def body(reveal: Callable[[str], str], acting: Acting, clock: Clock) -> None:
     """Take the reason, then show the value until the dialog is closed or the minute is over."""
     st.markdown(
         "It is a credential: whoever has it can act as this visitor. Your name and the reason "
@@ -62,21 +65,24 @@ def body(reveal: Callable[[str], str], clock: Callable[[], datetime]) -> None:
     with expected_errors():
         value = reveal(reason)
         place.empty()  # another look takes another reason
-        show(value, clock)
+        show(value, acting, clock)
 
 
-def show(value: str, clock: Callable[[], datetime]) -> None:
+def show(value: str, acting: Acting, clock: Clock) -> None:
     """The value, taken off the screen when its time is over. It is kept in no state.
 
     The browser hides it by its own clock, whatever becomes of the connection; then the server
-    closes the dialog, and the page forgets it.
+    closes the dialog, and the page forgets it. A browser can have a fragment drawn at any time, so
+    the person is asked for each time: it is sent to whoever revealed it, while they are let in.
     """
+    revealed_by = acting().actor
     hide_at = clock() + SHOWN_FOR
     token = uuid4().hex
 
     @st.fragment(run_every=SHOWN_FOR)
     def timed() -> None:
-        if clock() >= hide_at:
+        me = acting()
+        if clock() >= hide_at or me.actor != revealed_by or not me.may(Action.REVEAL):
             st.rerun()
         _component(data={"value": value, "seconds": SHOWN_FOR.seconds, "token": token})
 

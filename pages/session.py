@@ -113,9 +113,7 @@ badge = session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     action_bar.show([row], operations)
     session_reveal.button(
-        me,
-        lambda reason, request_id: operations.reveal_session_id(row.id, reason, request_id),
-        filter_bar.now,
+        me, partial(operations.reveal_session_id, row.id), operations.acting, filter_bar.now
     )
 receipt_panel.show_last(session_reads.receipt, operations.undo)
 for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):

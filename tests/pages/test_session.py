@@ -352,8 +352,44 @@ def reveal_dialog(row_id: str, request_id: str, passed: list[int]) -> None:
         return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=passed.pop(0) if passed else 0)
 
     session_reveal.body(
-        lambda reason: operations.reveal_session_id(UUID(row_id), reason, UUID(request_id)), clock
+        lambda reason: operations.reveal_session_id(UUID(row_id), reason, UUID(request_id)),
+        operations.acting,
+        clock,
     )
+
+
+@pytest.mark.parametrize("then", ["signed out", "somebody else", "a viewer"])
+def test_a_revealed_id_is_not_sent_again_to_somebody_else(then: str) -> None:
+    app = AppTest.from_function(revealed, args=(then,)).run()
+    assert len(app.get("bidi_component")) == 1
+    app.run()
+    assert not app.get("bidi_component")
+
+
+def revealed(then: str) -> None:
+    """A revealed value whose fragment is drawn twice: by who revealed it, and `then`."""
+    from datetime import UTC, datetime
+
+    import streamlit as st
+
+    from access.refusals import Reason, Refusal, Refused
+    from components import session_reveal
+    from store.principal import Principal, Role
+
+    ann = Principal(actor="ann@example.com", role=Role.ADMIN)
+
+    def next_one() -> Principal:
+        drawn = st.session_state.drawn = st.session_state.get("drawn", 0) + 1
+        if drawn != 4:
+            return ann
+        if then == "signed out":
+            raise Refused(Refusal(reason=Reason.ENDED))
+        if then == "a viewer":
+            return ann.for_reading()
+        return Principal(actor="bob@example.com", role=Role.ADMIN)
+
+    if st.session_state.get("drawn", 0) < 4:
+        session_reveal.show("a credential", next_one, lambda: datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def press_submit(app: AppTest, label: str) -> None:

@@ -115,6 +115,12 @@ PROVIDER_DOWN: Final = Screen(
     "The identity provider does not answer",
     "Nobody can sign in until it does. Try again in a minute; if it lasts, ask {contact}.",
 )
+# The proxy keeps the sign-in, and with plain headers a new tab is let in at once.
+ENDED_HERE: Final = Screen(
+    ":material/logout:",
+    "You are signed out in this tab",
+    "The proxy in front may still know you, and let you in in other tabs. Sign out of it too.",
+)
 OUTCOMES: Final = {
     "out": SCREENS[Reason.ENDED],
     "failed": Screen(
@@ -143,6 +149,8 @@ def show(refusal: Refusal, ways: Ways) -> None:
     screen = SCREENS[refusal.reason]
     if refusal.reason is Reason.SIGNED_OUT:
         screen = OUTCOMES.get(st.query_params.get(OUTCOME, ""), screen)
+    if refusal.reason is Reason.ENDED and ways.sign_in is None:
+        screen = ENDED_HERE
     with st.container(horizontal_alignment="center"):
         st.space("large")
         with st.container(border=True, width=WIDTH, gap="small", key="sign-in-screen"):

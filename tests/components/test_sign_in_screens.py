@@ -1,0 +1,36 @@
+"""What a screen claims is what has happened."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+
+def ended(*, proxied: bool) -> None:
+    """The screen after signing out."""
+    from access.refusals import Reason, Refusal
+    from components import sign_in_screens
+
+    ways = sign_in_screens.Ways(
+        sign_in=None if proxied else lambda: True,
+        sign_out=lambda: None,
+        contact="Grace",
+        sign_out_url="https://dash.example.com/oauth2/sign_out",
+    )
+    sign_in_screens.show(Refusal(reason=Reason.ENDED), ways)
+
+
+def said(*, proxied: bool) -> str:
+    app = AppTest.from_function(ended, kwargs={"proxied": proxied}).run()
+    assert not app.exception
+    return " ".join(each.value for each in app.markdown)
+
+
+def test_a_sign_in_of_our_own_is_ended_in_every_tab() -> None:
+    assert "in every tab" in said(proxied=False)
+
+
+def test_behind_a_proxy_this_tab_is_signed_out() -> None:
+    text = said(proxied=True)
+    assert "signed out in this tab" in text
+    assert "The proxy in front may still know you" in text
+    assert "in every tab" not in text

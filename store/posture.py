@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 
 from store.system_records import Finding, State
 
+# What migrations.grants makes; a test compares the two.
+OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
+
 OWN_LOGIN: Final = "scripts/grants --apply  # then let DATABASE_URL sign in as dash_rw or dash_ro"
 VERIFIED: Final = "sslmode=verify-full&sslrootcert=/path/to/ca.crt  # add to DATABASE_URL"
 
@@ -29,8 +32,16 @@ FROM pg_roles AS r WHERE r.rolname = current_user
 _TABLES: Final = """
 SELECT format('%I.%I', n.nspname, c.relname) AS name, n.nspname = 'dashboard' AS ours,
     c.relrowsecurity AS secured, pg_has_role(c.relowner, 'USAGE') AS owned,
-    c.relname IN ('audit', 'receipts', 'skips')
-        AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') AS alterable,
+    ARRAY(
+        SELECT DISTINCT COALESCE(quote_ident(r.rolname), 'PUBLIC')
+        FROM (SELECT c.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
+              WHERE attrelid = c.oid AND attacl IS NOT NULL) AS given,
+            aclexplode(given.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+        WHERE n.nspname = 'dashboard' AND a.grantee <> c.relowner
+            AND c.relname IN ('audit', 'receipts', 'skips', 'undo_snapshots', 'code_versions')
+            AND a.privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
+            AND (a.grantee = 0 OR pg_has_role(r.oid, 'USAGE') OR r.rolname = ANY(:own_roles))
+        ORDER BY 1) AS altered_by,
     ARRAY(
         SELECT DISTINCT COALESCE(quote_ident(r.rolname), 'PUBLIC')
         FROM (SELECT c.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
@@ -55,12 +66,12 @@ ORDER BY ours, name
 def findings(db: Session, *, embedded: bool = False) -> tuple[Finding, ...]:
     """Every part of the posture. `embedded`: the server is private to this machine's dashboard."""
     login = db.execute(text(_LOGIN)).one()
-    tables = db.execute(text(_TABLES)).all()
+    tables = db.execute(text(_TABLES), {"own_roles": list(OWN_ROLES)}).all()
     return (
         _login(login, tables, embedded=embedded),
         _encryption(db),
         *_public(login),
-        *(finding for table in tables for finding in _table(table, login.name)),
+        *(finding for table in tables for finding in _table(table)),
     )
 
 
@@ -131,9 +142,9 @@ def _public(login: Row[Any]) -> Iterator[Finding]:
         )
 
 
-def _table(table: Row[Any], login: str) -> Iterator[Finding]:
+def _table(table: Row[Any]) -> Iterator[Finding]:
     """What is to be said of one table: at least whether row level security is on."""
-    found = [*_of_ours(table, login)] if table.ours else [*_of_the_backend(table)]
+    found = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
     if found:
         yield from found
         return
@@ -144,13 +155,14 @@ def _table(table: Row[Any], login: str) -> Iterator[Finding]:
     yield Finding(subject=table.name, state=State.GOOD, words=words)
 
 
-def _of_ours(table: Row[Any], login: str) -> Iterator[Finding]:
-    if table.alterable and not table.owned:
+def _of_ours(table: Row[Any]) -> Iterator[Finding]:
+    if table.altered_by:
+        holders = ", ".join(table.altered_by)
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"{login} can alter or delete history",
-            mend=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {login};",
+            words=f"{holders} can alter or delete history",
+            mend=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {holders};",
         )
     if not table.secured:
         yield Finding(

@@ -105,6 +105,23 @@ def test_what_stands_open_is_mended_by_its_line(
     assert found(editor) == []
 
 
+@pytest.mark.parametrize("holder", ["dash_rw", "dash_ro", "dash_editor", "dash_viewer", "PUBLIC"])
+@pytest.mark.parametrize("privileges", ["UPDATE, DELETE", "TRUNCATE", "UPDATE (label)"])
+def test_whoever_can_alter_history_is_named_and_loses_it(
+    owner: Database, editor: Database, holder: str, privileges: str
+) -> None:
+    run(owner, f"GRANT {privileges} ON dashboard.audit TO {holder}")
+    finding = found(editor)[0]
+    assert finding.words == f"{holder} can alter or delete history"
+    assert finding.mend
+    run(owner, finding.mend)
+    assert found(editor) == []
+
+
+def test_the_posture_knows_the_dashboards_roles() -> None:
+    assert posture.OWN_ROLES == grants.ROLES
+
+
 def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Database) -> None:
     run(owner, "GRANT USAGE ON SCHEMA dashboard TO anon")
     ours = [table for table in grants.TABLES if table.startswith("dashboard.")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
-from types import MappingProxyType
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -35,17 +34,20 @@ def frame(
     now: datetime,
     zone: tzinfo,
     stuck_after: timedelta,
-    judgements: Mapping[UUID, Judgement] = MappingProxyType({}),
+    judgements: Mapping[UUID, Judgement] | None = None,
 ) -> pd.DataFrame:
-    """The rows as columns of text that is ready to show; never anything unmasked."""
-    return pd.DataFrame(
+    """The rows as columns of text that is ready to show; never anything unmasked.
+
+    Without `judgements` nothing is said of the rows' code.
+    """
+    columns = pd.DataFrame(
         {
             "picture": addresses,
             "open": [plain.frame_name(row.frame_name, 80).replace(":", "\u2236") for row in rows],
             "status": [
                 [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
             ],
-            "check": [verdicts.tags(judgements.get(row.id), row.status) for row in rows],
+            "check": [verdicts.tags((judgements or {}).get(row.id), row.status) for row in rows],
             "reference": [plain.line(row.error_code or "", 24) or MISSING for row in rows],
             "updated": [ago(row.updated_at, now) for row in rows],
             "exactly": [exact(row.updated_at, zone) for row in rows],
@@ -54,6 +56,7 @@ def frame(
             "session": [row.session_id for row in rows],
         }
     )
+    return columns if judgements is not None else columns.drop(columns="check")
 
 
 def identity(rows: Sequence[SessionSummary]) -> str:
@@ -69,7 +72,7 @@ def show(
     zone: tzinfo,
     stuck_after: timedelta,
     opened: Callable[[UUID], None],
-    judgements: Mapping[UUID, Judgement] = MappingProxyType({}),
+    judgements: Mapping[UUID, Judgement] | None = None,
 ) -> list[SessionSummary]:
     """Draw the table and return the selected rows. `opened` gets the row whose name was pressed.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from types import MappingProxyType
 from typing import Final
 
+from components.moments import MISSING
 from components.status import Look
 from inspection.findings import Kind, Severity, Verdict
 from store.insight_records import Findings, InsightFinding, Judgement
@@ -47,6 +48,7 @@ DECISIVE: Final = frozenset({Kind.SYNTAX, Kind.TRUNCATED, Kind.PROSE})
 OK: Final = Look("green", ":material/task_alt:", "✓", "#15803d")
 FAULTY: Final = Look("red", ":material/code_off:", "✕", "#c62828")
 NOTHING_DUE: Final = Look("gray", ":material/code_off:", "–", "#667085")
+NO_TAG: Final = "#66708500"  # nothing around the dash
 UNCHECKED: Final = Look("gray", ":material/pending:", "…", "#667085")
 
 
@@ -80,9 +82,9 @@ def look(judgement: Judgement | None, status: str | None) -> Look:
 
 
 def tags(judgement: Judgement | None, status: str | None) -> list[str]:
-    """The verdict as the tag of a table's cell; none where code is not due yet."""
+    """The verdict as the tag of a table's cell; a dash where code is not due yet."""
     shown = look(judgement, status)
-    return [] if shown is NOTHING_DUE else [f"{shown.glyph} {word(judgement)}"]
+    return [MISSING] if shown is NOTHING_DUE else [f"{shown.glyph} {word(judgement)}"]
 
 
 def judgement_of(found: Findings) -> Judgement:
@@ -105,13 +107,16 @@ def asks_for_faults(verdict: Collection[str]) -> bool:
     return bool(verdict) and FAULTS >= set(verdict)
 
 
-TAGS: Final = tuple(
-    (f"{each.glyph} {text}", each.hex)
-    for each, texts in (
-        (OK, [NAMES[Verdict.OK]]),
-        (FAULTY, dict.fromkeys([*WORDS.values(), NAMES[Verdict.BROKEN]])),
-        (UNCHECKED, [NAMES[NO_VERDICT]]),
-    )
-    for text in texts
+TAGS: Final = (
+    (MISSING, NO_TAG),
+    *(
+        (f"{each.glyph} {text}", each.hex)
+        for each, texts in (
+            (OK, [NAMES[Verdict.OK]]),
+            (FAULTY, dict.fromkeys([*WORDS.values(), NAMES[Verdict.BROKEN]])),
+            (UNCHECKED, [NAMES[NO_VERDICT]]),
+        )
+        for text in texts
+    ),
 )
 """The tags with their colours, for a table's column."""

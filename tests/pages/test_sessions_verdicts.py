@@ -94,7 +94,7 @@ def test_every_row_says_what_was_found_in_its_code(
         "Broken": "✕ Does not compile",
         "Empty": "✕ No code",
         "Failed": "✕ Does not compile",
-        "Waiting": "",
+        "Waiting": "—",
     }
 
 

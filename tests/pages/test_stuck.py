@@ -68,6 +68,16 @@ def test_it_says_what_stuck_means_and_never_that_something_crashed(
     assert "crash" not in shown.lower()
 
 
+def test_the_rows_say_nothing_of_code_that_is_not_there_yet(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 2)
+    app = open_page("stuck.py")
+    assert not app.exception
+    assert "status" in app.dataframe[0].value
+    assert "check" not in app.dataframe[0].value
+
+
 def test_reset_all_asks_with_the_scope_and_the_rows(
     open_page: OpenPage, database: Database
 ) -> None:

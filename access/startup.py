@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 
@@ -49,6 +49,11 @@ def of_demo(settings: Settings) -> Iterator[str]:
         yield (
             f"PUBLIC_URL: {settings.public_url} is not on this machine and nobody signs in. "
             "Set SIGN_IN to oidc or proxy, or unset PUBLIC_URL."
+        )
+    if settings.embedded_url and not is_embedded(settings.embedded_url.get_secret_value()):
+        yield (
+            "EMBEDDED_URL: is not a database on this machine, and nobody signs in. "
+            "Unset it, and set DATABASE_URL and SIGN_IN for a database of your own."
         )
 
 
@@ -139,6 +144,23 @@ def of_url(name: str, url: str | None, what: str) -> Iterator[str]:
         yield f"{name}: is missing. Set it to {what}, an https:// address."
     elif urlsplit(url).scheme != "https" and not is_loopback_url(url):
         yield f"{name}: expected an https:// address; only this machine's own may be http://."
+
+
+def is_embedded(url: str) -> bool:
+    """Whether all that a database's address names is a socket of this machine or loopback."""
+    try:
+        parts = urlsplit(url)
+        options = parse_qs(parts.query)
+        named = [parts.netloc.rpartition("@")[2], *options.get("host", ())]
+        named += options.get("hostaddr", ())
+        hosts = [host for each in named if each for host in each.split(",")]
+        return (
+            bool(hosts)
+            and "service" not in options
+            and all(host.startswith("/") or is_loopback_url(f"//{host}") for host in hosts)
+        )
+    except ValueError:
+        return False
 
 
 def is_loopback_url(url: str) -> bool:

@@ -55,6 +55,13 @@ BAD: Final = [
     ({"ADDRESS": "::"}, "ADDRESS: "),
     ({"ADDRESS": "dash.example.com"}, "ADDRESS: "),
     ({"PUBLIC_URL": "https://dash.example.com"}, "PUBLIC_URL: "),
+    ({"EMBEDDED_URL": "postgresql://dash:hunter2@db.example.com/app"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://dash:hunter2@127.0.0.1,db.example.com/app"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://hunter2@/app?host=/run&host=db.example.com"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://[::1]/app?hostaddr=203.0.113.5"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://[::1]/app?service=hunter2"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://dash:hunter2@/app"}, "EMBEDDED_URL: "),
+    ({"EMBEDDED_URL": "postgresql://dash:hunter2@[/app"}, "EMBEDDED_URL: "),
     ({"SIGN_IN": "none"}, "SIGN_IN: "),
     ({**OIDC, "COOKIE_SECRET": ""}, "COOKIE_SECRET: is missing"),
     ({**OIDC, "COOKIE_SECRET": SECRET[:31]}, "COOKIE_SECRET: has 31 bytes"),
@@ -111,6 +118,20 @@ def test_nothing_set_is_the_demo() -> None:
     assert Settings.read().sign_in == "demo"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://postgres@/postgres?host=/tmp/a%20folder",
+        "postgresql://postgres@127.0.0.1:5433/app",
+        "postgresql://postgres:a%40b@localhost/app",
+        "postgresql://[::1]:5433/app",
+    ],
+)
+def test_an_embedded_database_is_on_this_machine(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, {"EMBEDDED_URL": url})
+    assert problems(Settings.read()) == ()
+
+
 @pytest.mark.parametrize(("variables", "said"), BAD)
 def test_each_problem_is_one_sentence(
     variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
@@ -144,7 +165,15 @@ def test_all_problems_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("command", [["dashboard.py"], ["-m", "scripts.serve"]])
 @pytest.mark.parametrize(
     ("variables", "said"),
-    [BAD[0], BAD[1], BAD[5], BAD[6], BAD[7], ({**JWT, "PROXY_KEYS_URL": ""}, "PROXY_KEYS_URL: ")],
+    [
+        BAD[0],
+        BAD[1],
+        BAD[5],
+        BAD[12],
+        BAD[13],
+        BAD[14],
+        ({**JWT, "PROXY_KEYS_URL": ""}, "PROXY_KEYS_URL: "),
+    ],
 )
 def test_the_server_does_not_start(
     command: list[str], variables: dict[str, str], said: str

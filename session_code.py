@@ -22,6 +22,15 @@ def found(row: SessionSummary) -> Findings:
     return looked_at(row.id, row.version)
 
 
+def checked(row: SessionSummary) -> tuple[str | None, Findings | None]:
+    """The code, and what is to be said of it, None where nobody can tell. Raises NotFound."""
+    code = session_reads.code(row.id)
+    try:
+        return code, found(row)
+    except CheckerUnavailable:
+        return code, None
+
+
 @st.cache_data(max_entries=256, show_spinner=False)
 def looked_at(row_id: UUID, version: str) -> Findings:
     """The same, found out once for each version: not every login may keep it."""

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final, get_args
 
 import streamlit as st
 
-from components import preview
+from components import plain, preview, verdicts
 from components.pictures import Picture
 from components.preview.preview import Device, Mode
 from components.query_string import Reader
+from inspection.findings import Kind
+from store.insight_records import Findings
+from store.lifecycle import Status
 from store.records import SessionSummary
 
 LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode)}
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
+MISSING: Final = frozenset({Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON})
+EMPTY: Final = MappingProxyType(
+    {
+        Status.GENERATING: "Generation has not finished: there is no code yet.",
+        Status.READY: "Generation finished and left no code.",
+        Status.ERROR: "Generation failed and left no code.",
+    }
+)
 
-def show(row: SessionSummary, code: str | None, *, picture: Picture) -> None:
-    """The picture and the live render at the frame's size, with a verdict."""
+
+def show(
+    row: SessionSummary, code: str | None, found: Findings | None = None, *, picture: Picture
+) -> None:
+    """The picture and the live render at the frame's size, with a verdict.
+
+    `found` is what the check says of just this code; None where it says nothing.
+    """
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
     preview.show(
         code,
@@ -26,6 +44,8 @@ def show(row: SessionSummary, code: str | None, *, picture: Picture) -> None:
         thumbnail=picture.thumbnail.source,
         drawing=picture.drawing,
         note=picture.thumbnail.note,
+        fault=fault(found) if found else None,
+        empty=EMPTY.get(row.status, preview.NO_CODE),
         name=row.frame_name or "",
         key="preview",
         mode=read.one("look", LOOKS.__getitem__) or "side by side",
@@ -34,6 +54,21 @@ def show(row: SessionSummary, code: str | None, *, picture: Picture) -> None:
     )
     for name in read.unreadable:
         del st.query_params[name]
+
+
+def fault(found: Findings) -> preview.Fault | None:
+    """What the preview cannot but meet, in the check's words; None where it is for it to tell."""
+    met = [each for each in verdicts.errors(found) if each.kind in verdicts.SURE | MISSING]
+    first = min(met, key=lambda each: verdicts.rank(each.kind), default=None)
+    if first is None:
+        return None
+    return preview.Fault(
+        state="compile" if any(each.kind in verdicts.SURE for each in met) else "missing",
+        word=verdicts.word_of(first.kind),
+        message=plain.line(first.message, 300),
+        line=first.line,
+        column=first.column,
+    )
 
 
 def remember(mode: Mode, device: Device) -> None:

@@ -45,6 +45,20 @@ WORDS: Final = MappingProxyType(
 
 DECISIVE: Final = frozenset({Kind.SYNTAX, Kind.TRUNCATED, Kind.PROSE})
 
+SURE: Final = frozenset(
+    {
+        Kind.EMPTY,
+        Kind.FENCED,
+        Kind.PROSE,
+        Kind.TRUNCATED,
+        Kind.SYNTAX,
+        Kind.NO_DEFAULT_EXPORT,
+        Kind.TWO_DEFAULT_EXPORTS,
+        Kind.NOT_A_COMPONENT,
+    }
+)
+"""After these there is no component to show; with other faults the preview may still show it."""
+
 OK: Final = Look("green", ":material/task_alt:", "✓", "#15803d")
 FAULTY: Final = Look("red", ":material/code_off:", "✕", "#c62828")
 NOTHING_DUE: Final = Look("gray", ":material/code_off:", "–", "#667085")

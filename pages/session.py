@@ -57,7 +57,7 @@ def picture_of(row: SessionSummary) -> Picture:
 def show_tab(name: str, row: SessionSummary) -> None:
     """The open tab; the others read nothing."""
     if name == "Preview":
-        session_preview.show(row, session_reads.code(row.id), picture=picture_of(row))
+        session_preview.show(row, *session_code.checked(row), picture=picture_of(row))
     elif name == "Overview":
         picture = picture_of(row)
         session_overview.show(row, picture, now=now, zone=zone, stuck_after=settings.stuck_after)

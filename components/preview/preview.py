@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,6 +21,7 @@ State = Literal["none", "blank", "renders", "throws", "missing", "compile", "slo
 MODES: Final[dict[Mode, str]] = {"side by side": "side", "overlay": "overlay", "swipe": "swipe"}
 DEVICES: Final[tuple[Device, ...]] = ("frame", "375", "768", "1280")
 PICTURES: Final = ("https://", "data:image/")
+NO_CODE: Final = "This session has no generated code yet."
 Text = Annotated[str, Field(max_length=300)]
 
 
@@ -40,6 +41,19 @@ class Verdict(BaseModel):
     column: Annotated[int, Field(ge=1)] | None
     notes: Annotated[tuple[Text, ...], Field(max_length=12)]
     run: Annotated[str, Field(max_length=16)]
+
+
+class Fault(NamedTuple):
+    """What the server's check says keeps the code from compiling, or from what it imports.
+
+    It is shown instead of what the frame says of that. `line` and `column` count from 1.
+    """
+
+    state: Literal["compile", "missing"]
+    word: str
+    message: str
+    line: int
+    column: int
 
 
 class View(BaseModel):
@@ -62,6 +76,8 @@ def show(
     thumbnail: str | None,
     name: str,
     key: str,
+    fault: Fault | None = None,
+    empty: str = NO_CODE,
     drawing: str | None = None,
     note: str = "",
     mode: Mode = "side by side",
@@ -69,7 +85,7 @@ def show(
     on_view: Callable[[Mode, Device], None] | None = None,
     report: bool = False,
 ) -> Verdict | None:
-    """Show the design's picture and the code's live render.
+    """Show the design's picture and the code's live render; `empty` is said where there is none.
 
     `thumbnail` is an https address that the viewer's browser may load, or an image data URI;
     `drawing`, an image data URI, is shown until it has loaded, and `note` says why it is None.
@@ -99,6 +115,8 @@ def show(
             },
             "code": code,
             "run": run,
+            "fault": fault._asdict() if fault else None,
+            "empty": empty,
             "width": width,
             "height": height,
             "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,

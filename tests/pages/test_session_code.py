@@ -207,3 +207,61 @@ def test_hostile_code_is_shown_as_text(open_page: OpenPage, database: Database) 
     assert labels
     shown = "\n".join([*labels, all_text(app)])
     assert not any(text in shown for text in ("[x](", "<script>", "</script>", "\u202e", ":red[x]"))
+
+
+def previewed(app: AppTest) -> dict[str, Any]:
+    """What the preview is given."""
+    assert not app.exception
+    (drawn,) = (
+        e for e in app.get("bidi_component") if e.proto.component_name == "prototype_preview"
+    )
+    given: dict[str, Any] = json.loads(drawn.proto.json)
+    return given
+
+
+def test_the_preview_is_told_what_the_code_tab_says(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, BROKEN)
+    fault = previewed(open_page("session.py", id=str(row_id), tab="Preview"))["fault"]
+    assert (fault["word"], fault["line"], fault["column"]) == ("Does not compile", 42, 17)
+    code = open_page("session.py", id=str(row_id), tab="Code")
+    assert "`42:17`" in code.button(key="finding-0").label
+    assert fault["message"] in all_text(code).replace("\\", "")
+
+
+@pytest.mark.parametrize("code", [GOOD, THROWING])
+def test_the_preview_is_told_nothing_of_what_only_it_can_see(
+    open_page: OpenPage, database: Database, code: str
+) -> None:
+    app = open_page("session.py", id=str(add(database, code)), tab="Preview")
+    assert previewed(app)["fault"] is None
+
+
+def test_the_preview_does_without_the_checker(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(code: str | None) -> None:
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
+
+    monkeypatch.setattr(inspecting, "check", refuse)
+    app = open_page("session.py", id=str(add(database, BROKEN)), tab="Preview")
+    assert previewed(app)["fault"] is None
+    assert previewed(app)["code"] == BROKEN
+
+
+@pytest.mark.parametrize("code", [None, "", " \n"])
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("ready", "Generation finished and left no code."),
+        ("error", "Generation failed and left no code."),
+        ("generating", "Generation has not finished: there is no code yet."),
+        ("pending", "This session has no generated code yet."),
+    ],
+)
+def test_the_preview_says_why_there_is_no_code(
+    open_page: OpenPage, database: Database, code: str | None, status: str, said: str
+) -> None:
+    app = open_page("session.py", id=str(add(database, code, status)), tab="Preview")
+    assert previewed(app)["empty"] == said

@@ -118,3 +118,31 @@ def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> Non
     expect(live(page).get_by_alt_text("Person")).to_have_js_property("naturalWidth", 640)
     expect(live(page).get_by_alt_text("Person")).not_to_have_attribute("srcset", re.compile(""))
     assert "an image from pictures.example (a placeholder is shown)" in strip(page)
+
+
+@pytest.mark.parametrize(
+    ("sample", "verdict"),
+    [
+        ("breaks_off", r"^Breaks off The code breaks off before its end: .* line 17, column 1$"),
+        ("truncated", r"^Breaks off .* line 5, column 1$"),
+        ("does_not_compile", r"^Does not compile Unexpected closing .* line 6, column 7$"),
+        ("fenced", r"^Markdown left in Markdown is left around .* line 1, column 1$"),
+        ("no_default", r"^No default export Nothing is exported .* line 1, column 1$"),
+        ("two_defaults", r"^Two default exports .* already, on line 1\. line 5, column 8$"),
+        ("unused_module", r"^Unknown import “framer-motion” cannot be .* line 3, column 24\b"),
+        ("missing_icon", r"^Unknown icon Lucide has no icon “NoSuchIcon”\. line 1, column 17\b"),
+        ("counter", r"^Renders painted in \d+ ms$"),
+        ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12\b"),
+    ],
+)
+def test_what_the_check_knows_is_said_in_its_words(
+    open_sample: Open, sample: str, verdict: str
+) -> None:
+    page = open_sample(f"good/{sample}", check="yes")
+    assert re.search(verdict, strip(page)), strip(page)
+
+
+def test_the_line_that_the_check_names_is_shown(open_sample: Open) -> None:
+    page = open_sample("good/breaks_off", check="yes")
+    assert page.locator(".row[aria-current=true]").inner_text().split()[0] == "17"
+    expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Breaks off")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import streamlit as st
 
-from components import preview
+import inspecting
+from components import preview, session_preview
+from store.insight_records import Subject
 
 SAMPLES = Path(__file__).parents[1]
 ROOT = SAMPLES.parents[1]
@@ -14,6 +17,11 @@ PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='800' height='600'%3E"
     "%3Crect width='800' height='600' fill='%23c7d2fe'/%3E%3C/svg%3E"
 )
+
+
+def subject(code: str) -> Subject:
+    return Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
+
 
 st.set_page_config(layout="wide")
 params = st.query_params
@@ -31,10 +39,14 @@ st.write(f"Sample {name}")
 path = ROOT / "demo" / "designs" / f"{name[5:]}.tsx" if name.startswith("demo/") else None
 # Small enough to be shown unscaled: the browser driver misses inside a scaled frame.
 text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params.get("to", ""))
+fault = None
+if params.get("check") == "yes":
+    fault = session_preview.fault(inspecting.examine(subject(text)))
 live, other = st.tabs(["Preview", "Other"])
 with live:
     verdict = preview.show(
         text,
+        fault=fault,
         width=int(params.get("width", 480)),
         height=int(params.get("height", 400)),
         thumbnail=None if params.get("picture") == "no" else PICTURE,

@@ -2,7 +2,7 @@
 import layers from "../../../pictures/layers.css";
 import style from "./style.css";
 import { Player } from "./player.js";
-import { STATES } from "./verdict.js";
+import { judged, STATES } from "./verdict.js";
 import { View } from "./view.js";
 import { make } from "./elements.js";
 
@@ -13,6 +13,7 @@ const mounted = new WeakMap();
 class Preview {
   source = null;
   isShown = false;
+  said = "";
   sent = "";
 
   constructor(root) {
@@ -33,7 +34,13 @@ class Preview {
     this.player ??= new Player(this.view.slot, data.assets, (verdict) => this.onVerdict(verdict));
     this.view.show(data);
     const source = data.code?.trim() ? data.code : null;
-    if (source === this.source && this.verdict) return;
+    const said = JSON.stringify([data.fault, data.empty]);
+    const news = said !== this.said;
+    this.said = said;
+    if (source === this.source && this.heard) {
+      if (news) this.onVerdict(this.heard);
+      return;
+    }
     this.source = source;
     if (this.isShown) this.start();
     else this.setShown(this.root.offsetWidth > 0);
@@ -52,11 +59,14 @@ class Preview {
       this.player.play(this.source);
     } else {
       this.player.stop();
-      this.onVerdict({ state: "none", message: "", line: null, empty: true, notes: [] });
+      this.onVerdict({ state: "none", line: null, column: null, empty: true, notes: [] });
     }
   }
 
-  onVerdict(verdict) {
+  onVerdict(heard) {
+    this.heard = heard;
+    const none = { ...heard, message: this.data.empty };
+    const verdict = heard.state === "none" ? none : judged(heard, this.data.fault);
     this.verdict = verdict;
     const { element, strip, curtain } = this.view;
     element.dataset.state = verdict.state;
@@ -71,7 +81,8 @@ class Preview {
   /** Tell the script, once for each verdict: every report is a rerun. */
   report() {
     const { state, message, line, column, notes } = this.verdict;
-    const found = { state, word: STATES[state][0], message, line, column, notes, run: this.data.run };
+    const word = this.verdict.word ?? STATES[state][0];
+    const found = { state, word, message, line, column, notes, run: this.data.run };
     const text = JSON.stringify(found);
     if (text === this.sent) return;
     this.sent = text;

@@ -4,7 +4,6 @@ import { STATES } from "./verdict.js";
 
 const PHASE = "Compiling and running the code";
 const SENTENCES = {
-  none: "This session has no generated code yet.",
   running: PHASE,
   blank: "The code runs, but nothing on the page can be seen.",
 };
@@ -36,10 +35,10 @@ export class Strip {
   }
 
   show(verdict, source) {
-    const [word, tone] = STATES[verdict.state];
+    const [state, tone] = STATES[verdict.state];
     this.status.dataset.tone = tone;
     this.icon.replaceChildren(icon(verdict.state));
-    this.word.textContent = word;
+    this.word.textContent = verdict.word ?? state;
     this.message.textContent = verdict.message || SENTENCES[verdict.state] || "";
     this.place.textContent = place(verdict);
     this.took.textContent = verdict.took ? `painted in ${verdict.took} ms` : "";
@@ -74,7 +73,7 @@ export class Curtain {
   }
 
   show(verdict) {
-    const [word, tone] = STATES[verdict.state];
+    const [state, tone] = STATES[verdict.state];
     const running = verdict.state === "running";
     this.element.hidden = !verdict.empty || (running && verdict.painted);
     this.element.dataset.tone = tone;
@@ -82,7 +81,7 @@ export class Curtain {
     const why = verdict.message || SENTENCES[verdict.state] || "";
     this.element.replaceChildren(
       icon(verdict.state),
-      make("strong", { textContent: word }),
+      make("strong", { textContent: verdict.word ?? state }),
       make("span", { textContent: why }),
     );
   }

@@ -58,6 +58,19 @@ export function heard(verdict, message, lines) {
   };
 }
 
+/**
+ * The verdict with what the server's check found, which code in the frame cannot forge: what keeps
+ * it from compiling counts whatever the frame made of it, and one fault has one name on all tabs.
+ */
+export function judged(verdict, fault) {
+  const told = STATES[verdict.state][2];
+  const applies =
+    fault?.state === "compile"
+      ? verdict.state === "blank" || (told > 0 && told <= STATES.compile[2])
+      : fault && verdict.state === fault.state;
+  return applies ? { ...verdict, ...fault } : verdict;
+}
+
 /** A duration in ms out of a frame's message. */
 export function duration(value) {
   return typeof value === "number" && value >= 0 && value < SLOWEST_MS ? Math.round(value) : null;

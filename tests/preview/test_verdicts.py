@@ -146,3 +146,13 @@ def test_the_line_that_the_check_names_is_shown(open_sample: Open) -> None:
     page = open_sample("good/breaks_off", check="yes")
     assert page.locator(".row[aria-current=true]").inner_text().split()[0] == "17"
     expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Breaks off")
+
+
+@pytest.mark.parametrize("sample", ["good/throws_on_click", "hostile/loop_render"])
+def test_only_what_renders_has_a_time(open_sample: Open, sample: str) -> None:
+    page = open_sample(sample)
+    if sample == "good/throws_on_click":
+        assert "painted in" in strip(page)
+        live(page).get_by_role("button", name="Save").click()
+    wait_for_verdict(page, "throws" if sample == "good/throws_on_click" else "slow")
+    assert "painted in" not in strip(page)

@@ -9,6 +9,7 @@ const SENTENCES = {
 };
 const AROUND = 3;
 const LONGEST_LINE = 400;
+const TIMED = new Set(["renders", "blank"]);
 
 function place({ line, column }) {
   if (!line) return "";
@@ -41,7 +42,8 @@ export class Strip {
     this.word.textContent = verdict.word ?? state;
     this.message.textContent = verdict.message || SENTENCES[verdict.state] || "";
     this.place.textContent = place(verdict);
-    this.took.textContent = verdict.took ? `painted in ${verdict.took} ms` : "";
+    const timed = verdict.took && TIMED.has(verdict.state);
+    this.took.textContent = timed ? `painted in ${verdict.took} ms` : "";
     const { compile, style, render } = verdict.parts ?? {};
     this.took.title = verdict.parts
       ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`

@@ -78,7 +78,12 @@ def said(found: Findings, row_status: str | None) -> str:
         )
     errors = len(verdicts.errors(found))
     things = "1 fault" if errors == 1 else f"{errors} faults"
-    return f"it will not render as it was meant: {things}. Checked without running it."
+    if any(each.kind in verdicts.SURE for each in verdicts.errors(found)):
+        return f"it will not render as it was meant: {things}. Checked without running it."
+    return (
+        f"it may not render as it was meant: {things}. Checked without running it: what it makes "
+        "of that, the preview tells."
+    )
 
 
 def badge(found: Findings, row_status: str | None) -> None:

@@ -265,3 +265,11 @@ def test_the_preview_says_why_there_is_no_code(
 ) -> None:
     app = open_page("session.py", id=str(add(database, code, status)), tab="Preview")
     assert previewed(app)["empty"] == said
+
+
+def test_only_what_is_sure_is_said_for_sure(open_page: OpenPage, database: Database) -> None:
+    unused = f'import {{ motion }} from "framer-motion";\n{GOOD}'
+    text = all_text(open_page("session.py", id=str(add(database, unused)), tab="Code"))
+    assert "it may not render as it was meant: 1 fault" in text
+    text = all_text(open_page("session.py", id=str(add(database, BROKEN)), tab="Code"))
+    assert "it will not render as it was meant: 1 fault" in text

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import chips, plain, query_string, status, verdicts
+from components import chips, own_address, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
@@ -32,7 +32,8 @@ DEVICE_LABELS: Final = {
 
 def change(values: Mapping[str, Sequence[str]]) -> None:
     """Write several parameters, or take those without a value out, as one entry of the history."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    others = own_address.OPENED
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in others}
     wanted = {name: list(value) for name, value in {**kept, **values}.items() if value}
     if wanted != kept:
         st.query_params.from_dict(wanted)

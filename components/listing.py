@@ -122,3 +122,11 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "view": [str(listing.view)] if listing.view is not View.TABLE else [],
     }
     return {name: values for name, values in params.items() if values}
+
+
+def place(listing: Listing) -> dict[str, list[str]]:
+    """The same with the page that is shown, for the way back to it.
+
+    One name serves: a cursor knows its direction.
+    """
+    return to_params(listing) | ({CURSORS[0]: [listing.cursor]} if listing.cursor else {})

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
 from components import messages, session_gallery, session_table
-from components.listing import Listing, View, to_params
+from components.listing import Listing, View, place
 from components.pictures import Pictures
 from store.insight_records import Judgement
 from store.records import SessionSummary
@@ -34,7 +34,7 @@ def show(
             stuck_after=stuck_after,
             opened=opened,
             judgements=judgements,
-            list_params=to_params(listing),
+            list_params=place(listing),
         )
     return session_table.show(
         rows,

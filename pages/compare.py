@@ -17,7 +17,7 @@ from components import (
     session_header,
     session_missing,
 )
-from components.listing import PARAMETERS, parse, to_params
+from components.listing import PARAMETERS, parse, place
 from components.moments import viewer_zone
 from components.query_string import Reader
 from components.session_comparison import SIDES
@@ -61,7 +61,7 @@ drawn = picture_reads.in_full([row for row, _ in pairs], now)
 
 # render
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    session_header.back_link(to_params(listing), filtered=listing.is_filtered)
+    session_header.back_link(place(listing), filtered=listing.is_filtered)
     st.space("stretch")
     st.button("Swap", key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
 rows = [row for row, _ in pairs]

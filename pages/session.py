@@ -27,7 +27,7 @@ from components import (
     session_preview,
     session_reveal,
 )
-from components.listing import PARAMETERS, parse, to_params
+from components.listing import PARAMETERS, parse, place
 from components.moments import viewer_zone
 from components.pictures import Picture
 from components.query_string import Reader
@@ -106,7 +106,7 @@ except NotFound:
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    session_header.back_link(to_params(listing), filtered=listing.is_filtered)
+    session_header.back_link(place(listing), filtered=listing.is_filtered)
     st.space("stretch")
     neighbours = st.container(horizontal=True, gap="xsmall", width="content")
 badge = session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)

@@ -14,6 +14,7 @@ from components import (
     action_bar,
     filter_bar,
     list_summary,
+    own_address,
     pager,
     query_string,
     receipt_panel,
@@ -23,7 +24,7 @@ from components import (
     verdict_filter,
     view_bar,
 )
-from components.listing import PARAMETERS, parse, to_params
+from components.listing import PARAMETERS, parse, place, to_params
 from components.moments import viewer_zone
 from store import audit, export, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
@@ -42,7 +43,7 @@ filters = listing.filters(settings.stuck_after)
 zone, now = viewer_zone(), filter_bar.now()
 
 if row_id := st.session_state.pop("opening", None):
-    params = {"id": str(row_id), **to_params(listing), **verdict_filter.opening(listing)}
+    params = {"id": str(row_id), **place(listing), **verdict_filter.opening(listing)}
     st.switch_page("session.py", query_params=params)
 
 searched = st.session_state.pop("searched", None)
@@ -122,5 +123,6 @@ if page and page.rows:
             ),
         )
 shortcuts.focus_search()
+own_address.keep("sessions", PARAMETERS)
 if page and page.rows:
     list_reads.check_missing(page.rows, judgements, reload=not selected and not listing.verdict)

@@ -15,6 +15,7 @@ from components import (
     action_bar,
     bulk_reset,
     filter_bar,
+    own_address,
     pager,
     receipt_panel,
     session_table,
@@ -22,7 +23,7 @@ from components import (
 )
 from components.amounts import count_text
 from components.confirmation import LIST_LIMIT
-from components.listing import CURSORS, parse
+from components.listing import CURSORS, parse, place
 from components.moments import exact, viewer_zone, zone_name
 from store import aftermath, search, statistics, stuck
 from store.errors import InvalidInput
@@ -61,7 +62,7 @@ filters = Filters(
 zone, now = viewer_zone(), filter_bar.now()
 
 if row_id := st.session_state.pop("opening", None):
-    params = {"id": str(row_id), "stuck": "true", "sort": str(Sort.UPDATED_ASC)}
+    params = {"id": str(row_id), "stuck": "true", "sort": str(Sort.UPDATED_ASC), **place(listing)}
     st.switch_page("session.py", query_params=params)
 for name in listing.unreadable:
     filter_bar.drop_parameter(name)
@@ -126,3 +127,4 @@ with figures:
 with groups:
     found = database.read(partial(stuck.cohorts, stuck_after=settings.stuck_after))
     stuck_evidence.cohorts(found, zone)
+own_address.keep("stuck", PARAMETERS)

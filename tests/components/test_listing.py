@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from components import query_string
-from components.listing import Listing, View, parse, to_params
+from components.listing import Listing, View, parse, place, to_params
 from store.records import Device, Has, Sort
 
 FULL = Listing(
@@ -27,6 +27,13 @@ FULL = Listing(
 
 def test_what_is_written_is_read_back() -> None:
     assert parse(to_params(FULL)) == FULL
+
+
+def test_the_way_back_leads_to_the_page_that_was_shown() -> None:
+    for name in ("after", "before"):
+        shown = parse({**to_params(FULL), name: ["Zm9v"]})
+        assert parse(place(shown)) == shown
+    assert place(FULL) == to_params(FULL)
 
 
 def test_defaults_are_left_out_of_the_address() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, get_args
 
@@ -20,7 +21,7 @@ LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
 MISSING: Final = frozenset({Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON})
-EMPTY: Final = MappingProxyType(
+EMPTY: Final[Mapping[str, str]] = MappingProxyType(
     {
         Status.GENERATING: "Generation has not finished: there is no code yet.",
         Status.READY: "Generation finished and left no code.",
@@ -45,7 +46,7 @@ def show(
         drawing=picture.drawing,
         note=picture.thumbnail.note,
         fault=fault(found) if found else None,
-        empty=EMPTY.get(row.status, preview.NO_CODE),
+        empty=EMPTY.get(row.status or "", preview.NO_CODE),
         name=row.frame_name or "",
         key="preview",
         mode=read.one("look", LOOKS.__getitem__) or "side by side",

@@ -28,7 +28,9 @@ def origin(url: str) -> str:
 class Settings(SignInSettings):
     """Frozen settings. Each field is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     database_url: SecretStr | None = Field(
         default=None,

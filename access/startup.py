@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 
-from access.policy import GROUP, proxy_audience, proxy_header, proxy_issuer, proxy_keys_url
+from access.policy import GROUP, proxy_audience, proxy_header, proxy_issuer
 from settings import Settings
 
 SECRET_BYTES: Final = 32
@@ -57,8 +57,18 @@ def of_demo(settings: Settings) -> Iterator[str]:
         )
 
 
+def of_database(settings: Settings) -> Iterator[str]:
+    """Problems of what is served with sign-in."""
+    if not settings.database_url:
+        yield (
+            "DATABASE_URL: is missing, and SIGN_IN is set. People would sign in to demo data: "
+            "set DATABASE_URL to your database, or unset SIGN_IN to see the demo."
+        )
+
+
 def of_oidc(settings: Settings) -> Iterator[str]:
     """Problems of serving behind an OpenID Connect provider."""
+    yield from of_database(settings)
     yield from of_secret("COOKIE_SECRET", settings.cookie_secret)
     yield from of_url("OIDC_ISSUER", settings.oidc_issuer, "the provider's issuer")
     if settings.oidc_metadata_url:
@@ -75,18 +85,23 @@ def of_oidc(settings: Settings) -> Iterator[str]:
 
 def of_proxy(settings: Settings) -> Iterator[str]:
     """Problems of serving behind a proxy that says who it is."""
+    yield from of_database(settings)
+    yield from of_url("PUBLIC_URL", settings.public_url, "the address that people open")
     if settings.proxy is None:
         yield "PROXY: is missing. Set it to cloudflare, iap, jwt or headers."
     elif settings.proxy == "headers":
         yield from of_secret("PROXY_SECRET", settings.proxy_secret)
     else:
-        if not proxy_issuer(settings):
+        issuer = proxy_issuer(settings)
+        if settings.proxy == "cloudflare":
+            yield from of_url("PROXY_ISSUER", issuer, "your team's address at Cloudflare")
+        elif not issuer:
             yield "PROXY_ISSUER: is missing. Set it to the issuer in the proxy's assertion."
         if not proxy_audience(settings):
             yield "PROXY_AUDIENCE: is missing. Set it to the audience in the proxy's assertion."
         if not proxy_header(settings):
             yield "PROXY_HEADER: is missing. Set it to the header with the proxy's assertion."
-        if keys := proxy_keys_url(settings):
+        if keys := settings.proxy_keys_url:
             yield from of_url("PROXY_KEYS_URL", keys, "the proxy's public keys")
         elif settings.proxy == "jwt":
             yield "PROXY_KEYS_URL: is missing. Set it to the address of the proxy's public keys."
@@ -132,7 +147,7 @@ def of_entry(name: str, entry: str, domains: tuple[str, ...]) -> Iterator[str]:
 
 def of_secret(name: str, secret: SecretStr | None) -> Iterator[str]:
     """Problems of a secret."""
-    if secret is None:
+    if not secret or not secret.get_secret_value():
         yield f"{name}: is missing. Set it to at least {SECRET_BYTES} random bytes. {MAKE_ONE}"
     elif (length := len(secret.get_secret_value().encode())) < SECRET_BYTES:
         yield f"{name}: has {length} bytes, at least {SECRET_BYTES} are needed. {MAKE_ONE}"

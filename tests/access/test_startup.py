@@ -29,24 +29,28 @@ OIDC: Final = {
     "ADDRESS": "0.0.0.0",
     **ROLES,
 }
-JWT: Final = {
+PROXY: Final = {
     "SIGN_IN": "proxy",
+    "PUBLIC_URL": "https://dash.example.com",
+    "DATABASE_URL": "postgresql://dash:hunter2@db.example.com/app",
+    **ROLES,
+}
+JWT: Final = {
+    **PROXY,
     "PROXY": "jwt",
     "PROXY_ISSUER": "https://proxy.example.com",
     "PROXY_AUDIENCE": "dash",
     "PROXY_KEYS_URL": "https://proxy.example.com/keys",
     "PROXY_HEADER": "X-Assertion",
-    **ROLES,
 }
 CLOUDFLARE: Final = {
-    "SIGN_IN": "proxy",
+    **PROXY,
     "PROXY": "cloudflare",
     "PROXY_ISSUER": "https://team.cloudflareaccess.com",
     "PROXY_AUDIENCE": "f00d",
-    **ROLES,
 }
-IAP: Final = {"SIGN_IN": "proxy", "PROXY": "iap", "PROXY_AUDIENCE": "/projects/1/apps/a", **ROLES}
-HEADERS: Final = {"SIGN_IN": "proxy", "PROXY": "headers", "PROXY_SECRET": SECRET, **ROLES}
+IAP: Final = {**PROXY, "PROXY": "iap", "PROXY_AUDIENCE": "/projects/1/apps/a"}
+HEADERS: Final = {**PROXY, "PROXY": "headers", "PROXY_SECRET": SECRET}
 WHOLE: Final = {"oidc": OIDC, "jwt": JWT, "cloudflare": CLOUDFLARE, "iap": IAP, "headers": HEADERS}
 
 BAD: Final = [
@@ -81,6 +85,15 @@ BAD: Final = [
     ({**OIDC, "ACCESS_SUPPORT": "group:"}, "ACCESS_SUPPORT: "),
     ({**OIDC, "ACCESS_CONTACT": ""}, "ACCESS_CONTACT: "),
     ({**OIDC, "SIGN_IN_HOURS": "0"}, "SIGN_IN_HOURS: "),
+    ({**OIDC, "DATABASE_URL": ""}, "DATABASE_URL: "),
+    ({**OIDC, "COOKIE_SECRET": " " * 40}, "COOKIE_SECRET: is missing"),
+    ({**OIDC, "COOKIE_SECRET": f"{SECRET[:31]} \n"}, "COOKIE_SECRET: has 31 bytes"),
+    ({**OIDC, "OIDC_CLIENT_ID": "  "}, "OIDC_CLIENT_ID: is missing"),
+    ({**OIDC, "OIDC_CLIENT_SECRET": "  "}, "OIDC_CLIENT_SECRET: is missing"),
+    ({**OIDC, "ACCESS_CONTACT": " "}, "ACCESS_CONTACT: is missing"),
+    ({**JWT, "DATABASE_URL": ""}, "DATABASE_URL: "),
+    ({**JWT, "PUBLIC_URL": ""}, "PUBLIC_URL: is missing"),
+    ({**JWT, "PUBLIC_URL": "http://dash.example.com"}, "PUBLIC_URL: expected an https"),
     ({**JWT, "PROXY": ""}, "PROXY: "),
     ({**JWT, "PROXY_ISSUER": ""}, "PROXY_ISSUER: "),
     ({**JWT, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
@@ -89,9 +102,11 @@ BAD: Final = [
     ({**JWT, "PROXY_HEADER": ""}, "PROXY_HEADER: "),
     ({**JWT, "ACCESS_ADMINS": ""}, "ACCESS_ADMINS: "),
     ({**CLOUDFLARE, "PROXY_ISSUER": ""}, "PROXY_ISSUER: "),
+    ({**CLOUDFLARE, "PROXY_ISSUER": "team.cloudflareaccess.com"}, "PROXY_ISSUER: expected"),
     ({**CLOUDFLARE, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
     ({**IAP, "PROXY_AUDIENCE": ""}, "PROXY_AUDIENCE: "),
     ({**HEADERS, "PROXY_SECRET": ""}, "PROXY_SECRET: is missing"),
+    ({**HEADERS, "PROXY_SECRET": "\t" * 40}, "PROXY_SECRET: is missing"),
     ({**HEADERS, "PROXY_SECRET": SECRET[:31]}, "PROXY_SECRET: has 31 bytes"),
 ]
 
@@ -151,6 +166,7 @@ def test_all_problems_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     set_all(monkeypatch, {"SIGN_IN": "oidc"})
     named = {line.partition(":")[0] for line in problems(Settings.read())}
     assert named == {
+        "DATABASE_URL",
         "COOKIE_SECRET",
         "OIDC_ISSUER",
         "OIDC_CLIENT_ID",

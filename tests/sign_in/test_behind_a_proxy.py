@@ -26,25 +26,29 @@ def behind(
     """The dashboard's address, and who signs assertions for it."""
     signer = Signer()
     log: Path = tmp_path_factory.mktemp("proxied") / "server.log"
-    with (
-        served(signer),
-        local_server.dashboard(
-            make_database(template),
-            log,
-            SIGN_IN="proxy",
-            PROXY="jwt",
-            PROXY_HEADER="X-Assertion",
-            PROXY_ISSUER="https://proxy.example.com",
-            PROXY_AUDIENCE="dash",
-            PROXY_KEYS_URL=signer.url,
-            EMAIL_VERIFIED="directory",
-            ACCESS_DOMAINS="example.com",
-            ACCESS_ADMINS="ann@example.com",
-            ACCESS_VIEWERS="bob@example.com",
-            ACCESS_CONTACT="it@example.com",
-        ) as address,
-    ):
-        yield address, signer
+    port = local_server.free_port()
+    settings = {
+        "DATABASE_URL": make_database(template),
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SIGN_IN": "proxy",
+        "PROXY": "jwt",
+        "PROXY_HEADER": "X-Assertion",
+        "PROXY_ISSUER": "https://proxy.example.com",
+        "PROXY_AUDIENCE": "dash",
+        "EMAIL_VERIFIED": "directory",
+        "ACCESS_DOMAINS": "example.com",
+        "ACCESS_ADMINS": "ann@example.com",
+        "ACCESS_VIEWERS": "bob@example.com",
+        "ACCESS_CONTACT": "it@example.com",
+    }
+    with ExitStack() as life:
+        life.enter_context(served(signer))
+        settings["PROXY_KEYS_URL"] = signer.url
+        yield (
+            life.enter_context(local_server.served(["dashboard.py"], port, log, settings)),
+            signer,
+        )
 
 
 def shown(address: str, headers: dict[str, str], runs: int = 1) -> list[str]:

@@ -37,7 +37,21 @@ def test_device_widths(open_sample: Open, device: int) -> None:
     page.get_by_role("button", name=str(device)).click()
     expect(page.get_by_role("button", name=str(device))).to_have_attribute("aria-pressed", "true")
     assert width_inside(page) == device
-    expect(page).to_have_url(re.compile(f"device={device}"))
+    expect(page).to_have_url(re.compile(f"viewport={device}"))
+
+
+def test_looking_otherwise_is_no_step_back(open_sample: Open) -> None:
+    page = open_sample("good/counter")
+    before = page.evaluate("history.length")
+    clicks = page.get_by_role("button", name="Click", exact=True)
+    for number, name in enumerate(("375", "768", "Swipe", "Side by side", "1280"), 1):
+        page.get_by_role("button", name=name).click()
+        clicks.click()
+        expect(page.get_by_text(f"Clicked {number} times")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"viewport=1280$"))
+    assert page.evaluate("history.length") == before
+    page.reload()
+    expect(page.get_by_role("button", name="1280")).to_have_attribute("aria-pressed", "true")
 
 
 def test_comparing_does_not_run_the_code_again(open_sample: Open) -> None:

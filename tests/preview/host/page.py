@@ -52,8 +52,10 @@ with live:
         thumbnail=None if params.get("picture") == "no" else PICTURE,
         name=name,
         key="preview",
+        mode=session_preview.LOOKS.get(params.get("look", "side"), "side by side"),
+        device=session_preview.DEVICES.get(params.get("viewport", "frame"), "frame"),
         report=params.get("report") == "yes",
-        on_view=lambda mode, device: params.update(mode=mode, device=device),
+        on_view=session_preview.remember,
     )
     if verdict:
         st.write(f"Verdict {verdict.state} at {verdict.line}: {verdict.message}")

@@ -8,6 +8,7 @@ import { make } from "./elements.js";
 
 const HIDDEN_PAGE_MS = 60_000;
 const SETTLE_MS = 1500;
+const STARTS = new Set(["side", "frame"]);
 const mounted = new WeakMap();
 
 class Preview {
@@ -90,7 +91,16 @@ class Preview {
   }
 
   remember() {
-    if (this.data.remember) this.send("view", { mode: this.view.mode, device: this.view.device });
+    if (!this.data.remember) return;
+    const { mode, device } = this.view;
+    // Streamlit makes a step of history of each change to the address, unless it is there already.
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries({ look: mode, viewport: device })) {
+      if (STARTS.has(value)) address.searchParams.delete(name);
+      else address.searchParams.set(name, value);
+    }
+    history.replaceState(history.state, "", address);
+    this.send("view", { mode, device });
   }
 
   onVisibility = () => {

@@ -89,7 +89,7 @@ app = st.App(
         Middleware(Hosts, site=here),
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
         Middleware(Messages),
-        Middleware(WayBack, origin=settings.public_url or ""),
+        Middleware(WayBack, origin=settings.public_url or "", end=partial(requests.end, settings)),
         *([Middleware(Owners, owner=partial(requests.owner, settings))] if proxied else []),
     ],
     secrets=provider.secrets(settings),

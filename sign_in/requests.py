@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -51,6 +51,15 @@ def person(settings: Settings, request: HTTPConnection) -> Principal | None:
         return None
     decision = None if ended.has(found) else judge(found, policy(settings), now)
     return decision if isinstance(decision, Principal) else None
+
+
+def end(settings: Settings, request: HTTPConnection) -> None:
+    """End the sign-in of the request's cookie, if it is one, wherever it is open."""
+    try:
+        found = cookie_claims(settings, request.cookies)
+    except NotProven:
+        return
+    ended.end(found, datetime.now(UTC), timedelta(hours=settings.sign_in_hours + 1))
 
 
 def cookie_claims(settings: Settings, cookies: Mapping[str, str]) -> Mapping[str, object]:

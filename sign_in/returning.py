@@ -6,12 +6,13 @@ Streamlit itself always leads back to the start page, and says nothing there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http.cookies import SimpleCookie
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOGIN: Final = "/auth/login"
@@ -30,17 +31,23 @@ COOKIE_BYTES: Final = 6_000
 
 
 class WayBack:
-    """ASGI middleware around Streamlit's sign-in routes; `origin` is the dashboard's own."""
+    """ASGI middleware around Streamlit's sign-in routes; `origin` is the dashboard's own.
 
-    def __init__(self, app: ASGIApp, origin: str) -> None:
+    `end` ends the sign-in that a request carries: Streamlit only has the browser forget it.
+    """
+
+    def __init__(self, app: ASGIApp, origin: str, end: Callable[[HTTPConnection], None]) -> None:
         self.app = app
         self.origin = origin
+        self.end = end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path")
         if scope["type"] != "http" or path not in (LOGIN, LOGOUT, CALLBACK):
             await self.app(scope, receive, send)
             return
+        if path == LOGOUT:
+            self.end(HTTPConnection(scope))
         swallow = False
 
         async def send_on(message: Message) -> None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -26,9 +26,13 @@ class Browser:
         paths = ("/auth/login", "/auth/logout", "/oauth2callback", "/other")
         self.app = Starlette(
             routes=[Route(path, answer) for path in paths],
-            middleware=[Middleware(WayBack, origin=ORIGIN)],
+            middleware=[Middleware(WayBack, origin=ORIGIN, end=self.end)],
         )
+        self.ended: list[str] = []
         self.cookies = httpx.Cookies()
+
+    def end(self, request: HTTPConnection) -> None:
+        self.ended.append(str(request.url.path))
 
     def get(self, path: str, referer: str | None = None) -> httpx.Response:
         headers = {"Referer": referer} if referer else {}
@@ -141,3 +145,10 @@ def test_tokens_are_left_out_first() -> None:
 def test_other_routes_are_left_alone() -> None:
     browser = Browser(lambda request: Response("fine", 400))
     assert browser.get("/other").text == "fine"
+
+
+def test_leaving_by_address_ends_the_sign_in() -> None:
+    browser = Browser(to_start())
+    for path in ("/auth/login", "/oauth2callback", "/other", "/auth/logout"):
+        browser.get(path)
+    assert browser.ended == ["/auth/logout"]

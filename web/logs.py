@@ -21,6 +21,9 @@ log = logging.getLogger("dashboard")
 FIELDS: Final = (
     *("actor", "role", "action", "row_id", "rows", "request_id", "reference", "refusal"),
 )
+# What these put into their messages comes from anybody's requests.
+FOR_ANYBODY: Final = ("streamlit.web.server.starlette.starlette_auth_routes",)
+PLACEHOLDER: Final = re.compile(r"%[a-z]")
 LONGEST: Final = 1_000
 QUERY: Final = re.compile(r"\?[^\s\"'<>]+")
 # A row's id comes in a field. Anywhere else a UUID may be a session_id.
@@ -77,6 +80,15 @@ class Readable(logging.Formatter):
         return f"{line}\n{found['error']}" if "error" in found else line
 
 
+def without_values(record: logging.LogRecord) -> bool:
+    """Take what a request said out of a record. It may warn, and raise no alarm."""
+    if record.args:
+        record.msg, record.args = PLACEHOLDER.sub("…", str(record.msg)), ()
+        record.levelno = min(record.levelno, logging.WARNING)
+        record.levelname = logging.getLevelName(record.levelno)
+    return True
+
+
 def pass_on(logger: logging.Logger) -> None:
     """Let the root's handler write what a library's logger would write by itself."""
     logger.handlers.clear()
@@ -100,6 +112,8 @@ def configure(*, readable: bool) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.captureWarnings(True)
     threading.excepthook = report_thread
+    for name in FOR_ANYBODY:
+        logging.getLogger(name).addFilter(without_values)
     LOGGING_CONFIG["loggers"] = {"uvicorn": {"level": "INFO", "propagate": True}}
     for name in list(logging.root.manager.loggerDict):
         pass_on(logging.getLogger(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -30,3 +31,14 @@ def test_leaving_by_address_ends_the_sign_in_for_every_copy(site: Site) -> None:
     assert get(site, "/auth/logout", cookies) == 302
     assert "You are signed out" in shown(site, cookies)
     assert "ann@example.com · admin" in shown(site, another)
+
+
+def test_what_a_stranger_sends_to_the_way_back_is_not_logged(site: Site) -> None:
+    path = "/oauth2callback?error=planted-zq91&error_description=planted-zq92%0Aplanted-zq93"
+    assert get(site, path, {}) == 302
+    assert get(site, "/oauth2callback?state=planted-zq94&code=planted-zq95", {}) == 302
+    lines = [json.loads(line) for line in site.log.read_text().splitlines()]
+    (said,) = [line for line in lines if line["event"].startswith("Error during authentication")]
+    assert said["event"] == "Error during authentication: …. Error description: …"
+    assert said["level"] == "warning"
+    assert "planted-zq9" not in site.log.read_text()

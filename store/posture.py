@@ -13,10 +13,9 @@ import psycopg
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from store import posture_reach
+from store.posture_reach import OWN_ROLES
 from store.system_records import Finding, State
-
-# What migrations.grants makes; a test compares the two.
-OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
 
 OWN_LOGIN: Final = "scripts/grants --apply  # then let DATABASE_URL sign in as dash_rw or dash_ro"
 VERIFIED: Final = "sslmode=verify-full&sslrootcert=/path/to/ca.crt  # add to DATABASE_URL"
@@ -67,11 +66,19 @@ def findings(db: Session, *, embedded: bool = False) -> tuple[Finding, ...]:
     """Every part of the posture. `embedded`: the server is private to this machine's dashboard."""
     login = db.execute(text(_LOGIN)).one()
     tables = db.execute(text(_TABLES), {"own_roles": list(OWN_ROLES)}).all()
+    reached = [*posture_reach.findings(db)]
+    shared = {finding.subject for finding in reached}
     return (
         _login(login, tables, embedded=embedded),
         _encryption(db),
         *_public(login),
-        *(finding for table in tables for finding in _table(table)),
+        *(
+            finding
+            for table in tables
+            for finding in _table(table)
+            if finding.state is not State.GOOD or finding.subject not in shared
+        ),
+        *reached,
     )
 
 

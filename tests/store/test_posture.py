@@ -9,7 +9,7 @@ from psycopg import sql
 from sqlalchemy import text
 
 from migrations import grants
-from store import posture
+from store import posture, posture_reach
 from store.engine import Database
 from store.system_records import Finding, State
 from tests.conftest import Server, run_sql
@@ -119,7 +119,7 @@ def test_whoever_can_alter_history_is_named_and_loses_it(
 
 
 def test_the_posture_knows_the_dashboards_roles() -> None:
-    assert posture.OWN_ROLES == grants.ROLES
+    assert posture_reach.OWN_ROLES == grants.ROLES
 
 
 def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Database) -> None:

@@ -1,0 +1,182 @@
+"""Who else reaches the tables: by a view, as a member of our roles, as a login, by a policy.
+
+Reads the catalogue only, so every login can ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store.system_records import Finding, State
+
+# What migrations.grants makes; a test compares the two.
+OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
+# Supabase's REST layer acts as these for whoever has the public key, or is signed in.
+API_ROLES: Final = ("anon", "authenticated")
+# What Supabase itself signs in as; what they may do is not for anybody else to change.
+SUPABASE_ROLES: Final = (
+    "authenticator",
+    "dashboard_user",
+    "pgbouncer",
+    "postgres",
+    "service_role",
+    "supabase_admin",
+    "supabase_auth_admin",
+    "supabase_etl_admin",
+    "supabase_read_only_user",
+    "supabase_realtime_admin",
+    "supabase_replication_admin",
+    "supabase_storage_admin",
+)
+
+_OURS: Final = """
+ours AS (
+    SELECT c.oid, c.relowner, c.relacl, format('%I.%I', n.nspname, c.relname) AS name
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND (n.nspname = 'dashboard'
+        OR (n.nspname = 'public' AND c.relname = 'prototype_sessions'))
+)"""
+
+# A view reads with its owner's rights, past row level security, unless it is told not to; a
+# materialised view always holds what its owner saw. Views over such views count, too.
+_VIEWS: Final = f"""
+WITH RECURSIVE {_OURS}, reached AS (
+    SELECT oid FROM ours
+    UNION
+    SELECT rule.ev_class FROM reached
+    JOIN pg_depend AS d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = reached.oid
+        AND d.classid = 'pg_rewrite'::regclass
+    JOIN pg_rewrite AS rule ON rule.oid = d.objid
+)
+SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind = 'v' AS plain, open.to AS open_to
+FROM reached JOIN pg_class AS c USING (oid) JOIN pg_namespace AS n ON n.oid = c.relnamespace,
+LATERAL (
+    SELECT string_agg(DISTINCT COALESCE(quote_ident(r.rolname), 'PUBLIC'), ', ') AS to
+    FROM (SELECT c.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
+          WHERE attrelid = c.oid AND attacl IS NOT NULL) AS given,
+        aclexplode(given.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+    WHERE a.grantee = 0 OR (a.grantee <> c.relowner AND r.rolname <> ALL(:own_roles)
+        AND EXISTS (SELECT FROM pg_roles AS api WHERE api.rolname = ANY(:api_roles)
+                    AND pg_has_role(api.oid, r.oid, 'USAGE')))
+) AS open
+WHERE c.relkind IN ('v', 'm') AND open.to IS NOT NULL AND NOT COALESCE(
+    (SELECT option_value::boolean FROM pg_options_to_table(c.reloptions)
+     WHERE option_name = 'security_invoker'), false)
+ORDER BY name
+"""
+
+# Since PostgreSQL 16 whoever makes a role is its member, to administer it only.
+_MEMBERS: Final = f"""
+WITH {_OURS}
+SELECT quote_ident(held.rolname) AS held, quote_ident(member.rolname) AS member,
+    format('REVOKE %I FROM %I', held.rolname, member.rolname)
+        || COALESCE(format(' GRANTED BY %I', grantor.rolname), '') || ';' AS mend
+FROM pg_auth_members AS m
+JOIN pg_roles AS held ON held.oid = m.roleid
+JOIN pg_roles AS member ON member.oid = m.member
+LEFT JOIN pg_roles AS grantor ON grantor.oid = m.grantor
+WHERE held.rolname = ANY(:own_roles) AND member.rolname <> ALL(:own_roles)
+    AND NOT member.rolsuper AND member.oid NOT IN (SELECT relowner FROM ours)
+    AND (COALESCE((to_jsonb(m) ->> 'inherit_option')::boolean, true)
+         OR COALESCE((to_jsonb(m) ->> 'set_option')::boolean, true))
+ORDER BY held, member, mend
+"""
+
+# Whom our roles or PUBLIC let in is said elsewhere.
+_LOGINS: Final = f"""
+WITH {_OURS}
+SELECT ours.name, string_agg(DISTINCT quote_ident(login.rolname), ', ') AS logins,
+    string_agg(DISTINCT CASE WHEN held.rolname LIKE 'pg\\_%'
+        THEN format('REVOKE %I FROM %I;', held.rolname, login.rolname)
+        ELSE format('REVOKE ALL ON %s FROM %I;', ours.name, held.rolname) END, ' ') AS mend
+FROM ours
+CROSS JOIN pg_roles AS login
+JOIN pg_roles AS held ON pg_has_role(login.oid, held.oid, 'USAGE')
+WHERE login.rolcanlogin AND NOT login.rolsuper AND NOT pg_has_role(login.oid, relowner, 'USAGE')
+    AND login.rolname <> ALL(:own_roles) AND login.rolname <> ALL(:supabase_roles)
+    AND held.rolname <> ALL(:own_roles) AND held.rolname <> ALL(:api_roles)
+    AND (held.rolname IN ('pg_read_all_data', 'pg_write_all_data')
+        OR EXISTS (
+            SELECT FROM (SELECT ours.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
+                         WHERE attrelid = ours.oid AND attacl IS NOT NULL) AS given,
+                aclexplode(given.acl) AS a
+            WHERE a.grantee = held.oid
+                AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE')))
+GROUP BY ours.name ORDER BY ours.name
+"""
+
+# Whom PUBLIC and the API roles are let in by is said with the table's privileges.
+_POLICIES: Final = """
+SELECT format('%I.%I', schemaname, tablename) AS name,
+    string_agg(format('%I (%s)', policyname, array_to_string(roles, ', ')), ', ') AS policies,
+    string_agg(format('DROP POLICY %I ON %I.%I;', policyname, schemaname, tablename), ' ') AS mend
+FROM pg_policies
+WHERE schemaname = 'public' AND tablename = 'prototype_sessions' AND permissive = 'PERMISSIVE'
+    AND NOT roles <@ CAST(:known_roles AS name[])
+GROUP BY schemaname, tablename
+"""
+
+
+def findings(db: Session) -> Iterator[Finding]:
+    """What is open through somebody or something else; nothing if all is as it should be."""
+    yield from _views(db)
+    yield from _members(db)
+    yield from _logins(db)
+    yield from _policies(db)
+
+
+def _views(db: Session) -> Iterator[Finding]:
+    asked = {"own_roles": list(OWN_ROLES), "api_roles": list(API_ROLES)}
+    for view in db.execute(text(_VIEWS), asked):
+        kind, other = "materialised view that keeps a copy of rows", ""
+        if view.plain:
+            kind = "view that reads rows with its owner's rights, past row level security"
+            # From PostgreSQL 15; to take the privilege back works everywhere.
+            other = f"  -- or: ALTER VIEW {view.name} SET (security_invoker = on)"
+        yield Finding(
+            subject=view.name,
+            state=State.OPEN,
+            words=f"{view.open_to} can use this {kind}",
+            mend=f"REVOKE ALL ON {view.name} FROM {view.open_to};{other}",
+        )
+
+
+def _members(db: Session) -> Iterator[Finding]:
+    for found in db.execute(text(_MEMBERS), {"own_roles": list(OWN_ROLES)}):
+        yield Finding(
+            subject=f"Role {found.held}",
+            state=State.OPEN,
+            words=f"{found.member} is a member, and may do all that the dashboard may",
+            mend=found.mend,
+        )
+
+
+def _logins(db: Session) -> Iterator[Finding]:
+    asked = {
+        "own_roles": list(OWN_ROLES),
+        "api_roles": list(API_ROLES),
+        "supabase_roles": list(SUPABASE_ROLES),
+    }
+    for table in db.execute(text(_LOGINS), asked):
+        yield Finding(
+            subject=table.name,
+            state=State.NOTE,
+            words=f"other logins have privileges: {table.logins}. Leave the one that the backend"
+            " signs in as",
+            mend=table.mend,
+        )
+
+
+def _policies(db: Session) -> Iterator[Finding]:
+    known = [*OWN_ROLES, *API_ROLES, "public", "service_role"]
+    for table in db.execute(text(_POLICIES), {"known_roles": known}):
+        yield Finding(
+            subject=table.name,
+            state=State.NOTE,
+            words=f"policies are for roles that are not the dashboard's: {table.policies}",
+            mend=table.mend,
+        )

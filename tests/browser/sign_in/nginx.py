@@ -64,6 +64,7 @@ def configuration(folder: Path, ports: Mapping[str, str], sign_in: Mapping[str, 
     """What is shown, with this machine's ports and files, as nginx's whole configuration."""
     server = filled((SHOWN / "dashboard.conf").read_text(), ports)
     server = server.replace("/etc/ssl/dash.example.com/", f"{folder}/")
+    server = filled(server, {"/var/log/nginx/dashboard.log": f"{folder}/access.log"})
     if sign_in is not None:
         included = filled((SHOWN / "sign-in.conf").read_text(), sign_in)
         (folder / "sign-in.conf").write_text(included)
@@ -75,7 +76,7 @@ def configuration(folder: Path, ports: Mapping[str, str], sign_in: Mapping[str, 
     )
     return (
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log stderr;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{temporary}include {folder}/dashboard.conf;\n}}\n"
+        f"events {{}}\nhttp {{\n{temporary}include {folder}/dashboard.conf;\n}}\n"
     )
 
 

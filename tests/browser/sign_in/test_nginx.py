@@ -94,6 +94,17 @@ def test_every_answer_asks_for_tls_and_frames_nothing(front: Nginx) -> None:
     assert by_http.headers["Location"] == f"https://{nginx.NAME}/stuck"
 
 
+def test_the_access_log_holds_no_queries(front: Nginx, folder: Path) -> None:
+    searched = f"/audit?q={SESSION_ID}"
+    front.get(searched, Referer=f"{front.address}{searched}")
+    httpx.get(f"http://{HOST}:{front.plain_port}{searched}", headers={"Host": nginx.NAME})
+    front.get("/healthz")  # a line is written before the next request is read
+    log = (folder / "access.log").read_text()
+    assert log.count('"GET /audit HTTP/1.1"') == 2
+    assert SESSION_ID not in log
+    assert "?" not in log
+
+
 def test_health_is_told_and_figures_are_not(front: Nginx) -> None:
     for path in ("/healthz", "/readyz"):
         assert (front.get(path).status_code, front.get(path).text) == (200, "ok\n")

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from components import plain
 from components.amounts import bytes_text
+from components.filter_bar import set_parameter
 from components.moments import ago, exact, zone_name
 from components.receipt_panel import rows_text
 from store.receipts import AuditEntry, LoggedAction, Receipt
@@ -58,11 +59,14 @@ def show(actions: Iterable[LoggedAction], *, now: datetime, zone: tzinfo) -> Non
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(heading(action, now, zone))
-                st.page_link(
-                    "audit.py",
-                    label="Receipt",
+                # Not a page link: one to the page that is shown may leave the address as it is.
+                st.button(
+                    "Receipt",
+                    key=f"receipt-{action.request_id}",
+                    type="tertiary",
                     icon=":material/receipt_long:",
-                    query_params={"receipt": str(action.request_id)},
+                    on_click=set_parameter,
+                    args=("receipt", [str(action.request_id)]),
                     help="This action alone, with what it skipped, and undo",
                 )
             show_rows(action.entries)

@@ -67,6 +67,17 @@ def test_an_empty_log_says_what_will_stand_there(open_page: OpenPage) -> None:
     assert "Nothing has been done yet" in all_text(app)
 
 
+def test_a_receipt_that_is_opened_from_the_log_has_an_address(
+    open_page: OpenPage, database: Database
+) -> None:
+    receipt = reset(database, row(database))
+    app = open_page("audit.py")
+    app.button(key=f"receipt-{receipt.request_id}").click().run()
+    assert not app.exception
+    assert app.query_params["receipt"] in (str(receipt.request_id), [str(receipt.request_id)])
+    assert "The whole log" in all_text(app)
+
+
 def test_an_entry_says_who_what_when_why_and_what_changed(
     open_page: OpenPage, database: Database
 ) -> None:

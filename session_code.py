@@ -46,7 +46,10 @@ def show(row: SessionSummary) -> None:
     with st.skeleton(height=300):
         code = session_reads.code(row.id)
     code_view.show(
-        code, row.frame_name, resources.for_later(lambda: session_reads.code(row.id) or "")
+        code,
+        row.frame_name,
+        resources.for_later(lambda: session_reads.code(row.id) or ""),
+        status=row.status,
     )
     with place:
         try:

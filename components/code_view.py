@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import messages, plain
 from components.amounts import bytes_text
+from store.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
 PREVIEW_CHARS: Final = 120_000
@@ -43,16 +44,12 @@ def file_name(frame_name: str | None, extension: str) -> str:
     return f"{stem}-{secrets.token_hex(NONCE_BYTES)}.{extension}"
 
 
-def show(code: str | None, frame_name: str | None, whole: Callable[[], str]) -> None:
+def show(
+    code: str | None, frame_name: str | None, whole: Callable[[], str], *, status: str | None = None
+) -> None:
     """The code with line numbers. `whole` reads it anew when a download is pressed."""
     if not code:
-        messages.empty(
-            ":material/code_off:",
-            "No code yet" if code is None else "The code is empty",
-            "It appears here when a generation has finished. A failed one leaves none."
-            if code is None
-            else "The generation finished and wrote nothing. Reset the session to try again.",
-        )
+        messages.empty(":material/code_off:", *why_none(code, status))
         return
     shown = preview(code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -75,6 +72,19 @@ def show(code: str | None, frame_name: str | None, whole: Callable[[], str]) -> 
             icon=":material/content_cut:",
         )
     st.code(shown.text, language="tsx", line_numbers=True, wrap_lines=wrap)
+
+
+def why_none(code: str | None, status: str | None) -> tuple[str, str]:
+    """Why there is no code to show, by the session's status: a title and a hint."""
+    if code is not None:
+        said = "The generation finished and wrote nothing. Reset the session to try again."
+        return "The code is empty", said
+    if status == Status.READY:
+        said = "The session is ready, but no code was kept. Reset it to try again."
+        return "There is no code", said
+    if status == Status.ERROR:
+        return "No code", "The generation failed and left none. Reset the session to try again."
+    return "No code yet", "It appears here when the generation has finished."
 
 
 def lines_text(code: str) -> str:

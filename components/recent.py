@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from components import pictures, plain, status, tiles
 from components.moments import ago, exact, zone_name
 from components.pictures import Pictures
+from components.session_table import is_stuck
 from store.records import SessionSummary
 
 PICTURE_BOX: Final = (56, 44)
@@ -45,12 +46,18 @@ def failures(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> 
 
 
 def arrivals(
-    rows: Sequence[SessionSummary], drawn: Pictures, *, now: datetime, zone: tzinfo
+    rows: Sequence[SessionSummary],
+    drawn: Pictures,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    stuck_after: timedelta,
 ) -> None:
     """The picture, the frame to open, its status, and when."""
     for row in rows:
-        look = status.look(row.status)
-        word = plain.escaped(status.word(row.status), 30)
+        stuck = is_stuck(row, now, stuck_after)
+        look = status.STUCK if stuck else status.look(row.status)
+        word = "stuck" if stuck else plain.escaped(status.word(row.status), 30)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
                 pictures.show(drawn.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")

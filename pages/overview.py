@@ -47,7 +47,7 @@ def draw() -> None:
             st.markdown(":green[:material/check_circle:] No session has failed.")
     with arrived, st.container(border=True, height="stretch"):
         st.subheader("Last arrivals", anchor=False)
-        recent.arrivals(last_arrivals, drawn, now=now, zone=zone)
+        recent.arrivals(last_arrivals, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
         if not last_arrivals:
             st.markdown(":gray[They appear as soon as somebody imports a frame.]")
 

@@ -203,3 +203,11 @@ def test_a_number_that_is_not_exact_says_so_below_it() -> None:
     assert about.exactness == "about this many · since noon"
     exact = Tile(Count(value=3, kind=CountKind.EXACT), "ready", "")
     assert exact.exactness == ""
+
+
+def test_an_arrival_that_is_stuck_says_so(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="Left", status="generating", idle=timedelta(hours=2))
+    app = open_page("overview.py")
+    assert not app.exception
+    assert ":material/hourglass_disabled: stuck]" in all_text(app)

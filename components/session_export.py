@@ -36,7 +36,7 @@ NONCE_BYTES: Final = 8
 def csv_text(rows: Iterable[SessionSummary]) -> str:
     """The rows as CSV for people and spreadsheets, times in UTC."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a `;` in a name ends no cell
     writer.writerow(HEADINGS)
     for row in rows:
         cells = (
@@ -75,7 +75,7 @@ def button(total: Count, limit: int, read: Callable[[], Iterable[SessionSummary]
     """
     more = total.value > limit
     st.download_button(
-        f"Export first {limit:,}" if more else "Export",
+        f"Export CSV, first {limit:,}" if more else "Export CSV",
         lambda: csv_text(read()),
         file_name=f"sessions-{secrets.token_hex(NONCE_BYTES)}.csv",
         mime="text/csv",

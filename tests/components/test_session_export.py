@@ -46,3 +46,11 @@ def test_no_cell_is_a_formula(name: str) -> None:
     [read] = read_back(session_export.csv_text([summary(frame_name=name, status=name)]))
     assert read["frame name"] == f"'{name}"
     assert read["status"] == f"'{name}"
+
+
+def test_every_cell_is_quoted_where_semicolons_separate() -> None:
+    text = session_export.csv_text([summary(frame_name="x;=1+1", frame_width=390)])
+    assert '"x;=1+1"' in text
+    assert '"390"' in text
+    [read] = csv.DictReader(io.StringIO(text[1:].replace('","', '";"')), delimiter=";")
+    assert read["frame name"] == "x;=1+1"

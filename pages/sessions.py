@@ -85,6 +85,7 @@ except (SearchTooSlow, InvalidInput) as error:
 # render
 if page and page.rows:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    first = listing.cursor is None
     judgements = list_reads.judgements(page.rows)
     selected = session_list.show(
         page.rows,
@@ -98,11 +99,12 @@ if page and page.rows:
     )
     with bar:
         shown = st.empty()
-        shown.markdown(list_summary.text(page, selected, None))
+        shown.markdown(list_summary.text(page, selected, None, first=first))
         action_bar.show(selected, operations)
-        st.space("stretch")
+    # Not above the table: its toolbar would lie over the button.
+    with st.container(horizontal=True, vertical_alignment="center"):
         file = st.empty()
-    pager.show(page, first=listing.cursor is None)
+        pager.show(page, first=first)
 elif page:
     session_list.nothing(is_filtered=listing.is_filtered)
 counts = database.read(
@@ -113,7 +115,7 @@ with pills, st.container(horizontal=True, vertical_alignment="center", gap="xsma
     list_reads.pills(listing, filters)
 if page and page.rows:
     total = counts.of(listing.status)
-    shown.markdown(list_summary.text(page, selected, total))
+    shown.markdown(list_summary.text(page, selected, total, first=first))
     with file:
         session_export.button(
             total,

@@ -169,8 +169,10 @@ def test_paging_walks_through_every_row(open_page: OpenPage, database: Database)
             insert_row(db, frame_name=f"Frame {number:02}")
     app = open_page("sessions.py", sort="name", size="25")
     seen = list(names(app))
+    assert "Showing 25 of 60" in all_text(app)
     for _ in range(2):
         app.button(key="next").click().run()
+        assert " more of 60" in all_text(app)
         seen += names(app)
     assert seen == [f"Frame {number:02}" for number in range(60)]
     assert app.button(key="next").disabled

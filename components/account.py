@@ -21,13 +21,15 @@ MAY: Final = {
 
 def menu(me: Principal, sign_out: Callable[[], None]) -> None:
     """Name, role and sign-out of somebody who signed in."""
-    label = f"{plain.line(me.actor, 40)} · {me.role}"
+    role = f"{me.role} (read-only)" if me.read_only else str(me.role)
+    label = f"{plain.line(me.actor, 40)} · {role}"
     with (
         st.popover(label, icon=":material/account_circle:", key="account"),
         st.container(width=300, gap="small"),
     ):
         st.markdown(f"**{plain.escaped(me.actor, 200)}**")
-        st.caption(f"Signed in as {me.role}: {MAY[me.role]}")
+        why = "The database takes no changes: " if me.read_only else f"Signed in as {role}: "
+        st.caption(f"{why}{MAY[me.role]}")
         st.button(
             "Sign out", key="sign-out", icon=":material/logout:", width="stretch", on_click=sign_out
         )

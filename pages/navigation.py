@@ -100,14 +100,16 @@ if isinstance(decision, Refusal):
 
 try:
     revision = read_revision()
-    header(decision)
+    why = read_only.known(resources.database()) if revision == HEAD_REVISION else None
+    in_demo = settings.sign_in == "demo"  # its switch stands at the role that was chosen
+    header(decision.for_reading() if why and not in_demo else decision)
     if revision != HEAD_REVISION:
         messages.until(
             lambda: read_revision() == HEAD_REVISION,
             partial(messages.schema_behind, revision, HEAD_REVISION),
         )
     else:
-        if why := read_only.known(resources.database()):
+        if why:
             messages.read_only(why)
         page.run()
 except Unavailable:

@@ -18,6 +18,7 @@ from inspector import Inspector
 from settings import Settings
 from sign_in import current, provider
 from sign_in.ended import Ended
+from store import read_only
 from store.engine import Database
 from store.principal import Role
 from tests.pages.conftest import NAVIGATION, SECONDS, all_text
@@ -155,6 +156,18 @@ def test_somebody_with_a_role_comes_in(
     assert app.title[0].value == "Sessions"
     assert app.button(key="sign-out")
     assert f"Signed in as {role}" in all_text(app)
+
+
+def test_where_nothing_can_be_written_nobody_is_called_an_admin(
+    settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_only, "known", lambda database: "the database server is a replica")
+    app = opened(user(email="ann@example.com"), "sessions")
+    assert not app.exception
+    labels = [each.proto.popover.label for each in app.get("popover")]
+    assert "ann@example.com · viewer (read-only)" in labels
+    assert "The database takes no changes: you may browse" in all_text(app)
+    assert "Signed in as admin" not in all_text(app)
 
 
 def test_a_sign_in_that_ends_while_open_ends_at_the_next_run(

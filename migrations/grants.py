@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from migrations import memberships
 from migrations.errors import MigrationFailed
 
 NOT_ALLOWED: Final = "42501"
@@ -38,6 +39,17 @@ WRITTEN_COLUMNS: Final = (
     "status",
     "error_code",
     "updated_at",
+)
+# All but `at`: when an action was done is the server's to say.
+RECEIPT_COLUMNS: Final = (
+    "request_id",
+    "actor",
+    "role",
+    "action",
+    "reason",
+    "scope",
+    "batch_id",
+    "undoes",
 )
 
 
@@ -184,6 +196,7 @@ def _created() -> Iterator[str]:
 
 
 def _taken_back() -> Iterator[str]:
+    yield memberships.ended(ALL_ROLES)
     yield f"REVOKE ALL ON public.prototype_sessions FROM {ALL_ROLES}"
     for kind in ("TABLES", "SEQUENCES", "ROUTINES"):
         yield f"REVOKE ALL ON ALL {kind} IN SCHEMA dashboard FROM {ALL_ROLES}"
@@ -204,6 +217,8 @@ def _granted() -> Iterator[str]:
         editor = access.editor
         if table == "public.prototype_sessions":
             editor = editor.replace("UPDATE", f"UPDATE ({columns})")
+        elif table == "dashboard.receipts":
+            editor = f"INSERT ({', '.join(RECEIPT_COLUMNS)})"
         for role, privileges in ((VIEWER, access.viewer), (EDITOR, editor)):
             if privileges:
                 yield f"GRANT {privileges} ON {table} TO {role}"

@@ -115,6 +115,19 @@ def test_applied_twice_is_applied_once_and_excess_is_taken_back(run: Run, url: s
     assert state(url) == once
 
 
+def test_members_that_are_not_ours_are_taken_out(run: Run, server: Server, url: str) -> None:
+    run(url, "--apply")
+    run_sql(server, sql.SQL("CREATE ROLE guest LOGIN"))
+    run_sql(server, sql.SQL("GRANT dash_editor, dash_ro TO guest WITH ADMIN OPTION"))
+    code, printed = run(url, "--apply")
+    with psycopg.connect(url) as connection:
+        held = connection.execute(
+            "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'guest'::regrole"
+        ).fetchall()
+    run_sql(server, sql.SQL("DROP ROLE guest"))
+    assert (code, held) == (0, []), printed
+
+
 def test_no_password_is_made_or_printed(run: Run, url: str) -> None:
     _, printed = run(url, "--apply")
     assert r"\password dash_rw" in printed

@@ -29,7 +29,7 @@ from store import (
 )
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.models import Base
+from store.models import Base, ReceiptRow
 from store.receipts import Target
 from store.records import CodeGenerateRequest, Filters, Sort
 from tests.logins import as_login, grant
@@ -177,6 +177,10 @@ FORBIDDEN = {
     "alter revision": "UPDATE dashboard.alembic_version SET version_num = '0001'",
     **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
     **{f"truncate {name}": f"TRUNCATE dashboard.{name} CASCADE" for name in HISTORY},
+    "date a receipt back": (
+        "INSERT INTO dashboard.receipts (request_id, at, actor, role, action, reason, scope)"
+        " VALUES (gen_random_uuid(), now() - interval '1 day', '', '', '', '', '')"
+    ),
     "lock audit": "LOCK TABLE dashboard.audit IN ACCESS EXCLUSIVE MODE",
     "no row level security": "ALTER TABLE dashboard.audit DISABLE ROW LEVEL SECURITY",
     "drop audit": "DROP TABLE dashboard.audit",
@@ -295,6 +299,8 @@ def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
 def test_only_what_the_store_writes_is_granted() -> None:
     written = {*editing.FIELDS, *actions.LIFE_CYCLE_COLUMNS}
     assert set(grants.WRITTEN_COLUMNS) == written
+    receipts = {column.key for column in ReceiptRow.__table__.columns}
+    assert set(grants.RECEIPT_COLUMNS) == receipts - {"at"}
     tables = {table.fullname for table in Base.metadata.tables.values() if table.schema}
     assert set(grants.TABLES) == {*tables, "public.prototype_sessions", "dashboard.alembic_version"}
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from typing import Final
 
 from inspection.syntax import CheckerUnavailable
+from scripts import housekeeping
 from scripts.environment import read_settings
-from scripts.inspect_rows import purge, run
+from scripts.inspect_rows import run
 from scripts.local_server import stop
 from scripts.with_parent import end_with_parent
 from settings import ROOT
@@ -50,7 +51,7 @@ def main() -> int:
     database = Database(engine_for(read_settings().url))
     try:
         run(database, None)
-        purge(database)
+        housekeeping.run(database, housekeeping.UNDO_DAYS)
     except (StoreError, CheckerUnavailable) as error:
         print(f"Not every session's code was checked: {error}", file=sys.stderr)
         return 1

@@ -8,11 +8,12 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store import audit, bulk, ledger
 from store.editing import CONTENT
-from store.errors import InvalidInput
+from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal
 from store.receipts import Changed, Receipt, Skipped
 from store.wording import reason_given
@@ -145,11 +146,23 @@ def _skipped(rows: Sequence[Changed], reason: str) -> list[Skipped]:
     return [Skipped(row_id=row.row_id, label=row.label, reason=reason) for row in rows]
 
 
-def purge(db: Session, older_than: timedelta) -> int:
-    """Delete the old values kept for undo of actions older than `older_than`; how many rows."""
+def purge(db: Session, older_than: timedelta, limit: int = 1_000) -> int:
+    """Delete up to `limit` old values kept for undo of actions older than `older_than`; how many.
+
+    Raises PermissionDenied: it is for the owner of the tables.
+    """
     statement = """
         WITH purged AS (
-            DELETE FROM dashboard.undo_snapshots AS s USING dashboard.receipts AS r
-            WHERE r.request_id = s.request_id AND r.at < now() - :older_than RETURNING 1
+            DELETE FROM dashboard.undo_snapshots WHERE (request_id, row_id) IN (
+                SELECT s.request_id, s.row_id FROM dashboard.undo_snapshots AS s
+                JOIN dashboard.receipts AS r USING (request_id)
+                WHERE r.at < now() - :older_than LIMIT :limit) RETURNING 1
         ) SELECT count(*) FROM purged"""
-    return int(db.scalars(text(statement), {"older_than": older_than}).one())
+    try:
+        with db.begin_nested():
+            given = {"older_than": older_than, "limit": limit}
+            return int(db.scalars(text(statement), given).one())
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) not in ledger.NOT_ALLOWED_SQLSTATES:
+            raise
+        raise PermissionDenied("Do it as the owner of the dashboard's tables.") from error

@@ -327,5 +327,5 @@ def test_code_history_is_the_owners(owner: Database, editor: Database, reader: D
 
 
 def test_history_is_kept_for_longer_than_a_purge_by_the_login(editor: Database) -> None:
-    with pytest.raises(ProgrammingError), editor.begin() as db:
+    with pytest.raises(PermissionDenied, match="owner"), editor.begin() as db:
         undo.purge(db, timedelta(days=1))

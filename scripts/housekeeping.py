@@ -1,0 +1,88 @@
+"""Remove what is past its time. The command behind scripts/housekeeping; safe to run again."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from migrations.errors import MigrationFailed
+from scripts.code_history import at_least_one, target
+from scripts.environment import read_settings
+from store import code_versions, insights, undo
+from store.engine import Database, engine_for
+from store.errors import PermissionDenied, StoreError
+
+UNDO_DAYS = 30
+TIMEOUT_MS = 60_000
+
+
+def arguments() -> Namespace:
+    """What was asked for on the command line."""
+    parser = ArgumentParser(
+        prog="scripts/housekeeping",
+        description="Remove old values kept for undo, insights of deleted sessions and, where code"
+        " history is on, versions beyond its retention. The audit log stays.",
+    )
+    parser.add_argument(
+        "--undo-days",
+        type=at_least_one,
+        default=UNDO_DAYS,
+        metavar="D",
+        help=f"how long an action can be undone ({UNDO_DAYS})",
+    )
+    return parser.parse_args()
+
+
+def removed(database: Database, purge: Callable[[Session], int]) -> int:
+    """How many were removed, in batches, a transaction each: stopping in between is safe."""
+    total, batch = 0, 1
+    while batch:
+        with database.begin(timeout_ms=TIMEOUT_MS) as db:
+            batch = purge(db)
+        total += batch
+    return total
+
+
+def run(database: Database, undo_days: int) -> bool:
+    """Do each part that this login may do and tell; whether that was all. Raises StoreError."""
+    history = database.read(code_versions.status, timeout_ms=TIMEOUT_MS)
+    parts: dict[str, Callable[[Session], int]] = {
+        "insights of deleted sessions": insights.purge,
+        "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
+    }
+    if history.enabled:
+        parts["versions of code"] = partial(
+            code_versions.purge, keep=history.keep, days=history.days
+        )
+    complete = True
+    for name, purge in parts.items():
+        try:
+            print(f"Removed {removed(database, purge):,} {name}.")
+        except PermissionDenied as error:
+            print(f"Not removed: {name}. {error}", file=sys.stderr)
+            complete = False
+    return complete
+
+
+def main() -> int:
+    """The exit code: 1 with a reason if something could not be done."""
+    asked = arguments()
+    settings = read_settings()
+    try:
+        with ExitStack() as stack:
+            database = Database(engine_for(target(settings, stack)))
+            stack.callback(database.dispose)
+            return 0 if run(database, asked.undo_days) else 1
+    except (StoreError, MigrationFailed) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

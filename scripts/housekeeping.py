@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
@@ -12,7 +12,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from migrations.errors import MigrationFailed
-from scripts.code_history import at_least_one, target
+from scripts.code_history import number, target
 from scripts.environment import read_settings
 from store import code_versions, insights, undo
 from store.engine import Database, engine_for
@@ -20,6 +20,13 @@ from store.errors import PermissionDenied, StoreError
 
 UNDO_DAYS = 30
 TIMEOUT_MS = 60_000
+
+
+def days(text: str) -> int:
+    """A retention that keeps something."""
+    if not number(text):
+        raise ArgumentTypeError("at least 1")
+    return int(text)
 
 
 def arguments() -> Namespace:
@@ -31,7 +38,7 @@ def arguments() -> Namespace:
     )
     parser.add_argument(
         "--undo-days",
-        type=at_least_one,
+        type=days,
         default=UNDO_DAYS,
         metavar="D",
         help=f"how long an action can be undone ({UNDO_DAYS})",

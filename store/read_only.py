@@ -21,7 +21,8 @@ SELECT CASE
         THEN 'the database login of the dashboard is read-only'
     WHEN NOT COALESCE(
         has_any_column_privilege(to_regclass('public.prototype_sessions'), 'UPDATE')
-        AND (SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'INSERT')
+        AND (SELECT has_schema_privilege(n.oid, 'USAGE')
+                 AND has_any_column_privilege(c.oid, 'INSERT')
              FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
              WHERE n.nspname = 'dashboard' AND c.relname = 'receipts'), false)
         THEN 'the database login of the dashboard may not write' END

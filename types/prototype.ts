@@ -29,7 +29,7 @@ export interface CodeGenerateResponse {
 /** One whole row. `session_id` is masked; `version` is the row's xmin, for compare-and-set. */
 export interface PrototypeSession {
   id: string;
-  /** Masked: the first 8 characters and an ellipsis. */
+  /** Masked, see `mask`. */
   session_id: string;
   design_context: JsonValue;
   generated_code: string | null;

@@ -21,6 +21,10 @@ from websockets.sync.client import ClientConnection, connect
 STARTED_SECONDS = 20
 
 
+class PageChanged(RuntimeError):
+    """The page was replaced by another, or is not there yet."""
+
+
 class DevToolsPage:
     """A page: scripts are run in it, and its browser's renderers are measured."""
 
@@ -30,13 +34,17 @@ class DevToolsPage:
         self._number = 0
 
     def run(self, expression: str, timeout: float = 5) -> Any:
-        """The value of an expression. Raises TimeoutError if the page does not answer."""
+        """The value of an expression. Raises TimeoutError if the page does not answer, and
+        PageChanged.
+        """
         self._number += 1
         params = {"expression": expression, "returnByValue": True, "awaitPromise": True}
         message = {"id": self._number, "method": "Runtime.evaluate", "params": params}
         self._socket.send(json.dumps(message))
         while True:
             answer = json.loads(self._socket.recv(timeout))
+            if answer.get("id") == self._number and "error" in answer:
+                raise PageChanged(answer["error"]["message"])
             if answer.get("id") == self._number:
                 return answer["result"]["result"].get("value")
 
@@ -65,10 +73,24 @@ def open_page(address: str, flags: list[str], profile: Path) -> Iterator[DevTool
             targets = json.load(response)
         target = next(each for each in targets if each["type"] == "page")
         with connect(target["webSocketDebuggerUrl"], max_size=None) as socket:
-            yield DevToolsPage(socket, psutil.Process(process.pid))
+            page = DevToolsPage(socket, psutil.Process(process.pid))
+            wait_until_loaded(page)
+            yield page
     finally:
         process.terminate()
         process.wait(10)
+
+
+def wait_until_loaded(page: DevToolsPage) -> None:
+    deadline = time.monotonic() + STARTED_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if page.run("location.href !== 'about:blank' && document.readyState") == "complete":
+                return
+        except PageChanged:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError
 
 
 def wait_for_port(file: Path) -> int:

@@ -22,7 +22,7 @@ def machine(tmp_path: Path) -> Path:
     scripts.mkdir(parents=True)
     for name in ("run", "setup"):
         shutil.copy(ROOT / "scripts" / name, scripts)
-    (tmp_path / "clone" / "requirements.txt").write_text("")
+    (tmp_path / "clone" / "requirements.lock").write_text("")
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in ("cmp", "dirname", "rm"):
@@ -72,6 +72,6 @@ def test_a_cut_off_installation_is_begun_again(machine: Path) -> None:
         timeout=20,
     )
     assert result.returncode == 1
-    assert result.stdout == "Installing requirements.txt\n"
+    assert result.stdout == "Installing requirements.lock\n"
     assert "could not be installed" in result.stderr
     assert not (machine / "clone" / ".venv" / "requirements.installed").exists()

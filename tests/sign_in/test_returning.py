@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import httpx
@@ -14,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sign_in.returning import WayBack, own_path
+from tests.coroutines import finished
 
 ORIGIN = "https://dash.example.com"
 Answer = Callable[[Request], Response]
@@ -46,7 +46,7 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        return finished(ask())
 
 
 def to_start(**cookies: str) -> Answer:

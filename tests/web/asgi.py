@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message
+
+from tests.coroutines import finished
 
 
 class Answer(NamedTuple):
@@ -30,7 +31,7 @@ def sent(app: ASGIApp, scope: dict[str, Any]) -> list[Message]:
     async def ask() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(ask())
+    finished(ask())
     return messages
 
 

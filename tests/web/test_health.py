@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from starlette.applications import Starlette
 
+from tests.coroutines import finished
 from tests.web.asgi import get
 from web.health import Readiness, routes
 
@@ -44,7 +45,7 @@ def test_a_thousand_callers_cost_one_check() -> None:
         readiness = Readiness(check)
         return await asyncio.gather(*(readiness() for _ in range(1_000)))
 
-    assert all(asyncio.run(hammer()))
+    assert all(finished(hammer()))
     assert len(asked) == 1
 
 
@@ -66,7 +67,7 @@ def test_a_check_that_hangs_is_answered_in_time_and_not_asked_twice() -> None:
             await asyncio.sleep(0)
         return answers, took, True
 
-    answers, took, recovered = asyncio.run(ask())
+    answers, took, recovered = finished(ask())
     assert answers == [False, False]
     assert took < 1
     assert recovered
@@ -80,4 +81,4 @@ def test_an_old_answer_is_not_given() -> None:
         readiness = Readiness(lambda: next(answers), keep_seconds=0)
         return [await readiness(), await readiness(), await readiness()]
 
-    assert asyncio.run(ask()) == [True, False, True]
+    assert finished(ask()) == [True, False, True]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from tests.coroutines import finished
 from web.messages import ALLOWED, OPERATIONS, Messages, allowed
 
 RERUN = BackMsg()
@@ -87,5 +87,5 @@ def test_the_rest_of_the_conversation_goes_on() -> None:
     async def send(message: Message) -> None:
         raise AssertionError
 
-    asyncio.run(Messages(app)({"type": "websocket"}, receive, send))
+    finished(Messages(app)({"type": "websocket"}, receive, send))
     assert seen == expected

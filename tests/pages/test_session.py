@@ -414,7 +414,9 @@ def test_the_code_is_shown_and_offered_in_both_languages(
     assert "4 lines" in all_text(app)
 
 
-@pytest.mark.parametrize(("code", "said"), [(None, "No code yet"), ("", "The code is empty")])
+@pytest.mark.parametrize(
+    ("code", "said"), [(None, "ready, but no code was kept"), ("", "The code is empty")]
+)
 def test_missing_code_is_said(
     open_page: OpenPage, database: Database, code: str | None, said: str
 ) -> None:

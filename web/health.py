@@ -56,7 +56,8 @@ class Readiness:
         try:
             self._answer = await run_in_threadpool(self.check)
         except Exception:
-            # Whatever went wrong: a dashboard that cannot tell is not ready, and the log says why.
+            # An escaping error would stay in the task, unseen, and the last answer would stand: a
+            # dashboard that cannot tell is not ready, and the log says why.
             log.exception("readiness check failed")
             self._answer = False
         self._fresh_until = time.monotonic() + self.keep_seconds

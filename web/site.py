@@ -35,10 +35,10 @@ def name_in(host: str) -> str | None:
     """The name in a Host header, in lower case; None where it is not one name and one port."""
     try:
         parts = urlsplit(f"//{host}")
-        parts.port  # noqa: B018 - raises on a port that is none
+        name, _ = parts.hostname, parts.port  # both are read here: a port that is none raises
     except ValueError:
         return None
-    return parts.hostname if parts.netloc == host and "@" not in host else None
+    return name if parts.netloc == host and "@" not in host else None
 
 
 def site(port: int, public_url: str | None = None, more_hosts: str | None = None) -> Site:

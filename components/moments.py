@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from store.moments import FarMoment
+
 MISSING = "—"
 
 
@@ -25,9 +27,14 @@ def zone_name(zone: tzinfo) -> str:
 
 
 def ago(moment: datetime | None, now: datetime) -> str:
-    """How long ago: `just now`, `4 min ago`, `3 h ago`, `2 days ago`; `in 4 min` if ahead."""
+    """How long ago: `just now`, `4 min ago`, `3 h ago`, `2 days ago`; `in 4 min` if ahead.
+
+    A moment that no calendar of ours holds is shown as it is: `infinity`, `44 BC`, `year 10000`.
+    """
     if moment is None:
         return MISSING
+    if isinstance(moment, FarMoment):
+        return moment.era
     age = now - moment
     if age < timedelta(0):
         return "just now" if age > timedelta(minutes=-1) else f"in {length(-age)}"
@@ -44,8 +51,17 @@ def length(duration: timedelta) -> str:
     return f"{seconds} s"
 
 
+def silence(since: datetime | None, now: datetime) -> str:
+    """How long nothing was heard: `for 12 min`; `since 44 BC`; `at all` without any time."""
+    if since is None:
+        return "at all"
+    if isinstance(since, FarMoment):
+        return f"since {since.era}"
+    return f"for {length(now - since)}"
+
+
 def exact(moment: datetime | None, zone: tzinfo) -> str:
-    """A moment to the second in a zone: `23 Nov 2026, 14:02:11`."""
+    """A moment to the second in a zone: `23 Nov 2026, 14:02:11`; a far one in its own words."""
     return MISSING if moment is None else f"{moment.astimezone(zone):%d %b %Y, %H:%M:%S}"
 
 

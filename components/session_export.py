@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from store.moments import FarMoment
 from store.records import Count, SessionSummary
 
 HEADINGS: Final = (
@@ -63,7 +64,9 @@ def cell_text(cell: str | int | None) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """A time as spreadsheets read it: `2026-03-01 12:00:05`, in UTC."""
+    """A time as spreadsheets read it: `2026-03-01 12:00:05`, in UTC; others in full."""
+    if isinstance(at, FarMoment):
+        return at.text
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import plain, status
-from components.moments import ago, exact, length, zone_name
+from components.moments import ago, exact, silence, zone_name
 from components.session_table import is_stuck
 from store.records import SessionSummary
 
@@ -52,10 +52,9 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
     word = plain.escaped(status.word(row.status), 40)
     st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
     if is_stuck(row, now, stuck_after):
-        since = row.updated_at or row.created_at
-        silence = f"for {length(now - since)}" if since else "at all"
+        heard = silence(row.updated_at or row.created_at, now)
         st.markdown(
-            f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {silence}]",
+            f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {heard}]",
         )
 
 

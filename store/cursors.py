@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Annotated, Final, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from store.errors import InvalidInput
 from store.models import NAME_KEY_CHARS
+from store.moments import FarMoment
 from store.pasted import storable
 from store.records import Filters, Match, Record, Sort
 
@@ -28,6 +29,10 @@ class Position(NamedTuple):
     id: UUID
 
 
+def _far(written: str) -> str:
+    return FarMoment.of(written).text
+
+
 class Cursor(Record):
     """Where to read on, and which way; without a row, from the end that the way begins at.
 
@@ -39,6 +44,7 @@ class Cursor(Record):
     match: Match
     id: UUID | None = None
     time: AwareDatetime | None = None
+    far: Annotated[str, AfterValidator(_far)] | None = None
     text: Annotated[str, Field(max_length=NAME_KEY_CHARS)] | None = None
 
     @property
@@ -46,7 +52,9 @@ class Cursor(Record):
         """The place as keyset conditions take it."""
         if self.id is None:
             return None
-        return Position(self.time if self.time is not None else self.text, self.id)
+        far = FarMoment.of(self.far) if self.far is not None else None
+        keys = (key for key in (self.time, far, self.text) if key is not None)
+        return Position(next(keys, None), self.id)
 
 
 def fingerprint(filters: Filters, sort: Sort) -> str:
@@ -65,7 +73,8 @@ def encode(
         of=of,
         match=match,
         id=row_id,
-        time=key if isinstance(key, datetime) else None,
+        time=key if isinstance(key, datetime) and not isinstance(key, FarMoment) else None,
+        far=key.text if isinstance(key, FarMoment) else None,
         text=key if isinstance(key, str) else None,
     )
     return base64.urlsafe_b64encode(cursor.model_dump_json(exclude_none=True).encode()).decode()
@@ -80,7 +89,8 @@ def decode(word: str, of: str, sort: Sort) -> Cursor:
         cursor = Cursor.model_validate_json(base64.b64decode(word, altchars=b"-_", validate=True))
     except ValueError as error:  # not base64, not JSON, not a cursor
         raise problem from error
-    wrong_kind = cursor.text if sort in BY_TIME else cursor.time
-    if cursor.of != of or wrong_kind is not None or not storable(cursor.text or ""):
+    kinds = {"time", "far"} if sort in BY_TIME else {"text"}
+    keys = cursor.model_fields_set & {"time", "far", "text"}
+    if cursor.of != of or len(keys) > 1 or not keys <= kinds or not storable(cursor.text or ""):
         raise problem
     return cursor

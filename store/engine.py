@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 import psycopg
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
+from store import adapters
 from store.errors import Unavailable
 
 T = TypeVar("T")
@@ -21,6 +23,8 @@ RETRY_AFTER_SECONDS: Final = 0.2
 READ_TIMEOUT_MS: Final = 5_000
 WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
+# Moments are read, and kept as text, in one form whatever the database or the login is set to.
+MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
 TRANSIENT_SQLSTATES: Final = frozenset({"57P01", "57P02", "57P03", "40001", "40P01"})
 
 
@@ -30,7 +34,7 @@ def engine_for(url: str) -> Engine:
     `prepare_threshold=None` and no `options=`: poolers break both. `hide_parameters`: statement
     parameters hold session_ids. Source: docs/decisions/0004-engine-and-pooler.md.
     """
-    return create_engine(
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=5,
         max_overflow=5,
@@ -50,6 +54,12 @@ def engine_for(url: str) -> Engine:
             "tcp_user_timeout": 10_000,
         },
     )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: psycopg.Connection[object], _record: object) -> None:
+        adapters.register(connection)
+
+    return engine
 
 
 def is_connection_failure(error: Exception) -> bool:
@@ -104,7 +114,7 @@ class Database:
 
     def _read_once(self, work: Callable[[Session], T], timeout_ms: int) -> T:
         with self._sessions.begin() as db:
-            configure(db, transaction_read_only="on", **timeouts(timeout_ms, timeout_ms))
+            configure(db, transaction_read_only="on", **MOMENTS, **timeouts(timeout_ms, timeout_ms))
             return work(db)
 
     @contextmanager
@@ -116,7 +126,7 @@ class Database:
         committing = False
         try:
             with self._sessions() as db:
-                configure(db, **timeouts(timeout_ms, LOCK_TIMEOUT_MS))
+                configure(db, **MOMENTS, **timeouts(timeout_ms, LOCK_TIMEOUT_MS))
                 yield db
                 committing = True
                 db.commit()

@@ -74,7 +74,8 @@ def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | No
 def get(db: Session, row_id: UUID) -> PrototypeSession:
     """The whole row, large columns too: for editing and comparing only. Raises NotFound.
 
-    `design_context` is JSON text, unparsed, where it is nested too deeply to be parsed.
+    `design_context` is JSON text, unparsed, where it is nested too deeply to be parsed, or holds a
+    number of more than 4,300 digits.
     """
     return _whole(_one(db, row_id, "whole"))
 
@@ -100,7 +101,7 @@ def get_design(db: Session, row_id: UUID) -> Any:
     """The design, parsed. Raises NotFound, and InvalidInput where it is nested too deeply."""
     try:
         return json.loads(get_design_text(db, row_id))
-    except RecursionError:
+    except (RecursionError, ValueError):
         raise InvalidInput(
             "This design is nested too deeply to be shown. Its JSON can be downloaded."
         ) from None
@@ -161,6 +162,6 @@ def _whole(row: Row[Any]) -> PrototypeSession:
     values = dict(row._mapping)
     try:
         values["design_context"] = json.loads(values["design_context"])
-    except RecursionError:
+    except (RecursionError, ValueError):
         pass  # it stays text, see `get`
     return PrototypeSession(**values)

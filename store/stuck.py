@@ -13,18 +13,20 @@ from store.records import Cohort
 
 COHORT_GAP: Final = timedelta(seconds=60)
 COHORT_ROWS: Final = 50_000
+EARLIEST: Final = "2000-01-01"  # what is dated before stopped at no moment that anybody could name
 LONGEST_THRESHOLD: Final = timedelta(days=36_500)  # further back than any timestamp can go wrong
 
 # Literals, not parameters: the planner must see that the partial index applies.
 is_generating: Final[ColumnElement[bool]] = literal_column("status = 'generating'")
 
 COHORTS: Final = text(
-    """
+    f"""
     WITH latest AS (
         SELECT COALESCE(updated_at, created_at) AS at
         FROM prototype_sessions
         WHERE status = 'generating'
           AND COALESCE(updated_at, created_at) <= now() - CAST(:stuck_after AS interval)
+          AND COALESCE(updated_at, created_at) >= timestamptz '{EARLIEST} 00:00:00+00'
         ORDER BY COALESCE(updated_at, created_at) DESC, id DESC
         LIMIT :rows
     ), marked AS (
@@ -60,7 +62,7 @@ def cohorts(db: Session, stuck_after: timedelta) -> tuple[Cohort, ...]:
     """Stuck rows in groups, latest first: each row follows the one before within 60 s.
 
     Rows that stopped alone are groups of one. Looks at the latest 50,000 stuck rows; rows that
-    have no time at all belong to no group.
+    have no time, or one before 2000, belong to no group.
     """
     rows = db.execute(
         COHORTS,

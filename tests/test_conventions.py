@@ -45,8 +45,8 @@ def room(ours: str, packages: str = "") -> Room:
 
 DATABASE: Final = "sqlalchemy psycopg"
 SHOWN: Final = (
-    "store.errors store.insight_records store.lifecycle store.principal store.receipts"
-    " store.records store.system_records"
+    "store.errors store.insight_records store.lifecycle store.moments store.principal"
+    " store.receipts store.records store.system_records"
 )
 ROOMS: Final = {
     "settings": room("sign_in_settings"),

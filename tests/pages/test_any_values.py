@@ -1,0 +1,84 @@
+"""Every page opens over any values that the backend's columns can hold, and shows the rows."""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from store.engine import Database
+from store.moments import FarMoment
+from tests.pages.conftest import OpenPage, all_text
+from tests.store import any_values
+
+TABS: Final = ("Overview", "Preview", "Code", "Design", "Edit", "Versions", "History")
+LISTS: Final = (
+    {"sort": "-updated"},
+    {"sort": "updated", "view": "gallery"},
+    {"sort": "-created"},
+    {"sort": "name"},
+    {"sort": "status"},
+    {"stuck": "true"},
+)
+
+
+def fill(database: Database, rows: list[dict[str, Any]]) -> list[UUID]:
+    """Only these rows in the table; their ids."""
+    with database.begin() as db:
+        db.execute(text("TRUNCATE prototype_sessions"))
+        return [any_values.insert(db, row) for row in rows]
+
+
+def shown(app: AppTest) -> str:
+    """What the page says, which is no error."""
+    assert not app.exception, app.exception[0].stack_trace
+    words = all_text(app)
+    assert "Something went wrong" not in words
+    return words
+
+
+def open_all(open_page: OpenPage, ids: list[UUID]) -> None:
+    """Every page, every order of the list, each row's page with one tab more than the first."""
+    for page in ("overview.py", "stuck.py", "audit.py", "system.py"):
+        shown(open_page(page))
+    for params in LISTS:
+        shown(open_page("sessions.py", **params))
+    for row_id, tab in zip(ids, cycle(TABS), strict=False):
+        shown(open_page("session.py", id=str(row_id), tab=tab))
+    shown(open_page("compare.py", a=str(ids[0]), b=str(ids[-1])))
+
+
+def test_every_page_opens_over_each_odd_value(database: Database, open_page: OpenPage) -> None:
+    open_all(open_page, fill(database, list(any_values.ODD_ROWS)))
+
+
+@given(rows=st.lists(any_values.ROWS, min_size=2, max_size=5, unique_by=lambda r: r["session_id"]))
+@trying(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_page_opens_over_any_value(
+    database: Database, open_page: OpenPage, rows: list[dict[str, Any]]
+) -> None:
+    open_all(open_page, fill(database, rows))
+
+
+@pytest.mark.parametrize("written", any_values.ODD_MOMENTS)
+def test_a_row_is_found_and_shown_with_its_moment(
+    database: Database, open_page: OpenPage, written: str
+) -> None:
+    row = any_values.ODD_ROWS[0] | {"frame_name": "Dated", "status": "generating"}
+    (row_id,) = fill(database, [row | {"updated_at": written, "created_at": written}])
+    moment = database.read(lambda db: db.scalar(text("SELECT updated_at FROM prototype_sessions")))
+    app = open_page("sessions.py", q=str(row_id))
+    (table,) = app.dataframe
+    assert list(table.value["open"]) == ["Dated"]
+    words = shown(open_page("session.py", id=str(row_id)))
+    if isinstance(moment, FarMoment):
+        assert list(table.value["updated"]) == [moment.era]
+        assert list(table.value["exactly"]) == [moment.words]
+        assert moment.words in words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from components import plain
+from components import plain, remembered
 from store.principal import Principal, Role
 
 SWITCH: Final = "demo-switch"
@@ -53,6 +54,13 @@ def demo(me: Principal, key: str) -> None:
             args=(key,),
         )
         st.caption(f"As {me.role}, {MAY[me.role]}")
+    remembered.choice("demo-role", st.session_state.get(key), partial(restore, key))
+
+
+def restore(key: str, role: str) -> None:
+    """Take up the role that was chosen before a reload."""
+    if role in list(Role):
+        st.session_state[key] = Role(role)
 
 
 def switch(key: str) -> None:

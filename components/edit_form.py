@@ -26,6 +26,7 @@ Load = Callable[[], Seen]
 DRAFT: Final = "edit"
 MAX_PIXELS: Final = 2_147_483_647
 CODE_HEIGHT: Final = 420
+MEGABYTES: Final = {"generated_code": 1, "design_context": 20}
 
 
 def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
@@ -170,9 +171,11 @@ def file_field(draft: Draft, name: str, types: list[str]) -> str:
     """A file that replaces the value; without one, what was chosen before, or nothing."""
     before = draft.base.columns.get(name)
     size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
+    limit = MEGABYTES[name]
     upload = st.file_uploader(
-        f"Replace the {NAMES[name].lower()} with a file{size}",
+        f"Replace the {NAMES[name].lower()} with a file of at most {limit} MB{size}",
         type=types,
+        max_upload_size=limit,
         key=f"edit-{name}-{draft.form_id}",
     )
     if upload is not None:

@@ -12,6 +12,7 @@ from components import chips, own_address, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
+from components.page_frame import page_frame
 from store.lifecycle import Status
 from store.records import Device, Has, StatusCounts
 
@@ -131,6 +132,7 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
                 if name in listing.status
                 else None,
             )
+    page_frame.toggles("status", {f"status-{name}": name in listing.status for name in names})
 
 
 def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
@@ -209,8 +211,10 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
 
 
 def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    """A moment as the naive local time that Streamlit's widget holds."""
-    return None if moment is None else moment.astimezone(zone).replace(tzinfo=None)
+    """A moment as the naive local time that Streamlit's widget holds, which knows no seconds."""
+    if moment is None:
+        return None
+    return moment.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
 
 
 def now() -> datetime:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
+import streamlit as st
+
 from inspection.findings import Verdict
 from store.records import NO_VERDICT
 
@@ -70,8 +72,10 @@ def holds_credential(text: str) -> bool:
 
 
 def moment_text(moment: datetime) -> str:
-    """A moment as the URL has it: UTC to the minute."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    """A moment as the URL has it: in UTC, as precise as it is."""
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    precision = "microseconds" if utc.microsecond else "seconds" if utc.second else "minutes"
+    return f"{utc.isoformat(timespec=precision)}Z"
 
 
 def moment(value: str) -> datetime:
@@ -81,6 +85,15 @@ def moment(value: str) -> datetime:
     if not EARLIEST <= read <= LATEST:
         raise ValueError(value)
     return read
+
+
+def match_case(name: str, choices: Sequence[str]) -> None:
+    """Read a parameter that is bound to a widget as the one of `choices` that differs from it
+    only in case."""
+    given = st.query_params.get(name, "")
+    for choice in choices:
+        if given != choice and given.casefold() == choice.casefold():
+            st.session_state[name] = st.query_params[name] = choice
 
 
 def flag(value: str) -> bool:

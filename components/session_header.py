@@ -9,7 +9,7 @@ from uuid import UUID
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import plain, status
+from components import page_title, plain, status
 from components.moments import ago, exact, silence, zone_name
 from components.session_table import is_stuck
 from store.records import SessionSummary
@@ -33,6 +33,7 @@ def show(
     Returns the place for another badge beside the status.
     """
     st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
+    page_title.show(plain.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_badge(row, now=now, stuck_after=stuck_after)
         place = st.empty()

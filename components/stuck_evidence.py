@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
-from components import messages, plain
+from components import messages, page_title, plain
 from components.amounts import count_text
 from components.durations import duration_text, measured_text
 from components.filter_bar import set_parameters
 from components.moments import exact, length, zone_name
+from components.query_string import moment_text
 from components.receipt_panel import rows_text
 from store.records import Cohort, Count, GenerationTimes, SessionSummary
 
@@ -53,14 +54,9 @@ def cohort_text(cohort: Cohort, zone: tzinfo) -> str:
     return f"{rows_text(cohort.count)} stopped {within}at {exact(cohort.first_at, zone)}"
 
 
-def precise(moment: datetime) -> str:
-    """A moment as the URL has it, to the microsecond: a cohort lasts only seconds."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def choose(cohort: Cohort) -> None:
     """Show only this cohort's sessions."""
-    set_parameters({"from": [precise(cohort.first_at)], "to": [precise(cohort.last_at)]})
+    set_parameters({"from": [moment_text(cohort.first_at)], "to": [moment_text(cohort.last_at)]})
 
 
 def show_all() -> None:
@@ -81,7 +77,7 @@ def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
         for cohort in groups[:COHORTS_SHOWN]:
             st.button(
                 cohort_text(cohort, zone),
-                key=f"cohort-{precise(cohort.first_at)}",
+                key=f"cohort-{moment_text(cohort.first_at)}",
                 icon=":material/group_work:",
                 on_click=choose,
                 args=(cohort,),
@@ -98,6 +94,7 @@ def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
 
 def heading(count: Count, *, narrowed: bool) -> None:
     """How many the table is about, and the way back from one group to all."""
+    page_title.counted("Stuck", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         where = " in this group" if narrowed else ""
         st.subheader(f"{count_text(count)} stuck{where}", anchor=False, width="content")

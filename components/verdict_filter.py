@@ -9,6 +9,7 @@ import streamlit as st
 from components import filter_bar, tiles, verdicts
 from components.amounts import count_text
 from components.listing import Listing
+from components.page_frame import page_frame
 from store.lifecycle import Status
 from store.records import NO_VERDICT, Count, CountKind
 
@@ -47,6 +48,7 @@ def pill(listing: Listing, count: Count | None) -> None:
         else "Sessions that are ready although their code will not render, by the code check. "
         "It runs nothing: code that throws or never ends is seen in the preview.",
     )
+    page_frame.toggles("verdict", {"ready-but-broken": on})
 
 
 def tile(count: Count | None, unchecked: Count, total: Count) -> tiles.Tile:

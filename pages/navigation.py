@@ -10,7 +10,8 @@ import streamlit as st
 
 import resources
 from access.refusals import Refusal
-from components import account, messages, sign_in_screens
+from components import account, messages, page_title, sign_in_screens
+from components.page_frame import page_frame
 from sign_in import current, ways
 from store import read_only, system
 from store.errors import Unavailable
@@ -21,7 +22,7 @@ from store.principal import Principal
 # and what Streamlit serves by address is for people who are let in.
 ICON_FILE = Path(__file__).parent.parent / "assets" / "icon.png"
 ICON = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
-st.set_page_config(page_title="Prototype sessions", page_icon=ICON, layout="wide")
+st.set_page_config(page_title=page_title.PRODUCT, page_icon=ICON, layout="wide")
 st.logo(ICON, size="small")
 
 settings = resources.settings()
@@ -65,6 +66,11 @@ page = st.navigation(
     ],
     position="hidden" if isinstance(decision, Refusal) else "top",
 )
+
+
+if not isinstance(decision, Refusal):
+    page_title.show(page.title)
+page_frame.show()
 
 
 def read_revision() -> str | None:

@@ -19,6 +19,7 @@ from components import (
     edit_form,
     filter_bar,
     messages,
+    query_string,
     receipt_panel,
     session_header,
     session_history,
@@ -116,6 +117,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         me, partial(operations.reveal_session_id, row.id), operations.acting, filter_bar.now
     )
 receipt_panel.show_last(session_reads.receipt, operations.undo)
+query_string.match_case("tab", TABS)
 for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):
     if tab.open:
         with tab:

@@ -21,8 +21,8 @@ from store.wording import reason_given
 INT4_MAX: Final = 2**31 - 1
 NAME_CHARS: Final = 1_000
 URL_BYTES: Final = 100_000
-CODE_BYTES: Final = 1_000_000
-DESIGN_BYTES: Final = 20_000_000
+CODE_BYTES: Final = 1 << 20
+DESIGN_BYTES: Final = 20 << 20
 
 CONTENT: Final = frozenset({"generated_code", "design_context"})
 

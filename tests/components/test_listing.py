@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
 import pytest
 
 from components import query_string
 from components.listing import Listing, View, parse, place, to_params
+from components.query_string import moment_text
 from store.records import Device, Has, Sort
 
 FULL = Listing(
@@ -106,3 +107,23 @@ def test_names_and_references_are_no_credentials(text: str) -> None:
 @pytest.mark.parametrize("make", [str, lambda value: value.hex, lambda value: str(value).upper()])
 def test_a_uuid_in_any_form_is_held_back(make: type[str]) -> None:
     assert query_string.holds_credential(f"session {make(uuid4())} please")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 23, 14, 2, tzinfo=UTC),
+        datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC),
+        datetime(2026, 11, 23, 14, 2, 11, 123456, tzinfo=UTC),
+        datetime(2026, 11, 23, 14, 2, 0, 7, tzinfo=timezone(timedelta(hours=5, minutes=30))),
+    ],
+)
+def test_a_moment_keeps_its_precision_in_the_address(moment: datetime) -> None:
+    listing = Listing(since=moment, until=moment)
+    params = to_params(listing)
+    assert parse(params) == listing
+    assert to_params(parse(params)) == params
+
+
+def test_a_whole_minute_is_short_in_the_address() -> None:
+    assert moment_text(datetime(2026, 11, 23, 14, 2, tzinfo=UTC)) == "2026-11-23T14:02Z"

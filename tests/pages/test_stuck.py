@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,11 +16,12 @@ from streamlit.testing.v1 import AppTest
 import operations
 from components import bulk_reset, stuck_evidence
 from components.bulk_reset import BulkReset
-from store import actions, audit
+from components.listing import parse, place
+from store import actions, audit, search
 from store.engine import Database
 from store.errors import Busy
 from store.receipts import Receipt
-from store.records import Cohort, Count, CountKind, Filters
+from store.records import Cohort, Count, CountKind, Filters, Sort
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
@@ -266,6 +269,27 @@ def test_a_group_is_chosen_and_left_through_the_address(
     app.button(key="all").click().run()
     assert "from" not in app.query_params
     assert "8 stuck" in all_text(app)
+
+
+def test_a_group_survives_the_way_to_a_session_and_back(
+    open_page: OpenPage, database: Database
+) -> None:
+    ids = add(database, 3, frame_name="Together", idle=timedelta(hours=5))
+    add(database, 2, idle=timedelta(hours=7))
+    app = open_page("stuck.py")
+    next(each for each in app.button if str(each.key).startswith("cohort-")).click().run()
+    given = {name: app.query_params[name] for name in ("from", "to")}
+    chosen = parse({k: [v] if isinstance(v, str) else v for k, v in given.items()})
+    order = {"stuck_": "true", "sort_": str(Sort.UPDATED_ASC)}
+    times = {f"{name}_": values for name, values in place(chosen).items()}
+    opened = open_page("session.py", id=str(ids[1]), **order, **times)
+    assert not opened.exception
+    steps = [opened.button(key=f"{which}-session").disabled for which in ("previous", "next")]
+    assert steps == [False, False]
+    back = next(each.proto for each in opened.get("page_link") if "list" in each.proto.label)
+    shown = parse(parse_qs(back.query_string))
+    assert (shown.since, shown.until) == (chosen.since, chosen.until)
+    assert database.read(partial(search.count, filters=shown.filters(THRESHOLD))).value == len(ids)
 
 
 def test_a_session_that_is_stuck_again_after_resets_stands_out(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from store import audit, editing
+from store.editing import DESIGN_BYTES
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
 from store.receipts import Receipt, Target
@@ -164,7 +165,7 @@ HOSTILE: Final[dict[str, dict[str, object]]] = {
     "a design with NaN": {"design_context": {"a": float("nan")}},
     "a design with an object": {"design_context": {"a": object()}},
     "a design with a huge number": {"design_context": '{"a": 1e999999}'},
-    "a design too long": {"design_context": '{"a": "' + "x" * 20_000_000 + '"}'},
+    "a design too long": {"design_context": '{"a": "' + "x" * DESIGN_BYTES + '"}'},
     "a design too deep": {"design_context": '{"a":' * 200_000 + "1" + "}" * 200_000},
 }
 

@@ -1,0 +1,30 @@
+"""The title of the browser's tab: what the page shows, then the product."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components import plain
+from components.amounts import count_text
+from store.records import Count
+
+PRODUCT: Final = "Sessions"
+NAME_LIMIT: Final = 60
+
+
+def text(name: str) -> str:
+    """`Pricing · Sessions`; the list itself is just `Sessions`."""
+    name = plain.line(name, NAME_LIMIT)
+    return PRODUCT if name in ("", PRODUCT) else f"{name} · {PRODUCT}"
+
+
+def show(name: str) -> None:
+    """Name the tab. A page may do so more than once, as it learns more."""
+    st.set_page_config(page_title=text(name))
+
+
+def counted(name: str, count: Count) -> None:
+    """Name the tab with a labelled count: `Stuck (29) · Sessions`."""
+    show(f"{name} ({count_text(count)})")

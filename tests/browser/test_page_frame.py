@@ -1,0 +1,87 @@
+"""What surrounds every page: the menu on a phone, focus, toggles, titles, the demo's role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from store.engine import Database
+from tests.store.acting import insert_row
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A narrow screen that is touched."""
+    context = chromium.new_context(
+        viewport={"width": 420, "height": 860}, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(phone: Page, site: str) -> None:
+    phone.goto(site)
+    phone.get_by_role("button", name="Expand sidebar").tap()
+    menu = phone.get_by_role("navigation", name="App pages")
+    expect(menu).to_be_in_viewport()
+    menu.get_by_role("link", name="System").tap()
+    expect(phone.get_by_role("heading", name="System", level=1)).to_be_visible()
+    expect(menu).not_to_be_in_viewport()
+    phone.get_by_role("button", name="Expand sidebar").tap()
+    expect(menu).to_be_in_viewport()
+
+
+def test_what_has_the_keyboard_shows_it(tab: Page, site: str) -> None:
+    tab.goto(f"{site}/system")
+    link = tab.get_by_role("link", name="Sessions", exact=True).first
+    expect(link).to_be_visible()
+    for _ in range(20):
+        tab.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    outline = link.evaluate("link => getComputedStyle(link).outline")
+    assert "solid 2px" in outline
+    assert "0, 0, 0, 0" not in outline
+
+
+def test_a_status_says_whether_it_is_pressed(tab: Page, site: str) -> None:
+    tab.goto(f"{site}/sessions")
+    ready = tab.get_by_role("button", name=re.compile("^ready ")).first
+    expect(ready).to_have_attribute("aria-pressed", "false")
+    ready.click()
+    expect(tab).to_have_url(re.compile("status=ready"))
+    expect(ready).to_have_attribute("aria-pressed", "true")
+    broken = tab.get_by_role("button", name=re.compile("^Ready but broken"))
+    expect(broken).to_have_attribute("aria-pressed", "false")
+    ready.click()
+    expect(ready).to_have_attribute("aria-pressed", "false")
+
+
+def test_each_tab_of_the_browser_has_a_title(tab: Page, site: str, demo_database: Database) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Title pricing", generated_code="let x = 1")
+        insert_row(db, status="generating", idle=timedelta(hours=3))
+    for path, title in (
+        ("", "Overview · Sessions"),
+        ("sessions", "Sessions"),
+        ("stuck", re.compile(r"^Stuck \(\d+\) · Sessions$")),
+        (f"session?id={row_id}&tab=code", "Title pricing · Sessions"),
+    ):
+        tab.goto(f"{site}/{path}")
+        expect(tab).to_have_title(title)
+    expect(tab.get_by_role("tab", name="Code")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_demo_s_role_survives_a_reload(tab: Page, site: str) -> None:
+    tab.goto(f"{site}/system")
+    tab.get_by_role("button", name=re.compile("Demo · admin")).click()
+    tab.get_by_text("Viewer", exact=True).click()
+    expect(tab.get_by_role("button", name=re.compile("Demo · viewer"))).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_role("button", name=re.compile("Demo · viewer"))).to_be_visible()
+    expect(tab.get_by_role("button", name=re.compile("Demo · admin"))).to_have_count(0)

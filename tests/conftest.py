@@ -28,6 +28,14 @@ TEST_SERVER_URL: Final = os.environ.get("TEST_SERVER_URL")
 
 MakeDatabase = Callable[[str | None], str]
 
+# Folders and files that take longest, longest first.
+SLOWEST: Final = ("tests/preview", "tests/browser", "tests/scripts", "tests/web")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(slow) for slow in SLOWEST])
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:

@@ -65,6 +65,13 @@ def test_anything_is_survived(code: str) -> None:
     assert len(report.findings) <= 50
 
 
+def seconds(code: str) -> float:
+    """How long it takes to find good code good."""
+    start = time.perf_counter()
+    assert check(code).verdict is Verdict.OK
+    return time.perf_counter() - start
+
+
 def test_any_mutilation_of_code_is_survived() -> None:
     code = (Path("demo/designs") / "login.tsx").read_text(encoding="utf-8")
     dice = random.Random(7)
@@ -142,12 +149,9 @@ def test_sixty_kilobytes_are_checked_while_somebody_blinks() -> None:
     )
     long = f"{imports}\n\n{scoped}"
     assert 55_000 < len(long) < 65_000
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        assert check(long).verdict is Verdict.OK
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.09  # 25 ms on an idle core; the margin is for shared machines
+    # 3 times as long on an idle core. Taken in turn, both feel what else the machine does.
+    pairs = [(seconds(GOOD), seconds(long)) for _ in range(7)]
+    assert min(long for _, long in pairs) < 10 * min(short for short, _ in pairs)
 
 
 def test_positions_count_characters() -> None:

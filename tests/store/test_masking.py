@@ -26,8 +26,8 @@ from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.rows import findings
 
-SECRET: Final = str(uuid4())
-GONE: Final = f"visitor-{uuid4().hex}"
+SECRET: Final = "9c2f5d1e-7a64-4b0d-8a53-3c1f0b7e6d42"
+GONE: Final = "visitor-4e1d7c0b9a8f4c6d8e2b5a7f3c9d1e60"
 THE_ONE: Final = "reveal.reveal_session_id"
 ACTIONS: Final = frozenset(
     {"actions.delete", "actions.fail", "actions.reset", "actions.reset_matching"}

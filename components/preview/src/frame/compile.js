@@ -2,11 +2,12 @@
 import { transform } from "sucrase";
 import { parse } from "sucrase/dist/esm/parser/index.js";
 import { TokenType as tt } from "sucrase/dist/esm/parser/tokenizer/types.js";
-import { guarded } from "./guard.js";
+import { lowered } from "./lower.js";
+import { scriptOf } from "./script.js";
 
 const FENCE = /^\s*(```|~~~)/;
 const OPTIONS = {
-  transforms: ["typescript", "jsx", "imports"],
+  transforms: ["typescript", "jsx"],
   jsxRuntime: "automatic",
   production: true,
   disableESTransforms: true,
@@ -32,7 +33,7 @@ function position(source, index) {
 function refuseFences(source) {
   const lines = source.split("\n");
   const filled = lines.map((text, index) => [text, index + 1]).filter(([text]) => text.trim());
-  const fence = [filled[0], filled.at(-1)].find(([text]) => FENCE.test(text));
+  const fence = filled.length && [filled[0], filled.at(-1)].find(([text]) => FENCE.test(text));
   if (!fence) return;
   const [text, line] = fence;
   throw new CompileError(
@@ -50,11 +51,12 @@ function nameAt(source, tokens, from) {
   return source.slice(tokens[from].start, tokens[to].end);
 }
 
-/** Closing tags that close something else: sucrase lets them pass. */
-function refuseCrossedTags(source) {
+/** What sucrase lets pass in JSX: a tag that closes another one, `>` and `}` in text. */
+function refuseBadTags(source) {
   const { tokens } = parse(source, true, true, false);
   const open = [];
   for (let i = 0; i < tokens.length; i++) {
+    if (tokens[i].type === tt.jsxText) refuseBareEnd(source, tokens[i]);
     if (tokens[i].type !== tt.jsxTagStart) continue;
     const closing = tokens[i + 1].type === tt.slash;
     let end = i + 1;
@@ -80,6 +82,16 @@ function refuseCrossedTags(source) {
   }
 }
 
+function refuseBareEnd(source, { start, end }) {
+  const at = source.slice(start, end).search(/[>}]/);
+  if (at < 0) return;
+  const character = source[start + at];
+  throw new CompileError(
+    `The character "${character}" cannot stand in the text of an element`,
+    ...position(source, start + at),
+  );
+}
+
 function fromSucrase(error, source) {
   const message = error.message
     .replace(/^Error transforming [^:]*: /, "")
@@ -103,18 +115,20 @@ function fromAcorn(error, source) {
   return new CompileError(message, line, column >= 0 ? column + 1 : null);
 }
 
-/** A CommonJS script, line for line like its source, with guarded loops. Raises CompileError. */
+/** A source as the script of `scriptOf`. Raises CompileError. */
 export function compile(source) {
   refuseFences(source);
   let script;
   try {
-    script = transform(source, OPTIONS).code;
-    refuseCrossedTags(source);
+    const { text, colon } = lowered(source);
+    script = transform(text, OPTIONS).code;
+    if (colon) script = script.replaceAll(colon, ":");
+    refuseBadTags(text);
   } catch (error) {
     throw error instanceof CompileError ? error : fromSucrase(error, source);
   }
   try {
-    return guarded(script);
+    return scriptOf(script);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw fromAcorn(error, source);

@@ -1,32 +1,20 @@
 // Endless loops stop themselves: each loop's body first asks whether its task has run too long.
-import { parse } from "acorn";
 import { full } from "acorn-walk";
 
-export const GUARD = "__loop";
 const LIMIT_MS = 2000;
 const LOOPS = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
 
-/** Add the question to every loop of a script. Raises acorn's SyntaxError (`loc`) if it has one. */
-export function guarded(script) {
-  const tree = parse(script, { ecmaVersion: "latest", sourceType: "script", locations: true });
+/** The edits that add the question, a call of `name`, to every loop of a tree. */
+export function guards(tree, name) {
   const edits = [];
   full(tree, (node) => {
     if (!LOOPS.test(node.type)) return;
-    const ask = `${GUARD}(${node.loc.start.line});`;
-    if (node.body.type === "BlockStatement") {
-      edits.push([node.body.start + 1, ask]);
-    } else {
-      edits.push([node.body.start, `{${ask}`], [node.body.end, "}"]);
-    }
+    const ask = `${name}(${node.loc.start.line});`;
+    const { start, end } = node.body;
+    if (node.body.type === "BlockStatement") edits.push([start + 1, start + 1, ask]);
+    else edits.push([start, start, `{${ask}`], [end, end, "}"]);
   });
-  edits.sort((a, b) => a[0] - b[0]);
-  let text = "";
-  let from = 0;
-  for (const [at, addition] of edits) {
-    text += script.slice(from, at) + addition;
-    from = at;
-  }
-  return text + script.slice(from);
+  return edits;
 }
 
 /** The function behind the question. `onTrip(line)` is told the first time that it says no. */

@@ -5,7 +5,7 @@ import { hear, tell } from "./port.js";
 import { createElement, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CompileError, compile } from "./compile.js";
-import { GUARD, loopGuard } from "./guard.js";
+import { loopGuard } from "./guard.js";
 import { describe } from "./errors.js";
 import { isBlank } from "./blank.js";
 import { requireFor } from "./modules.js";
@@ -44,21 +44,19 @@ window.addEventListener("error", (event) => {
 });
 window.addEventListener("unhandledrejection", (event) => throws(event.reason));
 
-function evaluate(script, source) {
+const meta = { env: {}, url: "https://preview.invalid/prototype.tsx", glob: () => ({}) };
+
+/** Run a script of `compile`; its default export. */
+async function evaluate(script, source) {
+  const require = requireFor(source, (found) => verdict("missing", found));
+  const load = async (module) => require(module);
   const module = { exports: {} };
-  const globals = {
-    require: requireFor(source, (found) => verdict("missing", found)),
-    module,
-    exports: module.exports,
-    process: { env: { NODE_ENV: "production" } },
-    [GUARD]: loopGuard(loopStopped),
-  };
-  // On one line with its first: line numbers stay those of the source.
-  const build = (0, eval)(
-    `(function(${Object.keys(globals)}){${script}\n})\n//# sourceURL=prototype.tsx`,
-  );
-  build(...Object.values(globals));
-  return module.exports.default;
+  const process = { env: { NODE_ENV: "production" } };
+  let read = () => undefined;
+  const build = (0, eval)(`${script}\n//# sourceURL=prototype.tsx`);
+  const body = build(require, module, module.exports, process);
+  await body(require, load, meta, loopGuard(loopStopped), (reader) => (read = reader));
+  return read();
 }
 
 function painted() {
@@ -127,7 +125,7 @@ async function show(source) {
   tell({ kind: "phase", phase: "running" });
   let Component;
   try {
-    Component = evaluate(script, source);
+    Component = await evaluate(script, source);
   } catch (thrown) {
     throws(thrown);
     return;

@@ -1,0 +1,1 @@
+"""Whether the preview compiles what the code check accepts."""

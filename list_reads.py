@@ -10,13 +10,13 @@ from uuid import UUID
 import streamlit as st
 
 import resources
-from components import query_string, verdict_filter, verdicts
-from components.listing import Listing
-from store import insights, prototype_sessions, search
+from components import filter_bar, query_string, verdict_filter, verdicts
+from components.listing import Listing, to_params
+from store import insights, matching, pasted, prototype_sessions, search
 from store.errors import SearchTooSlow
 from store.insight_records import Judgement
 from store.lifecycle import Status
-from store.records import Count, CountKind, Filters, SessionSummary
+from store.records import Count, CountKind, Filters, Match, SessionSummary
 
 LIMIT: Final = 1_000
 TIMEOUT_MS: Final = 400
@@ -27,9 +27,56 @@ Judgements = Mapping[UUID, Judgement]
 
 def named(words: str) -> UUID | None:
     """The session that a searched text names: a session_id of any form must not reach the URL."""
-    whole = query_string.may_be_credential(words)
+    whole = query_string.names_a_row(words)
     look = prototype_sessions.lookup if whole else prototype_sessions.with_session_id
     return resources.database().read(lambda db: look(db, words))
+
+
+def understood(words: str) -> str | None:
+    """What of a searched text may stand in the URL, None where nothing may: its references, a
+    short text, or a long one that a frame's name begins with.
+    """
+    known = query_string.understood(words)
+    line = pasted.one_line(words)
+    if known is not None or query_string.holds_credential(line):
+        return known
+    if len(line) > query_string.MAX_TEXT:
+        return None
+    match = resources.database().read(lambda db: matching.pinned(db, Filters(q=line))).match
+    return line if match in {Match.NAME_EXACT, Match.NAME_PREFIX} else None
+
+
+def follow(searched: str, listing: Listing) -> None:
+    """Open the session that a searched text names, or show the list of what was understood."""
+    if row_id := named(searched):
+        st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
+    words = understood(searched)
+    filter_bar.set_parameter("q", [words] if words else [])
+    remember_unread(searched, words)
+    st.rerun()
+
+
+def remember_unread(searched: str, words: str | None) -> None:
+    """Let the next run say that nothing was understood of a text; a credential is not kept."""
+    if words is not None:
+        return
+    if query_string.holds_credential(searched):
+        st.session_state["unknown_id"] = True
+    else:
+        st.session_state["unread"] = searched
+
+
+def say_unread(nothing: str) -> None:
+    """Say that a searched text names nothing. `nothing` says what has no such id."""
+    if st.session_state.pop("unknown_id", False):
+        st.warning(nothing, icon=":material/search_off:")
+    if filter_bar.unread():
+        st.warning(
+            "Nothing in this text names a session: no reference, no id, no frame name. A long "
+            "text is not kept in the address. Paste the reference (BP-…), or the first words of "
+            "the frame's name.",
+            icon=":material/search_off:",
+        )
 
 
 def judgements(rows: Sequence[SessionSummary]) -> Judgements:

@@ -13,10 +13,10 @@ from components.listing import Listing
 from inspection import deep_json
 from inspection.outline import Outline, outline
 from inspection.wireframe import Wireframe, wireframe
-from store import audit, code_versions, prototype_sessions, search
+from store import audit, code_versions, prototype_sessions, references, search
 from store.errors import InvalidInput, SearchTooSlow
 from store.principal import Action
-from store.receipts import AuditEntry, Receipt
+from store.receipts import AuditEntry, PastReference, Receipt
 from store.records import CodeVersion, SessionSummary
 
 
@@ -62,6 +62,11 @@ def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
 def history(row_id: UUID) -> tuple[AuditEntry, ...]:
     """What was done to the row, newest first; also after it is gone."""
     return resources.database().read(lambda db: audit.for_row(db, row_id))
+
+
+def past_references(row_id: UUID) -> tuple[PastReference, ...]:
+    """The references that the row had and has no more, the latest first."""
+    return resources.database().read(lambda db: references.past(db, row_id))
 
 
 def receipt(request_id: UUID) -> Receipt:

@@ -7,10 +7,11 @@ from datetime import tzinfo
 import streamlit as st
 
 from components import chips, plain, query_string
-from components.audit_query import ACTIONS, PARAMETERS, AuditQuery, names_a_row
+from components.audit_query import ACTIONS, PARAMETERS, AuditQuery
 from components.filter_bar import (
     choice_changed,
     keep,
+    keep_search,
     local,
     moment_changed,
     set_parameter,
@@ -22,7 +23,8 @@ from components.moments import exact, zone_name
 def searched() -> None:
     """Keep what was typed or pasted: the script looks it up before the URL may have it."""
     st.session_state["pasted"] = st.session_state["q"].strip()
-    if names_a_row(st.session_state["pasted"]):
+    st.session_state.pop("unread", None)
+    if query_string.names_a_row(st.session_state["pasted"]):
         st.session_state["q"] = ""
 
 
@@ -33,7 +35,7 @@ def clear_all() -> None:
 
 def show(query: AuditQuery, zone: tzinfo) -> None:
     """The search box and the filters."""
-    keep("q", query.q)
+    keep_search(query.q)
     keep("actor", query.actor)
     keep("action", list(query.action))
     keep("from", local(query.since, zone))
@@ -43,7 +45,7 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
             "Search the log",
             key="q",
             type="search",
-            max_chars=query_string.MAX_TEXT,
+            max_chars=query_string.MAX_PASTED,
             placeholder="Reason, frame name, BP- reference, row id or receipt   ( / )",
             label_visibility="collapsed",
             on_change=searched,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,9 +20,6 @@ PARAMETERS: Final = ("q", "actor", "action", "row", "receipt", "batch", "from", 
 ACTIONS: Final = tuple(
     str(action) for action in Action if action not in (Action.UNDO_OTHERS, Action.BULK_LARGE)
 )
-
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_REFERENCE: Final = re.compile(r"\bBP-[0-9a-f]{6}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,13 +85,3 @@ def action(value: str) -> str:
     if value not in ACTIONS:
         raise ValueError(value)
     return value
-
-
-def uuids(pasted: str) -> list[UUID]:
-    """Every UUID in a pasted text, each once."""
-    return list(dict.fromkeys(UUID(found) for found in _UUID.findall(pasted)))
-
-
-def names_a_row(pasted: str) -> bool:
-    """Whether the text has an id or a reference in it, and so means a row or a receipt."""
-    return query_string.may_be_credential(pasted) or bool(_REFERENCE.search(pasted))

@@ -71,6 +71,7 @@ def clear_all() -> None:
 def text_changed() -> None:
     """Keep what was typed or pasted: the script looks it up before the URL may have it."""
     st.session_state["searched"] = st.session_state["q"]
+    st.session_state.pop("unread", None)
     if query_string.holds_credential(st.session_state["q"]):
         st.session_state["q"] = ""
 
@@ -96,16 +97,32 @@ def keep(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def keep_search(q: str) -> None:
+    """Set the search box to what the URL says. A text that nothing was understood of stays in the
+    box, and out of the URL, until it is changed.
+    """
+    typed = st.session_state.get("q")
+    if st.session_state.get("searched") or (not q and typed and typed == unread()):
+        return
+    st.session_state.pop("unread", None)
+    keep("q", q)
+
+
+def unread() -> str:
+    """The text in the search box that nothing was understood of; empty if there is none."""
+    text: str = st.session_state.get("unread", "")
+    return text
+
+
 def search_box(listing: Listing) -> None:
     """One box for whatever a customer pastes."""
-    if not st.session_state.get("searched"):
-        keep("q", listing.q)
+    keep_search(listing.q)
     st.text_input(
         "Search sessions",
         key="q",
         type="search",
         live=True,
-        max_chars=query_string.MAX_TEXT,
+        max_chars=query_string.MAX_PASTED,
         placeholder="Frame name, BP- reference, row id or a pasted session id   ( / )",
         label_visibility="collapsed",
         on_change=text_changed,

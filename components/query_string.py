@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from inspection.findings import Verdict
+from store import pasted
 from store.records import NO_VERDICT
 
 T = TypeVar("T")
@@ -21,6 +22,10 @@ SIZES: Final = (25, 50, 100)
 # Full rows of cards at any width.
 CARD_SIZES: Final = (24, 48, 96)
 MAX_TEXT: Final = 500
+# A whole message may be pasted into a search box; only what is understood of it is kept.
+MAX_PASTED: Final = 20_000
+NAME_CHARS: Final = 60
+NAME_WORDS: Final = 8
 MAX_CURSOR: Final = 2_000
 MAX_VALUES: Final = 20
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -31,6 +36,8 @@ CREDENTIAL: Final = re.compile(
     r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}|bp_session\s*[=:]", re.IGNORECASE
 )
 ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
+# "icon@2x.png" is a name.
+EMAIL: Final = re.compile(r"[^\s@]@[a-z][\w-]*\.[a-z]", re.IGNORECASE)
 
 
 class Reader:
@@ -69,6 +76,25 @@ def may_be_credential(text: str) -> bool:
 def holds_credential(text: str) -> bool:
     """Whether the text has the form of a session_id and so never may stand in the URL."""
     return bool(CREDENTIAL.search(text))
+
+
+def understood(text: str) -> str | None:
+    """What of a searched text may stand in the URL; None where nothing may without a look-up.
+
+    A text with references is these references. Any other may stand there if it can be part of a
+    frame's name: short, and with nothing that identifies a person.
+    """
+    line = pasted.one_line(text)
+    if known := pasted.references(line):
+        return " ".join(known[:MAX_VALUES])
+    if len(line) > NAME_CHARS or len(line.split()) > NAME_WORDS:
+        return None
+    return None if holds_credential(line) or EMAIL.search(line) else line
+
+
+def names_a_row(text: str) -> bool:
+    """Whether a searched text has a reference or an id in it, or may be a full session_id."""
+    return may_be_credential(text) or bool(pasted.references(pasted.one_line(text)))
 
 
 def moment_text(moment: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
@@ -12,7 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components import page_title, plain, status
 from components.moments import ago, exact, silence, zone_name
 from components.session_table import is_stuck
+from store.receipts import PastReference
 from store.records import SessionSummary
+
+REFERENCES_SHOWN: Final = 3
 
 
 def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> None:
@@ -57,6 +61,26 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
         st.markdown(
             f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {heard}]",
         )
+
+
+def past_references(past: Sequence[PastReference], now: str | None, zone: tzinfo) -> None:
+    """The references that a customer may still have: until when each was this session's."""
+    for each in past[:REFERENCES_SHOWN]:
+        st.caption(f":material/history: {past_reference_text(each, now, zone)}")
+    if len(past) > REFERENCES_SHOWN:
+        st.caption(f"It had {len(past) - REFERENCES_SHOWN} more before; History has them all.")
+
+
+def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> str:
+    """`BP-D7C2EC was this session's reference until 23 Nov 2026, 11:57:02; now BP-BBBBBB`."""
+    since = f"now **{plain.escaped(now, 40)}**" if now else "it has none now"
+    when = (
+        f"until {exact(past.until, zone)} ({plain.escaped(past.action or '')} by "
+        f"{plain.escaped(past.actor or '', 80)})"
+        if past.until
+        else "until the backend replaced it, which is not recorded"
+    )
+    return f"**{plain.escaped(past.reference, 40)}** was this session's reference {when}; {since}."
 
 
 def neighbour_buttons(previous: UUID | None, following: UUID | None) -> None:

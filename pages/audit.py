@@ -7,41 +7,24 @@ from functools import partial
 
 import streamlit as st
 
+import audit_reads
+import list_reads
 import operations
 import resources
 from components import audit_bar, audit_list, audit_query, messages, pager, receipt_view, shortcuts
 from components.filter_bar import drop_parameter, set_parameter
 from components.moments import viewer_zone
-from store import aftermath, audit, audit_log, prototype_sessions
+from store import aftermath, audit, audit_log
 from store.errors import InvalidInput, NotFound, SearchTooSlow
-from store.receipts import AuditFilters, AuditPage, LogPage, Receipt
-
-
-def meant(pasted: str) -> tuple[str, str] | None:
-    """The parameter that a pasted id or reference stands for: a receipt's, or a row's."""
-    for found in audit_query.uuids(pasted):
-        for name in ("request_id", "row_id"):
-            filters = AuditFilters.model_validate({name: found})
-            if database.read(partial(audit_log.search, filters=filters, size=1)).actions:
-                return ("receipt" if name == "request_id" else "row"), str(found)
-    row_id = database.read(partial(prototype_sessions.lookup, words=pasted))
-    return ("row", str(row_id)) if row_id else None
-
+from store.receipts import AuditPage, LogPage, Receipt
 
 # read state
 database, me = resources.database(), operations.acting()
 query = audit_query.parse({name: st.query_params.get_all(name) for name in audit_query.PARAMETERS})
 zone, now = viewer_zone(), datetime.now(UTC)
 
-pasted = st.session_state.pop("pasted", None)
-if pasted is not None:
-    if found := meant(pasted):
-        set_parameter(found[0], [found[1]])
-    elif audit_query.names_a_row(pasted):
-        st.session_state["unknown_id"] = True
-    else:
-        set_parameter("q", [pasted] if pasted else [])
-    st.rerun()
+if (pasted := st.session_state.pop("pasted", None)) is not None:
+    audit_reads.follow(pasted)
 for name in query.unreadable:
     drop_parameter(name)
 
@@ -51,11 +34,9 @@ if not query.receipt:
     shortcuts.focus_search()
 for name in query.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
-if st.session_state.pop("unknown_id", False):
-    st.warning(
-        "The log knows no session, reference or receipt like this. Paste the whole value.",
-        icon=":material/search_off:",
-    )
+list_reads.say_unread(
+    "The log knows no session, reference or receipt like this. Paste the whole value."
+)
 
 # call the store
 page: LogPage | None = None

@@ -41,18 +41,19 @@ TABS = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
 
 def show_history(entries: Sequence[AuditEntry]) -> None:
     """What was done to the row; also after it is gone."""
-    session_history.show(
-        entries,
-        me,
-        now=now,
-        zone=zone,
-        read_receipt=session_reads.receipt,
-        undo=operations.undo,
-    )
+    read, undo = session_reads.receipt, operations.undo
+    session_history.show(entries, me, now=now, zone=zone, read_receipt=read, undo=undo)
 
 
 def picture_of(row: SessionSummary) -> Picture:
     return picture_reads.in_full([row], now).of(row)
+
+
+def show_versions(row: SessionSummary) -> None:
+    """The code that was replaced, each version with its preview."""
+    enabled, kept = session_reads.versions(row.id)
+    look = partial(session_preview.show, row, picture=picture_of(row))
+    code_versions.show(row, kept, session_reads, enabled=enabled, now=now, zone=zone, preview=look)
 
 
 def show_tab(name: str, row: SessionSummary) -> None:
@@ -60,17 +61,14 @@ def show_tab(name: str, row: SessionSummary) -> None:
     if name == "Preview":
         session_preview.show(row, *session_code.checked(row), picture=picture_of(row))
     elif name == "Overview":
-        picture = picture_of(row)
-        session_overview.show(row, picture, now=now, zone=zone, stuck_after=settings.stuck_after)
+        session_overview.show(
+            row, picture_of(row), now=now, zone=zone, stuck_after=settings.stuck_after
+        )
     elif name == "Code":
         session_code.show(row)
     elif name == "Versions":
         with messages.expected_errors():
-            enabled, kept = session_reads.versions(row.id)
-            look = partial(session_preview.show, row, picture=picture_of(row))
-            code_versions.show(
-                row, kept, session_reads, enabled=enabled, now=now, zone=zone, preview=look
-            )
+            show_versions(row)
     elif name == "Design":
         session_design.show(row)
     elif name == "History":
@@ -100,6 +98,7 @@ except NotFound:
     receipt_panel.show_last(session_reads.receipt, operations.undo)
     entries = session_reads.history(row_id)
     session_missing.unknown_id(was_known=bool(entries))
+    session_header.past_references(session_reads.past_references(row_id), None, zone)
     if entries:
         show_history(entries)
     else:  # it may be a session_id
@@ -111,6 +110,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.space("stretch")
     neighbours = st.container(horizontal=True, gap="xsmall", width="content")
 badge = session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
+session_header.past_references(session_reads.past_references(row.id), row.error_code, zone)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     action_bar.show([row], operations)
     session_reveal.button(

@@ -16,7 +16,6 @@ from components import (
     list_summary,
     own_address,
     pager,
-    query_string,
     receipt_panel,
     session_export,
     session_list,
@@ -24,7 +23,7 @@ from components import (
     verdict_filter,
     view_bar,
 )
-from components.listing import PARAMETERS, parse, place, to_params
+from components.listing import PARAMETERS, parse, place
 from components.moments import viewer_zone
 from store import audit, export, search, statistics
 from store.errors import InvalidInput, SearchTooSlow
@@ -46,14 +45,8 @@ if row_id := st.session_state.pop("opening", None):
     params = {"id": str(row_id), **place(listing), **verdict_filter.opening(listing)}
     st.switch_page("session.py", query_params=params)
 
-searched = st.session_state.pop("searched", None)
-if searched and (found := list_reads.named(searched)):
-    st.switch_page("session.py", query_params={"id": str(found), **to_params(listing)})
-if searched is not None:
-    unknown = query_string.holds_credential(searched)
-    filter_bar.set_parameter("q", [searched.strip()] if searched.strip() and not unknown else [])
-    st.session_state["unknown_id"] = unknown
-    st.rerun()
+if (searched := st.session_state.pop("searched", None)) is not None:
+    list_reads.follow(searched, listing)
 for name in listing.unreadable:
     filter_bar.drop_parameter(name)
 
@@ -67,8 +60,7 @@ pills = st.container()
 filter_bar.active_filters(listing, zone)
 for name in listing.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
-if st.session_state.pop("unknown_id", False):
-    st.warning("No session has this id. Paste the whole value.", icon=":material/search_off:")
+list_reads.say_unread("No session has this id. Paste the whole value.")
 receipt_panel.show_last(
     lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
 )

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
+from store import pasted, references
 from store.audit import BROKEN_CURSOR, entry_of, selected_entries
 from store.errors import InvalidInput, SearchTooSlow
 from store.models import AuditRow, ReceiptRow, SkipRow
@@ -161,13 +162,22 @@ def _conditions(filters: AuditFilters) -> list[ColumnElement[bool]]:
     if filters.at_to:
         found.append(ReceiptRow.at <= filters.at_to)
     if filters.text:
-        words = filters.text.replace("\0", "\ufffd")
-        texts = (column.icontains(words, autoescape=True) for column in _TEXTS)
-        found.append(or_(*texts, _changed(AuditRow.label.icontains(words, autoescape=True))))
+        found.append(_names_or_says(filters.text.replace("\0", "\ufffd")))
     return found
 
 
 _TEXTS: Final = (ReceiptRow.reason, ReceiptRow.scope)
+
+
+def _names_or_says(words: str) -> ColumnElement[bool]:
+    """Whether the action changed a row that has or had the reference in `words`, or the words
+    are part of its reason, its scope or the name of one of its rows.
+    """
+    texts = [column.icontains(words, autoescape=True) for column in _TEXTS]
+    texts.append(_changed(AuditRow.label.icontains(words, autoescape=True)))
+    if known := pasted.references(words):
+        texts.append(_changed(AuditRow.row_id.in_(references.had_by(known))))
+    return or_(*texts)
 
 
 def _changed(condition: ColumnElement[bool]) -> ColumnElement[bool]:

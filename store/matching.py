@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import conditions, pasted
+from store import conditions, pasted, references
 from store.conditions import table
 from store.errors import InvalidInput, SearchTooSlow
-from store.models import NAME_KEY_CHARS, name_key, reference_key
+from store.models import NAME_KEY_CHARS, name_key
 from store.records import Filters, Match
 
 MAX_QUERY_CHARS: Final = 500
@@ -88,7 +88,7 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
     match match:
         case Match.REFERENCE:
             known = pasted.references(words) or pasted.bare_references(words)
-            return and_(table.c.error_code.is_not(None), reference_key.in_(known))
+            return references.is_among(known)
         case Match.ROW_ID:
             return table.c.id.in_(pasted.uuids(words))
         case Match.SESSION_ID:

@@ -28,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0005"
+HEAD_REVISION: Final = "0006"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -123,12 +123,31 @@ class ReceiptRow(Base):
     )
 
 
+# The references that an action replaced, and those that it wrote: a reference is found for ever.
+reference_before: Final = literal_column(
+    f"""upper("left"(before ->> 'error_code'::text, {SHORT_KEY_CHARS}))""", Text
+)
+reference_after: Final = literal_column(
+    f"""upper("left"(after ->> 'error_code'::text, {SHORT_KEY_CHARS}))""", Text
+)
+
+
 class AuditRow(Base):
     """One changed row of one action: what it held before and after, large values as hashes."""
 
     __tablename__ = "audit"
     __table_args__ = (
         UniqueConstraint("request_id", "row_id"),
+        Index(
+            "ix_audit_reference_before",
+            reference_before,
+            postgresql_where=text("(before ->> 'error_code'::text) IS NOT NULL"),
+        ),
+        Index(
+            "ix_audit_reference_after",
+            reference_after,
+            postgresql_where=text("(after ->> 'error_code'::text) IS NOT NULL"),
+        ),
         {"schema": OWN_SCHEMA},
     )
 

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import UpdateBase
 
 from store import changes as new_values
-from store import pasted
+from store import pasted, references
 from store.conditions import table
 from store.errors import InvalidInput, NotFound
-from store.models import reference_key
 from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
 from store.summaries import COLUMNS, MASKED_SESSION_ID, discreet, summaries
 
@@ -110,21 +109,19 @@ def get_design(db: Session, row_id: UUID) -> Any:
 def lookup(db: Session, words: str) -> UUID | None:
     """The id of the one row that a pasted text names: by id, full session_id, or reference.
 
-    The best kind of name decides; None if it names no row, or several. The text may be a whole
+    The best kind of name decides; None if it names no row, or several. A reference counts for the
+    row that has it and for every row that had it, deleted ones too. The text may be a whole
     message of up to 20,000 characters; nothing of it is kept or repeated.
     """
     words = words[:LOOKUP_CHARS]
     line = pasted.one_line(words)
-    ids, references = pasted.uuids(line), pasted.references(line)
+    by_reference = references.had_by(pasted.references(line)).subquery()
     names = (
-        (1, table.c.id.in_(ids)),
-        (2, table.c.session_id.in_(pasted.session_ids(line))),
-        (3, table.c.error_code.is_not(None) & reference_key.in_(references)),
+        select(literal(1).label("rank"), table.c.id).where(table.c.id.in_(pasted.uuids(line))),
+        select(literal(2), table.c.id).where(table.c.session_id.in_(pasted.session_ids(line))),
+        select(literal(3), by_reference.c.id),
     )
-    found = union_all(
-        *(select(literal(rank).label("rank"), table.c.id).where(name) for rank, name in names)
-    )
-    rows = db.execute(found.order_by("rank").limit(LOOKUP_CHARS)).all()
+    rows = db.execute(union_all(*names).order_by("rank").limit(LOOKUP_CHARS)).all()
     best = {row.id for row in rows if row.rank == rows[0].rank}
     return best.pop() if len(best) == 1 else None
 

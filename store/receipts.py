@@ -71,6 +71,17 @@ class AuditEntry(Record):
     batch_id: UUID | None
 
 
+class PastReference(Record):
+    """A reference that a session had. `until`, `action` and `actor` are None where the audit log
+    does not say when it was replaced: the backend did it.
+    """
+
+    reference: str
+    until: datetime | None
+    action: str | None
+    actor: str | None
+
+
 class AuditFilters(Record):
     """What the audit log shows. `at_from` and `at_to` are inclusive; `text` is part of a reason,
     a label or a scope, in any case.

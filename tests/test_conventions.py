@@ -45,8 +45,8 @@ def room(ours: str, packages: str = "") -> Room:
 
 DATABASE: Final = "sqlalchemy psycopg"
 SHOWN: Final = (
-    "store.errors store.insight_records store.lifecycle store.moments store.principal"
-    " store.receipts store.records store.system_records"
+    "store.errors store.insight_records store.lifecycle store.moments store.pasted"
+    " store.principal store.receipts store.records store.system_records"
 )
 ROOMS: Final = {
     "settings": room("sign_in_settings"),
@@ -77,9 +77,10 @@ ROOMS: Final = {
         "components inspecting inspection resources session_reads store", "streamlit"
     ),
     "list_reads": room("components resources store", "streamlit"),
+    "audit_reads": room("components list_reads resources store", "streamlit"),
     "components": room(f"access.refusals components inspection {SHOWN}", "streamlit"),
     "pages": room(
-        "access components inspecting inspection list_reads operations picture_reads"
+        "access audit_reads components inspecting inspection list_reads operations picture_reads"
         " resources session_code session_design session_reads sign_in store",
         "streamlit",
     ),

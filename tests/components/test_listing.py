@@ -127,3 +127,22 @@ def test_a_moment_keeps_its_precision_in_the_address(moment: datetime) -> None:
 
 def test_a_whole_minute_is_short_in_the_address() -> None:
     assert moment_text(datetime(2026, 11, 23, 14, 2, tzinfo=UTC)) == "2026-11-23T14:02Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("checkout", "checkout"),
+        ("  Icon@2x.png ", "Icon@2x.png"),
+        ("it's stuck, Ref: bp-3f8a2c!", "BP-3F8A2C"),
+        ("BP-3F8A2C and bp3f8a2d", "BP-3F8A2C BP-3F8A2D"),
+        ("iPhone 14 & 15 Pro Max - 12", "iPhone 14 & 15 Pro Max - 12"),
+        ("", ""),
+        ("maria@example.org", None),
+        ("please help me with this because it is stuck", None),
+        ("x" * 61, None),
+        ("9f1c2d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f", None),
+    ],
+)
+def test_what_of_a_searched_text_may_stand_in_the_address(text: str, kept: str | None) -> None:
+    assert query_string.understood(text) == kept

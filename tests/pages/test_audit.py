@@ -155,6 +155,35 @@ def test_a_pasted_row_id_receipt_or_reference_is_looked_up(
     assert app.query_params["row"] == str(done.changed[0].row_id)
 
 
+def test_a_reference_that_a_reset_took_is_found_in_the_log(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = row(database, error_code="BP-D7C2EC", status="error", frame_name="Booking")
+    reset(database, row_id, reason="asked for")
+    reset(database, row(database, frame_name="Other"), reason="another")
+    app = open_page("audit.py")
+    app.text_input(key="q").set_value("BP-D7C2EC").run()
+    assert app.query_params["row"] == str(row_id)
+    assert "Booking" in all_text(app)
+    shown = all_text(open_page("audit.py", q="bp-d7c2ec"))
+    assert "Booking" in shown
+    assert "Other" not in shown
+
+
+def test_a_long_text_is_not_put_into_the_address_of_the_log(
+    open_page: OpenPage, database: Database
+) -> None:
+    reset(database, row(database), reason="asked for")
+    app = open_page("audit.py")
+    app.text_input(key="q").set_value("Dear support, " * 10).run()
+    assert not app.exception
+    assert dict(app.query_params) == {}
+    assert "Nothing in this text names a session" in app.warning[0].value
+    app.text_input(key="q").set_value("asked for").run()
+    assert app.query_params["q"] == "asked for"
+    assert not app.warning
+
+
 def test_a_pasted_session_id_never_reaches_the_address(
     open_page: OpenPage, database: Database
 ) -> None:

@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import search
+from store import actions, search
 from store.engine import Database
 from store.records import Filters, Sort
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import insert_row
+from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
 HOSTILE = (
     "x" * 10_000,
@@ -99,11 +99,89 @@ def test_what_is_typed_goes_into_the_address(open_page: OpenPage) -> None:
 
 
 @pytest.mark.usefixtures("some_rows")
-def test_a_reference_inside_a_sentence_finds_its_session(open_page: OpenPage) -> None:
-    app = open_page("sessions.py")
+def test_a_reference_inside_a_sentence_opens_its_session(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", status="error")
     app.text_input(key="q").set_value("it's stuck, Ref: bp-3f8a2c!").run()
+    assert not app.exception
+    assert "Pricing mobile" in all_text(app)
+    assert set(app.query_params) == {"id", "status"}
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_reference_in_the_address_lists_its_session(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", q="BP-3F8A2C")
     assert names(app) == ["Pricing mobile"]
     assert "found by reference" in all_text(app)
+
+
+def test_a_reference_that_a_reset_took_still_opens_its_session(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, frame_name="Old", status="error", error_code="BP-D7C2EC")
+        actions.reset(
+            db,
+            SUPPORT,
+            [target_of(db, row_id)],
+            reason="",
+            request_id=uuid4(),
+            stuck_after=timedelta(minutes=10),
+        )
+        write_elsewhere(db, row_id, "status = 'error', error_code = 'BP-BBBBBB'")
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value("Hello, Ref: BP-D7C2EC, thanks").run()
+    assert not app.exception
+    assert address(app)["id"] == [str(row_id)]
+    shown = all_text(app)
+    assert "**BP\\-D7C2EC** was this session's reference until " in shown
+    assert "(reset by sami); now **BP\\-BBBBBB**." in shown
+    app = open_page("sessions.py", q="BP-D7C2EC")
+    assert names(app) == ["Old"]
+
+
+MAIL = (
+    "Good morning, this is Maria Kowalska (maria@example.org). I imported our new booking page "
+    "yesterday and since then I only see the spinner. {} Could you have a look? Kind regards"
+)
+
+
+def test_of_a_whole_message_only_its_references_reach_the_address(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", sort="name")
+    app.text_input(key="q").set_value(MAIL.format("bp-3f8a2c or BP–00000A.")).run()
+    assert not app.exception
+    assert address(app) == {"sort": ["name"], "q": ["BP-3F8A2C BP-00000A"]}
+    assert "Maria" not in f"{app.query_params}{all_text(app)}"
+
+
+def test_a_message_that_names_nothing_stays_in_the_box_and_out_of_the_address(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="Checkout")
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value(MAIL.format("")).run()
+    assert not app.exception
+    assert address(app) == {}
+    assert "Nothing in this text names a session" in app.warning[0].value
+    assert app.text_input(key="q").value == MAIL.format("")
+    assert names(app) == ["Checkout"]
+    app.text_input(key="q").set_value("check").run()
+    assert address(app) == {"q": ["check"]}
+    assert not app.warning
+
+
+@pytest.mark.parametrize("typed", [80, 120])
+def test_a_long_frame_name_is_found_by_its_beginning(
+    open_page: OpenPage, database: Database, typed: int
+) -> None:
+    name = "Landing page with the hero, the prices and the questions " * 3
+    with database.begin() as db:
+        insert_row(db, frame_name=name)
+    app = open_page("sessions.py")
+    app.text_input(key="q").set_value(name[:typed]).run()
+    assert not app.exception
+    assert address(app) == {"q": [name[:typed].strip()]}
+    assert len(names(app)) == 1
 
 
 @pytest.mark.parametrize("text", ["{}", "  {}  ", "bp_session={}; Path=/", "{} please"])

@@ -1,0 +1,79 @@
+"""References for ever: which session a reference belongs to, also after it was replaced.
+
+What the audit log cannot tell: a reference that the backend itself replaced, or cleared, without
+an action of the dashboard before or after. docs/decisions/0130-references-for-ever.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ColumnElement, CompoundSelect, Uuid, any_, func, select, text, union
+from sqlalchemy.orm import Session
+
+from store.models import (
+    AuditRow,
+    PrototypeSessionRow,
+    reference_after,
+    reference_before,
+    reference_key,
+)
+from store.receipts import PastReference
+
+_PAST: Final = text(
+    """
+    SELECT * FROM (
+        SELECT DISTINCT ON (reference) reference, until, action, actor, id
+        FROM (
+            SELECT a.before ->> 'error_code' AS reference, r.at AS until, r.action, r.actor, a.id
+            FROM dashboard.audit AS a JOIN dashboard.receipts AS r USING (request_id)
+            WHERE a.row_id = :row_id AND jsonb_typeof(a.before -> 'error_code') = 'string'
+            UNION ALL
+            SELECT a.after ->> 'error_code', NULL, NULL, NULL, a.id
+            FROM dashboard.audit AS a
+            WHERE a.row_id = :row_id AND jsonb_typeof(a.after -> 'error_code') = 'string'
+        ) AS mentioned
+        ORDER BY reference, id DESC
+    ) AS latest
+    WHERE NOT EXISTS (
+        SELECT FROM public.prototype_sessions AS p
+        WHERE p.id = :row_id AND p.error_code = latest.reference)
+    ORDER BY id DESC
+    """
+)
+
+
+def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
+    """The ids of the rows that have or had one of these references (upper case), by indexes.
+
+    Rows that were deleted since are among them.
+    """
+    now = select(PrototypeSessionRow.id).where(
+        PrototypeSessionRow.error_code.is_not(None), reference_key.in_(known)
+    )
+    before = select(AuditRow.row_id).where(
+        AuditRow.before["error_code"].astext.is_not(None), reference_before.in_(known)
+    )
+    after = select(AuditRow.row_id).where(
+        AuditRow.after["error_code"].astext.is_not(None), reference_after.in_(known)
+    )
+    return union(now, before, after)
+
+
+def is_among(known: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a row has or had one of these references. The ids are looked up once, beforehand:
+    joined, the planner would read the list in its order until it came across them.
+    """
+    ids = func.array(had_by(known).scalar_subquery(), type_=ARRAY(Uuid()))
+    return PrototypeSessionRow.id == any_(ids)
+
+
+def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
+    """The references that a session had and has no more, latest first; of a deleted one too."""
+    rows = db.execute(_PAST, {"row_id": row_id})
+    return tuple(
+        PastReference(reference=row.reference, until=row.until, action=row.action, actor=row.actor)
+        for row in rows
+    )

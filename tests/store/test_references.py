@@ -1,0 +1,125 @@
+"""A reference, once given to a customer, finds its session for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store import actions, prototype_sessions, references, search, undo
+from store.records import Filters, Match
+from tests.store.acting import ADMIN, SUPPORT, insert_row, row_of, target_of, write_elsewhere
+
+STUCK_AFTER = timedelta(minutes=10)
+
+
+def reset(db: Session, row_id: UUID) -> UUID:
+    """Reset the row; returns the request's id."""
+    request_id = uuid4()
+    targets = [target_of(db, row_id)]
+    receipt = actions.reset(
+        db, SUPPORT, targets, reason="", request_id=request_id, stuck_after=STUCK_AFTER
+    )
+    assert len(receipt.changed) == 1
+    return request_id
+
+
+def failed(db: Session, reference: str) -> UUID:
+    return insert_row(db, status="error", error_code=reference)
+
+
+def listed(db: Session, q: str) -> list[UUID]:
+    """The ids of a list searched by `q`."""
+    page = search.search(db, Filters(q=q))
+    assert page.match is Match.REFERENCE
+    return [row.id for row in page.rows]
+
+
+def test_a_reference_finds_its_session_after_a_reset(db: Session) -> None:
+    row_id = failed(db, "BP-D7C2EC")
+    failed(db, "BP-000001")
+    request_id = reset(db, row_id)
+    assert prototype_sessions.lookup(db, "Ref: bp-d7c2ec please") == row_id
+    assert listed(db, "BP-D7C2EC") == [row_id]
+    assert listed(db, "d7c2ec") == [row_id]
+    (past,) = references.past(db, row_id)
+    at = db.scalar(
+        text("SELECT at FROM dashboard.receipts WHERE request_id = :id"), {"id": request_id}
+    )
+    assert past.model_dump() == {
+        "reference": "BP-D7C2EC",
+        "until": at,
+        "action": "reset",
+        "actor": "sami",
+    }
+
+
+def test_both_references_of_a_session_that_failed_again_find_it(db: Session) -> None:
+    row_id = failed(db, "BP-D7C2EC")
+    reset(db, row_id)
+    write_elsewhere(db, row_id, "status = 'error', error_code = 'BP-BBBBBB'")
+    for reference in ("BP-D7C2EC", "BP-BBBBBB"):
+        assert prototype_sessions.lookup(db, reference) == row_id
+        assert listed(db, reference) == [row_id]
+    assert listed(db, "BP-D7C2EC and BP-BBBBBB") == [row_id]
+    assert [each.reference for each in references.past(db, row_id)] == ["BP-D7C2EC"]
+
+
+def test_a_reference_that_an_undo_brought_back_is_not_a_past_one(db: Session) -> None:
+    row_id = failed(db, "BP-D7C2EC")
+    request_id = reset(db, row_id)
+    undo.undo(db, SUPPORT, request_id, reason="", request_id=uuid4())
+    assert references.past(db, row_id) == ()
+    # What the backend does then, nobody records: it is known that it was replaced, not when.
+    write_elsewhere(db, row_id, "status = 'generating', error_code = NULL")
+    (past,) = references.past(db, row_id)
+    assert (past.reference, past.until, past.action) == ("BP-D7C2EC", None, None)
+    assert prototype_sessions.lookup(db, "BP-D7C2EC") == row_id
+
+
+def test_the_reference_of_mark_as_failed_outlives_a_regeneration(db: Session) -> None:
+    row_id = insert_row(db)
+    receipt = actions.fail(
+        db, SUPPORT, [target_of(db, row_id)], reason="stopped", request_id=uuid4()
+    )
+    reference = receipt.changed[0].error_code
+    assert reference
+    write_elsewhere(db, row_id, "status = 'ready', error_code = NULL")
+    assert prototype_sessions.lookup(db, reference) == row_id
+    assert listed(db, reference) == [row_id]
+
+
+def test_the_reference_of_a_deleted_session_leads_to_what_was_done(db: Session) -> None:
+    row_id = failed(db, "BP-D7C2EC")
+    actions.delete(db, ADMIN, [target_of(db, row_id)], reason="asked for", request_id=uuid4())
+    assert row_of(db, row_id) is None
+    assert prototype_sessions.lookup(db, "BP-D7C2EC") == row_id
+    assert listed(db, "BP-D7C2EC") == []
+    assert [each.action for each in references.past(db, row_id)] == ["delete"]
+
+
+def test_a_reference_of_two_sessions_opens_neither_and_lists_both(db: Session) -> None:
+    before, now = failed(db, "BP-D7C2EC"), failed(db, "BP-000001")
+    reset(db, before)
+    write_elsewhere(db, now, "error_code = 'BP-D7C2EC'")
+    assert prototype_sessions.lookup(db, "BP-D7C2EC") is None
+    assert set(listed(db, "BP-D7C2EC")) == {before, now}
+
+
+def test_what_the_backend_alone_replaced_is_not_known(db: Session) -> None:
+    row_id = failed(db, "BP-D7C2EC")
+    write_elsewhere(db, row_id, "status = 'ready', error_code = NULL")
+    assert prototype_sessions.lookup(db, "BP-D7C2EC") is None
+    assert references.past(db, row_id) == ()
+
+
+@pytest.mark.parametrize("index", ["ix_audit_reference_before", "ix_audit_reference_after"])
+def test_past_references_are_looked_up_by_an_index(db: Session, index: str) -> None:
+    db.execute(text("SET LOCAL enable_seqscan = off"))
+    statement = references.had_by(["BP-D7C2EC"])
+    compiled = statement.compile(db.connection(), compile_kwargs={"literal_binds": True})
+    plan = db.connection().exec_driver_sql(f"EXPLAIN {compiled}".replace("%", "%%"))
+    assert index in "\n".join(plan.scalars())

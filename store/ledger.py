@@ -193,6 +193,10 @@ def translated() -> Iterator[None]:
             raise PermissionDenied(
                 "The dashboard's database login may not write this. Nothing was changed."
             ) from None
+        if sqlstate.startswith("54"):
+            raise InvalidInput(
+                "A value is too large to be kept for undo. Nothing was changed."
+            ) from None
         if sqlstate.startswith("23"):
             raise InvalidInput("The database refused these values. Nothing was changed.") from None
         raise

@@ -41,12 +41,24 @@ RETURNING p.id
 """
 
 _BRING_BACK: Final = """
-INSERT INTO public.prototype_sessions
-SELECT old.* FROM dashboard.undo_snapshots AS s,
+INSERT INTO public.prototype_sessions ({columns}) OVERRIDING SYSTEM VALUE
+SELECT {values} FROM dashboard.undo_snapshots AS s,
 LATERAL jsonb_populate_record(NULL::public.prototype_sessions, s."row") AS old
 WHERE s.request_id = :undone ORDER BY s.row_id
 ON CONFLICT DO NOTHING
 RETURNING id
+"""
+
+# jsonb_populate_record makes SQL's NULL of JSON's null. In a column without NULL it was JSON's.
+_VALUES: Final = """
+SELECT quote_ident(attname) AS name,
+       CASE WHEN attnotnull AND atttypid IN ('jsonb'::regtype, 'json'::regtype)
+            THEN format('COALESCE(old.%I, ''null'')', attname)
+            ELSE format('old.%I', attname) END AS value
+FROM pg_attribute
+WHERE attrelid = 'public.prototype_sessions'::regclass AND attnum > 0 AND NOT attisdropped
+  AND attgenerated = ''
+ORDER BY attnum
 """
 
 _PRESENT: Final = "SELECT id FROM public.prototype_sessions WHERE id = ANY(:ids)"
@@ -116,7 +128,9 @@ def _restore(db: Session, request: ledger.Request, undone: Receipt) -> list[Skip
         return _skipped(undone.changed, "its old values are not kept any more")
     if CONTENT & set(columns):
         request.principal.require(Action.EDIT_CONTENT)
-    change = _RESTORE.format(assignments=", ".join(f"{name} = old.{name}" for name in columns))
+    values = _old_values(db)
+    assignments = ", ".join(f"{name} = {values[name]}" for name in columns)
+    change = _RESTORE.format(assignments=assignments)
     changed = ledger.apply(db, request.request_id, change, {"undone": undone.request_id}, columns)
     left = [row for row in undone.changed if row.row_id not in changed]
     gone = [row for row in left if row.row_id not in present]
@@ -130,7 +144,9 @@ def _bring_back(db: Session, request: ledger.Request, undone: Receipt) -> list[S
     kept = set(db.scalars(text(_KEPT), {"undone": undone.request_id}))
     if not kept:
         return _skipped(undone.changed, "its old values are not kept any more")
-    changed = ledger.apply(db, request.request_id, _BRING_BACK, {"undone": undone.request_id}, None)
+    values = _old_values(db)
+    change = _BRING_BACK.format(columns=", ".join(values), values=", ".join(values.values()))
+    changed = ledger.apply(db, request.request_id, change, {"undone": undone.request_id}, None)
     left = [row for row in undone.changed if row.row_id not in changed]
     present = set(db.scalars(text(_PRESENT), {"ids": [row.row_id for row in left]}))
     return [
@@ -140,6 +156,11 @@ def _bring_back(db: Session, request: ledger.Request, undone: Receipt) -> list[S
             "its visitor has started another session",
         ),
     ]
+
+
+def _old_values(db: Session) -> dict[str, str]:
+    """SQL for the kept value of each column, by the column's name."""
+    return {row.name: row.value for row in db.execute(text(_VALUES))}
 
 
 def _skipped(rows: Sequence[Changed], reason: str) -> list[Skipped]:

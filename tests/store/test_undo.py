@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -14,6 +19,7 @@ from store import actions, audit, editing, reveal, undo
 from store.errors import InvalidInput, NotFound, PermissionDenied
 from store.principal import Principal, Role
 from store.receipts import Receipt
+from tests.store import any_values
 from tests.store.acting import (
     ADMIN,
     STUCK_AFTER,
@@ -245,3 +251,67 @@ def test_a_whole_bulk_is_undone_receipt_by_receipt(db: Session) -> None:
     (skipped,) = audit.batch(db, undos)[1].skipped
     assert (skipped.row_id, skipped.reason) == (rows[0], "changed since")
     assert undo.open_requests(db, undos) == (), "An undo is not undone."
+
+
+def kept(db: Session, row_id: UUID) -> str:
+    """The whole row as PostgreSQL writes it, NULL and JSON's null apart."""
+    return str(db.scalars(text(f"{AS_TEXT} WHERE id = :id"), {"id": row_id}).one())
+
+
+@contextmanager
+def forgotten(db: Session) -> Iterator[None]:
+    """What is done within it is rolled back at its end."""
+    with db.begin_nested() as savepoint:
+        yield
+        savepoint.rollback()
+
+
+AS_TEXT = "SELECT CAST(p AS text) FROM prototype_sessions AS p"
+
+
+@given(rows=st.lists(any_values.ROWS, min_size=1, max_size=4, unique_by=lambda r: r["session_id"]))
+@trying(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_value_that_can_be_deleted_comes_back(
+    db: Session, rows: list[dict[str, Any]]
+) -> None:
+    with forgotten(db):
+        ids = [any_values.insert(db, row) for row in (*rows, *any_values.ODD_ROWS)]
+        before = {row_id: kept(db, row_id) for row_id in ids}
+        receipt = undo_of(db, delete(db, *ids))
+        assert {row.row_id for row in receipt.changed} == set(ids)
+        assert {row_id: kept(db, row_id) for row_id in ids} == before
+        undo_of(db, fail(db, *ids))
+        assert {row_id: kept(db, row_id) for row_id in ids} == before
+
+
+@given(row=any_values.ROWS)
+@trying(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_value_that_can_be_edited_comes_back(db: Session, row: dict[str, Any]) -> None:
+    with forgotten(db):
+        row_id = any_values.insert(db, row)
+        before = kept(db, row_id)
+        undo_of(db, edit(db, row_id))
+        assert kept(db, row_id) == before
+
+
+@pytest.mark.parametrize("design", any_values.ODD_DESIGNS)
+def test_every_odd_design_survives_an_undone_edit(db: Session, design: str) -> None:
+    row_id = insert_row(db, design_context=design)
+    before = kept(db, row_id)
+    undo_of(db, edit(db, row_id))
+    assert kept(db, row_id) == before
+
+
+def test_a_row_comes_back_where_the_backend_has_other_columns(db: Session) -> None:
+    db.execute(
+        text(
+            "ALTER TABLE prototype_sessions"
+            " ADD number int GENERATED ALWAYS AS IDENTITY,"
+            " ADD twice int GENERATED ALWAYS AS (frame_width * 2) STORED,"
+            """ ADD "Odd name" numeric[] DEFAULT '{NaN,1.50}', ADD extra jsonb"""
+        )
+    )
+    row_id = insert_row(db)
+    before = kept(db, row_id)
+    undo_of(db, delete(db, row_id))
+    assert kept(db, row_id) == before

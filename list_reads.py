@@ -12,6 +12,7 @@ import streamlit as st
 import resources
 from components import filter_bar, query_string, verdict_filter, verdicts
 from components.listing import Listing, to_params
+from components.page_frame import page_frame
 from store import insights, matching, pasted, prototype_sessions, search
 from store.errors import SearchTooSlow
 from store.insight_records import Judgement
@@ -111,10 +112,11 @@ def unchecked() -> tuple[Count, Count]:
     return resources.database().read(insights.unchecked)
 
 
-def pills(listing: Listing, filters: Filters) -> None:
-    """`Ready but broken`, and what is not checked yet."""
+def pills(listing: Listing, filters: Filters, statuses: Mapping[str, bool]) -> None:
+    """`Ready but broken`, and what is not checked yet. `statuses` are the toggles before them."""
     verdict_filter.pill(listing, ready_but_broken(filters))
     verdict_filter.unchecked_note(*unchecked())
+    page_frame.toggles({**statuses, verdict_filter.KEY: verdict_filter.is_on(listing)})
 
 
 def check_missing(rows: Sequence[SessionSummary], known: Judgements, *, reload: bool) -> None:

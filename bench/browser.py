@@ -30,7 +30,7 @@ def _opening_ms(browser: Browser, address: str) -> tuple[float, float]:
     tab = browser.new_page(viewport={"width": 1440, "height": 900})
     start = time.perf_counter()
     tab.goto(f"{address}/sessions", wait_until="commit")
-    tab.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+    tab.get_by_role("table", name="Prototype sessions").wait_for()
     rows = (time.perf_counter() - start) * 1000
     tab.get_by_text("Showing 50 of").wait_for()
     counts = (time.perf_counter() - start) * 1000

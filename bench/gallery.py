@@ -96,7 +96,7 @@ def fill(database: Database) -> None:
 
 def _to_table(tab: Page) -> None:
     tab.get_by_text("Table", exact=True).click()
-    tab.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+    tab.get_by_role("table", name="Prototype sessions").wait_for()
     # The cards of the last round stay until the script has ended; they must not be taken for new.
     tab.locator(".card").first.wait_for(state="detached")
     tab.get_by_test_id("stApp").and_(tab.locator("[data-test-script-state=notRunning]")).wait_for()

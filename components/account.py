@@ -54,6 +54,10 @@ def demo(me: Principal, key: str) -> None:
             args=(key,),
         )
         st.caption(f"As {me.role}, {MAY[me.role]}")
+
+
+def remember(key: str) -> None:
+    """Have the tab remember the demo's role over a reload; draws nothing."""
     remembered.choice("demo-role", st.session_state.get(key), partial(restore, key))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -34,10 +34,17 @@ def label(row: SessionSummary) -> str:
     return f"{plain.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
 
 
-def show(rows: Sequence[SessionSummary], operations: Operations) -> None:
-    """Buttons for the rows; those that the person's role does not allow are left out."""
+def show(
+    rows: Sequence[SessionSummary],
+    operations: Operations,
+    list_params: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Buttons for the rows; those that the person's role does not allow are left out.
+
+    `list_params` is the way back from a comparison, where it is not the page's own address.
+    """
     if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
-        st.switch_page("compare.py", query_params=comparison(rows))
+        st.switch_page("compare.py", query_params=comparison(rows, list_params))
     me = operations.acting()
     if not rows or not me.may(Action.RESET):
         return
@@ -78,11 +85,17 @@ def step_button(
     )
 
 
-def comparison(rows: Sequence[SessionSummary]) -> dict[str, list[str]]:
+def comparison(
+    rows: Sequence[SessionSummary], list_params: Mapping[str, Sequence[str]] | None
+) -> dict[str, list[str]]:
     """The address of two rows' comparison: the older one first, and the list to come back to."""
     ids = (row.id for row in sorted(rows, key=lambda row: (row.updated_at is None, row.updated_at)))
-    listed = {name: st.query_params.get_all(name) for name in PARAMETERS}
-    return {**listed, **{name: [str(row_id)] for name, row_id in zip("ab", ids, strict=True)}}
+    here = {name: st.query_params.get_all(name) for name in PARAMETERS}
+    listed = here if list_params is None else list_params
+    return {
+        **{name: list(values) for name, values in listed.items()},
+        **{name: [str(row_id)] for name, row_id in zip("ab", ids, strict=True)},
+    }
 
 
 def act_at_once(rows: Sequence[SessionSummary], operation: Operation) -> None:

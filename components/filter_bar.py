@@ -12,7 +12,6 @@ from components import chips, own_address, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
-from components.page_frame import page_frame
 from store.lifecycle import Status
 from store.records import Device, Has, StatusCounts
 
@@ -129,8 +128,11 @@ def search_box(listing: Listing) -> None:
     )
 
 
-def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
-    """A toggle for each status with its count; those unknown to the backend's rules follow."""
+def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
+    """A toggle for each status with its count; those unknown to the backend's rules follow.
+
+    Returns their keys with whether each is pressed.
+    """
     known = [str(name) for name in Status]
     found = list(counts.counts) if counts else []
     names = list(dict.fromkeys([*known, *listing.status, *found]))
@@ -149,7 +151,7 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> None:
                 if name in listing.status
                 else None,
             )
-    page_frame.toggles("status", {f"status-{name}": name in listing.status for name in names})
+    return {f"status-{name}": name in listing.status for name in names}
 
 
 def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:

@@ -31,4 +31,6 @@ def choice(name: str, value: str | None, restored: Callable[[str], None]) -> Non
             restored(said)
 
     key = f"remembered-{name}"
-    _component(key=key, data={"name": name, "value": value}, on_restored_change=changed, height=1)
+    _component(
+        key=key, data={"name": name, "value": value}, on_restored_change=changed, height=1, width=1
+    )

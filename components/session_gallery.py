@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
-from urllib.parse import urlencode
 from uuid import UUID
 
-from components import plain, status, verdicts
+from components import plain, verdicts
 from components.moments import ago, exact, zone_name
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
-from components.session_table import identity, is_stuck
-from components.status import Look
+from components.pictures.marks import Mark
+from components.session_table import address, identity, is_stuck, status_mark
 from store.insight_records import Judgement
 from store.records import SessionSummary
 
 
-def badges(
-    row: SessionSummary, judgement: Judgement | None, *, stuck: bool
-) -> list[tuple[Look, str]]:
+def badges(row: SessionSummary, judgement: Judgement | None, *, stuck: bool) -> list[Mark]:
     """The status, and what is wrong with the code if anything is."""
-    look = status.STUCK if stuck else status.look(row.status)
-    found = [(look, "stuck" if stuck else plain.line(status.word(row.status), 40))]
+    marks = [status_mark(row, stuck=stuck)]
     if verdicts.look(judgement, row.status) is verdicts.FAULTY:
-        found.append((verdicts.FAULTY, verdicts.word(judgement)))
-    return found
+        marks.append(Mark(verdicts.FAULTY, verdicts.word(judgement)))
+    return marks
 
 
 def show(
@@ -45,7 +41,7 @@ def show(
         Card(
             id=row.id,
             picture=pictures.of(row),
-            address=f"session?{urlencode({'id': str(row.id), **list_params}, doseq=True)}",
+            address=address(row, list_params),
             badges=badges(row, judgements.get(row.id), stuck=is_stuck(row, now, stuck_after)),
             reference=plain.line(row.error_code or "", 24),
             age=ago(row.updated_at, now),

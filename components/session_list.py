@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
-from components import messages, session_gallery, session_table
+from components import messages, session_gallery, session_table, view_bar
 from components.listing import Listing, View, place
 from components.pictures import Pictures
 from store.insight_records import Judgement
@@ -43,7 +43,10 @@ def show(
         zone=zone,
         stuck_after=stuck_after,
         opened=opened,
+        list_params=place(listing),
         judgements=judgements,
+        sort=listing.sort,
+        sorted_by=view_bar.sort_by,
     )
 
 

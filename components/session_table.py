@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlencode
 from uuid import NAMESPACE_OID, UUID, uuid5
-
-import pandas as pd
-import streamlit as st
 
 from components import plain, status, verdicts
 from components.amounts import bytes_text, frame_size
 from components.moments import MISSING, ago, exact, zone_name
-from components.pictures import Pictures, cells
+from components.pictures import Pictures, table
+from components.pictures.marks import Mark
+from components.pictures.table import Column, Row
 from store.insight_records import Judgement
 from store.lifecycle import Status
-from store.records import SessionSummary
+from store.records import SessionSummary, Sort
 
-ROW_HEIGHT: Final = 52
-HEADER_HEIGHT: Final = 37
+ORDERS: Final = MappingProxyType(
+    {
+        "name": (Sort.NAME_ASC, Sort.NAME_DESC),
+        "status": (Sort.STATUS_ASC, Sort.STATUS_DESC),
+        "updated": (Sort.UPDATED_DESC, Sort.UPDATED_ASC),
+    }
+)
+"""The orders of the whole list that a column's heading offers, the first one first."""
+ASCENDING: Final = frozenset({Sort.NAME_ASC, Sort.STATUS_ASC, Sort.UPDATED_ASC})
+
+Params = Mapping[str, Sequence[str]]
 
 
 def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool:
@@ -28,40 +38,65 @@ def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool
     return row.status == Status.GENERATING and (since is None or now - since >= stuck_after)
 
 
-def frame(
-    rows: Sequence[SessionSummary],
-    addresses: Sequence[str],
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-    judgements: Mapping[UUID, Judgement] | None = None,
-) -> pd.DataFrame:
-    """The rows as columns of text that is ready to show; never anything unmasked.
+def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
+    """A row's status as a badge."""
+    if stuck:
+        return Mark(status.STUCK, "stuck")
+    return Mark(status.look(row.status), plain.line(status.word(row.status), 40))
 
-    Without `judgements` nothing is said of the rows' code.
-    """
-    columns = pd.DataFrame(
-        {
-            "picture": addresses,
-            "open": [plain.frame_name(row.frame_name, 80).replace(":", "\u2236") for row in rows],
-            "status": [
-                [status.tag(row.status, stuck=is_stuck(row, now, stuck_after))] for row in rows
-            ],
-            "check": [verdicts.tags((judgements or {}).get(row.id), row.status) for row in rows],
-            "reference": [plain.line(row.error_code or "", 24) or MISSING for row in rows],
-            "updated": [ago(row.updated_at, now) for row in rows],
-            "exactly": [exact(row.updated_at, zone) for row in rows],
-            "size": [frame_size(row.frame_width, row.frame_height) for row in rows],
-            "code": [bytes_text(row.code_bytes) for row in rows],
-            "session": [row.session_id for row in rows],
-        }
-    )
-    return columns if judgements is not None else columns.drop(columns="check")
+
+def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:
+    """What the code check says as a badge; None where no code is due yet."""
+    look = verdicts.look(judgement, row.status)
+    return None if look is verdicts.NOTHING_DUE else Mark(look, verdicts.word(judgement))
+
+
+def address(row: SessionSummary, list_params: Params) -> str:
+    """Where a row's session is, with the list to come back to."""
+    return f"session?{urlencode({'id': str(row.id), **list_params}, doseq=True)}"
 
 
 def identity(rows: Sequence[SessionSummary]) -> str:
     """A name for just these rows in this order: what a selection is bound to."""
     return str(uuid5(NAMESPACE_OID, str([str(row.id) for row in rows])))
+
+
+def columns(zone: tzinfo, sort: Sort | None, *, with_check: bool) -> list[Column]:
+    """The columns. Without `sort` no heading sorts: the list has one fixed order."""
+
+    def sortable(name: str, label: str) -> Column:
+        first, second = ORDERS[name]
+        if sort not in (first, second):
+            return Column(name, label, order=str(first) if sort else None)
+        direction = "ascending" if sort in ASCENDING else "descending"
+        return Column(
+            name, label, order=str(second if sort == first else first), direction=direction
+        )
+
+    check = Column("check", "Code check", help="Of the code as it is now, without running it")
+    return [
+        sortable("name", "Frame"),
+        sortable("status", "Status"),
+        *([check] if with_check else []),
+        Column("reference", "Reference"),
+        sortable("updated", "Updated"),
+        Column("exactly", f"Exact time ({zone_name(zone)})"),
+        Column("size", "Frame size"),
+        Column("code", "Code"),
+        Column("session", "Session", help="The first 8 characters of the session id"),
+    ]
+
+
+def texts(row: SessionSummary, now: datetime, zone: tzinfo) -> dict[str, str]:
+    """A row's cells of text that is ready to show, by column; never anything unmasked."""
+    return {
+        "reference": plain.line(row.error_code or "", 24) or MISSING,
+        "updated": ago(row.updated_at, now),
+        "exactly": exact(row.updated_at, zone),
+        "size": frame_size(row.frame_width, row.frame_height),
+        "code": bytes_text(row.code_bytes),
+        "session": row.session_id,
+    }
 
 
 def show(
@@ -72,59 +107,33 @@ def show(
     zone: tzinfo,
     stuck_after: timedelta,
     opened: Callable[[UUID], None],
+    list_params: Params,
     judgements: Mapping[UUID, Judgement] | None = None,
+    sort: Sort | None = None,
+    sorted_by: Callable[[str], None] = lambda order: None,
 ) -> list[SessionSummary]:
-    """Draw the table and return the selected rows. `opened` gets the row whose name was pressed.
+    """Draw the table and return the selected rows.
+
+    `opened` gets the row whose name was pressed; `list_params` go into its address, for the way
+    back. `sorted_by` gets the order of the whole list that a heading asked for. Without
+    `judgements` nothing is said of the rows' code.
 
     The table's identity is the ids it shows: a selection never passes on to other rows.
     """
-    column = st.column_config
-    ids = tuple(row.id for row in rows)
-    key = f"rows-{identity(rows)}"
-    click, loads = f"{key}-open", f"{key}-thumbnails"
-    shown = [pictures.of(row) for row in rows]
-    event = st.dataframe(
-        frame(rows, cells.addresses(shown, loads), now, zone, stuck_after, judgements),
-        key=key,
-        hide_index=True,
-        row_height=ROW_HEIGHT,
-        height=HEADER_HEIGHT + ROW_HEIGHT * len(rows),
-        on_select="rerun",
-        selection_mode="multi-row",
-        alt="Prototype sessions",
-        column_config={
-            "picture": column.ImageColumn("", width=76),
-            "open": column.ButtonColumn(
-                "Frame",
-                type="tertiary",
-                alignment="left",
-                width=190,
-                key=click,
-                on_click=lambda: opened(ids[st.session_state[click].row]),
-                help="Press a name to open the session. A column's heading sorts this page only.",
-            ),
-            "status": column.MultiselectColumn(
-                "Status",
-                options=[text for text, _ in status.TAGS],
-                color=[colour for _, colour in status.TAGS],
-                width=116,
-            ),
-            "check": column.MultiselectColumn(
-                "Code check",
-                options=[text for text, _ in verdicts.TAGS],
-                color=[colour for _, colour in verdicts.TAGS],
-                width=164,
-                help="Of the code as it is now, without running it",
-            ),
-            "reference": column.TextColumn("Reference", width=108),
-            "updated": column.TextColumn("Updated", width=104),
-            "exactly": column.TextColumn(f"Exact time ({zone_name(zone)})", width=186),
-            "size": column.TextColumn("Frame size", width=108, alignment="right"),
-            "code": column.TextColumn("Code", width=84, alignment="right"),
-            "session": column.TextColumn(
-                "Session", width=104, help="The first 8 characters of the session id"
-            ),
-        },
+
+    def drawn(row: SessionSummary) -> Row:
+        marks = {"status": status_mark(row, stuck=is_stuck(row, now, stuck_after))}
+        check = {"check": check_mark(row, judgements.get(row.id))} if judgements is not None else {}
+        where = address(row, list_params)
+        return Row(row.id, pictures.of(row), where, texts(row, now, zone), {**marks, **check})
+
+    selected = set(
+        table.show(
+            columns(zone, sort, with_check=judgements is not None),
+            [drawn(row) for row in rows],
+            key=f"rows-{identity(rows)}",
+            opened=opened,
+            sorted_by=sorted_by,
+        )
     )
-    cells.probe(shown, loads)
-    return [rows[position] for position in event.selection.rows if position < len(rows)]
+    return [row for row in rows if row.id in selected]

@@ -9,11 +9,11 @@ import streamlit as st
 from components import filter_bar, tiles, verdicts
 from components.amounts import count_text
 from components.listing import Listing
-from components.page_frame import page_frame
 from store.lifecycle import Status
 from store.records import NO_VERDICT, Count, CountKind
 
 LABEL: Final = "Ready but broken"
+KEY: Final = "ready-but-broken"
 PARAMS: Final = {"status": [str(Status.READY)], "verdict": sorted(verdicts.FAULTS)}
 """The address of the sessions that count as done and whose code will not render."""
 
@@ -39,7 +39,7 @@ def pill(listing: Listing, count: Count | None) -> None:
     on = is_on(listing)
     st.button(
         f"{LABEL} :small[{count_text(count)}]" if count else LABEL,
-        key="ready-but-broken",
+        key=KEY,
         icon=verdicts.FAULTY.icon,
         type="primary" if on else "secondary",
         on_click=toggle,
@@ -48,7 +48,6 @@ def pill(listing: Listing, count: Count | None) -> None:
         else "Sessions that are ready although their code will not render, by the code check. "
         "It runs nothing: code that throws or never ends is seen in the preview.",
     )
-    page_frame.toggles("verdict", {"ready-but-broken": on})
 
 
 def tile(count: Count | None, unchecked: Count, total: Count) -> tiles.Tile:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from types import MappingProxyType
 from typing import Final
 
-from components.moments import MISSING
 from components.status import Look
 from inspection.findings import Kind, Severity, Verdict
 from store.insight_records import Findings, InsightFinding, Judgement
@@ -59,11 +58,10 @@ SURE: Final = frozenset(
 )
 """After these there is no component to show; with other faults the preview may still show it."""
 
-OK: Final = Look("green", ":material/task_alt:", "✓", "#15803d")
-FAULTY: Final = Look("red", ":material/code_off:", "✕", "#c62828")
-NOTHING_DUE: Final = Look("gray", ":material/code_off:", "–", "#667085")
-NO_TAG: Final = "#66708500"  # nothing around the dash
-UNCHECKED: Final = Look("gray", ":material/pending:", "…", "#667085")
+OK: Final = Look("green", ":material/task_alt:")
+FAULTY: Final = Look("red", ":material/code_off:")
+NOTHING_DUE: Final = Look("gray", ":material/code_off:")
+UNCHECKED: Final = Look("gray", ":material/pending:")
 
 
 def word_of(kind: str) -> str:
@@ -95,12 +93,6 @@ def look(judgement: Judgement | None, status: str | None) -> Look:
     return FAULTY if due else NOTHING_DUE
 
 
-def tags(judgement: Judgement | None, status: str | None) -> list[str]:
-    """The verdict as the tag of a table's cell; a dash where code is not due yet."""
-    shown = look(judgement, status)
-    return [MISSING] if shown is NOTHING_DUE else [f"{shown.glyph} {word(judgement)}"]
-
-
 def judgement_of(found: Findings) -> Judgement:
     """The verdict, and the kinds of the errors that led to it."""
     return Judgement(verdict=found.verdict, kinds=tuple(each.kind for each in errors(found)))
@@ -119,18 +111,3 @@ def main_error(found: Findings) -> InsightFinding | None:
 def asks_for_faults(verdict: Collection[str]) -> bool:
     """Whether a list shows nothing but code that will not render."""
     return bool(verdict) and FAULTS >= set(verdict)
-
-
-TAGS: Final = (
-    (MISSING, NO_TAG),
-    *(
-        (f"{each.glyph} {text}", each.hex)
-        for each, texts in (
-            (OK, [NAMES[Verdict.OK]]),
-            (FAULTY, dict.fromkeys([*WORDS.values(), NAMES[Verdict.BROKEN]])),
-            (UNCHECKED, [NAMES[NO_VERDICT]]),
-        )
-        for text in texts
-    ),
-)
-"""The tags with their colours, for a table's column."""

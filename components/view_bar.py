@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.filter_bar import change, choice_changed, keep
+from components.filter_bar import change, choice_changed, keep, set_parameter
 from components.listing import PAGE_SIZES, Listing, View
 from store.records import Sort
 
@@ -51,6 +51,11 @@ def order(listing: Listing) -> None:
         on_change=choice_changed,
         args=("size",),
     )
+
+
+def sort_by(order: str) -> None:
+    """Sort the whole list; it starts at its first page."""
+    set_parameter("sort", [order] if order != Sort.UPDATED_DESC else [])
 
 
 def view_changed() -> None:

@@ -109,6 +109,8 @@ try:
     why = read_only.known(resources.database()) if revision == HEAD_REVISION else None
     in_demo = settings.sign_in == "demo"  # its switch stands at the role that was chosen
     header(decision.for_reading() if why and not in_demo else decision)
+    if in_demo:
+        account.remember(current.DEMO_ROLE)
     if revision != HEAD_REVISION:
         messages.until(
             lambda: read_revision() == HEAD_REVISION,

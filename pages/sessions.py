@@ -103,8 +103,8 @@ counts = database.read(
     lambda db: statistics.status_counts(db, filters.model_copy(update={"status": ()}))
 )
 with pills, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-    filter_bar.status_pills(listing, counts)
-    list_reads.pills(listing, filters)
+    statuses = filter_bar.status_pills(listing, counts)
+    list_reads.pills(listing, filters, statuses)
 if page and page.rows:
     total = counts.of(listing.status)
     shown.markdown(list_summary.text(page, selected, total, first=first))

@@ -59,11 +59,11 @@ listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
 filters = Filters(
     stuck_after=settings.stuck_after, updated_from=listing.since, updated_to=listing.until
 )
+way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 zone, now = viewer_zone(), filter_bar.now()
 
 if row_id := st.session_state.pop("opening", None):
-    params = {"id": str(row_id), "stuck": "true", "sort": str(Sort.UPDATED_ASC), **place(listing)}
-    st.switch_page("session.py", query_params=params)
+    st.switch_page("session.py", query_params={"id": [str(row_id)], **way_back})
 for name in listing.unreadable:
     filter_bar.drop_parameter(name)
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
@@ -99,6 +99,7 @@ if page and page.rows:
         zone=zone,
         stuck_after=settings.stuck_after,
         opened=open_session,
+        list_params=way_back,
     )
     pager.show(page, first=listing.cursor is None)
     count = database.read(partial(search.count, filters=filters))
@@ -115,12 +116,10 @@ if page and page.rows:
         stuck_evidence.stuck_again(page.rows, database.read(partial(aftermath.resets, ids=ids)))
     with bar:
         st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
-        action_bar.show(selected, operations)
+        action_bar.show(selected, operations, way_back)
 elif page:
-    stuck_evidence.nothing(
-        is_filtered=bool(listing.since or listing.until),
-        checked=f"{exact(now, zone)} {zone_name(zone)}",
-    )
+    checked = f"{exact(now, zone)} {zone_name(zone)}"
+    stuck_evidence.nothing(is_filtered=bool(listing.since or listing.until), checked=checked)
 with figures:
     times = database.read(statistics.generation_times)
     stuck_evidence.evidence(times, settings.stuck_after)

@@ -25,9 +25,9 @@ _toggles = st.components.v2.component("toggle_states", js=(HERE / "toggle_states
 
 def show() -> None:
     """Once on every page; draws nothing."""
-    _frame(key="page-frame", height=1)
+    _frame(key="page-frame", height=1, width=1)
 
 
-def toggles(group: str, pressed: Mapping[str, bool]) -> None:
+def toggles(pressed: Mapping[str, bool]) -> None:
     """Tell assistive technology which buttons, by their keys, are toggles, and which are on."""
-    _toggles(key=f"toggles-{group}", data={"pressed": dict(pressed)}, height=1)
+    _toggles(key="toggle-states", data={"pressed": dict(pressed)}, height=1, width=1)

@@ -1,4 +1,4 @@
-"""Pictures of designs: one, a gallery of them, and those that a table's cells can show."""
+"""Pictures of designs: one, a gallery of them, and a table with them."""
 
 from components.pictures.picture import Picture, Pictures, show
 

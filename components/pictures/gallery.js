@@ -1,26 +1,6 @@
-// Cards of sessions: pictures that open them, and boxes that select them. Follows layers.js.
+// Cards of sessions: pictures that open them, and boxes that select them. Follows layers.js and marks.js.
 const NEAR = "300px";
 const mounted = new WeakMap();
-
-function make(tag, name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  if (name) element.className = name;
-  element.append(...children);
-  return element;
-}
-
-function icon(name) {
-  const element = make("span", "icon", { textContent: name });
-  element.setAttribute("aria-hidden", "true");
-  return element;
-}
-
-function badge({ word, glyph, tone }) {
-  const element = make("span", "badge", {}, icon(glyph), make("span", "", { textContent: word }));
-  element.style.setProperty("--tone", `var(--st-${tone}-text-color)`);
-  element.style.setProperty("--wash", `var(--st-${tone}-background-color)`);
-  return element;
-}
 
 class Card {
   isNear = false;
@@ -33,12 +13,7 @@ class Card {
     this.words = make("span", "hidden");
     this.why = make("span", "why", {}, icon("hide_image"), this.words);
     this.box = make("input", "", { type: "checkbox", onchange: () => on.pick() });
-    const open = (event) => {
-      // With a key held, the link is the browser's: another tab or window.
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      on.open(id);
-    };
+    const open = follow(() => on.open(id));
     this.picture = make("a", "stage", { onclick: open, tabIndex: -1 }, this.frame, this.why);
     this.name = make("a", "name", { onclick: open });
     this.badges = make("div", "badges");
@@ -122,9 +97,11 @@ class Gallery {
         this.cards.set(each.id, card);
         this.list.append(card.element);
         this.near.observe(card.element);
+        card.isPicked = data.selected.includes(each.id);
       }
       card.update(each);
     }
+    summed(this.box, [...this.cards.values()]);
   }
 
   pickAll() {
@@ -135,10 +112,7 @@ class Gallery {
   pick() {
     const cards = [...this.cards.values()];
     for (const card of cards) card.isPicked = card.box.checked;
-    const picked = cards.filter((card) => card.isPicked);
-    this.box.checked = picked.length === cards.length;
-    this.box.indeterminate = picked.length > 0 && picked.length < cards.length;
-    this.send("selected", picked.map((card) => card.id));
+    this.send("selected", summed(this.box, cards));
   }
 
   dispose() {

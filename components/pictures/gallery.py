@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
+from components.pictures import selection
+from components.pictures.marks import MARKS_CSS, MARKS_JS, Mark
 from components.pictures.picture import LAYERS_CSS, LAYERS_JS, Picture
-from components.status import Look
 
 HERE: Final = Path(__file__).parent
 
 _component = st.components.v2.component(
     "session_gallery",
-    js=LAYERS_JS + (HERE / "gallery.js").read_text(),
-    css=LAYERS_CSS + (HERE / "gallery.css").read_text(),
+    js=LAYERS_JS + MARKS_JS + (HERE / "gallery.js").read_text(),
+    css=LAYERS_CSS + MARKS_CSS + (HERE / "gallery.css").read_text(),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. `address` is where its name leads; `badges` are looks with their words."""
+    """One card. `address` is where its name leads; `badges` are in order of weight."""
 
     id: UUID
     picture: Picture
     address: str
-    badges: Sequence[tuple[Look, str]]
+    badges: Sequence[Mark]
     reference: str
     age: str
     exactly: str
@@ -43,19 +44,11 @@ class Card:
             "width": self.picture.width,
             "height": self.picture.height,
             "address": self.address,
-            "badges": [
-                {"word": word, "glyph": glyph(look.icon), "tone": look.colour}
-                for look, word in self.badges
-            ],
+            "badges": [badge.data() for badge in self.badges],
             "reference": self.reference,
             "age": self.age,
             "exactly": self.exactly,
         }
-
-
-def glyph(icon: str) -> str:
-    """The bare name of a Material icon."""
-    return icon.removeprefix(":material/").removesuffix(":")
 
 
 def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> list[UUID]:
@@ -69,14 +62,11 @@ def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> 
 
     result = _component(
         key=key,
-        data={"cards": [card.data() for card in cards]},
+        data={
+            "cards": [card.data() for card in cards],
+            "selected": [str(row_id) for row_id in selection.kept(key)],
+        },
         on_selected_change=lambda: None,
         on_opened_change=pressed,
     )
-    return selected_of(result.get("selected"), ids)
-
-
-def selected_of(said: Any, ids: dict[str, UUID]) -> list[UUID]:
-    """The cards that a browser says are selected, in the cards' order; others are left out."""
-    chosen = {each for each in said if isinstance(each, str)} if isinstance(said, list) else set()
-    return [row_id for text, row_id in ids.items() if text in chosen]
+    return selection.read(key, result.get("selected"), ids)

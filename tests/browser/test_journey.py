@@ -12,18 +12,11 @@ from store.engine import Database
 from store.prototype_sessions import get_summary
 from tests.store.acting import insert_row, write_elsewhere
 
-HEADER_HEIGHT = 37
-ROW_HEIGHT = 52
-NAME_COLUMN = 180
-
 
 def press_frame_name(tab: Page, position: int) -> None:
-    """Press the name in a row of the table, which is drawn on a canvas."""
-    table = tab.get_by_test_id("stDataFrame")
-    expect(table.locator("canvas").first).to_be_visible()
-    table.click(
-        position={"x": NAME_COLUMN, "y": HEADER_HEIGHT + ROW_HEIGHT * position + ROW_HEIGHT // 2}
-    )
+    """Press the name in a row of the table."""
+    table = tab.get_by_role("table", name="Prototype sessions")
+    table.get_by_role("rowheader").nth(position).get_by_role("link").click()
 
 
 def stuck_row(database: Database, name: str) -> UUID:

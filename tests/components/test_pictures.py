@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from pydantic import ValidationError
 
-from components.pictures import Pictures, cells
+from components.pictures import Pictures
 from components.pictures.picture import proportions
 from components.thumbnails import expires_at, placeholder, thumbnail
 from demo import oddities
@@ -147,18 +147,6 @@ def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
     }
     assert pictures.of(other).drawing == placeholder(390, 844)
     assert pictures.of(other).thumbnail.source is None
-
-
-def test_a_cell_shows_an_address_of_another_host_only_once_it_is_known_to_load() -> None:
-    remote, inline = summary(EXPORT), summary(PIXEL)
-    pictures = Pictures({}, HOSTS, NOW)
-    assert cells.address(pictures.of(inline), frozenset()) == PIXEL
-    assert cells.address(pictures.of(remote), frozenset()) == placeholder(390, 844)
-    assert cells.address(pictures.of(remote), frozenset({EXPORT})) == EXPORT
-    forged = "https://evil.example/x.png"
-    assert cells.address(pictures.of(summary(forged)), frozenset({forged})) == placeholder(390, 844)
-    for said in (None, [], [1, {}, None]):
-        assert cells.loaded_of(said) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from store.engine import Database
 from store.moments import FarMoment
+from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.store import any_values
 
@@ -75,10 +76,9 @@ def test_a_row_is_found_and_shown_with_its_moment(
     (row_id,) = fill(database, [row | {"updated_at": written, "created_at": written}])
     moment = database.read(lambda db: db.scalar(text("SELECT updated_at FROM prototype_sessions")))
     app = open_page("sessions.py", q=str(row_id))
-    (table,) = app.dataframe
-    assert list(table.value["open"]) == ["Dated"]
+    assert listed.column(app, "name") == ["Dated"]
     words = shown(open_page("session.py", id=str(row_id)))
     if isinstance(moment, FarMoment):
-        assert list(table.value["updated"]) == [moment.era]
-        assert list(table.value["exactly"]) == [moment.words]
+        assert listed.column(app, "updated") == [moment.era]
+        assert listed.column(app, "exactly") == [moment.words]
         assert moment.words in words

@@ -10,9 +10,10 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.pictures.gallery import selected_of
+from components.pictures.selection import selected_of
 from store.engine import Database
 from store.insights import put, subject
+from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
 from tests.store.rows import findings
@@ -53,7 +54,7 @@ def test_view_is_in_the_address_and_survives_filters_sort_and_paging(open_page: 
     assert not app.exception
     assert address(app) == {"sort": ["name"], "view": ["gallery"]}
     assert names(app) == [f"Frame {number:02}" for number in range(24)]
-    assert not app.dataframe
+    assert not listed.rows(app)
     app.button(key="next").click().run()
     assert names(app) == [*(f"Frame {number}" for number in range(24, 30)), "Stopped"]
     app.button(key="status-generating").click().run()

@@ -20,6 +20,7 @@ from store import insights
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.pages.listed import rows
 from tests.store.acting import insert_row
 
 DAY = timedelta(days=1)
@@ -113,9 +114,9 @@ def test_failures_link_to_the_rows_of_the_same_window(
     since = moment(params["from"][0])
     assert since.second == 0
     assert abs(datetime.now(UTC) - DAY - since) < timedelta(minutes=3)
-    listed = open_page("sessions.py", status="error", from_=params["from"][0])
-    assert not listed.exception
-    assert len(listed.dataframe[0].value) == 2
+    failures = open_page("sessions.py", status="error", from_=params["from"][0])
+    assert not failures.exception
+    assert len(rows(failures)) == 2
 
 
 def test_the_last_failures_have_their_code_to_copy_and_open_the_session(

@@ -22,6 +22,7 @@ from store.engine import Database
 from store.errors import Busy
 from store.receipts import Receipt
 from store.records import Cohort, Count, CountKind, Filters, Sort
+from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
@@ -77,8 +78,10 @@ def test_the_rows_say_nothing_of_code_that_is_not_there_yet(
     add(database, 2)
     app = open_page("stuck.py")
     assert not app.exception
-    assert "status" in app.dataframe[0].value
-    assert "check" not in app.dataframe[0].value
+    names = [column["name"] for column in listed.table(app)["columns"]]
+    assert "status" in names
+    assert "check" not in names
+    assert not any(column["order"] for column in listed.table(app)["columns"])
 
 
 def test_reset_all_asks_with_the_scope_and_the_rows(
@@ -263,7 +266,7 @@ def test_a_group_is_chosen_and_left_through_the_address(
     assert "1 session that stopped alone or in twos" in all_text(app)
     groups[1].click().run()
     assert {"from", "to"} <= set(app.query_params)
-    assert list(app.dataframe[0].value["open"]) == ["Earlier"] * 3
+    assert listed.column(app, "name") == ["Earlier"] * 3
     assert "3 stuck in this group" in all_text(app)
     assert app.button(key="reset-all").label == "Reset these 3…"
     app.button(key="all").click().run()

@@ -22,6 +22,7 @@ from store import read_only
 from store.engine import Database
 from store.principal import Role
 from tests.pages.conftest import NAVIGATION, SECONDS, all_text
+from tests.pages.listed import rows
 from tests.store.acting import insert_row
 
 PAGES = ("overview", "sessions", "session", "compare", "stuck", "audit", "system")
@@ -121,7 +122,7 @@ def test_each_refusal_has_a_page_with_one_thing_to_do(
         assert title in heading(app)
         assert [each.key for each in app.button] == [button]
         assert SECRET_NAME not in all_text(app)
-        assert not app.dataframe
+        assert not rows(app)
         assert not app.metric
     assert reason is not None
     if reason is Reason.DOMAIN:
@@ -177,7 +178,7 @@ def test_a_sign_in_that_ends_while_open_ends_at_the_next_run(
     app.user = user(auth_time=int(time.time()) - 13 * 3600)
     app.run()
     assert "Your sign-in has expired" in heading(app)
-    assert not app.dataframe
+    assert not rows(app)
 
 
 def test_signing_out_ends_it_here_and_for_a_copied_cookie(
@@ -271,7 +272,7 @@ def test_a_proxy_without_its_assertion_is_a_closed_way(
     assert not app.exception
     assert "This way in is closed" in heading(app)
     assert app.get("link_button")[0].proto.url == "https://dash.example.com"
-    assert not app.dataframe
+    assert not rows(app)
 
 
 def test_the_demo_switches_between_roles(

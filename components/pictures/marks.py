@@ -1,0 +1,30 @@
+"""Badges as the gallery and the table draw them: a word, an icon and a colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from components.status import Look
+
+HERE: Final = Path(__file__).parent
+MARKS_JS: Final = (HERE / "marks.js").read_text()
+MARKS_CSS: Final = (HERE / "marks.css").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A badge: how it looks, and its word."""
+
+    look: Look
+    word: str
+
+    def data(self) -> dict[str, str]:
+        """What marks.js draws."""
+        return {"word": self.word, "glyph": glyph(self.look.icon), "tone": self.look.colour}
+
+
+def glyph(icon: str) -> str:
+    """The bare name of a Material icon."""
+    return icon.removeprefix(":material/").removesuffix(":")

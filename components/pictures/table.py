@@ -1,0 +1,103 @@
+"""Rows in a table: names that open something, boxes that select, headings that sort the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components.pictures import selection
+from components.pictures.marks import MARKS_CSS, MARKS_JS, Mark
+from components.pictures.picture import LAYERS_CSS, LAYERS_JS, Picture
+
+HERE: Final = Path(__file__).parent
+
+_component = st.components.v2.component(
+    "session_rows",
+    js=LAYERS_JS + MARKS_JS + (HERE / "table.js").read_text(),
+    css=LAYERS_CSS + MARKS_CSS + (HERE / "table.css").read_text(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `order` is what its heading sorts the list by when pressed, if it does, and
+    `direction` how the list is sorted by it now."""
+
+    name: str
+    label: str
+    help: str = ""
+    order: str | None = None
+    direction: str | None = None
+
+    def data(self) -> dict[str, object]:
+        """What table.js draws."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `address` is where its name leads; `texts` and `marks` are its cells by column."""
+
+    id: UUID
+    picture: Picture
+    address: str
+    texts: dict[str, str]
+    marks: dict[str, Mark | None] = field(default_factory=dict)
+
+    def data(self) -> dict[str, object]:
+        """What table.js draws."""
+        return {
+            # The name beside the picture says what it is.
+            **self.picture.layers(""),
+            **self.texts,
+            **{name: mark.data() if mark else None for name, mark in self.marks.items()},
+            "id": str(self.id),
+            "name": self.picture.name,
+            "width": self.picture.width,
+            "height": self.picture.height,
+            "address": self.address,
+        }
+
+
+def show(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    key: str,
+    opened: Callable[[UUID], None],
+    sorted_by: Callable[[str], None],
+) -> list[UUID]:
+    """Draw the rows and return the ids of the selected ones.
+
+    In a callback `opened` gets the row whose name was pressed, and `sorted_by` the order of the
+    heading that was. `key` must name just these rows: a selection is bound to it.
+    """
+    ids = {str(row.id): row.id for row in rows}
+    orders = {column.order for column in columns}
+
+    def pressed() -> None:
+        if row_id := ids.get(str(st.session_state[key].get("opened"))):
+            opened(row_id)
+
+    def sort() -> None:
+        order = st.session_state[key].get("sorted")
+        if order and order in orders:
+            sorted_by(order)
+
+    result = _component(
+        key=key,
+        data={
+            "columns": [column.data() for column in columns],
+            "rows": [row.data() for row in rows],
+            "selected": [str(row_id) for row_id in selection.kept(key)],
+        },
+        on_selected_change=lambda: None,
+        on_opened_change=pressed,
+        on_sorted_change=sort,
+    )
+    return selection.read(key, result.get("selected"), ids)

@@ -21,7 +21,7 @@ from sign_in import current, provider, requests
 from sign_in.returning import WayBack
 from store import system
 from store.engine import Database, engine_for
-from store.errors import Unavailable
+from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
 from web import health, logs, owners
@@ -44,8 +44,8 @@ def report_error(error: Exception) -> bool:
 
     Its message stays out of both: a database's messages quote values, session_ids among them.
     """
-    if isinstance(error, Refused):
-        st.error(str(error), icon=":material/lock:")
+    if isinstance(error, Refused | TooSlow):
+        st.error(str(error), icon=":material/lock:" if isinstance(error, Refused) else None)
         return True
     reference = f"E-{secrets.token_hex(3).upper()}"
     me = current.decide(settings)
@@ -69,7 +69,7 @@ def is_ready() -> bool:
     """Whether the database answers, with the schema that this code was written for."""
     try:
         revision = probed().read(system.revision, timeout_ms=READY_TIMEOUT_MS)
-    except Unavailable:
+    except (Unavailable, TooSlow):
         return False
     return revision == HEAD_REVISION
 

@@ -10,11 +10,10 @@ from uuid import UUID
 import streamlit as st
 
 import resources
-from components import filter_bar, query_string, verdict_filter, verdicts
+from components import filter_bar, messages, query_string, verdict_filter, verdicts
 from components.listing import Listing, to_params
 from components.page_frame import page_frame
 from store import insights, matching, pasted, prototype_sessions, search
-from store.errors import SearchTooSlow
 from store.insight_records import Judgement
 from store.lifecycle import Status
 from store.records import Count, CountKind, Filters, Match, SessionSummary
@@ -80,14 +79,14 @@ def say_unread(nothing: str) -> None:
         )
 
 
-def judgements(rows: Sequence[SessionSummary]) -> Judgements:
+def judgements(rows: Sequence[SessionSummary]) -> Judgements | None:
     """The verdicts on rows as they are now; rows without one are left out."""
     ids = [row.id for row in rows]
-    return resources.database().read(lambda db: insights.judgements(db, ids))
+    return resources.database().try_read(lambda db: insights.judgements(db, ids))
 
 
 def ready_but_broken(filters: Filters) -> Count | None:
-    """How many there are under the other filters, exact to 1,000; None if nothing is known soon.
+    """How many there are under the other filters, exact to 1,000; None if nothing is known in time.
 
     Broken code and no code are counted apart: in a large table the first are quickly found, while
     the second hide among all the rows that have no code because they are not ready.
@@ -95,11 +94,10 @@ def ready_but_broken(filters: Filters) -> Count | None:
     found, kind = 0, CountKind.EXACT
     for verdict in sorted(verdicts.FAULTS):
         chosen = filters.model_copy(update={"status": (Status.READY,), "verdict": (verdict,)})
-        try:
-            count = resources.database().read(
-                partial(search.count, filters=chosen, limit=LIMIT), timeout_ms=TIMEOUT_MS
-            )
-        except SearchTooSlow:
+        count = resources.database().try_read(
+            partial(search.count, filters=chosen, limit=LIMIT), timeout_ms=TIMEOUT_MS
+        )
+        if count is None:
             kind = CountKind.AT_LEAST
         else:
             found += count.value
@@ -107,23 +105,28 @@ def ready_but_broken(filters: Filters) -> Count | None:
     return None if kind is CountKind.AT_LEAST and not found else Count(value=found, kind=kind)
 
 
-def unchecked() -> tuple[Count, Count]:
+def unchecked() -> verdict_filter.Unchecked | None:
     """How many rows were not checked since they changed, and how many rows there are."""
-    return resources.database().read(insights.unchecked)
+    return resources.database().try_read(insights.unchecked)
 
 
 def pills(listing: Listing, filters: Filters, statuses: Mapping[str, bool]) -> None:
     """`Ready but broken`, and what is not checked yet. `statuses` are the toggles before them."""
     verdict_filter.pill(listing, ready_but_broken(filters))
-    verdict_filter.unchecked_note(*unchecked())
+    verdict_filter.unchecked_note(unchecked())
     page_frame.toggles({**statuses, verdict_filter.KEY: verdict_filter.is_on(listing)})
 
 
-def check_missing(rows: Sequence[SessionSummary], known: Judgements, *, reload: bool) -> None:
+def check_missing(
+    rows: Sequence[SessionSummary], known: Judgements | None, *, reload: bool
+) -> None:
     """Have rows without a verdict looked at in the background; `reload` shows what was found.
 
     Not for a list by verdict: it would lose its rows under the reader's eyes.
     """
+    if known is None:
+        messages.not_now("read: what the code check says of these sessions")
+        return
     missing = [row for row in rows if row.id not in known]
     if missing and resources.inspector().ask_for(missing) and reload:
         watch(missing)

@@ -13,13 +13,16 @@ import resources
 import session_reads
 from components.pictures import Pictures
 from store import insights
+from store.engine import attempt
 from store.records import SessionSummary
 
 
 def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
     """Pictures as inspection keeps them, small and read in one query; it is told of the rest."""
     ids = [row.id for row in rows]
-    known = resources.database().read(partial(insights.many, row_ids=ids)) if ids else {}
+    known = resources.database().try_read(partial(insights.many, row_ids=ids)) if ids else {}
+    if known is None:
+        return Pictures({}, resources.settings().thumbnail_hosts, now)
     if missing := [row for row in rows if row.id not in known]:
         resources.inspector().ask_for(missing)
     wireframes = {row_id: insight.wireframe for row_id, insight in known.items()}
@@ -28,7 +31,7 @@ def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
 
 def in_full(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
     """Pictures with all that fits into a wireframe. Raises NotFound."""
-    wireframes = {row.id: wireframe(row.id, row.version) for row in rows}
+    wireframes = {row.id: attempt(partial(wireframe, row.id, row.version)) or "" for row in rows}
     return Pictures(wireframes, resources.settings().thumbnail_hosts, now)
 
 

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 import inspecting
 import resources
 import session_reads
-from components import code_check, code_view
+from components import code_check, code_view, messages
 from inspection.syntax import CheckerUnavailable
+from store.engine import attempt
 from store.errors import NotFound
 from store.insight_records import Findings
 from store.records import SessionSummary
@@ -23,10 +24,10 @@ def found(row: SessionSummary) -> Findings:
 
 
 def checked(row: SessionSummary) -> tuple[str | None, Findings | None]:
-    """The code, and what is to be said of it, None where nobody can tell. Raises NotFound."""
+    """The code, and what is to be said of it, None where nobody can tell now. Raises NotFound."""
     code = session_reads.code(row.id)
     try:
-        return code, found(row)
+        return code, attempt(lambda: found(row))
     except CheckerUnavailable:
         return code, None
 
@@ -54,18 +55,23 @@ def show(row: SessionSummary) -> None:
     with place:
         try:
             with st.skeleton(height=80):
-                judged = found(row)
+                judged = attempt(lambda: found(row))
         except CheckerUnavailable as error:
             st.warning(f"The code was not checked. {error}", icon=":material/code_off:")
         else:
-            code_check.show(judged, code, row.status)
+            if judged is None:
+                messages.not_now("checked")
+            else:
+                code_check.show(judged, code, row.status)
 
 
 def badge(row: SessionSummary, place: DeltaGenerator) -> None:
     """The verdict in a session's head, once all else is drawn."""
     try:
-        judged = found(row)
+        judged = attempt(lambda: found(row))
     except (CheckerUnavailable, NotFound):  # the page says so where it matters
+        return
+    if judged is None:
         return
     with place:
         code_check.badge(judged, row.status)

@@ -14,7 +14,6 @@ from inspection import deep_json
 from inspection.outline import Outline, outline
 from inspection.wireframe import Wireframe, wireframe
 from store import audit, code_versions, prototype_sessions, references, search
-from store.errors import InvalidInput, SearchTooSlow
 from store.principal import Action
 from store.receipts import AuditEntry, PastReference, Receipt
 from store.records import CodeVersion, SessionSummary
@@ -64,9 +63,9 @@ def history(row_id: UUID) -> tuple[AuditEntry, ...]:
     return resources.database().read(lambda db: audit.for_row(db, row_id))
 
 
-def past_references(row_id: UUID) -> tuple[PastReference, ...]:
-    """The references that the row had and has no more, the latest first."""
-    return resources.database().read(lambda db: references.past(db, row_id))
+def past_references(row_id: UUID) -> tuple[PastReference, ...] | None:
+    """The references that the row had and has no more, the latest first; None if not in time."""
+    return resources.database().try_read(lambda db: references.past(db, row_id))
 
 
 def receipt(request_id: UUID) -> Receipt:
@@ -74,20 +73,22 @@ def receipt(request_id: UUID) -> Receipt:
     return resources.database().read(lambda db: audit.receipt(db, request_id))
 
 
-def batch(batch_id: UUID) -> tuple[Receipt, ...]:
-    """What the actions of one bulk did, oldest first."""
-    return resources.database().read(lambda db: audit.batch(db, batch_id))
+def last_receipt(request_id: UUID) -> Receipt | None:
+    """The same, beside something else on the page: None if it is not read in time."""
+    return resources.database().try_read(lambda db: audit.receipt(db, request_id))
 
 
-def neighbours(listing: Listing, row_id: UUID) -> tuple[UUID | None, UUID | None]:
-    """The ids before and after the row in a list; none where the list cannot be searched."""
+def last_batch(batch_id: UUID) -> tuple[Receipt, ...] | None:
+    """What the actions of one bulk did, oldest first; None if it is not read in time."""
+    return resources.database().try_read(lambda db: audit.batch(db, batch_id))
+
+
+def neighbours(listing: Listing, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
+    """The ids before and after the row in a list; None where they are not found in time."""
     filters = listing.filters(resources.settings().stuck_after)
-    try:
-        return resources.database().read(
-            lambda db: search.neighbours(db, filters, listing.sort, row_id)
-        )
-    except (SearchTooSlow, InvalidInput):
-        return None, None
+    return resources.database().try_read(
+        lambda db: search.neighbours(db, filters, listing.sort, row_id)
+    )
 
 
 def editable(row_id: UUID) -> edit_draft.Seen:

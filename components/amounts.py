@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from components.moments import MISSING
 from store.records import Count, CountKind
+
+NOT_COUNTED: Final = "not counted just now"
 
 
 def bytes_text(size: int | None) -> str:
@@ -31,6 +35,6 @@ def number(value: int, kind: CountKind) -> str:
     return f"{value:,}" if kind is CountKind.EXACT else f"{kind} {value:,}"
 
 
-def count_text(count: Count) -> str:
-    """A labelled count."""
-    return number(count.value, count.kind)
+def count_text(count: Count | None) -> str:
+    """A labelled count, or that there is none in time."""
+    return number(count.value, count.kind) if count else NOT_COUNTED

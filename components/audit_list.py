@@ -11,7 +11,7 @@ from uuid import UUID
 import streamlit as st
 from pydantic import JsonValue
 
-from components import plain
+from components import messages, plain
 from components.amounts import bytes_text
 from components.filter_bar import set_parameter
 from components.moments import ago, exact, zone_name
@@ -83,6 +83,14 @@ def rest_text(action: LoggedAction) -> str:
     if action.skipped:
         parts.append(f"{rows_text(action.skipped)} skipped")
     return ", ".join(parts)
+
+
+def show_changed(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None) -> None:
+    """The rows of one receipt; `since` as in show_rows, None if it was not read in time."""
+    with st.container(border=True, gap="xsmall"):
+        show_rows(rows, since)
+        if since is None:
+            messages.not_now("read: which of these changed since")
 
 
 def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components import confirmation, plain, receipt_view
+from components import confirmation, messages, plain, receipt_view
 from components.amounts import count_text
 from components.messages import expected_errors
 from components.moments import exact, length, zone_name
@@ -159,7 +159,7 @@ def advance(job: BulkReset, reset: ResetMatching, full_batch: int) -> None:
 
 
 def show_result(
-    read: Callable[[UUID], Sequence[Receipt]],
+    read: Callable[[UUID], Sequence[Receipt] | None],
     undo: Callable[[UUID], UUID],
     me: Principal,
     *,
@@ -171,6 +171,8 @@ def show_result(
     if batch_id is None:
         return
     receipts = read(batch_id)
+    if receipts is None:
+        messages.not_now("read: what the reset did")
     if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone, dismiss=put_away):
         with expected_errors(), st.spinner("Undoing, batch by batch"):
             st.session_state["batch"] = undo(batch_id)

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from components import messages
 from components.filter_bar import choice_changed, drop_parameter, keep
 from components.moments import zone_name
 from components.query_string import Reader
@@ -48,8 +49,11 @@ def choose_bucket() -> BucketSize:
     return per
 
 
-def failures(buckets: Sequence[Bucket], *, per: BucketSize, zone: tzinfo) -> None:
+def failures(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> None:
     """Failures by hour or day of the zone, oldest first; a sentence where there are none."""
+    if buckets is None:
+        messages.not_now("counted")
+        return
     total = sum(bucket.count for bucket in buckets)
     if not total:
         st.markdown(":green[:material/check_circle:] No failures in this time.")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from components import messages
 from components.moments import MISSING
 from store.records import GenerationTimes
 
@@ -29,8 +30,11 @@ def measured_text(times: GenerationTimes) -> str:
     return f"Measured on {times.samples:,} generation{plural} of the last {times.days} days."
 
 
-def show(times: GenerationTimes) -> None:
+def show(times: GenerationTimes | None) -> None:
     """p50, p95 and p99 beside each other, with what they rest on."""
+    if times is None:
+        messages.not_now("measured")
+        return
     with st.container(horizontal=True, gap="medium"):
         for label, share, value in (
             ("p50", "Half", times.p50),

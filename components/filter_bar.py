@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import chips, own_address, plain, query_string, status, verdicts
+from components import chips, messages, own_address, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
@@ -151,6 +151,8 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, boo
                 if name in listing.status
                 else None,
             )
+        if counts is None:
+            messages.not_now("counted")
     return {f"status-{name}": name in listing.status for name in names}
 
 

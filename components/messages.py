@@ -64,6 +64,24 @@ def read_only(why: str) -> None:
         st.caption(f"Everything can be looked at, nothing changed: {why}.")
 
 
+def not_now(done: str = "read") -> None:
+    """In the place of what was not read in time; everything else on the page stands."""
+    st.caption(
+        f":material/hourglass_disabled: Not {done} just now.",
+        help="The database took too long to answer. Reload the page to try again.",
+    )
+
+
+def too_slow() -> None:
+    """The whole page where what it is about could not be read in time."""
+    st.error(
+        "**The database takes too long to answer.** Nothing was changed. Reload the page to try "
+        "again.",
+        icon=":material/hourglass_disabled:",
+    )
+    st.caption("If it lasts, look for long transactions and locks on `prototype_sessions`.")
+
+
 @contextmanager
 def expected_errors() -> Iterator[None]:
     """Show the store's expected errors where they happen instead of ending the page.

@@ -25,6 +25,6 @@ def show(name: str) -> None:
     st.set_page_config(page_title=text(name))
 
 
-def counted(name: str, count: Count) -> None:
-    """Name the tab with a labelled count: `Stuck (29) · Sessions`."""
-    show(f"{name} ({count_text(count)})")
+def counted(name: str, count: Count | None) -> None:
+    """Name the tab with a labelled count, if there is one: `Stuck (29) · Sessions`."""
+    show(f"{name} ({count_text(count)})" if count else name)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import plain
+from components import messages, plain
 from components.messages import expected_errors
 from components.moments import exact, viewer_zone
 from store.receipts import Receipt
@@ -16,12 +16,15 @@ from store.receipts import Receipt
 SKIPS_SHOWN: Final = 100
 
 
-def show_last(read: Callable[[UUID], Receipt], undo: Callable[[UUID], Receipt]) -> None:
+def show_last(read: Callable[[UUID], Receipt | None], undo: Callable[[UUID], Receipt]) -> None:
     """The receipt of the action just taken, until it is put away."""
     request_id = st.session_state.get("receipt")
     if request_id is None:
         return
-    if panel(read(request_id), may_undo=True):
+    receipt = read(request_id)
+    if receipt is None:
+        messages.not_now("read: the receipt of what was done")
+    elif panel(receipt, may_undo=True):
         with expected_errors():
             st.session_state["receipt"] = undo(request_id).request_id
             st.rerun()

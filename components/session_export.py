@@ -70,13 +70,13 @@ def moment(at: datetime | None) -> str:
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
-def button(total: Count, limit: int, read: Callable[[], Iterable[SessionSummary]]) -> None:
+def button(total: Count | None, limit: int, read: Callable[[], Iterable[SessionSummary]]) -> None:
     """Download the list. `read` is called when the button is pressed, in a thread of its own.
 
     The file's name is random: Streamlit serves the payload to whoever knows its address, which is
     a hash over the content and this name.
     """
-    more = total.value > limit
+    more = total is None or total.value > limit
     st.download_button(
         f"Export CSV, first {limit:,}" if more else "Export CSV",
         lambda: csv_text(read()),

@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import page_title, plain, status
+from components import messages, page_title, plain, status
 from components.moments import ago, exact, silence, zone_name
 from components.session_table import is_stuck
 from store.receipts import PastReference
@@ -63,8 +63,11 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
         )
 
 
-def past_references(past: Sequence[PastReference], now: str | None, zone: tzinfo) -> None:
+def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
     """The references that a customer may still have: until when each was this session's."""
+    if past is None:
+        messages.not_now("read: earlier references")
+        return
     for each in past[:REFERENCES_SHOWN]:
         st.caption(f":material/history: {past_reference_text(each, now, zone)}")
     if len(past) > REFERENCES_SHOWN:
@@ -83,21 +86,24 @@ def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> s
     return f"**{plain.escaped(past.reference, 40)}** was this session's reference {when}; {since}."
 
 
-def neighbour_buttons(previous: UUID | None, following: UUID | None) -> None:
+def neighbour_buttons(neighbours: tuple[UUID | None, UUID | None] | None) -> None:
     """Step through the list that the session was opened from; J and K do the same."""
-    step("Previous", "previous-session", previous, "K", "The session before this one in the list")
-    step("Next", "next-session", following, "J", "The session after this one in the list")
+    previous, following = neighbours or (None, None)
+    before, after = (f"The session {place} this one in the list" for place in ("before", "after"))
+    none = "The list ends here" if neighbours else "Not read just now: the list takes too long"
+    step("Previous", "previous-session", previous, "K", before if previous else none)
+    step("Next", "next-session", following, "J", after if following else none)
 
 
 def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) -> None:
-    """A button to one neighbour, disabled at the list's end."""
+    """A button to one neighbour, disabled where there is none."""
     st.button(
         label,
         key=key,
         icon=f":material/{'chevron_left' if label == 'Previous' else 'chevron_right'}:",
         disabled=target is None,
         shortcut=shortcut,
-        help=hint if target else "The list ends here",
+        help=hint,
         on_click=open_row,
         args=(target,),
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from components import messages, page_title, plain
-from components.amounts import count_text
+from components.amounts import NOT_COUNTED, count_text
 from components.durations import duration_text, measured_text
 from components.filter_bar import set_parameters
 from components.moments import exact, length, zone_name
@@ -32,12 +32,16 @@ def definition(minutes: int) -> None:
     )
 
 
-def evidence(times: GenerationTimes, stuck_after: timedelta) -> None:
+def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
     """The threshold beside the measured durations, and a word when they do not fit."""
     with st.grid(4, min_column_width=150):
         st.metric("Threshold", duration_text(stuck_after), border=True)
-        for label, value in (("p50", times.p50), ("p95", times.p95), ("p99", times.p99)):
+        for label in ("p50", "p95", "p99"):
+            value: timedelta | None = getattr(times, label, None)
             st.metric(f"Generation time, {label}", duration_text(value), border=True)
+    if times is None:
+        messages.not_now("measured")
+        return
     st.caption(measured_text(times))
     if times.p99 is not None and times.p99 > stuck_after:
         st.warning(
@@ -64,8 +68,11 @@ def show_all() -> None:
     set_parameters({"from": [], "to": []})
 
 
-def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
+def cohorts(found: Sequence[Cohort] | None, zone: tzinfo) -> None:
     """The groups as buttons that filter the table; those that stopped alone are only counted."""
+    if found is None:
+        messages.not_now("grouped")
+        return
     groups = sorted(
         (cohort for cohort in found if cohort.count >= SMALLEST), key=lambda each: -each.count
     )
@@ -92,12 +99,13 @@ def cohorts(found: Sequence[Cohort], zone: tzinfo) -> None:
     )
 
 
-def heading(count: Count, *, narrowed: bool) -> None:
+def heading(count: Count | None, *, narrowed: bool) -> None:
     """How many the table is about, and the way back from one group to all."""
     page_title.counted("Stuck", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         where = " in this group" if narrowed else ""
-        st.subheader(f"{count_text(count)} stuck{where}", anchor=False, width="content")
+        words = f"{count_text(count)} stuck{where}" if count else f"Stuck{where}, {NOT_COUNTED}"
+        st.subheader(words, anchor=False, width="content")
         if narrowed:
             st.button(
                 "Show all stuck sessions",
@@ -108,8 +116,17 @@ def heading(count: Count, *, narrowed: bool) -> None:
             )
 
 
-def stuck_again(rows: Sequence[SessionSummary], resets: Mapping[UUID, int]) -> None:
+def reset_label(count: Count | None, *, narrowed: bool) -> str:
+    """What the reset of all that is listed says on its button."""
+    which = "these" if narrowed else "all"
+    return f"Reset {which} {count_text(count)}…" if count else f"Reset {which}…"
+
+
+def stuck_again(rows: Sequence[SessionSummary], resets: Mapping[UUID, int] | None) -> None:
     """The rows on the page that were reset lately and are stuck again, most often first."""
+    if resets is None:
+        messages.not_now("read: which of these were reset before")
+        return
     again = sorted((row for row in rows if row.id in resets), key=lambda row: -resets[row.id])
     if not again:
         return

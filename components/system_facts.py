@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from statistics import median
 from types import MappingProxyType
 from typing import Final
 
@@ -9,6 +11,7 @@ from pydantic import BaseModel, SecretStr
 
 from components import plain
 from components.amounts import bytes_text
+from components.moments import MISSING
 from store.system_records import IndexInfo, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
@@ -27,6 +30,13 @@ INDEX_PURPOSES: Final = MappingProxyType(
 # A narrow screen would break a size in two.
 NO_BREAK: Final = "\u00a0"
 OTHER_PURPOSE: Final = "Not one of the dashboard's"
+
+
+def latency(round_trips: tuple[timedelta, ...] | None) -> str:
+    """The median of some round trips; a dash where they were not measured in time."""
+    if not round_trips:
+        return MISSING
+    return f"{median(took.total_seconds() for took in round_trips) * 1_000:.2f} ms"
 
 
 def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:

@@ -9,6 +9,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from components import plain, status
+from components.amounts import NOT_COUNTED
+from components.moments import MISSING
 from store.lifecycle import Status
 from store.records import Count, CountKind, StatusCounts
 
@@ -19,9 +21,9 @@ one keeps that distance."""
 
 @dataclass(frozen=True)
 class Tile:
-    """A number, what it counts, and the page with the rows it stands for."""
+    """A number (None: not counted in time), what it counts, and the page with those rows."""
 
-    count: Count
+    count: Count | None
     label: str
     icon: str
     page: str = "sessions.py"
@@ -36,6 +38,8 @@ class Tile:
     @property
     def exactness(self) -> str:
         """What stands below the number: whether it is exact, then the note."""
+        if self.count is None:
+            return " · ".join(filter(None, (NOT_COUNTED, self.note)))
         kind = "" if self.count.kind is CountKind.EXACT else f"{self.count.kind} this many"
         return " · ".join(filter(None, (kind, self.note)))
 
@@ -49,7 +53,7 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
                 st.space(LINK_INSET)
                 st.metric(
                     tile.label,
-                    tile.painted(f"{tile.count.value:,}"),
+                    tile.painted(f"{tile.count.value:,}" if tile.count else MISSING),
                     label_visibility="collapsed",
                     width="content",
                 )
@@ -69,12 +73,12 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
                     st.caption(tile.exactness)
 
 
-def of_statuses(counts: StatusCounts) -> list[Tile]:
+def of_statuses(counts: StatusCounts | None) -> list[Tile]:
     """A tile for each status of the life cycle, and one for each other that a row holds."""
-    names = dict.fromkeys([*(str(name) for name in Status), *counts.counts])
+    names = dict.fromkeys([*(str(name) for name in Status), *(counts.counts if counts else ())])
     return [
         Tile(
-            count=Count(value=counts.counts.get(name, 0), kind=counts.kind),
+            count=Count(value=counts.counts.get(name, 0), kind=counts.kind) if counts else None,
             label=plain.escaped(name, 40) or "blank",
             icon=status.look(name).icon,
             params={"status": name},
@@ -83,8 +87,10 @@ def of_statuses(counts: StatusCounts) -> list[Tile]:
     ]
 
 
-def kind_text(kind: CountKind) -> str:
+def kind_text(kind: CountKind | None) -> str:
     """How exact the counts are, as the start of a sentence."""
+    if kind is None:
+        return NOT_COUNTED.capitalize()
     return {
         CountKind.EXACT: "Exact",
         CountKind.ESTIMATE: "The planner's estimates",
@@ -92,13 +98,13 @@ def kind_text(kind: CountKind) -> str:
     }[kind]
 
 
-def of_stuck(count: Count, minutes: int) -> Tile:
+def of_stuck(count: Count | None, minutes: int) -> Tile:
     """How many are stuck now; it stands out only when there are some."""
-    some = count.value > 0
+    some = count is not None and count.value > 0
     return Tile(
         count=count,
         label="stuck now",
-        icon=status.STUCK.icon if some else ":material/check_circle:",
+        icon=":material/check_circle:" if count and not some else status.STUCK.icon,
         page="stuck.py",
         note=f"generating, no update for {minutes} min",
         colour="orange" if some else None,

@@ -7,15 +7,17 @@ from typing import Final
 import streamlit as st
 
 from components import filter_bar, tiles, verdicts
-from components.amounts import count_text
+from components.amounts import NOT_COUNTED, count_text
 from components.listing import Listing
 from store.lifecycle import Status
-from store.records import NO_VERDICT, Count, CountKind
+from store.records import NO_VERDICT, Count
 
 LABEL: Final = "Ready but broken"
 KEY: Final = "ready-but-broken"
 PARAMS: Final = {"status": [str(Status.READY)], "verdict": sorted(verdicts.FAULTS)}
 """The address of the sessions that count as done and whose code will not render."""
+Unchecked = tuple[Count, Count]
+"""How many rows have no check of what they are now, and how many rows there are."""
 
 
 def is_on(listing: Listing) -> bool:
@@ -35,10 +37,10 @@ def opening(listing: Listing) -> dict[str, str]:
 
 
 def pill(listing: Listing, count: Count | None) -> None:
-    """The press; `count` is how many there are under the list's other filters, if it is known."""
+    """The press; `count` is how many there are under the list's other filters."""
     on = is_on(listing)
     st.button(
-        f"{LABEL} :small[{count_text(count)}]" if count else LABEL,
+        f"{LABEL} :small[{count_text(count)}]",
         key=KEY,
         icon=verdicts.FAULTY.icon,
         type="primary" if on else "secondary",
@@ -50,29 +52,30 @@ def pill(listing: Listing, count: Count | None) -> None:
     )
 
 
-def tile(count: Count | None, unchecked: Count, total: Count) -> tiles.Tile:
+def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
     """The same for the overview, with how much of the table it leaves out."""
-    faults = count or Count(value=0, kind=CountKind.AT_LEAST)
+    none = count is not None and not count.value
     return tiles.Tile(
-        count=faults,
+        count=count,
         label=LABEL.lower(),
-        icon=verdicts.FAULTY.icon if faults.value else ":material/task_alt:",
+        icon=":material/task_alt:" if none else verdicts.FAULTY.icon,
         params=PARAMS,
-        note=unchecked_text(unchecked, total) or "by the code check, which runs nothing",
-        colour="orange" if faults.value else None,
+        note=unchecked_text(unchecked) or "by the code check, which runs nothing",
+        colour="orange" if count and count.value else None,
     )
 
 
-def unchecked_text(unchecked: Count, total: Count) -> str:
+def unchecked_text(unchecked: Unchecked | None) -> str:
     """`312 of 240,000 not checked yet`; empty where every row is checked."""
-    if not unchecked.value:
-        return ""
-    return f"{count_text(unchecked)} of {total.value:,} not checked yet"
+    if unchecked is None:
+        return f"the sessions without a check are {NOT_COUNTED}"
+    rows, total = unchecked
+    return f"{count_text(rows)} of {total.value:,} not checked yet" if rows.value else ""
 
 
-def unchecked_note(unchecked: Count, total: Count) -> None:
+def unchecked_note(unchecked: Unchecked | None) -> None:
     """What the numbers above leave out, with a way to those rows; nothing where that is nothing."""
-    if text := unchecked_text(unchecked, total):
+    if text := unchecked_text(unchecked):
         st.button(
             f":gray[{text}]",
             key="unchecked",

@@ -15,7 +15,7 @@ from components import audit_bar, audit_list, audit_query, messages, pager, rece
 from components.filter_bar import drop_parameter, set_parameter
 from components.moments import viewer_zone
 from store import aftermath, audit, audit_log
-from store.errors import InvalidInput, NotFound, SearchTooSlow
+from store.errors import InvalidInput, NotFound, TooSlow
 from store.receipts import AuditPage, LogPage, Receipt
 
 # read state
@@ -67,7 +67,7 @@ except NotFound:
         ":material/receipt_long:", "No receipt has this id", "The link may be cut short."
     )
     st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
-except (InvalidInput, SearchTooSlow) as error:
+except (InvalidInput, TooSlow) as error:
     st.warning(str(error), icon=":material/link_off:")
     st.button("First page", key="first", on_click=pager.turn, args=("after", None))
 
@@ -78,16 +78,17 @@ if receipt and receipt_view.show(receipt, me, now=now, zone=zone):
         set_parameter("receipt", [str(undone.request_id)])
         st.rerun()
 if query.batch and not query.receipt:
-    receipts = database.read(partial(audit.batch, batch_id=query.batch))
-    if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone):
+    receipts = database.try_read(partial(audit.batch, batch_id=query.batch))
+    if receipts is None:
+        messages.not_now("read: the bulk action's receipts")
+    elif receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone):
         with messages.expected_errors(), st.spinner("Undoing, batch by batch"):
             set_parameter("batch", [str(operations.undo_batch(query.batch))])
             st.rerun()
 if query.receipt and changed and changed.entries:
     ids = [entry.row_id for entry in changed.entries]
-    since = database.read(partial(aftermath.changed_since, request_id=query.receipt, ids=ids))
-    with st.container(border=True, gap="xsmall"):
-        audit_list.show_rows(changed.entries, since)
+    since = database.try_read(partial(aftermath.changed_since, request_id=query.receipt, ids=ids))
+    audit_list.show_changed(changed.entries, since)
     pager.show(changed, first=query.cursor is None)
 elif changed:
     st.caption("No session was changed.")

@@ -14,7 +14,7 @@ from components import account, messages, page_title, sign_in_screens
 from components.page_frame import page_frame
 from sign_in import current, ways
 from store import read_only, system
-from store.errors import Unavailable
+from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
 
@@ -82,7 +82,7 @@ def answers() -> bool:
     """Whether the database answers again."""
     try:
         read_revision()
-    except Unavailable:
+    except (Unavailable, TooSlow):
         return False
     return True
 
@@ -120,5 +120,7 @@ try:
         if why:
             messages.read_only(why)
         page.run()
+except TooSlow:
+    messages.too_slow()
 except Unavailable:
     messages.until(answers, messages.database_unavailable)

@@ -11,7 +11,7 @@ import streamlit as st
 import list_reads
 import picture_reads
 import resources
-from components import charts, durations, recent, tiles, verdict_filter
+from components import charts, durations, messages, recent, tiles, verdict_filter
 from components.moments import exact, viewer_zone, zone_name
 from components.query_string import moment_text
 from components.tiles import Tile
@@ -36,52 +36,59 @@ def draw() -> None:
 
     # rows first
     errors = Filters(status=("error",))
-    last_failures = database.read(partial(search.search, filters=errors, size=LAST)).rows
+    last_failures = database.try_read(partial(search.search, filters=errors, size=LAST))
     newest = partial(search.search, filters=Filters(), sort=Sort.CREATED_DESC, size=LAST)
-    last_arrivals = database.read(newest).rows
-    drawn = picture_reads.of_list(last_arrivals, now)
+    last_arrivals = database.try_read(newest)
     with failed, st.container(border=True, height="stretch"):
         st.subheader("Last failures", anchor=False)
-        recent.failures(last_failures, now=now, zone=zone)
-        if not last_failures:
+        if last_failures is None:
+            messages.not_now()
+        elif last_failures.rows:
+            recent.failures(last_failures.rows, now=now, zone=zone)
+        else:
             st.markdown(":green[:material/check_circle:] No session has failed.")
     with arrived, st.container(border=True, height="stretch"):
         st.subheader("Last arrivals", anchor=False)
-        recent.arrivals(last_arrivals, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
-        if not last_arrivals:
+        if last_arrivals is None:
+            messages.not_now()
+        elif rows := last_arrivals.rows:
+            drawn = picture_reads.of_list(rows, now)
+            recent.arrivals(rows, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
+        else:
             st.markdown(":gray[They appear as soon as somebody imports a frame.]")
 
     # counts after
     with statuses, st.skeleton(height=110):
-        counts = database.read(statistics.status_counts)
+        counts = database.try_read(statistics.status_counts)
         tiles.show(tiles.of_statuses(counts), columns=8, width=165)
+        kind, as_of = (counts.kind, counts.as_of) if counts else (None, now)
         st.caption(
-            f"{tiles.kind_text(counts.kind)}, as of {exact(counts.as_of, zone)} "
+            f"{tiles.kind_text(kind)}, as of {exact(as_of, zone)} "
             f"{zone_name(zone)}. Refreshed every {REFRESH_SECONDS} s."
         )
     with alarms, st.skeleton(height=110):
-        stuck = database.read(
+        stuck = database.try_read(
             partial(search.count, filters=Filters(stuck_after=settings.stuck_after))
         )
         shown = [tiles.of_stuck(stuck, settings.stuck_after_minutes)]
         for label, window in WINDOWS.items():
             since = (now - window).replace(second=0, microsecond=0)
-            count = database.read(partial(statistics.failures, since=since))
+            count = database.try_read(partial(statistics.failures, since=since))
             params = {"status": "error", "from": moment_text(since)}
             note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
             shown.append(Tile(count, label, ":material/error:", params=params, note=note))
         broken = list_reads.ready_but_broken(Filters())
-        shown.insert(1, verdict_filter.tile(broken, *list_reads.unchecked()))
+        shown.insert(1, verdict_filter.tile(broken, list_reads.unchecked()))
         tiles.show(shown, columns=4, width=200)
     with times, st.container(border=True, height="stretch"):
         st.subheader("Generation time", anchor=False)
         with st.skeleton(height=110):
-            durations.show(database.read(statistics.generation_times))
+            durations.show(database.try_read(statistics.generation_times))
     with chart, st.container(border=True, height="stretch"):
         per = charts.choose_bucket()
         since = now - WINDOWS["failures in 7 days"]
         with st.skeleton(height=charts.HEIGHT):
-            found = database.read(
+            found = database.try_read(
                 partial(
                     statistics.failures_over_time, since=since, bucket=per, zone=zone_name(zone)
                 )

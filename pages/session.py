@@ -32,7 +32,7 @@ from components.listing import PARAMETERS, parse, place
 from components.moments import viewer_zone
 from components.pictures import Picture
 from components.query_string import Reader
-from store.errors import NotFound
+from store.errors import NotFound, Overloaded, TooSlow
 from store.receipts import AuditEntry
 from store.records import SessionSummary
 
@@ -95,7 +95,7 @@ try:
     row = session_reads.summary(row_id)
 except NotFound:
     session_missing.title()
-    receipt_panel.show_last(session_reads.receipt, operations.undo)
+    receipt_panel.show_last(session_reads.last_receipt, operations.undo)
     entries = session_reads.history(row_id)
     session_missing.unknown_id(was_known=bool(entries))
     session_header.past_references(session_reads.past_references(row_id), None, zone)
@@ -116,15 +116,15 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_reveal.button(
         me, partial(operations.reveal_session_id, row.id), operations.acting, filter_bar.now
     )
-receipt_panel.show_last(session_reads.receipt, operations.undo)
+receipt_panel.show_last(session_reads.last_receipt, operations.undo)
 query_string.match_case("tab", TABS)
 for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):
     if tab.open:
         with tab:
             try:
                 show_tab(name, row)
-            except NotFound as error:
-                st.warning(str(error), icon=":material/delete:")
+            except (NotFound, TooSlow, Overloaded) as error:
+                st.warning(str(error), icon=":material/error:")
 with neighbours:
-    session_header.neighbour_buttons(*session_reads.neighbours(listing, row.id))
+    session_header.neighbour_buttons(session_reads.neighbours(listing, row.id))
 session_code.badge(row, badge)

@@ -10,6 +10,7 @@ import list_reads
 import operations
 import picture_reads
 import resources
+import session_reads
 from components import (
     action_bar,
     filter_bar,
@@ -25,8 +26,8 @@ from components import (
 )
 from components.listing import PARAMETERS, parse, place
 from components.moments import viewer_zone
-from store import audit, export, search, statistics
-from store.errors import InvalidInput, SearchTooSlow
+from store import export, search, statistics
+from store.errors import InvalidInput, TooSlow
 from store.records import Page
 
 
@@ -61,9 +62,7 @@ filter_bar.active_filters(listing, zone)
 for name in listing.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
 list_reads.say_unread("No session has this id. Paste the whole value.")
-receipt_panel.show_last(
-    lambda request_id: database.read(lambda db: audit.receipt(db, request_id)), operations.undo
-)
+receipt_panel.show_last(session_reads.last_receipt, operations.undo)
 
 # call the store, rows first
 page: Page | None = None
@@ -71,7 +70,7 @@ try:
     page = database.read(
         lambda db: search.search(db, filters, listing.sort, listing.cursor, listing.size)
     )
-except (SearchTooSlow, InvalidInput) as error:
+except (TooSlow, InvalidInput) as error:
     st.warning(str(error), icon=":material/search_off:")
 
 # render
@@ -87,7 +86,7 @@ if page and page.rows:
         zone=zone,
         stuck_after=settings.stuck_after,
         opened=open_session,
-        judgements=judgements,
+        judgements=judgements or {},
     )
     with bar:
         shown = st.empty()
@@ -99,14 +98,14 @@ if page and page.rows:
         pager.show(page, first=first)
 elif page:
     session_list.nothing(is_filtered=listing.is_filtered)
-counts = database.read(
+counts = database.try_read(
     lambda db: statistics.status_counts(db, filters.model_copy(update={"status": ()}))
 )
 with pills, st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
     statuses = filter_bar.status_pills(listing, counts)
     list_reads.pills(listing, filters, statuses)
 if page and page.rows:
-    total = counts.of(listing.status)
+    total = counts.of(listing.status) if counts else None
     shown.markdown(list_summary.text(page, selected, total, first=first))
     with file:
         session_export.button(

@@ -15,18 +15,18 @@ from components import (
     action_bar,
     bulk_reset,
     filter_bar,
+    messages,
     own_address,
     pager,
     receipt_panel,
     session_table,
     stuck_evidence,
 )
-from components.amounts import count_text
 from components.confirmation import LIST_LIMIT
 from components.listing import CURSORS, parse, place
 from components.moments import exact, viewer_zone, zone_name
 from store import aftermath, search, statistics, stuck
-from store.errors import InvalidInput
+from store.errors import InvalidInput, TooSlow
 from store.principal import Action
 from store.records import Filters, Page, Sort
 
@@ -70,8 +70,8 @@ for name in listing.unreadable:
 
 if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
     st.stop()
-bulk_reset.show_result(session_reads.batch, operations.undo_batch, me, now=now, zone=zone)
-receipt_panel.show_last(session_reads.receipt, operations.undo)
+bulk_reset.show_result(session_reads.last_batch, operations.undo_batch, me, now=now, zone=zone)
+receipt_panel.show_last(session_reads.last_receipt, operations.undo)
 stuck_evidence.definition(settings.stuck_after_minutes)
 figures, groups = st.container(), st.container()
 
@@ -81,10 +81,11 @@ try:
     page = database.read(
         lambda db: search.search(db, filters, Sort.UPDATED_ASC, listing.cursor, listing.size)
     )
-except InvalidInput as error:
+except (TooSlow, InvalidInput) as error:
     st.warning(str(error), icon=":material/link_off:")
 
 # render
+narrowed = bool(listing.since or listing.until)
 if page and page.rows:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -102,28 +103,27 @@ if page and page.rows:
         list_params=way_back,
     )
     pager.show(page, first=listing.cursor is None)
-    count = database.read(partial(search.count, filters=filters))
-    narrowed = bool(listing.since or listing.until)
+    count = database.try_read(partial(search.count, filters=filters))
     with heading:
         stuck_evidence.heading(count, narrowed=narrowed)
     if me.may(Action.RESET):
         with reset_all:
-            label = f"Reset {'these' if narrowed else 'all'} {count_text(count)}…"
+            label = stuck_evidence.reset_label(count, narrowed=narrowed)
             if st.button(label, key="reset-all", icon=":material/restart_alt:", type="primary"):
-                ask_for_all(filters)
+                with messages.expected_errors():
+                    ask_for_all(filters)
     with again:
         ids = [row.id for row in page.rows]
-        stuck_evidence.stuck_again(page.rows, database.read(partial(aftermath.resets, ids=ids)))
+        stuck_evidence.stuck_again(page.rows, database.try_read(partial(aftermath.resets, ids=ids)))
     with bar:
         st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
         action_bar.show(selected, operations, way_back)
 elif page:
-    checked = f"{exact(now, zone)} {zone_name(zone)}"
-    stuck_evidence.nothing(is_filtered=bool(listing.since or listing.until), checked=checked)
+    stuck_evidence.nothing(is_filtered=narrowed, checked=f"{exact(now, zone)} {zone_name(zone)}")
 with figures:
-    times = database.read(statistics.generation_times)
+    times = database.try_read(statistics.generation_times)
     stuck_evidence.evidence(times, settings.stuck_after)
 with groups:
-    found = database.read(partial(stuck.cohorts, stuck_after=settings.stuck_after))
+    found = database.try_read(partial(stuck.cohorts, stuck_after=settings.stuck_after))
     stuck_evidence.cohorts(found, zone)
 own_address.keep("stuck", PARAMETERS)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from statistics import median
 
 import streamlit as st
 
 import operations
 import resources
-from components import facts, posture_view, system_facts
+from components import facts, messages, posture_view, system_facts
 from components.amounts import bytes_text
-from components.moments import exact, viewer_zone, zone_name
+from components.moments import MISSING, exact, viewer_zone, zone_name
 from store import posture, system
 from store.models import HEAD_REVISION
 
@@ -21,28 +20,32 @@ database, settings, me = resources.database(), resources.settings(), operations.
 zone, now = viewer_zone(), datetime.now(UTC)
 
 # call the store
-overview = database.read(system.overview)
-round_trips = database.read(system.round_trips)
-findings = database.read(partial(posture.findings, embedded=settings.database_url is None))
-latency_ms = median(took.total_seconds() for took in round_trips) * 1_000
-missing = system_facts.missing_indexes(overview.indexes)
+overview = database.try_read(system.overview)
+round_trips = database.try_read(system.round_trips)
+findings = database.try_read(partial(posture.findings, embedded=settings.database_url is None))
 
 # render
 with st.grid(4, min_column_width=180):
     st.metric(
         "Round trip, now",
-        f"{latency_ms:.2f} ms",
+        system_facts.latency(round_trips),
+        None if round_trips else "not measured just now",
+        delta_color="off",
+        delta_arrow="off",
         border=True,
-        help=f"The median of {len(round_trips)} `SELECT 1` from this process to the database.",
+        help="The median of a few `SELECT 1` from this process to the database.",
     )
     st.metric(
         "Schema revision",
-        overview.revision or "none",
+        (overview.revision or "none") if overview else MISSING,
         border=True,
         help=f"This version of the dashboard needs revision {HEAD_REVISION}.",
     )
     st.metric(
-        "Database size", bytes_text(overview.bytes), border=True, help="All tables and indexes."
+        "Database size",
+        bytes_text(overview.bytes if overview else None),
+        border=True,
+        help="All tables and indexes.",
     )
     st.metric(
         "You",
@@ -53,38 +56,37 @@ with st.grid(4, min_column_width=180):
 st.caption(f"As of {exact(now, zone)}, {zone_name(zone)}. Press `r` to look again.")
 
 st.subheader("Connection", anchor=False)
-facts.table(
-    ("What", "Now"),
-    [
-        *system_facts.connection_rows(overview, embedded=settings.database_url is None),
-        ["Schema", system_facts.schema(overview.revision, HEAD_REVISION)],
-    ],
-    alt="Connection",
-)
+if overview:
+    connection = system_facts.connection_rows(overview, embedded=settings.database_url is None)
+    schema = ["Schema", system_facts.schema(overview.revision, HEAD_REVISION)]
+    facts.table(("What", "Now"), [*connection, schema], alt="Connection")
+else:
+    messages.not_now()
 
 st.subheader("Security posture", anchor=False)
-posture_view.show(findings)
+if findings is not None:
+    posture_view.show(findings)
+else:
+    messages.not_now("checked")
 
-st.subheader("Indexes of prototype_sessions", anchor=False)
-if missing:
-    st.warning(
-        f"Missing: {', '.join(f'`{name}`' for name in missing)}. Lists and searches get slow as "
-        "the table grows. Run `scripts/migrate`.",
-        icon=":material/warning:",
+if overview:
+    st.subheader("Indexes of prototype_sessions", anchor=False)
+    if missing := system_facts.missing_indexes(overview.indexes):
+        st.warning(
+            f"Missing: {', '.join(f'`{name}`' for name in missing)}. Lists and searches get slow "
+            "as the table grows. Run `scripts/migrate`.",
+            icon=":material/warning:",
+        )
+    indexes = system_facts.index_rows(overview.indexes)
+    facts.table(("Index", "Size", "State"), indexes, alt="Indexes")
+    st.caption("Scans are counted since the server's statistics were last reset.")
+
+    st.subheader("Tables", anchor=False)
+    facts.table(
+        ("Table", "Rows (the planner's estimate)", "Size with indexes"),
+        system_facts.table_rows(overview.tables),
+        alt="Tables",
     )
-facts.table(
-    ("Index", "Size", "State"),
-    system_facts.index_rows(overview.indexes),
-    alt="Indexes",
-)
-st.caption("Scans are counted since the server's statistics were last reset.")
-
-st.subheader("Tables", anchor=False)
-facts.table(
-    ("Table", "Rows (the planner's estimate)", "Size with indexes"),
-    system_facts.table_rows(overview.tables),
-    alt="Tables",
-)
 
 st.subheader("Settings in force", anchor=False)
 facts.table(

@@ -15,16 +15,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from store import adapters
-from store.errors import Unavailable
+from store.errors import InvalidInput, Overloaded, TooSlow, Unavailable
 
 T = TypeVar("T")
 
 RETRY_AFTER_SECONDS: Final = 0.2
 READ_TIMEOUT_MS: Final = 5_000
+ASIDE_TIMEOUT_MS: Final = 2_000
 WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
 # Moments are read, and kept as text, in one form whatever the database or the login is set to.
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
+# query_canceled by the statement timeout, lock_not_available by the lock timeout
+TIMEOUT_SQLSTATES: Final = frozenset({"57014", "55P03"})
 TRANSIENT_SQLSTATES: Final = frozenset({"57P01", "57P02", "57P03", "40001", "40P01"})
 
 
@@ -84,6 +87,28 @@ def may_retry_read(error: Exception) -> bool:
     return is_connection_failure(error) or sqlstate in TRANSIENT_SQLSTATES
 
 
+def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = False) -> None:
+    """Raise the store's own error for one that callers are expected to handle, if it is such."""
+    if isinstance(error, PoolTimeout):
+        raise Overloaded from error
+    if is_connection_failure(error):
+        raise Unavailable(outcome_unknown=outcome_unknown) from error
+    if getattr(error.orig, "sqlstate", None) in TIMEOUT_SQLSTATES:
+        raise TooSlow from error
+
+
+def attempt(ask: Callable[[], T]) -> T | None:
+    """The answer to a question that a page can do without, or None where there is none in time.
+
+    None stands for a timeout, for a full connection pool, and for a question that makes no sense:
+    the page says that of its rows. Source: docs/decisions/0100-side-questions.md.
+    """
+    try:
+        return ask()
+    except (TooSlow, Overloaded, InvalidInput):
+        return None
+
+
 class Database:
     """Makes sessions. Store functions take the session as `db` and never commit themselves."""
 
@@ -95,22 +120,27 @@ class Database:
         """Run `work` in a read-only transaction; once more after 0.2 s if the connection broke.
 
         `work` must hold no `st.*` call: a rerun may stop the script at any of those.
-        Raises Unavailable when the database cannot be reached.
+        Raises Unavailable when the database cannot be reached, Overloaded when no connection came
+        free, TooSlow when `timeout_ms` was not enough for a statement or a lock.
         """
         try:
             return self._read_once(work, timeout_ms)
         except (DBAPIError, PoolTimeout) as error:
             if not may_retry_read(error):
-                if is_connection_failure(error):
-                    raise Unavailable from error
+                raise_expected(error)
                 raise
         time.sleep(RETRY_AFTER_SECONDS)
         try:
             return self._read_once(work, timeout_ms)
         except (DBAPIError, PoolTimeout) as error:
-            if is_connection_failure(error):
-                raise Unavailable from error
+            raise_expected(error)
             raise
+
+    def try_read(
+        self, work: Callable[[Session], T], *, timeout_ms: int = ASIDE_TIMEOUT_MS
+    ) -> T | None:
+        """Run `work` as `read` does; None where it is not done in time, as in `attempt`."""
+        return attempt(lambda: self.read(work, timeout_ms=timeout_ms))
 
     def _read_once(self, work: Callable[[Session], T], timeout_ms: int) -> T:
         with self._sessions.begin() as db:
@@ -121,7 +151,8 @@ class Database:
     def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
         """One transaction for one action of a person; never retried.
 
-        Raises Unavailable; with `outcome_unknown` when the connection broke during COMMIT.
+        Raises TooSlow, and Unavailable: with `outcome_unknown` when the connection broke during
+        COMMIT.
         """
         committing = False
         try:
@@ -131,8 +162,7 @@ class Database:
                 committing = True
                 db.commit()
         except (DBAPIError, PoolTimeout) as error:
-            if is_connection_failure(error):
-                raise Unavailable(outcome_unknown=committing) from error
+            raise_expected(error, outcome_unknown=committing)
             raise
 
     def dispose(self) -> None:

@@ -64,7 +64,17 @@ class Busy(StoreError):
     """Another writer holds the rows; nothing was changed and trying again can help."""
 
 
-class SearchTooSlow(StoreError):
+class TooSlow(StoreError):
+    """The statement or lock timeout ended a transaction; nothing was changed."""
+
+    def __init__(
+        self,
+        message: str = "The database took too long to answer. Nothing was changed; try again.",
+    ) -> None:
+        super().__init__(message)
+
+
+class SearchTooSlow(TooSlow):
     """The statement timeout ended a search. The message says what to do instead."""
 
 
@@ -78,3 +88,10 @@ class Unavailable(StoreError):
     def __init__(self, *, outcome_unknown: bool = False) -> None:
         super().__init__("The database is unavailable.")
         self.outcome_unknown = outcome_unknown
+
+
+class Overloaded(Unavailable):
+    """All connections of this process are in use, and none came free in time."""
+
+    def __str__(self) -> str:
+        return "All connections to the database are in use. Try again in a moment."

@@ -101,7 +101,7 @@ _ESTIMATED: Final = text(
     """
 )
 
-_SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS some")
+_SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS kept")
 
 _PURGE: Final = text(
     """
@@ -202,20 +202,20 @@ def unchecked(db: Session) -> tuple[Count, Count]:
     """How many rows have no current insight, and how many rows there are.
 
     Exact up to 50,000 rows; above by the planner's statistics, for which a stale insight counts
-    as one.
+    as one, or "at least" where the table was never analyzed.
     """
     rows = search.count(db, Filters(), EXACT_LIMIT)
     if rows.kind is CountKind.EXACT:
         return search.count(db, Filters(verdict=(NO_VERDICT,)), EXACT_LIMIT), rows
-    total, known = db.execute(_ESTIMATED).one()
-    total = max(total, rows.value)
+    estimated, known = db.execute(_ESTIMATED).one()
+    total = max(estimated, rows.value)
     if known < 0:  # never analyzed: there are few, or they are new
         known = db.execute(_SOME, {"limit": EXACT_LIMIT}).scalar_one()
     left = max(total - known, 0)
     # The two statistics are of different moments, and each is of a sample.
     left = 0 if left < total * NOISE else left
-    estimate = CountKind.ESTIMATE
-    return Count(value=left, kind=estimate), Count(value=total, kind=estimate)
+    kind = CountKind.ESTIMATE if estimated >= rows.value else CountKind.AT_LEAST
+    return Count(value=left, kind=kind), Count(value=total, kind=kind)
 
 
 def progress(db: Session) -> tuple[int, int]:

@@ -21,9 +21,16 @@ MAX_QUERY_CHARS: Final = 500
 SUBSTRING_TIMEOUT_MS: Final = 2_000
 QUERY_CANCELED: Final = "57014"
 
-SET_TIMEOUT: Final = text(
-    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', :value, true)"
+# A shorter timeout that is in force stays; 0 is none.
+_LOWER_TIMEOUT: Final = text(
+    """
+    SELECT before, set_config('statement_timeout', CASE
+        WHEN before = '0' OR CAST(before AS interval) > CAST(longest AS interval) THEN longest
+        ELSE before END, true)
+    FROM current_setting('statement_timeout') AS before, CAST(:value AS text) AS longest
+    """
 )
+_SET_TIMEOUT: Final = text("SELECT set_config('statement_timeout', :value, true)")
 
 
 def pinned(db: Session, filters: Filters) -> Filters:
@@ -135,15 +142,18 @@ def _escaped(words: str) -> str:
 
 @contextmanager
 def bounded(db: Session, filters: Filters) -> Iterator[None]:
-    """Within it, a search for a part of a name may take 2 s. Raises SearchTooSlow."""
+    """Within it, a search for a part of a name may take 2 s, or less if the transaction says so.
+
+    Raises SearchTooSlow.
+    """
     if filters.match is not Match.NAME_SUBSTRING:
         with timeouts_explained():
             yield
         return
-    before = db.execute(SET_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
+    before = db.execute(_LOWER_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
     with timeouts_explained():
         yield
-    db.execute(SET_TIMEOUT, {"value": before})
+    db.execute(_SET_TIMEOUT, {"value": before})
 
 
 @contextmanager

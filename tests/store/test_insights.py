@@ -10,6 +10,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from store import conditions, insights, matching, search, status_counts
+from store.engine import Database
 from store.errors import PermissionDenied
 from store.insight_records import Findings, InsightFinding, InsightRisk, Judgement
 from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
@@ -203,6 +204,24 @@ def test_the_unchecked_are_counted(db: Session) -> None:
     keep(db, rows.add(db))
     assert [count.value for count in insights.unchecked(db)] == [2, 3]
     assert {count.kind for count in insights.unchecked(db)} == {CountKind.EXACT}
+
+
+def test_insights_that_were_never_analyzed_are_counted_above_the_limit_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in every real table after its first migration."""
+    monkeypatch.setattr(insights, "EXACT_LIMIT", 2)
+    with database.begin() as db:
+        ids = [rows.add(db) for _ in range(5)]
+        unchecked, total = insights.unchecked(db)
+        assert (unchecked.value, total.value) == (2, 2)
+        assert unchecked.kind is total.kind is CountKind.AT_LEAST
+        db.execute(text("ANALYZE prototype_sessions"))
+        for known in range(2):
+            unchecked, total = insights.unchecked(db)
+            assert (unchecked.value, total.value) == (5 - known, 5)
+            assert unchecked.kind is total.kind is CountKind.ESTIMATE
+            keep(db, ids[known])
 
 
 def test_above_the_limit_the_planners_statistics_count_them(

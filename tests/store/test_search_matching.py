@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import monotonic
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from store import matching, search
 from store.engine import Database
 from store.errors import InvalidInput, SearchTooSlow
-from store.records import Filters, Match, Sort
+from store.records import Count, Filters, Match, Sort
 from tests.store.rows import add, at
 
 SECRET = "5f0c2c1e-1111-4222-8333-444455556666"
@@ -206,6 +207,33 @@ def test_the_timeout_of_a_substring_search_is_put_back(db: Session) -> None:
     db.execute(text("SET LOCAL statement_timeout = '7s'"))
     assert found(db, "ogi")[0] is Match.NAME_SUBSTRING
     assert db.execute(text("SHOW statement_timeout")).scalar_one() == "7s"
+
+
+def test_a_shorter_timeout_holds_for_a_substring_search_too(database: Database) -> None:
+    scope = database.read(lambda db: matching.pinned(db, Filters(q="ogi")))
+    with database.begin() as other:
+        other.execute(text("LOCK TABLE prototype_sessions IN ACCESS EXCLUSIVE MODE"))
+
+        def count(db: Session) -> Count:
+            db.execute(text("SET LOCAL lock_timeout = 0"))
+            return search.count(db, scope)
+
+        began = monotonic()
+        with pytest.raises(SearchTooSlow):
+            database.read(count, timeout_ms=400)
+        assert 0.4 <= monotonic() - began < matching.SUBSTRING_TIMEOUT_MS / 1_000
+
+
+@pytest.mark.parametrize(
+    ("before", "within"), [("0", "2s"), ("400ms", "400ms"), ("5s", "2s"), ("1min", "2s")]
+)
+def test_a_substring_search_lowers_the_timeout_and_never_raises_it(
+    db: Session, before: str, within: str
+) -> None:
+    db.execute(text(f"SET LOCAL statement_timeout = '{before}'"))
+    with matching.bounded(db, Filters(q="ogi", match=Match.NAME_SUBSTRING)):
+        assert db.scalar(text("SHOW statement_timeout")) == within
+    assert db.scalar(text("SHOW statement_timeout")) == before
 
 
 def test_other_timeouts_are_explained_too(database: Database) -> None:

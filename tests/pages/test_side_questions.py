@@ -1,0 +1,295 @@
+"""Each question that a page asks beside its rows is held up in turn: the rows stand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeVar
+from uuid import UUID, uuid4
+
+import pytest
+import streamlit as st
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+import resources
+from inspector import Inspector
+from settings import ROOT
+from store import actions, read_only
+from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database
+from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
+from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
+
+T = TypeVar("T")
+
+Mode = Literal["slow", "full"]
+
+STORE: Final = str(ROOT / "store")
+ENGINE: Final = str(ROOT / "store" / "engine.py")
+# Without these there is no page: they are asked before it, and decide what a person may do.
+BEFORE: Final = frozenset({"system.revision", "read_only.known"})
+HELD_MS: Final = 20
+# A picture that is missing leaves its placeholder, a badge nothing.
+SILENT: Final = frozenset(
+    f"insights.{name}" for name in ("many", "get", "confirm", "subject", "put")
+) | {"prototype_sessions.get_design_text"}
+
+
+class Place(NamedTuple):
+    """A page as it is opened, what shows that its rows stand, and the questions for them."""
+
+    page: str
+    params: Mapping[str, str]
+    rows: Callable[[AppTest], bool]
+    main: frozenset[str] = frozenset()
+    silent: frozenset[str] = SILENT
+
+
+class Questions(Database):
+    """A handle that holds up one of the transactions that are begun with it, and names them all."""
+
+    def __init__(self, database: Database) -> None:
+        # One connection: whoever holds it leaves the pool empty, and no place in it.
+        engine = create_engine(
+            database.engine.url,
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=0.02,
+            hide_parameters=True,
+            connect_args={"prepare_threshold": None},
+        )
+        super().__init__(engine)
+        self.asked: list[str] = []
+        self.held: int | None = None
+        self.mode: Mode = "slow"
+        event.listen(engine, "before_cursor_execute", self._name)
+
+    def start(self, held: int | None = None, mode: Mode = "slow") -> None:
+        """Count anew; hold up the transaction with this number."""
+        self.asked, self.held, self.mode = [], held, mode
+
+    def _name(self, *_: object) -> None:
+        """Call the transaction by the function of the store that began to ask in it."""
+        if self.asked and not self.asked[-1] and (name := asking()):
+            self.asked[-1] = name
+
+    def _next(self) -> Mode | None:
+        self.asked.append("")
+        return self.mode if len(self.asked) - 1 == self.held else None
+
+    def read(self, work: Callable[[Session], T], *, timeout_ms: int = READ_TIMEOUT_MS) -> T:
+        match self._next():
+            case "slow":
+
+                def held(db: Session) -> T:
+                    sleep(db)
+                    return work(db)
+
+                return super().read(held, timeout_ms=HELD_MS)
+            case "full":
+                with self.engine.connect():
+                    return super().read(work, timeout_ms=timeout_ms)
+            case None:
+                return super().read(work, timeout_ms=timeout_ms)
+
+    @contextmanager
+    def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
+        match self._next():
+            case "slow":
+                with super().begin(timeout_ms=HELD_MS) as db:
+                    sleep(db)
+                    yield db
+            case "full":
+                with self.engine.connect(), super().begin(timeout_ms=timeout_ms) as db:
+                    yield db
+            case None:
+                with super().begin(timeout_ms=timeout_ms) as db:
+                    yield db
+
+
+def sleep(db: Session) -> None:
+    db.execute(text("SELECT pg_sleep(10)"))
+
+
+def asking() -> str:
+    """The outermost function of the store on the stack, as `search.count`; empty for the engine."""
+    name = ""
+    frame = sys._getframe()
+    while frame.f_back:
+        frame = frame.f_back
+        path = frame.f_code.co_filename
+        if path.startswith(STORE) and path != ENGINE:
+            name = f"{Path(path).stem}.{frame.f_code.co_name}"
+    return name
+
+
+@pytest.fixture
+def questions(
+    database: Database, monkeypatch: pytest.MonkeyPatch, act_as: Callable[[RoleName], None]
+) -> Iterator[Questions]:
+    """The handle in use, while nobody else asks anything: the background thread is over."""
+    questions = Questions(database)
+    idle = Inspector(questions)
+    idle.close()
+    monkeypatch.setattr(resources, "database", lambda: questions)
+    monkeypatch.setattr(resources, "inspector", lambda: idle)
+    act_as("admin")
+    yield questions
+    questions.dispose()
+
+
+class Rows(NamedTuple):
+    """Some sessions, and an action on one of them."""
+
+    first: UUID
+    second: UUID
+    request_id: UUID
+    batch_id: UUID
+
+
+@pytest.fixture
+def rows(database: Database) -> Rows:
+    request_id, batch_id = uuid4(), uuid4()
+    with database.begin() as db:
+        ids = [insert_row(db, frame_name=f"Checkout {n}") for n in range(4)]
+        insert_row(db, frame_name="Checkout failed", status="error", error_code="BP-3F8A2C")
+        actions.reset(
+            db,
+            ADMIN,
+            [target_of(db, ids[2])],
+            reason="",
+            request_id=request_id,
+            stuck_after=STUCK_AFTER,
+            batch_id=batch_id,
+        )
+    return Rows(ids[0], ids[1], request_id, batch_id)
+
+
+def shows(words: str) -> Callable[[AppTest], bool]:
+    return lambda app: words in all_text(app)
+
+
+SUMMARY: Final = frozenset({"prototype_sessions.get_summary"})
+SEARCH: Final = frozenset({"search.search"})
+TABS: Final = {
+    **dict.fromkeys(("Preview", "Overview", "Code", "Versions", "History", "Edit"), SILENT),
+    "Design": SILENT - {"prototype_sessions.get_design_text"},
+}
+
+
+def places(rows: Rows) -> dict[str, Place]:
+    """Every page, and every tab, with something to show."""
+    id_, request_id = str(rows.first), str(rows.request_id)
+    a, b = str(rows.first), str(rows.second)
+    log = frozenset({"audit_log.search"})
+    receipt = frozenset({"audit.receipt", "audit.entries"})
+    pair = frozenset({*SUMMARY, "prototype_sessions.get_code"})
+    return {
+        "overview": Place("overview.py", {}, shows("ready but broken")),
+        "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH),
+        "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH),
+        "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH),
+        "stuck": Place("stuck.py", {}, shows("Longest first"), SEARCH),
+        "log": Place("audit.py", {}, shows("Reset"), log),
+        "receipt": Place("audit.py", {"receipt": request_id}, shows("1 session changed"), receipt),
+        "bulk": Place("audit.py", {"batch": str(rows.batch_id)}, shows("Receipt"), log),
+        "compare": Place("compare.py", {"a": a, "b": b}, shows("Checkout 1"), pair),
+        "system": Place("system.py", {}, shows("Settings in force")),
+    } | {
+        tab: Place("session.py", {"id": id_, "tab": tab}, shows("Checkout 0"), SUMMARY, silent)
+        for tab, silent in TABS.items()
+    }
+
+
+NAMES: Final = tuple(places(Rows(uuid4(), uuid4(), uuid4(), uuid4())))
+
+
+@pytest.mark.parametrize("mode", ["slow", "full"])
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_stand_whatever_is_held_up(
+    questions: Questions, database: Database, rows: Rows, name: str, mode: Mode
+) -> None:
+    place = places(rows)[name]
+
+    def run(held: int | None) -> AppTest:
+        forget(database)
+        app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
+        for key, value in place.params.items():
+            app.query_params[key] = value
+        app.switch_page(place.page)
+        questions.start(held, mode)
+        app.run()
+        assert not app.exception, questions.asked
+        return app
+
+    assert place.rows(run(None))
+    asked = list(questions.asked)
+    assert {*asked} >= BEFORE
+    for held, question in enumerate(asked):
+        if question in BEFORE:
+            continue
+        app = run(held)
+        # A page without its rows comes back by itself once a connection is free.
+        again = place.page == "session.py" and asked.index(question) < held  # for the form
+        stands = question not in place.main or again or mode == "full"
+        assert place.rows(app) or not stands, (question, all_text(app))
+        assert says_so(app) or mode == "full" or question in place.silent, (question, app)
+
+
+def says_so(app: AppTest) -> bool:
+    """Whether something on the page says that it was not read."""
+    helps = [button.proto.help for button in app.button]
+    deltas = [metric.delta for metric in app.metric]
+    words = "\n".join([all_text(app), *helps, *deltas]).lower()
+    return any(sign in words for sign in ("just now", "took too long", "takes too long"))
+
+
+def forget(database: Database) -> None:
+    """What was read and inspected before is not known any more."""
+    with database.begin() as db:
+        db.execute(text("DELETE FROM dashboard.insights"))
+    read_only._known.clear()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def test_a_receipt_and_a_bulk_that_are_held_up_leave_the_rows(
+    questions: Questions, database: Database, rows: Rows
+) -> None:
+    app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
+    app.run()
+    app.session_state["receipt"] = rows.request_id
+    app.session_state["batch"] = rows.batch_id
+    app.switch_page("stuck.py")
+    forget(database)
+    questions.start()
+    app.run()
+    asked = list(questions.asked)
+    for question in ("audit.receipt", "audit.batch"):
+        forget(database)
+        questions.start(asked.index(question))
+        app.run()
+        assert not app.exception
+        assert "Longest first" in all_text(app)
+        assert says_so(app)
+
+
+def test_a_reset_of_all_that_cannot_be_counted_says_so(
+    questions: Questions, database: Database, rows: Rows
+) -> None:
+    app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
+    app.run()
+    app.switch_page("stuck.py").run()
+    forget(database)
+    questions.start()
+    app.button(key="reset-all").click().run()
+    last = max(n for n, question in enumerate(questions.asked) if question == "search.count")
+    forget(database)
+    questions.start(last)
+    app.button(key="reset-all").click().run()
+    assert not app.exception
+    assert "took too long" in all_text(app)
+    assert "Longest first" in all_text(app)

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from inspection import deep_json
+from inspection.answers import answer
 from inspection.code_check import check
 from inspection.outline import outline
 from inspection.wireframe import wireframe
@@ -24,6 +25,7 @@ def examine(subject: Subject) -> Findings:
     report = check(subject.code)
     design = deep_json.parse(subject.design)
     facts = outline(design).facts
+    said = answer(design)
     drawn = wireframe(design, max_bytes=WIREFRAME_BYTES)
     return Findings(
         verdict=report.verdict,
@@ -46,6 +48,8 @@ def examine(subject: Subject) -> Findings:
         depth=facts.depth,
         wireframe=drawn.svg,
         wireframe_complete=drawn.complete,
+        design_kind=said.kind,
+        design_note=said.note,
     )
 
 

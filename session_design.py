@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import resources
+import session_code
 import session_reads
 from components import design_tree, design_view, messages
+from components.designs import Design
 from components.query_string import Reader
+from inspection.outline import Outline
+from inspection.syntax import CheckerUnavailable
+from inspection.wireframe import Wireframe
+from store.errors import NotFound
 from store.records import SessionSummary
 
 NODE: Final = "node"
+PAGE: Final = "page"
 LONGEST: Final = 9
 
 
@@ -23,6 +32,7 @@ def show(row: SessionSummary) -> None:
         tree, _ = session_reads.design(row.id, row.version)
     design_view.show(
         tree.facts,
+        Design(tree.answer.kind, tree.answer.note),
         row.design_bytes,
         row.frame_name,
         resources.for_later(lambda: session_reads.design_text(row.id)),
@@ -37,14 +47,20 @@ def explore(row_id: UUID, version: str) -> None:
         # A rerun of a fragment does not pass the page's gate, and the cache has none.
         resources.database()
         tree, picture = session_reads.design(row_id, version)
-        read = Reader({NODE: st.query_params.get_all(NODE)})
+        read = Reader({name: st.query_params.get_all(name) for name in (NODE, PAGE)})
+
+        def drawn(number: int) -> Wireframe:
+            is_first = number == tree.first_sheet
+            return picture if is_first else session_reads.sheet(row_id, version, number)
+
         design_tree.show(
             tree,
-            picture,
+            drawn,
             design=f"{row_id} {version}",
             key="nodes",
             selected=read.one(NODE, position),
-            on_select=remember,
+            sheet=read.one(PAGE, page),
+            on_select=partial(remember, tree),
         )
         for name in read.unreadable:
             del st.query_params[name]
@@ -57,6 +73,45 @@ def position(value: str) -> int:
     return int(value)
 
 
-def remember(at: int) -> None:
-    """Write which node is looked at into the URL."""
+def page(value: str) -> int:
+    """Which page, or which requested node, the URL names: there from 1, here from 0. Raises
+    ValueError."""
+    if position(value) < 1:
+        raise ValueError(value)
+    return int(value) - 1
+
+
+def chosen_page() -> int | None:
+    """The page that the URL names, where it names one that can be read."""
+    return Reader({PAGE: st.query_params.get_all(PAGE)}).one(PAGE, page)
+
+
+def remember(tree: Outline, at: int) -> None:
+    """Write which node is looked at, and on which page it is, into the URL."""
     st.query_params[NODE] = str(at)
+    sheet = tree.sheet_of(at)
+    if sheet is None or sheet == tree.first_sheet:
+        st.query_params.pop(PAGE, None)
+    else:
+        st.query_params[PAGE] = str(sheet + 1)
+
+
+def badges(row: SessionSummary, place: DeltaGenerator) -> None:
+    """What is wrong with a session's design and code, in its head, once all else is drawn."""
+    badge(row, place)
+    session_code.badge(row, place)
+
+
+def badge(row: SessionSummary, place: DeltaGenerator) -> None:
+    """Why there is no picture of the design; nothing where there is one."""
+    try:
+        found = session_code.found(row)
+        design = Design(found.design_kind, found.design_note)
+    except CheckerUnavailable:
+        tree, _ = session_reads.design(row.id, row.version)
+        design = Design(tree.answer.kind, tree.answer.note)
+    except NotFound:  # the page says so where it matters
+        return
+    if not design.is_drawn:
+        with place:
+            design_view.badge(design)

@@ -58,6 +58,14 @@ def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
         return outline(found), wireframe(found)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
+    """The picture of one page, or of one requested node, of a version. Raises NotFound."""
+    text = design_text(row_id)
+    with deep_json.no_collection():
+        return wireframe(deep_json.parse(text), sheet=number)
+
+
 def history(row_id: UUID) -> tuple[AuditEntry, ...]:
     """What was done to the row, newest first; also after it is gone."""
     return resources.database().read(lambda db: audit.for_row(db, row_id))

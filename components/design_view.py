@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -12,16 +13,37 @@ import streamlit as st
 from components import messages, plain
 from components.amounts import bytes_text
 from components.code_view import file_name
+from components.designs import Design
 from components.moments import MISSING
+from inspection.answers import Kind
 from inspection.facts import Colour, Facts
 
+HINTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Kind.FIGMA_ERROR: "The import failed before there was a design: this is Figma's answer, "
+        "not the model's fault. The frame has to be imported again.",
+        Kind.OTHER_ANSWER: "The import stored the wrong answer of Figma's API. The frame has to be "
+        "imported again.",
+        Kind.SIMPLIFIED: "It was shortened before it was stored, and holds no positions to draw.",
+        Kind.REWRITTEN: "What is not written as Figma writes it cannot be read here.",
+        Kind.EMPTY: "The JSON can still be downloaded.",
+    }
+)
 LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
 COUNT: Final = st.column_config.NumberColumn(format="localized")
 
 
+def badge(design: Design) -> None:
+    """Why there is no picture; support must see whether the import failed, and not the model."""
+    failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
+    look = design.look
+    st.markdown(f":{look.colour}-badge[{look.icon} {failed}{plain.escaped(design.reason, 200)}]")
+
+
 def show(
     found: Facts,
+    design: Design,
     stored_bytes: int | None,
     frame_name: str | None,
     whole: Callable[[], str],
@@ -40,13 +62,12 @@ def show(
             on_click="ignore",
         )
         st.markdown(f":gray[{source(found)}]")
-    if not found.nodes:
-        messages.empty(
-            ":material/layers_clear:",
-            "This design has no nodes",
-            "It is not a Figma nodes answer, or its frame was empty. "
-            "The JSON can still be downloaded.",
+    if not design.is_drawn:
+        hint = (
+            HINTS[design.kind] if found.nodes else f"This design has no nodes. {HINTS[design.kind]}"
         )
+        messages.empty(design.look.icon, plain.escaped(design.reason, 200), hint)
+    if not found.nodes:
         return
     explore()
     figures(found, stored_bytes)
@@ -105,7 +126,7 @@ def types(found: Facts) -> None:
 def fonts(found: Facts) -> None:
     """Font families with their weights."""
     if not found.fonts:
-        st.caption("No text in this design.")
+        st.caption("None readable." if found.unreadable_fonts else "No text in this design.")
         return
     st.dataframe(
         pd.DataFrame(
@@ -126,7 +147,8 @@ def fonts(found: Facts) -> None:
 def colours(found: Facts) -> None:
     """Colours as swatches, with their values in text beside them."""
     if not found.colours:
-        st.caption("No solid colour or gradient in this design.")
+        none = "No solid colour or gradient in this design."
+        st.caption("None readable." if found.unreadable_paints else none)
         return
     st.dataframe(
         pd.DataFrame(

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import chips, messages, own_address, plain, query_string, status, verdicts
+from components import chips, designs, messages, own_address, plain, query_string, status, verdicts
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
@@ -160,6 +160,7 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
     """The filters that are used less often."""
     keep("stuck", listing.stuck)
     keep("verdict", list(listing.verdict))
+    keep("design", list(listing.design))
     keep("has", list(listing.has))
     keep("device", listing.device)
     keep("from", local(listing.since, zone))
@@ -192,6 +193,15 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
             args=("verdict",),
         )
         st.pills(
+            "Design that cannot be drawn",
+            list(designs.NAMES),
+            selection_mode="multi",
+            key="design",
+            format_func=designs.NAMES.__getitem__,
+            on_change=choice_changed,
+            args=("design",),
+        )
+        st.pills(
             "Content",
             list(Has),
             selection_mode="multi",
@@ -222,6 +232,7 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
             " or ".join(verdicts.NAMES[v].lower() for v in listing.verdict),
             listing.verdict,
         ),
+        ("design", " or ".join(designs.NAMES[d].lower() for d in listing.design), listing.design),
         ("stuck", "stuck", listing.stuck),
         ("from", f"updated from {exact(listing.since, zone)}", listing.since),
         ("to", f"updated until {exact(listing.until, zone)}", listing.until),

@@ -18,7 +18,8 @@ from store.records import Device, Filters, Has, Sort
 
 CURSORS: Final = ("after", "before")
 PARAMETERS: Final = (
-    *("q", "status", "verdict", "stuck", "from", "to", "has", "device", "sort", "size", "view"),
+    *("q", "status", "verdict", "design", "stuck", "from", "to", "has", "device"),
+    *("sort", "size", "view"),
     *CURSORS,
 )
 
@@ -41,6 +42,7 @@ class Listing:
     q: str = ""
     status: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
+    design: tuple[str, ...] = ()
     stuck: bool = False
     since: datetime | None = None
     until: datetime | None = None
@@ -58,6 +60,7 @@ class Listing:
             q=self.q,
             status=self.status,
             verdict=self.verdict,
+            design=self.design,
             stuck_after=stuck_after if self.stuck else None,
             updated_from=self.since,
             updated_to=self.until,
@@ -72,6 +75,7 @@ class Listing:
             self.q
             or self.status
             or self.verdict
+            or self.design
             or self.stuck
             or self.since
             or self.until
@@ -88,6 +92,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         q=read.one("q", query_string.text) or "",
         status=read.all("status", query_string.status),
         verdict=read.all("verdict", query_string.verdict),
+        design=read.all("design", query_string.design),
         stuck=read.one("stuck", query_string.flag) or False,
         since=read.one("from", query_string.moment),
         until=read.one("to", query_string.moment),
@@ -112,6 +117,7 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "q": [listing.q] if listing.q else [],
         "status": list(listing.status),
         "verdict": list(listing.verdict),
+        "design": list(listing.design),
         "stuck": ["true"] if listing.stuck else [],
         "from": [query_string.moment_text(listing.since)] if listing.since else [],
         "to": [query_string.moment_text(listing.until)] if listing.until else [],

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
+from inspection.answers import Kind
 from inspection.findings import Verdict
 from store import pasted
 from store.records import NO_VERDICT
@@ -153,6 +154,13 @@ def verdict(value: str) -> str:
     if value != NO_VERDICT:
         Verdict(value)
     return value
+
+
+def design(value: str) -> str:
+    """What a design may turn out to be, other than drawn."""
+    if value == Kind.DRAWN:
+        raise ValueError(value)
+    return str(Kind(value))
 
 
 def cursor(value: str) -> str:

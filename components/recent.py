@@ -33,8 +33,10 @@ def name_and_below(row: SessionSummary, below: str, moment: str) -> None:
             st.markdown(f":small[{below}]")
 
 
-def failures(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> None:
-    """The code to copy, the frame to open, and when."""
+def failures(
+    rows: Sequence[SessionSummary], drawn: Pictures, *, now: datetime, zone: tzinfo
+) -> None:
+    """The code to copy, the frame to open, when, and whether its import had failed already."""
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if row.error_code:
@@ -42,7 +44,14 @@ def failures(rows: Sequence[SessionSummary], *, now: datetime, zone: tzinfo) -> 
             else:
                 st.markdown(":gray[no code]", width=CODE_WIDTH)
             moment = f"Failed {exact(row.updated_at, zone)} {zone_name(zone)}"
-            name_and_below(row, f":gray[{ago(row.updated_at, now)}]", moment)
+            below = f":gray[{ago(row.updated_at, now)}]{undrawn(drawn, row)}"
+            name_and_below(row, below, moment)
+
+
+def undrawn(drawn: Pictures, row: SessionSummary) -> str:
+    """Why there is no picture of a row's design, as markdown that goes on with a line."""
+    design = drawn.of(row).design
+    return f" :{design.look.colour}[· {plain.escaped(design.reason)}]" if design.reason else ""
 
 
 def arrivals(
@@ -63,6 +72,7 @@ def arrivals(
                 pictures.show(drawn.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")
             name_and_below(
                 row,
-                f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]",
+                f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]"
+                f"{undrawn(drawn, row)}",
                 f"Arrived {exact(row.created_at, zone)} {zone_name(zone)}",
             )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
 from components import plain, verdicts
+from components.designs import Design
 from components.moments import ago, exact, zone_name
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
@@ -16,9 +17,13 @@ from store.insight_records import Judgement
 from store.records import SessionSummary
 
 
-def badges(row: SessionSummary, judgement: Judgement | None, *, stuck: bool) -> list[Mark]:
-    """The status, and what is wrong with the code if anything is."""
+def badges(
+    row: SessionSummary, judgement: Judgement | None, design: Design, *, stuck: bool
+) -> list[Mark]:
+    """The status, and what is wrong with the design and the code if anything is."""
     marks = [status_mark(row, stuck=stuck)]
+    if not design.is_drawn:
+        marks.append(Mark(design.look, design.reason))
     if verdicts.look(judgement, row.status) is verdicts.FAULTY:
         marks.append(Mark(verdicts.FAULTY, verdicts.word(judgement)))
     return marks
@@ -37,12 +42,18 @@ def show(
 ) -> list[SessionSummary]:
     """Draw the cards and return the selected rows. `opened` gets the row whose card was pressed;
     `list_params` go into its address, for the way back."""
+    shown = {row.id: pictures.of(row) for row in rows}
     cards = [
         Card(
             id=row.id,
-            picture=pictures.of(row),
+            picture=shown[row.id],
             address=address(row, list_params),
-            badges=badges(row, judgements.get(row.id), stuck=is_stuck(row, now, stuck_after)),
+            badges=badges(
+                row,
+                judgements.get(row.id),
+                shown[row.id].design,
+                stuck=is_stuck(row, now, stuck_after),
+            ),
             reference=plain.line(row.error_code or "", 24),
             age=ago(row.updated_at, now),
             exactly=f"Updated {exact(row.updated_at, zone)} {zone_name(zone)}",

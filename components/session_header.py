@@ -34,13 +34,13 @@ def show(
 ) -> DeltaGenerator:
     """The frame's name, the status with the age of the last update, and the references.
 
-    Returns the place for another badge beside the status.
+    Returns the place for other badges beside the status.
     """
     st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
     page_title.show(plain.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_badge(row, now=now, stuck_after=stuck_after)
-        place = st.empty()
+        place = st.container(horizontal=True, gap="small", width="content")
         if row.error_code:
             st.code(plain.line(row.error_code, 40), language=None, width="content")
         st.markdown(
@@ -112,7 +112,7 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
 def open_row(row_id: UUID) -> None:
     """Show another row; the list, and the tab, stay as they are."""
     st.query_params["id"] = str(row_id)
-    for version in ("old", "new", "version", "line", "node"):  # those of the other one
+    for version in ("old", "new", "version", "line", "node", "page"):  # those of the other one
         st.query_params.pop(version, None)
     st.session_state.pop("receipt", None)
 

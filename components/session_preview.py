@@ -44,7 +44,7 @@ def show(
         height=row.frame_height,
         thumbnail=picture.thumbnail.source,
         drawing=picture.drawing,
-        note=picture.thumbnail.note,
+        note=picture.note,
         fault=fault(found) if found else None,
         empty=EMPTY.get(row.status or "", preview.NO_CODE),
         name=row.frame_name or "",

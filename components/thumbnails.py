@@ -6,14 +6,13 @@ Nothing here, or anywhere on the server, requests such an address.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
-from urllib.parse import parse_qs, quote, urlsplit
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from components.moments import ago
 
@@ -28,7 +27,10 @@ DATA_PREFIXES: Final = tuple(f"data:image/{kind};base64," for kind in ENDS)
 LONGEST_ADDRESS: Final = 4_000
 # Browsers read a backslash as a slash and drop controls: what they would load must be what we read.
 UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]")
-LONGEST_EDGE: Final = 96
+# Figma keeps image exports for 30 days; their addresses carry no end.
+EXPORT_LIFE: Final = timedelta(days=30)
+EXPORT_HOST: Final = re.compile(r"figma-alpha-api\.s3[.-][a-z0-9.-]*amazonaws\.com")
+EXPORT_PATH: Final = "/figma-alpha-api/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,15 @@ class Thumbnail:
 
 
 def thumbnail(
-    url: str | None, *, hosts: Collection[str], now: datetime, too_large: bool = False
+    url: str | None,
+    *,
+    hosts: Collection[str],
+    now: datetime,
+    too_large: bool = False,
+    set_at: datetime | None = None,
 ) -> Thumbnail:
     """What is to be loaded of a row's `thumbnail_url`: an image data URI, or an unexpired https
-    address at one of the `hosts`."""
+    address at one of the `hosts`. It was written at `set_at` or before."""
     if too_large:
         return Thumbnail(None, "thumbnail too large to show")
     if not url or not url.strip():
@@ -53,18 +60,28 @@ def thumbnail(
     if not url.startswith("https://") or len(url) > LONGEST_ADDRESS or UNSAFE.search(url):
         return Thumbnail(None, "thumbnail's address not usable")
     try:
-        host = urlsplit(url).netloc.lower()
+        split = urlsplit(url)
+        host = split.netloc.lower()
     except ValueError:
         host = ""
     if not host:
         return Thumbnail(None, "thumbnail's address not usable")
     # The whole authority: a port or a user's name would make it another address.
-    expiry = expires_at(url)
+    expiry = expires_at(url) or (gone_by(host, split.path, set_at) if set_at else None)
     if expiry is not None and expiry <= now:
-        return Thumbnail(None, f"thumbnail expired {ago(expiry, now)}")
+        return Thumbnail(None, f"thumbnail expired {expiry:%-d %b %Y}, {ago(expiry, now)}")
     if host not in hosts:
         return Thumbnail(None, "thumbnail's host not allowed")
     return Thumbnail(url)
+
+
+def gone_by(host: str, path: str, set_at: datetime) -> datetime | None:
+    """When an image export of Figma is gone, which its address does not say; None for others."""
+    is_export = EXPORT_HOST.fullmatch(host) or path.startswith(EXPORT_PATH)
+    try:
+        return set_at + EXPORT_LIFE if is_export else None
+    except OverflowError:
+        return None
 
 
 def is_whole(url: str) -> bool:
@@ -81,36 +98,42 @@ def is_whole(url: str) -> bool:
 
 
 def expires_at(url: str) -> datetime | None:
-    """When a signed address stops working, if it says so: Figma's, or Supabase Storage's token."""
+    """When a signed address stops working, the earliest that it says: Figma's and Amazon's two
+    forms, or Supabase Storage's token. None where it says nothing that can be read."""
     try:
-        query = parse_qs(urlsplit(url).query)
-        seconds = query["Expires"][-1] if "Expires" in query else _token(query["token"][-1])["exp"]
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        given = parse_qsl(urlsplit(url).query)
+    except ValueError:
+        return None
+    query = {name.lower(): value for name, value in given}
+    return min(filter(None, (read(query) for read in (_expires, _signed, _token))), default=None)
+
+
+def _expires(query: Mapping[str, str]) -> datetime | None:
+    """`Expires`, in seconds since 1970."""
+    return _moment(query.get("expires"))
+
+
+def _signed(query: Mapping[str, str]) -> datetime | None:
+    """`X-Amz-Date` and the seconds after it, `X-Amz-Expires`."""
+    try:
+        signed = datetime.strptime(query["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return signed + timedelta(seconds=int(query["x-amz-expires"]))
+    except (KeyError, ValueError, OverflowError):
         return None
 
 
-def _token(jwt: str) -> dict[str, str]:
-    """What a token says of itself; unchecked. Raises ValueError or TypeError."""
+def _token(query: Mapping[str, str]) -> datetime | None:
+    """The `exp` of a token, which is read and not checked."""
     try:
-        body = jwt.split(".")[1]
+        body = query["token"].split(".")[1]
         read = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    except (IndexError, binascii.Error, RecursionError) as error:
-        raise ValueError from error
-    if not isinstance(read, dict):
-        raise TypeError
-    return read
+        return _moment(read["exp"])
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError):
+        return None
 
 
-def placeholder(width: int | None, height: int | None) -> str:
-    """A neutral picture at the frame's proportions, as a data URI of an SVG."""
-    w, h = (width or 4), (height or 3)
-    scale = LONGEST_EDGE / max(w, h, 1)
-    w, h = max(round(w * scale), 24), max(round(h * scale), 24)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
-        f'<rect width="{w}" height="{h}" fill="#f1f3f7"/>'
-        f'<path d="M{w / 2 - 8} {h / 2 + 6}l5-7 4 5 3-4 4 6z" fill="#98a0b3"/>'
-        f"</svg>"
-    )
-    return f"data:image/svg+xml;utf8,{quote(svg)}"
+def _moment(seconds: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

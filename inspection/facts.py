@@ -9,10 +9,13 @@ from typing import Any, Final
 
 from inspection.figma_tree import Json, hexadecimal, number
 from inspection.lettering import clean
+from inspection.paints import fills_of
 
 LIST_LIMIT: Final = 60
 WORD_CHARS: Final = 120
 UNTYPED: Final = "(no type)"
+# Paints that hold no colour of their own: images, gradients by their stops.
+PAINT_KEYS: Final = frozenset({"gradientStops", "imageRef", "scaleMode", "sourceNodeId"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Facts:
     """What the whole tree holds; hidden nodes count too.
 
     Lists are the most used first, at most 60, with the count of all beside them. `depth` counts
-    from 0, the root; `without_box` are the nodes that no picture can show.
+    from 0, the root; `without_box` are the nodes that no picture can show; `unreadable_paints` and
+    `unreadable_fonts` are those that are there in a form that Figma does not use.
     """
 
     file_name: str
@@ -52,6 +56,8 @@ class Facts:
     type_count: int
     font_count: int
     colour_count: int
+    unreadable_paints: int = 0
+    unreadable_fonts: int = 0
 
     @property
     def levels(self) -> int:
@@ -66,6 +72,7 @@ class Counting:
         self._types: Counter[Any] = Counter()
         self._colours: Counter[Any] = Counter()
         self._fonts: Counter[Any] = Counter()
+        self._odd_paints = self._odd_fonts = 0
 
     def add(self, node: Json) -> None:
         """Count one node. What is not as documented counts as absent."""
@@ -73,17 +80,28 @@ class Counting:
             self._types[node.get("type")] += 1
         except TypeError:  # not hashable: no type at all
             self._types[None] += 1
-        for paints in (node.get("fills"), node.get("strokes")):
+        fills = node.get("fills")
+        if fills is None and ("background" in node or "backgroundColor" in node):
+            fills = fills_of(node)
+        for paints in (fills, node.get("strokes")):
             if paints and type(paints) is list:
                 for paint in paints:
                     self._paint(paint)
+            elif paints:
+                self._odd_paints += 1
         if isinstance(style := node.get("style"), dict):
             family, weight = style.get("fontFamily"), style.get("fontWeight")
             if isinstance(family, str):
                 self._fonts[family, weight if isinstance(weight, int | float) else None] += 1
+                return
+        if node.get("type") == "TEXT":
+            self._odd_fonts += 1
 
     def _paint(self, paint: Any) -> None:
-        if type(paint) is not dict or paint.get("visible") is False:
+        if type(paint) is not dict:
+            self._odd_paints += 1
+            return
+        if paint.get("visible") is False:
             return
         stops = paint.get("gradientStops")
         holders = (paint, *stops) if isinstance(stops, list) else (paint,)
@@ -92,8 +110,9 @@ class Counting:
                 colour = holder["color"]
                 parts = colour["r"], colour["g"], colour["b"], colour.get("a")
                 self._colours[(*parts, paint.get("opacity"))] += 1
-            except (TypeError, KeyError, AttributeError):
-                continue  # no colour, or one made of no numbers
+            except (TypeError, KeyError, AttributeError):  # no colour, or one made of no numbers
+                if "color" in paint or not paint.keys() & PAINT_KEYS:
+                    self._odd_paints += 1
 
     def facts(self, design: Any, *, depth: int, without_box: int) -> Facts:
         """The sums, with what the design says of its file."""
@@ -103,9 +122,12 @@ class Counting:
             types[word(kind) or UNTYPED] += count
         fonts, weights = self._families()
         colours: Counter[tuple[str, float]] = Counter()
+        odd_paints = self._odd_paints
         for (red, green, blue, *opacity), count in self._colours.items():
             if code := hexadecimal(red, green, blue):
                 colours[code, _opacity(*opacity)] += count
+            else:
+                odd_paints += count
         return Facts(
             file_name=word(top.get("name")),
             last_modified=word(top.get("lastModified")),
@@ -124,6 +146,8 @@ class Counting:
             type_count=len(types),
             font_count=len(fonts),
             colour_count=len(colours),
+            unreadable_paints=odd_paints,
+            unreadable_fonts=self._odd_fonts,
         )
 
     def _families(self) -> tuple[Counter[str], defaultdict[str, set[int]]]:

@@ -13,27 +13,6 @@ FURTHEST: Final = 1e7
 """Coordinates beyond this many pixels are taken for garbage."""
 
 
-def roots(design: Any) -> list[Json]:
-    """The topmost nodes of whatever Figma answered: of /nodes, of /files, or one bare node."""
-    if not isinstance(design, dict):
-        return []
-    entries = design.get("nodes")
-    if isinstance(entries, dict):
-        documents = (_document(entry) for entry in entries.values() if isinstance(entry, dict))
-    else:
-        documents = (_document(value) for value in (design,))
-    return [document for document in documents if document is not None]
-
-
-def _document(entry: Json) -> Json | None:
-    """The node that an answer wraps, or that it is."""
-    if "document" in entry:
-        document = entry["document"]
-        return document if isinstance(document, dict) else None
-    is_node = any(key in entry for key in ("children", "absoluteBoundingBox", "type"))
-    return entry if is_node else None
-
-
 def children(node: Json) -> list[Json]:
     """The node's children, in paint order; what is not an object is left out."""
     found = node.get("children")
@@ -72,7 +51,9 @@ def box(node: Json) -> Box | None:
     if not isinstance(found, dict):
         return None
     try:
-        x, y, width, height = found["x"], found["y"], found["width"], found["height"]
+        x, y, width = found["x"], found["y"], found["width"]
+        flat = node.get("type") == "LINE" and found.get("height") is None
+        height = 0.0 if flat else found["height"]
         if (
             -FURTHEST <= x <= FURTHEST
             and -FURTHEST <= y <= FURTHEST
@@ -85,28 +66,22 @@ def box(node: Json) -> Box | None:
     return None
 
 
-def frame(design: Any) -> tuple[Json, Box] | None:
-    """The node that the picture shows and its box: the first root that takes up room.
-
-    A root without a box (a page, a damaged frame) gets the union of its visible descendants'.
-    """
-    for root in roots(design):
-        found = box(root) or _union(root)
-        if found and found[2] > 0 and found[3] > 0:
-            return root, found
-    return None
+def is_hidden(node: Json) -> bool:
+    """Whether the node itself is switched off; its ancestors are not asked."""
+    return node.get("visible") is False
 
 
-def _union(root: Json) -> Box | None:
+def shown_children(node: Json) -> Any:
+    """What `children` holds, but nothing for a section whose contents are hidden."""
+    return None if node.get("sectionContentsHidden") is True else node.get("children")
+
+
+def union(root: Json) -> Box | None:
     """The box around the topmost visible descendants that have one."""
-
-    def hidden(node: Json) -> bool:
-        return node.get("visible") is False
-
     boxes = [
         found
-        for node in walk(root, lambda node: not hidden(node) and box(node) is None)
-        if not hidden(node) and (found := box(node))
+        for node in walk(root, lambda node: not is_hidden(node) and box(node) is None)
+        if not is_hidden(node) and (found := box(node))
     ]
     if not boxes:
         return None

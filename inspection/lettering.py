@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from inspection.figma_tree import Box, Json, number
@@ -18,8 +20,16 @@ MOST_LINES: Final = 40
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded at all.
 _UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
-_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}`´ -·")
-_BROAD: Final = frozenset("mwMW@%—…")
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}`´ -·‘’‚‛′‹›•\u00a0\u2009\u2010\u2011")
+_BROAD: Final = frozenset("mwMW@%—…™‰→←")
+# Letters that join or stack: more space between them would tear a word apart.
+_JOINED: Final = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f"
+    "\ua840-\ua87f\ua880-\ua9df\uaa00-\uaadf\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a60-\U00010d3f\U00010f30-\U00010fff\U00011000-\U000116ff]"
+)
+# Type of a line that is squeezed by more than this is made narrower itself, not only its spacing.
+SQUEEZED: Final = 1.08
 
 
 class Setting(NamedTuple):
@@ -66,7 +76,7 @@ def estimate(text: str, type_: Setting) -> float:
             units += 0.3
         elif letter in _BROAD:
             units += 0.86
-        elif letter >= "\u1100":
+        elif letter >= "\u1100" and east_asian_width(letter) in "WF":
             units += 1.0
         else:
             units += 0.66 if letter.isupper() else 0.54
@@ -80,12 +90,29 @@ def draw(node: Json, box: Box, fill: str, readable: float) -> str:
     raw = node.get("characters")
     if not isinstance(raw, str):
         return _bars(_guessed(box, type_), box, fill, type_)
+    return lay(raw, box, fill, readable, type_)
+
+
+def lay(raw: str, box: Box, fill: str, readable: float, type_: Setting) -> str:
+    """A text within a box, set as `type_` says."""
     if not raw.strip():
         return ""
     lines = _lines(_cased(clean(raw[:MOST_CHARACTERS]), type_.case), box, type_)
     if type_.size < readable:
         return _bars([estimate(line, type_) for line in lines], box, fill, type_)
     return _letters(lines, box, fill, type_)
+
+
+def fitting(raw: str, box: Box, type_: Setting, sizes: Sequence[float]) -> Setting:
+    """The type at the largest of these sizes at which the text fits into the box."""
+    for size in sizes:
+        tried = type_._replace(size=size, line_height=size * 1.25)
+        parts = [" ".join(part.split()) for part in _BREAK.split(raw[:MOST_CHARACTERS])]
+        lines = [line for part in parts for line in _wrap(part, box[2], tried)]
+        fits = all(estimate(line, tried) <= box[2] for line in lines)
+        if fits and len(lines) * tried.line_height <= box[3]:
+            break
+    return tried
 
 
 def _cased(text: str, case: str) -> str:
@@ -179,12 +206,13 @@ def _letters(lines: list[str], box: Box, fill: str, type_: Setting) -> str:
 
 def _length(line: str, width: float, lines: int, type_: Setting) -> str:
     """Fixes a line's length, whatever font the reader has: to its box where that surely hugs it,
-    else to what is likely in a font like the designer's."""
-    if len(line) < 3 or max(line) >= "\u0250" or width <= 0:
-        return ""  # spacing would tear joined scripts apart
+    else to what is likely in a font like the designer's. Joined scripts keep their own."""
     wide = estimate(line, type_)
+    if width <= 0 or (len(line) < 3 and wide <= width) or _JOINED.search(line):
+        return ""
     hugged = lines == 1 and wide > width * 0.82
-    return f' textLength="{short(width if hugged else min(wide, width))}"'
+    length = f' textLength="{short(width if hugged else min(wide, width))}"'
+    return f'{length} lengthAdjust="spacingAndGlyphs"' if wide > width * SQUEEZED else length
 
 
 def readable(width: float) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import isnan, nan
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from inspection import deep_json, figma_tree
+from inspection import deep_json, figma_tree, sheets
+from inspection.answers import Answer, answer
 from inspection.facts import UNTYPED, Counting, Facts, word
 from inspection.figma_tree import Box
 
@@ -23,7 +26,8 @@ class OutlineNode:
     """One node as a tree shows it. Names and texts are untrusted and cut.
 
     `position` is its place in paint order over the whole design and identifies it; `box` is in
-    the wireframe's coordinates. `hidden` says that it or an ancestor is not visible.
+    the coordinates of its sheet's wireframe. `hidden` says that it or an ancestor is not visible.
+    `sheet` is the page or the requested node that it belongs to, None for the document itself.
     """
 
     position: int
@@ -36,6 +40,17 @@ class OutlineNode:
     depth: int
     children: int
     hidden: bool
+    sheet: int | None
+
+
+class SheetEntry(NamedTuple):
+    """What can be chosen to be drawn: its place in paint order, its name, and whether it has
+    anything to draw."""
+
+    position: int
+    kind: str
+    name: str
+    drawable: bool
 
 
 class Part(NamedTuple):
@@ -54,6 +69,8 @@ class Outline:
     """
 
     facts: Facts
+    answer: Answer
+    sheets: tuple[SheetEntry, ...]
     _ids: list[str] = field(repr=False)
     _types: list[str] = field(repr=False)
     _names: list[str] = field(repr=False)
@@ -91,7 +108,18 @@ class Outline:
             depth=self._depths[position],
             children=len(self._members.get(position, ())),
             hidden=bool(self._hidden[position]),
+            sheet=self.sheet_of(position),
         )
+
+    def sheet_of(self, position: int) -> int | None:
+        """Which sheet a node belongs to; None for what stands above the pages."""
+        number = bisect_right(self.sheets, position, key=attrgetter("position")) - 1
+        return number if number >= 0 else None
+
+    @property
+    def first_sheet(self) -> int:
+        """The sheet that is drawn before another is chosen."""
+        return next((at for at, sheet in enumerate(self.sheets) if sheet.drawable), 0)
 
     def path(self, position: int) -> tuple[int, ...]:
         """The positions from the root down to a node, itself last: what to unfold to show it."""
@@ -119,12 +147,19 @@ class Outline:
         ]
         return self._part(found, start, limit)
 
-    def at(self, x: float, y: float) -> int | None:
-        """The topmost node at a point of the wireframe: of those that paint, else of all."""
+    def at(self, x: float, y: float, sheet: int | None = None) -> int | None:
+        """The topmost node at a point of a sheet's wireframe: of those that paint, else of all."""
+        number = self.first_sheet if sheet is None else sheet
+        if not 0 <= number < len(self.sheets):
+            return None
+        following = self.sheets[number + 1 :]
+        begin = self.sheets[number].position
+        end = following[0].position if following else len(self._parents)
+        boxes = self._boxes[4 * begin : 4 * end]
         inside = [
             position
             for position, (left, top, width, height) in enumerate(
-                zip(*(self._boxes[part::4] for part in range(4)), strict=True)
+                zip(*(boxes[part::4] for part in range(4)), strict=True), begin
             )
             if left <= x <= left + width and top <= y <= top + height
         ]
@@ -146,8 +181,10 @@ class Outline:
 @deep_json.no_collection()
 def outline(design: Any) -> Outline:
     """Index whatever Figma answered, in one pass without recursion."""
-    frame = figma_tree.frame(design)
-    left, top = frame[1][:2] if frame else (0.0, 0.0)
+    sheets_found = sheets.sheets(design)
+    waiting = {id(sheet.root): sheet for sheet in sheets_found}
+    entries: list[SheetEntry] = []
+    left = top = 0.0
     ids: list[str] = []
     types: list[str] = []
     names: list[str] = []
@@ -158,7 +195,7 @@ def outline(design: Any) -> Outline:
     kinds: dict[str, str] = {}  # one string for all nodes of a type
     counting = Counting()
     without_box = 0
-    stack = [(root, -1, 0) for root in reversed(figma_tree.roots(design))]
+    stack = [(root, -1, 0) for root in reversed(sheets.roots(design))]
     while stack:
         node, parent, depth = stack.pop()
         get = node.get
@@ -166,6 +203,10 @@ def outline(design: Any) -> Outline:
         parents.append(parent)
         depths.append(depth)
         members.setdefault(parent, array("i")).append(position)
+        if depth < 2 and (sheet := waiting.pop(id(node), None)):
+            left, top = sheet.box[:2] if sheet.box else (0.0, 0.0)
+            title = word(get("name"), NAME_CHARS)
+            entries.append(SheetEntry(position, sheet.kind, title, sheet.box is not None))
         kind, name, id_, text = get("type"), get("name"), get("id"), get("characters")
         kind = kind if isinstance(kind, str) else ""
         if kind not in kinds:
@@ -183,7 +224,7 @@ def outline(design: Any) -> Outline:
             x, y, width, height = box
             boxes.extend((x - left, y - top, width, height))
         hidden.append(get("visible") is False or (parent >= 0 and hidden[parent]))
-        painted.append(bool(get("fills") or get("strokes")))
+        painted.append(bool(get("fills") or get("strokes") or "connectorEnd" in node))
         counting.add(node)
         inner = get("children")
         if inner and type(inner) is list:
@@ -191,5 +232,17 @@ def outline(design: Any) -> Outline:
             stack += [(child, position, below) for child in inner[::-1] if type(child) is dict]
     facts = counting.facts(design, depth=max(depths, default=0), without_box=without_box)
     return Outline(
-        facts, ids, types, names, texts, parents, depths, members, boxes, hidden, painted
+        facts,
+        answer(design),
+        tuple(entries),
+        ids,
+        types,
+        names,
+        texts,
+        parents,
+        depths,
+        members,
+        boxes,
+        hidden,
+        painted,
     )

@@ -10,9 +10,32 @@ from inspection.figma_tree import Box, Json, number
 from inspection.paints import short
 
 LONGEST_PATH: Final = 3000
+# How strongly a drawing without its path is hinted at by its box.
+HINT: Final = 0.45
+DRAWINGS: Final = ("VECTOR", "BOOLEAN_OPERATION")
+# FigJam's shapes by their corners, in parts of the box; all others are drawn as a rectangle.
+FLOWCHART: Final = {
+    "DIAMOND": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+    "TRIANGLE_UP": ((0.5, 0), (1, 1), (0, 1)),
+    "TRIANGLE_DOWN": ((0, 0), (1, 0), (0.5, 1)),
+    "PARALLELOGRAM_RIGHT": ((0.2, 0), (1, 0), (0.8, 1), (0, 1)),
+    "PARALLELOGRAM_LEFT": ((0, 0), (0.8, 0), (1, 1), (0.2, 1)),
+    "TRAPEZOID": ((0.2, 0), (0.8, 0), (1, 1), (0, 1)),
+    "HEXAGON": ((0.2, 0), (0.8, 0), (1, 0.5), (0.8, 1), (0.2, 1), (0, 0.5)),
+    "PENTAGON": ((0.5, 0), (1, 0.4), (0.8, 1), (0.2, 1), (0, 0.4)),
+    "OCTAGON": ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3)),
+    "CHEVRON": ((0, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0, 1), (0.25, 0.5)),
+    "ARROW_RIGHT": ((0, 0.25), (0.6, 0.25), (0.6, 0), (1, 0.5), (0.6, 1), (0.6, 0.75), (0, 0.75)),
+    "ARROW_LEFT": ((1, 0.25), (0.4, 0.25), (0.4, 0), (0, 0.5), (0.4, 1), (0.4, 0.75), (1, 0.75)),
+}
 
 _PATH: Final = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE+\-.,\s]+")
 _DECIMALS: Final = re.compile(r"(\.[0-9])[0-9]+(?![0-9eE])")
+
+
+def is_drawing(node: Json) -> bool:
+    """Whether the box alone does not tell the shape."""
+    return node.get("type") in (*DRAWINGS, "STAR", "REGULAR_POLYGON", "LINE")
 
 
 def geometry(node: Json, key: str, box: Box) -> str | None:
@@ -48,6 +71,15 @@ def outline(node: Json, box: Box, inset: float = 0.0) -> str:
         return _ellipse(node, (x, y, width, height))
     if kind in ("STAR", "REGULAR_POLYGON"):
         return _polygon((x, y, width, height), star=kind == "STAR")
+    if kind == "SHAPE_WITH_TEXT":
+        shape = str(node.get("shapeType"))
+        if shape == "ELLIPSE":
+            return _ellipse(node, (x, y, width, height))
+        if shape in FLOWCHART:
+            points = [
+                f"{short(x + a * width)} {short(y + b * height)}" for a, b in FLOWCHART[shape]
+            ]
+            return f'path d="M{"L".join(points)}z"'
     radii = corners(node, box)
     size = f'width="{short(width)}" height="{short(height)}"'
     place = f'rect x="{short(x)}" y="{short(y)}" {size}'
@@ -69,7 +101,10 @@ def corners(node: Json, box: Box) -> tuple[float, float, float, float]:
     if isinstance(each, list) and len(each) == 4:
         a, b, c, d = (min(max(number(value) or 0.0, 0.0), most) for value in each)
         return a, b, c, d
-    radius = min(max(number(node.get("cornerRadius")) or 0.0, 0.0), most)
+    radius = number(node.get("cornerRadius"))
+    if radius is None:
+        radius = 8.0 if node.get("shapeType") == "ROUNDED_RECTANGLE" else 0.0
+    radius = min(max(radius, 0.0), most)
     return radius, radius, radius, radius
 
 

@@ -64,6 +64,16 @@ def paints(value: Any) -> list[Json]:
     return shown[-MOST_PAINTS:]
 
 
+def fills_of(node: Json) -> Any:
+    """A node's fills, or what older answers have in their place: `background`, and before that
+    `backgroundColor` alone."""
+    if "fills" in node:
+        return node["fills"]
+    if "background" in node:
+        return node["background"]
+    return [{"type": "SOLID", "color": node.get("backgroundColor")}]
+
+
 def colour(value: Any) -> tuple[str, float] | None:
     """`#rrggbb` and alpha of one of Figma's colours (0 to 1 each), or None if it is not one."""
     if not isinstance(value, dict):

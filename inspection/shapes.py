@@ -3,57 +3,121 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from inspection import lettering
+from inspection import boards, lettering
 from inspection.figma_tree import FURTHEST, Box, Json, number
-from inspection.outlines import geometry, outline
-from inspection.paints import Definitions, attributes, paints, short
+from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
+from inspection.paints import Definitions, attributes, fills_of, paints, short
+from inspection.strokes import stroke
 from inspection.visible import Seen
 
 # A rounded corner cuts this part of its radius off each side's reach.
 CORNER: Final = 1 - math.sqrt(0.5)
-# How strongly a drawing without its path is hinted at by its box.
-HINT: Final = 0.45
 PICTURE: Final = "#94a3b8"
 
-_DRAWINGS: Final = ("VECTOR", "BOOLEAN_OPERATION")
+
+# Mirrored, these look as they did, unless one of the fields below says otherwise.
+_EVEN: Final = ("RECTANGLE", "FRAME", "INSTANCE", "COMPONENT", "SECTION", "STICKY", "ELLIPSE")
+_UNEVEN_FIELDS: Final = ("rectangleCornerRadii", "arcData", "individualStrokeWeights")
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What every drawing needs: the frame's size in pixels and the shared definitions."""
+    """What every drawing needs: the frame's size in pixels, its corner on the page, the shared
+    definitions, and the boxes of nodes that connectors join, by id."""
 
     width: float
     height: float
     definitions: Definitions
+    corner: tuple[float, float] = (0.0, 0.0)
+    places: Mapping[str, Box] = field(default_factory=dict)
 
 
 def draw(seen: Seen, canvas: Canvas) -> str:
     """The node's SVG, or nothing where no paint of it would show."""
     if not all(abs(edge) <= FURTHEST for edge in seen.box):
         return ""
-    box, turn = _upright(seen)
-    body = (_text if seen.node.get("type") == "TEXT" else _shape)(seen, box, canvas)
+    body = _body(seen, canvas)
     if not body:
         return ""
-    if turn:
-        body = f'<g transform="{turn}">{body}</g>'
     clip = _clip(seen, canvas)
     return f'<g clip-path="{clip}">{body}</g>' if clip else body
 
 
-def _upright(seen: Seen) -> tuple[Box, str]:
-    """The node's own box before it was turned, around the same centre; and the turn."""
+def has_path(node: Json) -> bool:
+    """Whether a node is drawn from the path that Figma gave."""
+    return is_drawing(node) and bool(node.get("fillGeometry") or node.get("strokeGeometry"))
+
+
+def hint(seen: Seen, canvas: Canvas) -> str:
+    """The box of a node whose path has no room, as one element."""
+    x, y, width, height = seen.box
+    clip = seen.clip
+    x0, y0 = max(x, clip.left), max(y, clip.top)
+    wide, high = min(x + width, clip.right) - x0, min(y + height, clip.bottom) - y0
+    given = paints(fills_of(seen.node)) or paints(seen.node.get("strokes"))
+    if wide <= 0 or high <= 0 or not given:
+        return ""
+    fill = attributes(given[-1], seen.opacity * HINT, "fill", canvas.definitions)
+    path = f"M{short(x0)} {short(y0)}h{short(wide)}v{short(high)}h{short(-wide)}z"
+    return f'<path{fill} d="{path}"/>' if fill else ""
+
+
+def _body(seen: Seen, canvas: Canvas) -> str:
+    node, box, angle = seen.node, *_upright(seen)
+    kind, readable = node.get("type"), lettering.readable(canvas.width)
+    if kind == "TEXT":
+        return _turned(_text(seen, box, canvas), box, _reading(angle, seen.mirrored))
+    if kind == "CONNECTOR":
+        return boards.connector(
+            node,
+            seen.box,
+            seen.opacity,
+            places=canvas.places,
+            corner=canvas.corner,
+            readable=readable,
+            definitions=canvas.definitions,
+        )
+    mirrored = seen.mirrored
+    if mirrored and kind in _EVEN and not any(name in node for name in _UNEVEN_FIELDS):
+        mirrored, angle_drawn = False, _reading(angle, mirrored=True)
+    else:
+        angle_drawn = angle
+    body = _turned(_shape(seen, box, canvas), box, angle_drawn, mirrored=mirrored)
+    if node.get("characters"):
+        words = boards.text(node, box, readable)
+        body += _turned(words, box, _reading(angle, seen.mirrored))
+    return body
+
+
+def _reading(angle: float, mirrored: bool) -> float:
+    """The turn of a text: in something mirrored it is not, or nobody could read it."""
+    return angle - math.copysign(180, angle) if mirrored and abs(angle) > 90 else angle
+
+
+def _turned(body: str, box: Box, angle: float, *, mirrored: bool = False) -> str:
+    """A drawing mirrored vertically and then turned, around the middle of its box."""
+    cx, cy = box[0] + box[2] / 2, box[1] + box[3] / 2
+    if mirrored and abs(abs(angle) - 180) < 0.5:
+        turn = f"matrix(-1 0 0 1 {short(2 * cx)} 0)"
+    else:
+        turn = f"rotate({short(angle)} {short(cx)} {short(cy)})" if abs(angle) >= 0.5 else ""
+        turn += f"matrix(1 0 0 -1 0 {short(2 * cy)})" if mirrored else ""
+    return f'<g transform="{turn}">{body}</g>' if turn and body else body
+
+
+def _upright(seen: Seen) -> tuple[Box, float]:
+    """The node's own box before it was turned, around the same centre; and the angle."""
     angle = (seen.angle + 180) % 360 - 180
     if abs(angle) < 0.5:
-        return seen.box, ""
+        return seen.box, 0.0
     x, y, width, height = seen.box
     cx, cy = x + width / 2, y + height / 2
     wide, high = _size(seen.node, width, height, math.radians(angle))
-    turn = f"rotate({short(angle)} {short(cx)} {short(cy)})"
-    return (cx - wide / 2, cy - high / 2, wide, high), turn
+    return (cx - wide / 2, cy - high / 2, wide, high), angle
 
 
 def _size(node: Json, width: float, height: float, angle: float) -> tuple[float, float]:
@@ -107,11 +171,11 @@ def _text(seen: Seen, box: Box, canvas: Canvas) -> str:
 
 def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:
     node = seen.node
-    path = geometry(node, "fillGeometry", box) if _drawn(node) else None
-    hinted = node.get("type") in _DRAWINGS and path is None
+    path = geometry(node, "fillGeometry", box) if is_drawing(node) else None
+    hinted = node.get("type") in DRAWINGS and path is None
     opacity = seen.opacity * (HINT if hinted else 1.0)
     parts = []
-    for paint in paints(node["fills"] if "fills" in node else node.get("background")):
+    for paint in paints(fills_of(node)):
         fill = attributes(paint, opacity, "fill", canvas.definitions)
         if fill:
             parts.append(f"<{path or outline(node, box)}{fill}/>")
@@ -119,67 +183,8 @@ def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:
                 parts.append(_picture(box, canvas))
     filled = bool(parts)
     for paint in paints(node.get("strokes"))[-1:]:
-        parts.append(_stroke(seen, box, paint, canvas, filled=filled))
+        parts.append(stroke(seen, box, paint, canvas.definitions, filled=filled))
     return "".join(parts)
-
-
-def _drawn(node: Json) -> bool:
-    """Whether the box alone does not tell the shape."""
-    return node.get("type") in (*_DRAWINGS, "STAR", "REGULAR_POLYGON", "LINE")
-
-
-def _stroke(seen: Seen, box: Box, paint: Json, canvas: Canvas, *, filled: bool) -> str:
-    """The node's line: as the path Figma gave, as sides of its own, or around its shape."""
-    node = seen.node
-    weight = number(node.get("strokeWeight"))
-    weight = 1.0 if weight is None else min(max(weight, 0.0), max(box[2], box[3], 1.0))
-    if _drawn(node):
-        path = geometry(node, "strokeGeometry", box)
-        if path:
-            fill = attributes(paint, seen.opacity, "fill", canvas.definitions)
-            return f"<{path}{fill}/>" if fill else ""
-        if filled:
-            return ""  # its box is already hinted at
-    hint = HINT if node.get("type") in _DRAWINGS else 1.0
-    stroke = attributes(paint, seen.opacity * hint, "stroke", canvas.definitions)
-    if not stroke or not weight:
-        return ""
-    if abs(weight - 1) > 0.05:
-        stroke += f' stroke-width="{short(weight)}"'
-    dashes = node.get("strokeDashes")
-    if isinstance(dashes, list) and dashes:
-        lengths = [abs(number(dash) or 0.0) for dash in dashes[:4]]
-        stroke += f' stroke-dasharray="{" ".join(map(short, lengths))}"'
-    if node.get("type") == "LINE" or min(box[2], box[3]) < 0.5:
-        x, y = short(box[0]), short(box[1])
-        end = f"{short(box[0] + box[2])} {short(box[1] + box[3])}"
-        return f'<path d="M{x} {y}L{end}"{stroke}/>'
-    sides = node.get("individualStrokeWeights")
-    if isinstance(sides, dict):
-        return _sides(box, sides, attributes(paint, seen.opacity, "fill", canvas.definitions))
-    inset = {"INSIDE": weight / 2, "OUTSIDE": -weight / 2}.get(str(node.get("strokeAlign")), 0.0)
-    return f'<{outline(node, box, inset)} fill="none"{stroke}/>'
-
-
-def _sides(box: Box, sides: Json, fill: str) -> str:
-    """Borders of different weights, each inside its edge."""
-    x, y, width, height = box
-    top, right, bottom, left = (
-        min(max(number(sides.get(side)) or 0.0, 0.0), max(width, height))
-        for side in ("top", "right", "bottom", "left")
-    )
-    bars = (
-        (x, y, width, top),
-        (x + width - right, y, right, height),
-        (x, y + height - bottom, width, bottom),
-        (x, y, left, height),
-    )
-    path = "".join(
-        f"M{short(a)} {short(b)}h{short(w)}v{short(h)}h{short(-w)}z"
-        for a, b, w, h in bars
-        if w and h
-    )
-    return f'<path d="{path}"{fill}/>' if path else ""
 
 
 def _picture(box: Box, canvas: Canvas) -> str:

@@ -6,7 +6,7 @@ import math
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from inspection.figma_tree import Box, Json, number
+from inspection.figma_tree import Box, Json, is_hidden, number, shown_children
 from inspection.figma_tree import box as box_of
 
 # Boxes thinner than this part of the frame's longer side count as this thick: lines and dividers.
@@ -29,8 +29,9 @@ class Clip(NamedTuple):
 
 class Seen(NamedTuple):
     """One node with something to paint. `weight` says how much it shows: negative, the least is
-    the most. `opacity` includes its ancestors', `angle` is clockwise in degrees, `box` is
-    relative to the frame and is the hull of a turned node."""
+    the most. `opacity` includes its ancestors', `box` is relative to the frame and is the hull of a
+    turned node. `angle` is clockwise in degrees; a `mirrored` node is flipped vertically before it
+    is turned."""
 
     weight: float
     order: int
@@ -39,12 +40,13 @@ class Seen(NamedTuple):
     clip: Clip
     opacity: float
     angle: float
+    mirrored: bool
 
 
-# What is put on the stack for a node: itself, its clip, opacity and angle from above.
-_Entry = tuple[Json, Clip, float, float]
+# What is put on the stack for a node: itself, its clip, opacity, angle and mirroring from above.
+_Entry = tuple[Json, Clip, float, float, bool]
 # The fields of Seen; a plain tuple is made five times as fast.
-_Found = tuple[float, int, Json, Box, Clip, float, float]
+_Found = tuple[float, int, Json, Box, Clip, float, float, bool]
 
 
 def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
@@ -55,9 +57,10 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
     thin = max(width, height) * THINNEST
     found: list[_Found] = []
     count, lightest, enough = 0, 0.0, 2 * most
-    stack: list[_Entry] = [(root, Clip(0, 0, width, height), 1.0, 0.0)]
+    stack: list[_Entry] = [(root, Clip(0, 0, width, height), 1.0, 0.0, False)]
     while stack:
-        node, clip, opacity, outer = stack.pop()
+        entry = stack.pop()
+        node, clip, opacity, outer, mirrored = entry
         get = node.get
         if get("visible") is False:
             continue
@@ -65,16 +68,18 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
             opacity *= _opacity(node["opacity"])
             if opacity <= 0:
                 continue
-        angle = outer
+        angle, flipped = outer, mirrored
         if "rotation" in node or "relativeTransform" in node:
-            angle += rotation(node)
+            turn, flips = orientation(node)
+            angle = outer - turn if mirrored else outer + turn
+            flipped = mirrored != flips
         box: Box | None
         try:
             there = node["absoluteBoundingBox"]
             wide, high = there["width"], there["height"]
             x, y = there["x"] - left, there["y"] - top
             box = (x, y, wide, high)
-            if get("fills") or get("strokes") or get("background"):
+            if get("fills") or get("strokes") or _shows(node):
                 x0, y0, x1, y1, _ = clip
                 wide = (x + wide if x + wide < x1 else x1) - (x if x > x0 else x0)
                 high = (y + high if y + high < y1 else y1) - (y if y > y0 else y0)
@@ -83,14 +88,18 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
                     weight = -(wide if wide > thin else thin) * (high if high > thin else thin)
                     weight *= opacity * TEXT_WEIGHT if get("type") == "TEXT" else opacity
                     if weight < lightest:
-                        found.append((weight, count, node, box, clip, opacity, angle))
+                        found.append((weight, count, node, box, clip, opacity, angle, flipped))
                         if len(found) >= enough:
                             found = _heaviest(found, most)
                             lightest = found[-1][0]
         except (TypeError, KeyError, OverflowError):
+            if flat := _flat(node):
+                stack.append((flat, *entry[1:]))
+                continue
             box = None  # null, absent or not numbers: its children may still have boxes
         if "children" in node:
-            stack += _children(node, box, (node, clip, opacity, angle), outer, frame)
+            own = (node, clip, opacity, angle, flipped)
+            stack += _children(own, box, (outer, mirrored), frame)
     return [Seen(*each) for each in _heaviest(found, most)], count
 
 
@@ -99,42 +108,65 @@ def _heaviest(found: list[_Found], most: int) -> list[_Found]:
     return sorted(found, key=itemgetter(0, 1))[:most]
 
 
-def _children(node: Json, box: Box | None, entry: _Entry, outer: float, frame: Box) -> list[_Entry]:
+def _flat(node: Json) -> Json | None:
+    """A line whose height was left out, with a height; None for any other node."""
+    box = box_of(node) if node.get("type") == "LINE" else None
+    if box is None or node["absoluteBoundingBox"].get("height") is not None:
+        return None
+    return {**node, "absoluteBoundingBox": {**node["absoluteBoundingBox"], "height": 0.0}}
+
+
+def _shows(node: Json) -> bool:
+    """Whether a node without fills and strokes has something to show all the same."""
+    if node.get("characters"):
+        return True
+    if "fills" in node:
+        return False
+    if node.get("background") or "connectorEnd" in node:
+        return True
+    colour = node.get("backgroundColor")  # of the schema of 2018, where frames had no fills
+    return isinstance(colour, dict) and colour.get("a") != 0
+
+
+def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Box) -> list[_Entry]:
     """A node's children as they go onto the stack: the last one first."""
-    _, clip, opacity, angle = entry
-    inner = node["children"]
+    node, clip, opacity, angle, mirrored = own
+    inner = shown_children(node)
     kind = node.get("type")
     if type(inner) is not list or (kind == "BOOLEAN_OPERATION" and node.get("fills")):
         return []  # a boolean operation's children are operands, not parts
-    if box and node.get("clipsContent") is True and not angle:
+    if box and node.get("clipsContent") is True and not angle % 90:
         clip = _within(clip, box, _radius(node))
     if kind in _TRANSPARENT_TYPES:
-        angle = outer
+        angle, mirrored = outer
     entries: list[_Entry] = []
     for child in inner:
         if type(child) is dict:
-            entries.append((child, clip, opacity, angle))
-            if "isMask" in child and child["isMask"] is True:
+            entries.append((child, clip, opacity, angle, mirrored))
+            if "isMask" in child and child["isMask"] is True and not is_hidden(child):
                 clip = _mask(child, clip, frame)
     entries.reverse()
     return entries
 
 
-def rotation(node: Json) -> float:
-    """The node's own turn within its container, clockwise in degrees; 0 where unknown.
+def orientation(node: Json) -> tuple[float, bool]:
+    """The node's own turn within its container, clockwise in degrees, after it was mirrored
+    vertically or not; 0 and False where unknown.
 
-    Figma's matrix says it best; its `rotation` is in radians here, counter-clockwise, and in
-    degrees in exports made by plug-ins.
+    Figma's matrix says it best, its determinant that it is mirrored; its `rotation` is in radians
+    here, counter-clockwise, and in degrees in exports made by plug-ins.
     """
     matrix = node.get("relativeTransform")
-    if isinstance(matrix, list) and len(matrix) == 2:
-        first, second = matrix
+    if isinstance(matrix, list) and len(matrix) >= 2:
+        first, second = matrix[:2]
         if isinstance(first, list) and isinstance(second, list) and first and second:
-            cosine, sine = number(first[0]), number(second[0])
-            if cosine is not None and sine is not None:
-                return round(math.degrees(math.atan2(sine, cosine)), 2)
+            a, c = number(first[0]), number(second[0])
+            if a is not None and c is not None and (a or c):
+                b, d = (number(row[1]) if len(row) > 1 else None for row in (first, second))
+                mirrored = b is not None and d is not None and a * d - b * c < 0
+                return round(math.degrees(math.atan2(c, a)), 2), mirrored
     turn = number(node.get("rotation")) or 0.0
-    return -round(math.degrees(turn) if abs(turn) <= math.tau else turn, 2)
+    return -round(math.degrees(turn) if abs(turn) <= math.tau else turn, 2), False
 
 
 def _opacity(value: Any) -> float:

@@ -6,24 +6,27 @@ import base64
 from dataclasses import dataclass
 from typing import Any, Final
 
-from inspection import deep_json, figma_tree, shapes
-from inspection.paints import Definitions, short
+from inspection import connectors, deep_json, sheets
+from inspection.fitting import fill
+from inspection.paints import Definitions, colour, short
 from inspection.shapes import Canvas
-from inspection.visible import Seen, visible_nodes
+from inspection.sheets import Sheet
+from inspection.visible import visible_nodes
 
-# So many drawings in a row may be too large for what is left before the rest is left out.
-MOST_MISFITS: Final = 20
 SMALLEST: Final = 500
 # No drawing takes fewer bytes on average: so many nodes at most are worth remembering.
 SHORTEST_DRAWING: Final = 36
 FONTS: Final = "Inter,system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+WHITE: Final = "#fff"
 
 
 @dataclass(frozen=True, slots=True)
 class Wireframe:
     """A drawn design. Sizes are the frame's own, in pixels; 0 by 0 where nothing has a box.
 
-    `nodes_total` counts the nodes with something to show, `nodes_drawn` those in the picture.
+    `nodes_total` counts the nodes with something to show, `nodes_drawn` those in the picture,
+    `nodes_hinted` those of them that are a box because their path is too long for the picture.
+    `caption` says which part of the design it shows, `page 1 of 5`, where there are several.
     """
 
     svg: str
@@ -31,31 +34,51 @@ class Wireframe:
     nodes_total: int
     width: float
     height: float
+    nodes_hinted: int = 0
+    caption: str = ""
 
     @property
     def complete(self) -> bool:
-        """Whether nothing had to be left out for size."""
-        return self.nodes_drawn == self.nodes_total
+        """Whether nothing had to be left out, or hinted at, for size."""
+        return self.nodes_drawn == self.nodes_total and not self.nodes_hinted
 
 
 # A collection goes through all of a huge design, which takes longer than drawing it.
 @deep_json.no_collection()
-def wireframe(design: Any, *, max_bytes: int = 60_000) -> Wireframe:
-    """Draw whatever Figma answered, in at most `max_bytes` of UTF-8 (500 at least).
+def wireframe(design: Any, *, max_bytes: int = 60_000, sheet: int | None = None) -> Wireframe:
+    """Draw whatever Figma answered, in at most `max_bytes` of UTF-8 (500 at least): the page or
+    node at place `sheet`, by default the first that can be drawn.
 
-    Where that is too little, the nodes that show most are drawn. The same design gives the same
-    text. Nothing in it comes from the design but numbers, colours and escaped texts.
+    Where the room is too little, the nodes that show most are drawn. The same design gives the
+    same text. Nothing in it comes from the design but numbers, colours and escaped texts.
     """
-    found = figma_tree.frame(design)
-    if found is None:
+    found = sheets.sheets(design)
+    number = sheet if sheet is not None and 0 <= sheet < len(found) else sheets.first(found)
+    if not found:
         return Wireframe(_svg(4, 3, "", ""), 0, 0, 0, 0)
-    root, box = found
-    canvas = Canvas(box[2], box[3], Definitions())
-    seen, total = visible_nodes(root, box, max(max_bytes, SMALLEST) // SHORTEST_DRAWING)
-    drawn, empty = _fill(seen, canvas, max(max_bytes, SMALLEST))
-    body = "".join(drawn[order] for order in sorted(drawn))
-    svg = _svg(box[2], box[3], canvas.definitions.svg(), body)
-    return Wireframe(svg, len(drawn), total - empty, box[2], box[3])
+    caption = sheets.caption(found[number].kind, number, len(found))
+    return _drawn(found[number], max(max_bytes, SMALLEST), caption)
+
+
+def _drawn(sheet: Sheet, max_bytes: int, caption: str) -> Wireframe:
+    if sheet.box is None:
+        return Wireframe(_svg(4, 3, "", ""), 0, 0, 0, 0, caption=caption)
+    left, top, width, height = sheet.box
+    seen, total = visible_nodes(sheet.root, sheet.box, max_bytes // SHORTEST_DRAWING)
+    joined = (each.node for each in seen if each.node.get("type") == "CONNECTOR")
+    places = connectors.places(sheet.root, joined, left, top)
+    canvas = Canvas(width, height, Definitions(), (left, top), places)
+    ground = _ground(sheet)
+    room = max_bytes - len(_svg(width, height, "<defs></defs>", "", ground))
+    drawn = fill(seen, canvas, room)
+    svg = _svg(width, height, canvas.definitions.svg(), drawn.body, ground)
+    return Wireframe(svg, drawn.total, total - drawn.empty, width, height, drawn.hinted, caption)
+
+
+def _ground(sheet: Sheet) -> str:
+    """The colour that a page says its nodes stand on; white where it says nothing."""
+    found = colour(sheet.root.get("backgroundColor")) if sheet.kind == "page" else None
+    return found[0] if found and found[1] >= 0.5 else WHITE
 
 
 def data_uri(svg: str) -> str:
@@ -63,35 +86,11 @@ def data_uri(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-def _fill(seen: list[Seen], canvas: Canvas, max_bytes: int) -> tuple[dict[int, str], int]:
-    """Drawings by paint order, the most visible first until the room is used up; and how many
-    nodes turned out to show nothing."""
-    room = max_bytes - len(_svg(canvas.width, canvas.height, "<defs></defs>", ""))
-    drawn: dict[int, str] = {}
-    empty = misfits = used = 0
-    for node in seen:
-        before = len(canvas.definitions)
-        svg = shapes.draw(node, canvas)
-        if not svg:
-            canvas.definitions.forget(before)
-            empty += 1
-            continue
-        size = len(svg) if svg.isascii() else len(svg.encode())
-        if used + size + canvas.definitions.size > room:
-            canvas.definitions.forget(before)
-            misfits += 1
-            if misfits >= MOST_MISFITS:
-                break
-            continue
-        used += size
-        drawn[node.order] = svg
-    return drawn, empty
-
-
-def _svg(width: float, height: float, definitions: str, body: str) -> str:
+def _svg(width: float, height: float, definitions: str, body: str, ground: str = WHITE) -> str:
     size = f'width="{short(width)}" height="{short(height)}"'
+    paper = f'<path fill="{ground}" d="M0 0h{short(width)}v{short(height)}H0z"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
         f' viewBox="0 0 {short(width)} {short(height)}" font-family="{FONTS}">'
-        f'{definitions}<path fill="#fff" d="M0 0h{short(width)}v{short(height)}H0z"/>{body}</svg>'
+        f"{definitions}{paper}{body}</svg>"
     )

@@ -39,12 +39,15 @@ def draw() -> None:
     last_failures = database.try_read(partial(search.search, filters=errors, size=LAST))
     newest = partial(search.search, filters=Filters(), sort=Sort.CREATED_DESC, size=LAST)
     last_arrivals = database.try_read(newest)
+    both = [page.rows for page in (last_failures, last_arrivals) if page]
+    listed = {row.id: row for rows in both for row in rows}
+    drawn = picture_reads.of_list([*listed.values()], now)
     with failed, st.container(border=True, height="stretch"):
         st.subheader("Last failures", anchor=False)
         if last_failures is None:
             messages.not_now()
         elif last_failures.rows:
-            recent.failures(last_failures.rows, now=now, zone=zone)
+            recent.failures(last_failures.rows, drawn, now=now, zone=zone)
         else:
             st.markdown(":green[:material/check_circle:] No session has failed.")
     with arrived, st.container(border=True, height="stretch"):
@@ -52,7 +55,6 @@ def draw() -> None:
         if last_arrivals is None:
             messages.not_now()
         elif rows := last_arrivals.rows:
-            drawn = picture_reads.of_list(rows, now)
             recent.arrivals(rows, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
         else:
             st.markdown(":gray[They appear as soon as somebody imports a frame.]")

@@ -46,7 +46,7 @@ def show_history(entries: Sequence[AuditEntry]) -> None:
 
 
 def picture_of(row: SessionSummary) -> Picture:
-    return picture_reads.in_full([row], now).of(row)
+    return picture_reads.in_full([row], now, session_design.chosen_page()).of(row)
 
 
 def show_versions(row: SessionSummary) -> None:
@@ -127,4 +127,4 @@ for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict
                 st.warning(str(error), icon=":material/error:")
 with neighbours:
     session_header.neighbour_buttons(session_reads.neighbours(listing, row.id))
-session_code.badge(row, badge)
+session_design.badges(row, badge)

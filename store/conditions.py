@@ -18,6 +18,7 @@ from sqlalchemy import (
     true,
 )
 
+from store.insight_records import DRAWN
 from store.models import SHORT_KEY_CHARS, InsightRow, PrototypeSessionRow, status_key
 from store.pasted import storable
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
@@ -27,7 +28,7 @@ assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
 INT4_MAX: Final = 2**31 - 1
 # Raise it whenever inspection would say something else of the same row: what is stored is stale.
-RULES: Final = 1
+RULES: Final = 2
 
 _has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
 _has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")
@@ -59,6 +60,8 @@ def others(filters: Filters) -> list[ColumnElement[bool]]:
         found += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
     if filters.verdict:
         found.append(_verdict_is(filters.verdict))
+    if filters.design:
+        found.append(_design_is(filters.design))
     return found
 
 
@@ -101,6 +104,16 @@ def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
     if NO_VERDICT in verdicts:
         found.append(~exists().where(_known))
     return _any_of(found)
+
+
+def _design_is(kinds: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether inspection found one of these in the row's design as it is now."""
+    known = [kind for kind in dict.fromkeys(kinds) if storable(kind)]
+    if not known:
+        return false()
+    # What says that nothing was drawn lets the partial index be used.
+    undrawn = [] if DRAWN in known else [InsightRow.design_kind != literal_column(f"'{DRAWN}'")]
+    return exists().where(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
 
 
 def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from store.records import Record
+
+DRAWN: Final = "drawn"
+"""The `design_kind` of a design that has a picture."""
 
 
 class InsightFinding(Record):
@@ -28,7 +32,11 @@ class InsightRisk(Record):
 
 
 class Findings(Record):
-    """The result of an inspection. `wireframe` is an SVG, small enough for a list."""
+    """The result of an inspection. `wireframe` is an SVG, small enough for a list.
+
+    `design_kind` is what the design turned out to be, `design_note` why nothing is drawn of it, or
+    which of its pages is; the note is untrusted.
+    """
 
     verdict: str
     findings: tuple[InsightFinding, ...]
@@ -38,6 +46,8 @@ class Findings(Record):
     depth: int
     wireframe: str
     wireframe_complete: bool
+    design_kind: str = DRAWN
+    design_note: str = ""
 
 
 class Insight(Findings):

@@ -55,10 +55,11 @@ _PUT: Final = text(
     """
     INSERT INTO dashboard.insights (
         row_id, row_version, code_md5, design_md5, rules, verdict, findings, risks, more_risks,
-        node_count, depth, wireframe, wireframe_complete
+        node_count, depth, wireframe, wireframe_complete, design_kind, design_note
     )
     SELECT id, :row_version, :code_md5, :design_md5, :rules, :verdict, :findings, :risks,
-           :more_risks, :node_count, :depth, :wireframe, :wireframe_complete
+           :more_risks, :node_count, :depth, :wireframe, :wireframe_complete, :design_kind,
+           :design_note
     FROM prototype_sessions WHERE id = :row_id AND xmin::text = :row_version
     ON CONFLICT (row_id) DO UPDATE SET
         row_version = excluded.row_version, code_md5 = excluded.code_md5,
@@ -66,6 +67,7 @@ _PUT: Final = text(
         findings = excluded.findings, risks = excluded.risks, more_risks = excluded.more_risks,
         node_count = excluded.node_count, depth = excluded.depth,
         wireframe = excluded.wireframe, wireframe_complete = excluded.wireframe_complete,
+        design_kind = excluded.design_kind, design_note = excluded.design_note,
         inspected_at = clock_timestamp()
     """
 ).bindparams(bindparam("findings", type_=JSONB), bindparam("risks", type_=JSONB))
@@ -160,6 +162,8 @@ def _insight_of(row: InsightRow) -> Insight:
         depth=row.depth,
         wireframe=row.wireframe,
         wireframe_complete=row.wireframe_complete,
+        design_kind=row.design_kind,
+        design_note=row.design_note,
     )
 
 

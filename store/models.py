@@ -28,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0006"
+HEAD_REVISION: Final = "0007"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -212,6 +212,12 @@ class InsightRow(Base):
     __tablename__ = "insights"
     __table_args__ = (
         Index("ix_insights_verdict_row_id", "verdict", "row_id"),
+        Index(
+            "ix_insights_undrawn",
+            "design_kind",
+            "row_id",
+            postgresql_where=text("design_kind <> 'drawn'"),
+        ),
         {"schema": OWN_SCHEMA},
     )
 
@@ -228,6 +234,8 @@ class InsightRow(Base):
     depth: Mapped[int] = mapped_column(Integer)
     wireframe: Mapped[str] = mapped_column(Text)
     wireframe_complete: Mapped[bool] = mapped_column(Boolean)
+    design_kind: Mapped[str] = mapped_column(Text, server_default="drawn")
+    design_note: Mapped[str] = mapped_column(Text, server_default="")
     inspected_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.clock_timestamp()
     )

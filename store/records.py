@@ -161,6 +161,7 @@ class Filters(Record):
     width_min: int | None = None
     width_max: int | None = None
     verdict: tuple[str, ...] = ()
+    design: tuple[str, ...] = ()
     as_of: datetime | None = None
     match: Match | None = None
 

@@ -72,7 +72,9 @@ ROOMS: Final = {
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
     "inspector": room("inspecting inspection store"),
-    "session_design": room("components resources session_reads store", "streamlit"),
+    "session_design": room(
+        "components inspection resources session_code session_reads store", "streamlit"
+    ),
     "session_code": room(
         "components inspecting inspection resources session_reads store", "streamlit"
     ),

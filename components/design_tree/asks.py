@@ -56,9 +56,18 @@ class Pointed(BaseModel):
     id: int
     x: float
     y: float
+    sheet: Position = 0
 
 
-Ask = Annotated[Opened | Searched | Revealed | Pointed, Field(discriminator="kind")]
+class Turned(BaseModel):
+    """The picture of another page, or of another requested node."""
+
+    kind: Literal["turn"]
+    id: int
+    sheet: Position
+
+
+Ask = Annotated[Opened | Searched | Revealed | Pointed | Turned, Field(discriminator="kind")]
 
 
 class Wanted(BaseModel):
@@ -80,7 +89,7 @@ def read(said: Any) -> Wanted:
         return Wanted()
 
 
-def answer(tree: Outline, ask: Ask) -> dict[str, object]:
+def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, object]:
     """The answer to one question; a place that does not exist has an empty one."""
     if isinstance(ask, Opened):
         return {"id": ask.id, "part": part(ask.at, tree.children(ask.at, ask.start))}
@@ -88,7 +97,7 @@ def answer(tree: Outline, ask: Ask) -> dict[str, object]:
         found = tree.search(ask.text, ask.start)
         rows = [{**node_row(node), "trail": trail(tree, node)} for node in found.nodes]
         return {"id": ask.id, "found": {"start": found.start, "total": found.total, "rows": rows}}
-    at = tree.at(ask.x, ask.y) if isinstance(ask, Pointed) else ask.at
+    at = tree.at(ask.x, ask.y, ask.sheet) if isinstance(ask, Pointed) else ask.at
     return {"id": ask.id, "shown": None if at is None else way(tree, at)}
 
 
@@ -126,6 +135,7 @@ def node_row(node: OutlineNode) -> dict[str, object]:
         "level": node.depth + 1,
         "children": node.children,
         "hidden": node.hidden,
+        "sheet": -1 if node.sheet is None else node.sheet,
     }
 
 

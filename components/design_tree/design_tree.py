@@ -8,11 +8,14 @@ from typing import Final
 
 import streamlit as st
 
+from components import plain
 from components.design_tree import asks
 from inspection.outline import Outline
+from inspection.sheets import caption
 from inspection.wireframe import Wireframe, data_uri
 
 HERE: Final = Path(__file__).parent
+MOST_SHEETS: Final = 500
 # One module: Streamlit takes a component's script as one text.
 SCRIPTS: Final = ("elements.js", "rows.js", "tree.js", "stage.js", "explorer.js")
 
@@ -25,16 +28,18 @@ _component = st.components.v2.component(
 
 def show(
     tree: Outline,
-    picture: Wireframe,
+    drawn: Callable[[int], Wireframe],
     *,
     design: str,
     key: str,
     selected: int | None = None,
+    sheet: int | None = None,
     on_select: Callable[[int], None] | None = None,
 ) -> None:
     """The tree beside the picture. Call it in a fragment: each opened node is a rerun.
 
-    `design` names what is shown; another one starts anew, at the node at position `selected`.
+    `design` names what is shown; another one starts anew, at the node at position `selected`, else
+    at the page `sheet`. `drawn` gives the picture of a page or requested node by its number.
     `on_select` is called with the position of the node that is then chosen.
     """
     wanted = asks.read(st.session_state.get(key, {}).get("wanted"))
@@ -50,26 +55,68 @@ def show(
         key=key,
         data={
             "design": design,
-            "base": None if wanted.has else beginning(tree, picture, wanted.selected),
-            "answers": [asks.answer(tree, ask) for ask in wanted.asks],
+            "base": None if wanted.has else beginning(tree, drawn, wanted.selected, sheet),
+            "answers": [answer(tree, drawn, ask) for ask in wanted.asks],
         },
         on_wanted_change=chosen,
     )
 
 
-def beginning(tree: Outline, picture: Wireframe, selected: int) -> dict[str, object]:
+def answer(tree: Outline, drawn: Callable[[int], Wireframe], ask: asks.Ask) -> dict[str, object]:
+    """The answer to one question, the picture of another page included."""
+    if not isinstance(ask, asks.Turned):
+        return asks.answer(tree, ask)
+    turned = picture(tree, drawn, ask.sheet) if 0 <= ask.sheet < len(tree.sheets) else None
+    return {"id": ask.id, "picture": turned}
+
+
+def beginning(
+    tree: Outline, drawn: Callable[[int], Wireframe], selected: int, sheet: int | None = None
+) -> dict[str, object]:
     """What the tree starts with: the picture, the roots, a single root's children."""
+    known = 0 <= selected < tree.facts.nodes
+    number = tree.sheet_of(selected) if known else sheet
+    if number is None or not 0 <= number < len(tree.sheets):
+        number = tree.first_sheet
     roots = tree.roots()
     parts = [asks.part(-1, roots)]
     if roots.total == 1:
         parts.append(asks.part(0, tree.children(0)))
-    left_out = picture.nodes_total - picture.nodes_drawn
     return {
-        "picture": data_uri(picture.svg) if picture.width else None,
-        "width": picture.width,
-        "height": picture.height,
-        "note": f"{left_out:,} small nodes are not drawn" if left_out else "",
+        "picture": picture(tree, drawn, number),
+        "sheets": [
+            {"at": entry.position, "label": label(tree, at)}
+            for at, entry in enumerate(tree.sheets[:MOST_SHEETS])
+        ],
         "parts": parts,
         "shown": asks.way(tree, selected),
         "nodes": tree.facts.nodes,
     }
+
+
+def picture(tree: Outline, drawn: Callable[[int], Wireframe], number: int) -> dict[str, object]:
+    """The picture of a page or of a requested node, with what is to be said of it."""
+    made = drawn(number) if tree.sheets else None
+    if made is None or not made.width:
+        nothing = "Nothing to draw here: no node has a box, or all are hidden."
+        return {"sheet": number, "address": None, "width": 0, "height": 0, "note": nothing}
+    left_out = made.nodes_total - made.nodes_drawn
+    notes = [
+        f"{left_out:,} small nodes are not drawn" if left_out else "",
+        f"{made.nodes_hinted:,} long paths are shown as boxes" if made.nodes_hinted else "",
+    ]
+    return {
+        "sheet": number,
+        "address": data_uri(made.svg),
+        "width": made.width,
+        "height": made.height,
+        "note": " · ".join(filter(None, notes)),
+    }
+
+
+def label(tree: Outline, number: int) -> str:
+    """`Page 1 of 5: Cover`."""
+    entry = tree.sheets[number]
+    kind = caption(entry.kind, number, len(tree.sheets)) or entry.kind
+    name = plain.line(entry.name, 60) or "Unnamed"
+    return f"{kind[0].upper()}{kind[1:]}: {name}{'' if entry.drawable else ', nothing to draw'}"

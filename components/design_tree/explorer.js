@@ -14,8 +14,13 @@ class Explorer {
   constructor(root) {
     this.tree = new Tree({ ask: (ask) => this.#ask(ask), select: (node) => this.#choose(node) });
     this.stage = new Stage({
-      point: (x, y) => this.#ask({ kind: "point", x, y }),
+      point: (x, y, sheet) => this.#ask({ kind: "point", x, y, sheet }),
       reveal: () => this.#ask({ kind: "show", at: this.#selected }),
+      turn: (sheet) => this.#ask({ kind: "turn", sheet }),
+      choose: (at) => {
+        this.#endSearch();
+        this.#ask({ kind: "show", at });
+      },
     });
     this.search = make("input", { type: "search", placeholder: "Search names, texts, types, ids" });
     this.search.setAttribute("aria-label", "Search nodes");
@@ -66,7 +71,7 @@ class Explorer {
   #begin(base) {
     this.#base = true;
     this.nodes = base.nodes;
-    this.stage.show(base);
+    this.stage.begin(base);
     this.tree.add(base.parts);
     if (base.shown) this.#show(base.shown);
     this.#count();
@@ -97,7 +102,8 @@ class Explorer {
     this.send("wanted", { design, has: this.#base, selected: this.#selected, asks });
   }
 
-  #hear(ask, { part, found, shown }) {
+  #hear(ask, { part, found, shown, picture }) {
+    if (picture) this.stage.show(picture);
     if (part) this.tree.add([part]);
     if (found && ask.text === this.#words) this.#results(found);
     if (shown) {

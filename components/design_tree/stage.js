@@ -4,34 +4,51 @@ const TALL = 2.2;
 const LONGEST = 16_000;
 
 class Stage {
-  /** `on` hears `point(x, y)` in the frame's pixels, and `reveal()`. */
+  /** `on` hears `point(x, y, sheet)` in the frame's pixels, `reveal()`, `turn(sheet)` where the
+   * picture of another page is needed, and `choose(position)` of a page. */
   constructor(on) {
+    this.on = on;
     this.image = make("img", { alt: "Wireframe of the design", draggable: false });
     this.mark = make("div", { class: "mark", hidden: true });
     this.sheet = make("div", { class: "sheet" }, this.image, this.mark);
     this.sheet.addEventListener("click", (event) => {
       const { left, top, width } = this.sheet.getBoundingClientRect();
       const scale = this.width / width;
-      on.point((event.clientX - left) * scale, (event.clientY - top) * scale);
+      on.point((event.clientX - left) * scale, (event.clientY - top) * scale, this.shown);
     });
     this.scroller = make("div", { class: "scroller" }, this.sheet);
     this.note = make("div", { class: "note" });
     this.facts = make("div", { class: "facts", role: "status" });
     this.reveal = make("button", { type: "button", textContent: "Show in the tree", hidden: true });
     this.reveal.onclick = () => on.reveal();
-    this.element = make("div", { class: "stage" }, this.scroller, this.note);
+    this.pages = make("select", { "aria-label": "Page or node to show" });
+    this.pages.onchange = () => on.choose(this.sheets[this.pages.selectedIndex].at);
+    this.bar = make("div", { class: "pages", hidden: true }, this.pages);
+    this.element = make("div", { class: "stage" }, this.bar, this.scroller, this.note);
     this.element.append(make("div", { class: "about" }, this.facts, this.reveal));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(this.scroller);
   }
 
-  show({ picture, width, height, note }) {
-    Object.assign(this, { width, height, hasPicture: Boolean(picture) });
-    this.element.classList.toggle("pictureless", !picture);
-    if (picture) this.image.src = picture;
+  /** Start with a design: what can be chosen to be drawn, and the first picture. */
+  begin({ sheets, picture }) {
+    this.sheets = sheets;
+    this.node = null;
+    this.bar.hidden = sheets.length < 2;
+    this.pages.replaceChildren(...sheets.map(({ label }) => make("option", { textContent: label })));
+    this.show(picture);
+  }
+
+  /** Show the picture of a page or of a requested node. */
+  show({ sheet, address, width, height, note }) {
+    this.shown = this.awaited = sheet;
+    Object.assign(this, { width, height, hasPicture: Boolean(address) });
+    this.element.classList.toggle("pictureless", !address);
+    if (address) this.image.src = address;
     else this.image.removeAttribute("src");
-    this.note.textContent = picture ? note : "Nothing to draw: no node has a box.";
-    this.select(null);
+    this.note.textContent = note;
+    this.pages.selectedIndex = sheet;
+    this.select(this.node);
     this.fit();
   }
 
@@ -49,6 +66,10 @@ class Stage {
 
   select(node) {
     this.node = node;
+    if (node && node.sheet >= 0 && node.sheet !== this.awaited) {
+      this.awaited = node.sheet;
+      this.on.turn(node.sheet);
+    }
     this.facts.replaceChildren(...(node ? this.#say(node) : []));
     this.facts.classList.toggle("nothing", !node);
     if (!node) this.facts.textContent = "Choose a node, in the tree or in the picture.";
@@ -77,7 +98,7 @@ class Stage {
 
   /** Put the mark on the node's box, and bring it into view. */
   #place(scroll) {
-    const box = this.node?.box;
+    const box = this.node?.sheet === this.shown ? this.node.box : null;
     this.mark.hidden = !box || !this.hasPicture || this.#isOutside(box);
     if (this.mark.hidden) return;
     const scale = this.sheet.clientWidth / this.width;

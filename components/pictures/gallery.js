@@ -48,7 +48,8 @@ class Card {
   }
 
   say() {
-    const why = this.layers.failure || this.card.note;
+    const { reason, note } = this.card;
+    const why = [reason, this.layers.failure || note].filter(Boolean).join(" · ");
     this.why.hidden = !why;
     this.why.title = this.words.textContent = why;
   }

@@ -23,7 +23,7 @@ class Picture {
   }
 
   say() {
-    const why = this.layers.failure || this.data.note;
+    const why = [this.data.reason, this.layers.failure || this.data.note].filter(Boolean).join(" · ");
     this.note.textContent = this.data.noted ? why : "";
     this.frame.title = this.data.noted ? "" : why;
   }

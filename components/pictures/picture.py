@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,10 @@ from uuid import UUID
 import streamlit as st
 
 from components import plain
-from components.thumbnails import Thumbnail, placeholder, thumbnail
+from components.designs import FAILED, Design
+from components.pictures.marks import Mark
+from components.pictures.placeholder import placeholder
+from components.thumbnails import Thumbnail, thumbnail
 from inspection.wireframe import data_uri
 from store.records import SessionSummary
 
@@ -34,7 +37,8 @@ _component = st.components.v2.component(
 class Picture:
     """What there is to show of a design. `drawing` is the address of an SVG, always there.
 
-    `width` by `height` are the frame's proportions; `cropped`, that only its top is shown.
+    `width` by `height` are the frame's proportions; `cropped`, that only its top is shown. `design`
+    says why nothing was drawn, or which part of it was.
     """
 
     drawing: str
@@ -43,6 +47,24 @@ class Picture:
     width: float
     height: float
     cropped: bool
+    design: Design
+
+    @property
+    def note(self) -> str:
+        """All that is to be said of it in one line; empty where all is as it should be."""
+        return " · ".join(filter(None, (self.design.words, self.thumbnail.note)))
+
+    def icon(self) -> dict[str, object]:
+        """What is shown where the drawing is as small as an icon, and why it is none."""
+        if self.design.is_drawn:
+            return {"width": self.width, "height": self.height, "why": None}
+        alarm = self.design.look is FAILED
+        return {
+            "drawing": placeholder(None, None, self.design.sign, alarm=alarm, compact=True),
+            "width": FALLBACK[0],
+            "height": FALLBACK[1],
+            "why": Mark(self.design.look, self.design.reason).data(),
+        }
 
     def fit(self, wide: float, high: float) -> tuple[int, int]:
         """The largest size in pixels at which it fits into a box."""
@@ -54,6 +76,7 @@ class Picture:
         return {
             "drawing": self.drawing,
             "thumbnail": self.thumbnail.source,
+            "reason": self.design.words,
             "note": self.thumbnail.note,
             "alt": alt,
             "cropped": self.cropped,
@@ -62,29 +85,36 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of rows. `wireframes` are SVGs by row id, as far as there are any; thumbnails
-    are loaded from `hosts` alone."""
+    """The pictures of rows. `wireframes` are SVGs by row id, as far as there are any, `designs`
+    what is known of the rows' designs; thumbnails are loaded from `hosts` alone."""
 
     wireframes: Mapping[UUID, str]
     hosts: Collection[str]
     now: datetime
+    designs: Mapping[UUID, Design] = field(default_factory=dict)
 
     def of(self, row: SessionSummary) -> Picture:
         """A row's picture; a neutral one stands for what was not drawn yet."""
-        svg = self.wireframes.get(row.id)
+        design = self.designs.get(row.id, Design())
+        svg = self.wireframes.get(row.id) if design.is_drawn else None
+        size = row.frame_width, row.frame_height
         width, height, cropped = proportions(row.frame_width, row.frame_height)
         return Picture(
-            drawing=data_uri(svg) if svg else placeholder(row.frame_width, row.frame_height),
+            drawing=data_uri(svg)
+            if svg
+            else placeholder(*size, design.sign, alarm=design.look is FAILED),
             thumbnail=thumbnail(
                 row.thumbnail_url,
                 hosts=self.hosts,
                 now=self.now,
                 too_large=row.thumbnail_too_large,
+                set_at=row.updated_at,
             ),
             name=plain.frame_name(row.frame_name, 80),
             width=width,
             height=height,
-            cropped=cropped,
+            cropped=cropped and svg is not None,
+            design=design,
         )
 
 

@@ -31,7 +31,8 @@ class Row {
 
   cell(name) {
     if (name === "name") {
-      const cell = make("th", name, {}, this.name);
+      const { why } = this.row;
+      const cell = make("th", name, {}, this.name, ...(why ? [badge(why)] : []));
       cell.scope = "row";
       return cell;
     }
@@ -49,7 +50,8 @@ class Row {
   }
 
   say() {
-    this.frame.title = this.layers.failure || this.row.note;
+    const { reason, note } = this.row;
+    this.frame.title = [reason, this.layers.failure || note].filter(Boolean).join(" · ");
   }
 
   get isPicked() {

@@ -58,8 +58,7 @@ class Row:
             **{name: mark.data() if mark else None for name, mark in self.marks.items()},
             "id": str(self.id),
             "name": self.picture.name,
-            "width": self.picture.width,
-            "height": self.picture.height,
+            **self.picture.icon(),
             "address": self.address,
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.design_tree import asks, design_tree
-from components.design_tree.asks import Opened, Pointed, Revealed, Searched, Wanted
+from components.design_tree.asks import Opened, Pointed, Revealed, Searched, Turned, Wanted
 from inspection import deep_json
 from inspection.outline import PAGE, Outline, outline
 from inspection.wireframe import wireframe
@@ -30,7 +30,7 @@ def rows(answer: dict[str, Any], key: str) -> list[str]:
     return [row["name"] for row in answer[key]["rows"]]
 
 
-def answer(tree: Outline, ask: asks.Ask) -> dict[str, Any]:
+def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, Any]:
     return asks.answer(tree, ask)
 
 
@@ -62,14 +62,16 @@ def test_what_a_browser_sends_is_read() -> None:
             {"kind": "open", "id": 1, "at": 0, "start": 200},
             {"kind": "find", "id": 2, "text": "pay", "start": 0},
             {"kind": "show", "id": 3, "at": 2},
-            {"kind": "point", "id": 4, "x": 1, "y": 2.5},
+            {"kind": "point", "id": 4, "x": 1, "y": 2.5, "sheet": 1},
+            {"kind": "turn", "id": 5, "sheet": 2},
         ],
     }
     assert asks.read(said).asks == (
         Opened(kind="open", id=1, at=0, start=200),
         Searched(kind="find", id=2, text="pay"),
         Revealed(kind="show", id=3, at=2),
-        Pointed(kind="point", id=4, x=1, y=2.5),
+        Pointed(kind="point", id=4, x=1, y=2.5, sheet=1),
+        Turned(kind="turn", id=5, sheet=2),
     )
 
 
@@ -114,6 +116,6 @@ def test_a_way_of_5000_levels_is_not_unfolded() -> None:
 def test_what_is_sent_of_44000_nodes_is_bounded() -> None:
     huge = large(44_000)
     tree = outline(huge)
-    begun = design_tree.beginning(tree, wireframe(huge), selected=40_000)
+    begun = design_tree.beginning(tree, lambda _: wireframe(huge), selected=40_000)
     assert begun["nodes"] == 44_001
     assert len(repr(begun)) < 400_000

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from components.pictures import Pictures
 from components.pictures.picture import proportions
-from components.thumbnails import expires_at, placeholder, thumbnail
+from components.pictures.placeholder import placeholder
+from components.thumbnails import expires_at, thumbnail
 from demo import oddities
 from settings import Settings
 from store.records import SessionSummary
@@ -27,6 +28,13 @@ EXPORT = "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/a/b"
 
 def expiring(seconds: int) -> str:
     return f"https://s3-alpha-sig.figma.com/img/x?Expires={int(NOW.timestamp()) + seconds}"
+
+
+def signed(date: str, seconds: int | str) -> str:
+    return (
+        "https://s3-alpha.figma.com/thumbnails/x?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+        f"&X-Amz-Date={date}&X-Amz-Expires={seconds}&X-Amz-Signature=x"
+    )
 
 
 def summary(url: str | None, width: int | None = 390, height: int | None = 844) -> SessionSummary:
@@ -55,6 +63,9 @@ def summary(url: str | None, width: int | None = 390, height: int | None = 844) 
         EXPORT,
         "https://S3-Alpha.Figma.com/x.png",
         expiring(60),
+        signed("20261123T110000Z", 3_601),
+        signed("soon", 1),
+        signed("20250406T120000Z", "x"),
         "https://s3-alpha-sig.figma.com/img/x?Expires=99999999999999999999",
         "https://s3-alpha-sig.figma.com/img/x?Expires=soon",
     ],
@@ -89,8 +100,13 @@ def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
         ("https://s3-alpha.figma.com@evil.example/x", "thumbnail's host not allowed"),
         ("https://someone@s3-alpha.figma.com/x", "thumbnail's host not allowed"),
         ("https://s3-alpha.figma.com:8443/x", "thumbnail's host not allowed"),
-        (expiring(-60), "thumbnail expired 1 min ago"),
-        (expiring(-3 * 86_400), "thumbnail expired 3 days ago"),
+        (expiring(-60), "thumbnail expired 23 Nov 2026, 1 min ago"),
+        (signed("20250406T120000Z", 604_800), "thumbnail expired 13 Apr 2025, 589 days ago"),
+        (
+            "https://s3-alpha-sig.figma.com/thumbnails/a?Expires=1597622400&Signature=x",
+            "thumbnail expired 17 Aug 2020, 2289 days ago",
+        ),
+        (expiring(-3 * 86_400), "thumbnail expired 20 Nov 2026, 3 days ago"),
     ],
 )
 def test_every_other_address_is_not_given_out_and_the_note_says_why(
@@ -109,8 +125,30 @@ def test_a_signed_address_of_supabase_storage_tells_when_it_goes() -> None:
     address = oddities.storage_object(1, NOW - timedelta(days=4))
     assert expires_at(address) == NOW - timedelta(days=4)
     host = "demodemodemodemodemo.supabase.co"
-    assert thumbnail(address, hosts=[host], now=NOW).note == "thumbnail expired 4 days ago"
+    assert (
+        thumbnail(address, hosts=[host], now=NOW).note
+        == "thumbnail expired 19 Nov 2026, 4 days ago"
+    )
     assert thumbnail(address, hosts=[host], now=NOW - timedelta(days=5)).source == address
+
+
+def test_of_several_ends_the_earliest_counts() -> None:
+    both = signed("20250406T120000Z", 604_800) + f"&Expires={int(NOW.timestamp())}"
+    assert expires_at(both) == datetime(2025, 4, 13, 12, tzinfo=UTC)
+    assert expires_at(both.replace("X-Amz", "x-amz")) == datetime(2025, 4, 13, 12, tzinfo=UTC)
+    assert expires_at(signed("20250406T120000Z", 10**20)) is None
+
+
+@pytest.mark.parametrize("url", [EXPORT, oddities.image_export(1)])
+def test_an_image_export_is_gone_after_30_days(url: str) -> None:
+    hosts = [*HOSTS, "figma-alpha-api.s3.us-west-2.amazonaws.com"]
+    for days, gone in ((29, False), (31, True)):
+        found = thumbnail(url, hosts=hosts, now=NOW, set_at=NOW - timedelta(days=days))
+        assert (found.source is None) is gone
+    assert found.note == "thumbnail expired 22 Nov 2026, 24 h ago"
+    assert thumbnail(url, hosts=hosts, now=NOW).source == url
+    other = "https://s3-alpha.figma.com/x.png"
+    assert thumbnail(other, hosts=hosts, now=NOW, set_at=NOW - timedelta(days=99)).source == other
 
 
 @pytest.mark.parametrize(
@@ -141,6 +179,7 @@ def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
     assert pictures.of(row).layers("Login") == {
         "drawing": drawn,
         "thumbnail": EXPORT,
+        "reason": "",
         "note": "",
         "alt": "Login",
         "cropped": False,

@@ -8,10 +8,17 @@ from typing import Any
 
 import pytest
 
-from inspection import deep_json, figma_tree
+from inspection import deep_json, figma_tree, sheets
 from tests.inspection.samples import deep, design, frame, node
 
 DEPTHS = (200, 5_000, 100_000)
+
+
+def first_frame(answer: Any) -> tuple[sheets.Sheet, figma_tree.Box] | None:
+    """What is drawn of an answer, and its box."""
+    found = sheets.sheets(answer)
+    sheet = found[sheets.first(found)] if found else None
+    return (sheet, sheet.box) if sheet and sheet.box else None
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,7 @@ def test_reads_what_the_standard_library_reads(value: Any) -> None:
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_any_depth_is_read(depth: int) -> None:
     found = deep_json.parse(deep(depth))
-    (root,) = figma_tree.roots(found)
+    (root,) = sheets.roots(found)
     count = 0
     while "children" in root:
         (root,) = root["children"]
@@ -105,15 +112,15 @@ def test_what_is_not_json_says_where(text: str) -> None:
     ],
 )
 def test_what_holds_no_design_has_no_roots(value: Any) -> None:
-    assert figma_tree.roots(value) == []
-    assert figma_tree.frame(value) is None
+    assert sheets.roots(value) == []
+    assert first_frame(value) is None
 
 
 def test_every_answer_of_the_api_has_a_root() -> None:
     root = frame(node("RECTANGLE", 0, 0, 10, 10))
     page = {"type": "DOCUMENT", "children": [{"type": "CANVAS", "children": [root]}]}
     for answer in (design(root), {"document": page}, root):
-        found = figma_tree.frame(answer)
+        found = first_frame(answer)
         assert found is not None
         assert found[1] == (0, 0, 400, 300)
 
@@ -126,7 +133,7 @@ def test_a_frame_without_a_box_gets_that_of_its_visible_children() -> None:
         "children": [node("TEXT", 30, 40, 50, 60)],
     }
     root = frame(node("RECTANGLE", 10, 20, 5, 5), inner, hidden) | {"absoluteBoundingBox": None}
-    found = figma_tree.frame(design(root))
+    found = first_frame(design(root))
     assert found is not None
     assert found[1] == (10, 20, 70, 80)
 

@@ -28,6 +28,8 @@ FOUND = Findings(
     depth=2,
     wireframe="<svg/>",
     wireframe_complete=True,
+    design_kind="figma-error",
+    design_note="Figma said 404: Not found",
 )
 
 
@@ -128,6 +130,26 @@ def test_what_is_left_of_deleted_rows_is_removed(db: Session) -> None:
         delete_elsewhere(db, row_id)
     assert [insights.purge(db, limit=1), insights.purge(db), insights.purge(db)] == [1, 1, 0]
     assert insights.get(db, ids[2]) is not None
+
+
+def test_the_list_filters_by_what_a_design_is(db: Session) -> None:
+    failed, drawn, changed = (rows.add(db, updated_at=rows.at(minutes)) for minutes in (3, 2, 1))
+    rows.add(db)  # not inspected
+    keep(db, failed)
+    keep(db, drawn, design_kind="drawn", design_note="")
+    keep(db, changed)
+    write_elsewhere(db, changed, "status = 'pending'")
+    for kinds, expected in (
+        (("figma-error",), [failed]),
+        (("figma-error", "drawn"), [failed, drawn]),
+        (("drawn",), [drawn]),
+        (("empty", "\0"), []),
+        (("\0",), []),
+    ):
+        found = search.search(db, Filters(design=kinds)).rows
+        assert [row.id for row in found] == expected
+        counted = search.count(db, Filters(design=kinds))
+        assert (counted.value, counted.kind) == (len(expected), CountKind.EXACT)
 
 
 def test_the_list_filters_by_verdict(db: Session) -> None:

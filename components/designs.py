@@ -1,0 +1,80 @@
+"""What a design turned out to be, in words: for filters, badges and pictures that stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from components import plain
+from components.status import Look
+from inspection.answers import Kind
+from inspection.wireframe import Wireframe
+
+NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        str(Kind.FIGMA_ERROR): "Error of Figma",
+        str(Kind.OTHER_ANSWER): "Another answer of Figma",
+        str(Kind.SIMPLIFIED): "Simplified form",
+        str(Kind.REWRITTEN): "Keys re-written",
+        str(Kind.EMPTY): "Nothing to draw",
+    }
+)
+"""The kinds that a list can be filtered by, in the order in which they are offered."""
+
+SIGNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        str(Kind.OTHER_ANSWER): ("Other", "answer"),
+        str(Kind.SIMPLIFIED): ("Simplified", "form"),
+        str(Kind.REWRITTEN): ("Re-written", "keys"),
+        str(Kind.EMPTY): ("Nothing", "to draw"),
+    }
+)
+FAILED: Final = Look("red", ":material/cloud_off:")
+UNDRAWN: Final = Look("orange", ":material/hide_image:")
+STATUS: Final = re.compile(r"Figma said (\d{3})")
+LONGEST: Final = 160
+
+
+class Design(NamedTuple):
+    """What is kept of a design beside its picture: its kind, and the note on it, untrusted."""
+
+    kind: str = Kind.DRAWN
+    note: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a picture."""
+        return self.kind == Kind.DRAWN
+
+    @property
+    def look(self) -> Look:
+        """How to show why there is no picture."""
+        return FAILED if self.kind == Kind.FIGMA_ERROR else UNDRAWN
+
+    @property
+    def words(self) -> str:
+        """Why nothing is drawn, or which part is, in one line of plain text."""
+        return plain.line(self.note, LONGEST)
+
+    @property
+    def reason(self) -> str:
+        """The same as a sentence's beginning; empty where there is a picture."""
+        words = "" if self.is_drawn else self.words
+        return words[:1].upper() + words[1:]
+
+    @property
+    def sign(self) -> tuple[str, str]:
+        """Two short words for a picture that stands in; none where nothing is known."""
+        if self.kind == Kind.FIGMA_ERROR:
+            said = STATUS.match(self.note)
+            return ("Figma", said[1]) if said else ("Import", "failed")
+        return SIGNS.get(self.kind, ("", ""))
+
+
+def of_sheet(drawn: Wireframe) -> Design:
+    """What one page, or one requested node, of a design is."""
+    if drawn.width:
+        return Design(Kind.DRAWN, drawn.caption)
+    return Design(Kind.EMPTY, f"{drawn.caption}: nothing to draw")

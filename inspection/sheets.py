@@ -1,0 +1,98 @@
+"""The parts of a design that are drawn one at a time: pages of a file, or requested nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal, NamedTuple
+
+from inspection import figma_tree
+from inspection.figma_tree import Box, Json
+
+# Answers that a client passed on inside one of its own: an axios response, a tool's result.
+WRAPPERS: Final = ("data", "body", "result", "response", "figma", "design", "file")
+DEEPEST_WRAPPER: Final = 3
+# A line has no height; a picture of one needs some.
+THINNEST: Final = 1.0
+
+_NODE_KEYS: Final = ("children", "absoluteBoundingBox", "type")
+_HOLDERS: Final = ("document", "nodes", *_NODE_KEYS)
+
+
+class Sheet(NamedTuple):
+    """One picture's worth of a design. `box` is its place on the page, None if it has none."""
+
+    root: Json
+    kind: Literal["page", "node"]
+    box: Box | None
+
+
+def unwrapped(design: Any) -> Any:
+    """The answer itself, where a client stored it inside a response of its own."""
+    for _ in range(DEEPEST_WRAPPER):
+        if not isinstance(design, dict) or any(key in design for key in _HOLDERS):
+            break
+        inner = next((design[key] for key in WRAPPERS if isinstance(design.get(key), dict)), None)
+        if inner is None:
+            break
+        design = inner
+    return design
+
+
+def roots(design: Any) -> list[Json]:
+    """The topmost nodes of whatever Figma answered: of /nodes, of /files, or one bare node."""
+    design = unwrapped(design)
+    if isinstance(design, list):
+        entries = design
+    elif not isinstance(design, dict):
+        return []
+    else:
+        nodes = design.get("nodes")
+        if isinstance(nodes, dict):
+            entries = list(nodes.values())
+        else:
+            entries = nodes if isinstance(nodes, list) else [design]
+    documents = (_document(entry) for entry in entries if isinstance(entry, dict))
+    return [document for document in documents if document is not None]
+
+
+def _document(entry: Json) -> Json | None:
+    """The node that an answer wraps, or that it is."""
+    if "document" in entry:
+        document = entry["document"]
+        return document if isinstance(document, dict) else None
+    return entry if any(key in entry for key in _NODE_KEYS) else None
+
+
+def sheets(design: Any) -> list[Sheet]:
+    """What can be chosen of a design, in order; hidden nodes and empty pages have no box."""
+    return list(_sheets(design))
+
+
+def _sheets(design: Any) -> Iterator[Sheet]:
+    for root in roots(design):
+        pages = figma_tree.children(root) if root.get("type") == "DOCUMENT" else []
+        if any(page.get("type") == "CANVAS" for page in pages):
+            yield from (Sheet(page, "page", _room(page)) for page in pages)
+        else:
+            yield Sheet(root, "node", _room(root))
+
+
+def _room(root: Json) -> Box | None:
+    """The box that shows a root, or the union of its visible descendants'; None where hidden."""
+    if figma_tree.is_hidden(root):
+        return None
+    box = figma_tree.box(root) or figma_tree.union(root)
+    if box is None or (box[2] <= 0 and box[3] <= 0):
+        return None
+    x, y, width, height = box
+    return x, y, max(width, THINNEST), max(height, THINNEST)
+
+
+def first(found: list[Sheet]) -> int:
+    """Which sheet is shown before another is chosen: the first that can be drawn."""
+    return next((number for number, sheet in enumerate(found) if sheet.box), 0)
+
+
+def caption(kind: str, number: int, count: int) -> str:
+    """`page 1 of 5`; empty where there is only one."""
+    return f"{kind} {number + 1} of {count}" if count > 1 else ""

@@ -1,0 +1,167 @@
+"""What a stored design is, said right: drawn, an error of Figma, another answer, or nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspection.answers import Answer, Kind, answer
+from inspection.outline import outline
+from tests.inspection.samples import Json, design, frame, node, solid
+
+DESIGNS = Path(__file__).parent / "designs"
+
+NOT_FOUND = "Figma said 404: Not found"
+ERRORS: list[tuple[Any, str]] = [
+    ({"status": 404, "err": "Not found"}, NOT_FOUND),
+    ({"status": 403, "err": "Token expired"}, "Figma said 403: Token expired"),
+    ({"status": 403, "err": "Invalid token"}, "Figma said 403: Invalid token"),
+    ({"status": 429, "err": "Rate limit exceeded"}, "Figma said 429: Rate limit exceeded"),
+    (
+        {"status": 400, "err": "Request too large. If applicable, filter by query params."},
+        "Figma said 400: Request too large. If applicable, filter by query params.",
+    ),
+    ({"err": "Not found", "status": "404"}, NOT_FOUND),
+    ({"status": 404}, NOT_FOUND),
+    ({"err": "Not found"}, "Figma said: Not found"),
+    ({"message": "Rate limit exceeded"}, "Figma said: Rate limit exceeded"),
+    ({"error": True, "status": 404, "message": "Not found", "i18n": None}, NOT_FOUND),
+    ({"statusCode": 404, "error": "Not found", "message": "x"}, NOT_FOUND),
+    ({"error": {"code": 404, "message": "Not found"}}, NOT_FOUND),
+    ({"errors": [{"status": 404, "message": "Not found"}]}, NOT_FOUND),
+    ({"detail": "Not found"}, "Figma said: Not found"),
+    ({"success": False, "error": "Not found", "status_code": 404}, NOT_FOUND),
+    ({"ok": False, "status": 404, "statusText": "Not found"}, NOT_FOUND),
+    ({"data": {"status": 404, "err": "Not found"}}, NOT_FOUND),
+    (
+        {
+            "message": "Request failed with status code 404",
+            "name": "AxiosError",
+            "code": "ERR_BAD_REQUEST",
+            "config": {"url": "x", "headers": {"X-Figma-Token": "figd_x"}},
+            "response": {"status": 404, "data": {"status": 404, "err": "Not found"}},
+        },
+        NOT_FOUND,
+    ),
+    ({"message": "Request failed with status code 404", "name": "AxiosError"}, NOT_FOUND),
+    (
+        {"error": "403 Client Error: Forbidden for url: https://api.figma.com/v1/files/abc"},
+        "Figma said 403: Forbidden",
+    ),
+    (
+        {"isError": True, "content": [{"type": "text", "text": "Error: 404 Not found"}]},
+        "Figma said 404: Error: 404 Not found",
+    ),
+    ({"nodes": {}, "status": 404, "err": "Not found"}, NOT_FOUND),
+    ({"nodes": {"1:2": {"err": "Not found"}}}, "Figma said: Not found"),
+    ({"err": "Not found", "images": None, "status": 404}, NOT_FOUND),
+    ({"message": "timeout of 10000ms exceeded", "code": "ECONNABORTED"},
+     "Figma was not reached: timeout of 10000ms exceeded"),
+    ({"error": "fetch failed"}, "Figma was not reached: fetch failed"),
+    ("Error: Not found", "Figma said: Error: Not found"),
+    ({"status": "error"}, "Figma gave an error without words"),
+    ({"status": 403, "err": "Token figd_abcDEF-1 expired"}, "Figma said 403: Token … expired"),
+    ({"status": 404, "err": "two\nlines\u0000"}, "Figma said 404: two lines\ufffd"),
+]  # fmt: skip
+
+OTHERS: list[tuple[Any, Kind, str]] = [
+    ({"err": None, "images": {"1:2": "x"}}, Kind.OTHER_ANSWER, "an images answer"),
+    ({"err": None, "images": {}}, Kind.OTHER_ANSWER, "an images answer"),
+    (
+        {"error": False, "status": 200, "meta": {"images": {"a": "x"}}},
+        Kind.OTHER_ANSWER,
+        "an images answer",
+    ),
+    ({"versions": [{"id": "1"}], "pagination": {}}, Kind.OTHER_ANSWER, "a versions answer"),
+    ({"comments": []}, Kind.OTHER_ANSWER, "a comments answer"),
+    ({"meta": {"components": []}}, Kind.OTHER_ANSWER, "a components answer"),
+    ({"meta": {"variables": {}}}, Kind.OTHER_ANSWER, "a variables answer"),
+    ({"id": "1", "email": "a@b.c", "handle": "A"}, Kind.OTHER_ANSWER, "a user answer"),
+    ({"name": "P", "projects": []}, Kind.OTHER_ANSWER, "a projects answer"),
+    ({"name": "P", "files": []}, Kind.OTHER_ANSWER, "a list of files"),
+    (
+        {"metadata": {}, "nodes": [{"id": "1:2", "name": "A", "type": "FRAME"}], "globalVars": {}},
+        Kind.SIMPLIFIED,
+        "a simplified form",
+    ),
+    ({"nodes": [], "name": "A"}, Kind.SIMPLIFIED, "a simplified form"),
+    ({"Document": {"Children": []}}, Kind.REWRITTEN, "keys re-written"),
+    ({"Nodes": {"1:2": {"Document": {}}}}, Kind.REWRITTEN, "keys re-written"),
+    (
+        design({"type": "FRAME", "absolute_bounding_box": {"x": 0}}),
+        Kind.REWRITTEN,
+        "keys re-written",
+    ),
+    (design(frame() | {"visible": False}), Kind.EMPTY, "its frame is hidden in Figma"),
+    ({"nodes": {"1:2": None}}, Kind.EMPTY, "Figma has no such node"),
+    ({"nodes": {}}, Kind.EMPTY, "a nodes answer without nodes"),
+    (
+        {"document": {"type": "DOCUMENT", "children": [{"type": "CANVAS", "children": []}]}},
+        Kind.EMPTY,
+        "its page is empty",
+    ),
+    (design({"type": "FRAME", "children": []}), Kind.EMPTY, "no node in it has a box"),
+    (None, Kind.EMPTY, "nothing is stored as its design"),
+    ({}, Kind.EMPTY, "nothing is stored as its design"),
+    ({"a": 1}, Kind.EMPTY, "not a Figma nodes answer"),
+    (7, Kind.EMPTY, "not a Figma nodes answer"),
+    ("metadata:\n  name: A", Kind.EMPTY, "text instead of a design"),
+]
+
+
+def case(name: str) -> Any:
+    return json.loads((DESIGNS / f"{name}.json").read_text())
+
+
+@pytest.mark.parametrize(("stored", "said"), ERRORS)
+def test_an_error_of_figma_is_named_with_its_status(stored: Any, said: str) -> None:
+    assert answer(stored) == Answer(Kind.FIGMA_ERROR, said)
+
+
+@pytest.mark.parametrize(("stored", "kind", "said"), OTHERS)
+def test_what_else_holds_no_design_says_what_it_is(stored: Any, kind: Kind, said: str) -> None:
+    found = answer(stored)
+    assert found.kind == kind
+    assert found.note.startswith(said)
+
+
+def test_the_stored_cases_say_what_they_are() -> None:
+    assert answer(case("figma-said-404")) == (Kind.FIGMA_ERROR, NOT_FOUND)
+    assert answer(case("images-answer")) == (
+        Kind.OTHER_ANSWER,
+        "an images answer, not a nodes answer",
+    )
+    assert answer(case("capital-keys")).kind == Kind.REWRITTEN
+    assert answer(case("two-pages")) == (Kind.DRAWN, "page 1 of 2")
+    assert answer(case("two-roots")) == (Kind.DRAWN, "node 1 of 2")
+
+
+@pytest.mark.parametrize("error", [{"err": None}, {"status": 200}, {"err": None, "status": 404}])
+def test_a_design_that_can_be_drawn_is_no_error(error: Json) -> None:
+    drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
+    assert answer({**drawn, **error}) == (Kind.DRAWN, "")
+
+
+@pytest.mark.parametrize("wrapper", ["data", "body", "result", "response"])
+def test_an_answer_inside_a_clients_own_is_drawn(wrapper: str) -> None:
+    drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
+    assert answer({"status": 200, wrapper: drawn}) == (Kind.DRAWN, "")
+    assert outline({"status": 200, wrapper: drawn}).facts.nodes == 2
+
+
+@pytest.mark.parametrize("junk", [[], [None], [[]], {"error": [[]]}, {"nodes": {"1": []}}, True])
+def test_any_value_is_survived(junk: Any) -> None:
+    assert answer(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
+
+
+def test_re_written_colours_and_fonts_are_none_readable() -> None:
+    facts = outline(case("capital-keys")).facts
+    assert (facts.colours, facts.unreadable_paints) == ((), 1)
+    odd = {"type": "TEXT", "fills": "fill_AB12", "textStyle": "style_1"}
+    facts = outline({"nodes": [odd]}).facts
+    assert (facts.unreadable_paints, facts.unreadable_fonts) == (1, 1)
+    plain = outline(design(frame(node("RECTANGLE", 0, 0, 9, 9, fills=[solid(0.5)])))).facts
+    assert (plain.unreadable_paints, plain.unreadable_fonts) == (0, 0)

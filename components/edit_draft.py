@@ -27,20 +27,25 @@ WATCHED: Final = ("status", "error_code")
 
 @dataclass(frozen=True)
 class Large:
-    """Stands for a value that is too large to keep: enough to tell whether it changed."""
+    """Stands for a value that is too large to keep: enough to tell whether it changed.
+
+    `masked`: for one that holds the session_id, of which only a masked text is known. What is
+    masked must never be saved as if it were the value.
+    """
 
     bytes: int
     sha256: str
+    masked: bool = False
 
 
 Value = str | int | Large | None
 Edit = str | int | None
 
 
-def digest(text: str) -> Large:
+def digest(text: str, *, masked: bool = False) -> Large:
     """The stand-in for a text."""
     encoded = text.encode("utf-8", "surrogatepass")
-    return Large(len(encoded), hashlib.sha256(encoded).hexdigest())
+    return Large(len(encoded), hashlib.sha256(encoded).hexdigest(), masked)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ def seen(row: SessionSummary, code: str | None = None, design: str | None = None
         columns["frame_name"] = digest(row.frame_name)
     if row.thumbnail_url is not None and len(row.thumbnail_url) > URL_LIMIT:
         columns["thumbnail_url"] = digest(row.thumbnail_url)
+    if row.frame_name is not None and row.name_is_masked:
+        columns["frame_name"] = digest(row.frame_name, masked=True)
+    if row.thumbnail_url is not None and row.thumbnail_is_masked:
+        columns["thumbnail_url"] = digest(row.thumbnail_url, masked=True)
     if row.thumbnail_too_large:
         columns["thumbnail_url"] = Large(0, "")
     if design is not None:

@@ -142,11 +142,15 @@ def text_field(draft: Draft, name: str) -> str:
     return st.text_input(
         NAMES[name],
         value=before if isinstance(before, str) else "",
-        placeholder="Too long to show. Leave empty to keep it"
-        if isinstance(before, Large)
-        else "None",
+        placeholder=kept_text(before) if isinstance(before, Large) else "None",
         key=f"edit-{name}-{draft.form_id}",
     )
+
+
+def kept_text(before: Large) -> str:
+    """Why a value is not in its field, and how it stays as it is."""
+    why = "Holds the session id, so it is not shown" if before.masked else "Too long to show"
+    return f"{why}. Leave empty to keep it"
 
 
 def content_fields(draft: Draft) -> dict[str, Edit]:

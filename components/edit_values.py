@@ -33,6 +33,8 @@ def value_text(value: Value) -> str:
     if value is None:
         return NONE
     if isinstance(value, Large):
+        if value.masked:
+            return ":gray[not shown, it holds the session id]"
         known = f"{bytes_text(value.bytes)} :gray[({value.sha256[:HASH_CHARS]})]"
         return known if value.sha256 else "more than 64 KB"
     if isinstance(value, str) and (len(value) > 500 or "\n" in value):

@@ -20,9 +20,9 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "prototype_sessions_session_id_key": "One row per visitor; the backend's own",
         "ix_prototype_sessions_updated": "The list by last update, and ranges of time",
         "ix_prototype_sessions_created": "The list by creation",
-        "ix_prototype_sessions_name": "The list by frame name; exact and prefix search",
-        "ix_prototype_sessions_status": "The list by status; counts per status",
-        "ix_prototype_sessions_status_updated": "A status filter by last update; failures",
+        "ix_prototype_sessions_masked_name": "The list by frame name; exact and prefix search",
+        "ix_prototype_sessions_masked_status": "The list by status; counts per status",
+        "ix_prototype_sessions_masked_status_updated": "A status filter by last update; failures",
         "ix_prototype_sessions_reference": "Finding a BP- reference",
         "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
     }

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.masking import discreet_status
+
 REPEATED_WITHIN: Final = timedelta(hours=72)
 
 _RESETS: Final = """
@@ -24,9 +26,10 @@ WHERE a.row_id = ANY(:ids) AND r.action = 'reset' AND r.at >= now() - :within
 GROUP BY a.row_id
 """
 
-_CHANGED_SINCE: Final = """
+_CHANGED_SINCE: Final = f"""
 SELECT a.row_id, CASE WHEN p.id IS NULL THEN 'deleted'
-                      ELSE COALESCE(left(p.status, 64), 'no status') END AS now
+                      ELSE COALESCE(left({discreet_status("p.status", "p.session_id")}, 64),
+                                    'no status') END AS now
 FROM dashboard.audit AS a
 LEFT JOIN public.prototype_sessions AS p ON p.id = a.row_id
 WHERE a.request_id = :request_id AND a.row_id = ANY(:ids)

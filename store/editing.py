@@ -16,6 +16,7 @@ from store import ledger, prototype_sessions
 from store.errors import Conflict, InvalidInput, NotFound
 from store.principal import Action, Principal
 from store.receipts import Receipt, Skipped, Target
+from store.records import masked
 from store.wording import reason_given
 
 INT4_MAX: Final = 2**31 - 1
@@ -87,6 +88,13 @@ FIELDS: Final[Mapping[str, tuple[str, Callable[[str, object], str | int | None]]
         }
     )
 )
+
+
+# Both show the session_id masked where they hold it.
+MASKED: Final = frozenset({"frame_name", "thumbnail_url"})
+_HOLDS_MASK: Final = f"""
+COALESCE(strpos(lower(p.{{name}}), lower(p.session_id)) > 0 AND p.session_id <> ''
+    AND strpos(lower(CAST(:{{name}} AS text)), lower({masked("p.session_id")})) > 0, false)"""
 
 
 def edit(
@@ -165,9 +173,10 @@ def _edited(
 ) -> dict[str, str | int | None]:
     """Lock the row as seen and return the values that differ from the stored ones."""
     differs = ", ".join(f"p.{name} IS DISTINCT FROM {_bound(name)} AS {name}" for name in values)
+    masks = " OR ".join(_HOLDS_MASK.format(name=name) for name in values if name in MASKED)
     row = db.execute(
         text(
-            f"SELECT p.xmin::text AS version, {differs} FROM public.prototype_sessions AS p"
+            f"SELECT p.xmin::text AS version, {masks or 'false'} AS holds_mask, {differs} FROM public.prototype_sessions AS p"
             " WHERE p.id = :id FOR NO KEY UPDATE"
         ),
         {**values, "id": target.id},
@@ -177,6 +186,11 @@ def _edited(
     if row.version != target.version:
         raise Conflict(prototype_sessions.get(db, target.id))
     edited = {name: value for name, value in values.items() if row._mapping[name]}
+    if row.holds_mask:
+        raise InvalidInput(
+            "This holds the masked form of the session id, which would replace the real one. Leave"
+            " the field as it is, or write it without that part."
+        )
     if not edited:
         raise InvalidInput("Nothing was changed.")
     return edited

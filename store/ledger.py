@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from store import audit
 from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
+from store.masking import discreet
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
@@ -38,7 +39,7 @@ NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", READ_ONLY_SQLSTATE})
 def label(name: str, session_id: str) -> str:
     """SQL for what people call a row; no session_id, even one that stands in the name."""
     start = masked(session_id)
-    plain = f"replace(left({name}, 10 * {LABEL_CHARS}), {session_id}, {start})"
+    plain = discreet(f"left({name}, 10 * {LABEL_CHARS})", session_id)
     return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {start})"
 
 
@@ -148,7 +149,7 @@ def _shown(values: str, others: str) -> str:
             WHEN key IN ('design_context', 'generated_code') OR octet_length(word) > {LARGE_BYTES}
             THEN jsonb_build_object('bytes', octet_length(word),
                                     'sha256', encode(sha256(convert_to(word, 'UTF8')), 'hex'))
-            ELSE to_jsonb(replace(word, secret, {masked("secret")})) END), '{{}}')
+            ELSE to_jsonb({discreet("word", "secret")}) END), '{{}}')
         FROM jsonb_each({values}), LATERAL (SELECT value #>> '{{}}' AS word) AS plain
         WHERE value IS DISTINCT FROM {others} -> key)"""
 

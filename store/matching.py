@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from store import conditions, pasted, references
 from store.conditions import table
 from store.errors import InvalidInput, SearchTooSlow
-from store.models import NAME_KEY_CHARS, name_key
-from store.records import Filters, Match
+from store.models import NAME_KEY_CHARS, name_key, name_text
+from store.records import MASK_ENDS_WITH, Filters, Match
 
 MAX_QUERY_CHARS: Final = 500
 SUBSTRING_TIMEOUT_MS: Final = 2_000
@@ -102,12 +102,10 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
             return table.c.session_id.in_(pasted.session_ids(words))
         case Match.NAME_EXACT:
             key = func.left(func.lower(words), NAME_KEY_CHARS)
-            return _also(
-                words, name_key == key, func.lower(table.c.frame_name) == func.lower(words)
-            )
+            return _also(words, name_key == key, name_text == func.lower(words))
         case Match.NAME_PREFIX:
             start = func.lower(_escaped(words[:NAME_KEY_CHARS])).concat("%")
-            whole = func.starts_with(func.lower(table.c.frame_name), func.lower(words))
+            whole = func.starts_with(name_text, func.lower(words))
             return _also(words, name_key.like(start), whole)
         case Match.NAME_SUBSTRING:
             return _contains(words)
@@ -123,7 +121,14 @@ def _also(
 
 
 def _contains(words: str) -> ColumnElement[bool]:
-    name = table.c.frame_name
+    """The name as it is first, which is quick; what it matches, masked: no part of a session_id
+    that stands in a name may be found out by searches."""
+    if MASK_ENDS_WITH in words:
+        return _part_of(name_text, words)
+    return and_(_part_of(table.c.frame_name, words), _part_of(name_text, words))
+
+
+def _part_of(name: ColumnElement[str], words: str) -> ColumnElement[bool]:
     if " " not in words:
         return name.ilike(f"%{_escaped(words)}%")
     # A name is copied from a page, where any run of blanks looks like one.

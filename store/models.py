@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from store.masking import discreet_lower, discreet_status
+
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
@@ -53,17 +55,21 @@ class Base(DeclarativeBase):
 # the planner recognises the indexes below. Collation "C" lets one index serve sorting, equality
 # and prefixes, and survive the server's library changing its collations; it stands inside the
 # expression because Alembic cannot see an index column's own COLLATE.
-name_key: Final = literal_column(f'"left"(lower(frame_name) COLLATE "C", {NAME_KEY_CHARS})', Text)
-status_key: Final = literal_column(f'"left"(status COLLATE "C", {SHORT_KEY_CHARS})', Text)
+# Nobody may find out by them what a masked session_id is, so they are made of the masked texts.
+name_text: Final = literal_column(discreet_lower("frame_name"), Text)
+name_key: Final = literal_column(f'"left"({name_text} COLLATE "C", {NAME_KEY_CHARS})', Text)
+status_key: Final = literal_column(
+    f'"left"({discreet_status("status")} COLLATE "C", {SHORT_KEY_CHARS})', Text
+)
 reference_key: Final = literal_column(f'upper("left"(error_code, {SHORT_KEY_CHARS}))', Text)
 stuck_since: Final = literal_column("COALESCE(updated_at, created_at)", DateTime(timezone=True))
 
 INDEXES: Final = (
     Index("ix_prototype_sessions_updated", "updated_at", "id"),
     Index("ix_prototype_sessions_created", "created_at", "id"),
-    Index("ix_prototype_sessions_name", name_key, "id"),
-    Index("ix_prototype_sessions_status", status_key, "id"),
-    Index("ix_prototype_sessions_status_updated", status_key, "updated_at", "id"),
+    Index("ix_prototype_sessions_masked_name", name_key, "id"),
+    Index("ix_prototype_sessions_masked_status", status_key, "id"),
+    Index("ix_prototype_sessions_masked_status_updated", status_key, "updated_at", "id"),
     Index(
         "ix_prototype_sessions_reference",
         reference_key,

@@ -16,8 +16,9 @@ from store import changes as new_values
 from store import pasted, references
 from store.conditions import table
 from store.errors import InvalidInput, NotFound
+from store.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
 from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
-from store.summaries import COLUMNS, MASKED_SESSION_ID, discreet, summaries
+from store.summaries import COLUMNS, summaries
 
 LOOKUP_CHARS: Final = 20_000
 
@@ -25,7 +26,8 @@ LOOKUP_CHARS: Final = 20_000
 WHOLE: Final = text(
     f"id, {MASKED_SESSION_ID} AS session_id, design_context::text AS design_context,"
     f" generated_code, {discreet('thumbnail_url')} AS thumbnail_url,"
-    f" {discreet('frame_name')} AS frame_name, frame_width, frame_height, status, error_code,"
+    f" {discreet('frame_name')} AS frame_name, frame_width, frame_height,"
+    f" {discreet_status('status')} AS status, {discreet_reference('error_code')} AS error_code,"
     " created_at, updated_at, xmin::text AS version"
 )
 

@@ -11,16 +11,18 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 MASK_LENGTH = 8
+MASK_ENDS_WITH = "…"
 
 
 def mask(session_id: str) -> str:
     """A session_id as it may be shown: its first 8 characters, and never more than half of it."""
-    return f"{session_id[: min(MASK_LENGTH, len(session_id) // 2)]}…"
+    return f"{session_id[: min(MASK_LENGTH, len(session_id) // 2)]}{MASK_ENDS_WITH}"
 
 
 def masked(session_id: str) -> str:
     """SQL for `mask` of an expression."""
-    return f"left({session_id}, least({MASK_LENGTH}, length({session_id}) / 2)) || '…'"
+    start = f'"left"({session_id}, LEAST({MASK_LENGTH}, length({session_id}) / 2))'
+    return f"{start} || '{MASK_ENDS_WITH}'"
 
 
 class Record(BaseModel):
@@ -77,7 +79,8 @@ class SessionSummary(Record):
     """One row of a list: no large column, only sizes in bytes (`design_bytes` as stored).
 
     `frame_name`, `status` and `error_code` are cut at 300 characters; `thumbnail_url` is None
-    when it is longer than 64 KB (`thumbnail_too_large`).
+    when it is longer than 64 KB (`thumbnail_too_large`). The row's session_id is masked in every
+    text; `name_is_masked` and `thumbnail_is_masked` tell where there was one.
     """
 
     id: UUID
@@ -85,6 +88,8 @@ class SessionSummary(Record):
     thumbnail_url: str | None
     thumbnail_too_large: bool
     frame_name: str | None
+    name_is_masked: bool = False
+    thumbnail_is_masked: bool = False
     frame_width: int | None
     frame_height: int | None
     status: str | None

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from store.ledger import LABEL
 from store.lifecycle import Status, Step, allows
+from store.masking import discreet_status
 from store.receipts import Skipped, Target
 from store.records import Record
 
@@ -23,7 +24,8 @@ PARTICIPLES: Final = MappingProxyType({Step.RESET: "reset", Step.FAIL: "marked a
 # In the order of ids, so that two bulk actions never deadlock. `idle` is how long nothing was
 # written, None when unknown (both times NULL, or infinite): such a row counts as stuck.
 _LOCK: Final = f"""
-SELECT p.id, {LABEL} AS label, left(p.status, 64) AS status, p.xmin::text AS version,
+SELECT p.id, {LABEL} AS label, p.xmin::text AS version,
+       left({discreet_status("p.status", "p.session_id")}, 64) AS status,
        CASE WHEN isfinite(COALESCE(p.updated_at, p.created_at))
             THEN now() - COALESCE(p.updated_at, p.created_at) END AS idle
 FROM public.prototype_sessions AS p WHERE p.id = ANY(:ids) ORDER BY p.id FOR NO KEY UPDATE

@@ -8,17 +8,11 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, literal_column
 
-from store.records import SessionSummary, masked
+from store.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
+from store.records import SessionSummary
 
 TEXT_CHARS: Final = 300
 THUMBNAIL_BYTES: Final = 65_536
-
-MASKED_SESSION_ID: Final = masked("session_id")
-
-
-def discreet(words: str) -> str:
-    """SQL for a text of the row without its session_id, which a name or an address can hold."""
-    return f"replace({words}, session_id, {MASKED_SESSION_ID})"
 
 
 # The mask is applied here so that no session_id leaves the database.
@@ -31,10 +25,12 @@ FIELDS: Final = {
     ),
     "thumbnail_too_large": f"COALESCE(octet_length(thumbnail_url) > {THUMBNAIL_BYTES}, false)",
     "frame_name": f"left({discreet('frame_name')}, {TEXT_CHARS})",
+    "name_is_masked": f"COALESCE({discreet('frame_name')} <> frame_name, false)",
+    "thumbnail_is_masked": f"COALESCE({discreet('thumbnail_url')} <> thumbnail_url, false)",
     "frame_width": "frame_width",
     "frame_height": "frame_height",
-    "status": f"left(status, {TEXT_CHARS})",
-    "error_code": f"left(error_code, {TEXT_CHARS})",
+    "status": f"left({discreet_status('status')}, {TEXT_CHARS})",
+    "error_code": f"left({discreet_reference('error_code')}, {TEXT_CHARS})",
     "created_at": "created_at",
     "updated_at": "updated_at",
     "code_bytes": "octet_length(generated_code)",

@@ -357,3 +357,24 @@ def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> N
     with database.begin() as db:
         count = db.scalar(text("SELECT count(*) FROM dashboard.receipts"))
     assert count == 1
+
+
+def test_what_holds_the_session_id_is_not_offered_and_stays(
+    open_page: OpenPage, database: Database
+) -> None:
+    secret = "7b1d9e42-5c3a-4f68-9a07-c2d4e6f81b35"
+    address = f"https://x.supabase.co/{secret}.png"
+    row_id = add(
+        database, session_id=secret, frame_name=f"Frame of {secret}", thumbnail_url=address
+    )
+    app = edit_tab(open_page, row_id)
+    for name in ("frame_name", "thumbnail_url"):
+        field = keyed(app.text_input, f"edit-{name}-")
+        assert field.value == ""
+        assert "Holds the session id" in field.placeholder
+    type_in(app, "frame_width", 391)
+    press(app, "edit-review")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "frame_width") == 391
+    assert column(database, row_id, "frame_name") == f"Frame of {secret}"
+    assert column(database, row_id, "thumbnail_url") == address

@@ -14,6 +14,7 @@ from store.editing import DESIGN_BYTES
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
 from store.receipts import Receipt, Target
+from store.records import mask
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,
@@ -220,3 +221,16 @@ def test_a_refused_edit_leaves_the_transaction_and_the_request_usable(db: Sessio
     receipt = edit(db, target_of(db, row_id), {"frame_name": "New"}, request_id=request_id)
     assert not receipt.repeated
     assert recorded(db) == {"receipts": 1, "audit": 1, "skips": 0, "undo_snapshots": 1}
+
+
+@pytest.mark.parametrize("column", ["frame_name", "thumbnail_url"])
+def test_a_masked_session_id_is_never_written(db: Session, column: str) -> None:
+    secret = "7b1d9e42-5c3a-4f68-9a07-c2d4e6f81b35"
+    row_id = insert_row(db, session_id=secret, **{column: f"https://x/{secret}.png"})
+    before = row_of(db, row_id)
+    for kept in (f"https://x/{mask(secret)}.png", f"{mask(secret).upper()} renamed"):
+        with pytest.raises(InvalidInput, match="masked form of the session id"):
+            edit(db, target_of(db, row_id), {column: kept})
+    assert row_of(db, row_id) == before
+    edit(db, target_of(db, row_id), {column: "https://x/renamed.png"})
+    edit(db, target_of(db, row_id), {column: f"https://x/{mask(secret)}.png"})

@@ -1,0 +1,48 @@
+"""SQL for texts of a row without its session_id, which a name, an address or a status can hold.
+
+Only immutable functions that cannot fail: indexes are built on these expressions, and an index must
+never make the backend's INSERT fail. So there is no regular expression made of a session_id here.
+They are written as PostgreSQL prints them, line breaks and all: `alembic check` compares the texts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from store.lifecycle import Status
+from store.records import masked
+
+MASKED_SESSION_ID: Final = masked("session_id")
+
+_STATUSES: Final = ", ".join(f"'{status}'" for status in Status)
+_REFERENCE: Final = "'^BP-[0-9A-F]{6}$'"
+
+
+def discreet(words: str, session_id: str = "session_id", *, unless: str = "false") -> str:
+    """SQL for `words` with every occurrence of the session_id masked, unless a condition holds.
+
+    Where it stands in other capitals than its own, the whole text comes in lower case.
+    """
+    exactly = f"replace({words}, {session_id}, {masked(session_id)})"
+    in_lower = discreet_lower(words, session_id)
+    remains = f"strpos(lower({exactly}), lower({session_id})) > 0"
+    return (
+        f"\nCASE\n    WHEN {unless} THEN {words}"
+        f"\n    WHEN {session_id} <> '' AND {remains} THEN {in_lower}"
+        f"\n    ELSE {exactly}\nEND"
+    )
+
+
+def discreet_lower(words: str, session_id: str = "session_id") -> str:
+    """The same in lower case throughout, for keys and comparisons."""
+    return f"replace(lower({words}), lower({session_id}), lower({masked(session_id)}))"
+
+
+def discreet_status(status: str, session_id: str = "session_id") -> str:
+    """SQL for a status; those of the life cycle are words of the backend's, whatever an id is."""
+    return discreet(status, session_id, unless=f"{status} = ANY (ARRAY[{_STATUSES}])")
+
+
+def discreet_reference(error_code: str, session_id: str = "session_id") -> str:
+    """SQL for an error code; one in the backend's form holds no session_id."""
+    return discreet(error_code, session_id, unless=f"{error_code} ~ {_REFERENCE}")

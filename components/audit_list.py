@@ -103,7 +103,7 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
             with st.container(width=NAME_WIDTH):
                 st.page_link(
                     "session.py",
-                    label=plain.escaped(entry.label, NAME_CHARS) or "Unnamed frame",
+                    label=plain.escaped(plain.frame_name(entry.label, NAME_CHARS)),
                     icon=":material/web_asset:",
                     query_params={"id": str(entry.row_id)},
                     help="",

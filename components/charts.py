@@ -13,6 +13,7 @@ import streamlit as st
 from components import messages
 from components.filter_bar import choice_changed, drop_parameter, keep
 from components.moments import zone_name
+from components.plain import escaped
 from components.query_string import Reader
 from store.records import Bucket
 
@@ -91,3 +92,9 @@ def failures(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo)
         alt=f"{total:,} failures; the most in one {per}: {most.count:,} at "
         f"{most.start.astimezone(zone):{FORMATS[per]}}",
     )
+
+
+def not_this_zone(zone: tzinfo) -> None:
+    """The bars could not be made in the viewer's zone."""
+    name = escaped(zone_name(zone))
+    st.caption(f"The database does not know the time zone {name}: the bars are in UTC.")

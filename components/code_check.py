@@ -54,9 +54,7 @@ def show(found: Findings, code: str | None, row_status: str | None) -> None:
 def verdict(found: Findings, row_status: str | None) -> None:
     """One line: the status, what the check says, and what it does not say."""
     here = status.look(row_status)
-    stands = (
-        f":{here.colour}[{here.icon} {plain.escaped(status.word(row_status), 40).capitalize()}]"
-    )
+    stands = f":{here.colour}[{here.icon} {status.label(row_status).capitalize()}]"
     judgement = verdicts.judgement_of(found)
     look = verdicts.look(judgement, row_status)
     word = f":{look.colour}[{look.icon} **{verdicts.word(judgement)}**]"

@@ -12,7 +12,6 @@ from components import chips, designs, messages, own_address, plain, query_strin
 from components.amounts import number
 from components.listing import CURSORS, PARAMETERS, Listing
 from components.moments import exact, zone_name
-from store.lifecycle import Status
 from store.records import Device, Has, StatusCounts
 
 HAS_LABELS: Final = {
@@ -133,15 +132,13 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, boo
 
     Returns their keys with whether each is pressed.
     """
-    known = [str(name) for name in Status]
-    found = list(counts.counts) if counts else []
-    names = list(dict.fromkeys([*known, *listing.status, *found]))
+    names, rest = status.leading(counts.counts if counts else (), listing.status)
     with st.container(horizontal=True, gap="xsmall", width="content"):
         for name in names:
-            look = status.look(name)
+            look, word = status.look(name), status.label(name)
             count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""
             st.button(
-                f"{plain.escaped(name, 40)} :small[{count}]" if count else plain.escaped(name, 40),
+                f"{word} :small[{count}]" if count else word,
                 key=f"status-{name}",
                 icon=look.icon,
                 type="primary" if name in listing.status else "secondary",
@@ -151,6 +148,8 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, boo
                 if name in listing.status
                 else None,
             )
+        if rest:
+            st.caption(f"and {len(rest):,} more statuses: sort by status to see their sessions")
         if counts is None:
             messages.not_now("counted")
     return {f"status-{name}": name in listing.status for name in names}
@@ -226,7 +225,11 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
     active: list[chips.Chip] = [
         ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
-        ("status", " or ".join(plain.escaped(s, 40) for s in listing.status), listing.status),
+        (
+            "status",
+            " or ".join(status.label(each) for each in listing.status),
+            listing.status,
+        ),
         (
             "verdict",
             " or ".join(verdicts.NAMES[v].lower() for v in listing.verdict),

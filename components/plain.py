@@ -11,23 +11,58 @@ MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@/])")
 # joiner breaks them, so that a name never leads elsewhere.
 AUTOLINK: Final = re.compile(r"(https?:(?=//)|www(?=\.)|@(?=\w))", re.IGNORECASE)
 WORD_JOINER: Final = "\u2060"
+# Streamlit rewrites these in the text that markdown leaves, after every escape is gone: icons and
+# emoji by name, its logo, and arrows and comparisons between blanks. Source: the remark plugins of
+# its frontend (StreamlitMarkdown).
+SHORTCODE: Final = re.compile(r":(?=[\w+-]+(?::|$))")
+ICON_PREFIX: Final = ":material/"
+ARROW: Final = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
+# Characters that leave nothing on a page although they are letters or symbols to Unicode.
+BLANKS: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e0fff]"
+)
+UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def line(text: str, limit: int = 120) -> str:
-    """One line of at most `limit` characters; controls become spaces, overrides vanish."""
+    """One line of at most `limit` characters; controls become spaces, overrides vanish.
+
+    Empty where nothing of it would be seen.
+    """
     cleaned = "".join(
         "" if char in BIDI_CONTROLS else " " if unicodedata.category(char) == "Cc" else char
         for char in text[: limit * 4]
     )
     cleaned = " ".join(cleaned.split())
+    if not is_visible(cleaned):
+        return ""
     return cleaned if len(cleaned) <= limit else f"{cleaned[: limit - 1].rstrip()}…"
 
 
+def is_visible(text: str) -> bool:
+    """Whether anything of the text leaves a mark on a page."""
+    return any(unicodedata.category(char) not in UNSEEN_CATEGORIES for char in BLANKS.sub("", text))
+
+
 def escaped(text: str, limit: int = 120) -> str:
-    """`line`, with all that markdown or Streamlit's directives read escaped, and no links."""
+    """`line` as markdown that Streamlit shows letter by letter: no markup, directive, icon, emoji
+    by name, arrow or link is made of it. Invisible word joiners stand where no escape helps.
+    """
     unlinked = AUTOLINK.sub(rf"\1{WORD_JOINER}", line(text, limit))
-    return MARKDOWN.sub(r"\\\1", unlinked)
+    unnamed = SHORTCODE.sub(f":{WORD_JOINER}", unlinked)
+    apart = ARROW.sub(lambda found: WORD_JOINER.join(found[0]), unnamed)
+    return MARKDOWN.sub(r"\\\1", apart)
+
+
+def monospace(text: str, limit: int = 120) -> str:
+    """`line` as inline code, letter by letter; empty where there is nothing to see."""
+    plain = line(text, limit).replace(ICON_PREFIX, f":{WORD_JOINER}{ICON_PREFIX[1:]}")
+    if not plain:
+        return ""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    return f"{fence} {plain} {fence}" if "`" in plain else f"{fence}{plain}{fence}"
 
 
 def frame_name(name: str | None, limit: int = 120) -> str:

@@ -52,7 +52,7 @@ def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> boo
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.page_link(
                     "session.py",
-                    label=plain.escaped(skipped.label, 60) or "Unnamed frame",
+                    label=plain.escaped(plain.frame_name(skipped.label, 60)),
                     icon=":material/block:",
                     query_params={"id": str(skipped.row_id)},
                     help="",

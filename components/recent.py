@@ -66,7 +66,7 @@ def arrivals(
     for row in rows:
         stuck = is_stuck(row, now, stuck_after)
         look = status.STUCK if stuck else status.look(row.status)
-        word = "stuck" if stuck else plain.escaped(status.word(row.status), 30)
+        word = "stuck" if stuck else status.label(row.status, 30)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
                 pictures.show(drawn.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")

@@ -54,7 +54,7 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
     """The status with its icon; a stuck row says for how long nothing was heard of it."""
     # Not st.badge: it escapes brackets once more, which takes the escape off ours.
     look = status.look(row.status)
-    word = plain.escaped(status.word(row.status), 40)
+    word = status.label(row.status)
     st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
     if is_stuck(row, now, stuck_after):
         heard = silence(row.updated_at or row.created_at, now)

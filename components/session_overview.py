@@ -12,7 +12,7 @@ from components.amounts import bytes_text, frame_size
 from components.moments import MISSING, ago, exact, zone_name
 from components.pictures import Picture
 from components.session_table import is_stuck
-from components.status import word
+from components.status import label
 from store.records import DEVICE_WIDTHS, SessionSummary
 
 PICTURE_BOX: Final = (440, 560)
@@ -40,7 +40,7 @@ def facts(
     """What the row says, as markdown by name; a dash for what is not there."""
     stuck = ", stuck" if is_stuck(row, now, stuck_after) else ""
     return {
-        "Status": plain.escaped(word(row.status), 80) + stuck,
+        "Status": label(row.status, 80) + stuck,
         "Reference": code(row.error_code),
         "Frame size": f"{frame_size(row.frame_width, row.frame_height)}{device(row.frame_width)}",
         "Created": age_text(row.created_at, now, zone),
@@ -53,8 +53,8 @@ def facts(
 
 
 def code(value: str | None) -> str:
-    """A value in monospace; backticks cannot stand inside."""
-    return f"`{plain.line(value, 60).replace('`', '´')}`" if value else MISSING
+    """A value in monospace; a dash for none, or for one that shows nothing."""
+    return plain.monospace(value or "", 60) or MISSING
 
 
 def device(width: int | None) -> str:

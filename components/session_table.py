@@ -42,7 +42,7 @@ def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
     """A row's status as a badge."""
     if stuck:
         return Mark(status.STUCK, "stuck")
-    return Mark(status.look(row.status), plain.line(status.word(row.status), 40))
+    return Mark(status.look(row.status), plain.line(status.word(row.status), 40) or "blank")
 
 
 def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from components import plain
 from store.lifecycle import Status
 from store.records import NO_STATUS
 
@@ -29,6 +31,7 @@ LOOKS: Final = MappingProxyType(
     }
 )
 UNKNOWN: Final = Look("violet", ":material/help:")
+OTHERS_SHOWN: Final = 4
 STUCK: Final = Look("orange", ":material/hourglass_disabled:")
 
 
@@ -37,6 +40,21 @@ def look(status: str | None) -> Look:
     return LOOKS.get(Status(status), UNKNOWN) if status in set(Status) else UNKNOWN
 
 
+def leading(found: Iterable[str], chosen: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+    """The statuses to show one by one, and the rest of those `found`, largest first.
+
+    Those of the life cycle and the chosen ones come first, then the largest few of the others.
+    """
+    first = list(dict.fromkeys([*map(str, Status), *chosen]))
+    others = [name for name in found if name not in first]
+    return [*first, *others[:OTHERS_SHOWN]], others[OTHERS_SHOWN:]
+
+
 def word(status: str | None) -> str:
     """A status as it stands in the database; NULL has a name of its own."""
     return NO_STATUS if status is None else status
+
+
+def label(status: str | None, limit: int = 40) -> str:
+    """A status as markdown; one that shows nothing is called blank."""
+    return plain.escaped(word(status), limit) or "blank"

@@ -8,11 +8,10 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from components import plain, status
+from components import status
 from components.amounts import NOT_COUNTED
 from components.moments import MISSING
-from store.lifecycle import Status
-from store.records import Count, CountKind, StatusCounts
+from store.records import Count, CountKind, Sort, StatusCounts
 
 LINK_INSET: Final = 8
 """How far a page link's own text stands from its left edge, in pixels; what stands above or below
@@ -74,17 +73,22 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
 
 
 def of_statuses(counts: StatusCounts | None) -> list[Tile]:
-    """A tile for each status of the life cycle, and one for each other that a row holds."""
-    names = dict.fromkeys([*(str(name) for name in Status), *(counts.counts if counts else ())])
-    return [
+    """A tile for each status of the life cycle, the largest few others, and all the rest."""
+    names, rest = status.leading(counts.counts if counts else ())
+    shown = [
         Tile(
             count=Count(value=counts.counts.get(name, 0), kind=counts.kind) if counts else None,
-            label=plain.escaped(name, 40) or "blank",
+            label=status.label(name),
             icon=status.look(name).icon,
             params={"status": name},
         )
         for name in names
     ]
+    if counts and rest:
+        number = f"{len(rest):,} other status{'' if len(rest) == 1 else 'es'}"
+        sort = {"sort": str(Sort.STATUS_ASC)}
+        shown.append(Tile(counts.of(rest), number, status.UNKNOWN.icon, params=sort))
+    return shown
 
 
 def kind_text(kind: CountKind | None) -> str:

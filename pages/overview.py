@@ -90,12 +90,15 @@ def draw() -> None:
         per = charts.choose_bucket()
         since = now - WINDOWS["failures in 7 days"]
         with st.skeleton(height=charts.HEIGHT):
+            asked = partial(statistics.server_zone, zone=zone_name(zone))
+            name = database.try_read(asked) or "UTC"
             found = database.try_read(
-                partial(
-                    statistics.failures_over_time, since=since, bucket=per, zone=zone_name(zone)
-                )
+                partial(statistics.failures_over_time, since=since, bucket=per, zone=name)
             )
-            charts.failures(found, per=per, zone=zone)
+            known = name == zone_name(zone)
+            charts.failures(found, per=per, zone=zone if known else UTC)
+            if not known:
+                charts.not_this_zone(zone)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

@@ -176,7 +176,8 @@ def _edited(
     masks = " OR ".join(_HOLDS_MASK.format(name=name) for name in values if name in MASKED)
     row = db.execute(
         text(
-            f"SELECT p.xmin::text AS version, {masks or 'false'} AS holds_mask, {differs} FROM public.prototype_sessions AS p"
+            f"SELECT p.xmin::text AS version, {masks or 'false'} AS holds_mask, {differs}"
+            " FROM public.prototype_sessions AS p"
             " WHERE p.id = :id FOR NO KEY UPDATE"
         ),
         {**values, "id": target.id},

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from components import amounts, moments, plain, status
-from store.records import CountKind
+from components import amounts, moments, plain, status, tiles
+from store.records import CountKind, StatusCounts
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -65,3 +65,36 @@ def test_untrusted_text_becomes_one_harmless_line() -> None:
 @pytest.mark.parametrize("value", [None, "archived", "", "x" * 100_000])
 def test_unknown_statuses_have_a_look_of_their_own(value: str | None) -> None:
     assert status.look(value) is status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["\u200b", "\u3164\u3164", "\u2800", "\ufe0f", "\u200d \u2060", "\U000e0041", "\u115f\u00a0"],
+)
+def test_a_name_that_shows_nothing_is_called_unnamed(name: str) -> None:
+    assert plain.line(name) == plain.escaped(name) == plain.monospace(name) == ""
+    assert plain.frame_name(name) == plain.frame_name(name * 500) == "Unnamed frame"
+    assert status.label(name) == "blank"
+
+
+def test_monospace_holds_backticks_and_icons() -> None:
+    assert plain.monospace("a") == "`a`"
+    assert plain.monospace("a``b`") == "``` a``b` ```"
+    assert plain.monospace(":material/home:").replace(plain.WORD_JOINER, "") == "`:material/home:`"
+    assert ":material/" not in plain.monospace(":material/home:")
+
+
+def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
+    counts = {"ready": 900, **{f"other {number}": 504 - number for number in range(500)}}
+    shown = tiles.of_statuses(
+        StatusCounts(counts=counts, kind=CountKind.EXACT, as_of=datetime(2026, 1, 1, tzinfo=UTC))
+    )
+    assert [tile.label for tile in shown[4:]] == [
+        "other 0",
+        "other 1",
+        "other 2",
+        "other 3",
+        "496 other statuses",
+    ]
+    assert sum(tile.count.value for tile in shown if tile.count) == sum(counts.values())
+    assert status.leading(counts, ["other 77"])[0][4] == "other 77"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 import inspecting
 import resources
+from components import moments
 from components.durations import duration_text
 from components.query_string import moment
 from components.tiles import Tile
@@ -212,3 +214,48 @@ def test_an_arrival_that_is_stuck_says_so(open_page: OpenPage, database: Databas
     app = open_page("overview.py")
     assert not app.exception
     assert ":material/hourglass_disabled: stuck]" in all_text(app)
+
+
+def test_a_zone_that_the_database_does_not_know_is_said(
+    database: Database, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(database, status="error", error_code="BP-AB12CD")
+
+    class Future(tzinfo):
+        """A zone that browsers have before the database's tzdata has it."""
+
+        def __str__(self) -> str:
+            return "Europe/Atlantis"
+
+        def utcoffset(self, moment: datetime | None) -> timedelta:
+            return timedelta(hours=2)
+
+        def dst(self, moment: datetime | None) -> timedelta:
+            return timedelta(0)
+
+    monkeypatch.setattr(moments, "viewer_zone", Future)
+    app = open_page("overview.py")
+    assert not app.exception
+    words = all_text(app)
+    assert "does not know the time zone Europe\\/Atlantis: the bars are in UTC" in words
+    assert "No failures in this time" not in words
+
+
+def test_hundreds_of_statuses_are_folded(database: Database, open_page: OpenPage) -> None:
+    with database.begin() as db:
+        db.execute(
+            text(
+                "INSERT INTO prototype_sessions (session_id, design_context, status)"
+                " SELECT gen_random_uuid(), '{}', 'state ' || n FROM generate_series(1, 504) AS n"
+            )
+        )
+    app = open_page("overview.py")
+    assert not app.exception
+    assert tile(app, "500 other statuses") == "500"
+    links = [link.proto.label for link in app.get("page_link")]
+    assert len([label for label in links if label.startswith("state ")]) == 4
+    app = open_page("sessions.py")
+    assert not app.exception
+    assert "and 500 more statuses" in all_text(app)
+    buttons = [button.label for button in app.button if (button.key or "").startswith("status-")]
+    assert len(buttons) == 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
@@ -226,7 +226,8 @@ def test_a_refused_edit_leaves_the_transaction_and_the_request_usable(db: Sessio
 @pytest.mark.parametrize("column", ["frame_name", "thumbnail_url"])
 def test_a_masked_session_id_is_never_written(db: Session, column: str) -> None:
     secret = "7b1d9e42-5c3a-4f68-9a07-c2d4e6f81b35"
-    row_id = insert_row(db, session_id=secret, **{column: f"https://x/{secret}.png"})
+    columns: dict[str, Any] = {"session_id": secret, column: f"https://x/{secret}.png"}
+    row_id = insert_row(db, **columns)
     before = row_of(db, row_id)
     for kept in (f"https://x/{mask(secret)}.png", f"{mask(secret).upper()} renamed"):
         with pytest.raises(InvalidInput, match="masked form of the session id"):

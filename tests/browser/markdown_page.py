@@ -1,0 +1,30 @@
+"""Texts of a JSON file in each kind of markdown that pages put data into."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from components import plain
+
+CHARS = 400
+texts = json.loads(Path(sys.argv[1]).read_text())
+for number, text in enumerate(texts):
+    escaped = plain.escaped(text, CHARS)
+    with st.container(key=f"markdown-{number}"):
+        st.markdown(escaped)
+    with st.container(key=f"coloured-{number}"):
+        st.markdown(f":gray[**{escaped}** x]")
+    with st.container(key=f"label-{number}"):
+        st.button(escaped, key=f"button-{number}")
+    with st.container(key=f"caption-{number}"):
+        st.caption(f"x: {escaped}: x")
+    with st.container(key=f"table-{number}"):
+        st.table({"x": escaped}, border="horizontal")
+    with st.container(key=f"code-{number}"):
+        st.table({"x": plain.monospace(text, CHARS)}, border="horizontal")
+st.table({"x": "Table drawn."})
+st.markdown("All drawn.")

@@ -1,17 +1,20 @@
 // The runtime of a frame: takes one source, renders it, and says what became of it.
 import { commits } from "./commits.js";
-import "./harden.js";
+import { stopped } from "./harden.js";
 import { hear, tell } from "./port.js";
-import { createElement, useLayoutEffect } from "react";
+import { createElement, isValidElement, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CompileError, compile } from "./compile.js";
 import { loopGuard } from "./guard.js";
-import { describe } from "./errors.js";
+import { declarationOf, describe, isRefusal, SOURCE } from "./errors.js";
 import { isBlank } from "./blank.js";
+import { NotShown, Watched } from "./outcome.js";
 import { requireFor } from "./modules.js";
 import { computedClasses, stylesFor, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
+const COMMIT_WITHIN_MS = 4000;
+const WAITS = "It waits (suspends) for something that does not come, and shows nothing meanwhile";
 const RESTYLE_AFTER_MS = 150;
 // A first run is slow because nothing is compiled yet: a frame in waiting runs through this.
 const WARM_UP = `import React, { useState } from "react";
@@ -31,29 +34,37 @@ function loopStopped(line) {
   verdict("slow", { message: `Stopped an endless loop near line ${line}`, line });
 }
 
-function throws(thrown, componentStack) {
-  const found = describe(thrown, componentStack);
+let source = "";
+
+function throws(thrown, seen) {
+  const found = describe(thrown, source, seen);
+  if (thrown instanceof NotShown) found.line = declarationOf(thrown.component, source);
   // The policy's own refusal: it has been told as something stopped.
   if (found.message === "Failed to fetch") return;
+  if (isRefusal(thrown)) {
+    stopped(found.message);
+    return;
+  }
   // React has taken down what it showed by the time that the next task runs.
   setTimeout(() => verdict("throws", { ...found, empty: isBlank(document.body) }), 0);
 }
 
-window.addEventListener("error", (event) => {
-  if (event.error) throws(event.error);
+window.addEventListener("error", ({ error, filename, lineno }) => {
+  // Errors of this page's own, such as those of an observer's loop, have no line of the source.
+  if (filename === SOURCE || error) throws(error, { line: filename === SOURCE ? lineno : null });
 });
 window.addEventListener("unhandledrejection", (event) => throws(event.reason));
 
 const meta = { env: {}, url: "https://preview.invalid/prototype.tsx", glob: () => ({}) };
 
 /** Run a script of `compile`; its default export. */
-async function evaluate(script, source) {
+async function evaluate(script) {
   const require = requireFor(source, (found) => verdict("missing", found));
   const load = async (module) => require(module);
   const module = { exports: {} };
   const process = { env: { NODE_ENV: "production" } };
   let read = () => undefined;
-  const build = (0, eval)(`${script}\n//# sourceURL=prototype.tsx`);
+  const build = (0, eval)(`${script}\n//# sourceURL=${SOURCE}`);
   const body = build(require, module, module.exports, process);
   await body(require, load, meta, loopGuard(loopStopped), (reader) => (read = reader));
   return read();
@@ -67,34 +78,36 @@ function painted() {
   });
 }
 
+/** Render a component; whether it was shown, or failed, before the time was up. */
 function render(Component) {
   return new Promise((resolve) => {
     function Committed() {
-      useLayoutEffect(resolve, []);
+      useLayoutEffect(() => resolve(true), []);
       return createElement(Component);
     }
     const failed = (error, info) => {
-      throws(error, info.componentStack);
-      resolve();
+      throws(error, info);
+      resolve(true);
     };
+    setTimeout(() => resolve(false), COMMIT_WITHIN_MS);
     createRoot(root, { onUncaughtError: failed }).render(createElement(Committed));
   });
 }
 
 /** Watch what the component does to itself later: new classes, first content. */
-function follow(source, blank) {
+function follow(watched, blank) {
   let content = source;
   let waiting = 0;
   const look = async () => {
     waiting = 0;
-    if (blank && !isBlank(document.body)) {
+    if (blank && !watched.why() && !isBlank(document.body)) {
       blank = false;
       verdict("renders");
     }
     const added = computedClasses(document.body, content);
     if (!added.length) return;
     content += `\n${added.join(" ")}`;
-    use(await stylesFor(content));
+    use(await stylesFor(content), content);
   };
   const changed = () => (waiting ||= setTimeout(look, RESTYLE_AFTER_MS));
   new MutationObserver(changed).observe(document.body, {
@@ -107,51 +120,79 @@ function follow(source, blank) {
   changed();
 }
 
-async function show(source) {
-  tell({ kind: "phase", phase: "compiling" });
-  const began = performance.now();
-  let script;
+function compiled() {
   try {
-    script = compile(source);
+    return compile(source);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     const { message, line, column } = error;
     verdict("compile", { message, line, column });
-    return;
+    return null;
   }
-  const compiled = performance.now();
-  use(await stylesFor(source));
-  const styled = performance.now();
-  tell({ kind: "phase", phase: "running" });
-  let Component;
+}
+
+/** The default export of a script, if it can be rendered; what else it is has been told. */
+async function componentOf(script) {
+  let value;
   try {
-    Component = await evaluate(script, source);
+    value = await evaluate(script);
   } catch (thrown) {
     throws(thrown);
-    return;
+    return null;
   }
-  if (typeof Component !== "function" && !Component?.$$typeof) {
-    verdict("compile", { message: "There is no default export, so there is nothing to render" });
-    return;
+  const isType = value?.$$typeof && !isValidElement(value);
+  if (typeof value === "function" || isType) return value;
+  if (value === undefined) {
+    const message = "There is no default export, so there is nothing to render";
+    verdict("compile", { reason: "no-default-export", message });
+  } else {
+    const what = isValidElement(value) ? "an element" : "not a component";
+    const message = `The default export is ${what}`;
+    const line = declarationOf("", source);
+    verdict("compile", { reason: "not-a-component", message, line });
   }
-  await render(Component);
-  await painted();
+  return null;
+}
+
+function tellOutcome(watched, shown) {
+  const reason = watched.why();
   const blank = isBlank(document.body);
-  if (!blank) verdict("renders");
+  if (!blank && !reason) verdict("renders");
+  else if (reason) verdict("blank", { message: reason, line: declarationOf(watched.name, source) });
+  else if (!shown) verdict("blank", { message: WAITS });
   else setTimeout(() => isBlank(document.body) && verdict("blank"), BLANK_AFTER_MS);
+  return blank || Boolean(reason);
+}
+
+async function show(text) {
+  source = text;
+  tell({ kind: "phase", phase: "compiling" });
+  const began = performance.now();
+  const script = compiled();
+  if (script === null) return;
+  const compiledAt = performance.now();
+  use(await stylesFor(source), source);
+  const styled = performance.now();
+  tell({ kind: "phase", phase: "running" });
+  const Component = await componentOf(script);
+  if (!Component) return;
+  const watched = new Watched(Component);
+  const shown = await render(watched.component);
+  await painted();
+  const blank = tellOutcome(watched, shown);
   tell({
     kind: "painted",
-    compile: compiled - began,
-    style: styled - compiled,
+    compile: compiledAt - began,
+    style: styled - compiledAt,
     render: performance.now() - styled,
   });
-  follow(source, blank);
+  follow(watched, blank);
 }
 
 async function warmUp() {
   for (let round = 0; round < 2; round++) {
     compile(WARM_UP);
-    use(await stylesFor(WARM_UP));
+    use(await stylesFor(WARM_UP), WARM_UP);
   }
   tell({ kind: "warm" });
 }
@@ -159,6 +200,6 @@ async function warmUp() {
 hear({
   ping: ({ number }) => tell({ kind: "pong", number, commits: commits() }),
   warm: warmUp,
-  run: ({ source }) => show(source),
+  run: (message) => show(message.source),
 });
 tell({ kind: "ready" });

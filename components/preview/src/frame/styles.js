@@ -1,8 +1,13 @@
 // Tailwind 3.4, generated in the frame for the classes that a source mentions.
 import { createTailwindcss } from "@mhsdesign/jit-browser-tailwindcss";
+import { tell } from "./port.js";
+import { colors, RULES, usesTheme } from "./theme.js";
 
 // Dark variants follow a `dark` class, so that a render looks the same on every viewer's system.
-const tailwind = createTailwindcss({ tailwindConfig: { darkMode: "class" } });
+const tailwind = createTailwindcss({
+  tailwindConfig: { darkMode: "class", theme: { extend: { colors } } },
+});
+const THEME = "Theme colours (bg-primary and the like) are the defaults of shadcn/ui";
 const SHEETS = "@tailwind base; @tailwind components; @tailwind utilities;";
 const element = document.head.appendChild(document.createElement("style"));
 const SCANNED_ELEMENTS = 5000;
@@ -12,9 +17,11 @@ export function stylesFor(content) {
   return tailwind.generateStylesFromContent(SHEETS, [content]);
 }
 
-/** Use a style sheet in this document. */
-export function use(css) {
-  element.textContent = css;
+/** Use a style sheet, made for this content, in this document. */
+export function use(css, content) {
+  const themed = usesTheme(css, content);
+  element.textContent = themed ? RULES + css : css;
+  if (themed) tell({ kind: "note", about: "theme", text: THEME });
 }
 
 /** Classes on elements that the content never spells out: they were put together while running. */

@@ -1,0 +1,71 @@
+// Pictures that cannot be had: a grey one stands in, of the size that is asked for.
+import { stopped } from "./harden.js";
+
+const FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset\//i;
+const SMALL = /logo|icon|avatar|profile/i;
+const pictures = new WeakSet();
+const addresses = new Set();
+
+/** A grey picture as a data address. */
+function grey(width, height) {
+  const x = width / 2;
+  const y = height / 2;
+  const s = Math.min(width, height) / 8;
+  return (
+    "data:image/svg+xml," +
+    encodeURIComponent(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
+        `viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice">` +
+        `<rect width="100%" height="100%" fill="#e2e5ec"/><path fill="#b4bac8" d="M${x - s * 1.5} ` +
+        `${y + s}l${s}-${s * 1.4} ${s * 0.7} ${s * 0.8} ${s * 0.6}-${s * 0.7} ${s * 0.9} ${s * 1.3}z"/>` +
+        `<circle cx="${x - s * 0.7}" cy="${y - s * 0.9}" r="${s * 0.35}" fill="#b4bac8"/></svg>`,
+    )
+  );
+}
+
+/** A grey picture of the size that an element or an address asks for. */
+function placeholderFor(address, props) {
+  const inAddress =
+    /(\d{2,4})[x\/](\d{2,4})/.exec(address) ?? /[?&]w=(\d+).*?(?:[?&]h=(\d+))?/.exec(address);
+  const width = Number(props.width) || Number(inAddress?.[1]) || 400;
+  const height = Number(props.height) || Number(inAddress?.[2]) || Math.round(width * 0.66);
+  return grey(width, height);
+}
+
+/** Whether a module's name is that of a picture. */
+export function isPictureFile(module) {
+  return FILE.test(module);
+}
+
+/** What an imported picture is: its address, with the fields that Next.js gives one. */
+export function importedPicture(name) {
+  const [width, height] = SMALL.test(name) ? [96, 96] : [400, 264];
+  const src = grey(width, height);
+  const picture = Object.assign(new String(src), { src, width, height, blurDataURL: src });
+  pictures.add(picture);
+  addresses.add(src);
+  return picture;
+}
+
+export function isPicture(value) {
+  return typeof value === "object" && value !== null && pictures.has(value);
+}
+
+/** The props of an `img` whose picture comes from elsewhere, with a placeholder instead. */
+export function withoutNetwork(props) {
+  const address = props?.src;
+  if (isPicture(address)) {
+    return { ...props, src: placeholderFor("", { ...address, ...sized(props) }) };
+  }
+  if (addresses.has(address) && props.width && props.height) {
+    return { ...props, src: placeholderFor("", props) };
+  }
+  if (typeof address !== "string" || /^(data|blob):/.test(address)) return props;
+  const host = URL.canParse(address) ? new URL(address).host : "its own site";
+  stopped(`an image from ${host.slice(0, 80)} (a placeholder is shown)`);
+  return { ...props, src: placeholderFor(address, props), srcSet: undefined };
+}
+
+function sized({ width, height }) {
+  return width || height ? { width, height } : {};
+}

@@ -1,0 +1,198 @@
+// What stands in for anything that cannot be imported: it can be called, constructed, dotted,
+// destructured and rendered, and it stays the same from one render to the next.
+import { createElement } from "react";
+import { classHelper } from "./classes.js";
+import { importedPicture } from "./pictures.js";
+import { Placeholder } from "./placeholders.js";
+import { domProps, styledComponent } from "./styled.js";
+import { count } from "./used.js";
+
+const TAGS = new Set(
+  (
+    "a article aside b blockquote button circle code dd div dl dt em fieldset figcaption figure " +
+    "footer form g h1 h2 h3 h4 h5 h6 header hr i img input label legend li line main nav ol option " +
+    "p path polygon pre rect section select small span strong svg table tbody td text textarea tfoot " +
+    "th thead tr u ul video"
+  ).split(" "),
+);
+// What React and the language ask of anything; a stand-in there would be taken at its word.
+const NEVER = new Set(
+  (
+    "$$typeof defaultProps propTypes contextType contextTypes childContextTypes compare _payload " +
+    "getDerivedStateFromProps getDerivedStateFromError nodeType toJSON isReactComponent asymmetricMatch " +
+    "error isPureReactComponent UNSAFE_componentWillMount"
+  ).split(" "),
+);
+const FALSE =
+  /^(?:is|has|was|can|should|did)[A-Z]|^(?:loading|pending|fetching|submitting|disabled|open)$/;
+const TRUE = new RegExp(
+  "^is(?:Success|Mounted|InView|Visible|Loaded|Ready|Client|Connected|Authenticated|SignedIn|Valid)$|" +
+    "^(?:inView|mounted|ready)$",
+);
+const TRANSLATORS = /^(?:t|_|__|gettext|translate|formatMessage|msg)$/;
+const PICTURE = /^(?:img|image|photo|picture|logo|avatar|hero|banner|bg|background)(?:$|[A-Z\d_])/;
+const WRAPPERS = /^(?:observer|memo|forwardRef|with[A-Z]\w*)$/;
+const LOADERS = /^(?:dynamic|loadable|lazy\w*)$/;
+const LOADED = /\(\s*["']([^"']+)["']/;
+const LISTS = {
+  length: 0,
+  map: () => [],
+  filter: () => [],
+  flatMap: () => [],
+  slice: () => [],
+  reduce: (_, first) => first,
+  forEach() {},
+  join: () => "",
+  toString: () => "",
+  valueOf: () => "",
+};
+const names = new WeakMap();
+
+export function isStandIn(value) {
+  return typeof value === "function" && names.has(value);
+}
+
+export function nameOf(value) {
+  return names.get(value);
+}
+
+/** A component's name after the file that it is in: `Map` for `./Map.tsx`. */
+export function componentName(module) {
+  const file = module.split("/").at(-1).replace(/\.\w+$/, "");
+  const name = file.replace(/^\w|[^\w$]+\w?/g, (text) => text.at(-1).toUpperCase());
+  return /^[A-Z]\w*$/.test(name) ? name : "Module";
+}
+
+/** Whether React calls a component: with its props, and nothing for a ref. */
+function isRender(args) {
+  const [props, ref] = args;
+  return args.length === 2 && ref === undefined && typeof props === "object" && props !== null;
+}
+
+/** Whether a value is a component that a wrapper such as `observer` would give back. */
+function isComponent(value) {
+  if (isStandIn(value)) return /^[A-Z]/.test(nameOf(value));
+  if (typeof value === "object" && value !== null) return Boolean(value.$$typeof && !value.props);
+  return typeof value === "function" && /^[A-Z]/.test(value.displayName ?? value.name);
+}
+
+function isTemplate(first) {
+  return Array.isArray(first) && Object.hasOwn(first, "raw");
+}
+
+/** The instances of classes that extend a stand-in find one in everything they do not have. */
+function prototypeOf(name) {
+  const members = new Map();
+  return new Proxy(
+    {},
+    {
+      get(own, key, receiver) {
+        if (key in own || typeof key !== "string") return own[key];
+        if (key === "isReactComponent") {
+          return Object.hasOwn(Object(receiver), "render") ? {} : undefined;
+        }
+        if (NEVER.has(key) || key === "then" || /^component|Snapshot|^shouldComponent/.test(key)) {
+          return undefined;
+        }
+        if (!members.has(key)) members.set(key, make(`${name}.${key}`));
+        return members.get(key);
+      },
+    },
+  );
+}
+
+/** What `styled(type)` gives: a template's or an object's style makes a component. */
+function styled(type, extra) {
+  const style = (strings, ...values) => styledComponent(type, extra, strings, values);
+  return Object.assign(style, {
+    attrs: (attributes) => styled(type, attributes),
+    withConfig: () => style,
+  });
+}
+
+// One stand-in, as the handler of its proxy. `tag` is the element that it is shown as, if any; one
+// that is not `settled` can be waited for.
+class Handler {
+  #members = new Map();
+
+  constructor(name, { tag, settled = true } = {}) {
+    Object.assign(this, { name, tag, settled, last: name.split(".").at(-1) });
+  }
+
+  #member(key, create = () => make(`${this.name}.${key}`)) {
+    if (!this.#members.has(key)) this.#members.set(key, create());
+    return this.#members.get(key);
+  }
+
+  #result(settled = true) {
+    return this.#member(`(${settled})`, () => make(this.name, { settled }));
+  }
+
+  #symbol(key) {
+    if (key === Symbol.toPrimitive) {
+      return () => (PICTURE.test(this.last) ? String(importedPicture(this.last)) : "");
+    }
+    const pair = [this.#result(), this.#result()];
+    return key === Symbol.iterator ? () => pair[Symbol.iterator]() : undefined;
+  }
+
+  get(own, key) {
+    if (typeof key === "symbol") return this.#symbol(key);
+    if (key === "then" && !this.settled) {
+      return (...handlers) => Promise.resolve(this.#result()).then(...handlers);
+    }
+    if (key === "then" || NEVER.has(key)) return undefined;
+    if (/^(?:prototype|call|apply|bind)$/.test(key)) return own[key];
+    if (key === "name" || key === "displayName") return this.last;
+    if (key !== "length" && Object.hasOwn(own, key)) return own[key];
+    if (this.tag && Object.hasOwn(styled(this.tag), key) && key !== "length") {
+      return styled(this.tag)[key];
+    }
+    if (Object.hasOwn(LISTS, key)) return LISTS[key];
+    if (TRUE.test(key)) return true;
+    if (FALSE.test(key)) return false;
+    if (key === "errors") return this.#member(key, () => ({}));
+    const tag = TAGS.has(key) && !/^[A-Z]/.test(this.last) ? key : undefined;
+    return this.#member(key, () => classHelper(key) ?? make(`${this.name}.${key}`, { tag }));
+  }
+
+  apply(_, self, args) {
+    if (!isRender(args)) return this.#called(args);
+    if (!this.tag) return createElement(Placeholder, { name: this.name, props: args[0] });
+    count("stand-in", this.name);
+    return createElement(this.tag, domProps(args[0]));
+  }
+
+  #called(args) {
+    const [first, ...others] = args;
+    if (this.tag && typeof first === "object" && first !== null) return styled(this.tag)(...args);
+    if (this.last === "styled" && (typeof first === "string" || isComponent(first))) {
+      return styled(first);
+    }
+    if (isTemplate(first)) return String.raw({ raw: first }, ...others.map((each) => each ?? ""));
+    if (TRANSLATORS.test(this.last) && typeof first === "string") return first;
+    if (isComponent(first) || (WRAPPERS.test(this.last) && typeof first === "function")) return first;
+    count("stand-in", this.name);
+    const loaded = LOADERS.test(this.last) && LOADED.exec(String(first))?.[1];
+    return loaded ? this.#member(loaded, () => make(componentName(loaded))) : this.#result(false);
+  }
+
+  construct(own, args, Class) {
+    if (Class.prototype !== own.prototype) return Reflect.construct(Object, [], Class);
+    count("stand-in", this.name);
+    return this.#result();
+  }
+}
+
+function make(name, options) {
+  const own = function () {};
+  own.prototype = prototypeOf(name);
+  const proxy = new Proxy(own, new Handler(name, options));
+  names.set(proxy, name);
+  return proxy;
+}
+
+/** Stands in for one missing export. */
+export function standIn(name) {
+  return classHelper(name) ?? make(name, TAGS.has(name) ? { tag: name } : {});
+}

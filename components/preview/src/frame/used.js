@@ -1,0 +1,32 @@
+// What stands in for something that is missing, counted in one note.
+import { tell } from "./port.js";
+
+const NAMED = 4;
+const AFTER_MS = 100;
+const MESSAGES = 20;
+const used = new Map();
+let waiting = 0;
+let told = 0;
+
+function words(kind, names) {
+  const all = [...names];
+  const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : "";
+  return `${all.length} ${kind}${all.length === 1 ? "" : "s"}: ${all.slice(0, NAMED).join(", ")}${more}`;
+}
+
+function send() {
+  waiting = 0;
+  if (++told > MESSAGES) return;
+  const text = [...used].map(([kind, names]) => words(kind, names)).join(" · ");
+  tell({ kind: "note", about: "stand-ins", text });
+}
+
+/** Count one that is shown or called, as the import that it comes from. */
+export function count(kind, path) {
+  const [name] = path.split(".");
+  if (!used.has(kind)) used.set(kind, new Set());
+  const names = used.get(kind);
+  if (names.has(name)) return;
+  names.add(name.slice(0, 60));
+  waiting ||= setTimeout(send, AFTER_MS);
+}

@@ -1,0 +1,2 @@
+
+export default async function Page() { return <p>later</p>; }

@@ -1,0 +1,2 @@
+
+export default <p>an element</p>;

@@ -1,0 +1,4 @@
+function Page() {
+  <p>never returned</p>;
+}
+export default Page;

@@ -1,0 +1,4 @@
+setTimeout(() => {
+  throw null;
+}, 300);
+export default function Page() { return <p>shown</p>; }

@@ -1,0 +1,2 @@
+const Page = () => ({ title: "a", body: "b" });
+export default Page;

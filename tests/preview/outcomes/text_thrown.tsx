@@ -1,0 +1,4 @@
+function Price() {
+  throw "No price";
+}
+export default function Page() { return <Price />; }

@@ -1,0 +1,3 @@
+import { Tile } from "./tile";
+undeclared.start();
+export default function Page() { return <Tile />; }

@@ -1,0 +1,4 @@
+const parts: any = {};
+export default function Page() {
+  return <main><parts.Header /></main>;
+}

@@ -36,6 +36,7 @@ def examine(subject: Subject) -> Findings:
                 kind=found.kind,
                 severity=found.severity,
                 message=found.message,
+                name=found.name,
             )
             for found in report.findings
         ),

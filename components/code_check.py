@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components import code_excerpt, plain, status, verdicts
+from inspection import reasons
 from inspection.findings import Verdict
 from inspection.safety import Risk
 from store.insight_records import Findings, InsightFinding, InsightRisk
@@ -30,6 +31,14 @@ RISKS: Final = MappingProxyType(
         Risk.NAVIGATION: (":material/open_in_new:", "Navigation and other windows"),
     }
 )
+SEEN: Final = (
+    "What is named in the code; what it puts together at run time is not seen. The preview's "
+    "sandbox reaches nothing outside either way."
+)
+NOT_READ: Final = (
+    "The text was not read as code, so nothing is known of what it would do. The preview's "
+    "sandbox reaches nothing outside either way."
+)
 
 
 def show(found: Findings, code: str | None, row_status: str | None) -> None:
@@ -39,8 +48,8 @@ def show(found: Findings, code: str | None, row_status: str | None) -> None:
         return
     lines = code.count("\n") + 1
     line = looked_at(found, lines)
-    if line is None:
-        safety(found.risks, found.more_risks)
+    if line is None or found.verdict == Verdict.NOT_CHECKED:
+        safety(found)
         return
     left, right = st.columns([5, 3], gap="medium")
     with left:
@@ -48,7 +57,7 @@ def show(found: Findings, code: str | None, row_status: str | None) -> None:
         faults = {each.line: each.column for each in reversed(found.findings)}
         code_excerpt.show(code, line, faults, key="code-excerpt")
     with right:
-        safety(found.risks, found.more_risks)
+        safety(found)
 
 
 def verdict(found: Findings, row_status: str | None) -> None:
@@ -74,9 +83,12 @@ def said(found: Findings, row_status: str | None) -> str:
             if row_status == Status.READY
             else "there is nothing to check yet."
         )
-    errors = len(verdicts.errors(found))
-    things = "1 fault" if errors == 1 else f"{errors} faults"
-    if any(each.kind in verdicts.SURE for each in verdicts.errors(found)):
+    if found.verdict == Verdict.NOT_CHECKED:
+        why = " ".join(plain.escaped(each.message, 300) for each in found.findings)
+        return f"{why} It may be good or bad; what it does when it runs, the preview tells."
+    errors = verdicts.errors(found)
+    things = "1 fault" if len(errors) == 1 else f"{len(errors)} faults"
+    if reasons.stops(each.kind for each in errors):
         return f"it will not render as it was meant: {things}. Checked without running it."
     return (
         f"it may not render as it was meant: {things}. Checked without running it: what it makes "
@@ -110,7 +122,7 @@ def look_at(line: int) -> None:
 
 
 def findings(found: Sequence[InsightFinding], line: int | None) -> None:
-    """What is at fault, by place; a press leads to the line."""
+    """What is at fault, the reason that counts most first; a press leads to the line."""
     with st.container(gap=None):
         for number, each in enumerate(found[:SHOWN]):
             finding(number, each, is_shown=each.line == line)
@@ -125,7 +137,7 @@ def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
     place = f"{found.line}:{found.column}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.button(
-            f"`{place}` **{verdicts.word_of(found.kind)}**",
+            f"`{place}` **{reasons.reason(found.kind).word}**",
             key=f"finding-{number}",
             type="tertiary",
             icon=":material/arrow_right:" if is_shown else ":material/error:",
@@ -136,30 +148,32 @@ def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
         st.markdown(plain.escaped(found.message, 300), width="content")
 
 
-def safety(risks: Sequence[InsightRisk], more: int) -> None:
+def safety(found: Findings) -> None:
     """What the code names that reaches outside, by kind, with its lines."""
     by_kind: Mapping[Risk, list[InsightRisk]] = {
-        kind: [each for each in risks if each.risk == kind] for kind in RISKS
+        kind: [each for each in found.risks if each.risk == kind] for kind in RISKS
     }
+    is_read = verdicts.safety_is_read(found)
     with st.container(border=True, gap="xsmall"):
-        st.markdown("**Safety**, read from the text")
+        if is_read:
+            st.markdown("**Safety**, read from the text")
+        else:
+            st.markdown("**Safety**: not checked")
         grid = st.grid(3, min_column_width=300)
-        for kind, found in by_kind.items():
+        for kind, places in by_kind.items():
             with grid.cell(), st.container(gap="xsmall"):
-                risk(kind, found)
-        if more:
-            st.caption(f"{more:,} more places are not listed.")
-        st.caption(
-            "What is named in the code; what it puts together at run time is not seen. The "
-            "preview's sandbox reaches nothing outside either way."
-        )
+                risk(kind, places, is_read=is_read)
+        if found.more_risks:
+            st.caption(f"{found.more_risks:,} more places are not listed.")
+        st.caption(SEEN if is_read else NOT_READ)
 
 
-def risk(kind: Risk, found: Sequence[InsightRisk]) -> None:
+def risk(kind: Risk, found: Sequence[InsightRisk], *, is_read: bool) -> None:
     """One kind of it, and where."""
     icon, label = RISKS[kind]
     if not found:
-        st.markdown(f":gray[{icon} {label}: nothing found]")
+        said = "nothing found" if is_read else "not checked"
+        st.markdown(f":gray[{icon} {label}: {said}]")
         return
     places = "1 place" if len(found) == 1 else f"{len(found)} places"
     st.markdown(f":orange[{icon} **{label}**: {places}]")

@@ -12,7 +12,6 @@ from components import plain, preview, verdicts
 from components.pictures import Picture
 from components.preview.preview import Device, Mode
 from components.query_string import Reader
-from inspection.findings import Kind
 from store.insight_records import Findings
 from store.lifecycle import Status
 from store.records import SessionSummary
@@ -20,7 +19,6 @@ from store.records import SessionSummary
 LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode)}
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
-MISSING: Final = frozenset({Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON})
 EMPTY: Final[Mapping[str, str]] = MappingProxyType(
     {
         Status.GENERATING: "Generation has not finished: there is no code yet.",
@@ -45,7 +43,7 @@ def show(
         thumbnail=picture.thumbnail.source,
         drawing=picture.drawing,
         note=picture.note,
-        fault=fault(found) if found else None,
+        faults=faults(found) if found else (),
         empty=EMPTY.get(row.status or "", preview.NO_CODE),
         name=row.frame_name or "",
         key="preview",
@@ -57,18 +55,17 @@ def show(
         del st.query_params[name]
 
 
-def fault(found: Findings) -> preview.Fault | None:
-    """What the preview cannot but meet, in the check's words; None where it is for it to tell."""
-    met = [each for each in verdicts.errors(found) if each.kind in verdicts.SURE | MISSING]
-    first = min(met, key=lambda each: verdicts.rank(each.kind), default=None)
-    if first is None:
-        return None
-    return preview.Fault(
-        state="compile" if any(each.kind in verdicts.SURE for each in met) else "missing",
-        word=verdicts.word_of(first.kind),
-        message=plain.line(first.message, 300),
-        line=first.line,
-        column=first.column,
+def faults(found: Findings) -> tuple[preview.Fault, ...]:
+    """What the check found to be wrong, in its words, the reason that counts most first."""
+    return tuple(
+        preview.Fault(
+            reason=each.kind,
+            message=plain.line(each.message, 300),
+            line=each.line,
+            column=each.column,
+            name=plain.line(each.name, 80),
+        )
+        for each in verdicts.errors(found)[: preview.MOST_FAULTS]
     )
 
 

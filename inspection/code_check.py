@@ -2,79 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from inspection import exports, imports, leftovers, safety, syntax
+from inspection import exports, fences, imports, leftovers, not_code, reasons, safety, syntax
 from inspection.findings import Finding, Kind, Severity, Verdict
 from inspection.safety import SafetyCard
 from inspection.source import Source
-from inspection.syntax import SyntaxFault
+from inspection.syntax import NotFinished, SyntaxFault
 
 LONGEST: Final = 1_000_000
 MOST_FINDINGS: Final = 50
 _NOTHING: Final = SafetyCard(())
+# White space and what has no width: byte order marks, joiners, direction marks.
+_INVISIBLE: Final = re.compile("[\\s\ufeff\u200b-\u200f\u2060\u00ad]*")
+
+Faults = Callable[[str], list[SyntaxFault]]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
-    """The verdict, what led to it in order of place, and the safety card."""
+    """The verdict, what led to it with the first reason first, and the safety card."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     safety: SafetyCard
 
 
-def check(
-    code: str | None, faults: Callable[[str], list[SyntaxFault]] = syntax.faults
-) -> CodeReport:
+def check(code: str | None, faults: Faults = syntax.faults) -> CodeReport:
     """Judge one module of TSX. Raises CheckerUnavailable when esbuild cannot be asked.
 
     OK means that it compiles, exports one component and finds what it imports; whether it throws
     or loops is for the preview to see.
     """
-    if code is None or not code.strip():
+    if code is None or _INVISIBLE.fullmatch(code):
         return _report([Finding(1, 1, Kind.EMPTY, "There is no code.")], _NOTHING)
     if len(code) > LONGEST:
         message = f"Longer than {LONGEST:,} characters: not checked."
         return _report([Finding(1, 1, Kind.TOO_LONG, message)], _NOTHING)
-    text, findings = leftovers.fences(code)
-    source = Source(text)
-    if leftovers.is_empty(source):
-        message = "There is no code, only comments or Markdown."
-        return _report([*findings, Finding(1, 1, Kind.EMPTY, message)], _NOTHING)
-    broken = [fault for fault in faults(text) if not _is_second_default(fault)]
-    findings += imports.check(source)
-    findings += leftovers.elisions(source)
-    if broken:
-        findings += _syntax(source, broken)
-    else:
-        findings += [*exports.check(source), *imports.missing(source)]
+    text = re.sub("^\ufeff+", lambda mark: " " * len(mark[0]), code)
+    try:
+        return _judge(text, faults)
+    except NotFinished:
+        message = f"The compiler did not get to the end of it within {syntax.CPU_SECONDS} s."
+        return _report([Finding(1, 1, Kind.UNFINISHED, message)], _NOTHING)
+
+
+def _judge(text: str, faults: Faults) -> CodeReport:
+    source, broken = Source(text), _broken(text, faults)
+    defaults = len(exports.default_exports(source))
+    findings: list[Finding] = []
+    if broken or not defaults:
+        inside, findings = fences.unwrap(text)
+        if findings:
+            text, source, broken = inside, Source(inside), _broken(inside, faults)
+            defaults = len(exports.default_exports(source))
+    findings += _of(text, source, broken, defaults) if text.strip() else []
     return _report(findings, safety.check(source))
 
 
-def _is_second_default(fault: SyntaxFault) -> bool:
-    """The structure says this better."""
-    return fault.message.startswith('Multiple exports with the same name "default"')
+def _broken(text: str, faults: Faults) -> list[SyntaxFault]:
+    """esbuild's faults but one: the structure says better that there are two default exports."""
+    two = 'Multiple exports with the same name "default"'
+    return [fault for fault in faults(text) if not fault.message.startswith(two)]
+
+
+def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> list[Finding]:
+    """What is to be said of a text without fences around it."""
+    if broken or defaults != 1:
+        line = source.position(broken[0].offset)[0] if broken else None
+        if other := not_code.other(text, source, line, defaults):
+            return [other, *leftovers.elisions(source)]
+    else:
+        other = not_code.several_files(text, is_faulty=False)
+    findings = [*imports.check(source), *leftovers.elisions(source)]
+    if other:
+        findings.append(other)
+    if broken:
+        return [*findings, *_syntax(source, broken)]
+    strays = leftovers.strays(source)
+    structure = exports.check(source)
+    if strays and not defaults:
+        structure = []  # what is left in says why
+    return [*findings, *strays, *structure, *imports.missing(source)]
 
 
 def _syntax(source: Source, faults: list[SyntaxFault]) -> list[Finding]:
-    """What esbuild found; where code breaks off or begins with prose, that instead."""
-    first = faults[0]
-    line, column = source.position(first.offset)
-    spoken = leftovers.prose(source, first)
-    if spoken:
-        return [spoken]
+    """What esbuild found; where the code breaks off, that instead."""
     if leftovers.unfinished(source, faults):
-        message = f"The code breaks off before its end: {first.message}"
+        line, column = source.position(faults[0].offset)
+        message = f"The code breaks off before its end: {faults[0].message}"
         return [Finding(line, column, Kind.TRUNCATED, message)]
     return [Finding(*source.position(fault.offset), Kind.SYNTAX, fault.message) for fault in faults]
 
 
 def _report(findings: list[Finding], card: SafetyCard) -> CodeReport:
-    ordered = tuple(sorted(set(findings))[:MOST_FINDINGS])
-    if any(found.kind is Kind.EMPTY for found in ordered):
-        return CodeReport(Verdict.EMPTY, ordered, card)
-    broken = any(found.severity is Severity.ERROR for found in ordered)
-    return CodeReport(Verdict.BROKEN if broken else Verdict.OK, ordered, card)
+    ordered = sorted(set(findings), key=lambda each: (reasons.rank(each.kind), each))
+    kept = tuple(ordered[:MOST_FINDINGS])
+    kinds = {each.kind for each in kept}
+    if Kind.EMPTY in kinds:
+        return CodeReport(Verdict.EMPTY, kept, card)
+    if kinds & {Kind.TOO_LONG, Kind.UNFINISHED}:
+        return CodeReport(Verdict.NOT_CHECKED, kept, card)
+    broken = any(each.severity is Severity.ERROR for each in kept)
+    return CodeReport(Verdict.BROKEN if broken else Verdict.OK, kept, card)

@@ -12,6 +12,8 @@ class Verdict(StrEnum):
     OK = "ok"
     BROKEN = "broken"
     EMPTY = "empty"
+    NOT_CHECKED = "not-checked"
+    """The check gave up: nothing is known of the code, neither good nor bad."""
 
 
 class Severity(StrEnum):
@@ -25,9 +27,14 @@ class Kind(StrEnum):
     """What is wrong with the code."""
 
     EMPTY = "empty"
-    TOO_LONG = "too-long"
-    FENCED = "fenced"
+    HTML_PAGE = "html-page"
+    MARKUP = "markup"
+    SEVERAL_FILES = "several-files"
+    TOOL_TAGS = "tool-tags"
+    DOCUMENT = "document"
     PROSE = "prose"
+    COMMENTS = "comments"
+    FENCED = "fenced"
     TRUNCATED = "truncated"
     ELIDED = "elided"
     SYNTAX = "syntax"
@@ -37,14 +44,20 @@ class Kind(StrEnum):
     UNKNOWN_IMPORT = "unknown-import"
     MISSING_IMPORT = "missing-import"
     UNKNOWN_ICON = "unknown-icon"
+    TOO_LONG = "too-long"
+    UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing found. `line` and `column` count from 1, columns in characters."""
+    """One thing found. `line` and `column` count from 1, columns in characters.
+
+    `name` is the identifier, module or icon that it is about, where it is about one.
+    """
 
     line: int
     column: int
     kind: Kind
     message: str
     severity: Severity = Severity.ERROR
+    name: str = ""

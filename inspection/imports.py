@@ -28,6 +28,7 @@ _NO_ICONS: Final = frozenset(
 _TAG: Final = re.compile(rb"<([A-Z]\w*)")
 _HOOK: Final = re.compile(rb"\b(use[A-Z]\w*)\s*(?:<[^<>()]{0,200}>)?\(")
 _REACT: Final = re.compile(rb"\b(React)\.\w")
+_NAME: Final = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _LOADED: Final = re.compile(rb"\b(?:require|import)\s*\(")
 _PARTS: Final = ("shorthand_property_identifier_pattern", "object_assignment_pattern")
 _DECLARING: Final = frozenset(
@@ -76,7 +77,7 @@ def check(source: Source) -> list[Finding]:
 def _unknown(source: Source, module: Node, name: str) -> Finding:
     line, column = source.position(module.start_byte)
     message = f"“{name[:80]}” cannot be imported: only React and lucide-react are there."
-    return Finding(line, column, Kind.UNKNOWN_IMPORT, message)
+    return Finding(line, column, Kind.UNKNOWN_IMPORT, message, name=name[:80])
 
 
 def _names(source: Source, statement: Node, module: str) -> Iterator[Finding]:
@@ -92,10 +93,10 @@ def _names(source: Source, statement: Node, module: str) -> Iterator[Finding]:
             line, column = source.position(name.start_byte)
             text = text_of(name)
             if module == ICONS and text not in _NO_ICONS and not is_icon(text):
-                yield Finding(line, column, Kind.UNKNOWN_ICON, f"Lucide has no icon “{text[:60]}”.")
+                yield _no_icon(line, column, text)
             if module == "react" and re.match("use[A-Z]", text) and text not in HOOKS:
                 message = f"React has no hook “{text[:60]}”."
-                yield Finding(line, column, Kind.UNKNOWN_IMPORT, message)
+                yield Finding(line, column, Kind.UNKNOWN_IMPORT, message, name=text[:60])
 
 
 def _members(source: Source, name: str) -> Iterator[Finding]:
@@ -106,7 +107,12 @@ def _members(source: Source, name: str) -> Iterator[Finding]:
         if icon not in seen and icon not in _NO_ICONS and not is_icon(icon):
             seen.add(icon)
             line, column = source.position(match.start(1))
-            yield Finding(line, column, Kind.UNKNOWN_ICON, f"Lucide has no icon “{icon[:60]}”.")
+            yield _no_icon(line, column, icon)
+
+
+def _no_icon(line: int, column: int, name: str) -> Finding:
+    message = f"Lucide has no icon “{name[:60]}”."
+    return Finding(line, column, Kind.UNKNOWN_ICON, message, name=name[:60])
 
 
 def _loaded(source: Source) -> Iterator[Finding]:
@@ -128,11 +134,13 @@ def missing(source: Source) -> list[Finding]:
             if _is_use(match, node):
                 first_uses.setdefault(match[1], match.start(1))
     found = []
+    declared = declared_among(source, set(first_uses))
     for name, offset in first_uses.items():
-        if not _is_declared(source, name):
+        if name not in declared:
             line, column = source.position(offset)
-            message = f"“{name.decode()[:60]}” is used but never imported or declared."
-            found.append(Finding(line, column, Kind.MISSING_IMPORT, message))
+            word = name.decode(errors="replace")[:60]
+            message = f"“{word}” is used but never imported or declared."
+            found.append(Finding(line, column, Kind.MISSING_IMPORT, message, name=word))
     return found
 
 
@@ -145,17 +153,28 @@ def _is_use(match: re.Match[bytes], node: Node) -> bool:
     return node.type == "call_expression" and node.start_byte == match.start()
 
 
-def _is_declared(source: Source, name: bytes) -> bool:
-    for match in re.finditer(rb"\b" + re.escape(name) + rb"\b", source.data):
-        node = source.node_at(match.start(), match.end())
-        if node is None or node.type not in ("identifier", "type_identifier", *_PARTS):
-            continue
-        if node.type in _PARTS:
-            return True
-        parent = node.parent
-        if parent is not None and parent.type in _DECLARING and _names_it(parent, node):
-            return True
-    return False
+def is_declared(source: Source, name: bytes) -> bool:
+    """Whether a name is imported or declared anywhere in the module."""
+    return name in declared_among(source, {name})
+
+
+def declared_among(source: Source, names: set[bytes]) -> set[bytes]:
+    """Those of the names that are imported or declared; one pass, however many they are."""
+    declared: set[bytes] = set()
+    for match in _NAME.finditer(source.data):
+        if match[0] in names and match[0] not in declared and _declares(source, match):
+            declared.add(match[0])
+    return declared
+
+
+def _declares(source: Source, match: re.Match[bytes]) -> bool:
+    node = source.node_at(match.start(), match.end())
+    if node is None or node.type not in ("identifier", "type_identifier", *_PARTS):
+        return False
+    if node.type in _PARTS:
+        return True
+    parent = node.parent
+    return parent is not None and parent.type in _DECLARING and _names_it(parent, node)
 
 
 def _names_it(parent: Node, node: Node) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tree_sitter import Node
+
+from inspection.not_code import HTML_AND_SVG
 from inspection.findings import Finding, Kind
-from inspection.source import Source
+from inspection.imports import is_declared
+from inspection.source import Source, text_of
 from inspection.syntax import SyntaxFault
 
-_FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*[\w.+-]*[ \t]*\r?$", re.MULTILINE)
-_SENTENCE: Final = re.compile(r"(?:[A-Z][\w'’]*[,!]? )[^;{}=<>()]*[:.!]")
-_CODE: Final = re.compile(r"^(?:import|export|const|let|function|class|type|interface)\b", re.M)
-# What no sentence after the code holds.
-_MARKS: Final = re.compile(r"[{}<>;=]")
 _COMMENT: Final = re.compile(rb"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _ELISION: Final = re.compile(
     r"^\W*(?:\.\.\.|…)\s*(?:\(?\s*)(?:the |all |your |any )?"
@@ -25,34 +24,12 @@ _ELISION: Final = re.compile(
     r"|(?:^|\s)(?:omitted|truncated) for brevity\b",
     re.IGNORECASE,
 )
+_STATEMENTS: Final = ("expression_statement", "labeled_statement")
+_NAMING: Final = (
+    "member_expression", "non_null_expression", "sequence_expression", "binary_expression",
+)  # fmt: skip
+_NAMES: Final = ("identifier", "property_identifier", "member_expression")
 _FINISHED: Final = re.compile(r"\}[;)]*|\)[;]?|export default \w+;?|export \{.*\};?")
-
-
-def fences(text: str) -> tuple[str, list[Finding]]:
-    """The text with the Markdown around the code blanked, every character in its place; and what
-    was found. Fences inside the code, as in a template, are not meant."""
-    marks = list(_FENCE.finditer(text))
-    if not marks:
-        return text, []
-    first, last = marks[0], marks[-1]
-    before = text[: first.start()].strip()
-    opening = not before or not _CODE.search(before)
-    if not opening and _MARKS.search(text[last.end() :]):
-        return text, []
-    start = first.end() if opening else 0
-    end = next((mark.start() for mark in marks if mark.start() > start), len(text))
-    line = text.count("\n", 0, first.start()) + 1
-    finding = Finding(line, 1, Kind.FENCED, "Markdown is left around the code.")
-    return _blank(text[:start]) + text[start:end] + _blank(text[end:]), [finding]
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
-
-
-def is_empty(source: Source) -> bool:
-    """Whether there is no code at all: only white space, comments and semicolons."""
-    return all(child.type in ("comment", "empty_statement") for child in source.root.children)
 
 
 def elisions(source: Source) -> list[Finding]:
@@ -82,10 +59,60 @@ def unfinished(source: Source, faults: list[SyntaxFault]) -> bool:
     return "end of file" in first or (in_last_line and (at_end or "erminate" in first))
 
 
-def prose(source: Source, first: SyntaxFault) -> Finding | None:
-    """The model's own words before its code, where the first fault is in them."""
-    lines = source.data.decode(errors="replace").splitlines()
-    spoken = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if source.position(first.offset)[0] != spoken + 1 or not _SENTENCE.match(lines[spoken].strip()):
-        return None
-    return Finding(spoken + 1, 1, Kind.PROSE, "The model's own words stand around the code.")
+def strays(source: Source) -> list[Finding]:
+    """Statements of a module that compiles and that are no code: a fence read as a template, a
+    tool's tag read as JSX, the model's words read as names."""
+    found = []
+    for statement in source.root.children:
+        if statement.type not in _STATEMENTS or text_of(statement).endswith(";"):
+            continue
+        inner = statement.named_children[-1]
+        if statement.type == "labeled_statement" and inner.type == "expression_statement":
+            inner = inner.named_children[0]
+        line, column = source.position(statement.start_byte)
+        if text_of(statement).startswith("```"):
+            message = "A Markdown fence was left around the code."
+            found.append(Finding(line, column, Kind.FENCED, message))
+        elif inner.type == "jsx_element" and (name := _tool_tag(inner)):
+            message = f"“<{name}>” is a tag of the tool that the code was written with."
+            found.append(Finding(line, column, Kind.TOOL_TAGS, message, name=name))
+        elif not _is_words(source, inner):
+            continue
+        elif _breaks_off(source, statement):
+            message = "The code breaks off before its end."
+            found.append(Finding(line, column, Kind.TRUNCATED, message))
+        else:
+            message = "The model's own words are left in the code."
+            found.append(Finding(line, column, Kind.PROSE, message))
+    return found
+
+
+def _tool_tag(element: Node) -> str:
+    """The name of an element that is neither HTML nor a component; empty otherwise."""
+    name = text_of(element.children[0].child_by_field_name("name"))[:60]
+    return name if name[:1].islower() and name not in HTML_AND_SVG else ""
+
+
+def _breaks_off(source: Source, statement: Node) -> bool:
+    """Whether a statement of names is the last one of several, and no word of a sentence."""
+    return (
+        statement.prev_named_sibling is not None
+        and statement.next_named_sibling is None
+        and text_of(statement)[:1].islower()
+        and not source.data[statement.end_byte :].strip(b"; \n\r\t")
+    )
+
+
+def _is_words(source: Source, node: Node) -> bool:
+    """Whether an expression only names things, and the first of them is declared nowhere."""
+    names = [node]
+    while names[0].named_children:
+        if names[0].type not in _NAMING:
+            return False
+        names[:1] = names[0].named_children
+    plain = all(name.type in _NAMES for name in names)
+    return (
+        plain
+        and names[0].type == "identifier"
+        and bool(names[0].text and not is_declared(source, names[0].text))
+    )

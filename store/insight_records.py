@@ -13,13 +13,17 @@ DRAWN: Final = "drawn"
 
 
 class InsightFinding(Record):
-    """What is wrong with the code; line and column count from 1. The message is untrusted."""
+    """What is wrong with the code; line and column count from 1. Message and name are untrusted.
+
+    `name` is the identifier, module or icon that it is about, or empty.
+    """
 
     line: int
     column: int
     kind: str
     severity: str
     message: str
+    name: str = ""
 
 
 class InsightRisk(Record):

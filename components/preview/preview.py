@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from components import plain
 from components.preview.built import NotBuilt, manifest
 from components.preview.routes import ASSETS, FRAME
+from inspection import reasons
 
 Mode = Literal["side by side", "overlay", "swipe"]
 Device = Literal["frame", "375", "768", "1280"]
@@ -22,6 +24,9 @@ MODES: Final[dict[Mode, str]] = {"side by side": "side", "overlay": "overlay", "
 DEVICES: Final[tuple[Device, ...]] = ("frame", "375", "768", "1280")
 PICTURES: Final = ("https://", "data:image/")
 NO_CODE: Final = "This session has no generated code yet."
+MOST_FAULTS: Final = 12
+REASONS: Final = [asdict(each) for each in reasons.ORDER.values()]
+"""The order of reasons and their words, as the page's part of the preview uses them."""
 Text = Annotated[str, Field(max_length=300)]
 
 
@@ -44,16 +49,17 @@ class Verdict(BaseModel):
 
 
 class Fault(NamedTuple):
-    """What the server's check says keeps the code from compiling, or from what it imports.
+    """What the server's check found; `reason` is its name in `inspection.reasons`.
 
-    It is shown instead of what the frame says of that. `line` and `column` count from 1.
+    Code in the frame cannot forge it, so it is named before what the frame says of the same.
+    `line` and `column` count from 1; `name` is the identifier or module that it is about.
     """
 
-    state: Literal["compile", "missing"]
-    word: str
+    reason: str
     message: str
     line: int
     column: int
+    name: str
 
 
 class View(BaseModel):
@@ -76,7 +82,7 @@ def show(
     thumbnail: str | None,
     name: str,
     key: str,
-    fault: Fault | None = None,
+    faults: Sequence[Fault] = (),
     empty: str = NO_CODE,
     drawing: str | None = None,
     note: str = "",
@@ -115,7 +121,8 @@ def show(
             },
             "code": code,
             "run": run,
-            "fault": fault._asdict() if fault else None,
+            "faults": [fault._asdict() for fault in faults],
+            "reasons": REASONS,
             "empty": empty,
             "width": width,
             "height": height,

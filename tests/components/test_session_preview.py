@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components import preview, session_preview
+from components import preview, session_preview, verdicts
 from inspection.findings import Kind, Severity, Verdict
 from store.insight_records import Findings, InsightFinding
 
@@ -12,7 +12,7 @@ def found(*faults: tuple[int, Kind, Severity]) -> Findings:
         verdict=Verdict.BROKEN,
         findings=tuple(
             InsightFinding(
-                line=line, column=7, kind=kind, severity=severity, message=f"Says {kind}"
+                line=line, column=7, kind=kind, severity=severity, message=f"Says {kind}", name="x"
             )
             for line, kind, severity in faults
         ),
@@ -25,23 +25,27 @@ def found(*faults: tuple[int, Kind, Severity]) -> Findings:
     )
 
 
-def test_the_fault_is_the_one_that_the_code_tab_is_headed_by() -> None:
-    faults = found((1, Kind.UNKNOWN_IMPORT, Severity.ERROR), (62, Kind.TRUNCATED, Severity.ERROR))
-    assert session_preview.fault(faults) == preview.Fault(
-        state="compile", word="Breaks off", message="Says truncated", line=62, column=7
+def test_the_first_fault_is_the_one_that_lists_and_the_code_tab_name() -> None:
+    said = found((1, Kind.UNKNOWN_IMPORT, Severity.ERROR), (62, Kind.TRUNCATED, Severity.ERROR))
+    first, second = session_preview.faults(said)
+    assert first == preview.Fault(
+        reason="truncated", message="Says truncated", line=62, column=7, name="x"
     )
+    assert second.reason == "unknown-import"
+    assert verdicts.word(verdicts.judgement_of(said)) == "Breaks off"
 
 
-def test_a_missing_module_alone_leaves_the_code_to_compile() -> None:
-    fault = session_preview.fault(found((3, Kind.UNKNOWN_IMPORT, Severity.ERROR)))
-    assert fault is not None
-    assert (fault.state, fault.word, fault.line) == ("missing", "Unknown import", 3)
-
-
-def test_what_only_running_can_tell_is_left_to_the_preview() -> None:
-    faults = found(
-        (1, Kind.MISSING_IMPORT, Severity.ERROR),
+def test_every_fault_is_told_in_the_order_of_reasons_and_no_warning() -> None:
+    said = found(
+        (3, Kind.UNKNOWN_ICON, Severity.ERROR),
+        (4, Kind.UNKNOWN_IMPORT, Severity.ERROR),
         (2, Kind.ELIDED, Severity.ERROR),
-        (3, Kind.SYNTAX, Severity.WARNING),
+        (1, Kind.MISSING_IMPORT, Severity.ERROR),
+        (5, Kind.SYNTAX, Severity.WARNING),
     )
-    assert session_preview.fault(faults) is None
+    assert [(each.reason, each.line) for each in session_preview.faults(said)] == [
+        ("missing-import", 1),
+        ("elided", 2),
+        ("unknown-import", 4),
+        ("unknown-icon", 3),
+    ]

@@ -40,14 +40,33 @@ def test_findings_inside_a_fence_keep_their_lines() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", [None, "", " \n", "// nothing", ";;", "/* a */"])
-def test_no_code_is_empty_not_broken(code: str | None) -> None:
-    assert check(code).verdict is Verdict.EMPTY
-
-
 def test_code_beyond_any_sense_is_not_read() -> None:
-    (finding,) = check("x" * (LONGEST + 1)).findings
+    report = check("x" * (LONGEST + 1))
+    (finding,) = report.findings
     assert finding.kind is Kind.TOO_LONG
+    assert report.verdict is Verdict.NOT_CHECKED
+
+
+def test_code_that_esbuild_cannot_finish_is_a_verdict() -> None:
+    start = time.monotonic()
+    report = check("export default " + "a=>" * 3000 + "1")
+    assert report.verdict is Verdict.NOT_CHECKED
+    assert [each.kind for each in report.findings] == [Kind.UNFINISHED]
+    assert time.monotonic() - start < syntax.TIMEOUT_SECONDS
+
+
+def test_the_decisive_finding_is_kept_however_many_there_are() -> None:
+    imports = "".join(f'import m{n} from "./m{n}";\n' for n in range(80))
+    report = check(imports + "export default function A() {\n  return <p>ok</b>;\n}\n")
+    assert report.findings[0].kind is Kind.SYNTAX
+    assert len(report.findings) == 50
+
+
+def test_many_names_that_are_not_there_are_looked_up_at_once() -> None:
+    tags = "".join(f"<T{n}/>" for n in range(9_000))
+    start = time.monotonic()
+    check(f"export default () => <p>{tags}</p>;\n")
+    assert time.monotonic() - start < 4
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def expected(path: Path) -> Kind:
 def test_the_corpus_is_large_enough_and_covers_every_kind() -> None:
     assert len(GOOD) >= 30
     assert len(BAD) >= 70
-    assert {expected(path) for path in BAD} == set(Kind) - {Kind.TOO_LONG}
+    assert {expected(path) for path in BAD} == set(Kind) - {Kind.TOO_LONG, Kind.UNFINISHED}
 
 
 def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,7 +47,10 @@ def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) ->
         if not right:
             misses[path.name] = f"{report.verdict}: {report.findings}"
     with capsys.disabled():
-        rows = [f"{kind:22}{table[kind, True]:>6}{table[kind, False]:>8}" for kind in Kind]
+        rows = [
+            f"{kind:22}{table[kind, True]:>6}{table[kind, False]:>8}"
+            for kind in sorted({*map(expected, BAD)})
+        ]
         heading = f"{'kind':22}{'found':>6}{'missed':>8}"
         good = f"good samples {len(GOOD)}, false positives {len(false_positives)}"
         sys.stdout.write("\n".join(["", heading, *rows, good, ""]))
@@ -58,8 +61,7 @@ def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_what_is_found_is_only_what_is_wrong(path: Path) -> None:
     kinds = {finding.kind for finding in check(read(path)).findings}
-    also = {Kind.EMPTY: {Kind.FENCED}}.get(expected(path), set())
-    assert kinds - also == {expected(path)}
+    assert kinds == {expected(path)}
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import components.code_check
 import inspecting
 import session_code
+from inspection import code_check
 from inspection.syntax import CheckerUnavailable
 from store import insights
 from store.engine import Database
@@ -38,6 +40,16 @@ def nothing_known() -> Iterator[None]:
 def add(database: Database, code: str | None, status: str = "ready") -> UUID:
     with database.begin() as db:
         return insert_row(db, frame_name="Card", status=status, generated_code=code)
+
+
+def refuse_writes(database: Database) -> None:
+    """From here on nothing can be kept."""
+    name = database.engine.url.database
+    with database.begin() as db:
+        db.connection().exec_driver_sql(
+            f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
+        )
+    database.dispose()
 
 
 def excerpt(app: AppTest) -> dict[str, Any] | None:
@@ -161,12 +173,7 @@ def test_a_login_that_only_reads_gets_the_findings(
 ) -> None:
     act_as("viewer")
     row_id = add(database, BROKEN)
-    name = database.engine.url.database
-    with database.begin() as db:
-        db.connection().exec_driver_sql(
-            f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
-        )
-    database.dispose()
+    refuse_writes(database)
     text = all_text(open_page("session.py", id=str(row_id), tab="Code"))
     assert "**Does not compile**" in text
     assert database.read(insights.progress) == (0, 1)
@@ -193,7 +200,7 @@ def test_what_keeps_it_from_compiling_counts_most(open_page: OpenPage, database:
     assert drawn is not None
     assert [line["number"] for line in drawn["lines"] if line["chosen"]] == [43]
     assert "2 faults" in all_text(app)
-    app.button(key="finding-0").click().run()
+    app.button(key="finding-1").click().run()
     drawn = excerpt(app)
     assert drawn is not None
     assert [line["number"] for line in drawn["lines"] if line["chosen"]] == [1]
@@ -223,8 +230,11 @@ def test_the_preview_is_told_what_the_code_tab_says(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, BROKEN)
-    fault = previewed(open_page("session.py", id=str(row_id), tab="Preview"))["fault"]
-    assert (fault["word"], fault["line"], fault["column"]) == ("Does not compile", 42, 17)
+    given = previewed(open_page("session.py", id=str(row_id), tab="Preview"))
+    (fault,) = given["faults"]
+    assert (fault["reason"], fault["line"], fault["column"]) == ("syntax", 42, 17)
+    words = {each["name"]: each["word"] for each in given["reasons"]}
+    assert words["syntax"] == "Does not compile"
     code = open_page("session.py", id=str(row_id), tab="Code")
     assert "`42:17`" in code.button(key="finding-0").label
     assert fault["message"] in all_text(code).replace("\\", "")
@@ -235,7 +245,7 @@ def test_the_preview_is_told_nothing_of_what_only_it_can_see(
     open_page: OpenPage, database: Database, code: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, code)), tab="Preview")
-    assert previewed(app)["fault"] is None
+    assert previewed(app)["faults"] == []
 
 
 def test_the_preview_does_without_the_checker(
@@ -246,7 +256,7 @@ def test_the_preview_does_without_the_checker(
 
     monkeypatch.setattr(inspecting, "check", refuse)
     app = open_page("session.py", id=str(add(database, BROKEN)), tab="Preview")
-    assert previewed(app)["fault"] is None
+    assert previewed(app)["faults"] == []
     assert previewed(app)["code"] == BROKEN
 
 
@@ -265,6 +275,59 @@ def test_the_preview_says_why_there_is_no_code(
 ) -> None:
     app = open_page("session.py", id=str(add(database, code, status)), tab="Preview")
     assert previewed(app)["empty"] == said
+
+
+MANY_ARROWS = "export default " + "a=>" * 3000 + "1"
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [(MANY_ARROWS, "Could not be checked"), ("x" * 1_000_001, "Too long to check")],
+)
+def test_what_was_not_checked_is_neither_good_nor_broken(
+    open_page: OpenPage, database: Database, code: str, word: str
+) -> None:
+    row_id = add(database, code)
+    app = open_page("session.py", id=str(row_id), tab="Code")
+    text = all_text(app)
+    assert f"**{word}**" in text
+    assert f"gray-badge[:material/pending: {word}]" in text
+    assert "nothing found" not in text
+    assert all(f"{label}: not checked" in text for _, label in components.code_check.RISKS.values())
+    kept = database.read(lambda db: insights.get(db, row_id))
+    assert kept is not None
+    assert kept.verdict == "not-checked"
+
+
+def test_a_text_that_is_no_code_is_not_called_safe(open_page: OpenPage, database: Database) -> None:
+    page = "<!doctype html>\n<script>fetch('/x')</script>\n"
+    text = all_text(open_page("session.py", id=str(add(database, page)), tab="Code"))
+    assert "**An HTML page, not a component**" in text
+    assert "nothing found" not in text
+
+
+def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
+    open_page: OpenPage,
+    database: Database,
+    act_as: Callable[[RoleName], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str | None] = []
+
+    def counted(code: str | None) -> code_check.CodeReport:
+        tried.append(code)
+        return code_check.check(code)
+
+    monkeypatch.setattr(inspecting, "check", counted)
+    act_as("viewer")
+    row_id = add(database, MANY_ARROWS)
+    refuse_writes(database)
+    app = open_page("session.py", id=str(row_id), tab="Code")
+    app.run()
+    app.run()
+    assert "**Could not be checked**" in all_text(app)
+    assert len(tried) == 1
+    assert database.read(insights.progress) == (0, 1)
 
 
 def test_only_what_is_sure_is_said_for_sure(open_page: OpenPage, database: Database) -> None:

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection import leftovers, syntax
+from inspection import reasons, syntax
+from inspection.code_check import check
 from scripts.build_preview import search_path
 from settings import ROOT
 from tests.preview.agreement.programs import DECLARATIONS, DEFAULTS, NAMES, VALUES
@@ -59,7 +60,7 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frame]:
 
 def accepts(source: str) -> bool:
     """Whether the check finds nothing that keeps the source from compiling."""
-    return not leftovers.fences(source)[1] and not syntax.faults(source)
+    return not reasons.stops(each.kind for each in check(source).findings)
 
 
 def with_names(declaration: str, names: list[str]) -> str:

@@ -31,9 +31,9 @@ def live(page: Page) -> FrameLocator:
             r"^Does not compile A Markdown fence \(```tsx\) was left in .* line 1, column 1",
         ),
         ("no_default", r"^Does not compile There is no default export"),
-        ("missing_module", r"^Missing import There is no module \"recharts\" here line 2\b"),
-        ("unused_module", r"^Missing import There is no module \"framer-motion\" here line 3\b"),
-        ("missing_icon", r"^Missing import lucide-react has no icon named NoSuchIcon line 1\b"),
+        ("missing_module", r"^Unknown import There is no module \"recharts\" here line 2\b"),
+        ("unused_module", r"^Unknown import There is no module \"framer-motion\" here line 3\b"),
+        ("missing_icon", r"^Unknown import lucide-react has no icon named NoSuchIcon line 1\b"),
     ],
 )
 def test_every_verdict(open_sample: Open, sample: str, verdict: str) -> None:
@@ -126,8 +126,11 @@ def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> Non
         ("breaks_off", r"^Breaks off The code breaks off before its end: .* line 17, column 1$"),
         ("truncated", r"^Breaks off .* line 5, column 1$"),
         ("does_not_compile", r"^Does not compile Unexpected closing .* line 6, column 7$"),
-        ("fenced", r"^Markdown left in Markdown is left around .* line 1, column 1$"),
-        ("no_default", r"^No default export Nothing is exported .* line 1, column 1$"),
+        (
+            "fenced",
+            r"^Markdown left in A Markdown fence was left around the code\. line 1, column 1$",
+        ),
+        ("no_default", r"^No default export “Page” is exported by name; .* line 1, column 1$"),
         ("two_defaults", r"^Two default exports .* already, on line 1\. line 5, column 8$"),
         ("unused_module", r"^Unknown import “framer-motion” cannot be .* line 3, column 24\b"),
         ("missing_icon", r"^Unknown icon Lucide has no icon “NoSuchIcon”\. line 1, column 17\b"),

@@ -39,14 +39,14 @@ st.write(f"Sample {name}")
 path = ROOT / "demo" / "designs" / f"{name[5:]}.tsx" if name.startswith("demo/") else None
 # Small enough to be shown unscaled: the browser driver misses inside a scaled frame.
 text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params.get("to", ""))
-fault = None
+faults: tuple[preview.Fault, ...] = ()
 if params.get("check") == "yes":
-    fault = session_preview.fault(inspecting.examine(subject(text)))
+    faults = session_preview.faults(inspecting.examine(subject(text)))
 live, other = st.tabs(["Preview", "Other"])
 with live:
     verdict = preview.show(
         text,
-        fault=fault,
+        faults=faults,
         width=int(params.get("width", 480)),
         height=int(params.get("height", 400)),
         thumbnail=None if params.get("picture") == "no" else PICTURE,

@@ -2,7 +2,7 @@
 import layers from "../../../pictures/layers.css";
 import style from "./style.css";
 import { Player } from "./player.js";
-import { judged, STATES } from "./verdict.js";
+import { judged, table } from "./verdict.js";
 import { View } from "./view.js";
 import { make } from "./elements.js";
 
@@ -32,10 +32,13 @@ class Preview {
   update({ data, setStateValue }) {
     this.send = setStateValue;
     this.data = data;
-    this.player ??= new Player(this.view.slot, data.assets, (verdict) => this.onVerdict(verdict));
+    this.reasons ??= table(data.reasons);
+    this.player ??= new Player(this.view.slot, data.assets, this.reasons, (verdict) =>
+      this.onVerdict(verdict),
+    );
     this.view.show(data);
     const source = data.code?.trim() ? data.code : null;
-    const said = JSON.stringify([data.fault, data.empty]);
+    const said = JSON.stringify([data.faults, data.empty]);
     const news = said !== this.said;
     this.said = said;
     if (source === this.source && this.heard) {
@@ -60,14 +63,14 @@ class Preview {
       this.player.play(this.source);
     } else {
       this.player.stop();
-      this.onVerdict({ state: "none", line: null, column: null, empty: true, notes: [] });
+      this.onVerdict({ state: "none", empty: true, notes: [] });
     }
   }
 
   onVerdict(heard) {
     this.heard = heard;
-    const none = { ...heard, message: this.data.empty };
-    const verdict = heard.state === "none" ? none : judged(heard, this.data.fault);
+    const said = heard.state === "none" ? { ...heard, message: this.data.empty } : heard;
+    const verdict = judged(said, this.data.faults, this.reasons);
     this.verdict = verdict;
     const { element, strip, curtain } = this.view;
     element.dataset.state = verdict.state;
@@ -81,8 +84,7 @@ class Preview {
 
   /** Tell the script, once for each verdict: every report is a rerun. */
   report() {
-    const { state, message, line, column, notes } = this.verdict;
-    const word = this.verdict.word ?? STATES[state][0];
+    const { state, word, message, line, column, notes } = this.verdict;
     const found = { state, word, message, line, column, notes, run: this.data.run };
     const text = JSON.stringify(found);
     if (text === this.sent) return;

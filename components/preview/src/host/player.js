@@ -1,7 +1,7 @@
 // Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
 import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
-import { duration, heard, starting } from "./verdict.js";
+import { duration, ended, heard, starting } from "./verdict.js";
 
 const TICK_MS = 500;
 const SILENT_TICKS = 6;
@@ -27,9 +27,10 @@ export class Player {
   #strays = 0;
 
   /** `onChange(verdict)` hears every change; `verdict.took` is ms from play to painted, once known. */
-  constructor(slot, assets, onChange) {
+  constructor(slot, assets, reasons, onChange) {
     this.slot = slot;
     this.assets = assets;
+    this.reasons = reasons;
     this.onChange = onChange;
     this.verdict = null;
     const keeps = () => this.#kill("stopped", "It kept taking the keyboard from the page");
@@ -110,11 +111,11 @@ export class Player {
     for (const player of players) {
       if (player !== this && player.#frame) {
         const shared = "Another preview on this page hung and took this one along";
-        player.#set({ ...player.verdict, state: "stopped", message: shared, empty: true });
+        player.#set(ended(player.verdict, "stopped", shared));
       }
       player.#drop();
     }
-    this.#set({ ...this.verdict, state, message, line: null, column: null, empty: true });
+    this.#set(ended(this.verdict, state, message));
   }
 
   #hear(frame, message) {
@@ -131,7 +132,7 @@ export class Player {
       this.#set({ ...this.verdict, painted: true, took, parts: { compile, style, render } });
       this.#keepSpare();
     } else {
-      this.#set(heard(this.verdict, message, this.#lines));
+      this.#set(heard(this.verdict, message, this.#lines, this.reasons));
       if (this.verdict.state === "compile" || this.verdict.state === "throws") this.#keepSpare();
     }
   }

@@ -1,6 +1,5 @@
 // The verdict in words, always visible, with the offending line; and the curtain over an empty pane.
 import { icon, make } from "./elements.js";
-import { STATES } from "./verdict.js";
 
 const PHASE = "Compiling and running the code";
 const SENTENCES = {
@@ -16,6 +15,15 @@ function place({ line, column }) {
   return column ? `line ${line}, column ${column}` : `line ${line}`;
 }
 
+/** The next reason after the one that is named, and how many more there are. */
+function also({ others }) {
+  const [next, ...more] = others;
+  if (!next) return "";
+  const where = next.line ? ` (line ${next.line})` : "";
+  const rest = more.length ? ` · ${more.length} more` : "";
+  return `Also: ${next.word}${next.message && `, ${next.message}`}${where}${rest}`;
+}
+
 export class Strip {
   constructor() {
     this.icon = make("span", { class: "icon" });
@@ -23,6 +31,7 @@ export class Strip {
     this.message = make("span", { class: "message" });
     this.place = make("span", { class: "place" });
     this.took = make("span", { class: "took" });
+    this.others = make("p", { class: "notes" });
     this.notes = make("p", { class: "notes" });
     this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Offending line" });
     const line = make(
@@ -30,16 +39,15 @@ export class Strip {
       { class: "line" },
       ...[this.icon, this.word, this.message, this.place, this.took],
     );
-    const status = make("div", { class: "strip", role: "status" }, line, this.notes);
+    const status = make("div", { class: "strip", role: "status" }, line, this.others, this.notes);
     this.element = make("div", {}, status, this.excerpt);
     this.status = status;
   }
 
   show(verdict, source) {
-    const [state, tone] = STATES[verdict.state];
-    this.status.dataset.tone = tone;
+    this.status.dataset.tone = verdict.tone;
     this.icon.replaceChildren(icon(verdict.state));
-    this.word.textContent = verdict.word ?? state;
+    this.word.textContent = verdict.word;
     this.message.textContent = verdict.message || SENTENCES[verdict.state] || "";
     this.place.textContent = place(verdict);
     const timed = verdict.took && TIMED.has(verdict.state);
@@ -48,6 +56,7 @@ export class Strip {
     this.took.title = verdict.parts
       ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`
       : "";
+    this.others.textContent = also(verdict);
     this.notes.textContent = verdict.notes.length ? `Kept from: ${verdict.notes.join(" · ")}` : "";
     this.#showLines(verdict.line, source);
   }
@@ -75,16 +84,16 @@ export class Curtain {
   }
 
   show(verdict) {
-    const [state, tone] = STATES[verdict.state];
     const running = verdict.state === "running";
     this.element.hidden = !verdict.empty || (running && verdict.painted);
-    this.element.dataset.tone = tone;
+    this.element.dataset.tone = verdict.tone;
     this.element.classList.toggle("running", running);
     const why = verdict.message || SENTENCES[verdict.state] || "";
     this.element.replaceChildren(
       icon(verdict.state),
-      make("strong", { textContent: verdict.word ?? state }),
+      make("strong", { textContent: verdict.word }),
       make("span", { textContent: why }),
+      make("span", { textContent: also(verdict) }),
     );
   }
 }

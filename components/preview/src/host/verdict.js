@@ -1,22 +1,29 @@
-// The verdicts, and how a frame's messages become one. A frame runs untrusted code: what it says
-// is text of limited length and numbers in range, or it is dropped.
+// What the frame says and what the server's check found, as one verdict. A frame runs untrusted
+// code: what it says is text of limited length and numbers in range, or it is dropped.
+// The reasons, their words and their order come from the server: inspection/reasons.py.
 const TEXT_LIMIT = 300;
 const NOTES = 12;
+const MISSING = 6;
 const SLOWEST_MS = 60_000;
+const NOT_DEFINED = /^(?:Can't find variable: ([\w$]+)|([\w$]+) is not defined)$/;
 
-/** State → [word, tone, severity]. A worse one replaces a better one, never the other way. */
+/** The states that are no reason for anything: [word, tone]. */
 export const STATES = {
-  running: ["Running", "gray", -1],
-  none: ["No code", "gray", 0],
-  blank: ["Blank", "orange", 0],
-  renders: ["Renders", "green", 1],
-  throws: ["Throws", "red", 2],
-  missing: ["Missing import", "orange", 3],
-  compile: ["Does not compile", "red", 4],
-  slow: ["Too slow, stopped", "red", 5],
-  stopped: ["Stopped", "red", 6],
+  running: ["Running", "gray"],
+  none: ["No code", "gray"],
+  renders: ["Renders", "green"],
 };
-const FROM_FRAME = new Set(["blank", "renders", "throws", "missing", "compile", "slow"]);
+// What a frame may say, and the reason that it means unless it names one of the same stage.
+const FROM_FRAME = {
+  renders: null,
+  blank: "blank",
+  throws: "throws",
+  missing: "unknown-import",
+  compile: "syntax",
+  slow: "slow",
+};
+const EMPTY = new Set(["blank", "compile", "slow"]);
+const STAGE_STATES = { stops: "compile", missing: "missing" };
 
 /** One line of printable text, or "". */
 export function text(value, limit = TEXT_LIMIT) {
@@ -32,43 +39,99 @@ function count(value, largest) {
   return Number.isInteger(value) && value >= 1 && value <= largest ? value : null;
 }
 
+/** The server's table as a look-up: name → {name, stage, word, tone, rank}. */
+export function table(reasons) {
+  return new Map(reasons.map((each, rank) => [each.name, { ...each, rank }]));
+}
+
 export function starting() {
-  return { state: "running", message: "", line: null, column: null, empty: true, notes: [] };
+  return { state: "running", outcome: null, missing: [], empty: true, notes: [] };
+}
+
+/** The verdict of a run that the page itself has ended: nothing that the frame said of it counts. */
+export function ended(verdict, state, message) {
+  const outcome = { reason: state, message, line: null, column: null };
+  return { ...verdict, state, outcome, empty: true };
 }
 
 /** The verdict after a frame's message; the same object when the message changes nothing. */
-export function heard(verdict, message, lines) {
+export function heard(verdict, message, lines, reasons) {
   if (message.kind === "stopped") {
     const note = text(message.what, 120);
     if (!note || verdict.notes.length >= NOTES || verdict.notes.includes(note)) return verdict;
     return { ...verdict, notes: [...verdict.notes, note] };
   }
-  if (message.kind !== "verdict" || !FROM_FRAME.has(message.state)) return verdict;
-  if (STATES[message.state][2] <= STATES[verdict.state][2]) {
-    const emptied = message.state === "throws" && message.empty === true;
-    return emptied && !verdict.empty ? { ...verdict, empty: true } : verdict;
-  }
-  return {
-    ...verdict,
-    state: message.state,
+  if (message.kind !== "verdict" || !Object.hasOwn(FROM_FRAME, message.state)) return verdict;
+  const usual = reasons.get(FROM_FRAME[message.state]);
+  const named = reasons.get(message.reason);
+  const said = {
+    reason: (named?.stage === usual?.stage ? named : usual)?.name,
     message: text(message.message),
     line: count(message.line, lines),
     column: count(message.column, 10_000),
-    empty: message.empty === true || ["blank", "compile", "slow"].includes(message.state),
   };
+  if (message.state === "missing") {
+    const known = verdict.missing.some((each) => each.message === said.message);
+    if (known || verdict.missing.length >= MISSING) return verdict;
+    return { ...verdict, missing: [...verdict.missing, said] };
+  }
+  if (!worsens(verdict, message.state, said.reason, reasons)) {
+    const emptied = message.state === "throws" && message.empty === true;
+    return emptied && !verdict.empty ? { ...verdict, empty: true } : verdict;
+  }
+  const empty = message.empty === true || EMPTY.has(message.state);
+  return { ...verdict, state: message.state, outcome: usual ? said : null, empty };
+}
+
+/** Whether a frame's word replaces the last one: only a worse one does, but content may come late. */
+function worsens(verdict, state, reason, reasons) {
+  if (verdict.state === "running") return true;
+  if (verdict.state === "blank") return state !== "blank";
+  if (state === "renders" || state === "blank") return false;
+  if (verdict.state === "renders") return true;
+  return reasons.get(reason).rank < reasons.get(verdict.outcome.reason).rank;
 }
 
 /**
- * The verdict with what the server's check found, which code in the frame cannot forge: what keeps
- * it from compiling counts whatever the frame made of it, and one fault has one name on all tabs.
+ * What to show of a verdict: the first reason of what the frame said and what the check found, with
+ * its word and tone, and the others behind it. What the check found is named in its words, as on
+ * all other tabs, and stands before what the frame says of the same.
  */
-export function judged(verdict, fault) {
-  const told = STATES[verdict.state][2];
-  const applies =
-    fault?.state === "compile"
-      ? verdict.state === "blank" || (told > 0 && told <= STATES.compile[2])
-      : fault && verdict.state === fault.state;
-  return applies ? { ...verdict, ...fault } : verdict;
+export function judged(verdict, faults, reasons) {
+  if (verdict.state === "running" || verdict.state === "none") return plain(verdict, verdict.state);
+  const all = [...faults, ...claims(verdict, faults, reasons)]
+    .filter((each) => reasons.has(each.reason))
+    .map((each) => ({ ...each, ...reasons.get(each.reason) }))
+    .sort((a, b) => a.rank - b.rank);
+  const [first, ...others] = all;
+  if (!first || first.stage === "note") return { ...plain(verdict, "renders"), others: all };
+  const state = STAGE_STATES[first.stage] ?? first.reason;
+  const { word, tone, message, line, column } = first;
+  return { ...verdict, state, word, tone, message, line, column, others };
+}
+
+function plain(verdict, state) {
+  const [word, tone] = STATES[state];
+  const place = { message: "", line: null, column: null, others: [] };
+  return { ...place, ...verdict, state, word, tone };
+}
+
+/** What only the frame says: not what the check says better. */
+function claims({ outcome, missing }, faults, reasons) {
+  const stage = (each) => reasons.get(each.reason)?.stage;
+  const checked = new Set(faults.map(stage));
+  const said = checked.has("missing") ? [] : [...missing];
+  if (!outcome) return said;
+  if (stage(outcome) === "stops" && checked.has("stops")) return said;
+  if (outcome.reason === "throws" && isMissing(outcome, faults)) return said;
+  return [outcome, ...said];
+}
+
+/** Whether what was thrown is that a name is not there, of which the check says the same. */
+function isMissing({ message }, faults) {
+  const [, safari, others] = NOT_DEFINED.exec(message) ?? [];
+  const name = safari ?? others;
+  return faults.some((each) => each.reason === "missing-import" && each.name === name);
 }
 
 /** A duration in ms out of a frame's message. */

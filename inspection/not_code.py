@@ -1,0 +1,196 @@
+"""What kind of answer a text is, when it is something else than one module of code."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from inspection import fences, wording
+from inspection.findings import Finding, Kind
+from inspection.source import Source
+from inspection.wording import CODE, is_prose
+
+HTML_AND_SVG: Final = frozenset(
+    "a abbr address article aside audio b blockquote body br button canvas caption center circle "
+    "code col colgroup data dd defs del details dialog div dl dt ellipse em embed fieldset "
+    "figcaption figure font footer form g h1 h2 h3 h4 h5 h6 head header hr html i iframe image img "
+    "input ins kbd label legend li line lineargradient link main map mark marquee menu meta nav "
+    "noscript object ol optgroup option output p path picture pre progress polygon polyline q rect "
+    "s samp script section select slot small source span strong style sub summary sup svg table "
+    "tbody td template text textarea tfoot th thead time title tr u ul use var video wbr".split()
+)
+_PAGE: Final = re.compile(r"^[ \t]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.M)
+_PAGE_PARTS: Final = frozenset({"html", "head", "body", "meta", "title", "link", "base"})
+# Elements that tools wrap code in, and that no page begins with around a module.
+_WRAPPERS: Final = frozenset({"code", "output", "pre", "details", "summary", "text", "data"})
+_TAG: Final = re.compile(r"\s*<(?P<closing>/?)\|?(?P<name>[A-Za-z][\w:.-]*)?")
+_CLOSING: Final = re.compile(r"(?:\]\]>)?</?\|?(?P<name>[A-Za-z][\w:.-]*)[^<>\n]*>")
+_EXPORTS: Final = re.compile(r"^[ \t]*(?:import|export)\b", re.M)
+# What stands around a file's name in a heading, and the name.
+_AROUND: Final = re.compile(
+    r"^(?:[/#*<!=>`\"(\s-]*)(?:(?:file(?:name)?|path)\s*:\s*)?[`\"(*]*", re.I
+)
+_FILE: Final = re.compile(
+    r"[\w@.()\[\]/-]*[\w)\]]\.(?:tsx?|jsx?|mjs|s?css|html|json|vue)(?=[`\"):*\s>/=-]*$)", re.I
+)
+_BEHIND: Final = '`"):*/>=- \t\r'
+_ENDINGS: Final = (".tsx", ".ts", ".jsx", ".js", ".mjs", ".css", ".scss", ".html", ".json", ".vue")
+_LONGEST_HEADING: Final = 160
+_LOCAL_IMPORT: Final = re.compile(r"""from\s+["'](?:\.{1,2}|@|~)/([^"']+)["']""")
+# The last line of a statement of the module, not of one inside another.
+_FINISHED: Final = re.compile(r"[})\]]+;?\s*|export default [\w.]+;?\s*|[^\s<].*[;}]\s*")
+
+
+def other(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
+    """What the text is instead of one module, or None if it is code, right or wrong.
+
+    `fault_line` is where esbuild's first fault is, None if there is none; `defaults` is how many
+    default exports there are. A module that compiles and has one is never asked about.
+    """
+    return (
+        _page(text)
+        or several_files(text, is_faulty=fault_line is not None or defaults > 1)
+        or _only_comments(source)
+        or _beginning(text, source)
+        or _end(text, fault_line)
+    )
+
+
+def _page(text: str) -> Finding | None:
+    """A whole HTML page, also behind a sentence or two; never one that code puts together."""
+    page = _PAGE.search(text)
+    if page and not CODE.search(text, 0, page.start()):
+        return _page_at(text, page.end() - 4)
+    name = _first_tag(text)
+    if name in _PAGE_PARTS and not CODE.match(text.lstrip()):
+        return _page_at(text, len(text) - len(text.lstrip()))
+    return None
+
+
+def _page_at(text: str, offset: int) -> Finding:
+    line = text.count("\n", 0, offset) + 1
+    message = "This is an HTML page, not a component that a page could show."
+    return Finding(line, 1, Kind.HTML_PAGE, message)
+
+
+def _first_tag(text: str) -> str:
+    """The name of the tag that the text begins with, in lower case; empty if with none."""
+    rest = text.lstrip()
+    while rest.startswith("<!--") and "-->" in rest:
+        rest = rest.partition("-->")[2].lstrip()
+    tag = _TAG.match(rest)
+    return (tag["name"] or "").lower() if tag else ""
+
+
+def several_files(text: str, *, is_faulty: bool) -> Finding | None:
+    """Headings with file names between the parts of an answer; marks the second file.
+
+    Sections of one module may be named like files; only if something is wrong are they files.
+    """
+    headings: dict[str, int] = {}
+    for number, heading in enumerate(text.split("\n"), 1):
+        if path := _file_in(heading):
+            headings.setdefault(path, number)
+    if len(headings) < 2 or not CODE.search(text):
+        return None
+    stems = {path.rpartition("/")[2].rpartition(".")[0] for path in headings}
+    taken = {path.rpartition("/")[2] for path in _LOCAL_IMPORT.findall(text)}
+    if not is_faulty and not stems & taken:
+        return None
+    path, line = list(headings.items())[1]
+    message = f"Another file begins here, “{path[-80:]}”: {len(headings)} files in one answer."
+    return Finding(line, 1, Kind.SEVERAL_FILES, message)
+
+
+def _file_in(line: str) -> str:
+    """The file that a line names and nothing else, as headings between files do."""
+    if len(line) > _LONGEST_HEADING or not line.rstrip(_BEHIND).endswith(_ENDINGS):
+        return ""
+    around = _AROUND.match(line)
+    path = _FILE.match(line, around.end() if around else 0)
+    return path[0] if path else ""
+
+
+def _only_comments(source: Source) -> Finding | None:
+    children = source.root.children
+    if children and all(child.type in ("comment", "empty_statement") for child in children):
+        line, column = source.position(children[0].start_byte)
+        return Finding(line, column, Kind.COMMENTS, "There are only comments, no code.")
+    return None
+
+
+def _beginning(text: str, source: Source) -> Finding | None:
+    """What stands where the code should begin: a tool's tag, markup, or the model's words."""
+    lines = wording.without_comments(source).split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or CODE.match(lines[first]):
+        return None
+    rest = "\n".join(lines[first:])
+    if lines[first].lstrip().startswith("<"):
+        return _tag(rest, first + 1)
+    if wording.is_foreign(rest) or not is_prose(wording.first_line(rest)):
+        return None
+    outside = fences.outside(rest)
+    if not CODE.search(outside) and wording.is_document(outside):
+        message = "This is a Markdown document, not code."
+        return Finding(first + 1, 1, Kind.DOCUMENT, message)
+    if wording.is_prompt(rest):
+        message = "This is a prompt, not the code that it asks for."
+    elif CODE.search(rest):
+        message = "The model's own words stand before the code."
+    else:
+        message = "There is only text here, no code."
+    return Finding(first + 1, 1, Kind.PROSE, message)
+
+
+def _tag(text: str, line: int) -> Finding | None:
+    """A text that begins with a tag and is not a page."""
+    tag = _TAG.match(text)
+    if tag is None or not (tag["name"] or text.lstrip().startswith("<>")):
+        return None
+    name = tag["name"] or ""
+    has_code = bool(_EXPORTS.search(text))
+    known = name.lower() in HTML_AND_SVG or not name
+    if known and has_code and name.lower() not in _WRAPPERS:
+        return None if CODE.search(text) and not text.rstrip().endswith(">") else _markup(line)
+    if (known and not has_code) or (name[:1].isupper() and not has_code):
+        return _markup(line)
+    shown = f"<{tag['closing']}{name[:60]}>"
+    message = f"“{shown}” is a tag of the tool that the code was written with."
+    return Finding(line, 1, Kind.TOOL_TAGS, message, name=name[:60])
+
+
+def _markup(line: int) -> Finding:
+    message = "This is markup without a component around it."
+    return Finding(line, 1, Kind.MARKUP, message)
+
+
+def _end(text: str, fault_line: int | None) -> Finding | None:
+    """What stands behind code that is complete, where the first fault is in that."""
+    if fault_line is None:
+        return None
+    lines = text.split("\n")
+    start = min(fault_line, len(lines)) - 1
+    while start > 0 and not _FINISHED.fullmatch(lines[start - 1]):
+        if lines[start - 1].strip() and not _is_after_code(lines[start - 1]):
+            return None
+        start -= 1
+    after = next((at for at in range(start, len(lines)) if lines[at].strip()), None)
+    if start == 0 or after is None or after + 1 > fault_line:
+        return None
+    if _is_tool_tag(lines[after]):
+        message = "A tag of the tool that the code was written with is left behind the code."
+        return Finding(after + 1, 1, Kind.TOOL_TAGS, message)
+    if is_prose(lines[after]) and not CODE.match(lines[after]):
+        message = "The model's own words stand behind the code."
+        return Finding(after + 1, 1, Kind.PROSE, message)
+    return None
+
+
+def _is_tool_tag(line: str) -> bool:
+    tag = _CLOSING.match(line)
+    return tag is not None and tag["name"].lower() not in HTML_AND_SVG - _WRAPPERS
+
+
+def _is_after_code(line: str) -> bool:
+    return _is_tool_tag(line) or is_prose(line)

@@ -1,0 +1,8 @@
+# Search page
+
+## Structure
+
+- a field
+- a list
+
+`App` shows both.

@@ -1,0 +1,7 @@
+# Search page
+
+```bash
+npm install
+```
+
+Then open it.

@@ -1,0 +1,4 @@
+<div class="hero">
+  <h1>Welcome</h1>
+  <img src="a.png">
+</div>

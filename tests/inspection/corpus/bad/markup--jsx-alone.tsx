@@ -1,0 +1,3 @@
+<section className="p-4">
+  <h1>Welcome</h1>
+</section>

@@ -1,0 +1,2 @@
+const App = { title: "Page" };
+export default App;

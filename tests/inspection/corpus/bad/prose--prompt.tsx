@@ -1,0 +1,3 @@
+You are an expert front-end engineer. Build the page below.
+
+Return only code.

@@ -7,9 +7,9 @@ from typing import Final
 
 from tree_sitter import Node
 
-from inspection.not_code import HTML_AND_SVG
 from inspection.findings import Finding, Kind
 from inspection.imports import is_declared
+from inspection.not_code import HTML_AND_SVG
 from inspection.source import Source, text_of
 from inspection.syntax import SyntaxFault
 

@@ -31,7 +31,7 @@ export class Strip {
     this.message = make("span", { class: "message" });
     this.place = make("span", { class: "place" });
     this.took = make("span", { class: "took" });
-    this.others = make("p", { class: "notes" });
+    this.others = make("p", { class: "notes also" });
     this.notes = make("p", { class: "notes" });
     this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Offending line" });
     const line = make(

@@ -1,0 +1,143 @@
+"""The check and the frame never contradict each other: the corpus, the cases and the demo's broken
+code, run one after the other in one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser
+
+import inspecting
+from components import session_preview
+from components.preview.built import manifest
+from components.preview.preview import REASONS
+from components.preview.routes import ASSETS, FRAME
+from demo import oddities
+from inspection import reasons
+from inspection.code_check import check
+from inspection.reasons import Stage
+from settings import ROOT
+from store.insight_records import Subject
+
+DESIGNS: Final = ROOT / "demo" / "designs"
+INSPECTION: Final = ROOT / "tests" / "inspection"
+RUNNING: Final = {"renders", "throws", "blank", "slow"}
+# Runs every sample in one preview, first without and then with what the check says of it.
+DRIVER: Final = """async ({host, data, samples}) => {
+  const { mount } = await import(host);
+  const root = document.createElement("div");
+  Object.assign(root.style, { position: "fixed", inset: "0", zIndex: 9999, background: "white" });
+  document.body.append(root);
+  const setStateValue = () => {};
+  const show = (more) => mount({ parentElement: root, data: { ...data, ...more }, setStateValue });
+  const said = () => {
+    const read = (selector) => root.querySelector(selector).textContent;
+    return {
+      state: root.querySelector(".preview").dataset.state,
+      word: read(".strip strong"),
+      also: read(".strip .also"),
+      curtain: read(".pane:last-child .curtain strong"),
+      isHidden: root.querySelector(".pane:last-child .curtain").hidden,
+    };
+  };
+  const settled = async () => {
+    do await new Promise((resolve) => setTimeout(resolve, 20));
+    while (said().state === "running");
+  };
+  const results = [];
+  for (const { code, faults } of samples) {
+    show({ code, faults: [] });
+    await settled();
+    // The watchdog ends what does not answer; on a busy machine that is not the code's fault.
+    for (let again = 0; again < 3 && /slow|stopped/.test(said().state); again++) {
+      root.querySelector("[data-value=reload]").click();
+      await settled();
+    }
+    const alone = said();
+    show({ code, faults });
+    results.push({ alone, together: said() });
+  }
+  return results;
+}"""
+
+
+class Said(NamedTuple):
+    """What the preview says of a sample, without the check and with it."""
+
+    code: str
+    alone: dict[str, Any]
+    together: dict[str, Any]
+
+
+def samples() -> dict[str, str]:
+    """Every sample by its name."""
+    folders = (INSPECTION.glob("corpus/*/*.tsx"), INSPECTION.glob("cases/*"), DESIGNS.glob("*.tsx"))
+    paths = sorted(path for folder in folders for path in folder)
+    found = {f"{path.parent.name}/{path.stem}": path.read_bytes().decode() for path in paths}
+    login = (DESIGNS / "login.tsx").read_text(encoding="utf-8")
+    broken = {f"demo/{each.__name__}": each(login) for each in dict.fromkeys(oddities.BROKEN)}
+    return {name: code for name, code in {**found, **broken}.items() if code.strip()}
+
+
+SAMPLES: Final = samples()
+
+
+def faults(code: str) -> list[dict[str, Any]]:
+    """What the check finds, as the preview is given it."""
+    subject = Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
+    return [each._asdict() for each in session_preview.faults(inspecting.examine(subject))]
+
+
+@pytest.fixture(scope="module")
+def said(host: str, chromium: Browser) -> Iterator[dict[str, Said]]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(host)
+    built = manifest()
+    data = {
+        "assets": {
+            "frame": FRAME,
+            "runtime": f"{ASSETS}/{built.runtime}",
+            "icons": f"{ASSETS}/{built.icons}",
+        },
+        "reasons": REASONS, "empty": "No code", "width": 800, "height": 600, "thumbnail": None,
+        "drawing": None, "note": "", "name": "Sample", "mode": "side", "device": "frame",
+        "report": False, "remember": False,
+    }  # fmt: skip
+    given = [{"code": code, "faults": faults(code)} for code in SAMPLES.values()]
+    results = page.evaluate(
+        DRIVER, {"host": f"{host}{ASSETS}/{built.host}", "data": data, "samples": given}
+    )
+    yield {
+        name: Said(code, **result)
+        for (name, code), result in zip(SAMPLES.items(), results, strict=True)
+    }
+    context.close()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_check_and_frame_name_the_same(said: dict[str, Said], name: str) -> None:
+    code, alone, together = said[name]
+    findings = check(code).findings
+    first = reasons.reason(findings[0].kind) if findings else None
+    if first is None:
+        assert alone["state"] in RUNNING
+        assert together["word"] == alone["word"]
+    elif first.stage is Stage.STOPS:
+        assert together["word"] == first.word
+        assert together["isHidden"] or together["curtain"] == first.word
+    elif together["state"] in RUNNING:
+        assert together["state"] != "renders"
+        assert together["also"].startswith(f"Also: {first.word}")
+    else:
+        assert together["word"] == first.word
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name.startswith("good/")])
+def test_good_code_renders(said: dict[str, Said], name: str) -> None:
+    # A class that shows nothing but the property that nobody gives it.
+    expected = "Blank" if name == "good/class-component" else "Renders"
+    assert said[name].together["word"] == expected

@@ -73,8 +73,9 @@ def verdict(found: Findings, row_status: str | None) -> None:
 def said(found: Findings, row_status: str | None) -> str:
     """What the verdict means, and that nothing was run for it."""
     if found.verdict == Verdict.OK:
+        imports = "gets placeholders for pictures" if found.findings else "finds what it imports"
         return (
-            "it compiles, exports one component and finds what it imports. Checked without running "
+            f"it compiles, exports one component and {imports}. Checked without running "
             "it: whether it throws or never ends, the preview tells."
         )
     if found.verdict == Verdict.EMPTY:

@@ -43,7 +43,7 @@ def show(
         thumbnail=picture.thumbnail.source,
         drawing=picture.drawing,
         note=picture.note,
-        faults=faults(found) if found else (),
+        faults=faults(found) if found else None,
         empty=EMPTY.get(row.status or "", preview.NO_CODE),
         name=row.frame_name or "",
         key="preview",

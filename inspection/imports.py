@@ -10,7 +10,7 @@ from typing import Final
 
 from tree_sitter import Node
 
-from inspection.findings import Finding, Kind
+from inspection.findings import Finding, Kind, Severity
 from inspection.source import Source, string_value, text_of
 
 ICONS_FILE: Final = Path(__file__).parent / "lucide.txt"
@@ -24,6 +24,10 @@ HOOKS: Final = frozenset(
 # Exported by lucide-react and no icons; the capital ones are types.
 _NO_ICONS: Final = frozenset(
     "icons createLucideIcon Icon IconNode LucideIcon LucideProps SVGAttributes default".split()
+)
+# As in the frame, which shows a grey picture instead: nothing that makes the code a bad one.
+_PICTURE: Final = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset/", re.I
 )
 _TAG: Final = re.compile(rb"<([A-Z]\w*)")
 _HOOK: Final = re.compile(rb"\b(use[A-Z]\w*)\s*(?:<[^<>()]{0,200}>)?\(")
@@ -76,6 +80,9 @@ def check(source: Source) -> list[Finding]:
 
 def _unknown(source: Source, module: Node, name: str) -> Finding:
     line, column = source.position(module.start_byte)
+    if _PICTURE.search(name):
+        message = f"“{name[:80]}” is a picture of the project: a placeholder is shown."
+        return Finding(line, column, Kind.UNKNOWN_IMPORT, message, Severity.WARNING, name[:80])
     message = f"“{name[:80]}” cannot be imported: only React and lucide-react are there."
     return Finding(line, column, Kind.UNKNOWN_IMPORT, message, name=name[:80])
 

@@ -28,7 +28,7 @@ assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
 INT4_MAX: Final = 2**31 - 1
 # Raise it whenever inspection would say something else of the same row: what is stored is stale.
-RULES: Final = 3
+RULES: Final = 4
 
 _has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
 _has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")

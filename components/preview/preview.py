@@ -82,7 +82,7 @@ def show(
     thumbnail: str | None,
     name: str,
     key: str,
-    faults: Sequence[Fault] = (),
+    faults: Sequence[Fault] | None = None,
     empty: str = NO_CODE,
     drawing: str | None = None,
     note: str = "",
@@ -96,6 +96,7 @@ def show(
     `thumbnail` is an https address that the viewer's browser may load, or an image data URI;
     `drawing`, an image data URI, is shown until it has loaded, and `note` says why it is None.
     `mode` and `device` are where it starts; `on_view` is called with what the viewer then chooses.
+    `faults` is what the check found, None where nothing was checked.
     With `report` the page reruns once for each new verdict and gets it returned.
     """
     try:
@@ -121,7 +122,7 @@ def show(
             },
             "code": code,
             "run": run,
-            "faults": [fault._asdict() for fault in faults],
+            "faults": None if faults is None else [fault._asdict() for fault in faults],
             "reasons": REASONS,
             "empty": empty,
             "width": width,

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from inspection.code_check import check
-from inspection.findings import Kind, Verdict
+from inspection.findings import Kind, Severity, Verdict
 
 MODULE: Final = "export default function Page() {\n  return <p>Hello</p>;\n}\n"
 CASES: Final = Path(__file__).parent / "cases"
@@ -325,6 +325,15 @@ def test_what_is_exported_is_looked_up(code: str, kind: Kind) -> None:
 )
 def test_good_code_stays_good(code: str) -> None:
     assert check(code).findings == ()
+
+
+@pytest.mark.parametrize("name", ["./photo.png", "../a/logo.svg?react", "figma:asset/1f.png"])
+def test_a_picture_of_the_project_is_no_fault(name: str) -> None:
+    report = check(f'import photo from "{name}";\nexport default () => <img src={{photo}} />;\n')
+    assert report.verdict is Verdict.OK
+    (finding,) = report.findings
+    assert (finding.line, finding.severity, finding.name) == (1, Severity.WARNING, name)
+    assert "placeholder" in finding.message
 
 
 def test_the_text_of_an_answer_that_is_no_code_is_not_judged_safe() -> None:

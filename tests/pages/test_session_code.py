@@ -256,7 +256,7 @@ def test_the_preview_does_without_the_checker(
 
     monkeypatch.setattr(inspecting, "check", refuse)
     app = open_page("session.py", id=str(add(database, BROKEN)), tab="Preview")
-    assert previewed(app)["faults"] == []
+    assert previewed(app)["faults"] is None
     assert previewed(app)["code"] == BROKEN
 
 

@@ -105,6 +105,7 @@ def test_every_row_says_what_was_found_in_its_code(
         ("broken", ["Broken", "Failed"]),
         ("empty", ["Empty", "Waiting"]),
         ("unchecked", []),
+        ("not-checked", []),
     ],
 )
 def test_the_address_filters_by_verdict(

@@ -49,7 +49,7 @@ DRIVER: Final = """async ({host, data, samples}) => {
   };
   const results = [];
   for (const { code, faults } of samples) {
-    show({ code, faults: [] });
+    show({ code, faults: null });
     await settled();
     // The watchdog ends what does not answer; on a busy machine that is not the code's fault.
     for (let again = 0; again < 3 && /slow|stopped/.test(said().state); again++) {

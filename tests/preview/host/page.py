@@ -39,7 +39,7 @@ st.write(f"Sample {name}")
 path = ROOT / "demo" / "designs" / f"{name[5:]}.tsx" if name.startswith("demo/") else None
 # Small enough to be shown unscaled: the browser driver misses inside a scaled frame.
 text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params.get("to", ""))
-faults: tuple[preview.Fault, ...] = ()
+faults: tuple[preview.Fault, ...] | None = None
 if params.get("check") == "yes":
     faults = session_preview.faults(inspecting.examine(subject(text)))
 live, other = st.tabs(["Preview", "Other"])

@@ -57,7 +57,8 @@ export class Strip {
       ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`
       : "";
     this.others.textContent = also(verdict);
-    this.notes.textContent = verdict.notes.length ? `Kept from: ${verdict.notes.join(" · ")}` : "";
+    const kept = verdict.notes.length ? [`Kept from: ${verdict.notes.join(" · ")}`] : [];
+    this.notes.textContent = [...Object.values(verdict.remarks ?? {}), ...kept].join(" · ");
     this.#showLines(verdict.line, source);
   }
 

@@ -4,6 +4,7 @@
 const TEXT_LIMIT = 300;
 const NOTES = 12;
 const MISSING = 6;
+const REMARKS = 4;
 const SLOWEST_MS = 60_000;
 const NOT_DEFINED = /^(?:Can't find variable: ([\w$]+)|([\w$]+) is not defined)$/;
 
@@ -45,7 +46,7 @@ export function table(reasons) {
 }
 
 export function starting() {
-  return { state: "running", outcome: null, missing: [], empty: true, notes: [] };
+  return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks: {} };
 }
 
 /** The verdict of a run that the page itself has ended: nothing that the frame said of it counts. */
@@ -61,6 +62,7 @@ export function heard(verdict, message, lines, reasons) {
     if (!note || verdict.notes.length >= NOTES || verdict.notes.includes(note)) return verdict;
     return { ...verdict, notes: [...verdict.notes, note] };
   }
+  if (message.kind === "note") return remarked(verdict, text(message.about, 40), text(message.text));
   if (message.kind !== "verdict" || !Object.hasOwn(FROM_FRAME, message.state)) return verdict;
   const usual = reasons.get(FROM_FRAME[message.state]);
   const named = reasons.get(message.reason);
@@ -83,6 +85,13 @@ export function heard(verdict, message, lines, reasons) {
   return { ...verdict, state: message.state, outcome: usual ? said : null, empty };
 }
 
+/** The verdict with what the frame remarks of something; the last word on it counts. */
+function remarked(verdict, about, said) {
+  const isNew = !Object.hasOwn(verdict.remarks, about);
+  if (!about || !said || (isNew && Object.keys(verdict.remarks).length >= REMARKS)) return verdict;
+  return { ...verdict, remarks: { ...verdict.remarks, [about]: said } };
+}
+
 /** Whether a frame's word replaces the last one: only a worse one does, but content may come late. */
 function worsens(verdict, state, reason, reasons) {
   if (verdict.state === "running") return true;
@@ -95,11 +104,12 @@ function worsens(verdict, state, reason, reasons) {
 /**
  * What to show of a verdict: the first reason of what the frame said and what the check found, with
  * its word and tone, and the others behind it. What the check found is named in its words, as on
- * all other tabs, and stands before what the frame says of the same.
+ * all other tabs, and stands before what the frame says of the same. `faults` is null where nothing
+ * was checked.
  */
 export function judged(verdict, faults, reasons) {
   if (verdict.state === "running" || verdict.state === "none") return plain(verdict, verdict.state);
-  const all = [...faults, ...claims(verdict, faults, reasons)]
+  const all = [...(faults ?? []), ...claims(verdict, faults, reasons)]
     .filter((each) => reasons.has(each.reason))
     .map((each) => ({ ...each, ...reasons.get(each.reason) }))
     .sort((a, b) => a.rank - b.rank);
@@ -119,8 +129,9 @@ function plain(verdict, state) {
 /** What only the frame says: not what the check says better. */
 function claims({ outcome, missing }, faults, reasons) {
   const stage = (each) => reasons.get(each.reason)?.stage;
-  const checked = new Set(faults.map(stage));
-  const said = checked.has("missing") ? [] : [...missing];
+  const checked = new Set(faults?.map(stage));
+  // The check has read every import; without it the frame's word is all there is.
+  const said = faults ? [] : [...missing];
   if (!outcome) return said;
   if (stage(outcome) === "stops" && checked.has("stops")) return said;
   if (outcome.reason === "throws" && isMissing(outcome, faults)) return said;
@@ -131,7 +142,7 @@ function claims({ outcome, missing }, faults, reasons) {
 function isMissing({ message }, faults) {
   const [, safari, others] = NOT_DEFINED.exec(message) ?? [];
   const name = safari ?? others;
-  return faults.some((each) => each.reason === "missing-import" && each.name === name);
+  return Boolean(faults?.some((each) => each.reason === "missing-import" && each.name === name));
 }
 
 /** A duration in ms out of a frame's message. */

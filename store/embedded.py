@@ -48,11 +48,18 @@ class EmbeddedFailed(StoreError):
 class PostgresServer:
     """A running server, shared by all processes that started it over the same directory."""
 
-    def __init__(self, data_dir: Path) -> None:
+    # The built-in locale sorts and folds case alike on every system.
+    locale: tuple[str, ...] = (
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+    )
+
+    def __init__(self, data_dir: Path, programs: Path) -> None:
         self.data_dir = data_dir
         self.pgdata = data_dir / "postgres"
         self.log = data_dir / "postgres.log"
-        self._programs = programs()
+        self._programs = programs
         self._user = server_user()
         self._users: IO[bytes] | None = None
 
@@ -108,9 +115,8 @@ class PostgresServer:
         fresh.mkdir(mode=0o700)
         if self._user:
             shutil.chown(fresh, self._user, self._user)
-        # The built-in locale sorts and folds case alike on every system.
-        locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-        self._run("initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale)
+        options = ("-U", "postgres", "-A", "trust", "-E", "UTF8", *self.locale)
+        self._run("initdb", "-D", fresh, *options)
         fresh.rename(self.pgdata)
 
     def _launch(self) -> None:
@@ -162,7 +168,7 @@ def start(data_dir: Path) -> PostgresServer:
     """
     data_dir = data_dir.expanduser().resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
-    server = PostgresServer(data_dir)
+    server = PostgresServer(data_dir, programs())
     server.start()
     return server
 

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from migrations import runner
 from store import embedded
 from store.engine import Database, engine_for
+from tests import statements
 
 TEMPLATE = "dashboard_template"
 
@@ -30,6 +31,18 @@ MakeDatabase = Callable[[str | None], str]
 
 # Folders and files that take longest, longest first.
 SLOWEST: Final = ("tests/preview", "tests/browser", "tests/scripts", "tests/web")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--judge-sql",
+        action="store_true",
+        help="fail if the store holds SQL that this run has not executed, as a whole run does",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(statements.Plugin(), "statements")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

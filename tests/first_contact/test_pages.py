@@ -1,0 +1,254 @@
+"""Every page over a real table on the first day: rows stand, and nothing goes wrong.
+
+60,000 rows that nobody analysed, inspected or changed, on PostgreSQL 15 and 18, for the login that
+writes and for the one that reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+import operations
+from components.query_string import moment_text
+from store import prototype_sessions, search
+from store.errors import PermissionDenied
+from store.receipts import Receipt, Target
+from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
+from tests.first_contact.conftest import Dashboard, Params
+from tests.first_contact.table import ROWS, state
+from tests.pages.conftest import all_text
+
+TABS: Final = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
+STATUSES: Final = ("pending", "generating", "ready", "error", "archived", "", NO_STATUS)
+SINCE: Final = moment_text(datetime.now(UTC) - timedelta(days=2))
+UNTIL: Final = moment_text(datetime.now(UTC) - timedelta(hours=1))
+
+
+def one_each(name: str, values: Iterable[str]) -> list[Params]:
+    """A list for each value of a filter."""
+    return [{name: str(value)} for value in values]
+
+
+SORTS: Final[list[Params]] = [
+    {"sort": str(sort), "view": view} for sort in Sort for view in ("table", "gallery")
+]
+FILTERS: Final[list[Params]] = [
+    *one_each("status", [status for status in STATUSES if status]),
+    {"status": ["ready", "error"], "sort": "-updated"},
+    {"verdict": NO_VERDICT},
+    {"verdict": [NO_VERDICT, "broken"], "status": "ready"},
+    {"stuck": "true"},
+    {"stuck": "true", "sort": "updated"},
+    {"from": SINCE},
+    {"from": SINCE, "to": UNTIL, "sort": "name"},
+    *one_each("has", Has),
+    *one_each("device", Device),
+    {"size": "25"},
+    {"size": "100", "status": "error", "has": "code", "device": "mobile"},
+    {"view": "gallery", "size": "96", "status": "ready"},
+    {"q": "Screen 12"},
+    {"q": "reen 12345"},
+    {"q": "checkout –"},
+    {"q": "Screen 12345"},
+    {"q": "reen", "status": "ready", "has": "code", "from": SINCE},
+]
+EMPTY: Final[list[Params]] = [
+    {"verdict": "broken"},
+    {"verdict": ["broken", "empty"], "status": "ready"},
+    {"verdict": "ok", "view": "gallery"},
+    {"q": "nobody named a frame so"},
+    {"q": "BP-FFFFFF"},
+    {"status": "unheard of"},
+    {"has": ["code", "no-code"]},
+]
+
+
+def test_the_table_is_as_it_was_adopted(adopted: str) -> None:
+    with psycopg.connect(adopted) as connection:
+        analysed = connection.execute(
+            "SELECT count(*) FROM pg_stats WHERE schemaname IN ('public', 'dashboard')"
+        ).fetchone()
+        rows = connection.execute("SELECT count(*) FROM prototype_sessions").fetchone()
+    assert (analysed, rows) == ((0,), (ROWS,))
+    assert state(adopted)["insights"] <= 0
+
+
+def test_the_overview(dashboard: Dashboard) -> None:
+    for per in ("hour", "day"):
+        app = dashboard.open("overview.py", per=per)
+        numbers = {metric.label: metric.value for metric in app.metric}
+        assert int(numbers["error"].replace(",", "")) > 1_000
+        assert "not checked yet" in all_text(app)
+        assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
+        assert "No session has failed" not in all_text(app)
+
+
+@pytest.mark.parametrize("params", [SORTS, FILTERS], ids=["sorts", "filters"])
+def test_lists(dashboard: Dashboard, params: Sequence[Params]) -> None:
+    for each in params:
+        app = dashboard.open("sessions.py", **each)
+        assert "Showing" in all_text(app), (each, all_text(app))
+
+
+def test_lists_of_nothing(dashboard: Dashboard) -> None:
+    for each in EMPTY:
+        app = dashboard.open("sessions.py", **each)
+        assert "Showing" not in all_text(app), each
+        assert not app.error
+
+
+def test_widgets_of_the_list(dashboard: Dashboard) -> None:
+    app = dashboard.open("sessions.py")
+    for key in ("next", "next", "previous", "first", "status-error", "ready-but-broken"):
+        app.button(key=key).click().run()
+        assert not app.exception, key
+    app.button(key="clear").click().run()
+    app.button(key="unchecked").click().run()
+    assert "Showing" in all_text(app)
+    app.selectbox(key="sort").set_value(Sort.NAME_ASC).run()
+    app.text_input(key="q").set_value("creen 59").run()
+    assert not app.exception
+    assert "Showing" in all_text(app)
+
+
+def test_exports(dashboard: Dashboard) -> None:
+    filters: list[Params] = [{}, {"sort": "name"}, {"status": "error"}, {"q": "reen 123"}]
+    for each in filters:
+        dashboard.open("sessions.py", **each)
+        [download] = dashboard.downloads
+        assert download().count("\r\n") > 50, each
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_tabs(dashboard: Dashboard, tab: str) -> None:
+    for row in samples(dashboard):
+        app = dashboard.open("session.py", id=str(row.id), tab=tab, status=row.status or "")
+        assert app.title[0].value
+        assert not [error for error in app.error if "wrong" in error.value]
+        for download in dashboard.downloads:
+            assert download() is not None
+
+
+def samples(dashboard: Dashboard) -> list[SessionSummary]:
+    """One session of each status."""
+    pages = (
+        dashboard.database.read(
+            lambda db, status=status: search.search(  # type: ignore[misc]
+                db, Filters(status=(status,)), size=1
+            )
+        )
+        for status in STATUSES
+    )
+    return [row for page in pages for row in page.rows]
+
+
+def test_a_session_that_is_gone_and_two_that_are_compared(dashboard: Dashboard) -> None:
+    first, second, *_ = samples(dashboard)
+    app = dashboard.open("compare.py", a=str(first.id), b=str(second.id))
+    assert "Code" in all_text(app)
+    app.button(key="swap").click().run()
+    assert not app.exception
+    assert "No session has this id" in all_text(dashboard.open("session.py", id=str(uuid4())))
+
+
+def test_stuck(dashboard: Dashboard) -> None:
+    app = dashboard.open("stuck.py")
+    assert "Longest first" in all_text(app)
+    group = next(button for button in app.button if (button.key or "").startswith("cohort-"))
+    group.click().run()
+    assert not app.exception
+    assert "in this group" in all_text(app)
+    app.button(key="all").click().run()
+    app.button(key="next").click().run()
+    assert not app.exception
+    assert "Longest first" in all_text(app)
+    assert ("reset-all" in keys(app)) is dashboard.may_write
+
+
+def test_the_log_and_the_system(dashboard: Dashboard) -> None:
+    for params in ({}, {"q": "x"}, {"actor": "nobody"}, {"action": "reset"}, {"from": SINCE}):
+        dashboard.open("audit.py", **params)
+    dashboard.open("audit.py", row=str(samples(dashboard)[0].id))
+    for name in ("receipt", "batch"):
+        dashboard.open("audit.py", **{name: str(uuid4())})
+    assert "Settings in force" in all_text(dashboard.open("system.py"))
+
+
+def keys(app: AppTest) -> set[str]:
+    return {button.key or "" for button in app.button}
+
+
+def test_actions(dashboard: Dashboard) -> None:
+    """Each on its own row, seen on every page that tells of it, and undone."""
+    rows = {row.status: row for row in samples(dashboard)}
+    if not dashboard.may_write:
+        app = dashboard.open("session.py", id=str(rows["error"].id))
+        assert not keys(app) & {"reset", "fail", "delete", "reveal"}
+        with pytest.raises(PermissionDenied):
+            operations.reset([rows["error"]], "", uuid4())
+        return
+    stuck = dashboard.database.read(
+        lambda db: search.search(db, Filters(stuck_after=timedelta(minutes=10)), size=2)
+    ).rows
+    done = [
+        operations.reset([rows["error"], rows["ready"]], "test", uuid4()),
+        operations.fail(stuck[:1], "test", uuid4()),
+        operations.delete([rows["archived"]], "test", uuid4()),
+        edit(rows["pending"]),
+    ]
+    for receipt in done:
+        assert receipt.changed
+        told(dashboard, receipt)
+    assert len(operations.reveal_session_id(stuck[1].id, "test", uuid4())) == 36
+    batch = reset_all(dashboard)
+    app = dashboard.open("audit.py", batch=str(batch))
+    app.button(key="undo-all").click().run()
+    assert not app.exception
+    for receipt in done:
+        assert operations.undo(receipt.request_id).changed
+        told(dashboard, receipt)
+
+
+def edit(row: SessionSummary) -> Receipt:
+    target = Target(id=row.id, version=row.version)
+    return operations.edit(target, {"frame_name": "Renamed"}, "test", uuid4())
+
+
+def reset_all(dashboard: Dashboard) -> UUID:
+    """One batch of a reset of everything that is stuck."""
+    batch = uuid4()
+    app = dashboard.open("stuck.py")
+    app.button(key="reset-all").click().run()
+    assert not app.exception
+    scope = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
+    receipt = operations.reset_matching(scope, "everything", batch, "test", uuid4())
+    assert len(receipt.changed) == operations.BATCH_ROWS
+    return batch
+
+
+def told(dashboard: Dashboard, receipt: Receipt) -> None:
+    """The pages that show what was done."""
+    assert "Receipt" in all_text(dashboard.open("audit.py"))
+    dashboard.open("audit.py", receipt=str(receipt.request_id))
+    row_id = receipt.changed[0].row_id
+    assert "tester" in all_text(dashboard.open("audit.py", row=str(row_id)))
+    assert "tester" in all_text(dashboard.open("session.py", id=str(row_id), tab="History"))
+
+
+def test_what_is_pasted_is_looked_up(dashboard: Dashboard) -> None:
+    row = samples(dashboard)[3]
+    with dashboard.database.begin() as db:
+        whole = db.scalars(
+            text("SELECT session_id FROM prototype_sessions WHERE id = :id"), {"id": row.id}
+        ).one()
+    for words in (str(row.id), row.error_code or "", whole):
+        found = dashboard.database.read(lambda db, w=words: prototype_sessions.lookup(db, w))  # type: ignore[misc]
+        assert found == row.id

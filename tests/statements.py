@@ -1,0 +1,152 @@
+"""Which SQL of the store a whole run of the tests has executed. Registered by tests/conftest.py.
+
+Statements are recorded as the driver gets them, from whatever database handle. A run of the whole
+suite fails if one of the store's was never among them; a partial run says nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import pytest
+from sqlalchemy import Engine, TextClause, event
+from sqlalchemy.engine.url import make_url
+
+from settings import ROOT
+
+STORE: Final = ROOT / "store"
+FOLDER: Final = str(STORE)
+EXECUTES: Final = frozenset({"execute", "scalar", "scalars", "exec_driver_sql"})
+# What begins like this is SQL; the rest of a constant may be a part of another statement.
+SQL: Final = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|LOCK|SET|NOTIFY|ALTER|CREATE)\b")
+DIALECT: Final = make_url("postgresql+psycopg://").get_dialect()()
+HOLE: Final = re.compile(r"\\{\w*\\}|:\w+|%\\?\(\w+\\?\)s(?:::\w+)?|\\\$\d+")
+
+
+class Call(NamedTuple):
+    """A place in the store that executes a statement: its file, and the lines of the call."""
+
+    file: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"store/{self.file}:{self.first}"
+
+
+class Recorder:
+    """What was executed: the lines of the store that did it, and the texts."""
+
+    def __init__(self) -> None:
+        self.lines: set[tuple[str, int]] = set()
+        self.texts: set[str] = set()
+
+    def record(self, *arguments: Any) -> None:
+        """A listener of `before_cursor_execute`."""
+        frame = sys._getframe()
+        while frame.f_back:
+            frame = frame.f_back
+            folder, _, name = frame.f_code.co_filename.rpartition("/")
+            if folder == FOLDER:
+                self.lines.add((name, frame.f_lineno))
+                self.texts.add(plain(arguments[2]))
+
+    def missing(self) -> list[str]:
+        """What of the store was never executed, as lines to go to."""
+        found = [
+            str(call)
+            for call in calls()
+            if not any((call.file, line) in self.lines for line in range(call.first, call.last + 1))
+        ]
+        every = "\n".join(self.texts)
+        found += [name for name, text in constants() if not re.search(pattern(text), every)]
+        return sorted(found)
+
+
+def calls() -> Iterator[Call]:
+    """Every call in the store that executes a statement."""
+    for path in sorted(STORE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in EXECUTES
+            ):
+                yield Call(path.name, node.lineno, node.end_lineno or node.lineno)
+
+
+def constants() -> Iterator[tuple[str, str]]:
+    """Every statement that a module of the store holds as a constant, by its name."""
+    for path in sorted(STORE.glob("*.py")):
+        module = importlib.import_module(f"store.{path.stem}")
+        for name, value in vars(module).items():
+            words = compiled(value) if isinstance(value, TextClause) else value
+            if name.lstrip("_").isupper() and isinstance(words, str) and SQL.match(words):
+                yield f"store/{path.name}: {name}", words
+
+
+def compiled(clause: TextClause) -> str:
+    """The text as the driver gets it."""
+    return str(clause.compile(dialect=DIALECT))
+
+
+def plain(statement: str) -> str:
+    """A statement on one line."""
+    return " ".join(statement.split())
+
+
+def pattern(text: str) -> str:
+    """A regular expression for a statement with anything where its parameters and holes are."""
+    return HOLE.sub("[^\\n]*?", re.escape(plain(text)).replace("\\ ", " "))
+
+
+RECORDER: Final = Recorder()
+
+
+def is_judged(config: pytest.Config) -> bool:
+    """Whether every test runs: no path, no choice. `--judge-sql` judges any run."""
+    if config.getoption("judge_sql"):
+        return True
+    chosen = ("keyword", "markexpr", "lf", "failedfirst", "deselect", "collectonly", "maxfail")
+    named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    return not named and not any(config.getoption(name, None) for name in chosen)
+
+
+class Plugin:
+    """Records in every process, gathers from all, and judges in the one that began."""
+
+    def pytest_sessionstart(self) -> None:
+        event.listen(Engine, "before_cursor_execute", RECORDER.record)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A process of the run has ended."""
+        gather(node.workeroutput.get("lines", ()), node.workeroutput.get("texts", ()))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["lines"] = [list(line) for line in RECORDER.lines]
+            output["texts"] = list(RECORDER.texts)
+        elif is_judged(session.config) and session.testscollected:
+            if missing := RECORDER.missing():
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+                session.config.stash[MISSING] = missing
+
+    def pytest_terminal_summary(self, terminalreporter: Any, config: pytest.Config) -> None:
+        for each in config.stash.get(MISSING, []):
+            terminalreporter.write_line(f"SQL of the store that no test executes: {each}", red=True)
+
+
+MISSING: Final = pytest.StashKey[list[str]]()
+
+
+def gather(lines: Iterable[list[Any]], texts: Iterable[str]) -> None:
+    """Add what another process has executed."""
+    RECORDER.lines |= {(file, line) for file, line in lines}
+    RECORDER.texts |= {*texts}

@@ -1,0 +1,55 @@
+"""The record of the store's SQL: what it calls executed, and what not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from store import insights, read_only, system
+from tests.statements import Recorder, calls, constants
+
+
+@pytest.fixture
+def recorder(db: Session) -> Iterator[Recorder]:
+    recorder = Recorder()
+    engine = db.connection().engine
+    event.listen(engine, "before_cursor_execute", recorder.record)
+    yield recorder
+    event.remove(engine, "before_cursor_execute", recorder.record)
+
+
+def names(recorder: Recorder, module: str) -> set[str]:
+    """What is missing of one module's constants, by name."""
+    start = f"store/{module}.py: "
+    return {each.removeprefix(start) for each in recorder.missing() if each.startswith(start)}
+
+
+def test_everything_is_missing_before_anything_ran() -> None:
+    assert len(Recorder().missing()) == len([*calls()]) + len([*constants()]) > 100
+
+
+def test_a_statement_that_ran_is_executed_and_its_neighbours_are_not(
+    db: Session, recorder: Recorder
+) -> None:
+    before = names(recorder, "insights")
+    insights.missing_or_stale(db, 1)
+    assert before - names(recorder, "insights") == {"_MISSING_OR_STALE"}
+
+
+def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
+    db: Session, recorder: Recorder
+) -> None:
+    db.execute(text(read_only._WHY))
+    assert "_WHY" in names(recorder, "read_only")
+    read_only.why(db)
+    assert "_WHY" not in names(recorder, "read_only")
+
+
+def test_a_call_over_several_lines_counts_by_any_of_them(db: Session, recorder: Recorder) -> None:
+    missing = {each for each in recorder.missing() if each.startswith("store/system.py")}
+    system.overview(db)
+    left = {each for each in recorder.missing() if each.startswith("store/system.py")}
+    assert len(left) == 1 < len(missing)  # the round trips

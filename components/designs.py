@@ -14,8 +14,8 @@ from inspection.wireframe import Wireframe
 
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        str(Kind.FIGMA_ERROR): "Error of Figma",
-        str(Kind.OTHER_ANSWER): "Another answer of Figma",
+        str(Kind.FIGMA_ERROR): "Figma error",
+        str(Kind.OTHER_ANSWER): "Other Figma answer",
         str(Kind.SIMPLIFIED): "Simplified form",
         str(Kind.REWRITTEN): "Keys re-written",
         str(Kind.EMPTY): "Nothing to draw",

@@ -235,7 +235,7 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
             " or ".join(verdicts.NAMES[v].lower() for v in listing.verdict),
             listing.verdict,
         ),
-        ("design", " or ".join(designs.NAMES[d].lower() for d in listing.design), listing.design),
+        ("design", " or ".join(designs.NAMES[d] for d in listing.design), listing.design),
         ("stuck", "stuck", listing.stuck),
         ("from", f"updated from {exact(listing.since, zone)}", listing.since),
         ("to", f"updated until {exact(listing.until, zone)}", listing.until),

@@ -9,9 +9,11 @@ from typing import Final, get_args
 import streamlit as st
 
 from components import plain, preview, verdicts
+from components.designs import Design
 from components.pictures import Picture
 from components.preview.preview import Device, Mode
 from components.query_string import Reader
+from inspection.answers import Kind
 from store.insight_records import Findings
 from store.lifecycle import Status
 from store.records import SessionSummary
@@ -44,7 +46,7 @@ def show(
         drawing=picture.drawing,
         note=picture.note,
         faults=faults(found) if found else None,
-        empty=EMPTY.get(row.status or "", preview.NO_CODE),
+        empty=without_code(row, picture.design),
         name=row.frame_name or "",
         key="preview",
         mode=read.one("look", LOOKS.__getitem__) or "side by side",
@@ -67,6 +69,13 @@ def faults(found: Findings) -> tuple[preview.Fault, ...]:
         )
         for each in verdicts.errors(found)[: preview.MOST_FAULTS]
     )
+
+
+def without_code(row: SessionSummary, design: Design) -> str:
+    """Why there is no code: where the import failed already, the model was never asked."""
+    if design.kind == Kind.FIGMA_ERROR:
+        return f"The import failed, so nothing was generated. {design.reason}"
+    return EMPTY.get(row.status or "", preview.NO_CODE)
 
 
 def remember(mode: Mode, device: Device) -> None:

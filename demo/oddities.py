@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
 LONG_NAME: Final = "Checkout / Payment / Card details / " + "variant with a very long name " * 14
 
@@ -60,6 +61,24 @@ def signed_thumbnail(number: int, expires: datetime) -> str:
     )
 
 
+def image_export_today(number: int) -> str:
+    """Figma's image export as it is today; gone after 30 days as well."""
+    return (
+        "https://figma-alpha-api.s3.us-west-2.amazonaws.com/images/"
+        f"{uuid5(NAMESPACE_URL, f'export {number}')}"
+    )
+
+
+def signed_thumbnail_today(number: int, expires: datetime) -> str:
+    """Figma's signed thumbnail as it is today: valid for a week after `X-Amz-Date`."""
+    signed = expires - timedelta(days=7)
+    return (
+        f"https://s3-alpha.figma.com/thumbnails/{uuid5(NAMESPACE_URL, f'signed {number}')}"
+        f"?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date={signed:%Y%m%dT%H%M%SZ}"
+        f"&X-Amz-Expires=604800&X-Amz-SignedHeaders=host&X-Amz-Signature={_digest(str(number))}"
+    )
+
+
 def storage_object(number: int, expires: datetime) -> str:
     """Supabase Storage's signed address, whose token's `exp` tells when it goes."""
     return (
@@ -72,8 +91,10 @@ def lost_thumbnails(now: datetime) -> list[str | None]:
     """One address of each form that shows no picture any more, or never did."""
     past = [now - timedelta(days=days, hours=3) for days in (1, 4, 9)]
     return [
-        *(image_export(number) for number in range(4)),
-        *(signed_thumbnail(number, moment) for number, moment in enumerate(past)),
+        *(image_export(number) for number in range(2)),
+        *(image_export_today(number) for number in range(2)),
+        signed_thumbnail(0, past[0]),
+        *(signed_thumbnail_today(number, past[number]) for number in (1, 2)),
         *(storage_object(number, moment) for number, moment in enumerate(past)),
         *(None, None, None, None, "", ""),
         *("undefined", "javascript:alert(1)", "https://", "<img src=x onerror=alert(1)>"),

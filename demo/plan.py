@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from demo import oddities, regenerations
+from demo import answers, oddities, regenerations
 from demo.catalogue import Variant, variant
 from demo.designs import DESIGNS
 
@@ -65,6 +65,7 @@ def plan(now: datetime) -> list[PlannedRow]:
     random = Random("prototype sessions")
     rows = _finished(random, now) + _outages(random, now) + _crashes(random, now)
     rows += _unfinished(random, now)
+    rows += _other_answers(random, now)
     return [
         replace(
             row,
@@ -185,3 +186,31 @@ def _unfinished(random: Random, now: datetime) -> list[PlannedRow]:
     rows += [_row(random, now - ago, "pending") for ago in PENDING_AGO]
     rows += [_row(random, _moment(random, now), status, 30) for status in UNKNOWN_STATUSES]
     return rows
+
+
+def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
+    """Rows whose design is not a nodes answer of one frame: failed imports first."""
+    rows = [
+        replace(_row(random, _moment(random, now), "error", 2), design_context=answer)
+        for answer in (*answers.FAILED, answers.IMAGES)
+    ]
+    just_now = now - timedelta(minutes=40)
+    rows[0] = replace(rows[0], created_at=just_now, updated_at=just_now + timedelta(seconds=2))
+    rows = [replace(row, thumbnail_url=None) for row in rows]
+    made = [variant(design, design.accents[0]).design_context for design in DESIGNS[:3]]
+    dated = [{**each, "lastModified": "2026-11-01T09:00:00Z"} for each in made]
+    drawn = [
+        ("Checkout, all pages", answers.file_of(*dated)),
+        ("Cart and receipt", answers.two_of(*dated[:2])),
+        ("Checkout board", answers.board()),
+        *(("Profile", change(dated[0])) for change in answers.CHANGES),
+    ]
+    return rows + [
+        replace(
+            _row(random, _moment(random, now), "ready", 20),
+            design_context=context,
+            frame_name=name,
+            thumbnail_url=None,
+        )
+        for name, context in drawn
+    ]

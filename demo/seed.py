@@ -17,7 +17,7 @@ from store.records import CodeGenerateRequest
 
 
 def seed(database: Database, now: datetime) -> int:
-    """Make about 240 rows over the 14 days before `now`; 0 when the table is not empty.
+    """Make about 250 rows over the 14 days before `now`; 0 when the table is not empty.
 
     The code history is switched on, and holds what regenerations replaced.
     All or nothing. The same `now` makes the same rows, ids included.

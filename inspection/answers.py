@@ -68,7 +68,9 @@ def answer(design: Any) -> Answer:
 def _without_picture(design: Any, found: list[Sheet]) -> Answer:
     if isinstance(design, dict):
         if isinstance(design.get("nodes"), list) or "globalVars" in design:
-            return Answer(Kind.SIMPLIFIED, "a simplified form without positions, no nodes answer")
+            return Answer(
+                Kind.SIMPLIFIED, "a simplified form without positions, not a nodes answer"
+            )
         if not found and (other := _other(design)):
             return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes answer")
     if is_rewritten(design):

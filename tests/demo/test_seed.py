@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from demo import oddities
 from demo.plan import CRASHES, OUTAGES, PlannedRow, plan
 from demo.seed import seed
+from inspection.answers import Kind, answer
 from store import code_versions, prototype_sessions
 from store.engine import Database
 from store.models import PrototypeSessionRow
@@ -50,8 +51,8 @@ def test_the_same_moment_gives_the_same_rows(rows: list[PlannedRow]) -> None:
     assert [row.session_id for row in later] == [row.session_id for row in rows]
 
 
-def test_there_are_about_240_rows_mostly_ready(rows: list[PlannedRow]) -> None:
-    assert 230 <= len(rows) <= 250
+def test_there_are_about_250_rows_mostly_ready(rows: list[PlannedRow]) -> None:
+    assert 230 <= len(rows) <= 260
     assert len({row.id for row in rows}) == len({row.session_id for row in rows}) == len(rows)
     statuses = Counter(row.status for row in rows)
     assert 0.65 <= statuses["ready"] / len(rows) <= 0.75
@@ -106,7 +107,9 @@ def test_thumbnails_of_every_form_that_is_lost(rows: list[PlannedRow]) -> None:
     given = [url for url in urls if url]
     for start in (
         "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/",
+        "https://figma-alpha-api.s3.us-west-2.amazonaws.com/images/",
         "https://s3-alpha-sig.figma.com/thumbnails/",
+        "https://s3-alpha.figma.com/thumbnails/",
         "https://demodemodemodemodemo.supabase.co/storage/v1/object/sign/",
         "data:image/png;base64,not-base64",
         "undefined",
@@ -138,6 +141,16 @@ def test_code_is_broken_in_every_way(rows: list[PlannedRow]) -> None:
     assert sum(not code.rstrip().endswith(("}", "```")) for code in codes) >= 2
     assert any(row.generated_code == "" for row in rows)
     assert any(row.generated_code is None for row in rows if row.status == "ready")
+
+
+def test_designs_are_of_every_kind(rows: list[PlannedRow]) -> None:
+    found = Counter(answer(row.design_context).kind for row in rows)
+    assert found[Kind.FIGMA_ERROR] == 5
+    assert found[Kind.OTHER_ANSWER] == found[Kind.SIMPLIFIED] == found[Kind.REWRITTEN] == 1
+    assert found[Kind.EMPTY] == 1, "no nodes at all"
+    notes = {answer(row.design_context).note for row in rows}
+    assert {"page 1 of 3", "node 1 of 2", "Figma said 404: Not found"} <= notes
+    assert any('"CONNECTOR"' in json.dumps(row.design_context) for row in rows)
 
 
 def test_designs_are_large_deep_and_without_boxes(rows: list[PlannedRow]) -> None:

@@ -26,7 +26,7 @@ RoleName = Literal["viewer", "support", "admin"]
 class OpenPage(Protocol):
     """Opens a page by its file name with query parameters, and runs it."""
 
-    def __call__(self, page: str, **params: str | list[str]) -> AppTest: ...
+    def __call__(self, page: str, /, **params: str | list[str]) -> AppTest: ...
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def open_page(
     monkeypatch.setattr(resources, "inspector", lambda: inspector)
     act_as("admin")
 
-    def open_it(page: str, **params: str | list[str]) -> AppTest:
+    def open_it(page: str, /, **params: str | list[str]) -> AppTest:
         app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS)
         app.run()
         for name, value in params.items():

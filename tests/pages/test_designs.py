@@ -1,0 +1,144 @@
+"""What a page says of a design that cannot be drawn, and which page of a file it shows."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import inspecting
+from store.engine import Database
+from tests.pages.conftest import OpenPage, all_text
+from tests.store.acting import insert_row
+
+DESIGNS = Path(__file__).parent.parent / "inspection" / "designs"
+NOT_FOUND = "Figma said 404: Not found"
+OTHER = "an images answer, not a nodes answer"
+
+
+def stored(database: Database, name: str, **columns: Any) -> UUID:
+    """A row that holds this design, inspected."""
+    with database.begin() as db:
+        text = (DESIGNS / f"{name}.json").read_text()
+        row_id = insert_row(db, design_context=text, **columns)
+    inspecting.inspect(database, row_id)
+    return row_id
+
+
+def given(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What the page's components of this name were given."""
+    found = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(each.json) for each in found if each.component_name == component]
+
+
+def plain(app: AppTest) -> str:
+    return all_text(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("tab", ["Preview", "Overview", "Code", "Design", "History", "Edit"])
+def test_every_tab_says_that_the_import_failed(
+    open_page: OpenPage, database: Database, tab: str
+) -> None:
+    row_id = stored(database, "figma-said-404", status="error", error_code="BP-0A1B2C")
+    app = open_page("session.py", id=str(row_id), tab=tab)
+    assert not app.exception
+    assert f"Import failed. {NOT_FOUND}" in plain(app)
+
+
+def test_the_preview_does_not_blame_the_model(open_page: OpenPage, database: Database) -> None:
+    row_id = stored(database, "figma-said-404", status="error", generated_code=None)
+    (preview,) = given(open_page("session.py", id=str(row_id), tab="Preview"), "prototype_preview")
+    assert preview["empty"] == f"The import failed, so nothing was generated. {NOT_FOUND}"
+    assert preview["note"].startswith(NOT_FOUND)
+
+
+def test_the_design_tab_says_what_to_do(open_page: OpenPage, database: Database) -> None:
+    for name, said in (
+        ("figma-said-404", "this is Figma's answer, not the model's fault"),
+        ("images-answer", "An images answer, not a nodes answer"),
+        ("capital-keys", "Keys re-written by another client"),
+    ):
+        app = open_page("session.py", id=str(stored(database, name)), tab="Design")
+        assert not app.exception
+        assert said in plain(app)
+    assert "None readable." in plain(app)
+    assert "No solid colour" not in plain(app)
+
+
+def test_lists_say_it_with_a_picture_that_stands_in(
+    open_page: OpenPage, database: Database
+) -> None:
+    stored(database, "figma-said-404")
+    stored(database, "images-answer")
+    (table,) = given(open_page("sessions.py"), "session_rows")
+    assert {row["why"]["word"] for row in table["rows"]} == {NOT_FOUND, OTHER.capitalize()}
+    assert all("Figma" in row["drawing"] or "Other" in row["drawing"] for row in table["rows"])
+    (gallery,) = given(open_page("sessions.py", view="gallery"), "session_gallery")
+    assert {card["badges"][1]["word"] for card in gallery["cards"]} == {
+        NOT_FOUND,
+        OTHER.capitalize(),
+    }
+    assert NOT_FOUND in plain(open_page("overview.py"))
+
+
+def test_both_sides_of_a_comparison_say_it(open_page: OpenPage, database: Database) -> None:
+    pair = {"a": stored(database, "figma-said-404"), "b": stored(database, "images-answer")}
+    app = open_page("compare.py", **{side: str(row_id) for side, row_id in pair.items()})
+    assert not app.exception
+    assert [each["reason"] for each in given(app, "design_picture")] == [NOT_FOUND, OTHER]
+
+
+def test_failed_imports_are_a_filter(open_page: OpenPage, database: Database) -> None:
+    failed = stored(database, "figma-said-404")
+    stored(database, "images-answer")
+    stored(database, "two-pages")
+    app = open_page("sessions.py", design="figma-error")
+    (table,) = given(app, "session_rows")
+    assert [row["id"] for row in table["rows"]] == [str(failed)]
+    assert "Figma error" in plain(app)
+    app = open_page("sessions.py", design="nonsense")
+    assert len(given(app, "session_rows")[0]["rows"]) == 3
+    assert "design" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said", "drawn"),
+    [
+        ({}, "page 1 of 2", "First page"),
+        ({"page": "2"}, "page 2 of 2", "Second page"),
+        ({"page": "9"}, "page 1 of 2", "First page"),
+        ({"page": "x"}, "page 1 of 2", "First page"),
+    ],
+)
+def test_the_page_of_a_file_is_in_the_address(
+    open_page: OpenPage, database: Database, parameters: dict[str, str], said: str, drawn: str
+) -> None:
+    row_id = stored(database, "two-pages")
+    app = open_page("session.py", id=str(row_id), tab="Overview", **parameters)
+    assert not app.exception
+    (picture,) = given(app, "design_picture")
+    assert picture["reason"] == said
+    assert drawn in b64decode(picture["drawing"].split(",")[1]).decode()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sheet"),
+    [({}, 0), ({"page": "2"}, 1), ({"node": "1"}, 1), ({"node": "0", "page": "2"}, 0)],
+)
+def test_the_tree_starts_at_the_root_that_is_chosen(
+    open_page: OpenPage, database: Database, parameters: dict[str, str], sheet: int
+) -> None:
+    row_id = stored(database, "two-roots")
+    app = open_page("session.py", id=str(row_id), tab="Design", **parameters)
+    assert not app.exception
+    (tree,) = given(app, "design_tree")
+    assert [each["label"] for each in tree["base"]["sheets"]] == [
+        "Node 1 of 2: grey square",
+        "Node 2 of 2: green circle's place",
+    ]
+    assert tree["base"]["picture"]["sheet"] == sheet

@@ -5,8 +5,10 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, ParamSpec, TypeVar
 
 from store.errors import StoreError
 from store.principal import Principal
@@ -17,11 +19,23 @@ T = TypeVar("T")
 
 log = logging.getLogger("dashboard.actions")
 
+# Whether this thread, which runs one person's scripts, has committed an action: what is said of an
+# error after that must not be that nothing was saved.
+applied: Final[ContextVar[bool]] = ContextVar("applied", default=False)
 
-def logged(acting: Callable[[], Principal]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+# An operation's argument -> the field of the log.
+REQUESTS: Final = MappingProxyType(
+    {"request_id": "request_id", "undone": "undoes", "batch_id": "batch_id"}
+)
+
+
+def logged(
+    acting: Callable[[], Principal], action: str = ""
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Log each call of an operation: applied, repeated, refused or failed.
 
-    `acting` says who it is. The operation's name is the action's where no receipt tells.
+    `acting` says who it is. `action` is what the audit log calls it, by default the operation's
+    own name, so that what was refused and what was applied are found under one name.
     """
 
     def decorate(operation: Callable[P, T]) -> Callable[P, T]:
@@ -29,7 +43,7 @@ def logged(acting: Callable[[], Principal]) -> Callable[[Callable[P, T]], Callab
 
         @wraps(operation)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            asked = request(operation.__name__, signature.bind(*args, **kwargs).arguments)
+            asked = request(action or operation.__name__, signature.bind(*args, **kwargs).arguments)
             try:
                 outcome = operation(*args, **kwargs)
             except StoreError as error:
@@ -41,6 +55,7 @@ def logged(acting: Callable[[], Principal]) -> Callable[[Callable[P, T]], Callab
                 failure = {"refusal": type(error).__name__}
                 log.error("action failed", extra=asked | who(acting) | failure)
                 raise
+            applied.set(True)
             if isinstance(outcome, Receipt):
                 log.info(event(outcome), extra=receipt(outcome))
             else:
@@ -62,19 +77,26 @@ def who(acting: Callable[[], Principal]) -> dict[str, object]:
 
 
 def request(name: str, given: Mapping[str, Any]) -> dict[str, object]:
-    """What was asked for, as far as an operation's arguments tell."""
-    found: dict[str, object] = {"action": name}
-    if "request_id" in given:
-        found["request_id"] = given["request_id"]
+    """What was asked for, as far as an operation's arguments tell.
+
+    An undo names the request that it would undo. How many rows it is about, or a reset of a
+    whole scope, is not known before it is carried out, and so is not said.
+    """
+    known: dict[str, object] = {"action": name}
+    for argument, field in REQUESTS.items():
+        if given.get(argument) is not None:
+            known[field] = given[argument]
     ids = [row.id for row in given.get("rows", ())]
     ids += [given["target"].id] if "target" in given else []
     ids += [given["row_id"]] if "row_id" in given else []
-    return found | rows(ids)
+    return known | (rows(ids) if ids else {})
 
 
 def receipt(done: Receipt) -> dict[str, object]:
     """What was done. Which rows, if many, is in the audit log under the request_id."""
-    told = {"action": done.action, "request_id": done.request_id}
+    told: dict[str, object] = {"action": done.action, "request_id": done.request_id}
+    told |= {"undoes": done.undoes} if done.undoes else {}
+    told |= {"batch_id": done.batch_id} if done.batch_id else {}
     person = {"actor": done.actor, "role": done.role}
     return told | person | rows([each.row_id for each in done.changed])
 

@@ -15,6 +15,8 @@ from starlette.middleware import Middleware
 
 from access.refusals import Refused
 from access.startup import problems
+from action_log import applied
+from components import messages
 from components.preview import routes as preview
 from settings import Settings
 from sign_in import current, provider, requests
@@ -51,11 +53,7 @@ def report_error(error: Exception) -> bool:
     me = current.decide(settings)
     actor = me.actor if isinstance(me, Principal) else "nobody"
     log.error("unexpected error", extra={"reference": reference, "actor": actor}, exc_info=error)
-    st.error(
-        f"Something went wrong on our side. Nothing you entered was saved. "
-        f"Reload the page to try again; if it happens again, report reference **{reference}**.",
-        icon=":material/error:",
-    )
+    st.error(messages.unexpected(reference, saved=applied.get()), icon=":material/error:")
     return True
 
 

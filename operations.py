@@ -12,9 +12,9 @@ from sign_in import current
 from store import actions, editing, read_only, reveal
 from store import undo as undoing
 from store.limits import Limits
-from store.principal import Principal
-from store.receipts import Receipt, Target
-from store.records import Filters, SessionSummary
+from store.principal import Action, Principal
+from store.receipts import Receipt, Scope, Target
+from store.records import SessionSummary
 
 # A fixed namespace: the undo of one receipt always has the same request_id, so it applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
@@ -57,20 +57,19 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
         )
 
 
-@logged(acting)
-def reset_matching(
-    filters: Filters, scope: str, batch_id: UUID, reason: str, request_id: UUID
-) -> Receipt:
+@logged(acting, action=Action.RESET)
+def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) -> Receipt:
     """Reset one batch of the rows in a frozen scope."""
     with resources.database().begin() as db:
         return actions.reset_matching(
             db,
             acting(),
-            filters,
+            scope.filters,
+            shown=scope.shown,
             reason=reason,
             request_id=request_id,
             limit=BATCH_ROWS,
-            scope=scope,
+            scope=scope.words,
             batch_id=batch_id,
             limits=limits(),
         )

@@ -14,7 +14,7 @@ from components import code_check, code_view, messages
 from inspection.syntax import CheckerUnavailable
 from store.engine import attempt
 from store.errors import NotFound
-from store.insight_records import Findings
+from store.insight_records import Findings, Subject
 from store.records import SessionSummary
 
 
@@ -39,6 +39,20 @@ def looked_at(row_id: UUID, version: str) -> Findings:
     if known is None:
         raise NotFound(row_id)
     return known
+
+
+def judged(code: str) -> Findings | None:
+    """What is to be said of code that is not saved yet; None where nobody can tell."""
+    try:
+        return judged_once(code)
+    except CheckerUnavailable:
+        return None
+
+
+@st.cache_data(max_entries=32, show_spinner="Checking the code")
+def judged_once(code: str) -> Findings:
+    """The same, found out once for each text. Raises CheckerUnavailable."""
+    return inspecting.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))
 
 
 def show(row: SessionSummary) -> None:

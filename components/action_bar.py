@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Final, Protocol
 from uuid import UUID, uuid4
 
 import streamlit as st
 
 from components import confirmation, plain
+from components.confirmation import Question
 from components.listing import PARAMETERS
 from components.messages import expected_errors
 from components.receipt_panel import rows_text
-from store.lifecycle import Step, allows
+from store.lifecycle import Status, Step, allows
 from store.principal import Action, Principal
 from store.receipts import Receipt
 from store.records import SessionSummary
+
+RESET_ICON: Final = ":material/restart_alt:"
+FAIL_ICON: Final = ":material/report:"
+DELETE_ICON: Final = ":material/delete:"
 
 Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
@@ -48,27 +54,57 @@ def show(
     me = operations.acting()
     if not rows or not me.may(Action.RESET):
         return
-    if step_button(Step.RESET, rows, "Reset", key="reset", icon=":material/restart_alt:"):
-        if len(rows) == 1:
-            act_at_once(rows, operations.reset)
-        else:
-            ask(
-                rows,
-                "Reset",
-                "They become pending and their users can start again. Sessions that finish "
-                "before you confirm are skipped and listed.",
-                operations.reset,
-                needs_reason=False,
-            )
-    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=":material/report:"):
+    if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON):
+        reset(rows, operations)
+    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=FAIL_ICON):
         ask(
             rows,
-            "Mark as failed",
-            "Each gets an error code of its own, and its user sees it with a retry button.",
+            Question(
+                title="Mark as failed",
+                explanation="Each gets an error code of its own, and its visitor sees it with a "
+                "retry button.",
+                labels=(),
+                button="Mark as failed",
+                icon=FAIL_ICON,
+                needs_reason=True,
+            ),
             operations.fail,
         )
-    if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=":material/delete:"):
-        ask(rows, "Delete", "Deleted for good, unless undone from the receipt.", operations.delete)
+    if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=DELETE_ICON):
+        ask(
+            rows,
+            Question(
+                title="Delete",
+                explanation="Undo in the receipt brings them back, unless their visitors have "
+                "started another session by then.",
+                labels=(),
+                button="Delete",
+                icon=DELETE_ICON,
+                loss="The visitor loses the session: design, code and history of its row are gone.",
+                needs_reason=True,
+            ),
+            operations.delete,
+        )
+
+
+def reset(rows: Sequence[SessionSummary], operations: Operations) -> None:
+    """One row that is not ready is reset at once; a prototype that somebody has is asked for."""
+    ready = sum(row.status == Status.READY for row in rows)
+    if len(rows) == 1 and not ready:
+        act_at_once(rows, operations.reset)
+        return
+    explanation = (
+        "It becomes pending: nothing is generated until its visitor starts again."
+        if len(rows) == 1
+        else "They become pending: nothing is generated until their visitors start again. "
+        "Sessions that change before you confirm are skipped and listed."
+    )
+    loss = loss_of_ready(ready, len(rows))
+    ask(
+        rows,
+        Question("Reset", explanation, labels=(), button="Reset", icon=RESET_ICON, loss=loss),
+        operations.reset,
+    )
 
 
 def step_button(
@@ -105,21 +141,39 @@ def act_at_once(rows: Sequence[SessionSummary], operation: Operation) -> None:
         st.rerun()
 
 
-def ask(
-    rows: Sequence[SessionSummary],
-    verb: str,
-    consequence: str,
-    operation: Operation,
-    *,
-    needs_reason: bool = True,
-) -> None:
-    """Show exactly the rows that will be touched, then touch exactly these."""
-    frozen = tuple(rows)
-    confirmation.ask(
-        f"{verb}: {rows_text(len(frozen))}",
-        consequence,
-        [label(row) for row in frozen],
-        f"{verb} {rows_text(len(frozen))}",
-        lambda reason, request_id: operation(frozen, reason, request_id),
-        needs_reason=needs_reason,
+def loss_of_ready(ready: int, count: int) -> str:
+    """What the visitors of ready sessions lose by a reset, as markdown; nothing where none is."""
+    if not ready:
+        return ""
+    if count == 1:
+        return (
+            "**This session is ready.** Its visitor has a finished prototype, and is sent back to "
+            "the start instead of it. The code stays in the row until they start again, which "
+            "replaces it; until then, undo brings the prototype back."
+        )
+    many = "All of them are" if ready == count else f"{ready} of them {are(ready)}"
+    return (
+        f"**{many} ready.** Their visitors have finished prototypes, and are sent back to the "
+        "start instead. The code stays in the rows until they start again, which replaces it; "
+        "until then, undo brings the prototypes back."
     )
+
+
+def are(count: int) -> str:
+    """`is` or `are`."""
+    return "is" if count == 1 else "are"
+
+
+def ask(rows: Sequence[SessionSummary], question: Question, operation: Operation) -> None:
+    """Show exactly the rows that will be touched, then touch exactly these.
+
+    The question's title and button get the number of rows.
+    """
+    frozen = tuple(rows)
+    counted = replace(
+        question,
+        title=f"{question.title}: {rows_text(len(frozen))}",
+        button=f"{question.button} {rows_text(len(frozen))}",
+        labels=[label(row) for row in frozen],
+    )
+    confirmation.ask(counted, lambda reason, request_id: operation(frozen, reason, request_id))

@@ -22,7 +22,7 @@ from components.moments import exact, zone_name
 
 def searched() -> None:
     """Keep what was typed or pasted: the script looks it up before the URL may have it."""
-    st.session_state["pasted"] = st.session_state["q"].strip()
+    st.session_state["pasted"] = st.session_state["q"]
     st.session_state.pop("unread", None)
     if query_string.names_a_row(st.session_state["pasted"]):
         st.session_state["q"] = ""

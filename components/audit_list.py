@@ -66,12 +66,19 @@ def show(actions: Iterable[LoggedAction], *, now: datetime, zone: tzinfo) -> Non
                     type="tertiary",
                     icon=":material/receipt_long:",
                     on_click=set_parameter,
-                    args=("receipt", [str(action.request_id)]),
+                    args=receipt_parameter(action),
                     help="This action alone, with what it skipped, and undo",
                 )
             show_rows(action.entries)
             if rest := rest_text(action):
                 st.caption(rest)
+
+
+def receipt_parameter(action: LoggedAction) -> tuple[str, list[str]]:
+    """The parameter that shows an action alone: a bulk action of several batches is one."""
+    if action.batches > 1:
+        return "batch", [str(action.batch_id)]
+    return "receipt", [str(action.request_id)]
 
 
 def rest_text(action: LoggedAction) -> str:
@@ -120,6 +127,8 @@ def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzi
     """Who did what, when and why, as markdown."""
     icon = ICONS.get(entry.action, ":material/bolt:")
     bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
+    if isinstance(entry, LoggedAction) and entry.batches > 1:
+        bulk = f" :gray-badge[bulk action, {entry.batches:,} batches]"
     reason = f"  \n“{plain.escaped(entry.reason, 500)}”" if entry.reason else ""
     return (
         f"{icon} **{plain.escaped(entry.action).capitalize()}** by "

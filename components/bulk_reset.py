@@ -15,32 +15,34 @@ import streamlit as st
 
 from components import confirmation, messages, plain, receipt_view
 from components.amounts import count_text
+from components.confirmation import Question
 from components.messages import expected_errors
 from components.moments import exact, length, zone_name
+from components.receipt_panel import rows_text
 from store.principal import Action, Principal
-from store.receipts import Receipt
+from store.receipts import Receipt, Scope
 from store.records import Count, Filters
 
-ResetMatching = Callable[[Filters, str, UUID, str, UUID], Receipt]
+ResetMatching = Callable[[Scope, UUID, str, UUID], Receipt]
 
 # What the page showed before stays in sight, dimmed, as long as a script runs; blank it.
 PLACES_BELOW: Final = 16
+ICON: Final = ":material/restart_alt:"
 
 CONSEQUENCE: Final = (
-    "They become pending and their users can start again. Sessions that finish before their "
-    "turn are left alone."
+    "They become pending: nothing is generated until their visitors start again. Sessions that "
+    "finish before their turn are left alone, and listed."
 )
 
 
 @dataclass
 class BulkReset:
-    """A bulk reset under way. Holds its scope and sums, no rows.
+    """A bulk reset under way. Holds its scope and sums.
 
     It is changed in place right after each batch: a rerun may stop the script at any `st.*` call.
     """
 
-    filters: Filters
-    scope: str
+    scope: Scope
     reason: str
     expected: Count
     batch_id: UUID = field(default_factory=uuid4)
@@ -72,58 +74,51 @@ def scope_text(filters: Filters, zone: tzinfo) -> str:
 
 
 def ask(
-    filters: Filters,
-    scope: str,
-    count: Count,
-    labels: Sequence[str],
-    me: Principal,
-    reset: ResetMatching,
+    scope: Scope, count: Count, labels: Sequence[str], me: Principal, reset: ResetMatching
 ) -> None:
     """Open the dialog for a frozen scope. Up to 100 rows are listed by `labels` and done at once;
     above, the count is typed, a reason given, and the reset runs in batches.
     """
     title = f"Reset {count_text(count)} session{'' if count.value == 1 else 's'}"
-    words = f"**Scope:** {plain.escaped(scope, 500)}.  \n{CONSEQUENCE}"
+    words = f"**Scope:** {plain.escaped(scope.words, 500)}.  \n{CONSEQUENCE}"
     if count.value <= confirmation.LIST_LIMIT:
         batch_id = uuid4()
         confirmation.ask(
-            title,
-            words,
-            labels,
-            title,
-            lambda reason, request_id: reset(filters, scope, batch_id, reason, request_id),
+            Question(title, words, labels, title, ICON),
+            lambda reason, request_id: reset(scope, batch_id, reason, request_id),
+        )
+    else:
+        st.dialog(title)(lambda: typed(title, words, scope, count, me))()
+
+
+def typed(title: str, words: str, scope: Scope, count: Count, me: Principal) -> None:
+    """The dialog for more than 100 rows: a reason, and the count typed."""
+    st.markdown(words)
+    if not me.may(Action.BULK_LARGE):
+        st.info(
+            f"Resetting more than {confirmation.LIST_LIMIT} sessions at once requires the admin "
+            "role. Choose a group that stopped together, or select sessions in the table.",
+            icon=":material/lock:",
         )
         return
-
-    def body() -> None:
-        st.markdown(words)
-        if not me.may(Action.BULK_LARGE):
-            st.info(
-                f"More than {confirmation.LIST_LIMIT} sessions at once takes the role admin. "
-                "Choose a group that stopped together, or select sessions in the table.",
-                icon=":material/lock:",
-            )
-            return
-        with st.form("confirm-all", border=False):
-            reason = st.text_input(
-                "Reason (required)",
-                key="bulk-reason",
-                max_chars=500,
-                placeholder="E.g. crash at 14:02",
-            )
-            typed = st.text_input(f"Type {count.value} to confirm", key="bulk-typed", max_chars=20)
-            pressed = st.form_submit_button(title, type="primary", width="stretch")
-        if not pressed:
-            return
-        if not reason.strip():
-            st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
-        elif typed.replace(",", "").strip() != str(count.value):
-            st.warning(f"Type {count.value}, the number above.", icon=":material/pin:")
-        else:
-            st.session_state["bulk"] = BulkReset(filters, scope, reason, count)
-            st.rerun()
-
-    st.dialog(title)(body)()
+    with st.form("confirm-all", border=False):
+        reason = st.text_input(
+            "Reason (required)",
+            key="bulk-reason",
+            max_chars=500,
+            placeholder="E.g. crash at 14:02",
+        )
+        number = st.text_input(f"Type {count.value} to confirm", key="bulk-typed", max_chars=20)
+        pressed = confirmation.buttons(title, ICON)
+    if not pressed:
+        return
+    if not reason.strip():
+        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+    elif number.replace(",", "").strip() != str(count.value):
+        st.warning(f"Type {count.value}, the number above.", icon=":material/pin:")
+    else:
+        st.session_state["bulk"] = BulkReset(scope, reason, count)
+        st.rerun()
 
 
 def is_running(reset: ResetMatching, full_batch: int) -> bool:
@@ -152,7 +147,7 @@ def advance(job: BulkReset, reset: ResetMatching, full_batch: int) -> None:
     for _ in range(PLACES_BELOW):
         st.empty()
     with expected_errors():
-        receipt = reset(job.filters, job.scope, job.batch_id, job.reason, job.request_id)
+        receipt = reset(job.scope, job.batch_id, job.reason, job.request_id)
         job.record(receipt, full_batch)
         st.rerun()
     st.button("Try again", key="again", icon=":material/refresh:")
@@ -181,4 +176,39 @@ def show_result(
 
 def put_away() -> None:
     """Put the result away; the audit log keeps it."""
-    st.session_state.pop("batch", None)
+    st.session_state["seen_batch"] = st.session_state.pop("batch", None)
+
+
+def show_interrupted(receipts: Sequence[Receipt], zone: tzinfo) -> None:
+    """Say that a bulk reset was stopped or cut off, how far it came, and where the rest is."""
+    if not receipts or receipts[0].batch_id == st.session_state.get("seen_batch"):
+        return
+    last, batch_id = receipts[-1], receipts[0].batch_id
+    changed = sum(len(receipt.changed) for receipt in receipts)
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f":orange[:material/pause_circle:] **Your bulk reset ended before it was through**, "
+            f"at {exact(last.at, zone)} ({zone_name(zone)}): {rows_text(changed)} changed in "
+            f"{len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}. Those it did not reach "
+            "are below; reset them again when you want to go on."
+        )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.page_link(
+                "audit.py",
+                label="What it changed",
+                icon=":material/receipt_long:",
+                query_params={"batch": str(batch_id)},
+                help="",
+            )
+            st.button(
+                "Dismiss",
+                key="dismiss-interrupted",
+                type="tertiary",
+                on_click=see,
+                args=(batch_id,),
+            )
+
+
+def see(batch_id: UUID | None) -> None:
+    """Say no more of this bulk reset."""
+    st.session_state["seen_batch"] = batch_id

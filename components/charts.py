@@ -36,7 +36,13 @@ def choose_bucket() -> BucketSize:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.subheader("Failures, last 7 days", anchor=False, width="content")
+        st.subheader(
+            "Failures, last 7 days",
+            anchor=False,
+            width="content",
+            help="Sessions in error now, and those reset or deleted since. A failure that its "
+            "visitor's own retry has overwritten is in no table, and cannot be counted.",
+        )
         st.segmented_control(
             "Bars per",
             list(BUCKETS),

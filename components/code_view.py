@@ -16,6 +16,9 @@ from store.lifecycle import Status
 PREVIEW_LINES: Final = 3_000
 PREVIEW_CHARS: Final = 120_000
 NONCE_BYTES: Final = 6
+AFTER_RESET: Final = (
+    "A reset generates nothing: it lets the visitor start again, if they come back."
+)
 NOT_IN_FILE_NAMES: Final = re.compile(r"[^\w]+")
 
 
@@ -77,13 +80,13 @@ def show(
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:
     """Why there is no code to show, by the session's status: a title and a hint."""
     if code is not None:
-        said = "The generation finished and wrote nothing. Reset the session to try again."
+        said = f"The generation finished and wrote nothing. {AFTER_RESET}"
         return "The code is empty", said
     if status == Status.READY:
-        said = "The session is ready, but no code was kept. Reset it to try again."
+        said = f"The session is ready, but no code was kept. {AFTER_RESET}"
         return "There is no code", said
     if status == Status.ERROR:
-        return "No code", "The generation failed and left none. Reset the session to try again."
+        return "No code", f"The generation failed and left none. {AFTER_RESET}"
     return "No code yet", "It appears here when the generation has finished."
 
 

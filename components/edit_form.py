@@ -9,8 +9,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import edit_conflict, edit_values, messages
+from components import edit_check, edit_conflict, edit_values, messages
 from components.amounts import bytes_text
+from components.edit_check import Check
 from components.edit_draft import CODE_LIMIT, CONTENT, Draft, Edit, Large, Seen, edits
 from components.edit_values import NAMES
 from components.messages import expected_errors
@@ -29,8 +30,10 @@ CODE_HEIGHT: Final = 420
 MEGABYTES: Final = {"generated_code": 1, "design_context": 20}
 
 
-def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
-    """The step that the edit has reached. `load` reads the row's columns as they are now."""
+def show(row: SessionSummary, me: Principal, load: Load, save: Save, check: Check) -> None:
+    """The step that the edit has reached. `load` reads the row's columns as they are now, `check`
+    looks at new code.
+    """
     if not me.may(Action.EDIT):
         messages.empty(
             ":material/lock:",
@@ -48,7 +51,7 @@ def show(row: SessionSummary, me: Principal, load: Load, save: Save) -> None:
             keep(settled if settled and settled.mine else None)
             st.rerun()
     else:
-        review(draft, save)
+        review(draft, save, edit_check.warn(draft, check, row.status))
 
 
 def current(row: SessionSummary, me: Principal, load: Load) -> Draft:
@@ -207,8 +210,8 @@ def unreadable_design(text: Edit) -> str:
     return "" if isinstance(parsed, dict) else "The design must be a JSON object."
 
 
-def review(draft: Draft, save: Save) -> None:
-    """Step two: the difference, the reason, and saving it once."""
+def review(draft: Draft, save: Save, broken: bool) -> None:
+    """Step two: the difference, the reason, and saving it once; `broken` code on request only."""
     st.subheader("Review the difference", anchor=False)
     edit_values.difference(draft.base, draft.mine)
     needs_reason = any(name in CONTENT for name in draft.mine)
@@ -219,6 +222,7 @@ def review(draft: Draft, save: Save) -> None:
             placeholder="What the audit log will say, e.g. ticket 4711",
             key=f"edit-reason-{draft.request_id}",
         )
+        confirmed = edit_check.confirmation(draft) if broken else True
         with st.container(horizontal=True, gap="small"):
             pressed = st.form_submit_button("Save", type="primary", key="edit-save-button")
             back = st.form_submit_button("Back", key="edit-back")
@@ -229,6 +233,12 @@ def review(draft: Draft, save: Save) -> None:
         return
     if needs_reason and not reason.strip():
         st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        return
+    if not confirmed:
+        st.warning(
+            "Nothing was saved. Go back and fix the code, or tick the box to save it as it is.",
+            icon=":material/code_off:",
+        )
         return
     with expected_errors():
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,6 +12,8 @@ import streamlit as st
 from store.errors import Conflict, StoreError, Unavailable
 
 RETRY_SECONDS = 3
+
+log = logging.getLogger("dashboard")
 
 
 def empty(icon: str, title: str, hint: str) -> None:
@@ -37,14 +41,36 @@ def until(is_over: Callable[[], bool], show: Callable[[], None]) -> None:
     watch()
 
 
-def database_unavailable() -> None:
+def reported(error: Exception) -> str:
+    """Log an outage with its causes, types and places only, and return its reference."""
+    reference = f"E-{secrets.token_hex(3).upper()}"
+    log.error("database unavailable", extra={"reference": reference}, exc_info=error)
+    return reference
+
+
+def database_unavailable(reference: str) -> None:
     """The whole page while the database is away."""
     st.error(
         "**Database unavailable.** Nothing can be shown or changed right now, and nothing was "
-        f"lost. This page tries again every {RETRY_SECONDS} seconds and comes back by itself.",
+        f"lost. This page tries again every {RETRY_SECONDS} seconds and comes back by itself. If "
+        f"it lasts, report reference **{reference}**.",
         icon=":material/cloud_off:",
     )
-    st.caption("If it lasts, check that PostgreSQL runs and that `DATABASE_URL` is right.")
+
+
+def unexpected(reference: str, *, saved: bool) -> str:
+    """What is said of an error that nobody expected. `saved`: an action of the person's was
+    committed just before.
+    """
+    outcome = (
+        "Your last action was saved; the audit log has it."
+        if saved
+        else "Nothing you entered was saved."
+    )
+    return (
+        f"Something went wrong on our side. {outcome} Reload the page to go on; if it happens "
+        f"again, report reference **{reference}**."
+    )
 
 
 def schema_behind(found: str | None, expected: str) -> None:
@@ -99,6 +125,7 @@ def expected_errors() -> Iterator[None]:
             if error.outcome_unknown
             else "The database is unavailable. Nothing was changed; try again in a moment."
         )
+        outcome += f" Reference **{reported(error)}**."
         st.error(outcome, icon=":material/cloud_off:")
     except StoreError as error:
         st.error(str(error), icon=":material/error:")

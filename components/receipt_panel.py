@@ -14,6 +14,7 @@ from components.moments import exact, viewer_zone
 from store.receipts import Receipt
 
 SKIPS_SHOWN: Final = 100
+NOTHING_CHANGED: Final = "nothing was changed"
 
 
 def show_last(read: Callable[[UUID], Receipt | None], undo: Callable[[UUID], Receipt]) -> None:
@@ -24,31 +25,32 @@ def show_last(read: Callable[[UUID], Receipt | None], undo: Callable[[UUID], Rec
     receipt = read(request_id)
     if receipt is None:
         messages.not_now("read: the receipt of what was done")
-    elif panel(receipt, may_undo=True):
+    elif panel(receipt):
         with expected_errors():
             st.session_state["receipt"] = undo(request_id).request_id
             st.rerun()
 
 
-def panel(receipt: Receipt, *, may_undo: bool) -> bool:
+def panel(receipt: Receipt) -> bool:
     """What one action changed, what it skipped and why, with its permalink.
 
     Returns whether undo was pressed.
     """
     undo = False
     with st.container(border=True, gap="small"):
-        st.markdown(
-            f":green[:material/receipt_long:] **{summary(receipt)}**"
-            f" :gray[· {exact(receipt.at, viewer_zone())}]"
-        )
+        icon = ":green[:material/receipt_long:]" if receipt.changed else ":orange[:material/block:]"
+        st.markdown(f"{icon} **{summary(receipt)}** :gray[· {exact(receipt.at, viewer_zone())}]")
         for skipped in receipt.skipped[:SKIPS_SHOWN]:
             st.markdown(
                 f":orange[:material/block:] Skipped {plain.escaped(skipped.label)}: "
                 f"{plain.escaped(skipped.reason, 200)}"
             )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if may_undo and receipt.changed and receipt.undone_by is None and not receipt.undoes:
+            open_to_undo = receipt.changed and not receipt.undone_by and not receipt.undoes
+            if open_to_undo and receipt.standing:
                 undo = st.button("Undo", key="undo", icon=":material/undo:")
+            elif open_to_undo:
+                st.caption("Changed since: nothing can be undone.")
             st.page_link(
                 "audit.py",
                 label="Receipt",
@@ -66,7 +68,8 @@ def dismiss() -> None:
 
 def summary(receipt: Receipt) -> str:
     """One line: the action, how many rows it changed and skipped."""
-    done = f"{receipt.action.capitalize()}: {rows_text(len(receipt.changed))} changed"
+    changed = f"{rows_text(len(receipt.changed))} changed" if receipt.changed else NOTHING_CHANGED
+    done = f"{receipt.action.capitalize()}: {changed}"
     skipped = f", {rows_text(len(receipt.skipped))} skipped" if receipt.skipped else ""
     undone = ", undone since" if receipt.undone_by else ""
     again = ". It had been carried out before; nothing was done twice" if receipt.repeated else ""

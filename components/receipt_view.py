@@ -13,7 +13,7 @@ from components.audit_list import heading
 from components.confirmation import LIST_LIMIT
 from components.receipt_panel import SKIPS_SHOWN, rows_text
 from store.principal import Action, Principal
-from store.receipts import Receipt
+from store.receipts import Receipt, Skipped
 
 UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
 
@@ -28,6 +28,8 @@ def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
         return f"There is no undo of {receipt.action}."
     if not receipt.changed:
         return "It changed nothing, so there is nothing to undo."
+    if not receipt.standing:
+        return "Everything that it changed has been changed since, so nothing can be undone."
     if not (me.may(Action.UNDO) and me.may(Action(receipt.action))):
         return f"Your role ({me.role}) may not undo this."
     if receipt.actor != me.actor and not me.may(Action.UNDO_OTHERS):
@@ -48,18 +50,7 @@ def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> boo
             f"**{rows_text(len(receipt.changed))} changed**"
             f" · {rows_text(len(receipt.skipped))} skipped"
         )
-        for skipped in receipt.skipped[:SKIPS_SHOWN]:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.page_link(
-                    "session.py",
-                    label=plain.escaped(plain.frame_name(skipped.label, 60)),
-                    icon=":material/block:",
-                    query_params={"id": str(skipped.row_id)},
-                    help="",
-                )
-                st.markdown(f"skipped: {plain.escaped(skipped.reason, 200)}")
-        if len(receipt.skipped) > SKIPS_SHOWN:
-            st.caption(f"and {len(receipt.skipped) - SKIPS_SHOWN:,} more that were skipped")
+        show_skipped(receipt.skipped)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if refusal := why_no_undo(receipt, me):
                 st.caption(refusal)
@@ -73,6 +64,22 @@ def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> boo
                 )
             links(receipt)
     return undo
+
+
+def show_skipped(skipped: Sequence[Skipped]) -> None:
+    """Each session that was left alone, with the way to it, and why."""
+    for each in skipped[:SKIPS_SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                "session.py",
+                label=plain.escaped(plain.frame_name(each.label, 60)),
+                icon=":material/block:",
+                query_params={"id": str(each.row_id)},
+                help="",
+            )
+            st.markdown(f"skipped: {plain.escaped(each.reason, 200)}")
+    if len(skipped) > SKIPS_SHOWN:
+        st.caption(f"and {len(skipped) - SKIPS_SHOWN:,} more that were skipped")
 
 
 def links(receipt: Receipt) -> None:
@@ -119,16 +126,17 @@ def show_batch(
     """
     undo = False
     changed = sum(len(receipt.changed) for receipt in receipts)
-    skipped = sum(len(receipt.skipped) for receipt in receipts)
+    skipped = [each for receipt in receipts for each in receipt.skipped]
     first = receipts[0]
     with st.container(border=True, gap="small"):
         st.markdown(heading(first, now, zone))
         if first.scope:
             st.markdown(f":gray[Scope:] {plain.escaped(first.scope, 500)}")
         st.markdown(
-            f"**{rows_text(changed)} changed** · {rows_text(skipped)} skipped "
+            f"**{rows_text(changed)} changed** · {rows_text(len(skipped))} skipped "
             f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"
         )
+        show_skipped(skipped)
         if refusal := why_no_undo_of_all(receipts, me):
             st.caption(refusal)
         else:

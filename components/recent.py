@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 
@@ -12,20 +14,22 @@ from components import pictures, plain, status, tiles
 from components.moments import ago, exact, zone_name
 from components.pictures import Pictures
 from components.session_table import is_stuck
+from store.failure_records import Failure
 from store.records import SessionSummary
 
 PICTURE_BOX: Final = (56, 44)
 CODE_WIDTH: Final = 128
+ENDED: Final = MappingProxyType({"reset": "reset", "delete": "deleted"})
 
 
-def name_and_below(row: SessionSummary, below: str, moment: str) -> None:
+def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
     """The frame's name as the way to its session, and a line of markdown under it."""
     with st.container(gap=None):
         st.page_link(
             "session.py",
-            label=plain.escaped(plain.frame_name(row.frame_name, 40)),
+            label=plain.escaped(plain.frame_name(name, 40)),
             icon="",
-            query_params={"id": str(row.id)},
+            query_params={"id": str(row_id)},
             help=moment,
         )
         with st.container(horizontal=True, gap=None):
@@ -33,19 +37,49 @@ def name_and_below(row: SessionSummary, below: str, moment: str) -> None:
             st.markdown(f":small[{below}]")
 
 
+def of_row(row: SessionSummary) -> Failure | None:
+    """The failure of a row that is in error now; None where it has no time."""
+    if row.updated_at is None:
+        return None
+    return Failure(
+        row_id=row.id,
+        label=plain.frame_name(row.frame_name, 40),
+        error_code=row.error_code,
+        at=row.updated_at,
+    )
+
+
+def latest(rows: Sequence[SessionSummary], ended: Sequence[Failure]) -> list[Failure]:
+    """The failures of rows in error now, and those that were ended, the last one first."""
+    now = [failure for row in rows if (failure := of_row(row))]
+    return sorted([*now, *ended], key=lambda failure: failure.at, reverse=True)
+
+
+def notes(rows: Sequence[SessionSummary], drawn: Pictures) -> dict[UUID, str]:
+    """Why there is no picture of each row's design, by row."""
+    return {row.id: undrawn(drawn, row) for row in rows}
+
+
 def failures(
-    rows: Sequence[SessionSummary], drawn: Pictures, *, now: datetime, zone: tzinfo
+    events: Sequence[Failure], notes: Mapping[UUID, str], *, now: datetime, zone: tzinfo
 ) -> None:
-    """The code to copy, the frame to open, when, and whether its import had failed already."""
-    for row in rows:
+    """The code to copy, the frame to open, when, and whether its import had failed already; what
+    ended a failure stands beside it.
+    """
+    for event in events:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if row.error_code:
-                st.code(plain.line(row.error_code, 24), language=None, width=CODE_WIDTH)
+            if event.error_code:
+                st.code(plain.line(event.error_code, 24), language=None, width=CODE_WIDTH)
             else:
                 st.markdown(":gray[no code]", width=CODE_WIDTH)
-            moment = f"Failed {exact(row.updated_at, zone)} {zone_name(zone)}"
-            below = f":gray[{ago(row.updated_at, now)}]{undrawn(drawn, row)}"
-            name_and_below(row, below, moment)
+            ended = ENDED.get(event.action or "", "")
+            since = f" · {ended} {ago(event.ended_at, now)}" if ended else ""
+            name_and_below(
+                event.row_id,
+                event.label,
+                f":gray[{ago(event.at, now)}{since}]{notes.get(event.row_id, '')}",
+                f"Failed {exact(event.at, zone)} {zone_name(zone)}",
+            )
 
 
 def undrawn(drawn: Pictures, row: SessionSummary) -> str:
@@ -71,7 +105,8 @@ def arrivals(
             with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
                 pictures.show(drawn.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")
             name_and_below(
-                row,
+                row.id,
+                row.frame_name or "",
                 f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]"
                 f"{undrawn(drawn, row)}",
                 f"Arrived {exact(row.created_at, zone)} {zone_name(zone)}",

@@ -9,6 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from components import audit_list, confirmation, messages
+from components.confirmation import Question
 from components.messages import expected_errors
 from components.receipt_panel import rows_text
 from store.principal import Action, Principal
@@ -35,7 +36,11 @@ def show(
         return
     for entry in entries:
         with st.container(border=True, gap="xsmall"):
-            undone = "  :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
+            undone = ""
+            if entry.undone_by:
+                undone = "  :gray-badge[:material/undo: undone since]"
+            elif not entry.stands:
+                undone = "  :gray-badge[:material/update: changed since]"
             st.markdown(audit_list.heading(entry, now, zone) + undone)
             if changed := audit_list.changes(entry):
                 st.markdown(changed)
@@ -59,8 +64,10 @@ def foot(entry: AuditEntry, me: Principal) -> bool:
 
 
 def may_undo(entry: AuditEntry, me: Principal) -> bool:
-    """Whether undo is on offer: something was changed, it stands, and the role allows it."""
-    if entry.undoes or entry.undone_by or not (entry.before or entry.after):
+    """Whether undo is on offer: the change is what the row holds now, and the role allows it."""
+    if entry.undoes or entry.undone_by or not entry.stands:
+        return False
+    if not (entry.before or entry.after):
         return False
     return me.may(Action.UNDO) and (entry.actor == me.actor or me.may(Action.UNDO_OTHERS))
 
@@ -70,10 +77,14 @@ def undo_asked(receipt: Receipt, undo: Callable[[UUID], Receipt]) -> None:
     if len(receipt.changed) > 1:
         count = rows_text(len(receipt.changed))
         confirmation.ask(
-            f"Undo: {count}",
-            "This action changed more than this session. Those that nobody changed since go back.",
-            [row.label for row in receipt.changed],
-            f"Undo {count}",
+            Question(
+                title=f"Undo: {count}",
+                explanation="This action changed more than this session. Those that nobody "
+                "changed since go back.",
+                labels=[row.label for row in receipt.changed],
+                button=f"Undo {count}",
+                icon=":material/undo:",
+            ),
             lambda reason, request_id: undo(receipt.request_id),
         )
         return

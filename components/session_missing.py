@@ -29,6 +29,7 @@ def title() -> None:
 
 def no_id() -> None:
     """The address has no id at all."""
+    title()
     missing(
         ":material/link_off:",
         "This address names no session",
@@ -38,6 +39,7 @@ def no_id() -> None:
 
 def unreadable_id() -> None:
     """The id is not one. It is not repeated: it may be a pasted credential."""
+    title()
     missing(
         ":material/link_off:",
         "The session's id in this address cannot be read",

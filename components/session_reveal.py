@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from components import confirmation
 from components.messages import expected_errors
 from store.principal import Action, Principal
 
@@ -56,7 +57,7 @@ def body(reveal: Callable[[str], str], acting: Acting, clock: Clock) -> None:
         reason = st.text_input(
             "Reason (required)", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
         )
-        pressed = st.form_submit_button("Reveal", type="primary", width="stretch")
+        pressed = confirmation.buttons("Reveal", ":material/visibility:")
     if not pressed:
         return
     if not reason.strip():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta, tzinfo
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
-from uuid import UUID
 
 import streamlit as st
 
@@ -16,11 +15,12 @@ from components.filter_bar import set_parameters
 from components.moments import exact, length, zone_name
 from components.query_string import moment_text
 from components.receipt_panel import rows_text
-from store.records import Cohort, Count, GenerationTimes, SessionSummary
+from store.receipts import ResetAgain
+from store.records import Cohort, Count, GenerationTimes
 
 COHORTS_SHOWN: Final = 8
 SMALLEST: Final = 3  # two within a minute are no sign of a common cause
-AGAIN_SHOWN: Final = 20
+OFTEN: Final = 3
 
 
 def definition(minutes: int) -> None:
@@ -68,7 +68,16 @@ def show_all() -> None:
     set_parameters({"from": [], "to": []})
 
 
-def cohorts(found: Sequence[Cohort] | None, zone: tzinfo) -> None:
+def is_chosen(cohort: Cohort, since: datetime | None, until: datetime | None) -> bool:
+    """Whether the address shows just this cohort."""
+    return (cohort.first_at, cohort.last_at) == (since, until)
+
+
+def cohorts(
+    found: Sequence[Cohort] | None,
+    zone: tzinfo,
+    chosen: tuple[datetime | None, datetime | None] = (None, None),
+) -> None:
     """The groups as buttons that filter the table; those that stopped alone are only counted."""
     if found is None:
         messages.not_now("grouped")
@@ -82,13 +91,15 @@ def cohorts(found: Sequence[Cohort] | None, zone: tzinfo) -> None:
     st.subheader("Stopped together", anchor=False)
     with st.container(horizontal=True, gap="small"):
         for cohort in groups[:COHORTS_SHOWN]:
+            is_shown = is_chosen(cohort, *chosen)
             st.button(
                 cohort_text(cohort, zone),
                 key=f"cohort-{moment_text(cohort.first_at)}",
-                icon=":material/group_work:",
-                on_click=choose,
-                args=(cohort,),
-                help="Show only these",
+                icon=":material/check:" if is_shown else ":material/group_work:",
+                type="primary" if is_shown else "secondary",
+                on_click=show_all if is_shown else choose,
+                args=() if is_shown else (cohort,),
+                help="Only these are shown. Press to show all." if is_shown else "Show only these",
             )
     more = len(groups) - COHORTS_SHOWN
     others = [f"{more:,} smaller groups"] if more > 0 else []
@@ -122,30 +133,34 @@ def reset_label(count: Count | None, *, narrowed: bool) -> str:
     return f"Reset {which} {count_text(count)}…" if count else f"Reset {which}…"
 
 
-def stuck_again(rows: Sequence[SessionSummary], resets: Mapping[UUID, int] | None) -> None:
-    """The rows on the page that were reset lately and are stuck again, most often first."""
-    if resets is None:
-        messages.not_now("read: which of these were reset before")
+def reset_again(again: ResetAgain | None) -> None:
+    """The sessions that are stuck again after a reset, or were reset three times; most first."""
+    if again is None:
+        messages.not_now("read: which sessions were reset before")
         return
-    again = sorted((row for row in rows if row.id in resets), key=lambda row: -resets[row.id])
-    if not again:
+    if not again.rows:
         return
-    with st.expander(
-        f"{rows_text(len(again))} on this page stuck again after a reset", icon=":material/replay:"
-    ):
-        for row in again[:AGAIN_SHOWN]:
-            times = resets[row.id]
-            advice = " · another reset will hardly help: mark it as failed" if times >= 3 else ""
+    title = f"Another reset may not help: {rows_text(again.total)}"
+    with st.expander(title, icon=":material/replay:"):
+        st.caption(
+            "Stuck again after a reset within 72 h, or reset three times in that time, among all "
+            "sessions. Mark them as failed instead, and look at what they have in common."
+        )
+        for row in again.rows:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.page_link(
                     "session.py",
-                    label=plain.escaped(plain.frame_name(row.frame_name, 40)),
+                    label=plain.escaped(row.label, 40) or "Unnamed frame",
                     icon=":material/web_asset:",
-                    query_params={"id": str(row.id)},
+                    query_params={"id": str(row.row_id)},
                     help="",
                 )
-                often = f"reset {times} time{'' if times == 1 else 's'} in 72 h{advice}"
-                st.markdown(f":orange[{often}]" if times >= 3 else f":gray[{often}]")
+                times = f"reset {row.resets} time{'' if row.resets == 1 else 's'} in 72 h"
+                now = "stuck" if row.stuck else plain.escaped(row.status or "no status", 40)
+                colour = "orange" if row.resets >= OFTEN else "gray"
+                st.markdown(f":{colour}[{times}, now {now}]")
+        if again.total > len(again.rows):
+            st.caption(f"and {again.total - len(again.rows):,} more")
 
 
 def nothing(*, is_filtered: bool, checked: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from typing import Final, Literal
 
 import streamlit as st
 
 from components import status
 from components.amounts import NOT_COUNTED
-from components.moments import MISSING
+from components.moments import MISSING, exact, zone_name
+from components.query_string import moment_text
+from store.failure_records import Failures
 from store.records import Count, CountKind, Sort, StatusCounts
 
 LINK_INSET: Final = 8
@@ -113,3 +116,23 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
         note=f"generating, no update for {minutes} min",
         colour="orange" if some else None,
     )
+
+
+def of_failures(failed: Failures | None, window: str, since: datetime, zone: tzinfo) -> Tile:
+    """How many failed within a window. Its list has those that are in error now."""
+    note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
+    return Tile(
+        count=failed.total if failed else None,
+        label=f"failed in {window}",
+        icon=":material/error:",
+        params={"status": "error", "from": moment_text(since)},
+        note=f"{failure_text(failed)} · {note}" if failed else note,
+    )
+
+
+def failure_text(failed: Failures) -> str:
+    """`12 in error now, 3 reset since, 1 deleted since`."""
+    parts = [f"{failed.in_error.value:,} in error now"]
+    parts += [f"{failed.reset:,} reset since"] if failed.reset else []
+    parts += [f"{failed.deleted:,} deleted since"] if failed.deleted else []
+    return ", ".join(parts)

@@ -122,5 +122,5 @@ try:
         page.run()
 except TooSlow:
     messages.too_slow()
-except Unavailable:
-    messages.until(answers, messages.database_unavailable)
+except Unavailable as error:
+    messages.until(answers, partial(messages.database_unavailable, messages.reported(error)))

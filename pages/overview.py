@@ -13,15 +13,13 @@ import picture_reads
 import resources
 from components import charts, durations, messages, recent, tiles, verdict_filter
 from components.moments import exact, viewer_zone, zone_name
-from components.query_string import moment_text
-from components.tiles import Tile
-from store import search, statistics
+from store import failures, search, statistics
 from store.errors import Unavailable
 from store.records import Filters, Sort
 
 REFRESH_SECONDS: Final = 30
 LAST: Final = 6
-WINDOWS: Final = {"failures in 24 h": timedelta(days=1), "failures in 7 days": timedelta(days=7)}
+WINDOWS: Final = {"24 h": timedelta(days=1), "7 days": timedelta(days=7)}
 
 
 def draw() -> None:
@@ -36,20 +34,24 @@ def draw() -> None:
 
     # rows first
     errors = Filters(status=("error",))
-    last_failures = database.try_read(partial(search.search, filters=errors, size=LAST))
+    in_error = database.try_read(partial(search.search, filters=errors, size=LAST))
+    ended = database.try_read(
+        partial(failures.latest_ended, since=now - WINDOWS["7 days"], limit=LAST)
+    )
     newest = partial(search.search, filters=Filters(), sort=Sort.CREATED_DESC, size=LAST)
     last_arrivals = database.try_read(newest)
-    both = [page.rows for page in (last_failures, last_arrivals) if page]
+    both = [page.rows for page in (in_error, last_arrivals) if page]
     listed = {row.id: row for rows in both for row in rows}
     drawn = picture_reads.of_list([*listed.values()], now)
     with failed, st.container(border=True, height="stretch"):
         st.subheader("Last failures", anchor=False)
-        if last_failures is None:
+        if in_error is None or ended is None:
             messages.not_now()
-        elif last_failures.rows:
-            recent.failures(last_failures.rows, drawn, now=now, zone=zone)
+        elif events := recent.latest(in_error.rows, ended):
+            notes = recent.notes(in_error.rows, drawn)
+            recent.failures(events[:LAST], notes, now=now, zone=zone)
         else:
-            st.markdown(":green[:material/check_circle:] No session has failed.")
+            st.markdown(":green[:material/check_circle:] No session is in error, none was reset.")
     with arrived, st.container(border=True, height="stretch"):
         st.subheader("Last arrivals", anchor=False)
         if last_arrivals is None:
@@ -73,12 +75,10 @@ def draw() -> None:
             partial(search.count, filters=Filters(stuck_after=settings.stuck_after))
         )
         shown = [tiles.of_stuck(stuck, settings.stuck_after_minutes)]
-        for label, window in WINDOWS.items():
-            since = (now - window).replace(second=0, microsecond=0)
-            count = database.try_read(partial(statistics.failures, since=since))
-            params = {"status": "error", "from": moment_text(since)}
-            note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
-            shown.append(Tile(count, label, ":material/error:", params=params, note=note))
+        for window, length in WINDOWS.items():
+            since = (now - length).replace(second=0, microsecond=0)
+            counted = database.try_read(partial(failures.count, since=since))
+            shown.append(tiles.of_failures(counted, window, since, zone))
         broken = list_reads.ready_but_broken(Filters())
         shown.insert(1, verdict_filter.tile(broken, list_reads.unchecked()))
         tiles.show(shown, columns=4, width=200)
@@ -88,12 +88,12 @@ def draw() -> None:
             durations.show(database.try_read(statistics.generation_times))
     with chart, st.container(border=True, height="stretch"):
         per = charts.choose_bucket()
-        since = now - WINDOWS["failures in 7 days"]
+        since = now - WINDOWS["7 days"]
         with st.skeleton(height=charts.HEIGHT):
             asked = partial(statistics.server_zone, zone=zone_name(zone))
             name = database.try_read(asked) or "UTC"
             found = database.try_read(
-                partial(statistics.failures_over_time, since=since, bucket=per, zone=name)
+                partial(failures.over_time, since=since, bucket=per, zone=name)
             )
             known = name == zone_name(zone)
             charts.failures(found, per=per, zone=zone if known else UTC)
@@ -106,9 +106,10 @@ def live() -> None:
     """The whole page again and again; an outage is a line, and the next turn may end it."""
     try:
         draw()
-    except Unavailable:
+    except Unavailable as error:
         st.error(
-            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds.",
+            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds. If it lasts, "
+            f"report reference **{messages.reported(error)}**.",
             icon=":material/cloud_off:",
         )
 

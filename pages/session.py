@@ -74,7 +74,8 @@ def show_tab(name: str, row: SessionSummary) -> None:
     elif name == "History":
         show_history(session_reads.history(row.id))
     else:
-        edit_form.show(row, me, lambda: session_reads.editable(row.id), operations.edit)
+        load = partial(session_reads.editable, row.id)
+        edit_form.show(row, me, load, operations.edit, session_code.judged)
 
 
 # read state
@@ -85,7 +86,6 @@ listing = parse(query)
 row_id = Reader(query).one("id", session_missing.row_id)
 
 if row_id is None:
-    session_missing.title()
     session_missing.unreadable_id() if any(query["id"]) else session_missing.no_id()
     filter_bar.drop_parameter("id")
     st.stop()

@@ -11,6 +11,7 @@ import operations
 import picture_reads
 import resources
 import session_reads
+import stuck_reads
 from components import (
     action_bar,
     bulk_reset,
@@ -22,10 +23,9 @@ from components import (
     session_table,
     stuck_evidence,
 )
-from components.confirmation import LIST_LIMIT
 from components.listing import CURSORS, parse, place
 from components.moments import exact, viewer_zone, zone_name
-from store import aftermath, search, statistics, stuck
+from store import search, statistics, stuck
 from store.errors import InvalidInput, TooSlow
 from store.principal import Action
 from store.records import Filters, Page, Sort
@@ -36,21 +36,6 @@ PARAMETERS = ("from", "to", "size", *CURSORS)
 def open_session(row_id: UUID) -> None:
     """Remember the session to open; a callback cannot switch pages itself."""
     st.session_state["opening"] = row_id
-
-
-def ask_for_all(shown: Filters) -> None:
-    """Freeze what is shown, count it, and ask."""
-    frozen = shown.model_copy(update={"as_of": filter_bar.now()})
-    count = database.read(partial(search.count, filters=frozen))
-    if not count.value:
-        st.toast("Nothing of this is stuck any more.", icon=":material/task_alt:")
-        return
-    labels = []
-    if count.value <= LIST_LIMIT:
-        first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LIST_LIMIT)
-        labels = [action_bar.label(row) for row in database.read(first).rows]
-    scope = bulk_reset.scope_text(frozen, zone)
-    bulk_reset.ask(frozen, scope, count, labels, me, operations.reset_matching)
 
 
 # read state
@@ -71,9 +56,10 @@ for name in listing.unreadable:
 if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
     st.stop()
 bulk_reset.show_result(session_reads.last_batch, operations.undo_batch, me, now=now, zone=zone)
+bulk_reset.show_interrupted(stuck_reads.interrupted(), zone)
 receipt_panel.show_last(session_reads.last_receipt, operations.undo)
 stuck_evidence.definition(settings.stuck_after_minutes)
-figures, groups = st.container(), st.container()
+figures, groups, again = st.container(), st.container(), st.container()
 
 # call the store, rows first
 page: Page | None = None
@@ -91,7 +77,6 @@ if page and page.rows:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         heading, reset_all = st.container(width="content"), st.container(width="content")
-    again = st.container()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     selected = session_table.show(
         page.rows,
@@ -111,10 +96,7 @@ if page and page.rows:
             label = stuck_evidence.reset_label(count, narrowed=narrowed)
             if st.button(label, key="reset-all", icon=":material/restart_alt:", type="primary"):
                 with messages.expected_errors():
-                    ask_for_all(filters)
-    with again:
-        ids = [row.id for row in page.rows]
-        stuck_evidence.stuck_again(page.rows, database.try_read(partial(aftermath.resets, ids=ids)))
+                    stuck_reads.ask_for_all(filters, zone)
     with bar:
         st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
         action_bar.show(selected, operations, way_back)
@@ -125,5 +107,7 @@ with figures:
     stuck_evidence.evidence(times, settings.stuck_after)
 with groups:
     found = database.try_read(partial(stuck.cohorts, stuck_after=settings.stuck_after))
-    stuck_evidence.cohorts(found, zone)
+    stuck_evidence.cohorts(found, zone, (listing.since, listing.until))
+with again:
+    stuck_reads.reset_again()
 own_address.keep("stuck", PARAMETERS)

@@ -107,13 +107,16 @@ def reset_matching(
     filters: Filters,
     *,
     limit: int = 500,
+    shown: Sequence[UUID] = (),
     **asked: Unpack[Asked],
 ) -> Receipt:
     """Reset one batch of the stuck rows that a frozen predicate names, the longest stuck first.
 
     Call it with a new request_id and the same batch_id until nothing was changed. Rows that
-    another writer holds are skipped, not waited for. `filters` needs `as_of`, `stuck_after`, and
-    `match` where it has a `q`. Raises PermissionDenied, InvalidInput, RateLimited, Busy.
+    another writer holds are skipped, not waited for. The last batch, which is not full, lists
+    those of the rows `shown` for confirmation that no longer matched when their turn came.
+    `filters` needs `as_of`, `stuck_after`, and `match` where it has a `q`. Raises
+    PermissionDenied, InvalidInput, RateLimited, Busy.
     """
 
     def work(request: ledger.Request) -> list[Skipped]:
@@ -123,7 +126,13 @@ def reset_matching(
         targets = bulk.claim_matching(db, filters, limit)
         held = bulk.held_by_others(db, filters, targets, limit)
         parameters = {"stuck_after": stuck_after}
-        return [*_change(db, request, _RESETTING, targets, parameters), *held]
+        skipped = [*_change(db, request, _RESETTING, targets, parameters), *held]
+        if len(targets) < limit:
+            left = bulk.left_since(db, filters, shown, request.batch_id)
+            # A small bulk may have no batch_id: what this request did is not to be listed again.
+            done = {each.row_id for each in skipped} | {target.id for target in targets}
+            skipped += [each for each in left if each.row_id not in done]
+        return skipped
 
     return _once(db, principal, _RESETTING, work, asked)
 

@@ -10,20 +10,36 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.ledger import LABEL
 from store.masking import discreet_status
+from store.receipts import ResetAgain, ResetRow
+from store.stuck import LONGEST_THRESHOLD
 
 REPEATED_WITHIN: Final = timedelta(hours=72)
+OFTEN: Final = 3
 
-_RESETS: Final = """
-SELECT a.row_id, count(*) AS number
-FROM dashboard.audit AS a
-JOIN dashboard.receipts AS r ON r.request_id = a.request_id
-WHERE a.row_id = ANY(:ids) AND r.action = 'reset' AND r.at >= now() - :within
-  AND NOT EXISTS (
-      SELECT FROM dashboard.receipts AS u
-      JOIN dashboard.audit AS ua ON ua.request_id = u.request_id AND ua.row_id = a.row_id
-      WHERE u.undoes = r.request_id)
-GROUP BY a.row_id
+# Over the whole table: a page shows only its own rows. An undone reset is none.
+_RESET_AGAIN: Final = f"""
+WITH reset_lately AS (
+    SELECT a.row_id, count(*) AS resets
+    FROM dashboard.receipts AS r JOIN dashboard.audit AS a USING (request_id)
+    WHERE r.action = 'reset' AND r.at >= now() - :within
+      AND NOT EXISTS (
+          SELECT FROM dashboard.receipts AS u
+          JOIN dashboard.audit AS ua ON ua.request_id = u.request_id AND ua.row_id = a.row_id
+          WHERE u.undoes = r.request_id)
+    GROUP BY a.row_id
+), judged AS (
+    SELECT p.id AS row_id, {LABEL} AS label, resets,
+           left({discreet_status("p.status", "p.session_id")}, 64) AS status,
+           p.status = 'generating' AND COALESCE(
+               COALESCE(p.updated_at, p.created_at) <= now() - :stuck_after, true) AS stuck
+    FROM reset_lately JOIN public.prototype_sessions AS p ON p.id = reset_lately.row_id
+)
+SELECT row_id, label, status, resets, COALESCE(stuck, false) AS stuck,
+       count(*) OVER () AS total
+FROM judged WHERE stuck OR resets >= :often
+ORDER BY resets DESC, stuck DESC, row_id LIMIT :limit
 """
 
 _CHANGED_SINCE: Final = f"""
@@ -37,12 +53,30 @@ WHERE a.request_id = :request_id AND a.row_id = ANY(:ids)
 """
 
 
-def resets(
-    db: Session, ids: Sequence[UUID], *, within: timedelta = REPEATED_WITHIN
-) -> dict[UUID, int]:
-    """How often each row was reset lately, by id; rows never reset, and undone resets, are out."""
-    rows = db.execute(text(_RESETS), {"ids": list(ids), "within": within})
-    return {row.row_id: row.number for row in rows}
+def reset_again(
+    db: Session,
+    stuck_after: timedelta,
+    *,
+    within: timedelta = REPEATED_WITHIN,
+    limit: int = 20,
+) -> ResetAgain:
+    """Sessions that are stuck again after a reset, and those that were reset `OFTEN` times or
+    more whatever they are now, the most often first; all of them are counted.
+    """
+    given = {
+        "stuck_after": min(stuck_after, LONGEST_THRESHOLD),
+        "within": within,
+        "often": OFTEN,
+        "limit": limit,
+    }
+    rows = db.execute(text(_RESET_AGAIN), given).mappings().all()
+    return ResetAgain(
+        total=rows[0]["total"] if rows else 0,
+        rows=tuple(
+            ResetRow.model_validate({name: row[name] for name in ResetRow.model_fields})
+            for row in rows
+        ),
+    )
 
 
 def changed_since(db: Session, request_id: UUID, ids: Sequence[UUID]) -> dict[UUID, str]:

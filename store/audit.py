@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, Text, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from store.errors import InvalidInput, NotFound
 from store.lifecycle import Step
-from store.models import AuditRow, ReceiptRow, SkipRow
+from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, SkipRow
 from store.receipts import AuditEntry, AuditPage, Changed, Receipt, Skipped
 
 MAX_SIZE: Final = 500
+INTERRUPTED_WITHIN: Final = timedelta(hours=24)
 BROKEN_CURSOR: Final = "This link to a page of the log is broken. Start at the first page."
 
 _CURSOR: Final = re.compile(r"([ab])([1-9][0-9]{0,17})")
 _Undo = aliased(ReceiptRow)
 _UndoneRow = aliased(AuditRow)
+
+# A row that was deleted has no version: then it must be gone still.
+_stands: Final = literal_column("prototype_sessions.xmin::text", Text).is_not_distinct_from(
+    AuditRow.version_after
+)
 
 
 def receipt(db: Session, request_id: UUID) -> Receipt:
@@ -39,6 +47,28 @@ def find_receipt(db: Session, request_id: UUID) -> Receipt | None:
 def batch(db: Session, batch_id: UUID) -> tuple[Receipt, ...]:
     """The receipts of one bulk action, oldest first; empty if there are none."""
     return _receipts(db, ReceiptRow.batch_id == batch_id)
+
+
+def interrupted(
+    db: Session, actor: str, full: int, *, within: timedelta = INTERRUPTED_WITHIN
+) -> tuple[Receipt, ...]:
+    """The receipts of a person's latest bulk reset, oldest first, if it ended before its time:
+    the last batch of one that came to its end has changed less than `full` rows.
+    """
+    latest = db.scalar(
+        select(ReceiptRow.batch_id)
+        .where(
+            ReceiptRow.at >= func.now() - within,
+            ReceiptRow.actor == actor,
+            ReceiptRow.action == Step.RESET,
+            ReceiptRow.batch_id.is_not(None),
+        )
+        .order_by(ReceiptRow.at.desc())
+        .limit(1)
+    )
+    receipts = batch(db, latest) if latest else ()
+    undone = any(receipt.undone_by for receipt in receipts)
+    return receipts if receipts and not undone and len(receipts[-1].changed) >= full else ()
 
 
 def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...]:
@@ -66,10 +96,24 @@ def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...
         skipped[skip.request_id].append(
             Skipped(row_id=skip.row_id, label=skip.label, reason=skip.reason)
         )
+    standing = _standing(db, ids)
     return tuple(
-        _receipt_of(row, undone_by, changed[row.request_id], skipped[row.request_id])
+        _receipt_of(row, undone_by, changed[row.request_id], skipped[row.request_id]).model_copy(
+            update={"standing": standing.get(row.request_id, 0)}
+        )
         for row, undone_by in rows
     )
+
+
+def _standing(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many of the rows that each action changed still are as it left them."""
+    counted = (
+        select(AuditRow.request_id, func.count())
+        .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
+        .where(AuditRow.request_id.in_(ids), _stands)
+        .group_by(AuditRow.request_id)
+    )
+    return {row[0]: row[1] for row in db.execute(counted)}
 
 
 def _receipt_of(
@@ -151,8 +195,10 @@ def selected_entries() -> Select[Any]:
             ReceiptRow.undoes,
             _UndoneRow.request_id.label("undone_by"),
             ReceiptRow.batch_id,
+            _stands.label("stands"),
         )
         .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
+        .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
         .outerjoin(_Undo, _Undo.undoes == AuditRow.request_id)
         .outerjoin(
             _UndoneRow,

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.util import AliasedClass
 
 from store import pasted, references
 from store.audit import BROKEN_CURSOR, entry_of, selected_entries
@@ -26,6 +27,8 @@ MICROSECOND: Final = timedelta(microseconds=1)
 
 _CURSOR: Final = re.compile(r"([ab])(0|[1-9][0-9]{0,16})_([0-9a-f]{32})")
 _Undo = aliased(ReceiptRow)
+_Later = aliased(ReceiptRow)
+Receipts = type[ReceiptRow] | AliasedClass[ReceiptRow]
 
 
 class _Place(NamedTuple):
@@ -41,8 +44,10 @@ def search(
 ) -> LogPage:
     """One page of the log, newest first, by keyset. An action that changed nothing stands too.
 
-    Of the rows that an action changed the first five come along; if the filters name a row, that
-    one. Raises InvalidInput for a broken cursor, SearchTooSlow when the statement timeout ends it.
+    A bulk action is one entry, that of its last batch among those that the filters keep, with
+    sums over all its batches; asked for by `batch_id`, each batch is an entry. Of the rows that
+    an action changed the first five come along; if the filters name a row, that one. Raises
+    InvalidInput for a broken cursor, SearchTooSlow when the statement timeout ends it.
     """
     size = max(1, min(size, MAX_SIZE))
     place = _parse(cursor)
@@ -51,7 +56,7 @@ def search(
     statement = (
         select(ReceiptRow, _Undo.request_id)
         .outerjoin(_Undo, _Undo.undoes == ReceiptRow.request_id)
-        .where(*_conditions(filters))
+        .where(*_conditions(filters, ReceiptRow), *_one_entry_a_bulk(filters))
         .limit(size + 1)
     )
     if place:
@@ -73,22 +78,38 @@ def search(
     on = found and (more if older else True)
     back = found and (place is not None if older else more)
     return LogPage(
-        actions=_actions(db, found, filters.row_id),
+        actions=_actions(db, found, filters),
         after=_cursor("a", found[-1][0]) if on else None,
         before=_cursor("b", found[0][0]) if back else None,
     )
 
 
 def _actions(
-    db: Session, found: Sequence[tuple[ReceiptRow, UUID | None]], row_id: UUID | None
+    db: Session, found: Sequence[tuple[ReceiptRow, UUID | None]], filters: AuditFilters
 ) -> tuple[LoggedAction, ...]:
     ids = [receipt.request_id for receipt, _ in found]
-    changed, skipped = _counts(db, AuditRow, ids), _counts(db, SkipRow, ids)
-    shown: dict[UUID, list[AuditEntry]] = {request_id: [] for request_id in ids}
-    for entry in _first_entries(db, ids, row_id):
+    batches: dict[UUID, tuple[UUID, ...]] = {}
+    if not filters.batch_id:
+        batches = _batches(db, [receipt.batch_id for receipt, _ in found if receipt.batch_id])
+    every = [*ids, *(each for requests in batches.values() for each in requests)]
+    changed, skipped = _counts(db, AuditRow, every), _counts(db, SkipRow, every)
+
+    def requests_of(receipt: ReceiptRow) -> tuple[UUID, ...]:
+        return batches.get(receipt.batch_id or receipt.request_id, (receipt.request_id,))
+
+    def with_rows(receipt: ReceiptRow) -> UUID:
+        """The batch whose rows are shown: the last one of a bulk may have changed none."""
+        if changed.get(receipt.request_id):
+            return receipt.request_id
+        return max(requests_of(receipt), key=lambda each: changed.get(each, 0))
+
+    shown: dict[UUID, list[AuditEntry]] = {with_rows(receipt): [] for receipt, _ in found}
+    for entry in _first_entries(db, list(shown), filters.row_id):
         shown[entry.request_id].append(entry)
-    return tuple(
-        LoggedAction(
+
+    def logged(receipt: ReceiptRow, undone_by: UUID | None) -> LoggedAction:
+        requests = requests_of(receipt)
+        return LoggedAction(
             request_id=receipt.request_id,
             at=receipt.at,
             actor=receipt.actor,
@@ -99,12 +120,32 @@ def _actions(
             batch_id=receipt.batch_id,
             undoes=receipt.undoes,
             undone_by=undone_by,
-            changed=changed.get(receipt.request_id, 0),
-            skipped=skipped.get(receipt.request_id, 0),
-            entries=tuple(shown[receipt.request_id]),
+            changed=sum(changed.get(each, 0) for each in requests),
+            skipped=sum(skipped.get(each, 0) for each in requests),
+            batches=len(requests),
+            entries=tuple(shown[with_rows(receipt)]),
         )
-        for receipt, undone_by in found
+
+    return tuple(logged(receipt, undone_by) for receipt, undone_by in found)
+
+
+def _batches(db: Session, batch_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """The requests of each bulk action."""
+    rows = db.execute(
+        select(ReceiptRow.batch_id, func.array_agg(ReceiptRow.request_id))
+        .where(ReceiptRow.batch_id.in_(batch_ids))
+        .group_by(ReceiptRow.batch_id)
     )
+    return {batch_id: tuple(requests) for batch_id, requests in rows if batch_id}
+
+
+def _one_entry_a_bulk(filters: AuditFilters) -> list[ColumnElement[bool]]:
+    """Keeps the last batch of each bulk action that the filters keep."""
+    if filters.batch_id or filters.request_id:
+        return []
+    later = tuple_(_Later.at, _Later.request_id) > tuple_(ReceiptRow.at, ReceiptRow.request_id)
+    follows = (_Later.batch_id == ReceiptRow.batch_id, later, *_conditions(filters, _Later))
+    return [or_(ReceiptRow.batch_id.is_(None), ~exists(select(1).where(*follows)))]
 
 
 def _counts(
@@ -144,44 +185,39 @@ def _parse(cursor: str | None) -> _Place | None:
     return _Place(match[1] == "a", at, UUID(match[3]))
 
 
-def _conditions(filters: AuditFilters) -> list[ColumnElement[bool]]:
+def _conditions(filters: AuditFilters, of: Receipts) -> list[ColumnElement[bool]]:
     """The filters as SQL. A NUL can be in no stored text: nothing matches it."""
     found: list[ColumnElement[bool]] = []
     if filters.actor:
-        found.append(ReceiptRow.actor == filters.actor.replace("\0", "\ufffd"))
+        found.append(of.actor == filters.actor.replace("\0", "\ufffd"))
     if filters.action:
-        found.append(ReceiptRow.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
+        found.append(of.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
     if filters.row_id:
-        found.append(_changed(AuditRow.row_id == filters.row_id))
+        found.append(_changed(of, AuditRow.row_id == filters.row_id))
     if filters.request_id:
-        found.append(ReceiptRow.request_id == filters.request_id)
+        found.append(of.request_id == filters.request_id)
     if filters.batch_id:
-        found.append(ReceiptRow.batch_id == filters.batch_id)
+        found.append(of.batch_id == filters.batch_id)
     if filters.at_from:
-        found.append(ReceiptRow.at >= filters.at_from)
+        found.append(of.at >= filters.at_from)
     if filters.at_to:
-        found.append(ReceiptRow.at <= filters.at_to)
+        found.append(of.at <= filters.at_to)
     if filters.text:
-        found.append(_names_or_says(filters.text.replace("\0", "\ufffd")))
+        found.append(_names_or_says(of, filters.text.replace("\0", "\ufffd")))
     return found
 
 
-_TEXTS: Final = (ReceiptRow.reason, ReceiptRow.scope)
-
-
-def _names_or_says(words: str) -> ColumnElement[bool]:
+def _names_or_says(of: Receipts, words: str) -> ColumnElement[bool]:
     """Whether the action changed a row that has or had the reference in `words`, or the words
     are part of its reason, its scope or the name of one of its rows.
     """
-    texts = [column.icontains(words, autoescape=True) for column in _TEXTS]
-    texts.append(_changed(AuditRow.label.icontains(words, autoescape=True)))
+    texts = [column.icontains(words, autoescape=True) for column in (of.reason, of.scope)]
+    texts.append(_changed(of, AuditRow.label.icontains(words, autoescape=True)))
     if known := pasted.references(words):
-        texts.append(_changed(AuditRow.row_id.in_(references.had_by(known))))
+        texts.append(_changed(of, AuditRow.row_id.in_(references.had_by(known))))
     return or_(*texts)
 
 
-def _changed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _changed(of: Receipts, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the action changed a row of which this is true."""
-    return exists(
-        select(1).where(AuditRow.request_id == ReceiptRow.request_id, condition)
-    ).correlate(ReceiptRow)
+    return exists(select(1).where(AuditRow.request_id == of.request_id, condition)).correlate(of)

@@ -7,12 +7,28 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    cast,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
-from store import matching
+from store import matching, skips
 from store.errors import InvalidInput
 from store.ledger import LABEL, Request
+from store.lifecycle import Step
 from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
 from store.principal import Action
 from store.receipts import Skipped, Target
@@ -21,6 +37,17 @@ from store.records import Filters
 LARGE: Final = 100
 MOST_TARGETS: Final = 1_000
 LONGEST_THRESHOLD: Final = timedelta(days=365)
+
+# No row has it: what is explained by it was changed by somebody.
+UNKNOWN_VERSION: Final = "0"
+
+_ACCOUNTED: Final = """
+SELECT a.row_id FROM dashboard.audit AS a JOIN dashboard.receipts AS r USING (request_id)
+WHERE r.batch_id = :batch_id
+UNION
+SELECT s.row_id FROM dashboard.skips AS s JOIN dashboard.receipts AS r USING (request_id)
+WHERE r.batch_id = :batch_id
+"""
 
 _version = cast(literal_column("prototype_sessions.xmin"), Text)
 
@@ -118,3 +145,27 @@ def _before(db: Session, last: Target) -> ColumnElement[bool]:
     if edge is None:
         return or_(stuck_since.is_not(None), by_id)
     return or_(stuck_since < edge, and_(stuck_since == edge, by_id))
+
+
+def frozen_ids(db: Session, filters: Filters, limit: int) -> tuple[UUID, ...]:
+    """The rows that the predicate names, the longest without an update first; `limit` at most."""
+    chosen = select(PrototypeSessionRow.id).where(*frozen(filters))
+    return tuple(
+        db.scalars(chosen.order_by(stuck_since, PrototypeSessionRow.id).limit(limit)).all()
+    )
+
+
+def left_since(
+    db: Session, filters: Filters, shown: Sequence[UUID], batch_id: UUID | None
+) -> list[Skipped]:
+    """Those of the rows once shown that no longer match, with the reason; without those that this
+    bulk action has reset or listed itself.
+    """
+    if not shown:
+        return []
+    among_shown = PrototypeSessionRow.id == any_(literal(list(shown), ARRAY(Uuid())))
+    matching_still = db.scalars(select(PrototypeSessionRow.id).where(among_shown, *frozen(filters)))
+    accounted = db.scalars(text(_ACCOUNTED), {"batch_id": batch_id})
+    left = set(shown) - set(matching_still) - set(accounted)
+    targets = [Target(id=row_id, version=UNKNOWN_VERSION) for row_id in sorted(left)]
+    return skips.explain(db, targets, skips.read(db, targets), set(), Step.RESET)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, JsonValue
 
-from store.records import Record
+from store.records import Filters, Record
 
 
 class Target(Record):
@@ -15,6 +15,16 @@ class Target(Record):
 
     id: UUID
     version: str = Field(pattern=r"^[0-9]{1,10}$", description="xmin as text.")
+
+
+class Scope(Record):
+    """What a bulk action was confirmed for: the frozen predicate, in words, and the rows that it
+    named then (the first 50,000), so that those that left it since can be listed.
+    """
+
+    filters: Filters
+    words: str
+    shown: tuple[UUID, ...] = ()
 
 
 class Changed(Record):
@@ -35,7 +45,9 @@ class Skipped(Record):
 
 
 class Receipt(Record):
-    """What one action did. `repeated` says the request had been carried out before."""
+    """What one action did. `repeated` says the request had been carried out before; `standing` is
+    how many of the changed rows still are as it left them, and so could be undone.
+    """
 
     request_id: UUID
     at: datetime
@@ -50,10 +62,13 @@ class Receipt(Record):
     undone_by: UUID | None = None
     batch_id: UUID | None = None
     repeated: bool = False
+    standing: int = 0
 
 
 class AuditEntry(Record):
-    """One changed row in the audit log. Large values stand as their size and hash."""
+    """One changed row in the audit log. Large values stand as their size and hash; `stands` says
+    that the row still is as the action left it.
+    """
 
     id: int
     request_id: UUID
@@ -69,6 +84,24 @@ class AuditEntry(Record):
     undoes: UUID | None
     undone_by: UUID | None
     batch_id: UUID | None
+    stands: bool
+
+
+class ResetRow(Record):
+    """A session that was reset lately: how often, and whether it is stuck now."""
+
+    row_id: UUID
+    label: str
+    status: str | None
+    resets: int
+    stuck: bool
+
+
+class ResetAgain(Record):
+    """Sessions for which another reset will hardly help; `total` counts more than `rows` has."""
+
+    total: int
+    rows: tuple[ResetRow, ...]
 
 
 class PastReference(Record):
@@ -99,7 +132,7 @@ class AuditFilters(Record):
 
 class LoggedAction(Record):
     """One action in the audit log: `changed` and `skipped` are counts of rows, and `entries` the
-    first of the changed ones.
+    first of the changed ones. A bulk action counts over all its `batches`.
     """
 
     request_id: UUID
@@ -114,6 +147,7 @@ class LoggedAction(Record):
     undone_by: UUID | None
     changed: int
     skipped: int
+    batches: int
     entries: tuple[AuditEntry, ...]
 
 

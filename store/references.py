@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, CompoundSelect, Uuid, any_, func, select, text, union
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    CompoundSelect,
+    Uuid,
+    any_,
+    func,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from store.models import (
@@ -48,7 +58,8 @@ _PAST: Final = text(
 def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
     """The ids of the rows that have or had one of these references (upper case), by indexes.
 
-    Rows that were deleted since are among them.
+    Rows that were deleted since are among them. An id may come more than once: to keep them apart,
+    the planner would read an index in the order of ids instead.
     """
     now = select(PrototypeSessionRow.id).where(
         PrototypeSessionRow.error_code.is_not(None), reference_key.in_(known)
@@ -59,7 +70,7 @@ def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
     after = select(AuditRow.row_id).where(
         AuditRow.after["error_code"].astext.is_not(None), reference_after.in_(known)
     )
-    return union(now, before, after)
+    return union_all(now, before, after)
 
 
 def is_among(known: Sequence[str]) -> ColumnElement[bool]:

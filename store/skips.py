@@ -23,13 +23,14 @@ PARTICIPLES: Final = MappingProxyType({Step.RESET: "reset", Step.FAIL: "marked a
 
 # In the order of ids, so that two bulk actions never deadlock. `idle` is how long nothing was
 # written, None when unknown (both times NULL, or infinite): such a row counts as stuck.
-_LOCK: Final = f"""
+_READ: Final = f"""
 SELECT p.id, {LABEL} AS label, p.xmin::text AS version,
        left({discreet_status("p.status", "p.session_id")}, 64) AS status,
        CASE WHEN isfinite(COALESCE(p.updated_at, p.created_at))
             THEN now() - COALESCE(p.updated_at, p.created_at) END AS idle
-FROM public.prototype_sessions AS p WHERE p.id = ANY(:ids) ORDER BY p.id FOR NO KEY UPDATE
+FROM public.prototype_sessions AS p WHERE p.id = ANY(:ids) ORDER BY p.id
 """
+_LOCK: Final = f"{_READ} FOR NO KEY UPDATE"
 
 _WRITERS: Final = """
 SELECT a.row_id, r.action || ' by ' || r.actor AS who
@@ -52,7 +53,16 @@ class Seen(Record):
 
 def lock(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
     """Lock the targets that still exist and say what they are now."""
-    rows = db.execute(text(_LOCK), {"ids": [target.id for target in targets]})
+    return _seen(db, _LOCK, targets)
+
+
+def read(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
+    """Say what the targets that still exist are now, without waiting for anybody."""
+    return _seen(db, _READ, targets)
+
+
+def _seen(db: Session, statement: str, targets: Sequence[Target]) -> dict[UUID, Seen]:
+    rows = db.execute(text(statement), {"ids": [target.id for target in targets]})
     return {row.id: Seen(**row._mapping) for row in rows}
 
 

@@ -45,8 +45,8 @@ def room(ours: str, packages: str = "") -> Room:
 
 DATABASE: Final = "sqlalchemy psycopg"
 SHOWN: Final = (
-    "store.errors store.insight_records store.lifecycle store.moments store.pasted"
-    " store.principal store.receipts store.records store.system_records"
+    "store.errors store.failure_records store.insight_records store.lifecycle store.moments"
+    " store.pasted store.principal store.receipts store.records store.system_records"
 )
 ROOMS: Final = {
     "settings": room("sign_in_settings"),
@@ -63,8 +63,8 @@ ROOMS: Final = {
         "components inspecting inspection operations resources store", "streamlit"
     ),
     "dashboard": room(
-        "access components.preview settings sign_in store.engine store.errors store.models"
-        " store.principal store.system web",
+        "access action_log components.messages components.preview settings sign_in store.engine"
+        " store.errors store.models store.principal store.system web",
         "streamlit",
     ),
     "web": room("components.preview web"),
@@ -79,11 +79,12 @@ ROOMS: Final = {
         "components inspecting inspection resources session_reads store", "streamlit"
     ),
     "list_reads": room("components resources store", "streamlit"),
+    "stuck_reads": room("components operations resources store", "streamlit"),
     "audit_reads": room("components list_reads resources store", "streamlit"),
     "components": room(f"access.refusals components inspection {SHOWN}", "streamlit"),
     "pages": room(
         "access audit_reads components inspecting inspection list_reads operations picture_reads"
-        " resources session_code session_design session_reads sign_in store",
+        " resources session_code session_design session_reads sign_in store stuck_reads",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),

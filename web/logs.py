@@ -19,7 +19,8 @@ from uvicorn.config import LOGGING_CONFIG
 log = logging.getLogger("dashboard")
 
 FIELDS: Final = (
-    *("actor", "role", "action", "row_id", "rows", "request_id", "reference", "refusal"),
+    *("actor", "role", "action", "row_id", "rows", "request_id", "undoes", "batch_id"),
+    *("reference", "refusal"),
 )
 # What these put into their messages comes from anybody's requests.
 FOR_ANYBODY: Final = ("streamlit.web.server.starlette.starlette_auth_routes",)

@@ -20,7 +20,7 @@ import operations
 from components.query_string import moment_text
 from store import prototype_sessions, search
 from store.errors import PermissionDenied
-from store.receipts import Receipt, Target
+from store.receipts import Receipt, Scope, Target
 from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
 from tests.first_contact.conftest import Dashboard, Params
 from tests.first_contact.table import ROWS, state
@@ -228,8 +228,9 @@ def reset_all(dashboard: Dashboard) -> UUID:
     app = dashboard.open("stuck.py")
     app.button(key="reset-all").click().run()
     assert not app.exception
-    scope = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
-    receipt = operations.reset_matching(scope, "everything", batch, "test", uuid4())
+    everything = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
+    scope = Scope(filters=everything, words="everything")
+    receipt = operations.reset_matching(scope, batch, "test", uuid4())
     assert len(receipt.changed) == operations.BATCH_ROWS
     return batch
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import parse_qs
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -18,12 +19,12 @@ from components.durations import duration_text
 from components.query_string import moment
 from components.tiles import Tile
 from inspector import Inspector
-from store import insights
+from store import actions, insights
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import rows
-from tests.store.acting import insert_row
+from tests.store.acting import ADMIN, insert_row, target_of
 
 DAY = timedelta(days=1)
 
@@ -55,7 +56,7 @@ def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
     assert tile(app, "ready") == "0"
     assert tile(app, "stuck now") == "0"
     assert "No failures in this time" in shown
-    assert "No session has failed" in shown
+    assert "No session is in error, none was reset" in shown
     assert "nothing is measured" in shown
     assert "orange" not in shown
 
@@ -109,9 +110,9 @@ def test_failures_link_to_the_rows_of_the_same_window(
     add(database, 3, status="error", error_code="BP-00000B", idle=3 * DAY)
     add(database, 1, status="error", error_code="BP-00000C", idle=8 * DAY)
     app = open_page("overview.py")
-    assert tile(app, "failures in 24 h") == "2"
-    assert tile(app, "failures in 7 days") == "5"
-    page, params = leads_to(app, "failures in 24 h")
+    assert tile(app, "failed in 24 h") == "2"
+    assert tile(app, "failed in 7 days") == "5"
+    page, params = leads_to(app, "failed in 24 h")
     assert (page, params["status"]) == ("sessions", ["error"])
     since = moment(params["from"][0])
     assert since.second == 0
@@ -119,6 +120,29 @@ def test_failures_link_to_the_rows_of_the_same_window(
     failures = open_page("sessions.py", status="error", from_=params["from"][0])
     assert not failures.exception
     assert len(rows(failures)) == 2
+
+
+def test_a_reset_of_every_error_is_no_all_clear(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        ids = [
+            insert_row(db, status="error", error_code=f"BP-00000{digit}", frame_name="Booking")
+            for digit in "ABC"
+        ]
+        targets = [target_of(db, row_id) for row_id in ids]
+    with database.begin() as db:
+        actions.reset(
+            db, ADMIN, targets, reason="", request_id=uuid4(), stuck_after=timedelta(minutes=10)
+        )
+    app = open_page("overview.py")
+    shown = all_text(app)
+    assert not app.exception
+    assert tile(app, "failed in 7 days") == "3"
+    assert tile(app, "error") == "0"
+    assert shown.count("0 in error now, 3 reset since") == 2
+    assert "No session is in error" not in shown
+    assert "No failures in this time" not in shown
+    assert sorted(code.value for code in app.code) == ["BP-00000A", "BP-00000B", "BP-00000C"]
+    assert shown.count("· reset ") == 3
 
 
 def test_the_last_failures_have_their_code_to_copy_and_open_the_session(
@@ -182,8 +206,8 @@ def test_no_full_session_id_is_on_the_page(open_page: OpenPage, database: Databa
     assert secret not in all_text(open_page("overview.py"))
 
 
-def test_an_outage_is_said_on_the_whole_page(
-    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+def test_an_outage_is_said_on_the_whole_page_with_a_reference_that_is_in_the_log(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = open_page("overview.py")
     nowhere = Database(engine_for("postgresql://nobody@127.0.0.1:9/none"))
@@ -192,6 +216,11 @@ def test_an_outage_is_said_on_the_whole_page(
     nowhere.dispose()
     assert not app.exception
     assert "Database unavailable" in app.error[0].value
+    assert "DATABASE_URL" not in all_text(app)
+    (line,) = {each for each in caplog.records if each.getMessage() == "database unavailable"}
+    reference = getattr(line, "reference", "no reference")
+    assert f"report reference **{reference}**" in app.error[0].value
+    assert line.exc_info
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from store import actions, audit
 from store.engine import Database
 from store.principal import Principal, Role
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import insert_row, row_of, target_of
+from tests.store.acting import insert_row, row_of, target_of, write_elsewhere
 
 CODE = "export default function Card() {\n  return <div>one</div>;\n}\n"
 DESIGN = {
@@ -249,6 +249,85 @@ def test_reset_shows_its_receipt_and_undo_brings_the_row_back(
     press(app, "undo")
     row = stored(database, row_id) or {}
     assert (row["status"], row["error_code"]) == ("error", "BP-3F8A2C")
+
+
+def test_a_ready_session_is_asked_for_before_it_is_reset(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="ready")
+    app = press(open_page("session.py", id=str(row_id)), "reset")
+    assert (stored(database, row_id) or {})["status"] == "ready"
+    assert "This session is ready" in app.warning[0].value
+    assert "sent back to the start" in app.warning[0].value
+    labels = [button.label for button in app.button]
+    assert "Reset 1 session" in labels
+    assert "Cancel" in labels
+
+
+def reset_script() -> None:
+    """The dialog alone, open on every run."""
+    import streamlit as st
+
+    import operations
+    import resources
+    from components import action_bar
+    from store import prototype_sessions
+
+    with resources.database().begin() as db:
+        rows = [prototype_sessions.get_summary(db, each) for each in st.session_state["ids"]]
+    action_bar.reset(rows, operations)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "becomes"), [("Reset 2 sessions", "pending"), ("Cancel", "ready")]
+)
+def test_ready_sessions_are_reset_on_confirmation_only(
+    open_page: OpenPage, database: Database, pressed: str, becomes: str
+) -> None:
+    ready, failed = add(database, status="ready"), add(database, status="error")
+    app = AppTest.from_function(reset_script, default_timeout=20)
+    app.session_state["ids"] = [ready, failed]
+    app.run()
+    assert "1 of them is ready" in app.warning[0].value
+    next(button for button in app.button if button.label == pressed).click().run()
+    assert (stored(database, ready) or {})["status"] == becomes
+
+
+def test_no_undo_is_offered_where_everything_changed_since(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="error", error_code="BP-3F8A2C")
+    app = press(open_page("session.py", id=str(row_id), tab="History"), "reset")
+    with database.begin() as db:
+        [entry] = audit.for_row(db, row_id)
+    keys = {button.key for button in app.button}
+    assert {"undo", f"undo-{entry.id}"} <= keys
+    execute(database, "UPDATE prototype_sessions SET status = 'ready' WHERE id = :id", row_id)
+    app.run()
+    assert not {"undo", f"undo-{entry.id}"} & {button.key for button in app.button}
+    assert "Changed since: nothing can be undone." in all_text(app)
+    assert "changed since]" in all_text(app)
+
+
+def test_a_receipt_of_nothing_is_no_success(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, status="error")
+    app = open_page("session.py", id=str(row_id))
+    with database.begin() as db:
+        seen = [target_of(db, row_id)]
+        write_elsewhere(db, row_id, "status = 'ready'")
+        receipt = actions.reset(
+            db,
+            Principal(actor="tester", role=Role.ADMIN),
+            seen,
+            reason="",
+            request_id=uuid4(),
+            stuck_after=timedelta(minutes=10),
+        )
+    app.session_state["receipt"] = receipt.request_id
+    app.run()
+    shown = all_text(app)
+    assert ":orange[:material/block:] **Reset: nothing was changed, 1 session skipped**" in shown
+    assert "receipt_long" not in shown
 
 
 def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(

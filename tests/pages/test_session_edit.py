@@ -378,3 +378,48 @@ def test_what_holds_the_session_id_is_not_offered_and_stays(
     assert column(database, row_id, "frame_width") == 391
     assert column(database, row_id, "frame_name") == f"Frame of {secret}"
     assert column(database, row_id, "thumbnail_url") == address
+
+
+BROKEN = "export default function App() {\n  return <p>\n}"
+
+
+def review_code(open_page: OpenPage, row_id: UUID, code: str) -> AppTest:
+    """The review of new code, with a reason given."""
+    app = edit_tab(open_page, row_id)
+    type_in(app, "generated_code", code)
+    press(app, "edit-review")
+    give_reason(app, "a fix")
+    return app
+
+
+def test_broken_code_is_saved_only_once_that_is_confirmed(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="ready", generated_code=CODE)
+    app = review_code(open_page, row_id, BROKEN)
+    assert "This code is broken: Does not compile" in app.warning[0].value
+    assert "line 3" in app.warning[0].value
+    assert "Its visitor sees the result as soon as it is saved." in app.warning[0].value
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == CODE
+    assert "Nothing was saved" in app.warning[1].value
+    keyed(app.checkbox, "edit-broken-").check()
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == BROKEN
+
+
+def test_removing_the_code_is_confirmed_too(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, status="ready", generated_code=CODE)
+    app = review_code(open_page, row_id, "")
+    assert "leaves the session without code" in app.warning[0].value
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == CODE
+
+
+def test_code_that_compiles_needs_no_confirmation(open_page: OpenPage, database: Database) -> None:
+    row_id = add(database, status="ready", generated_code=CODE)
+    app = review_code(open_page, row_id, OTHER_CODE)
+    assert not app.warning
+    assert not [box for box in app.checkbox if str(box.key).startswith("edit-broken-")]
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == OTHER_CODE

@@ -20,7 +20,7 @@ from components.listing import parse, place
 from store import actions, audit, search
 from store.engine import Database
 from store.errors import Busy
-from store.receipts import Receipt
+from store.receipts import Receipt, Scope
 from store.records import Cohort, Count, CountKind, Filters, Sort
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text
@@ -116,16 +116,15 @@ def ask_script() -> None:
     import operations
     from components import bulk_reset
 
-    filters, count, labels = st.session_state["asked"]
-    bulk_reset.ask(
-        filters, "the scope", count, labels, operations.acting(), operations.reset_matching
-    )
+    scope, count, labels = st.session_state["asked"]
+    bulk_reset.ask(scope, count, labels, operations.acting(), operations.reset_matching)
 
 
 def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
     """The open dialog."""
     app = AppTest.from_function(ask_script, default_timeout=20)
-    app.session_state["asked"] = (filters, Count(value=count, kind=CountKind.EXACT), labels)
+    scope = Scope(filters=filters, words="the scope")
+    app.session_state["asked"] = (scope, Count(value=count, kind=CountKind.EXACT), labels)
     return app.run()
 
 
@@ -171,21 +170,21 @@ def test_above_100_the_count_is_typed_and_a_reason_given(
     app.text_input(key="bulk-typed").set_value("137")
     submit(app)
     job = app.session_state["bulk"]
-    assert (job.scope, job.reason, job.running) == ("the scope", "a crash", True)
-    assert job.filters == app.session_state["asked"][0]
+    assert (job.scope.words, job.reason, job.running) == ("the scope", "a crash", True)
+    assert job.scope == app.session_state["asked"][0]
 
 
 def test_above_100_takes_an_admin(open_page: OpenPage, act_as: Callable[[RoleName], None]) -> None:
     act_as("support")
     app = ask(frozen(), 101, [])
-    assert "takes the role admin" in app.info[0].value
+    assert "requires the admin role" in app.info[0].value
     assert not app.text_input
 
 
 def start(app: AppTest, expected: int) -> BulkReset:
     """A confirmed bulk reset, as the dialog leaves it."""
     count = Count(value=expected, kind=CountKind.EXACT)
-    job = BulkReset(frozen(), "the scope", "a crash", count)
+    job = BulkReset(Scope(filters=frozen(), words="the scope"), "a crash", count)
     app.session_state["bulk"] = job
     return job
 
@@ -238,11 +237,11 @@ def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
     job = start(app, 2)
     real, asked = operations.reset_matching, []
 
-    def busy_once(filters: Filters, scope: str, batch: UUID, reason: str, request: UUID) -> Receipt:
+    def busy_once(scope: Scope, batch: UUID, reason: str, request: UUID) -> Receipt:
         asked.append(request)
         if len(asked) == 1:
             raise Busy("Somebody else is changing these rows right now.")
-        return real(filters, scope, batch, reason, request)
+        return real(scope, batch, reason, request)
 
     monkeypatch.setattr(operations, "reset_matching", busy_once)
     app.run()
@@ -267,6 +266,8 @@ def test_a_group_is_chosen_and_left_through_the_address(
     groups[1].click().run()
     assert {"from", "to"} <= set(app.query_params)
     assert listed.column(app, "name") == ["Earlier"] * 3
+    groups = [button for button in app.button if str(button.key).startswith("cohort-")]
+    assert [button.proto.type for button in groups] == ["secondary", "primary"]
     assert "3 stuck in this group" in all_text(app)
     assert app.button(key="reset-all").label == "Reset these 3…"
     app.button(key="all").click().run()
@@ -306,9 +307,74 @@ def test_a_session_that_is_stuck_again_after_resets_stands_out(
                 db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD
             )
             write_elsewhere(db, again, "status = 'generating', updated_at = now() - interval '1 h'")
-    shown = all_text(open_page("stuck.py"))
-    assert "reset 3 times in 72 h · another reset will hardly help" in shown
+    app = open_page("stuck.py")
+    shown = all_text(app)
+    assert "reset 3 times in 72 h, now stuck" in shown
+    assert "Another reset may not help: 1 session" in [each.label for each in app.expander]
     assert "First time" not in shown
+
+
+def test_a_session_stuck_again_is_found_beyond_the_page_and_the_group_shown(
+    open_page: OpenPage, database: Database
+) -> None:
+    again = add(database, frame_name="Again", idle=timedelta(hours=5))[0]
+    with database.begin() as db:
+        targets = [target_of(db, again)]
+        actions.reset(db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD)
+        write_elsewhere(db, again, "status = 'generating', updated_at = now() - interval '5 h'")
+    add(database, 30, idle=timedelta(hours=9), frame_name="Longest")
+    app = open_page("stuck.py", size="25")
+    assert "Again" not in listed.column(app, "name")
+    assert "reset 1 time in 72 h, now stuck" in all_text(app)
+
+
+def test_a_session_that_finishes_in_between_is_listed(
+    open_page: OpenPage, database: Database
+) -> None:
+    ids = add(database, 2) + add(database, frame_name="Finished meanwhile")
+    scope = Scope(filters=frozen(), words="the scope", shown=tuple(ids))
+    with database.engine.begin() as connection:
+        statement = text("UPDATE prototype_sessions SET status = 'ready' WHERE id = :id")
+        connection.execute(statement, {"id": ids[2]})
+    app = open_page("stuck.py")
+    app.session_state["bulk"] = BulkReset(scope, "a crash", Count(value=3, kind=CountKind.EXACT))
+    app.run()
+    shown = all_text(app)
+    assert not app.exception
+    assert "**2 sessions changed** · 1 session skipped" in shown
+    assert "skipped: finished meanwhile \\(ready\\)" in shown
+    assert "Finished meanwhile" in shown
+
+
+def test_the_dialog_freezes_the_rows_that_it_shows(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = add(database, 3)
+    asked: list[Scope] = []
+    monkeypatch.setattr(bulk_reset, "ask", lambda scope, *_: asked.append(scope))
+    open_page("stuck.py").button(key="reset-all").click().run()
+    assert set(asked[0].shown) == set(ids)
+
+
+def test_a_bulk_that_was_cut_off_is_said_after_a_reload(
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    add(database, 5)
+    scope = Scope(filters=frozen(), words="the scope")
+    batch_id = uuid4()
+    open_page("stuck.py")
+    operations.reset_matching(scope, batch_id, "a crash", uuid4())
+    app = open_page("stuck.py")  # a new session: whatever was under way is forgotten
+    shown = all_text(app)
+    assert "Your bulk reset ended before it was through" in shown
+    assert "2 sessions changed in 1 batch" in shown
+    assert "3 stuck" in shown
+    app.button(key="dismiss-interrupted").click().run()
+    assert "ended before" not in all_text(app)
+    operations.reset_matching(scope, batch_id, "a crash", uuid4())
+    operations.reset_matching(scope, batch_id, "a crash", uuid4())
+    assert "ended before" not in all_text(open_page("stuck.py"))
 
 
 def test_a_viewer_sees_everything_and_can_do_nothing(

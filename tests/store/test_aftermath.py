@@ -23,34 +23,73 @@ from tests.store.acting import (
 def reset(db: Session, *ids: UUID) -> Receipt:
     """A reset of rows as they are now."""
     targets = [target_of(db, row_id) for row_id in ids]
-    return actions.reset(
+    receipt = actions.reset(
         db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=STUCK_AFTER
     )
+    assert len(receipt.changed) == len(ids)
+    return receipt
+
+
+def again(
+    db: Session, within: timedelta = aftermath.REPEATED_WITHIN
+) -> dict[UUID, tuple[int, bool]]:
+    """How often each row was reset, and whether it is stuck."""
+    found = aftermath.reset_again(db, STUCK_AFTER, within=within)
+    assert found.total == len(found.rows)
+    return {row.row_id: (row.resets, row.stuck) for row in found.rows}
+
+
+def get_stuck(db: Session, row_id: UUID) -> None:
+    """The visitor has started again, and it stopped again."""
+    write_elsewhere(db, row_id, "status = 'generating', updated_at = now() - interval '2 h'")
 
 
 def test_resets_are_counted_by_row_and_undone_ones_are_not(db: Session) -> None:
-    twice, once, never = (insert_row(db) for _ in range(3))
+    twice, once, _never = (insert_row(db) for _ in range(3))
     reset(db, twice, once)
-    write_elsewhere(db, twice, "status = 'generating', updated_at = now() - interval '1 h'")
+    get_stuck(db, twice)
     last = reset(db, twice)
-    ids = [twice, once, never]
-    assert aftermath.resets(db, ids) == {twice: 2, once: 1}
+    assert again(db) == {}
     undo.undo(db, SUPPORT, last.request_id, reason="", request_id=uuid4())
-    assert aftermath.resets(db, ids) == {twice: 1, once: 1}
+    get_stuck(db, once)
+    assert again(db) == {twice: (1, True), once: (1, True)}
+
+
+def test_three_resets_stand_out_whatever_the_session_is_now(db: Session) -> None:
+    row_id, twice = insert_row(db), insert_row(db, status="error")
+    for _ in range(3):
+        get_stuck(db, row_id)
+        reset(db, row_id)
+    for _ in range(2):
+        write_elsewhere(db, twice, "status = 'error'")
+        reset(db, twice)
+    assert again(db) == {row_id: (3, False)}
+    write_elsewhere(db, row_id, "status = 'ready'")
+    (row,) = aftermath.reset_again(db, STUCK_AFTER).rows
+    assert (row.status, row.label) == ("ready", "Checkout")
+
+
+def test_they_are_found_over_the_whole_table_and_all_are_counted(db: Session) -> None:
+    rows = [insert_row(db) for _ in range(30)]
+    reset(db, *rows)
+    for row_id in rows:
+        get_stuck(db, row_id)
+    found = aftermath.reset_again(db, STUCK_AFTER, limit=4)
+    assert (found.total, len(found.rows)) == (30, 4)
 
 
 def test_resets_before_the_window_do_not_count(db: Session) -> None:
     row_id = insert_row(db)
     reset(db, row_id)
-    assert aftermath.resets(db, [row_id], within=timedelta(minutes=-5)) == {}
-    assert aftermath.resets(db, []) == {}
+    get_stuck(db, row_id)
+    assert again(db, within=timedelta(minutes=-5)) == {}
 
 
 def test_a_row_that_was_not_reset_but_deleted_does_not_count(db: Session) -> None:
     row_id = insert_row(db)
     target = target_of(db, row_id)
     actions.delete(db, ADMIN, [target], reason="gone", request_id=uuid4())
-    assert aftermath.resets(db, [row_id]) == {}
+    assert again(db) == {}
 
 
 def test_rows_changed_after_the_action_are_told_with_their_status_now(db: Session) -> None:

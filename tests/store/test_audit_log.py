@@ -87,6 +87,32 @@ def test_an_action_is_one_entry_however_many_rows_it_changed(db: Session) -> Non
     assert {entry.row_id for entry in bulk.entries} <= set(many)
 
 
+def test_a_bulk_action_is_one_entry_however_many_batches_it_took(db: Session) -> None:
+    batch_id, rows = uuid4(), [insert_row(db) for _ in range(6)]
+    early = insert_row(db, idle=timedelta(seconds=1))
+    before = reset(db, insert_row(db))
+    done = [
+        reset(db, *rows[:3], batch_id=batch_id, reason="outage"),
+        reset(db, *rows[3:], early, batch_id=batch_id, reason="outage"),
+        reset(db, early, batch_id=batch_id, reason="outage"),
+    ]
+    bulk, single = audit_log.search(db, AuditFilters()).actions
+    assert single.request_id == before.request_id
+    assert (bulk.request_id, bulk.batches) == (done[2].request_id, 3)
+    assert (bulk.changed, bulk.skipped) == (6, 2)
+    assert {entry.row_id for entry in bulk.entries} <= set(rows)
+    assert bulk.entries
+    for row_id in rows:
+        [action] = audit_log.search(db, AuditFilters(row_id=row_id)).actions
+        assert [entry.row_id for entry in action.entries] == [row_id]
+    assert len(audit_log.search(db, AuditFilters(batch_id=batch_id)).actions) == 3
+    [first] = audit_log.search(db, AuditFilters(text="outage", at_to=done[0].at)).actions
+    assert first.request_id == done[0].request_id
+    assert [each.request_id for each in audit_log.search(db, AuditFilters(), size=1).actions] == [
+        done[2].request_id
+    ]
+
+
 def test_the_row_that_is_searched_for_comes_along(db: Session) -> None:
     many = [insert_row(db) for _ in range(12)]
     reset(db, *many)

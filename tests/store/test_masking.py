@@ -47,6 +47,10 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "reveal.reveal_session_id": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
     "bulk.is_large": {"count": 1},
+    # A row that has left the scope is listed by its name.
+    "bulk.left_since": {
+        "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC), width_min=10_000)
+    },
     # It knows those of rows that there are.
     "wording.clean": {"words": f"from {SECRET}"},
 }
@@ -112,6 +116,10 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "request_id": request_id,
         "undone_request_id": request_id,
         "batch_id": uuid4(),
+        "actor": ADMIN.actor,
+        "zone": "UTC",
+        "full": 1,
+        "shown": [row_id],
         "version_id": version_id,
         "stuck_after": STUCK_AFTER,
         "older_than": timedelta(days=1),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import cursors, prototype_sessions, search, statistics, stuck
+from store import cursors, failures, prototype_sessions, search, statistics, stuck
 from store.engine import Database
 from store.errors import InvalidInput
 from store.moments import FarMoment
@@ -78,7 +78,7 @@ def test_figures_and_groups_are_counted_over_them(odd_rows: Database) -> None:
     def check(db: Session) -> None:
         assert statistics.generation_times(db).samples == 0
         for zone in ("UTC", "Pacific/Kiritimati"):
-            buckets = statistics.failures_over_time(db, since=since, bucket="day", zone=zone)
+            buckets = failures.over_time(db, since=since, bucket="day", zone=zone)
             assert sum(bucket.count for bucket in buckets) == 0
         assert stuck.cohorts(db, any_values.STUCK_AFTER) == ()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
-from store import actions, audit
+from store import actions, audit, bulk
 from store.engine import Database
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Principal
@@ -20,9 +21,11 @@ from tests.store.acting import (
     STUCK_AFTER,
     SUPPORT,
     VIEWER,
+    delete_elsewhere,
     insert_row,
     recorded,
     row_of,
+    target_of,
     write_elsewhere,
 )
 
@@ -42,6 +45,7 @@ def reset_matching(
     reason: str = "",
     request_id: UUID | None = None,
     batch_id: UUID | None = None,
+    seen: Sequence[UUID] = (),
 ) -> Receipt:
     """`actions.reset_matching` with defaults."""
     return actions.reset_matching(
@@ -53,6 +57,7 @@ def reset_matching(
         limit=limit,
         scope="all stuck sessions",
         batch_id=batch_id,
+        shown=seen,
     )
 
 
@@ -177,3 +182,70 @@ def test_rows_held_by_another_writer_are_listed_and_not_waited_for(database: Dat
     assert not rest.changed
     assert [skip.row_id for skip in rest.skipped] == [held]
     assert (database.read(lambda db: row_of(db, held)) or {})["status"] == "ready"
+
+
+def skipped(receipt: Receipt) -> dict[UUID, str]:
+    """The reasons by row."""
+    return {row.row_id: row.reason for row in receipt.skipped}
+
+
+def test_rows_that_left_the_confirmed_scope_are_listed_with_the_reason(db: Session) -> None:
+    filters = shown()
+    stays, ready, failed, gone, moved = (insert_row(db) for _ in range(5))
+    seen = bulk.frozen_ids(db, filters, 100)
+    assert set(seen) == {stays, ready, failed, gone, moved}
+    write_elsewhere(db, ready, "status = 'ready', updated_at = now()")
+    write_elsewhere(db, failed, "status = 'error', updated_at = now()")
+    write_elsewhere(db, moved, "updated_at = now()")
+    delete_elsewhere(db, gone)
+    batch_id = uuid4()
+    receipt = reset_matching(db, filters, batch_id=batch_id, seen=seen)
+    assert changed(receipt) == {stays}
+    assert skipped(receipt) == {
+        ready: "finished meanwhile (ready)",
+        failed: "finished meanwhile (error)",
+        moved: "changed since you looked",
+        gone: "deleted",
+    }
+
+
+def test_what_somebody_else_reset_meanwhile_names_them(db: Session) -> None:
+    filters = shown()
+    stays, taken = insert_row(db), insert_row(db)
+    seen = bulk.frozen_ids(db, filters, 100)
+    actions.reset(
+        db,
+        ADMIN,
+        [target_of(db, taken)],
+        reason="",
+        request_id=uuid4(),
+        stuck_after=STUCK_AFTER,
+    )
+    receipt = reset_matching(db, filters, seen=seen)
+    assert changed(receipt) == {stays}
+    assert skipped(receipt) == {taken: "changed since you looked (reset by ada)"}
+
+
+def test_the_last_batch_lists_them_once(db: Session) -> None:
+    filters, batch_id = shown(), uuid4()
+    rows = [insert_row(db) for _ in range(5)]
+    seen = bulk.frozen_ids(db, filters, 100)
+    first = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
+    assert (len(first.changed), first.skipped) == (2, ())
+    left = next(iter(set(rows) - changed(first)))
+    write_elsewhere(db, left, "status = 'ready'")
+    second = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
+    assert (len(second.changed), second.skipped) == (2, ())
+    last = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
+    assert (last.changed, skipped(last)) == ((), {left: "finished meanwhile (ready)"})
+
+
+def test_a_bulk_that_ended_before_its_time_is_known(db: Session) -> None:
+    filters, batch_id = shown(), uuid4()
+    for _ in range(3):
+        insert_row(db)
+    reset_matching(db, filters, limit=2, batch_id=batch_id)
+    assert [each.batch_id for each in audit.interrupted(db, "sami", 2)] == [batch_id]
+    assert audit.interrupted(db, "ada", 2) == ()
+    reset_matching(db, filters, limit=2, batch_id=batch_id)
+    assert audit.interrupted(db, "sami", 2) == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from store import statistics, status_counts
 from store.engine import Database
-from store.records import NO_STATUS, Count, CountKind, Filters, GenerationTimes
+from store.records import NO_STATUS, CountKind, Filters, GenerationTimes
 from tests.store.rows import add
 
 MANY = """
@@ -89,37 +88,6 @@ def test_counts_of_many_rows(large: Database) -> None:
         db.execute(text("DELETE FROM prototype_sessions WHERE session_id::int > 40000"))
     fewer = large.read(statistics.status_counts)
     assert (fewer.kind, fewer.total) == (CountKind.EXACT, 40_000)
-
-
-def test_failures_count_from_a_moment_on(db: Session) -> None:
-    moment = now(db)
-    for hours in (1, 2, 30):
-        add(db, status="error", updated_at=moment - timedelta(hours=hours))
-    add(db, status="error", updated_at=None)
-    add(db, status="ready", updated_at=moment)
-    day = timedelta(days=1)
-    assert statistics.failures(db, since=moment - day) == Count(value=2, kind=CountKind.EXACT)
-    assert statistics.failures(db, since=moment - timedelta(hours=2)).value == 2
-
-
-def test_failures_by_hour_have_no_gaps(db: Session) -> None:
-    moment = now(db)
-    for hours in (0, 0, 3):
-        add(db, status="error", updated_at=moment - timedelta(hours=hours))
-    buckets = statistics.failures_over_time(db, since=moment - timedelta(hours=5))
-    assert [bucket.count for bucket in buckets] == [0, 0, 1, 0, 0, 2]
-    assert all(bucket.start.minute == 0 for bucket in buckets)
-    steps = {after.start - before.start for before, after in pairwise(buckets)}
-    assert steps == {timedelta(hours=1)}
-
-
-def test_failures_by_day_begin_at_the_zones_midnight(db: Session) -> None:
-    since = now(db) - timedelta(days=3)
-    buckets = statistics.failures_over_time(db, since=since, bucket="day", zone="Asia/Kolkata")
-    assert len(buckets) == 4
-    for bucket in buckets:
-        start = bucket.start.astimezone(UTC)
-        assert (start.hour, start.minute) == (18, 30)
 
 
 def finished(db: Session, seconds: float, *, days: float = 1, status: str = "ready") -> UUID:

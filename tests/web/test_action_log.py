@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextvars import Context
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 
-from action_log import logged
+from action_log import applied, logged
+from components import messages
 from store.errors import PermissionDenied
 from store.principal import Principal, Role
 from store.receipts import Changed, Receipt
@@ -118,6 +120,41 @@ def test_what_went_wrong_is_a_type(
     assert found[2]["row_id"] == str(ROW)
 
 
+def test_a_refused_undo_names_the_request_that_it_would_undo(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    @logged(acting)
+    def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receipt:
+        raise PermissionDenied(SECRET)
+
+    with pytest.raises(PermissionDenied):
+        undo(REQUEST)
+    assert told(caplog)[2] == {
+        "actor": "ann@example.com",
+        "role": "support",
+        "action": "undo",
+        "undoes": str(REQUEST),
+        "refusal": "PermissionDenied",
+    }
+
+
+def test_a_refused_reset_of_a_scope_has_the_name_of_an_applied_one(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    batch_id = uuid4()
+
+    @logged(acting, action="reset")
+    def reset_matching(batch_id: UUID, request_id: UUID) -> Receipt:
+        raise PermissionDenied(SECRET)
+
+    with pytest.raises(PermissionDenied):
+        reset_matching(batch_id, REQUEST)
+    fields = told(caplog)[2]
+    assert (fields["action"], fields["batch_id"]) == ("reset", str(batch_id))
+    assert fields["request_id"] == str(REQUEST)
+    assert "rows" not in fields
+
+
 def test_somebody_who_is_not_let_in_has_no_name(caplog: pytest.LogCaptureFixture) -> None:
     def nobody() -> Principal:
         raise PermissionDenied(SECRET)
@@ -129,3 +166,25 @@ def test_somebody_who_is_not_let_in_has_no_name(caplog: pytest.LogCaptureFixture
     with pytest.raises(PermissionDenied):
         reset(SECRET)
     assert "actor" not in told(caplog)[2]
+
+
+def test_it_is_known_that_an_action_was_saved_before_an_error() -> None:
+    @logged(acting)
+    def reset(reason: str, refuse: bool) -> Receipt:
+        if refuse:
+            raise PermissionDenied(SECRET)
+        return receipt(ROW)
+
+    def saved() -> list[bool]:
+        told = [applied.get()]
+        with pytest.raises(PermissionDenied):
+            reset("", refuse=True)
+        told.append(applied.get())
+        reset("", refuse=False)
+        return [*told, applied.get()]
+
+    assert Context().run(saved) == [False, False, True]
+    assert "Nothing you entered was saved." in messages.unexpected("E-0A1B2C", saved=False)
+    after = messages.unexpected("E-0A1B2C", saved=True)
+    assert "Your last action was saved" in after
+    assert "Nothing" not in after

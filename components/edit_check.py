@@ -1,0 +1,52 @@
+"""Edited code is checked before it is saved: what is broken is said, and has to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from components import plain, verdicts
+from components.edit_draft import Draft
+from inspection.findings import Verdict
+from store.insight_records import Findings
+from store.lifecycle import Status
+
+Check = Callable[[str], Findings | None]
+
+CODE: Final = "generated_code"
+
+
+def warn(draft: Draft, check: Check, status: str | None) -> bool:
+    """Say what the new code would do to its visitor. Whether saving it has to be confirmed."""
+    if CODE not in draft.mine:
+        return False
+    code = draft.mine[CODE]
+    found = check(code if isinstance(code, str) else "")
+    if found is None:
+        st.info("The code could not be checked just now.", icon=":material/pending:")
+        return False
+    problem = problem_text(found)
+    if not problem:
+        return False
+    seen = " Its visitor sees the result as soon as it is saved." if status == Status.READY else ""
+    st.warning(f"{problem}{seen}", icon=":material/code_off:")
+    return True
+
+
+def problem_text(found: Findings) -> str:
+    """What is wrong with the code, as markdown; empty where nothing is."""
+    if found.verdict == Verdict.EMPTY:
+        return "**Saving this leaves the session without code.**"
+    error = verdicts.main_error(found)
+    if error is None:
+        return ""
+    word = verdicts.word(verdicts.judgement_of(found))
+    place = f"line {error.line}: {plain.escaped(error.message, 200)}"
+    return f"**This code is broken: {word}** ({place}). It was checked without running it."
+
+
+def confirmation(draft: Draft) -> bool:
+    """The box that has to be ticked before broken code is saved."""
+    return st.checkbox("Save it although it is broken", key=f"edit-broken-{draft.request_id}")

@@ -1,0 +1,104 @@
+"""Failures as events: those of rows in error now, and those that a reset or a deletion ended.
+
+A failure is a row and the moment of its update to `error`. What the audit log cannot tell: a
+failure that the backend overwrote itself, by a visitor's own retry. Such failures are not counted.
+docs/decisions/0132-failures-are-events.md.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store.failure_records import Failure, Failures
+from store.models import status_key
+from store.records import Bucket, Count, CountKind
+from store.statistics import NOT_FAR
+from store.status_counts import EXACT_LIMIT
+
+# Failures that were ended by an action here. One that an undo brought back is in error now, with
+# the moment that it had; a reset, an undo and another reset end it once.
+_ENDED: Final = f"""
+    SELECT DISTINCT ON (a.row_id, a.before ->> 'updated_at')
+           a.row_id, a.label, a.before ->> 'error_code' AS error_code, r.action, r.at AS ended_at,
+           CAST(a.before ->> 'updated_at' AS timestamptz) AS at
+    FROM dashboard.receipts AS r JOIN dashboard.audit AS a USING (request_id)
+    WHERE r.at >= :since AND r.action IN ('reset', 'delete') AND a.before ->> 'status' = 'error'
+      AND CAST(a.before ->> 'updated_at' AS timestamptz) >= :since
+      AND CAST(a.before ->> 'updated_at' AS timestamptz) < now() + interval '1 day'
+      AND NOT EXISTS (
+          SELECT FROM public.prototype_sessions AS p
+          WHERE p.id = a.row_id AND {status_key} = 'error'
+            AND p.updated_at = CAST(a.before ->> 'updated_at' AS timestamptz))
+    ORDER BY a.row_id, a.before ->> 'updated_at', r.at DESC
+"""
+
+_COUNT: Final = text(
+    f"""
+    SELECT (SELECT count(*) FROM (
+                SELECT FROM prototype_sessions
+                WHERE {status_key} = 'error' AND updated_at >= :since LIMIT :limit) AS failed
+           ) AS in_error,
+           count(*) FILTER (WHERE action = 'reset') AS reset,
+           count(*) FILTER (WHERE action = 'delete') AS deleted
+    FROM ({_ENDED}) AS ended
+    """
+)
+
+# In the zone's own time, so that a day begins at its midnight.
+_OVER_TIME: Final = text(
+    f"""
+    WITH failed AS (
+        SELECT date_trunc(:bucket, at AT TIME ZONE :zone) AS start, count(*) AS size
+        FROM (
+            SELECT updated_at AS at FROM prototype_sessions
+            WHERE {status_key} = 'error' AND updated_at >= :since AND {NOT_FAR}
+            UNION ALL
+            SELECT at FROM ({_ENDED}) AS ended
+        ) AS event
+        GROUP BY 1
+    )
+    SELECT start AT TIME ZONE :zone AS start, COALESCE(failed.size, 0) AS size
+    FROM generate_series(
+        date_trunc(:bucket, CAST(:since AS timestamptz) AT TIME ZONE :zone),
+        now() AT TIME ZONE :zone,
+        CAST('1 ' || :bucket AS interval)
+    ) AS bucket(start) LEFT JOIN failed USING (start)
+    ORDER BY start
+    """
+)
+
+_LATEST_ENDED: Final = text(
+    f"SELECT * FROM ({_ENDED}) AS ended ORDER BY at DESC, row_id LIMIT :limit"
+)
+
+
+def count(db: Session, *, since: datetime) -> Failures:
+    """Failures at `since` or later; those of rows in error now are exact to 50,000."""
+    row = db.execute(_COUNT, {"since": since, "limit": EXACT_LIMIT + 1}).one()
+    more = row.in_error > EXACT_LIMIT
+    in_error = Count(
+        value=min(row.in_error, EXACT_LIMIT),
+        kind=CountKind.AT_LEAST if more else CountKind.EXACT,
+    )
+    return Failures(in_error=in_error, reset=row.reset, deleted=row.deleted)
+
+
+def over_time(
+    db: Session, *, since: datetime, bucket: Literal["hour", "day"] = "hour", zone: str = "UTC"
+) -> tuple[Bucket, ...]:
+    """Failures by hour or day of the zone, oldest first, up to now; empty spans are 0.
+
+    `zone` is a name of the IANA database. A failure counts at the row's update to `error`.
+    """
+    rows = db.execute(_OVER_TIME, {"since": since, "bucket": bucket, "zone": zone})
+    return tuple(Bucket(start=row.start, count=row.size) for row in rows)
+
+
+def latest_ended(db: Session, *, since: datetime, limit: int) -> tuple[Failure, ...]:
+    """The latest failures that were reset or deleted since, the last one first."""
+    rows = db.execute(_LATEST_ENDED, {"since": since, "limit": limit})
+    return tuple(Failure.model_validate(dict(row)) for row in rows.mappings())

@@ -53,6 +53,14 @@ async function asset(name, extension, text) {
   return file;
 }
 
+/** The runtime: an inline script that takes its port and icons from boot.js, below no other page. */
+async function runtime() {
+  const code = await bundle("src/frame/main.js", { format: "iife" });
+  return `{if(parent===self||parent!==top)throw new Error("Not a preview");
+const{port,icons}=self.__handed;delete self.__handed;${code}}
+//# sourceURL=preview-runtime.js`;
+}
+
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT);
 const boot = await bundle("src/frame/boot.js", { format: "iife" });
@@ -60,9 +68,10 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <meta name="viewport" content="width=device-width,initial-scale=1"></head>
 <body><div id="root"></div><script>${boot}</script></body></html>\n`;
 await writeFile(new URL("frame.html", OUT), page);
+const run = await runtime();
 const manifest = {
-  boot: `sha256-${hashed(boot, "sha256", "base64")}`,
-  runtime: await asset("runtime", "js", await bundle("src/frame/main.js", { format: "iife" })),
+  scripts: [boot, run].map((script) => `sha256-${hashed(script, "sha256", "base64")}`),
+  runtime: await asset("runtime", "js", run),
   icons: await asset("icons", "json", await icons()),
   host: await asset("host", "js", await bundle("src/host/main.js", { format: "esm" })),
 };

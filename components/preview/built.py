@@ -16,11 +16,11 @@ class NotBuilt(Exception):
 
 
 class Manifest(BaseModel):
-    """File names below dist/, and the hash that the frame's policy allows its one script by."""
+    """File names below dist/, and the hashes by which the frame's policy allows its two scripts."""
 
     model_config = ConfigDict(frozen=True)
 
-    boot: str
+    scripts: tuple[str, ...]
     runtime: str
     icons: str
     host: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from starlette.requests import Request
@@ -23,14 +24,18 @@ NO_FEATURES: Final = ", ".join(
 )
 
 
-def frame_headers(boot: str) -> dict[str, str]:
-    """What makes the frame a cage; `boot` is the hash of the one script that its page may hold.
+def frame_headers(scripts: Iterable[str]) -> dict[str, str]:
+    """What makes the frame a cage; `scripts` are the hashes of the only ones that may run in it.
+
+    Pages inside the frame inherit this: whatever starts a realm there can only be one of these two,
+    and both refuse to run anywhere but directly below the dashboard's page.
 
     The sandbox is repeated here so that the page is caged when opened by itself, too.
     """
+    allowed = " ".join(f"'{script}'" for script in scripts)
     policy = (
         "sandbox allow-scripts allow-forms; default-src 'none'; "
-        f"script-src '{boot}' 'unsafe-eval'; style-src 'unsafe-inline'; "
+        f"script-src {allowed} 'unsafe-eval'; style-src 'unsafe-inline'; "
         "img-src data: blob:; font-src data:; media-src data: blob:; connect-src 'none'; "
         "worker-src 'none'; child-src 'none'; frame-src 'none'; object-src 'none'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -48,7 +53,7 @@ def frame_headers(boot: str) -> dict[str, str]:
 async def frame(request: Request) -> Response:
     """The frame's page: the same bytes for everybody, and no secret in them."""
     try:
-        headers = frame_headers(manifest().boot)
+        headers = frame_headers(manifest().scripts)
     except NotBuilt as error:
         return PlainTextResponse(str(error), 503)
     return Response(content("frame.html"), media_type="text/html", headers=headers)

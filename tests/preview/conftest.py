@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from scripts import local_server
 from settings import ROOT
+from tests.preview.collector import Collector
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -48,14 +50,21 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_sample(host: str, chromium: Browser) -> Iterator[Open]:
-    """Opens samples by their path below tests/preview, without `.tsx`, in a fresh context."""
+    """Opens samples by their path below tests/preview, without `.tsx`, in a fresh context.
+
+    What stands behind a colon takes the place of WAY in a sample; `init` runs before the page.
+    """
     contexts = []
 
-    def open_sample(*samples: str, verdict: bool = True, **params: str) -> Page:
+    def open_sample(
+        *samples: str, verdict: bool = True, init: str | None = None, **params: str
+    ) -> Page:
         for sample in samples:
-            assert (Path(__file__).parent / f"{sample}.tsx").exists()
+            assert (Path(__file__).parent / f"{sample.partition(':')[0]}.tsx").exists()
         contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
         page = contexts[-1].new_page()
+        if init:
+            page.add_init_script(init)
         page.goto(f"{host}/?{urlencode({'samples': ','.join(samples), **params})}")
         if verdict:
             wait_for_verdict(page)
@@ -64,6 +73,24 @@ def open_sample(host: str, chromium: Browser) -> Iterator[Open]:
     yield open_sample
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    collector = Collector()
+    yield collector
+    collector.close()
+
+
+@pytest.fixture
+def attack(open_sample: Open, collector: Collector) -> Open:
+    """Opens a hostile sample that sends what it gets to the collector."""
+
+    def attack(sample: str, *others: str, **options: str | bool) -> Page:
+        names = [f"hostile/{sample}", *others]
+        return open_sample(*names, to=collector.address, **options)
+
+    return attack
 
 
 def wait_for_verdict(page: Page, state: str | None = None) -> None:
@@ -77,3 +104,11 @@ def strip(page: Page) -> str:
     return " ".join(
         page.get_by_role("status").filter(has=page.locator(".line")).inner_text().split()
     )
+
+
+def until(condition: Callable[[], bool], seconds: float) -> None:
+    """Wait for a condition, at most so long."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)

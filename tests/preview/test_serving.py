@@ -71,7 +71,8 @@ def test_the_frames_policy() -> None:
     assert policy["sandbox"] == "allow-scripts allow-forms"
     assert policy["default-src"] == policy["connect-src"] == policy["frame-src"] == "'none'"
     assert policy["worker-src"] == policy["form-action"] == policy["base-uri"] == "'none'"
-    assert policy["script-src"] == f"'{built.manifest().boot}' 'unsafe-eval'"
+    boot, runtime = built.manifest().scripts
+    assert policy["script-src"] == f"'{boot}' '{runtime}' 'unsafe-eval'"
     assert policy["frame-ancestors"] == "'self'"
     assert headers["referrer-policy"] == "no-referrer"
     assert b"evil.example" not in body + str(headers).encode()

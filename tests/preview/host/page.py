@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 import inspecting
 from components import preview, session_preview
+from components.preview.built import content
 from store.insight_records import Subject
 
 SAMPLES = Path(__file__).parents[1]
@@ -23,8 +25,14 @@ def subject(code: str) -> Subject:
     return Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
 
 
+def boot_script() -> str:
+    """The script in the frame's page, which anybody can read."""
+    return content("frame.html").decode().partition("<script>")[2].partition("</script>")[0]
+
+
 st.set_page_config(layout="wide")
 params = st.query_params
+# A sample's WAY stands behind a colon.
 names = params.get("samples", "good/counter").split(",")
 
 if st.button("Click", key="click"):
@@ -33,12 +41,13 @@ st.write(f"Clicked {st.session_state.get('clicks', 0)} times")
 st.text_input("Notes", key="notes")
 if st.button("Next", key="next"):
     st.session_state["at"] = st.session_state.get("at", 0) + 1
-name = names[st.session_state.get("at", 0) % len(names)]
-st.write(f"Sample {name}")
+name, _, way = names[st.session_state.get("at", 0) % len(names)].partition(":")
+st.write(f"Sample {name} {way}".strip())
 
 path = ROOT / "demo" / "designs" / f"{name[5:]}.tsx" if name.startswith("demo/") else None
 # Small enough to be shown unscaled: the browser driver misses inside a scaled frame.
 text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params.get("to", ""))
+text = text.replace("WAY", way).replace("BOOT", json.dumps(boot_script()))
 faults: tuple[preview.Fault, ...] | None = None
 if params.get("check") == "yes":
     faults = session_preview.faults(inspecting.examine(subject(text)))

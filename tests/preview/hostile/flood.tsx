@@ -4,7 +4,7 @@ export default function Flood() {
   useEffect(() => {
     const load = "x".repeat(1_000_000);
     const timer = setInterval(() => {
-      for (let i = 0; i < 20; i++) parent.postMessage({ load, type: "streamlit:setComponentValue" }, "*");
+      for (let i = 0; i < 20; i++) top!.postMessage({ load, type: "streamlit:setComponentValue" }, "*");
     }, 0);
     return () => clearInterval(timer);
   }, []);

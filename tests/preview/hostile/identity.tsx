@@ -17,14 +17,14 @@ export default function Snoop() {
       origin: look(() => window.origin),
       cookie: look(() => document.cookie),
       stored: look(() => localStorage.getItem("secret")),
-      parentCookie: look(() => parent.document.cookie),
-      parentTitle: look(() => parent.document.title),
-      parentStorage: look(() => parent.localStorage.getItem("secret")),
+      parentCookie: look(() => top!.document.cookie),
+      parentTitle: look(() => top!.document.title),
+      parentStorage: look(() => top!.localStorage.getItem("secret")),
       topAddress: look(() => top!.location.href),
-      sibling: look(() => parent.frames[0].document.body.innerHTML),
+      sibling: look(() => top!.frames[0].document.body.innerHTML),
       frameElement: look(() => window.frameElement),
       opener: look(() => window.opener),
-      overwrite: look(() => ((parent as any).secret = "planted")),
+      overwrite: look(() => ((top as any).secret = "planted")),
     });
     try {
       const opening = indexedDB.open("secret");

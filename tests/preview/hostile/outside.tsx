@@ -5,7 +5,7 @@ export default function Outside() {
   useEffect(() => {
     const attempts: Array<() => unknown> = [
       () => (top!.location.href = "http://COLLECTOR/top"),
-      () => parent.location.replace("http://COLLECTOR/parent"),
+      () => top!.location.replace("http://COLLECTOR/parent"),
       () => window.open("http://COLLECTOR/popup"),
       () => Reflect.apply(Window.prototype.open ?? window.open, window, ["http://COLLECTOR/popup2"]),
       () => alert("Your session has expired"),
@@ -14,10 +14,10 @@ export default function Outside() {
       () => document.write("<h1>Gone</h1>"),
       () => document.documentElement.requestFullscreen().catch(() => {}),
       () => document.body.requestPointerLock(),
-      () => parent.close(),
-      () => parent.blur(),
+      () => top!.close(),
+      () => top!.blur(),
       () => history.back(),
-      () => (parent.frames[1] as any).location.replace("http://COLLECTOR/sibling"),
+      () => (top!.frames[1] as any).location.replace("http://COLLECTOR/sibling"),
     ];
     for (const target of ["_top", "_parent", "_blank", "_self"]) {
       attempts.push(() => {

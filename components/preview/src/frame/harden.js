@@ -1,8 +1,10 @@
 // What the page's policy and the sandbox cannot forbid is taken away here, before untrusted code
 // runs. It shares this realm, so these are a second line of defence and never the boundary.
-import { tell } from "./port.js";
+import "./nested.js";
+import { hostOf, stopped } from "./notes.js";
 
-const LIMIT = 16;
+export { stopped };
+
 const DIRECTIVES = {
   "connect-src": "a network request",
   "img-src": "an image",
@@ -20,22 +22,6 @@ const DIRECTIVES = {
   "object-src": "a plug-in",
   "base-uri": "a change of the base address",
 };
-const told = new Set();
-
-/** Tell the page, once for each, what was stopped. */
-export function stopped(what) {
-  if (told.size >= LIMIT || told.has(what)) return;
-  told.add(what);
-  tell({ kind: "stopped", what });
-}
-
-function hostOf(address) {
-  try {
-    return new URL(address).host || address;
-  } catch {
-    return address;
-  }
-}
 
 window.addEventListener(
   "securitypolicyviolation",
@@ -94,7 +80,15 @@ for (const name of ["open", "close", "write", "writeln"]) {
   replace(Document.prototype, name, () => stopped("rewriting the page"));
 }
 // Both would add entries to the tab's history, which the viewer's back button then walks through.
-for (const name of ["pushState", "replaceState"]) replace(History.prototype, name, () => {});
+for (const name of ["pushState", "replaceState", "go", "back", "forward"]) {
+  replace(History.prototype, name, () => {});
+}
+// The page stays open for ever, boot.js says why; nobody is to wait for the end of its loading.
+replace(document, "readyState", "complete");
+// What code sends to the page that embeds it is for a page of its own. What goes to `top` is not
+// kept back here: the preview ends.
+const postMessage = () => stopped("a message to the page around it");
+replace(window, "parent", Object.freeze({ postMessage }));
 
 let trusted = false;
 for (const type of ["pointerdown", "keydown"]) {
@@ -113,10 +107,14 @@ replace(Element.prototype, "scrollIntoView", function () {
   window.scrollBy({ top, behavior: "smooth" });
 });
 
+function isLink({ localName, href }) {
+  return (localName === "a" || localName === "area") && href;
+}
+
 window.addEventListener(
   "click",
   (event) => {
-    const link = event.composedPath().find((node) => node.localName === "a" && node.href);
+    const link = event.composedPath().find(isLink);
     if (!link) return;
     event.preventDefault();
     const address = String(link.getAttribute("href") ?? "");

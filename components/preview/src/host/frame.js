@@ -15,6 +15,11 @@ function load(address) {
   return texts.get(address);
 }
 
+function pageLoaded() {
+  if (document.readyState === "complete") return null;
+  return new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
+}
+
 export class Frame {
   #port = null;
   #outbox = [];
@@ -24,7 +29,8 @@ export class Frame {
 
   /** `on` hears `message(data)`, `left()` when it navigates, `failed()` when it cannot be made. */
   constructor(slot, assets, on) {
-    const files = Promise.all([load(assets.runtime), load(assets.icons)]);
+    // The frame goes on loading for ever: the page must not wait for it with its own load.
+    const files = Promise.all([load(assets.runtime), load(assets.icons), pageLoaded()]);
     const element = document.createElement("iframe");
     element.setAttribute("sandbox", SANDBOX);
     element.setAttribute("allow", "");
@@ -62,9 +68,16 @@ export class Frame {
     else this.#outbox.push(message);
   }
 
-  /** Whether a window's message came out of this frame. */
-  sent(event) {
-    return event.source !== null && event.source === this.element.contentWindow;
+  /** Whether a window is this frame's, or of a frame inside it. */
+  holds(source) {
+    const own = this.element.contentWindow;
+    for (let at = source; at; at = at.parent === at ? null : at.parent) if (at === own) return true;
+    return false;
+  }
+
+  /** Whether it has frames of its own; those in shadow trees do not count. */
+  get nests() {
+    return this.element.contentWindow?.length > 0;
   }
 
   remove() {

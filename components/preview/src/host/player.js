@@ -1,6 +1,8 @@
 // Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
 import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
+import { HistoryWatch } from "./history.js";
+import { watchStrays } from "./strays.js";
 import { duration, ended, heard, starting } from "./verdict.js";
 
 const TICK_MS = 500;
@@ -9,11 +11,17 @@ const DEADLINE_MS = 10_000;
 const BOOT_MS = 30_000;
 const SPARE_AFTER_MS = 400;
 const MESSAGES_PER_TICK = 60;
-const STRAY_MESSAGES = 30;
 const COMMITS_PER_TICK = 150;
 const BUSY_TICKS = 6;
 // All frames of a page may share one process: what hangs one hangs all, so all go together.
 const players = (window[Symbol.for("prototype-preview.players")] ??= new Set());
+const LEFT = "It tried to leave the preview";
+const NESTED = "It opened another page inside the preview";
+const HISTORY = "It added entries to the tab's history";
+const PAST = "It sent a message to the page around it";
+// Messages of a frame may still arrive after it is gone.
+const LATE_MS = 10_000;
+let removedAt = -Infinity;
 
 export class Player {
   #frame = null;
@@ -24,7 +32,7 @@ export class Player {
   #silent = 0;
   #busy = 0;
   #messages = 0;
-  #strays = 0;
+  #history = new HistoryWatch();
 
   /** `onChange(verdict)` hears every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
@@ -36,7 +44,7 @@ export class Player {
     const keeps = () => this.#kill("stopped", "It kept taking the keyboard from the page");
     this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, keeps);
     players.add(this);
-    window.addEventListener("message", this.#onStray, true);
+    this.endStrays = watchStrays((source) => this.#onStray(source));
     document.addEventListener("securitypolicyviolation", this.#onViolation);
   }
 
@@ -46,7 +54,8 @@ export class Player {
     this.#dropFrame();
     this.began = performance.now();
     this.#lines = source.split("\n").length;
-    this.#silent = this.#busy = this.#messages = this.#strays = 0;
+    this.#silent = this.#busy = this.#messages = 0;
+    this.#history.changed();
     this.#frame = this.#spare ?? this.#make();
     this.#spare = null;
     this.focus.reset();
@@ -65,15 +74,16 @@ export class Player {
   dispose() {
     this.stop();
     this.focus.dispose();
+    this.#history.dispose();
     players.delete(this);
-    window.removeEventListener("message", this.#onStray, true);
+    this.endStrays();
     document.removeEventListener("securitypolicyviolation", this.#onViolation);
   }
 
   #make() {
     const frame = new Frame(this.slot, this.assets, {
       message: (message) => this.#hear(frame, message),
-      left: () => frame === this.#frame && this.#kill("stopped", "It tried to leave the preview"),
+      left: () => frame === this.#frame && this.#kill("stopped", LEFT),
       failed: () => this.#kill("stopped", "The preview's own files could not be loaded"),
     });
     return frame;
@@ -90,8 +100,10 @@ export class Player {
 
   #dropFrame() {
     clearInterval(this.#ticker);
-    this.#frame?.remove();
+    if (!this.#frame) return;
+    this.#frame.remove();
     this.#frame = null;
+    removedAt = performance.now();
   }
 
   #drop() {
@@ -110,7 +122,7 @@ export class Player {
   #kill(state, message) {
     for (const player of players) {
       if (player !== this && player.#frame) {
-        const shared = "Another preview on this page hung and took this one along";
+        const shared = "Another preview on this page was stopped, and this one with it";
         player.#set(ended(player.verdict, "stopped", shared));
       }
       player.#drop();
@@ -122,6 +134,10 @@ export class Player {
     if (frame !== this.#frame || typeof message !== "object" || message === null) return;
     if (++this.#messages > MESSAGES_PER_TICK) {
       this.#kill("stopped", "It flooded the page with messages");
+    } else if (message.kind === "nested" || frame.nests) {
+      this.#kill("stopped", NESTED);
+    } else if (message.kind === "outdated") {
+      this.#kill("stopped", "The dashboard was updated; reload the page");
     } else if (message.kind === "pong") {
       this.#answered(message.commits);
     } else if (message.kind === "painted") {
@@ -154,7 +170,11 @@ export class Player {
       return;
     }
     const late = waited > DEADLINE_MS;
-    if (this.#silent >= SILENT_TICKS) {
+    if (this.#frame.nests) {
+      this.#kill("stopped", NESTED);
+    } else if (this.#history.changed()) {
+      this.#kill("stopped", HISTORY);
+    } else if (this.#silent >= SILENT_TICKS) {
       this.#kill("slow", "It did not answer for 3 seconds");
     } else if (late && this.verdict.state === "running") {
       this.#kill("slow", "It showed nothing within 10 seconds");
@@ -164,15 +184,16 @@ export class Player {
     }
   }
 
-  // Messages past the port are not for anybody: the page's own listeners never see them.
-  #onStray = (event) => {
-    if (![this.#frame, this.#spare].some((frame) => frame?.sent(event))) return;
-    event.stopImmediatePropagation();
-    if (++this.#strays > STRAY_MESSAGES) this.#kill("stopped", "It flooded the page with messages");
-  };
+  // The first one ends what sent it. A sender that is gone names nobody: it was a frame that has just
+  // been ended, or one that whatever runs made and removed.
+  #onStray(source) {
+    if (!this.#frame) return;
+    const isOwn = [this.#frame, this.#spare].some((frame) => frame?.holds(source));
+    if (isOwn || (!source && performance.now() - removedAt > LATE_MS)) this.#kill("stopped", PAST);
+  }
 
   #onViolation = (event) => {
     if (!this.#frame || event.effectiveDirective !== "frame-src") return;
-    this.#kill("stopped", "It tried to leave the preview");
+    this.#kill("stopped", LEFT);
   };
 }

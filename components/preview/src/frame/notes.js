@@ -1,0 +1,20 @@
+// What the code was kept from, told to the page once each.
+import { tell } from "./port.js";
+
+const LIMIT = 16;
+const told = new Set();
+
+export function stopped(what) {
+  if (told.size >= LIMIT || told.has(what)) return;
+  told.add(what);
+  tell({ kind: "stopped", what });
+}
+
+/** The host in an address, or the address where it has none. */
+export function hostOf(address) {
+  try {
+    return new URL(address).host || address;
+  } catch {
+    return address;
+  }
+}

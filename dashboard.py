@@ -27,6 +27,7 @@ from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
 from web import health, logs, owners
+from web.addresses import Addresses
 from web.gate import Gate
 from web.headers import Headers
 from web.hosts import Hosts
@@ -38,6 +39,7 @@ log = logging.getLogger("dashboard")
 
 # The one page that Streamlit serves for every address.
 SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
+PAGES: Final = tuple(path.stem for path in (Path(__file__).parent / "pages").glob("*.py"))
 READY_TIMEOUT_MS: Final = 1_500
 
 
@@ -85,6 +87,7 @@ app = st.App(
     middleware=[
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),
+        Middleware(Addresses, pages=PAGES),
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
         Middleware(Messages),
         Middleware(WayBack, origin=settings.public_url or "", end=partial(requests.end, settings)),

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOGIN: Final = "/auth/login"
@@ -24,6 +25,8 @@ TOKENS: Final = "_streamlit_user_tokens"
 WAY_BACK: Final = "sign_in_way_back"
 WAY_BACK_SECONDS: Final = 900
 OWN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]{0,1500}")
+
+ELSEWHERE: Final = "Only the dashboard's own pages sign out. Open it and choose Sign out.\n"
 
 # Proxies give up on a request whose cookies take more than 8 KB (nginx), and so nobody could even
 # sign out: such a sign-in is refused at once.
@@ -47,6 +50,9 @@ class WayBack:
             await self.app(scope, receive, send)
             return
         if path == LOGOUT:
+            if not is_own_request(Headers(scope=scope), self.origin):
+                await PlainTextResponse(ELSEWHERE, 403)(scope, receive, send)
+                return
             self.end(HTTPConnection(scope))
         swallow = False
 
@@ -69,6 +75,17 @@ class WayBack:
             await send(message)
 
         await self.app(scope, receive, send_on)
+
+
+def is_own_request(headers: Headers, origin: str) -> bool:
+    """Whether a page of ours sent the browser here, or the person did, by the address bar.
+
+    Browsers say so themselves, except over plain HTTP: there the referrer must be ours.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    return own_path(headers.get("referer"), origin) is not None
 
 
 def own_path(url: str | None, origin: str) -> str | None:

@@ -92,7 +92,8 @@ class Messages:
         async def receive_allowed() -> Message:
             while True:
                 message = await receive()
-                if allowed(message.get("bytes") or b""):
+                # Streamlit speaks in bytes, and fails on a message of text.
+                if message.get("text") is None and allowed(message.get("bytes") or b""):
                     return message
                 log.warning("websocket message dropped")
 

@@ -34,8 +34,12 @@ class Browser:
     def end(self, request: HTTPConnection) -> None:
         self.ended.append(str(request.url.path))
 
-    def get(self, path: str, referer: str | None = None) -> httpx.Response:
+    def get(
+        self, path: str, referer: str | None = None, sent_from: str | None = "same-origin"
+    ) -> httpx.Response:
         headers = {"Referer": referer} if referer else {}
+        if sent_from:
+            headers["Sec-Fetch-Site"] = sent_from
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app)
@@ -152,3 +156,27 @@ def test_leaving_by_address_ends_the_sign_in() -> None:
     for path in ("/auth/login", "/oauth2callback", "/other", "/auth/logout"):
         browser.get(path)
     assert browser.ended == ["/auth/logout"]
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "referer", "ends"),
+    [
+        ("same-origin", None, True),
+        ("none", None, True),
+        ("cross-site", None, False),
+        ("cross-site", f"{ORIGIN}/session", False),
+        ("same-site", None, False),
+        (None, f"{ORIGIN}/session?id=1", True),
+        (None, "https://dash.example.com.evil.example/", False),
+        (None, "https://evil.example/", False),
+        (None, None, False),
+    ],
+)
+def test_no_other_site_signs_anybody_out(
+    sent_from: str | None, referer: str | None, ends: bool
+) -> None:
+    browser = Browser(to_start(_streamlit_user=""))
+    answer = browser.get("/auth/logout", referer, sent_from)
+    assert answer.status_code == (302 if ends else 403)
+    assert browser.ended == (["/auth/logout"] if ends else [])
+    assert ("set-cookie" in answer.headers) == ends

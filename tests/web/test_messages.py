@@ -71,10 +71,12 @@ def test_the_rest_of_the_conversation_goes_on() -> None:
         {"type": "websocket.connect"},
         {"type": "websocket.receive", "bytes": BackMsg(clear_cache=True).SerializeToString()},
         {"type": "websocket.receive", "bytes": b"junk"},
+        {"type": "websocket.receive", "text": "junk"},
+        {"type": "websocket.receive", "text": ""},
         {"type": "websocket.receive", "bytes": RERUN.SerializeToString()},
         {"type": "websocket.disconnect"},
     ]
-    expected = [sent[0], sent[3], sent[4]]
+    expected = [sent[0], sent[5], sent[6]]
     seen: list[Message] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,9 +10,10 @@ from tests.web.client import browser, cookie_header, strings
 from tests.web.conftest import Site
 
 
-def get(site: Site, path: str, cookies: dict[str, str]) -> int:
+def get(site: Site, path: str, cookies: dict[str, str], sent_from: str = "same-origin") -> int:
     connection = HTTPConnection(urlsplit(site.address).netloc, timeout=20)
-    connection.request("GET", path, headers={"Cookie": cookie_header(cookies)})
+    headers = {"Cookie": cookie_header(cookies), "Sec-Fetch-Site": sent_from}
+    connection.request("GET", path, headers=headers)
     status = connection.getresponse().status
     connection.close()
     return status
@@ -27,6 +28,8 @@ def test_leaving_by_address_ends_the_sign_in_for_every_copy(site: Site) -> None:
     cookies, another = site.cookies(), site.cookies()
     assert "ann@example.com · admin" in shown(site, cookies)
     assert get(site, "/auth/logout", {}) == 302
+    assert "ann@example.com · admin" in shown(site, cookies)
+    assert get(site, "/auth/logout", cookies, "cross-site") == 403
     assert "ann@example.com · admin" in shown(site, cookies)
     assert get(site, "/auth/logout", cookies) == 302
     assert "You are signed out" in shown(site, cookies)

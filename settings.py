@@ -12,7 +12,10 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from sign_in_settings import SignInSettings
 
 ROOT = Path(__file__).resolve().parent
-IMAGE_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
+# A host, or a folder on one, whose end is a slash.
+IMAGE_HOST = re.compile(
+    r"(?=[^/]{1,253}(?:/|$))[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)+)?"
+)
 HOST_NAME = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
 
 
@@ -74,8 +77,15 @@ class Settings(SignInSettings):
         description="Actions on several sessions at once that one person may take within an hour.",
     )
     thumbnail_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=("s3-us-west-2.amazonaws.com", "s3-alpha-sig.figma.com", "s3-alpha.figma.com"),
-        description="Hosts that browsers may load thumbnails from, by https; `none` for none.",
+        default=(
+            "figma-alpha-api.s3.us-west-2.amazonaws.com",
+            # Anybody may have a bucket at this host.
+            "s3-us-west-2.amazonaws.com/figma-alpha-api/",
+            "s3-alpha-sig.figma.com",
+            "s3-alpha.figma.com",
+        ),
+        description="Hosts, or folders on one (`host/folder/`), that browsers may load thumbnails "
+        "from, by https; `none` for none.",
     )
 
     @field_validator("thumbnail_hosts", mode="before")
@@ -84,13 +94,17 @@ class Settings(SignInSettings):
         """Names separated by commas. Raises ValueError for what is not the name of a host."""
         if not isinstance(value, str):
             return value
-        names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        parts = (name.strip().partition("/") for name in value.split(",") if name.strip())
+        names = tuple(f"{host.lower()}{slash}{folder}" for host, slash, folder in parts)
         if names == ("none",):
             return ()
         # They stand in a header of every page: nothing but a name may get in there.
         for name in names:
             if not IMAGE_HOST.fullmatch(name):
-                raise ValueError(f"{name!r} is not the name of a host, like images.example.com")
+                raise ValueError(
+                    f"{name!r} is not the name of a host, like images.example.com, "
+                    "or of a folder on one, like images.example.com/previews/"
+                )
         return names
 
     @classmethod

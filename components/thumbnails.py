@@ -27,6 +27,7 @@ DATA_PREFIXES: Final = tuple(f"data:image/{kind};base64," for kind in ENDS)
 LONGEST_ADDRESS: Final = 4_000
 # Browsers read a backslash as a slash and drop controls: what they would load must be what we read.
 UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]")
+DOTS: Final = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 # Figma keeps image exports for 30 days; their addresses carry no end.
 EXPORT_LIFE: Final = timedelta(days=30)
 EXPORT_HOST: Final = re.compile(r"figma-alpha-api\.s3[.-][a-z0-9.-]*amazonaws\.com")
@@ -70,9 +71,19 @@ def thumbnail(
     expiry = expires_at(url) or (gone_by(host, split.path, set_at) if set_at else None)
     if expiry is not None and expiry <= now:
         return Thumbnail(None, f"thumbnail expired {expiry:%-d %b %Y}, {ago(expiry, now)}")
-    if host not in hosts:
+    if not is_allowed(host, split.path, hosts):
         return Thumbnail(None, "thumbnail's host not allowed")
     return Thumbnail(url)
+
+
+def is_allowed(host: str, path: str, hosts: Collection[str]) -> bool:
+    """Whether an address is at one of the `hosts`, or below a folder on one (`host/folder/`)."""
+    if host in hosts:
+        return True
+    # Browsers take such segments away, and with them the folder.
+    return not DOTS.search(path) and f"{host}{path}".startswith(
+        tuple(each for each in hosts if "/" in each)
+    )
 
 
 def gone_by(host: str, path: str, set_at: datetime) -> datetime | None:

@@ -23,6 +23,7 @@ PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
     "awAAAABJRU5ErkJggg=="
 )
+BUCKET = "https://s3-us-west-2.amazonaws.com/figma-alpha-api"
 EXPORT = "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/a/b"
 
 
@@ -68,6 +69,8 @@ def summary(url: str | None, width: int | None = 390, height: int | None = 844) 
         signed("20250406T120000Z", "x"),
         "https://s3-alpha-sig.figma.com/img/x?Expires=99999999999999999999",
         "https://s3-alpha-sig.figma.com/img/x?Expires=soon",
+        f"{BUCKET}/img/a..b/x.png",
+        "https://figma-alpha-api.s3.us-west-2.amazonaws.com/images/x",
     ],
 )
 def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
@@ -100,6 +103,11 @@ def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
         ("https://s3-alpha.figma.com@evil.example/x", "thumbnail's host not allowed"),
         ("https://someone@s3-alpha.figma.com/x", "thumbnail's host not allowed"),
         ("https://s3-alpha.figma.com:8443/x", "thumbnail's host not allowed"),
+        ("https://s3-us-west-2.amazonaws.com/anybody/x.png", "thumbnail's host not allowed"),
+        ("https://s3-us-west-2.amazonaws.com/figma-alpha-api", "thumbnail's host not allowed"),
+        (f"{BUCKET}/../anybody/x.png", "thumbnail's host not allowed"),
+        (f"{BUCKET}/%2E%2e/anybody/x.png", "thumbnail's host not allowed"),
+        (f"{BUCKET}/img/..", "thumbnail's host not allowed"),
         (expiring(-60), "thumbnail expired 23 Nov 2026, 1 min ago"),
         (signed("20250406T120000Z", 604_800), "thumbnail expired 13 Apr 2025, 589 days ago"),
         (
@@ -164,9 +172,17 @@ def test_the_hosts_are_a_setting() -> None:
         "cdn.example.org",
     )
     assert Settings(thumbnail_hosts="none").thumbnail_hosts == ()
+    folder = Settings(thumbnail_hosts="CDN.example.org/Figma/previews/").thumbnail_hosts
+    assert folder == ("cdn.example.org/Figma/previews/",)
 
 
-@pytest.mark.parametrize("name", ["*", "*.example.com", "https://x.example", "a.b;script-src *"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("*", "*.example.com", "https://x.example", "a.b;script-src *"),
+        *("a.b/c", "a.b/../", "a.b/./c/", "a.b//", "a.b/c;d/", "a.b/c d/", "/c/"),
+    ],
+)
 def test_a_setting_that_is_not_a_host_is_refused(name: str) -> None:
     with pytest.raises(ValidationError, match="is not the name of a host"):
         Settings(thumbnail_hosts=name)

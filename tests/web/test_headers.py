@@ -27,7 +27,7 @@ async def frame(request: Request) -> Response:
 
 def ask(here: Site, path: str = "/", host: str = "evil.example") -> Answer:
     app = Starlette(routes=[Route("/", page), Route("/preview/frame", frame)])
-    return get(Headers(app, here, ("img.example", "a.example"), HTML), path, host=host)
+    return get(Headers(app, here, ("img.example/folder/", "a.example"), HTML), path, host=host)
 
 
 def policy(answer: Answer) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_the_pages_policy() -> None:
         "script-src": "'self' blob: 'sha256-z3p1nTOmLYGNOXDNQqghHLKB61C0t7U/kqik4VDsmLs=' "
         "'sha256-iMrPAWirDC2X0OhZzLsM2MRIWSmepJGI4r7D8ZlwBOw='",
         "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob: https://a.example https://img.example",
+        "img-src": "'self' data: blob: https://a.example https://img.example/folder/",
         "font-src": "'self' data:",
         "connect-src": "'self'",
         "worker-src": "'self' blob:",

@@ -1,4 +1,8 @@
-"""Generated code on screen: a preview that never freezes the tab, and the whole of it as a file."""
+"""Generated code on screen: a preview that never freezes the tab, and the whole of it as a file.
+
+The highlighter needs quadratic time for a long token, and the browser an element for each short
+one: docs/decisions/0122-code-on-screen.md.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,13 @@ from store.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
 PREVIEW_CHARS: Final = 120_000
+# Beyond these nothing is highlighted, or the beginning ends.
+HIGHLIGHTED_RUN: Final = 5_000
+HIGHLIGHTED_TOKENS: Final = 40_000
+PLAIN_LINE_CHARS: Final = 20_000
+TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+# What a highlighter may take for one token over several lines: comments, templates, text in JSX.
+RUN: Final = re.compile(r"/\*.*?(?:\*/|\Z)|`[^`]*(?:`|\Z)|[^<>{}`]+", re.DOTALL)
 NONCE_BYTES: Final = 6
 AFTER_RESET: Final = (
     "A reset generates nothing: it lets the visitor start again, if they come back."
@@ -23,20 +34,50 @@ NOT_IN_FILE_NAMES: Final = re.compile(r"[^\w]+")
 
 
 class Preview(NamedTuple):
-    """The part of the code that is shown, and whether that is all of it."""
+    """The part of the code that is shown, whether that is all of it, and how it is highlighted."""
 
     text: str
     is_whole: bool
+    language: str | None = "tsx"
 
 
 def preview(code: str) -> Preview:
-    """The first lines, as many as a browser highlights without a pause."""
-    head = "\n".join(code[:PREVIEW_CHARS].split("\n")[:PREVIEW_LINES])
-    if head == code:
-        return Preview(code, True)
-    if len(head) == PREVIEW_CHARS and "\n" in head:
-        head = head[: head.rindex("\n")]  # no line that is cut in the middle
-    return Preview(head, False)
+    """The first lines, as many as a browser shows without a pause."""
+    head = code[:PREVIEW_CHARS]
+    if head != code:
+        head = whole_lines(head)
+    head = "\n".join(head.split("\n")[:PREVIEW_LINES])
+    if not is_highlighted(head):
+        return plain_preview(code, head)
+    for count, token in enumerate(TOKEN.finditer(head)):
+        if count == HIGHLIGHTED_TOKENS:
+            head = whole_lines(head[: token.start()])
+            break
+    return Preview(head, head == code)
+
+
+def whole_lines(text: str) -> str:
+    """The text without a last line that is cut in the middle, unless that one is very long."""
+    lines, _, last = text.rpartition("\n")
+    return lines if lines and len(last) <= HIGHLIGHTED_RUN else text
+
+
+def is_highlighted(text: str) -> bool:
+    """Whether no line of it, and nothing that may be one token, is too long for the highlighter."""
+    return all(len(line) <= HIGHLIGHTED_RUN for line in text.split("\n")) and all(
+        len(run[0]) <= HIGHLIGHTED_RUN for run in RUN.finditer(text)
+    )
+
+
+def plain_preview(code: str, head: str) -> Preview:
+    """The same without colours, up to the first line that is too long to be laid out at once."""
+    shown = []
+    for line in head.split("\n"):
+        shown.append(line[:PLAIN_LINE_CHARS])
+        if len(line) > PLAIN_LINE_CHARS:
+            break
+    text = "\n".join(shown)
+    return Preview(text, text == code, None)
 
 
 def file_name(frame_name: str | None, extension: str) -> str:
@@ -74,7 +115,9 @@ def show(
             f"{bytes_text(len(shown.text.encode()))}. Download the file to see all of it.",
             icon=":material/content_cut:",
         )
-    st.code(shown.text, language="tsx", line_numbers=True, wrap_lines=wrap)
+    if shown.language is None:
+        st.caption("Without colours: a line or a token is too long for them.")
+    st.code(shown.text, language=shown.language, line_numbers=True, wrap_lines=wrap)
 
 
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:

@@ -7,19 +7,59 @@ import re
 import pytest
 
 from components import code_view, plain
-from components.code_view import PREVIEW_CHARS, PREVIEW_LINES, file_name, preview
+from components.code_view import (
+    HIGHLIGHTED_TOKENS,
+    PLAIN_LINE_CHARS,
+    PREVIEW_CHARS,
+    PREVIEW_LINES,
+    file_name,
+    preview,
+)
 from components.design_view import swatch
 from inspection.facts import Colour
 
 
-@pytest.mark.parametrize("code", ["", "a", "a\nb\n", "x" * PREVIEW_CHARS, "\n" * 2_999])
+@pytest.mark.parametrize("code", ["", "a", "a\nb\n", "const a = {};\n" * 2_999, "{}" * 2_500])
 def test_code_of_a_usual_size_is_shown_whole(code: str) -> None:
-    assert preview(code) == (code, True)
+    assert preview(code) == (code, True, "tsx")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "a" * 5_001,
+        f"const a = '{'b ' * 2_500}';",
+        "a+b;" * 1_251,
+        "/*\n" + "words of a comment {}\n" * 250 + "*/",
+        "const a = `\n" + "words of a template <p>\n" * 250 + "`",
+        "const a = <p>\n" + "words of a paragraph\n" * 250 + "</p>",
+        "const a = `" + "\nnever closed" * 500,
+    ],
+    ids=["identifier", "string", "line", "comment", "template", "text", "open"],
+)
+def test_a_long_token_or_line_is_not_highlighted(code: str) -> None:
+    assert preview(code).language is None
+    assert code.startswith(preview(code).text)
+
+
+def test_a_long_line_ends_what_is_shown() -> None:
+    code = f"first\n{'a.b(c);' * 150_000}\nlast"
+    text, is_whole, language = preview(code)
+    assert (is_whole, language) == (False, None)
+    assert text.startswith("first\na.b(c);")
+    assert len(text) == len("first\n") + PLAIN_LINE_CHARS
+
+
+def test_so_many_tokens_are_shown_in_part() -> None:
+    """Each is an element of the page."""
+    text, is_whole, language = preview(f"{'[{(<+,>)}]' * 10}\n" * 1_100)
+    assert (is_whole, language) == (False, "tsx")
+    assert HIGHLIGHTED_TOKENS - 100 <= len(text.replace("\n", "")) <= HIGHLIGHTED_TOKENS
 
 
 @pytest.mark.parametrize("code", ["x" * 1_000_000, "line\n" * 200_000, "\r\n" * 500_000])
 def test_a_megabyte_is_shown_in_part(code: str) -> None:
-    text, is_whole = preview(code)
+    text, is_whole, _ = preview(code)
     assert not is_whole
     assert code.startswith(text)
     assert 0 < len(text) <= PREVIEW_CHARS

@@ -121,3 +121,25 @@ def test_44000_nodes_never_freeze_the_tab(tab: Page, site: str, demo_database: D
     expect(tab.get_by_text("No matches")).to_be_visible()
     assert tab.url == address, "keys typed here are no shortcuts of the page"
     assert tab.evaluate("window.longest") < SLOWEST_TASK_MS
+
+
+def test_a_page_is_chosen_and_what_is_clicked_lies_on_it(
+    tab: Page, site: str, demo_database: Database
+) -> None:
+    first = frame(node("RECTANGLE", 0, 0, 400, 300, name="Red"), name="First")
+    second = frame(node("RECTANGLE", 0, 0, 400, 300, name="Blue"), name="Second")
+    two = {"nodes": {"1:1": {"document": first}, "1:2": {"document": second}}}
+    address = open_design(tab, site, demo_database, two)
+    choice, about = tab.get_by_label("Page or node to show"), tab.locator(".about")
+    expect(choice).to_have_value("Node 1 of 2: First")
+    tab.locator(".sheet").click()
+    expect(about).to_contain_text("Red")
+    choice.select_option("Node 2 of 2: Second")
+    expect(about).to_contain_text("Second")
+    expect(tab.locator(".explorer")).to_have_attribute("aria-busy", "false")
+    expect(tab).to_have_url(f"{address}&tab=Design&node=2&page=2")
+    tab.locator(".sheet").click()
+    expect(about).to_contain_text("Blue")
+    expect(tab.locator(".mark")).to_be_visible()
+    row(tab, "First").click()
+    expect(choice).to_have_value("Node 1 of 2: First")

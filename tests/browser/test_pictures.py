@@ -113,7 +113,7 @@ def test_in_the_gallery_a_failing_thumbnail_leaves_the_wireframe(
         "thumbnail could not be loaded",
         "",
         "thumbnail's host not allowed",
-        r"thumbnail expired \d+ days ago",
+        r"thumbnail expired 13 Sep 2020, \d+ days ago",
         "thumbnail could not be loaded",
     ]
     for row_id, state, note in zip(rows.values(), states, notes, strict=True):

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from store import search
+from store.conditions import RULES
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Filters, Sort
 from tests.conftest import MakeDatabase
@@ -31,8 +32,19 @@ LISTS = {
     "no status": Filters(status=(NO_STATUS,)),
     "several statuses": Filters(status=("error", "pending", NO_STATUS)),
     "an absent status": Filters(status=("archived",)),
+    "failed imports": Filters(design=("figma-error",)),
     "stuck": Filters(stuck_after=timedelta(minutes=10)),
 }
+
+
+INSIGHTS = """
+INSERT INTO dashboard.insights
+    (row_id, row_version, design_md5, rules, verdict, findings, risks, more_risks, node_count,
+     depth, wireframe, wireframe_complete, design_kind, design_note)
+SELECT id, xmin::text, '', :rules, 'ok', '[]', '[]', 0, 1, 1, '<svg/>', true,
+    CASE WHEN number % 2000 = 0 THEN 'figma-error' ELSE 'drawn' END, ''
+FROM (SELECT id, xmin, row_number() OVER () AS number FROM prototype_sessions) AS rows
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +53,8 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
     database = Database(engine_for(make_database(template)))
     with database.begin() as db:
         db.execute(text(ROWS))
-        db.execute(text("ANALYZE prototype_sessions"))
+        db.execute(text(INSIGHTS), {"rules": RULES})
+        db.execute(text("ANALYZE prototype_sessions, dashboard.insights"))
     with database.begin() as db:
         yield db
     database.dispose()

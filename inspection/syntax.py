@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-TIMEOUT_SECONDS: Final = 10.0
 # Of processor time: what takes longer says something about the code, not about a busy machine.
 CPU_SECONDS: Final = 1
+# By the clock, for a machine so busy that it does not get its second.
+TIMEOUT_SECONDS: Final = 30.0
 MOST_ERRORS: Final = 10
 # The preview's build tool, installed by scripts/build-preview; a static binary that needs no Node.
 PACKAGES: Final = Path(__file__).parent.parent / "components" / "preview" / "node_modules"

@@ -140,6 +140,26 @@ def unknown_import(code: str) -> str:
     return f'import {{ motion }} from "framer-motion";\n{code}'
 
 
+def announced(code: str) -> str:
+    """The model says what it is about to do, in no sentence."""
+    return f"I will now add the page you asked for\n\n{code}"
+
+
+def tagged(code: str) -> str:
+    """The tags of the tool that wrote the file."""
+    return f'<app-write path="src/App.tsx">\n{code}</app-write>\n'
+
+
+def web_page(code: str) -> str:
+    """A whole page of HTML instead of a component."""
+    return "<!doctype html>\n<html>\n<body>\n<h1>Welcome</h1>\n</body>\n</html>\n" + code[:0]
+
+
+def several_files(code: str) -> str:
+    """A style sheet behind the component."""
+    return f"// src/App.tsx\n{code}\n// src/index.css\nbody {{\n  margin: 0;\n}}\n"
+
+
 def empty(code: str) -> str:
     """Nothing at all: the whole answer was a fence."""
     return code[:0]
@@ -148,6 +168,7 @@ def empty(code: str) -> str:
 BROKEN: Final[tuple[Callable[[str], str], ...]] = (
     truncated, truncated, truncated, fenced, fenced, talkative, without_default_export,
     without_default_export, throwing, throwing, looping, unknown_import, empty,
+    announced, tagged, web_page, several_files,
 )  # fmt: skip
 
 

@@ -35,6 +35,10 @@ EXPECTED = {
     "looping": (1, "ok", []),
     "unknown_import": (1, "broken", ["unknown-import"]),
     "empty": (1, "empty", ["empty"]),
+    "announced": (1, "broken", ["prose"]),
+    "tagged": (1, "broken", ["tool-tags"]),
+    "web_page": (1, "broken", ["html-page"]),
+    "several_files": (1, "broken", ["several-files"]),
 }
 
 # Current insights only: of the row's version, by the rules of today.

@@ -133,7 +133,7 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, boo
     Returns their keys with whether each is pressed.
     """
     names, rest = status.leading(counts.counts if counts else (), listing.status)
-    with st.container(horizontal=True, gap="xsmall", width="content"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         for name in names:
             look, word = status.look(name), status.label(name)
             count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""

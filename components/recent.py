@@ -11,7 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components import pictures, plain, status, tiles
-from components.moments import ago, exact, zone_name
+from components.moments import ago, named
 from components.pictures import Pictures
 from components.session_table import is_stuck
 from store.failure_records import Failure
@@ -78,7 +78,7 @@ def failures(
                 event.row_id,
                 event.label,
                 f":gray[{ago(event.at, now)}{since}]{notes.get(event.row_id, '')}",
-                f"Failed {exact(event.at, zone)} {zone_name(zone)}",
+                f"Failed {named(event.at, zone)}",
             )
 
 
@@ -109,5 +109,5 @@ def arrivals(
                 row.frame_name or "",
                 f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]"
                 f"{undrawn(drawn, row)}",
-                f"Arrived {exact(row.created_at, zone)} {zone_name(zone)}",
+                f"Arrived {named(row.created_at, zone)}",
             )

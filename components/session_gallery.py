@@ -8,7 +8,7 @@ from uuid import UUID
 
 from components import plain, verdicts
 from components.designs import Design
-from components.moments import ago, exact, zone_name
+from components.moments import ago, named
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
@@ -56,7 +56,7 @@ def show(
             ),
             reference=plain.line(row.error_code or "", 24),
             age=ago(row.updated_at, now),
-            exactly=f"Updated {exact(row.updated_at, zone)} {zone_name(zone)}",
+            exactly=f"Updated {named(row.updated_at, zone)}",
         )
         for row in rows
     ]

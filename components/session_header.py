@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import messages, page_title, plain, status
-from components.moments import ago, exact, silence, zone_name
+from components.moments import ago, exact, named, silence
 from components.session_table import is_stuck
 from store.receipts import PastReference
 from store.records import SessionSummary
@@ -121,4 +121,4 @@ def updated_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
     """The last update as markdown: `updated 4 min ago · 23 Nov 2026, 14:02:11, Europe/Berlin`."""
     if moment is None:
         return "never updated"
-    return f"updated {ago(moment, now)} · {exact(moment, zone)}, {plain.escaped(zone_name(zone))}"
+    return f"updated {ago(moment, now)} · {plain.escaped(named(moment, zone))}"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import pictures, plain
 from components.amounts import bytes_text, frame_size
-from components.moments import MISSING, ago, exact, zone_name
+from components.moments import MISSING, ago, named
 from components.pictures import Picture
 from components.session_table import is_stuck
 from components.status import label
@@ -66,7 +66,7 @@ def device(width: int | None) -> str:
 
 
 def age_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
-    """A moment as markdown: `23 Nov 2026, 14:02:11 (Europe/Berlin), 4 min ago`."""
+    """A moment as markdown: `23 Nov 2026, 14:02:11, Europe/Berlin · 4 min ago`."""
     if moment is None:
         return MISSING
-    return f"{exact(moment, zone)} ({plain.escaped(zone_name(zone))}), {ago(moment, now)}"
+    return f"{plain.escaped(named(moment, zone))} · {plain.escaped(ago(moment, now))}"

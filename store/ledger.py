@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from store import audit
 from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
-from store.masking import discreet
+from store.masking import discreet, discreet_value
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.receipts import Receipt, Skipped
@@ -149,7 +149,7 @@ def _shown(values: str, others: str) -> str:
             WHEN key IN ('design_context', 'generated_code') OR octet_length(word) > {LARGE_BYTES}
             THEN jsonb_build_object('bytes', octet_length(word),
                                     'sha256', encode(sha256(convert_to(word, 'UTF8')), 'hex'))
-            ELSE to_jsonb({discreet("word", "secret")}) END), '{{}}')
+            ELSE to_jsonb({discreet_value("key", "word", "secret")}) END), '{{}}')
         FROM jsonb_each({values}), LATERAL (SELECT value #>> '{{}}' AS word) AS plain
         WHERE value IS DISTINCT FROM {others} -> key)"""
 

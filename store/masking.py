@@ -46,3 +46,10 @@ def discreet_status(status: str, session_id: str = "session_id") -> str:
 def discreet_reference(error_code: str, session_id: str = "session_id") -> str:
     """SQL for an error code; one in the backend's form holds no session_id."""
     return discreet(error_code, session_id, unless=f"{error_code} ~ {_REFERENCE}")
+
+
+def discreet_value(key: str, value: str, session_id: str) -> str:
+    """SQL for the text of any column, named by `key`; times and the backend's words stay whole."""
+    times = f"{key} IN ('created_at', 'updated_at')"
+    words = f"{value} = ANY (ARRAY[{_STATUSES}]) OR {value} ~ {_REFERENCE}"
+    return discreet(value, session_id, unless=f"{times} OR {words}")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from components import amounts, moments, plain, status, tiles
+from store.moments import FarMoment
 from store.records import CountKind, StatusCounts
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -98,3 +99,12 @@ def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
     ]
     assert sum(tile.count.value for tile in shown if tile.count) == sum(counts.values())
     assert status.leading(counts, ["other 77"])[0][4] == "other 77"
+
+
+def test_a_far_moment_has_no_zone_of_the_viewers() -> None:
+    kolkata = ZoneInfo("Asia/Kolkata")
+    assert moments.named(NOW, kolkata) == "23 Nov 2026, 17:30:00, Asia/Kolkata"
+    early, never = FarMoment.of("0044-03-15 12:00:00+00 BC"), FarMoment.of("infinity")
+    assert moments.named(early, kolkata) == "15 Mar 44 BC, 12:00:00 UTC"
+    assert (moments.ago(early, NOW), moments.silence(early, NOW)) == ("44 BC", "since 44 BC")
+    assert moments.named(never, kolkata) == moments.ago(never, NOW) == "infinity"

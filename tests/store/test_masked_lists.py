@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-from uuid import UUID
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
-from store import prototype_sessions, search, status_counts
+from store import actions, audit, failures, prototype_sessions, search, status_counts
 from store.records import CountKind, Filters, Match, Sort, mask
+from tests.store.acting import ADMIN, insert_row, target_of
 from tests.store.rows import add
 
 SECRET = "7b1d9e42-5c3a-4f68-9a07-c2d4e6f81b35"
@@ -96,3 +98,17 @@ def test_words_of_the_life_cycle_stay_whatever_the_id_is(db: Session, session_id
     row = prototype_sessions.get_summary(db, row_id)
     assert (row.status, row.error_code) == ("ready", "BP-0A1B2C")
     assert search.count(db, Filters(status=("ready",))).value == 1
+
+
+@pytest.mark.parametrize("session_id", ["0", "e", "error", "BP"])
+def test_a_short_id_leaves_the_log_readable(db: Session, session_id: str) -> None:
+    """Failures are read out of the log: its times, statuses and references must stay whole."""
+    row_id = insert_row(db, session_id=session_id, status="error", error_code="BP-0A1B2C")
+    target = target_of(db, row_id)
+    actions.reset(
+        db, ADMIN, [target], reason="r", request_id=uuid4(), stuck_after=timedelta(minutes=10)
+    )
+    (entry,) = audit.for_row(db, row_id)
+    assert (entry.before["status"], entry.before["error_code"]) == ("error", "BP-0A1B2C")
+    assert datetime.fromisoformat(str(entry.before["updated_at"]))
+    assert failures.count(db, since=datetime(2026, 1, 1, tzinfo=UTC)).reset == 1

@@ -55,12 +55,15 @@ def pill(listing: Listing, count: Count | None) -> None:
 def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
     """The same for the overview, with how much of the table it leaves out."""
     none = count is not None and not count.value
+    note = unchecked_text(unchecked) or "by the code check, which runs nothing"
+    if count is None and unchecked is None:
+        note = ""  # the number says it
     return tiles.Tile(
         count=count,
         label=LABEL.lower(),
         icon=":material/task_alt:" if none else verdicts.FAULTY.icon,
         params=PARAMS,
-        note=unchecked_text(unchecked) or "by the code check, which runs nothing",
+        note=note,
         colour="orange" if count and count.value else None,
     )
 
@@ -68,7 +71,7 @@ def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
 def unchecked_text(unchecked: Unchecked | None) -> str:
     """`312 of 240,000 not checked yet`; empty where every row is checked."""
     if unchecked is None:
-        return f"the sessions without a check are {NOT_COUNTED}"
+        return f"unchecked sessions {NOT_COUNTED}"
     rows, total = unchecked
     return f"{count_text(rows)} of {total.value:,} not checked yet" if rows.value else ""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 import pytest
-from sqlalchemy import Engine, TextClause, event
+from sqlalchemy import Engine, TextClause, event, text
 from sqlalchemy.engine.url import make_url
 
 from settings import ROOT
@@ -25,7 +25,7 @@ EXECUTES: Final = frozenset({"execute", "scalar", "scalars", "exec_driver_sql"})
 # What begins like this is SQL; the rest of a constant may be a part of another statement.
 SQL: Final = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|LOCK|SET|NOTIFY|ALTER|CREATE)\b")
 DIALECT: Final = make_url("postgresql+psycopg://").get_dialect()()
-HOLE: Final = re.compile(r"\\{\w*\\}|:\w+|%\\?\(\w+\\?\)s(?:::\w+)?|\\\$\d+")
+HOLE: Final = re.compile(r"\\{[^}]*\\}|:\w+|%\\?\(\w+\\?\)s(?:::\w+)?|\\\$\d+")
 
 
 class Call(NamedTuple):
@@ -64,7 +64,7 @@ class Recorder:
             if not any((call.file, line) in self.lines for line in range(call.first, call.last + 1))
         ]
         every = "\n".join(self.texts)
-        found += [name for name, text in constants() if not re.search(pattern(text), every)]
+        found += [name for name, words in constants() if not re.search(pattern(words), every)]
         return sorted(found)
 
 
@@ -85,9 +85,11 @@ def constants() -> Iterator[tuple[str, str]]:
     for path in sorted(STORE.glob("*.py")):
         module = importlib.import_module(f"store.{path.stem}")
         for name, value in vars(module).items():
-            words = compiled(value) if isinstance(value, TextClause) else value
-            if name.lstrip("_").isupper() and isinstance(words, str) and SQL.match(words):
-                yield f"store/{path.name}: {name}", words
+            clause = text(value) if isinstance(value, str) else value
+            if name.lstrip("_").isupper() and isinstance(clause, TextClause):
+                words = compiled(clause)
+                if SQL.match(words):
+                    yield f"store/{path.name}: {name}", words
 
 
 def compiled(clause: TextClause) -> str:
@@ -100,9 +102,9 @@ def plain(statement: str) -> str:
     return " ".join(statement.split())
 
 
-def pattern(text: str) -> str:
+def pattern(statement: str) -> str:
     """A regular expression for a statement with anything where its parameters and holes are."""
-    return HOLE.sub("[^\\n]*?", re.escape(plain(text)).replace("\\ ", " "))
+    return HOLE.sub("[^\\n]*?", re.escape(plain(statement)).replace("\\ ", " "))
 
 
 RECORDER: Final = Recorder()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store import insights, read_only, system
+from store import code_versions, insights, posture, read_only, system
 from tests.statements import Recorder, calls, constants
 
 
@@ -46,6 +46,14 @@ def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
     assert "_WHY" in names(recorder, "read_only")
     read_only.why(db)
     assert "_WHY" not in names(recorder, "read_only")
+
+
+def test_percent_signs_and_holes_are_no_difference(db: Session, recorder: Recorder) -> None:
+    posture.findings(db)
+    assert "_TABLES" not in names(recorder, "posture")
+    assert not names(recorder, "posture_reach")
+    code_versions.enable(db, keep=3, days=7)
+    assert "_ENABLE" not in names(recorder, "code_versions")
 
 
 def test_a_call_over_several_lines_counts_by_any_of_them(db: Session, recorder: Recorder) -> None:

@@ -34,7 +34,7 @@ def unwrap(text: str) -> tuple[str, list[Finding]]:
     shows code, or a fence that belongs to the code. Ask only about text that does not compile.
     """
     first = _FENCE.search(text)
-    if first is None:
+    if first is None or _is_in_comment(text, first.start()):
         return text, []
     before = text[: first.start()]
     if CODE.search(before):
@@ -56,6 +56,10 @@ def unwrap(text: str) -> tuple[str, list[Finding]]:
         findings.append(Finding(line, 1, Kind.SEVERAL_FILES, message))
     start, end = chosen.start, chosen.end
     return _blank(text[:start]) + text[start:end] + _blank(text[end:]), findings
+
+
+def _is_in_comment(text: str, offset: int) -> bool:
+    return text.rfind("/*", 0, offset) > text.rfind("*/", 0, offset)
 
 
 def _fenced(text: str, offset: int) -> Finding:

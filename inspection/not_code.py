@@ -31,7 +31,7 @@ _AROUND: Final = re.compile(
     r"^(?:[/#*<!=>`\"(\s-]*)(?:(?:file(?:name)?|path)\s*:\s*)?[`\"(*]*", re.I
 )
 _FILE: Final = re.compile(
-    r"[\w@.()\[\]/-]*[\w)\]]\.(?:tsx?|jsx?|mjs|s?css|html|json|vue)(?=[`\"):*\s>/=-]*$)", re.I
+    r"[\w@.\[\]/-]*[\w\]]\.(?:tsx?|jsx?|mjs|s?css|html|json|vue)(?=[`\"):*\s>/=-]*$)", re.I
 )
 _BEHIND: Final = '`"):*/>=- \t\r'
 _ENDINGS: Final = (".tsx", ".ts", ".jsx", ".js", ".mjs", ".css", ".scss", ".html", ".json", ".vue")

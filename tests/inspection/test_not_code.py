@@ -327,6 +327,13 @@ def test_good_code_stays_good(code: str) -> None:
     assert check(code).findings == ()
 
 
+def test_an_example_in_a_comment_is_no_wrapping() -> None:
+    comment = "/**\n@example\n```\nimport { Card } from 'card';\n```\n*/\n"
+    code = f"{comment}export const Card = () => null;\n"
+    (finding,) = check(code).findings
+    assert (finding.kind, finding.line) == (Kind.NO_DEFAULT_EXPORT, 7)
+
+
 @pytest.mark.parametrize("name", ["./photo.png", "../a/logo.svg?react", "figma:asset/1f.png"])
 def test_a_picture_of_the_project_is_no_fault(name: str) -> None:
     report = check(f'import photo from "{name}";\nexport default () => <img src={{photo}} />;\n')

@@ -125,7 +125,7 @@ def check_missing(
     Not for a list by verdict: it would lose its rows under the reader's eyes.
     """
     if known is None:
-        messages.not_now("read: what the code check says of these sessions")
+        messages.not_now("read", "what the code check says of these sessions")
         return
     missing = [row for row in rows if row.id not in known]
     if missing and resources.inspector().ask_for(missing) and reload:

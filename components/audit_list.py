@@ -97,7 +97,7 @@ def show_changed(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None) -
     with st.container(border=True, gap="xsmall"):
         show_rows(rows, since)
         if since is None:
-            messages.not_now("read: which of these changed since")
+            messages.not_now("read", "which of these changed since")
 
 
 def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:

@@ -167,7 +167,7 @@ def show_result(
         return
     receipts = read(batch_id)
     if receipts is None:
-        messages.not_now("read: what the reset did")
+        messages.not_now("read", "what the reset did")
     if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone, dismiss=put_away):
         with expected_errors(), st.spinner("Undoing, batch by batch"):
             st.session_state["batch"] = undo(batch_id)

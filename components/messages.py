@@ -90,10 +90,10 @@ def read_only(why: str) -> None:
         st.caption(f"Everything can be looked at, nothing changed: {why}.")
 
 
-def not_now(done: str = "read") -> None:
+def not_now(done: str = "read", what: str = "") -> None:
     """In the place of what was not read in time; everything else on the page stands."""
     st.caption(
-        f":material/hourglass_disabled: Not {done} just now.",
+        f":material/hourglass_disabled: Not {done} just now{f': {what}' if what else ''}.",
         help="The database took too long to answer. Reload the page to try again.",
     )
 

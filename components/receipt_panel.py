@@ -24,7 +24,7 @@ def show_last(read: Callable[[UUID], Receipt | None], undo: Callable[[UUID], Rec
         return
     receipt = read(request_id)
     if receipt is None:
-        messages.not_now("read: the receipt of what was done")
+        messages.not_now("read", "the receipt of what was done")
     elif panel(receipt):
         with expected_errors():
             st.session_state["receipt"] = undo(request_id).request_id

@@ -66,7 +66,7 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
 def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
     """The references that a customer may still have: until when each was this session's."""
     if past is None:
-        messages.not_now("read: earlier references")
+        messages.not_now("read", "earlier references")
         return
     for each in past[:REFERENCES_SHOWN]:
         st.caption(f":material/history: {past_reference_text(each, now, zone)}")

@@ -136,7 +136,7 @@ def reset_label(count: Count | None, *, narrowed: bool) -> str:
 def reset_again(again: ResetAgain | None) -> None:
     """The sessions that are stuck again after a reset, or were reset three times; most first."""
     if again is None:
-        messages.not_now("read: which sessions were reset before")
+        messages.not_now("read", "which sessions were reset before")
         return
     if not again.rows:
         return

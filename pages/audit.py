@@ -80,7 +80,7 @@ if receipt and receipt_view.show(receipt, me, now=now, zone=zone):
 if query.batch and not query.receipt:
     receipts = database.try_read(partial(audit.batch, batch_id=query.batch))
     if receipts is None:
-        messages.not_now("read: the bulk action's receipts")
+        messages.not_now("read", "the bulk action's receipts")
     elif receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone):
         with messages.expected_errors(), st.spinner("Undoing, batch by batch"):
             set_parameter("batch", [str(operations.undo_batch(query.batch))])

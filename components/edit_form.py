@@ -9,10 +9,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import edit_check, edit_conflict, edit_values, messages
+from components import draft_keeper, edit_check, edit_conflict, edit_values, messages
 from components.amounts import bytes_text
 from components.edit_check import Check
-from components.edit_draft import CODE_LIMIT, CONTENT, Draft, Edit, Large, Seen, edits
+from components.edit_draft import CODE_LIMIT, CONTENT, SMALL, Draft, Edit, Large, Seen, edits
+from components.edit_state import DRAFT, discard, keep
 from components.edit_values import NAMES
 from components.messages import expected_errors
 from inspection import deep_json
@@ -24,7 +25,6 @@ from store.records import SessionSummary
 Save = Callable[[Target, Mapping[str, Edit], str, UUID], Receipt]
 Load = Callable[[], Seen]
 
-DRAFT: Final = "edit"
 MAX_PIXELS: Final = 2_147_483_647
 CODE_HEIGHT: Final = 420
 MEGABYTES: Final = {"generated_code": 1, "design_context": 20}
@@ -78,12 +78,9 @@ def current(row: SessionSummary, me: Principal, load: Load) -> Draft:
     return draft
 
 
-def keep(draft: Draft | None) -> None:
-    """Remember the edit, or forget it: the next run begins anew."""
-    if draft is None:
-        st.session_state.pop(DRAFT, None)
-    else:
-        st.session_state[DRAFT] = draft
+def columns(me: Principal) -> list[str]:
+    """The columns whose fields are typed into."""
+    return [*SMALL, *(["generated_code"] if me.may(Action.EDIT_CONTENT) else [])]
 
 
 def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
@@ -95,7 +92,8 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
                 "anything is saved, both versions are shown.",
                 icon=":material/sync_problem:",
             )
-            st.button("Load the new values", key="edit-reload", on_click=keep, args=(None,))
+            st.button("Load the new values", key="edit-reload", on_click=discard, args=(draft,))
+    draft_keeper.offer(row, draft, names=columns(me))
     with st.form("edit-form", border=True):
         typed = small_fields(draft)
         if me.may(Action.EDIT_CONTENT):
@@ -104,7 +102,7 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
         pressed = st.form_submit_button("Review changes", type="primary", key="edit-review")
     if draft.mine:
         st.button(
-            "Discard my edits", key="edit-discard", type="tertiary", on_click=keep, args=(None,)
+            "Discard my edits", key="edit-discard", type="tertiary", on_click=discard, args=(draft,)
         )
     if not pressed:
         return
@@ -245,6 +243,6 @@ def review(draft: Draft, save: Save, broken: bool) -> None:
             receipt = save(draft.target, draft.mine, reason, draft.request_id)
         except Conflict:
             st.rerun()
-        keep(None)
+        discard(draft)
         st.session_state["receipt"] = receipt.request_id
         st.rerun()

@@ -13,6 +13,9 @@ from typing import Final
 import streamlit as st
 
 HERE: Final = Path(__file__).parent
+PULSE: Final = "pulse"
+ANSWER: Final = "pulse-answer"
+STARTED_ANEW: Final = "started-anew"
 
 _frame = st.components.v2.component(
     "page_frame",
@@ -20,12 +23,42 @@ _frame = st.components.v2.component(
     css=(HERE / "page_frame.css").read_text(),
     isolate_styles=False,
 )
+_pulse = st.components.v2.component("pulse", js=(HERE / "pulse.js").read_text())
 _toggles = st.components.v2.component("toggle_states", js=(HERE / "toggle_states.js").read_text())
 
 
 def show() -> None:
-    """Once on every page; draws nothing."""
-    _frame(key="page-frame", height=1, width=1)
+    """Once on every page; draws nothing, but what to do after the server lost the session."""
+    result = _frame(key="page-frame", height=1, width=1, on_gone_change=lambda: None)
+    pulse()
+    if result.get("gone"):
+        st.session_state[STARTED_ANEW] = True
+    if st.session_state.get(STARTED_ANEW):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                "**The connection was lost and the page started anew.** An open dialog was closed "
+                "and did nothing, unless you had confirmed it: then the audit log shows it. Edits "
+                "that you typed are offered on the session's Edit tab.",
+                icon=":material/sync_problem:",
+            )
+            st.button("Dismiss", key="dismiss-anew", on_click=dismiss)
+
+
+def dismiss() -> None:
+    """Put the message away."""
+    st.session_state.pop(STARTED_ANEW, None)
+
+
+def answer() -> None:
+    """Answer the browser, which asks whether this session is still there."""
+    st.session_state[ANSWER] = st.session_state[PULSE].get("ping")
+
+
+@st.fragment
+def pulse() -> None:
+    """Only a session that still exists runs this when the browser asks."""
+    data = {"answer": st.session_state.get(ANSWER)}
+    _pulse(key=PULSE, data=data, height=1, width=1, on_ping_change=answer)
 
 
 def toggles(pressed: Mapping[str, bool]) -> None:

@@ -20,6 +20,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
         viewport={"width": 420, "height": 860}, has_touch=True, is_mobile=True
     )
     context.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
     yield context.new_page()
     context.close()
 

@@ -1,0 +1,118 @@
+"""What is typed into an edit form, kept by the browser's tab until it is saved or dropped.
+
+The server forgets a session that is disconnected for a minute, and with it the form.
+docs/decisions/0137-drafts-in-the-tab.md says what is kept, and what never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import streamlit as st
+
+from components.edit_draft import Draft, Edit, Large, edits
+from components.edit_state import drop, dropped, keep
+from components.edit_values import NAMES
+from store.records import SessionSummary
+
+NUMBERS: Final = frozenset({"frame_width", "frame_height"})
+
+_component = st.components.v2.component(
+    "draft_keeper", js=(Path(__file__).parent / "draft_keeper.js").read_text()
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the tab has kept: text by column, and the columns that it must not keep."""
+
+    form: str
+    version: str
+    fields: Mapping[str, str]
+    withheld: tuple[str, ...]
+
+
+def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
+    """Offer what was typed before the connection was lost and is not in the form."""
+    kept = watch(row, draft, names)
+    if kept is None:
+        return
+    changed = changes(draft, kept)
+    lines = [f"**You have edits that were not saved:** {', '.join(NAMES[n] for n in changed)}."]
+    if kept.version != row.version:
+        lines.append("The session was changed since; the next step shows the difference.")
+    if kept.withheld:
+        lines.append(
+            f"Not kept, as it may hold a secret: {', '.join(NAMES[n] for n in kept.withheld)}."
+        )
+    with st.container(border=True):
+        st.markdown(" ".join(lines))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "Bring them back",
+                key="edit-bring-back",
+                type="primary",
+                on_click=keep,
+                args=(replace(draft.back(), mine=MappingProxyType(changed)),),
+            )
+            st.button("Drop them", key="edit-drop", on_click=drop, args=(kept.form,))
+
+
+def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | None:
+    """Keep what is typed into these columns' fields; return what is kept and not in the form."""
+    result = _component(
+        key=f"draft-keeper-{row.id}",
+        data={
+            "row": str(row.id),
+            "session": row.session_id[:8],
+            "version": draft.base.version,
+            "form": draft.form_id,
+            "fields": {name: f"edit-{name}-{draft.form_id}" for name in names},
+            "texts": {name: text_in_form(draft, name) for name in names},
+            "dropped": dropped(),
+        },
+        height=1,
+        on_found_change=lambda: None,
+    )
+    kept = kept_of(result.get("found"), names)
+    if kept is None or kept.form in dropped():
+        return None
+    return kept if changes(draft, kept) else None
+
+
+def text_in_form(draft: Draft, name: str) -> str:
+    """What a field of the form starts with."""
+    value = draft.mine[name] if name in draft.mine else draft.base.columns.get(name)
+    return "" if value is None or isinstance(value, Large) else str(value)
+
+
+def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
+    """What a browser says it has kept; anything that has not this form is left out."""
+    if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
+        return None
+    fields = {
+        name: text
+        for name, text in said["fields"].items()
+        if name in names and isinstance(text, str) and is_readable(name, text)
+    }
+    withheld = [name for name in names if name in (said.get("withheld") or ())]
+    return Kept(str(said.get("form")), str(said.get("version")), fields, tuple(withheld))
+
+
+def is_readable(name: str, text: str) -> bool:
+    """Whether a text can be a column's value."""
+    return name not in NUMBERS or not text or (text.isascii() and text.isdigit())
+
+
+def changes(draft: Draft, kept: Kept) -> dict[str, Edit]:
+    """What was kept as edits of the draft, without what the form has anyway."""
+    typed: dict[str, Edit] = {
+        name: (int(text) if text else None) if name in NUMBERS else text
+        for name, text in kept.fields.items()
+        if text != text_in_form(draft, name)
+    }
+    return {**draft.mine, **edits(draft.base, typed)} if typed else {}

@@ -1,0 +1,37 @@
+"""The edit under way, in the session's state."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.edit_draft import Draft
+
+DRAFT: Final = "edit"
+DROPPED: Final = "dropped-forms"
+REMEMBERED: Final = 20
+
+
+def keep(draft: Draft | None) -> None:
+    """Remember the edit, or forget it: the next run begins anew."""
+    if draft is None:
+        st.session_state.pop(DRAFT, None)
+    else:
+        st.session_state[DRAFT] = draft
+
+
+def drop(form_id: str) -> None:
+    """Have the browser's tab forget what was typed into a form."""
+    st.session_state[DROPPED] = [*dropped(), form_id][-REMEMBERED:]
+
+
+def dropped() -> list[str]:
+    """The forms that were saved or given up."""
+    return list(st.session_state.get(DROPPED, []))
+
+
+def discard(draft: Draft) -> None:
+    """Give the edit up, here and in the browser's tab."""
+    drop(draft.form_id)
+    keep(None)

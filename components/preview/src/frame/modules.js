@@ -6,11 +6,13 @@ import { lucide } from "./icons.js";
 import { frameworkModule } from "./known.js";
 import { showable } from "./outcome.js";
 import { importedPicture, isPicture, isPictureFile, withoutNetwork } from "./pictures.js";
+import { iconStandIn } from "./placeholders.js";
 import { componentName, isStandIn, nameOf, standIn } from "./standins.js";
 import { count } from "./used.js";
 
 const IMPORT = /^[ \t]*(?:import|export)\s+(type\s)?([^'";]*?)(?:\s*from\s*)?["']([^"']+)["']/gm;
 const STYLES = /\.(?:css|scss|sass|less)(?:\?.*)?$|^(?:tailwindcss|@fontsource)(?:\/|$)/;
+const ICONS = /icons?(?:[-/]|$)/i;
 const NOT_DROPPED = /^(?:children|ref|key|on[A-Z]\w*)$/;
 
 /** Whether an attribute of an element is a stand-in, which no attribute can be. */
@@ -91,6 +93,7 @@ function missingModule(module, local) {
   const own = frameworkModule(module);
   return moduleOf((name) => {
     const called = name === "default" ? local : name;
+    if (ICONS.test(module) && /^[A-Z]\w/.test(called)) return iconStandIn(called);
     if (own?.[name] === undefined) return standIn(called);
     count("stand-in", called);
     return own[name];

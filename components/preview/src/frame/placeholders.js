@@ -34,6 +34,11 @@ const TRANSPARENT = new RegExp(
   "(?:Provider|Context|Consumer|Boundary|Router|Transition|Presence|Portal|Suspense|Trans|" +
     "Fragment|Root)$",
 );
+// Without children these show nothing where they are.
+const SILENT = new RegExp(
+  "(?:Toaster|ToastContainer|FormMessage|Analytics|SpeedInsights|Devtools|Helmet|Head|Script|" +
+    "ScrollToTop|ScrollRestoration|OrbitControls|GlobalStyles?|CssBaseline)$",
+);
 const INLINE = /(?:Badge|Chip|Tag|Pill|Text|Span|Highlight|Kbd|Code|Icon|Tooltip)$/;
 // The first that fits a name.
 const ELEMENTS = [
@@ -63,7 +68,8 @@ function hasContent(children) {
   if (!isValidElement(children)) return ["number", "bigint", "function"].includes(typeof children);
   const { type, props } = children;
   if (typeof type === "string") return !UNSEEN.has(type);
-  return isStandIn(type) || type === Fragment ? hasContent(props.children) : true;
+  if (!isStandIn(type)) return type !== Fragment || hasContent(props.children);
+  return Boolean(props.src || props.placeholder) || hasContent(props.children);
 }
 
 /** Whether it holds one other stand-in that holds some more: that one has the better name. */
@@ -137,6 +143,7 @@ function content(plainName, name, props) {
     const given = [props.render, props.element, props.title, props.label].find((each) => {
       return typeof each === "function" || hasContent(each);
     });
+    if (given === undefined && SILENT.test(plainName)) return null;
     if (given === undefined || typeof given === "string") {
       return onlyHolds(children)
         ? createElement("div", outside(props), children)
@@ -149,4 +156,17 @@ function content(plainName, name, props) {
   const unstyled = !own.className && !Object.keys(own.style).length;
   if (props.asChild || (unstyled && TRANSPARENT.test(plainName))) return children;
   return createElement(tag ?? (INLINE.test(plainName) ? "span" : "div"), own, children);
+}
+
+/** What stands where an icon of another library than Lucide would: a dashed circle of its size. */
+export function iconStandIn(name) {
+  const StandIn = ({ size = "1em", color, className, style }) => {
+    count("icon", name);
+    const lines = { fill: "none", stroke: color ?? "currentColor", strokeWidth: 2 };
+    const own = { width: size, height: size, viewBox: "0 0 24 24", className, style, ...lines };
+    const title = createElement("title", null, `${name} is missing`);
+    const circle = createElement("circle", { cx: 12, cy: 12, r: 9, strokeDasharray: "4 3" });
+    return createElement("svg", own, title, circle);
+  };
+  return Object.assign(StandIn, { displayName: name });
 }

@@ -20,7 +20,7 @@ const NEVER = new Set(
   (
     "$$typeof defaultProps propTypes contextType contextTypes childContextTypes compare _payload " +
     "getDerivedStateFromProps getDerivedStateFromError nodeType toJSON isReactComponent asymmetricMatch " +
-    "error isPureReactComponent UNSAFE_componentWillMount"
+    "error displayName isPureReactComponent UNSAFE_componentWillMount"
   ).split(" "),
 );
 const FALSE =
@@ -74,6 +74,10 @@ function isComponent(value) {
   if (isStandIn(value)) return /^[A-Z]/.test(nameOf(value));
   if (typeof value === "object" && value !== null) return Boolean(value.$$typeof && !value.props);
   return typeof value === "function" && /^[A-Z]/.test(value.displayName ?? value.name);
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null;
 }
 
 function isTemplate(first) {
@@ -143,8 +147,7 @@ class Handler {
     }
     if (key === "then" || NEVER.has(key)) return undefined;
     if (/^(?:prototype|call|apply|bind)$/.test(key)) return own[key];
-    if (key === "name" || key === "displayName") return this.last;
-    if (key !== "length" && Object.hasOwn(own, key)) return own[key];
+    if (!/^(?:length|name)$/.test(key) && Object.hasOwn(own, key)) return own[key];
     if (this.tag && Object.hasOwn(styled(this.tag), key) && key !== "length") {
       return styled(this.tag)[key];
     }
@@ -165,7 +168,8 @@ class Handler {
 
   #called(args) {
     const [first, ...others] = args;
-    if (this.tag && typeof first === "object" && first !== null) return styled(this.tag)(...args);
+    const isStyle = isTemplate(first) || (/(?:^|\.)styled\./.test(this.name) && isObject(first));
+    if (this.tag && isStyle) return styled(this.tag)(...args);
     if (this.last === "styled" && (typeof first === "string" || isComponent(first))) {
       return styled(first);
     }

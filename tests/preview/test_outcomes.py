@@ -51,6 +51,23 @@ def test_what_is_thrown_later_has_its_line(open_sample: Open, sample: str, verdi
     expect(page.frame_locator("iframe.shown").get_by_text("shown")).to_be_visible()
 
 
+def test_a_missing_import_never_hides_what_is_thrown(open_sample: Open) -> None:
+    said = strip(open_sample("outcomes/throws_behind_import"))
+    assert re.search(r"^Throws Cannot read .* \(reading 'title'\) line 4\b", said), said
+    assert 'There is no module "./tile" here' in said
+
+
+def test_a_missing_import_never_hides_a_throw_at_top_level(open_sample: Open) -> None:
+    said = strip(open_sample("outcomes/top_level"))
+    assert re.search(r"^Throws undeclared is not defined line 2\b", said), said
+
+
+def test_a_missing_import_never_hides_a_blank_pane(open_sample: Open) -> None:
+    said = strip(open_sample("outcomes/missing_value"))
+    assert re.search(r"^Blank Shown returned what stands in for Page\.title, which", said), said
+    assert 'There is no module "./page" here' in said
+
+
 def test_what_the_sandbox_refuses_is_no_fault_of_the_code(open_sample: Open) -> None:
     page = open_sample("outcomes/clipboard")
     page.frame_locator("iframe.shown").get_by_role("button", name="Copy").click()

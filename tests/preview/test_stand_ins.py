@@ -84,6 +84,29 @@ def test_theme_classes_have_the_default_colours(open_sample: Open) -> None:
     expect(frame.get_by_text("Grey")).to_have_css("color", "rgb(100, 116, 139)")
 
 
+@pytest.mark.parametrize(
+    ("sample", "note"),
+    [
+        ("wrapper", "Shown with 1 stand-in: Shell"),
+        ("imported_picture", "Shown with 2 imported pictures: photo, imgLogo"),
+        ("next_image", "Shown with 2 stand-ins: Image, Link"),
+        ("icons", "Shown with 3 icons: FiSun, BoltIcon, MenuIcon"),
+        ("theme_classes", "Theme colours (bg-primary and the like) are the defaults of shadcn/ui"),
+    ],
+)
+def test_what_stands_in_is_said_in_one_note(open_sample: Open, sample: str, note: str) -> None:
+    page = open_sample(f"stand_ins/{sample}")
+    expect(page.locator(".strip .notes").filter(has_text=note)).to_have_count(1)
+
+
+def test_icons_of_other_libraries_keep_their_size(open_sample: Open) -> None:
+    frame = live(open_sample("stand_ins/icons"))
+    expect(frame.locator("svg")).to_have_count(3)
+    assert size(frame, "li:first-child svg") == (20, 20)
+    assert size(frame, "li:last-child svg") == (16, 16)
+    expect(frame.locator("li:first-child svg")).to_have_css("color", "rgb(220, 38, 38)")
+
+
 def test_a_theme_of_the_code_wins(open_sample: Open) -> None:
     page = open_sample("stand_ins/own_theme")
     expect(live(page).locator("main")).to_have_css("background-color", "rgb(0, 128, 0)")

@@ -136,7 +136,9 @@ export function requireFor(source, onMissing) {
   return (module) => {
     if (Object.hasOwn(known, module)) return known[module];
     const { line, local } = importOf(module);
-    onMissing({ reason: "unknown-import", message: `There is no module "${module}" here`, line });
+    if (!isPictureFile(module)) {
+      onMissing({ reason: "unknown-import", message: `There is no module "${module}" here`, line });
+    }
     known[module] = missingModule(module, /^[\w$]+$/.test(local) ? local : componentName(module));
     return known[module];
   };

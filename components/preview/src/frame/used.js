@@ -17,8 +17,8 @@ function words(kind, names) {
 function send() {
   waiting = 0;
   if (++told > MESSAGES) return;
-  const text = [...used].map(([kind, names]) => words(kind, names)).join(" · ");
-  tell({ kind: "note", about: "stand-ins", text });
+  const parts = [...used].map(([kind, names]) => words(kind, names));
+  tell({ kind: "note", about: "stand-ins", text: `Shown with ${parts.join(" · ")}` });
 }
 
 /** Count one that is shown or called, as the import that it comes from. */

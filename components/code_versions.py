@@ -89,15 +89,14 @@ def nothing_kept(*, enabled: bool) -> None:
             ":material/history:",
             "No earlier version",
             "This code has not been replaced since the history was switched on. When the backend "
-            "generates it again, or somebody edits it, the code before stands here.",
+            "generates it again, or somebody edits it, the earlier code is listed here.",
         )
     else:
         messages.empty(
             ":material/history_toggle_off:",
             "The code history is off",
             "The backend overwrites code in place, and on this database nothing keeps what was "
-            "there. It is opt-in: whoever runs the dashboard switches it on with "
-            "`scripts/code-history enable`.",
+            "there. An operator can switch it on with `scripts/code-history enable`.",
         )
 
 

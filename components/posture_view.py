@@ -1,4 +1,4 @@
-"""The security posture: each part in words, and what mends it as a line to copy."""
+"""The security posture: each part in words, and the SQL that fixes it, to copy."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def show(findings: Sequence[Finding]) -> None:
     if is_open:
         parts = f"{len(is_open)} part{'' if len(is_open) == 1 else 's'}"
         st.warning(
-            f"**{parts} of the database stand{'s' if len(is_open) == 1 else ''} more open than "
-            "the dashboard needs.** Each has the line that mends it below.",
+            f"**{parts} of the database {'is' if len(is_open) == 1 else 'are'} more open than the "
+            "dashboard needs.** The SQL that closes each one is below.",
             icon=":material/gpp_maybe:",
         )
     else:
         st.success(
-            "Nothing stands more open than the dashboard needs.", icon=":material/verified_user:"
+            "Nothing is more open than the dashboard needs.", icon=":material/verified_user:"
         )
     facts.table(
         ("Part", "State"),

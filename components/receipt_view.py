@@ -33,9 +33,9 @@ def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
     if not (me.may(Action.UNDO) and me.may(Action(receipt.action))):
         return f"Your role ({me.role}) may not undo this."
     if receipt.actor != me.actor and not me.may(Action.UNDO_OTHERS):
-        return "Somebody else did this: undoing it takes the role admin."
+        return "Somebody else did this. Only an admin can undo it."
     if len(receipt.changed) > LIST_LIMIT and not me.may(Action.BULK_LARGE):
-        return f"It changed more than {LIST_LIMIT} sessions: undoing it takes the role admin."
+        return f"It changed more than {LIST_LIMIT} sessions. Only an admin can undo it."
     return None
 
 
@@ -108,7 +108,7 @@ def why_no_undo_of_all(receipts: Sequence[Receipt], me: Principal) -> str | None
         return refusals[0]
     changed = sum(len(receipt.changed) for receipt in receipts)
     if changed > LIST_LIMIT and not me.may(Action.BULK_LARGE):
-        return f"It changed more than {LIST_LIMIT} sessions: undoing it takes the role admin."
+        return f"It changed more than {LIST_LIMIT} sessions. Only an admin can undo it."
     return None
 
 

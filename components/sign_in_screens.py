@@ -62,23 +62,24 @@ SCREENS: Final = {
         ":material/more_time:",
         "The clocks do not agree",
         "Your sign-in is dated in the future: the clock of the dashboard's server or of the "
-        "identity provider is wrong. Sign in again; if it stays, {contact} can set it right.",
+        "identity provider is wrong. Sign in again; if that does not help, ask {contact}.",
     ),
     Reason.FOREIGN: Screen(
         ":material/gpp_bad:",
         "This sign-in is not for the dashboard",
-        "It was made by another provider or for another application. {contact} can help.",
+        "It was made by another provider or for another application. Ask {contact}.",
     ),
     Reason.MALFORMED: Screen(
         ":material/person_alert:",
         "Your sign-in is incomplete",
         "The identity provider did not say all that is needed: an e-mail address and the time of "
-        "the sign-in. {contact} can have it add them.",
+        "the sign-in. Ask {contact} to have them added.",
     ),
     Reason.UNVERIFIED: Screen(
         ":material/unsubscribe:",
         "Your e-mail address is not verified",
-        "Verify it with your identity provider, then sign in again. {contact} can help.",
+        "Verify it with your identity provider, then sign in again. If that does not help, ask "
+        "{contact}.",
     ),
     Reason.DOMAIN: Screen(
         ":material/domain_disabled:",
@@ -100,8 +101,8 @@ SCREENS: Final = {
     Reason.NOT_PROVEN: Screen(
         ":material/vpn_lock:",
         "This way in is closed",
-        "The proxy in front of the dashboard did not confirm who you are, or some time ago. Open "
-        "the dashboard anew through it. If that does not help, ask {contact}.",
+        "The proxy in front of the dashboard did not confirm who you are, or did so too long ago. "
+        "Open the dashboard through it again. If that does not help, ask {contact}.",
     ),
     Reason.KEYS_DOWN: Screen(
         ":material/cloud_off:",

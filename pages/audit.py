@@ -105,5 +105,5 @@ elif page:
     messages.empty(
         ":material/history:",
         "Nothing has been done yet",
-        "Every reset, edit, failure, deletion and undo will stand here, with its reason.",
+        "Every reset, edit, failure, deletion and undo is listed here, with its reason.",
     )

@@ -23,7 +23,7 @@ def ways(settings: Settings) -> Ways:
     return Ways(
         sign_in=None if proxied else partial(sign_in, settings),
         sign_out=partial(current.sign_out, settings),
-        contact=settings.access_contact or "whoever runs it",
+        contact=settings.access_contact or "the dashboard's administrator",
         address=settings.public_url or "/",
         sign_out_url=sign_out_url(settings),
     )

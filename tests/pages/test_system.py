@@ -77,10 +77,10 @@ def test_round_trips_are_measured(database: Database) -> None:
     assert all(each.total_seconds() > 0 for each in took)
 
 
-def test_what_stands_open_is_shown_with_the_line_that_mends_it(
+def test_what_is_open_is_shown_with_the_sql_that_closes_it(
     open_page: OpenPage, database: Database
 ) -> None:
-    assert "Nothing stands more open" in open_page("system.py").success[0].value
+    assert "Nothing is more open" in open_page("system.py").success[0].value
     with database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE dashboard.audit DISABLE ROW LEVEL SECURITY")
         connection.exec_driver_sql("GRANT SELECT ON dashboard.skips TO PUBLIC")

@@ -34,6 +34,7 @@ from web.hosts import Hosts
 from web.messages import Messages
 from web.owners import Owners
 from web.site import site
+from web.uploads import Uploads
 
 log = logging.getLogger("dashboard")
 
@@ -89,6 +90,7 @@ app = st.App(
         Middleware(Hosts, site=here),
         Middleware(Addresses, pages=PAGES),
         Middleware(Gate, signed_in=partial(requests.signed_in, settings)),
+        Middleware(Uploads),
         Middleware(Messages),
         Middleware(WayBack, origin=settings.public_url or "", end=partial(requests.end, settings)),
         *([Middleware(Owners, owner=partial(requests.owner, settings))] if proxied else []),

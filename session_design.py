@@ -33,7 +33,7 @@ def show(row: SessionSummary) -> None:
     design_view.show(
         tree.facts,
         Design(tree.answer.kind, tree.answer.note),
-        row.design_bytes,
+        session_reads.design_bytes(row.id),
         row.frame_name,
         resources.for_later(lambda: session_reads.design_text(row.id)),
         lambda: explore(row.id, row.version),

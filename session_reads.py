@@ -46,6 +46,11 @@ def design_text(row_id: UUID) -> str:
     return resources.database().read(lambda db: prototype_sessions.get_design_text(db, row_id))
 
 
+def design_bytes(row_id: UUID) -> int | None:
+    """The size of the design's JSON text; None if not in time. Raises NotFound."""
+    return resources.database().try_read(lambda db: prototype_sessions.get_design_bytes(db, row_id))
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
     """One version's design as a tree and as a picture, read once. Raises NotFound.

@@ -33,9 +33,8 @@ def choose_bucket() -> BucketSize:
     for name in read.unreadable:
         drop_parameter(name)
     keep("per", per)
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
+    # Beside the heading: the tools that a chart shows under the pointer lie over its upper right.
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(
             "Failures, last 7 days",
             anchor=False,

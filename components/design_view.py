@@ -44,7 +44,7 @@ def badge(design: Design) -> None:
 def show(
     found: Facts,
     design: Design,
-    stored_bytes: int | None,
+    text_bytes: int | None,
     frame_name: str | None,
     whole: Callable[[], str],
     explore: Callable[[], None],
@@ -70,7 +70,7 @@ def show(
     if not found.nodes:
         return
     explore()
-    figures(found, stored_bytes)
+    figures(found, text_bytes)
     left, middle, right = st.columns(3, gap="medium")
     with left:
         st.subheader("Types", anchor=False)
@@ -92,12 +92,17 @@ def source(found: Facts) -> str:
     )
 
 
-def figures(found: Facts, stored_bytes: int | None) -> None:
+def figures(found: Facts, text_bytes: int | None) -> None:
     """The four numbers that say how large a design is."""
     with st.container(horizontal=True, gap="small"):
         st.metric("Nodes", f"{found.nodes:,}", border=True)
         st.metric("Levels", f"{found.levels:,}", border=True, help="The deepest nesting of nodes")
-        st.metric("Size as stored", bytes_text(stored_bytes), border=True, help="Compressed")
+        st.metric(
+            "Size",
+            bytes_text(text_bytes),
+            border=True,
+            help="Of its JSON text, as the download has it. The database keeps it compressed.",
+        )
         st.metric(
             "Nodes without a box",
             f"{found.without_box:,}",

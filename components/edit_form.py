@@ -9,7 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import draft_keeper, edit_check, edit_conflict, edit_values, messages
+from components import draft_keeper, edit_check, edit_conflict, edit_values, messages, upload_room
 from components.amounts import bytes_text
 from components.edit_check import Check
 from components.edit_draft import CODE_LIMIT, CONTENT, SMALL, Draft, Edit, Large, Seen, edits
@@ -177,6 +177,7 @@ def file_field(draft: Draft, name: str, types: list[str]) -> str:
     before = draft.base.columns.get(name)
     size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
     limit = MEGABYTES[name]
+    upload_room.offer()
     upload = st.file_uploader(
         f"Replace the {NAMES[name].lower()} with a file of at most {limit} MB{size}",
         type=types,

@@ -70,6 +70,7 @@ def label(row: SessionSummary) -> str:
 def show(
     rows: Sequence[SessionSummary],
     drawn: Pictures,
+    design_bytes: Sequence[int | None],
     *,
     now: datetime,
     zone: tzinfo,
@@ -89,7 +90,8 @@ def show(
             key = f"compared-picture-{side}"
             pictures.show(drawn.of(row), box=PICTURE_BOX, key=key, noted=True)
     both = [
-        session_overview.facts(row, now=now, zone=zone, stuck_after=stuck_after) for row in rows
+        session_overview.facts(row, size, now=now, zone=zone, stuck_after=stuck_after)
+        for row, size in zip(rows, design_bytes, strict=True)
     ]
     facts.table(
         ("", *(plain.escaped(label(row), 90) for row in rows)),

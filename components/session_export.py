@@ -25,7 +25,6 @@ HEADINGS: Final = (
     "created UTC",
     "updated UTC",
     "code bytes",
-    "design bytes",
 )
 # Source: OWASP, CSV injection. A cell that begins like this is a formula to a spreadsheet.
 RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -51,7 +50,6 @@ def csv_text(rows: Iterable[SessionSummary]) -> str:
             moment(row.created_at),
             moment(row.updated_at),
             row.code_bytes,
-            row.design_bytes,
         )
         writer.writerow([cell_text(cell) for cell in cells])
     return BYTE_ORDER_MARK + out.getvalue()

@@ -21,6 +21,7 @@ PICTURE_BOX: Final = (440, 560)
 def show(
     row: SessionSummary,
     picture: Picture,
+    design_bytes: int | None,
     *,
     now: datetime,
     zone: tzinfo,
@@ -31,11 +32,19 @@ def show(
     with left, st.container(border=True):
         pictures.show(picture, box=PICTURE_BOX, key="overview-picture", noted=True)
     with right:
-        st.table(facts(row, now=now, zone=zone, stuck_after=stuck_after), border="horizontal")
+        st.table(
+            facts(row, design_bytes, now=now, zone=zone, stuck_after=stuck_after),
+            border="horizontal",
+        )
 
 
 def facts(
-    row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timedelta
+    row: SessionSummary,
+    design_bytes: int | None,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    stuck_after: timedelta,
 ) -> dict[str, str]:
     """What the row says, as markdown by name; a dash for what is not there."""
     stuck = ", stuck" if is_stuck(row, now, stuck_after) else ""
@@ -46,7 +55,7 @@ def facts(
         "Created": age_text(row.created_at, now, zone),
         "Updated": age_text(row.updated_at, now, zone),
         "Code": bytes_text(row.code_bytes),
-        "Design, as stored": bytes_text(row.design_bytes),
+        "Design": f"{bytes_text(design_bytes)} of JSON" if design_bytes else MISSING,
         "Row id": code(str(row.id)),
         "Session id": f"{code(row.session_id)} masked",
     }

@@ -25,10 +25,11 @@ from store.errors import NotFound
 from store.records import SessionSummary
 
 
-def found(row_id: UUID) -> tuple[SessionSummary, str] | None:
-    """A session and its code; None if it is gone."""
+def found(row_id: UUID) -> tuple[SessionSummary, str, int | None] | None:
+    """A session, its code, and the size of its design; None if it is gone."""
     try:
-        return session_reads.summary(row_id), session_reads.code(row_id) or ""
+        size = session_reads.design_bytes(row_id)
+        return session_reads.summary(row_id), session_reads.code(row_id) or "", size
     except NotFound:
         return None
 
@@ -52,22 +53,23 @@ if len(set(asked.values())) == 1:
 
 # call the store
 both = {side: found(row_id) for side, row_id in asked.items()}
-pairs = [pair for pair in both.values() if pair]
-if len(pairs) < len(SIDES):
-    session_comparison.gone([side for side, pair in both.items() if pair is None])
+present = [each for each in both.values() if each]
+if len(present) < len(SIDES):
+    session_comparison.gone([side for side, each in both.items() if each is None])
     st.stop()
 
-drawn = picture_reads.in_full([row for row, _ in pairs], now)
+rows = [row for row, _, _ in present]
+drawn = picture_reads.in_full(rows, now)
 
 # render
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(place(listing), filtered=listing.is_filtered)
     st.space("stretch")
     st.button("Swap", key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
-rows = [row for row, _ in pairs]
-session_comparison.show(rows, drawn, now=now, zone=zone, stuck_after=settings.stuck_after)
+sizes = [size for _, _, size in present]
+session_comparison.show(rows, drawn, sizes, now=now, zone=zone, stuck_after=settings.stuck_after)
 st.subheader("Code", anchor=False)
-before, after = (code for _, code in pairs)
+before, after = (code for _, code, _ in present)
 if before or after:
     first, second = (session_comparison.label(row) for row in rows)
     code_difference.show(before, after, (first, second), key="compared-code")

@@ -10,7 +10,7 @@ import streamlit as st
 
 import resources
 from access.refusals import Refusal
-from components import account, messages, page_title, sign_in_screens
+from components import account, messages, page_title, sign_in_screens, upload_room
 from components.page_frame import page_frame
 from sign_in import current, ways
 from store import read_only, system
@@ -119,7 +119,8 @@ try:
     else:
         if why:
             messages.read_only(why)
-        page.run()
+        with upload_room.drawing():
+            page.run()
 except TooSlow:
     messages.too_slow()
 except Unavailable as error:

@@ -61,9 +61,8 @@ def show_tab(name: str, row: SessionSummary) -> None:
     if name == "Preview":
         session_preview.show(row, *session_code.checked(row), picture=picture_of(row))
     elif name == "Overview":
-        session_overview.show(
-            row, picture_of(row), now=now, zone=zone, stuck_after=settings.stuck_after
-        )
+        size, late = session_reads.design_bytes(row.id), settings.stuck_after
+        session_overview.show(row, picture_of(row), size, now=now, zone=zone, stuck_after=late)
     elif name == "Code":
         session_code.show(row)
     elif name == "Versions":

@@ -98,6 +98,12 @@ def get_design_text(db: Session, row_id: UUID) -> str:
     return design
 
 
+def get_design_bytes(db: Session, row_id: UUID) -> int:
+    """The size of the design's JSON text in bytes, as the audit log has it. Raises NotFound."""
+    size: int = _one(db, row_id, "design_bytes")[0]
+    return size
+
+
 def get_design(db: Session, row_id: UUID) -> Any:
     """The design, parsed. Raises NotFound, and InvalidInput where it is nested too deeply."""
     try:
@@ -139,6 +145,7 @@ COLUMNS_OF: Final[dict[str, tuple[Any, ...]]] = {
     "summary": COLUMNS,
     "code": (table.c.generated_code,),
     "design": (text("design_context::text"),),
+    "design_bytes": (text("octet_length(design_context::text)"),),
 }
 
 

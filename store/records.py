@@ -76,7 +76,7 @@ class PrototypeSession(Record):
 
 
 class SessionSummary(Record):
-    """One row of a list: no large column, only sizes in bytes (`design_bytes` as stored).
+    """One row of a list: no large column, of the code only its size in bytes.
 
     `frame_name`, `status` and `error_code` are cut at 300 characters; `thumbnail_url` is None
     when it is longer than 64 KB (`thumbnail_too_large`). The row's session_id is masked in every
@@ -97,7 +97,6 @@ class SessionSummary(Record):
     created_at: datetime | None
     updated_at: datetime | None
     code_bytes: int | None
-    design_bytes: int | None
     version: str
 
 

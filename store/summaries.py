@@ -34,7 +34,6 @@ FIELDS: Final = {
     "created_at": "created_at",
     "updated_at": "updated_at",
     "code_bytes": "octet_length(generated_code)",
-    "design_bytes": "pg_column_size(design_context)",
     "version": "xmin::text",
 }
 COLUMNS: Final[tuple[ColumnElement[Any], ...]] = tuple(

@@ -67,7 +67,8 @@ ROOMS: Final = {
         " store.errors store.models store.principal store.system web",
         "streamlit",
     ),
-    "web": room("components.preview web"),
+    "uploads": room(""),
+    "web": room("components.preview uploads web"),
     "store": room("store", DATABASE),
     "inspection": room("inspection"),
     "inspecting": room("inspection store"),
@@ -81,10 +82,10 @@ ROOMS: Final = {
     "list_reads": room("components resources store", "streamlit"),
     "stuck_reads": room("components operations resources store", "streamlit"),
     "audit_reads": room("components list_reads resources store", "streamlit"),
-    "components": room(f"access.refusals components inspection {SHOWN}", "streamlit"),
+    "components": room(f"access.refusals components inspection uploads {SHOWN}", "streamlit"),
     "pages": room(
         "access audit_reads components inspecting inspection list_reads operations picture_reads"
-        " resources session_code session_design session_reads sign_in store stuck_reads",
+        " resources session_code session_design session_reads sign_in store stuck_reads uploads",
         "streamlit",
     ),
     "migrations": room("migrations settings store.engine store.models", DATABASE),
@@ -99,7 +100,7 @@ ROOMS: Final = {
     ),
     "tests": room(
         "access action_log bench components demo inspecting inspection inspector migrations"
-        " operations resources scripts session_code settings sign_in store tests web",
+        " operations resources scripts session_code settings sign_in store tests uploads web",
         f"{DATABASE} streamlit",
     ),
 }

@@ -2,6 +2,8 @@
 // Follows layers.js and marks.js.
 const NEAR = "300px";
 const mounted = new WeakMap();
+// The column by whose heading the list is being sorted: the next table takes the focus on to it.
+let sorting = null;
 
 class Row {
   isNear = false;
@@ -68,6 +70,7 @@ class Table {
   rows = new Map();
 
   constructor(root) {
+    this.root = root;
     this.box = make("input", "", { type: "checkbox", onchange: () => this.pickAll() });
     this.box.setAttribute("aria-label", "Select all rows of this page");
     this.head = make("tr");
@@ -87,13 +90,13 @@ class Table {
     this.near = new IntersectionObserver(seen, { rootMargin: NEAR });
   }
 
+  /** Whatever had the focus keeps it, though its cell is built again. */
   update({ data, setStateValue, setTriggerValue }) {
+    const focused = this.root.getRootNode().activeElement;
     this.send = setStateValue;
-    const on = { pick: () => this.pick(), open: (id) => setTriggerValue("opened", id) };
-    const sort = (order) => setTriggerValue("sorted", order);
-    const select = make("th", "select", {}, make("label", "pick", {}, this.box));
-    const headings = data.columns.map((column) => heading(column, sort));
-    this.head.replaceChildren(select, make("td", "picture"), ...headings);
+    this.trigger = setTriggerValue;
+    const on = { pick: () => this.pick(), open: (id) => this.trigger("opened", id) };
+    this.drawHead(data.columns);
     for (const each of data.rows) {
       let row = this.rows.get(each.id);
       if (!row) {
@@ -106,6 +109,24 @@ class Table {
       row.update(each, data.columns);
     }
     summed(this.box, [...this.rows.values()]);
+    if (focused && this.root.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  drawHead(columns) {
+    const said = JSON.stringify(columns);
+    if (said === this.said) return;
+    this.said = said;
+    const sort = (name, order) => {
+      sorting = name;
+      this.trigger("sorted", order);
+    };
+    const select = make("th", "select", {}, make("label", "pick", {}, this.box));
+    const headings = columns.map((column) => heading(column, sort));
+    this.head.replaceChildren(select, make("td", "picture"), ...headings);
+    const sorted = this.head.querySelector(`.${sorting ?? "none"}[aria-sort] button`);
+    if (!sorted) return;
+    sorting = null;
+    sorted.focus({ preventScroll: true });
   }
 
   pickAll() {
@@ -129,7 +150,7 @@ class Table {
 function heading({ name, label, help, order, direction }, sort) {
   const text = make("span", "", { textContent: label });
   const arrow = { ascending: "arrow_upward", descending: "arrow_downward" }[direction];
-  const press = { type: "button", onclick: () => sort(order), title: "Sort the whole list" };
+  const press = { type: "button", onclick: () => sort(name, order), title: "Sort the whole list" };
   const content = order
     ? make("button", "", press, text, ...(arrow ? [icon(arrow)] : []))
     : text;

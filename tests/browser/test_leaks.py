@@ -177,8 +177,12 @@ class Walk:
 
 
 def settle(tab: Page) -> None:
-    """Wait until the script has ended and its page is drawn."""
+    """Wait until the script has ended and its page is drawn, or nothing is there to be drawn."""
     app = tab.get_by_test_id("stApp")
+    nothing = tab.get_by_role("heading", name="There is no such page")
+    expect(app.or_(nothing)).to_be_attached()
+    if nothing.is_visible():
+        return
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
 

@@ -41,7 +41,6 @@ def row(version: str = "1", **columns: Any) -> SessionSummary:
         "created_at": NOW,
         "updated_at": NOW,
         "code_bytes": 3,
-        "design_bytes": 2,
         "version": version,
     }
     return SessionSummary(**{**values, **columns})

@@ -52,7 +52,6 @@ def summary(url: str | None, width: int | None = 390, height: int | None = 844) 
         created_at=NOW,
         updated_at=NOW,
         code_bytes=None,
-        design_bytes=None,
         version="1",
     )
 

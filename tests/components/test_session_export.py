@@ -15,7 +15,8 @@ from store.records import SessionSummary
 
 def summary(**fields: object) -> SessionSummary:
     values = dict.fromkeys(SessionSummary.model_fields)
-    known = {"id": uuid4(), "session_id": "0a1b2c3d…", "thumbnail_too_large": False, "version": "1"}
+    masked = dict.fromkeys(("thumbnail_too_large", "name_is_masked", "thumbnail_is_masked"), False)
+    known = {"id": uuid4(), "session_id": "0a1b2c3d…", "version": "1", **masked}
     return SessionSummary.model_validate({**values, **known, **fields})
 
 

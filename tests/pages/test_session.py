@@ -17,6 +17,7 @@ from components import plain
 from store import actions, audit
 from store.engine import Database
 from store.principal import Principal, Role
+from store.prototype_sessions import get_design_text
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row, row_of, target_of, write_elsewhere
 
@@ -124,11 +125,15 @@ def test_a_session_id_in_the_place_of_the_row_id_opens_nothing(
     assert "Secret" not in all_text(app)
 
 
-@pytest.mark.parametrize("tab", ["", "x", "code", "Code ", "<b>", "\x00", "Edit" * 3_000])
+@pytest.mark.parametrize("tab", ["", "x", "codes", "Code ", "<b>", "\x00", "Edit" * 3_000])
 def test_an_unknown_tab_opens_the_first(open_page: OpenPage, database: Database, tab: str) -> None:
     app = open_page("session.py", id=str(add(database)), tab=tab)
     assert not app.exception
     assert app.session_state["tab"] == "Preview"
+
+
+def test_a_tab_is_found_in_any_case(open_page: OpenPage, database: Database) -> None:
+    assert open_page("session.py", id=str(add(database)), tab="code").session_state["tab"] == "Code"
 
 
 def test_list_parameters_of_any_kind_do_no_harm(open_page: OpenPage, database: Database) -> None:
@@ -517,9 +522,28 @@ def test_the_design_tab_counts_and_never_sends_the_json(
     )
     assert not app.exception
     assert [metric.value for metric in app.metric][:2] == ["44,001", "2"]
-    (tree,) = app.get("bidi_component")
-    assert "node-000199" in str(tree.proto)
-    assert "node-000200" not in str(tree.proto)
+    sent = "".join(str(component.proto) for component in app.get("bidi_component"))
+    assert "node-000199" in sent
+    assert "node-000200" not in sent
+
+
+def test_a_design_has_one_size(open_page: OpenPage, database: Database) -> None:
+    """The length of its JSON text: on both tabs, in the comparison and in the download."""
+    design = {"nodes": {}, "name": "é" * 300_000}
+    node = {"document": {"type": "FRAME", "id": "1:1", "children": []}}
+    row_id = add(database, design_context=json.dumps(design | {"nodes": {"1:1": node}}))
+    other = add(database)
+    with database.begin() as db:
+        size = len(get_design_text(db, row_id).encode())
+    assert 600_000 < size < 601_000
+    overview = open_page("session.py", id=str(row_id), tab="Overview")
+    assert f"{size / 1_000:.1f} KB of JSON" in overview.table[0].value.to_string()
+    tab = open_page("session.py", id=str(row_id), tab="Design")
+    assert [metric.value for metric in tab.metric if metric.label == "Size"] == [
+        f"{size / 1_000:.1f} KB"
+    ]
+    compared = open_page("compare.py", a=str(row_id), b=str(other))
+    assert f"{size / 1_000:.1f} KB of JSON" in all_text(compared)
 
 
 def test_a_design_of_depth_5000_is_counted(open_page: OpenPage, database: Database) -> None:

@@ -174,8 +174,8 @@ def test_a_row_of_nulls_is_a_row(db: Session) -> None:
 
 
 def test_deep_json_does_not_disturb_a_list(db: Session) -> None:
-    add(db, design_context='{"a":' * 5_000 + "1" + "}" * 5_000)
-    assert (only(db).design_bytes or 0) > 5_000
+    row_id = add(db, design_context='{"a":' * 5_000 + "1" + "}" * 5_000)
+    assert only(db).id == row_id
 
 
 def test_session_ids_are_masked_in_the_database(db: Session) -> None:

@@ -11,7 +11,6 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from settings import ROOT
@@ -236,27 +235,3 @@ def test_a_message_that_is_too_big_ends_the_connection(site: Site) -> None:
             client.run(widgets=[big])
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1009
-
-
-def test_a_file_that_is_too_big_is_refused_to_people_too(site: Site) -> None:
-    with browser(site.address, site.cookies()) as ann:
-        ann.run()
-        message = BackMsg()
-        message.file_urls_request.request_id = "1"
-        message.file_urls_request.session_id = ann.session
-        message.file_urls_request.file_names.append("design.json")
-        (urls,) = ann.send(message, "file_urls_response")[-1].file_urls_response.file_urls
-        token = generate_xsrf_token_string()
-        cookies = {**site.cookies(), "_streamlit_xsrf": token}
-        for megabytes, expected in ((1, 204), (7, 413)):
-            part = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
-            body = part + b"x" * (megabytes * 1_000_000) + b"\r\n--b--\r\n"
-            connection = HTTPConnection(urlsplit(site.address).netloc, timeout=20)
-            headers = {
-                "Cookie": cookie_header(cookies),
-                "X-Xsrftoken": token,
-                "Content-Type": "multipart/form-data; boundary=b",
-            }
-            connection.request("PUT", urls.upload_url, body, headers)
-            assert connection.getresponse().status == expected
-            connection.close()

@@ -1,0 +1,103 @@
+"""Room for uploads: where a page offers one, and no more of it than its form can use.
+
+Streamlit keeps whatever it is sent, in memory, for as long as the browser session lasts.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+FILES: Final = 4
+"""Two fields, each with a file and, for a moment, the one that it replaces."""
+BYTES: Final = 44 << 20
+"""Two files of `server.maxUploadSize` with the text that browsers put around them."""
+SESSIONS: Final = 500
+
+Discard = Callable[[], None]
+
+
+class NoRoom(Exception):
+    """An upload that no page has asked for, or that is more than a form can use."""
+
+
+@dataclass
+class Room:
+    """What one browser session may upload. `discard` drops what Streamlit keeps of it."""
+
+    discard: Discard
+    files: dict[str, int] = field(default_factory=dict)
+    is_open: bool = True
+    is_drawn: bool = True
+
+
+class Rooms:
+    """The browser sessions whose page has an uploader, the latest SESSIONS of them."""
+
+    def __init__(self) -> None:
+        self._rooms: OrderedDict[str, Room] = OrderedDict()
+        self._lock = Lock()
+
+    def offer(self, session: str, discard: Discard) -> None:
+        """The page that is being drawn has an uploader."""
+        with self._lock:
+            room = self._rooms.setdefault(session, Room(discard))
+            room.is_drawn = True
+            self._rooms.move_to_end(session)
+            oldest = self._rooms.popitem(last=False)[1] if len(self._rooms) > SESSIONS else None
+        if oldest:
+            close(oldest)
+
+    @contextmanager
+    def drawing(self, session: str) -> Iterator[None]:
+        """A page is drawn: afterwards its uploaders are the only ones."""
+        with self._lock:
+            if session in self._rooms:
+                self._rooms[session].is_drawn = False
+        try:
+            yield
+        finally:
+            with self._lock:
+                room = self._rooms.get(session)
+                gone = self._rooms.pop(session) if room and not room.is_drawn else None
+            if gone:
+                close(gone)
+
+    @contextmanager
+    def taking(self, session: str, file: str, size: int) -> Iterator[None]:
+        """Take a file in; one that fails leaves nothing. Raises NoRoom."""
+        with self._lock:
+            room = self._rooms.get(session)
+            if room is None:
+                raise NoRoom
+            others = {name: taken for name, taken in room.files.items() if name != file}
+            if len(others) >= FILES or sum(others.values()) + size > BYTES:
+                raise NoRoom
+            room.files[file] = size
+        try:
+            yield
+        except BaseException:
+            self.dropped(session, file)
+            raise
+        finally:
+            if not room.is_open:  # the form was closed while the file arrived
+                room.discard()
+
+    def dropped(self, session: str, file: str) -> None:
+        """A file is gone."""
+        with self._lock:
+            if room := self._rooms.get(session):
+                room.files.pop(file, None)
+
+
+def close(room: Room) -> None:
+    """Drop the files of a form that is no longer shown."""
+    room.is_open = False
+    room.discard()
+
+
+rooms: Final = Rooms()

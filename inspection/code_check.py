@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from inspection import exports, fences, imports, leftovers, not_code, reasons, safety, syntax
+from inspection import (
+    bindings,
+    exports,
+    fences,
+    imports,
+    leftovers,
+    not_code,
+    reasons,
+    safety,
+    syntax,
+)
 from inspection.findings import Finding, Kind, Severity, Verdict
 from inspection.safety import SafetyCard
 from inspection.source import Source
@@ -82,6 +92,8 @@ def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> 
         findings.append(other)
     if broken:
         return [*findings, *_syntax(source, broken)]
+    if twice := bindings.check(source):
+        return [*findings, *twice]
     strays = leftovers.strays(source)
     structure = exports.check(source)
     if strays and not defaults:

@@ -63,7 +63,7 @@ class Fault(NamedTuple):
 
 
 class View(BaseModel):
-    """What the viewer chose in the toolbar."""
+    """What the viewer chose in the toolbar; the browser adds a number, so that each is new."""
 
     mode: Literal["side", "overlay", "swipe"]
     device: Device

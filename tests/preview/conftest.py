@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts import local_server
 from settings import ROOT
@@ -25,7 +25,8 @@ CHROMIUM_FLAGS = [
     # A bomb of JavaScript objects ends its own process before it is felt on this machine.
     "--js-flags=--max-old-space-size=512",
 ]
-VERDICT_MS = 20_000
+VERDICT_MS = 60_000
+EXPECT_MS = 5_000  # Playwright's own
 
 Open = Callable[..., Page]
 
@@ -38,6 +39,14 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("host") / "server.log"
     with local_server.served(["-m", "tests.preview.host.app", str(port)], port, log) as address:
         yield address
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """What is expected happens in the end; how soon depends on what else the machine does."""
+    expect.set_options(timeout=VERDICT_MS)
+    yield
+    expect.set_options(timeout=EXPECT_MS)
 
 
 @pytest.fixture(scope="session")

@@ -13,26 +13,26 @@ from playwright.sync_api import Page, expect
 from tests.preview.collector import Collector
 from tests.preview.conftest import CHROMIUM_FLAGS, VERDICT_MS, Open, strip, until, wait_for_verdict
 from tests.preview.devtools import open_page
+from tests.preview.pulse import Pulse
 
-ANSWER_SECONDS = 1.0
 LEAVING = "Stopped It tried to leave the preview"
 
 
-def seconds_to_answer(page: Page) -> float:
-    """How long the page takes to answer one click with a rerun."""
+def click_through(page: Page) -> None:
+    """Click, and wait until the script's rerun has answered."""
     clicked = page.get_by_text(re.compile(r"^Clicked \d+ times$"))
     count = int(clicked.inner_text().split()[1])
-    began = time.monotonic()
     page.get_by_role("button", name="Click").click()
     expect(clicked).to_have_text(f"Clicked {count + 1} times")
-    return time.monotonic() - began
 
 
 def stay(page: Page, seconds: float = 2) -> None:
-    """Let the attack go on, with the page answering all the while."""
+    """Let the attack go on for so long; the page answers all the while."""
+    pulse = Pulse(page.evaluate)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        assert seconds_to_answer(page) < ANSWER_SECONDS
+        click_through(page)
+    pulse.check()
 
 
 def shown(page: Page) -> str:
@@ -45,6 +45,14 @@ def test_the_collector_notices(collector: Collector) -> None:
         urlopen(f"http://{collector.address}/?d=secret", timeout=0.5)
     assert b"/?d=secret" in collector.received
     assert collector.connections == 1
+
+
+def test_the_pulse_notices_a_page_that_is_held_up(open_sample: Open) -> None:
+    page = open_sample("good/counter")
+    pulse = Pulse(page.evaluate)
+    page.evaluate("() => { const end = Date.now() + 6000; while (Date.now() < end); }")
+    with pytest.raises(AssertionError, match="held up"):
+        pulse.check()
 
 
 def test_nothing_gets_out(attack: Open, collector: Collector) -> None:
@@ -234,8 +242,10 @@ def test_what_it_throws_is_short_plain_text(attack: Open, collector: Collector) 
 def test_what_never_ends_is_ended(attack: Open, sample: str, verdict: str) -> None:
     page = attack(sample, verdict=False)
     page.locator(".preview").wait_for()
+    pulse = Pulse(page.evaluate)
     while "slow" not in (page.locator(".preview").get_attribute("data-state") or ""):
-        assert seconds_to_answer(page) < ANSWER_SECONDS
+        click_through(page)
+    pulse.check()
     assert strip(page).startswith(f"Too slow, stopped {verdict}")
 
 
@@ -254,16 +264,18 @@ def test_a_frame_out_of_memory_takes_nothing_along(host: str, tmp_path: Path) ->
     address = f"{host}/?samples=hostile/memory_objects"
     with open_page(address, CHROMIUM_FLAGS, tmp_path) as page:
         until(lambda: page.run(state) == "renders", VERDICT_MS / 1000)
+        pulse = Pulse(page.run)
         while page.run(state) != "slow":
             largest = max(largest, page.largest_renderer())
             page.run(click)
             clicks += 1
-            until(answered, ANSWER_SECONDS)
+            until(answered, VERDICT_MS / 1000)
         assert clicks > 2
         assert 450e6 < largest < 3e9
         page.run(click)
         clicks += 1
-        until(answered, ANSWER_SECONDS)
+        until(answered, VERDICT_MS / 1000)
+        pulse.check()
 
 
 def test_endless_recursion_throws(attack: Open) -> None:

@@ -12,15 +12,13 @@ from playwright.sync_api import Browser
 
 import inspecting
 from components import session_preview
-from components.preview.built import manifest
-from components.preview.preview import REASONS
-from components.preview.routes import ASSETS, FRAME
 from demo import oddities
 from inspection import reasons
 from inspection.code_check import check
 from inspection.reasons import Stage
 from settings import ROOT
 from store.insight_records import Subject
+from tests.preview.mounting import host_module, mount_data
 
 DESIGNS: Final = ROOT / "demo" / "designs"
 INSPECTION: Final = ROOT / "tests" / "inspection"
@@ -96,20 +94,9 @@ def said(host: str, chromium: Browser) -> Iterator[dict[str, Said]]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(host)
-    built = manifest()
-    data = {
-        "assets": {
-            "frame": FRAME,
-            "runtime": f"{ASSETS}/{built.runtime}",
-            "icons": f"{ASSETS}/{built.icons}",
-        },
-        "reasons": REASONS, "empty": "No code", "width": 800, "height": 600, "thumbnail": None,
-        "drawing": None, "note": "", "name": "Sample", "mode": "side", "device": "frame",
-        "report": False, "remember": False,
-    }  # fmt: skip
     given = [{"code": code, "faults": faults(code)} for code in SAMPLES.values()]
     results = page.evaluate(
-        DRIVER, {"host": f"{host}{ASSETS}/{built.host}", "data": data, "samples": given}
+        DRIVER, {"host": host_module(host), "data": mount_data(), "samples": given}
     )
     yield {
         name: Said(code, **result)

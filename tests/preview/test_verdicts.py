@@ -30,10 +30,10 @@ def live(page: Page) -> FrameLocator:
             "fenced",
             r"^Does not compile A Markdown fence \(```tsx\) was left in .* line 1, column 1",
         ),
-        ("no_default", r"^Does not compile There is no default export"),
+        ("no_default", r"^No default export There is no default export"),
         ("missing_module", r"^Unknown import There is no module \"recharts\" here line 2\b"),
         ("unused_module", r"^Unknown import There is no module \"framer-motion\" here line 3\b"),
-        ("missing_icon", r"^Unknown import lucide-react has no icon named NoSuchIcon line 1\b"),
+        ("missing_icon", r"^Unknown icon lucide-react has no icon named NoSuchIcon line 1\b"),
     ],
 )
 def test_every_verdict(open_sample: Open, sample: str, verdict: str) -> None:

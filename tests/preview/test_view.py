@@ -8,6 +8,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.preview.conftest import Open, wait_for_verdict
+from tests.preview.mounting import host_module, mount_data
+
+PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+CHOOSING = """async ({host, data, steps}) => {
+  const { mount } = await import(host);
+  const parentElement = document.createElement("div");
+  document.body.append(parentElement);
+  const sent = [];
+  const setStateValue = (name, { mode }) => sent.push(mode);
+  const show = (more) => mount({ parentElement, data: { ...data, ...more }, setStateValue });
+  const button = (label) =>
+    [...parentElement.querySelectorAll("button")].find((each) => each.textContent === label);
+  show({});
+  return steps.map((step) => {
+    if (typeof step === "string") button(step).click();
+    else if (step.address) history.replaceState(null, "", step.address);
+    else show(step);
+    return [parentElement.querySelector(".preview").dataset.mode, [...sent]];
+  });
+}"""
 
 
 def width_inside(page: Page) -> int:
@@ -52,6 +72,24 @@ def test_looking_otherwise_is_no_step_back(open_sample: Open) -> None:
     assert page.evaluate("history.length") == before
     page.reload()
     expect(page.get_by_role("button", name="1280")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_rerun_that_began_before_a_choice_does_not_undo_it(host: str, open_sample: Open) -> None:
+    page = open_sample("good/counter")
+    data = {**mount_data(), "thumbnail": PICTURE, "remember": True}
+    # A step is a click, a rerun's data or a new address; then, what is shown and what was sent.
+    late, now, address = {"mode": "swipe"}, {"mode": "side"}, {"address": "?look=overlay"}
+    steps = ["Swipe", "Side by side", late, now, late, address, {"mode": "overlay"}]
+    seen = page.evaluate(CHOOSING, {"host": host_module(host), "data": data, "steps": steps})
+    assert seen == [
+        ["swipe", ["swipe"]],
+        ["side", ["swipe"]],
+        ["side", ["swipe", "side"]],
+        ["side", ["swipe", "side"]],
+        ["side", ["swipe", "side"]],
+        ["side", ["swipe", "side"]],
+        ["overlay", ["swipe", "side"]],
+    ]
 
 
 def test_comparing_does_not_run_the_code_again(open_sample: Open) -> None:

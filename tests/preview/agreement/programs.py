@@ -123,5 +123,7 @@ VALUES: Final = (
     ("export default () => <p>a &amp; b&nbsp;c</p>.props.children", "a & b\u00a0c"),
     ("export default () => Object.keys((<a xlink:href='x' b:c='y' />).props)",
      ["xlink:href", "b:c"]),
+    ("import accessor, { useState as of } from 'react'; for (let accessor of [1]) accessor = 2;\n"
+     "export default () => { let accessor: any = 3; return accessor as any }", 3),
     ("export default () => f(); function f() { return hoisted } var hoisted = 3", 3),
 )  # fmt: skip

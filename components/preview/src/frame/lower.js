@@ -2,6 +2,7 @@
 // decorators and `accessor` are left out, namespaces become objects, `:` in JSX names is spelled out.
 import { parse } from "sucrase/dist/esm/parser/index.js";
 import { ContextualKeyword as keyword } from "sucrase/dist/esm/parser/tokenizer/keywords.js";
+import { IdentifierRole } from "sucrase/dist/esm/parser/tokenizer/index.js";
 import { TokenType as tt } from "sucrase/dist/esm/parser/tokenizer/types.js";
 import { breaksOf, edited, unusedName } from "./edits.js";
 
@@ -68,8 +69,10 @@ class Lowering {
   }
 
   isAccessor(at) {
-    const next = this.tokens[at + 1];
-    if (this.tokens[at].type !== tt.name || this.text(at) !== "accessor" || !next) return false;
+    const [token, next] = this.tokens.slice(at, at + 2);
+    if (token.type !== tt.name || this.text(at) !== "accessor" || !next) return false;
+    // The parser takes the modifier for a property, and no other name for one.
+    if (token.identifierRole !== IdentifierRole.ObjectKey) return false;
     const named = [tt.name, tt.hash, tt.bracketL, tt.string].includes(next.type);
     return named && !/[\n=]/.test(this.source.slice(this.tokens[at].end, next.start));
   }

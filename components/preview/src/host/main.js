@@ -8,14 +8,32 @@ import { make } from "./elements.js";
 
 const HIDDEN_PAGE_MS = 60_000;
 const SETTLE_MS = 1500;
-const STARTS = new Set(["side", "frame"]);
+const PARAMETERS = { mode: "look", device: "viewport" };
+const START = { mode: "side", device: "frame" };
 const mounted = new WeakMap();
+
+/** How the address says to look at it. */
+function addressed() {
+  const parameters = new URL(location.href).searchParams;
+  const { mode, device } = PARAMETERS;
+  return {
+    mode: parameters.get(mode) ?? START.mode,
+    device: parameters.get(device) ?? START.device,
+  };
+}
+
+function isSame(a, b) {
+  return a.mode === b.mode && a.device === b.device;
+}
 
 class Preview {
   source = null;
   isShown = false;
   said = "";
   sent = "";
+  /** A choice that no rerun has confirmed yet. */
+  asked = null;
+  choices = 0;
 
   constructor(root) {
     this.view = new View({ choose: () => this.remember(), reload: () => this.start() });
@@ -36,7 +54,7 @@ class Preview {
     this.player ??= new Player(this.view.slot, data.assets, this.reasons, (verdict) =>
       this.onVerdict(verdict),
     );
-    this.view.show(data);
+    this.view.show(this.viewed(data));
     const source = data.code?.trim() ? data.code : null;
     const said = JSON.stringify([data.faults, data.empty]);
     const news = said !== this.said;
@@ -92,17 +110,32 @@ class Preview {
     this.send("verdict", found);
   }
 
-  remember() {
-    if (!this.data.remember) return;
+  /** The data as the viewer looks at it: a rerun may say what was chosen before the last choice. */
+  viewed(data) {
+    if (!data.remember || this.choices === 0) return data;
     const { mode, device } = this.view;
+    if (this.asked && isSame(this.asked, data)) {
+      this.asked = null;
+      this.remember();
+    }
+    return !this.asked && isSame(addressed(), data) ? data : { ...data, mode, device };
+  }
+
+  /** Have the script write the choice into the address; one at a time, or they overtake each other. */
+  remember() {
+    const { mode, device } = this.view;
+    if (!this.data.remember || this.asked) return;
+    if (isSame(this.view, addressed())) return;
+    this.asked = { mode, device };
     // Streamlit makes a step of history of each change to the address, unless it is there already.
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries({ look: mode, viewport: device })) {
-      if (STARTS.has(value)) address.searchParams.delete(name);
-      else address.searchParams.set(name, value);
+    for (const [field, name] of Object.entries(PARAMETERS)) {
+      if (this.view[field] === START[field]) address.searchParams.delete(name);
+      else address.searchParams.set(name, this.view[field]);
     }
     history.replaceState(history.state, "", address);
-    this.send("view", { mode, device });
+    // Numbered: Streamlit calls back for a change only, and the script may have changed it meanwhile.
+    this.send("view", { mode, device, number: ++this.choices });
   }
 
   onVisibility = () => {

@@ -1,0 +1,29 @@
+"""What a test needs to mount a preview in a page by itself, without a script behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.preview.built import manifest
+from components.preview.preview import REASONS
+from components.preview.routes import ASSETS, FRAME
+
+
+def host_module(host: str) -> str:
+    """The address of the module that has `mount`."""
+    return f"{host}{ASSETS}/{manifest().host}"
+
+
+def mount_data() -> dict[str, Any]:
+    """The component's data without code."""
+    built = manifest()
+    return {
+        "assets": {
+            "frame": FRAME,
+            "runtime": f"{ASSETS}/{built.runtime}",
+            "icons": f"{ASSETS}/{built.icons}",
+        },
+        "reasons": REASONS, "code": None, "faults": None, "run": "", "empty": "No code",
+        "width": 800, "height": 600, "thumbnail": None, "drawing": None, "note": "",
+        "name": "Sample", "mode": "side", "device": "frame", "report": False, "remember": False,
+    }  # fmt: skip

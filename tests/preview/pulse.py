@@ -1,0 +1,50 @@
+"""Whether a page goes on answering, without a clock of this machine's.
+
+A worker of the page beats, and the page answers each beat. A busy machine slows the two down alike;
+a page whose own thread is held up leaves beats unanswered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+BEAT_MS: Final = 50
+MOST_BEATS: Final = 20
+"""In a row that may stay unanswered."""
+_START: Final = f"""(() => {{
+  const beat = `
+    let number = 0, waiting = 0, most = 0;
+    setInterval(() => {{
+      most = Math.max(most, ++waiting);
+      postMessage({{ most, number: ++number }});
+    }}, {BEAT_MS});
+    onmessage = () => (waiting = 0);
+  `;
+  const worker = new Worker(URL.createObjectURL(new Blob([beat])));
+  window.pulse = {{ most: 0, number: 0 }};
+  worker.onmessage = ({{ data }}) => {{
+    window.pulse = data;
+    worker.postMessage(null);
+  }};
+  window.nextBeat = () => new Promise((resolve) => {{
+    const answered = () => setTimeout(() => resolve(window.pulse));
+    worker.addEventListener("message", answered, {{ once: true }});
+  }});
+  return window.nextBeat();
+}})()"""
+
+
+class Pulse:
+    """Beats from now on; `run` gives the value of an expression in the page."""
+
+    def __init__(self, run: Callable[[str], Any]) -> None:
+        self._run = run
+        self._run(_START)
+
+    def check(self) -> None:
+        """Raises AssertionError if the page was held up since it began."""
+        pulse = self._run("window.nextBeat()")
+        assert pulse["number"] > 2
+        most = pulse["most"]
+        assert most <= MOST_BEATS, f"The page was held up for {most} beats"

@@ -70,6 +70,29 @@ def test_a_form_reaches_its_handler(open_sample: Open) -> None:
     assert strip(page).startswith("Renders")
 
 
+@pytest.mark.parametrize("way", ["fill", "type", "tab"])
+def test_inputs_can_be_typed_into(open_sample: Open, way: str) -> None:
+    """Once the pointer went into the frame, as a hand moves it, and pressed there."""
+    page = open_sample("good/typing")
+    frame = live(page)
+    for number, (label, text) in enumerate({"Name": "Ada", "City": "Paris"}.items()):
+        box = frame.get_by_label(label)
+        if way == "tab" and number:
+            page.keyboard.press("Tab")
+        else:
+            place = box.bounding_box()
+            assert place is not None
+            page.mouse.move(place["x"] + 20, place["y"] + 10, steps=40)
+            page.mouse.down()
+            page.mouse.up()
+        expect(box).to_be_focused()
+        if way == "fill":
+            box.fill(text)
+        else:
+            page.keyboard.type(text)
+    expect(frame.get_by_test_id("typed")).to_have_text("Ada from Paris")
+
+
 def test_an_error_after_the_first_render_is_told(open_sample: Open) -> None:
     page = open_sample("good/throws_on_click")
     assert strip(page).startswith("Renders")

@@ -2,11 +2,14 @@
 // it in many ways that no sandbox forbids, so it is taken back, and after a few times for good.
 const PATIENCE = 3;
 const TAB_MS = 500;
+// Further than a pointer moves between two events.
+const NEAR_PX = 64;
 
 export class FocusGuard {
   #last = document.activeElement;
   #tabbed = -TAB_MS;
   #stolen = 0;
+  #pointer = null;
 
   /** `frame()` gives the element to watch; `onTheft()` hears that it does not stop taking. */
   constructor(slot, frame, onTheft) {
@@ -15,6 +18,7 @@ export class FocusGuard {
     this.onTheft = onTheft;
     document.addEventListener("focusin", this.#onFocus, true);
     document.addEventListener("keydown", this.#onKey, true);
+    document.addEventListener("pointermove", this.#onPointer, true);
     window.addEventListener("blur", this.#onBlur);
   }
 
@@ -26,6 +30,7 @@ export class FocusGuard {
   dispose() {
     document.removeEventListener("focusin", this.#onFocus, true);
     document.removeEventListener("keydown", this.#onKey, true);
+    document.removeEventListener("pointermove", this.#onPointer, true);
     window.removeEventListener("blur", this.#onBlur);
   }
 
@@ -38,13 +43,28 @@ export class FocusGuard {
     if (event.key === "Tab") this.#tabbed = performance.now();
   };
 
+  #onPointer = ({ clientX, clientY }) => (this.#pointer = { clientX, clientY });
+
+  /**
+   * Whether the pointer went into the frame. Chromium does not always say so: the frame's process
+   * has the events, and the last one that came here was just outside.
+   */
+  #entered() {
+    if (this.slot.matches(":hover")) return true;
+    if (!this.#pointer) return false;
+    const { clientX, clientY } = this.#pointer;
+    const { left, right, top, bottom } = this.slot.getBoundingClientRect();
+    const across = clientX > left - NEAR_PX && clientX < right + NEAR_PX;
+    return across && clientY > top - NEAR_PX && clientY < bottom + NEAR_PX;
+  }
+
   // The change of focus that this event belongs to must be over before it can be undone.
   #onBlur = () => setTimeout(() => this.#check(), 0);
 
   #check() {
     const frame = this.frame();
     if (!frame || frame.getRootNode().activeElement !== frame) return;
-    const invited = this.slot.matches(":hover") || performance.now() - this.#tabbed < TAB_MS;
+    const invited = this.#entered() || performance.now() - this.#tabbed < TAB_MS;
     if (invited) return;
     frame.blur();
     window.focus();

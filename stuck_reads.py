@@ -43,11 +43,11 @@ def reset_again() -> None:
     stuck_evidence.reset_again(resources.database().try_read(read))
 
 
-def interrupted() -> tuple[Receipt, ...]:
+def interrupted() -> tuple[Receipt, ...] | None:
     """The person's latest bulk reset if it was stopped or cut off, oldest batch first; else
-    nothing, also while one is under way or its result is on the page.
+    nothing, also while one is under way or its result is on the page. None if it was not read.
     """
     if "bulk" in st.session_state or "batch" in st.session_state:
         return ()
     read = partial(audit.interrupted, actor=operations.acting().actor, full=operations.BATCH_ROWS)
-    return resources.database().try_read(read) or ()
+    return resources.database().try_read(read)

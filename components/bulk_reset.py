@@ -179,8 +179,11 @@ def put_away() -> None:
     st.session_state["seen_batch"] = st.session_state.pop("batch", None)
 
 
-def show_interrupted(receipts: Sequence[Receipt], zone: tzinfo) -> None:
+def show_interrupted(receipts: Sequence[Receipt] | None, zone: tzinfo) -> None:
     """Say that a bulk reset was stopped or cut off, how far it came, and where the rest is."""
+    if receipts is None:
+        messages.not_now("looked up", "whether a bulk reset of yours was cut off")
+        return
     if not receipts or receipts[0].batch_id == st.session_state.get("seen_batch"):
         return
     last, batch_id = receipts[-1], receipts[0].batch_id

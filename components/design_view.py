@@ -100,6 +100,9 @@ def figures(found: Facts, text_bytes: int | None) -> None:
         st.metric(
             "Size",
             bytes_text(text_bytes),
+            "not read just now" if text_bytes is None else None,
+            delta_color="off",
+            delta_arrow="off",
             border=True,
             help="Of its JSON text, as the download has it. The database keeps it compressed.",
         )

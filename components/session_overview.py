@@ -55,7 +55,9 @@ def facts(
         "Created": age_text(row.created_at, now, zone),
         "Updated": age_text(row.updated_at, now, zone),
         "Code": bytes_text(row.code_bytes),
-        "Design": f"{bytes_text(design_bytes)} of JSON" if design_bytes else MISSING,
+        "Design": "size not read just now"
+        if design_bytes is None
+        else f"{bytes_text(design_bytes)} of JSON",
         "Row id": code(str(row.id)),
         "Session id": f"{code(row.session_id)} masked",
     }

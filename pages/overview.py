@@ -90,13 +90,10 @@ def draw() -> None:
         per = charts.choose_bucket()
         since = now - WINDOWS["7 days"]
         with st.skeleton(height=charts.HEIGHT):
-            asked = partial(statistics.server_zone, zone=zone_name(zone))
-            name = database.try_read(asked) or "UTC"
-            found = database.try_read(
-                partial(failures.over_time, since=since, bucket=per, zone=name)
-            )
+            asked = partial(failures.in_zone, since=since, bucket=per, zone=zone_name(zone))
+            name, buckets = database.try_read(asked) or (zone_name(zone), None)
             known = name == zone_name(zone)
-            charts.failures(found, per=per, zone=zone if known else UTC)
+            charts.failures(buckets, per=per, zone=zone if known else UTC)
             if not known:
                 charts.not_this_zone(zone)
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from store.failure_records import Failure, Failures
 from store.models import status_key
 from store.records import Bucket, Count, CountKind
-from store.statistics import NOT_FAR
+from store.statistics import NOT_FAR, server_zone
 from store.status_counts import EXACT_LIMIT
 
 # Failures that were ended by an action here. One that an undo brought back is in error now, with
@@ -96,6 +96,14 @@ def over_time(
     """
     rows = db.execute(_OVER_TIME, {"since": since, "bucket": bucket, "zone": zone})
     return tuple(Bucket(start=row.start, count=row.size) for row in rows)
+
+
+def in_zone(
+    db: Session, *, since: datetime, bucket: Literal["hour", "day"], zone: str
+) -> tuple[str, tuple[Bucket, ...]]:
+    """`over_time` in the viewer's zone, or in UTC if PostgreSQL lacks it; the zone used first."""
+    known = server_zone(db, zone)
+    return known, over_time(db, since=since, bucket=bucket, zone=known)
 
 
 def latest_ended(db: Session, *, since: datetime, limit: int) -> tuple[Failure, ...]:

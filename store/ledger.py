@@ -46,6 +46,20 @@ def label(name: str, session_id: str) -> str:
 LABEL: Final = label("p.frame_name", "p.session_id")
 
 
+# What inspection reads of a row. A change of other columns leaves its insight true.
+INSPECTED_COLUMNS: Final = frozenset({"generated_code", "design_context"})
+
+# By the statement's snapshot: the version of the row before its change.
+_INSPECTED_BEFORE: Final = """
+    SELECT FROM dashboard.insights AS i JOIN public.prototype_sessions AS p ON p.id = i.row_id
+    WHERE i.row_id = kept.row_id AND i.row_version = p.xmin::text
+"""
+_STILL_INSPECTED: Final = """
+    UPDATE dashboard.insights AS i SET row_version = p.xmin::text
+    FROM public.prototype_sessions AS p WHERE p.id = i.row_id AND i.row_id = ANY(:ids)
+"""
+
+
 class Request(Record):
     """One action of a person, as it goes into the receipt."""
 
@@ -115,20 +129,22 @@ def apply(
     the audit rows, and returns the changed ids.
     The rows must be locked already: the old values are those of this statement's snapshot.
     """
-    ids = db.scalars(
+    rows = db.execute(
         text(
             f"WITH changed AS ({change})"
-            ' INSERT INTO dashboard.undo_snapshots (request_id, row_id, "row")'
+            ' INSERT INTO dashboard.undo_snapshots AS kept (request_id, row_id, "row")'
             f" SELECT :request_id, changed.id, {_object('old', columns)}"
             " FROM changed LEFT JOIN public.prototype_sessions AS old ON old.id = changed.id"
-            " RETURNING row_id"
+            f" RETURNING row_id, EXISTS ({_INSPECTED_BEFORE}) AS inspected"
         ),
         {**parameters, "request_id": request_id},
-    )
-    changed = set(ids)
-    if changed:
+    ).all()
+    if rows:
         db.execute(text(_audit(columns)), {"request_id": request_id})
-    return changed
+    inspected = [row.row_id for row in rows if row.inspected]
+    if inspected and columns is not None and not INSPECTED_COLUMNS & {*columns}:
+        db.execute(text(_STILL_INSPECTED), {"ids": inspected})
+    return {row.row_id for row in rows}
 
 
 def _object(alias: str, columns: Sequence[str] | None) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from components.plain import escaped
 from store.engine import Database
 from store.moments import FarMoment
 from tests.pages import listed
@@ -81,4 +82,4 @@ def test_a_row_is_found_and_shown_with_its_moment(
     if isinstance(moment, FarMoment):
         assert listed.column(app, "updated") == [moment.era]
         assert listed.column(app, "exactly") == [moment.words]
-        assert moment.words in words
+        assert escaped(moment.words) in words

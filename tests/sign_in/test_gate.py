@@ -99,7 +99,7 @@ REFUSED: list[tuple[dict[str, Any], Reason, str, str | None]] = [
     ({}, Reason.SIGNED_OUT, "Sign in to Prototype", "sign-in-button"),
     (user(is_logged_in="true"), Reason.SIGNED_OUT, "Sign in to Prototype", "sign-in-button"),
     (user(auth_time=1), Reason.EXPIRED, "Your sign-in has expired", "sign-in-button"),
-    (user(iat=time.time() + 900), Reason.CLOCK, "The clocks do not agree", "sign-in-button"),
+    (user(iat=time.time() + 86_400), Reason.CLOCK, "The clocks do not agree", "sign-in-button"),
     (user(iss="https://evil.example"), Reason.FOREIGN, "is not for the", "another-account"),
     (user(email=None), Reason.MALFORMED, "Your sign-in is incomplete", "another-account"),
     (user(email_verified=False), Reason.UNVERIFIED, "is not verified", "another-account"),

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from store import audit, editing
-from store.editing import DESIGN_BYTES
+from store.editing import CODE_BYTES, DESIGN_BYTES
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
 from store.receipts import Receipt, Target
@@ -146,8 +146,8 @@ HOSTILE: Final[dict[str, dict[str, object]]] = {
     "a name too long": {"frame_name": "n" * 1_001},
     "a name that is a number": {"frame_name": 5},
     "a URL too long": {"thumbnail_url": "u" * 100_001},
-    "code too long": {"generated_code": "c" * 1_000_001},
-    "code too long in bytes": {"generated_code": "é" * 500_001},
+    "code too long": {"generated_code": "c" * (CODE_BYTES + 1)},
+    "code too long in bytes": {"generated_code": "é" * (CODE_BYTES // 2 + 1)},
     "NUL in the code": {"generated_code": "a\0"},
     "no width": {"frame_width": 0},
     "a width below zero": {"frame_width": -1},

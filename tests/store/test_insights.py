@@ -9,13 +9,20 @@ import pytest
 from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
-from store import conditions, insights, matching, search, status_counts
+from store import actions, conditions, editing, insights, matching, search, status_counts, undo
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insight_records import Findings, InsightFinding, InsightRisk, Judgement
 from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
 from tests.store import rows
-from tests.store.acting import delete_elsewhere, write_elsewhere
+from tests.store.acting import (
+    ADMIN,
+    STUCK_AFTER,
+    delete_elsewhere,
+    insert_row,
+    target_of,
+    write_elsewhere,
+)
 
 FOUND = Findings(
     verdict="broken",
@@ -82,6 +89,38 @@ def test_it_is_taken_over_where_code_and_design_stayed(db: Session) -> None:
         assert insights.get(db, row_id) is not None
         write_elsewhere(db, row_id, "generated_code = 'z'")
         assert not insights.confirm(db, [row_id])
+
+
+def test_an_action_keeps_what_is_known_of_code_and_design(db: Session) -> None:
+    row_id, stale = insert_row(db), insert_row(db)
+    assert keep(db, row_id)
+    assert keep(db, stale)
+    write_elsewhere(db, stale, "generated_code = 'y'")
+    targets = [target_of(db, each) for each in (row_id, stale)]
+    request_id = uuid4()
+    actions.reset(db, ADMIN, targets, reason="", request_id=request_id, stuck_after=STUCK_AFTER)
+    assert insights.get(db, row_id) is not None
+    assert insights.get(db, stale) is None
+    undo.undo(db, ADMIN, request_id, reason="", request_id=uuid4())
+    assert insights.get(db, row_id) is not None
+    assert insights.get(db, stale) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [
+        ({"frame_name": "New"}, True),
+        ({"generated_code": "z"}, False),
+        ({"design_context": "{}"}, False),
+    ],
+)
+def test_an_edit_keeps_what_is_known_unless_it_is_of_code_or_design(
+    db: Session, changes: dict[str, str], known: bool
+) -> None:
+    row_id = insert_row(db)
+    assert keep(db, row_id)
+    editing.edit(db, ADMIN, target_of(db, row_id), changes, reason="r", request_id=uuid4())
+    assert (insights.get(db, row_id) is not None) is known
 
 
 def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def show(row: SessionSummary) -> None:
     design_view.show(
         tree.facts,
         Design(tree.answer.kind, tree.answer.note),
-        session_reads.design_bytes(row.id),
+        session_reads.design_bytes(row.id) if tree.facts.nodes else None,
         row.frame_name,
         resources.for_later(lambda: session_reads.design_text(row.id)),
         lambda: explore(row.id, row.version),

@@ -27,6 +27,7 @@ TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 # What a highlighter may take for one token over several lines: comments, templates, text in JSX.
 RUN: Final = re.compile(r"/\*.*?(?:\*/|\Z)|`[^`]*(?:`|\Z)|[^<>{}`]+", re.DOTALL)
 NONCE_BYTES: Final = 6
+WITHOUT_COLOURS: Final = "Without colours: too much code, or too long a piece of it, to colour."
 AFTER_RESET: Final = (
     "A reset generates nothing: it lets the visitor start again, if they come back."
 )
@@ -116,8 +117,13 @@ def show(
             icon=":material/content_cut:",
         )
     if shown.language is None:
-        st.caption("Without colours: a line or a token is too long for them.")
-    st.code(shown.text, language=shown.language, line_numbers=True, wrap_lines=wrap)
+        st.caption(WITHOUT_COLOURS)
+    st.code(numbered(shown.text), language=shown.language, line_numbers=True, wrap_lines=wrap)
+
+
+def numbered(code: str) -> str:
+    """The code for `st.code`, which takes away a first line break, and with it line 1."""
+    return f"\n{code}" if code.startswith("\n") else code
 
 
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:
@@ -134,6 +140,6 @@ def why_none(code: str | None, status: str | None) -> tuple[str, str]:
 
 
 def lines_text(code: str) -> str:
-    """`1 line`, `212 lines`."""
-    count = code.count("\n") + 1
+    """`1 line`, `212 lines`: as the view numbers them, where a last line break begins no line."""
+    count = code.removesuffix("\n").count("\n") + 1
     return f"{count:,} line{'' if count == 1 else 's'}"

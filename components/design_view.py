@@ -77,7 +77,7 @@ def show(
         types(found)
     with middle:
         st.subheader("Fonts", anchor=False)
-        fonts(found)
+        fonts(found, design)
     with right:
         st.subheader("Colours", anchor=False)
         colours(found)
@@ -131,10 +131,10 @@ def types(found: Facts) -> None:
     rest(len(found.types), found.type_count, "types")
 
 
-def fonts(found: Facts) -> None:
+def fonts(found: Facts, design: Design) -> None:
     """Font families with their weights."""
     if not found.fonts:
-        st.caption("None readable." if found.unreadable_fonts else "No text in this design.")
+        st.caption(no_fonts(found, design))
         return
     st.dataframe(
         pd.DataFrame(
@@ -150,6 +150,21 @@ def fonts(found: Facts) -> None:
         alt="Fonts",
     )
     rest(len(found.fonts), found.font_count, "fonts")
+    if found.texts_without_font:
+        st.caption(fontless(found.texts_without_font))
+
+
+def no_fonts(found: Facts, design: Design) -> str:
+    """Why no font is listed. That there is no text is said only of a design in Figma's own form."""
+    if found.texts_without_font:
+        return fontless(found.texts_without_font)
+    in_figmas_form = design.kind in (Kind.DRAWN, Kind.EMPTY)
+    return "No text in this design." if in_figmas_form else "None readable."
+
+
+def fontless(texts: int) -> str:
+    """`1 text without a readable font.`"""
+    return f"{texts:,} text{'' if texts == 1 else 's'} without a readable font."
 
 
 def colours(found: Facts) -> None:

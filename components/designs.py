@@ -65,6 +65,14 @@ class Design(NamedTuple):
         return words[:1].upper() + words[1:]
 
     @property
+    def brief(self) -> str:
+        """The reason in a few words, for narrow places; empty where there is a picture."""
+        if self.kind == Kind.FIGMA_ERROR:
+            said = STATUS.match(self.note)
+            return f"Figma {said[1]}" if said else "Import failed"
+        return NAMES.get(self.kind, "")
+
+    @property
     def sign(self) -> tuple[str, str]:
         """Two short words for a picture that stands in; none where nothing is known."""
         if self.kind == Kind.FIGMA_ERROR:

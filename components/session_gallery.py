@@ -23,7 +23,7 @@ def badges(
     """The status, and what is wrong with the design and the code if anything is."""
     marks = [status_mark(row, stuck=stuck)]
     if not design.is_drawn:
-        marks.append(Mark(design.look, design.reason))
+        marks.append(Mark(design.look, design.reason, design.brief))
     if verdicts.look(judgement, row.status) is verdicts.FAULTY:
         marks.append(Mark(verdicts.FAULTY, verdicts.word(judgement)))
     return marks

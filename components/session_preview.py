@@ -44,6 +44,7 @@ def show(
         height=row.frame_height,
         thumbnail=picture.thumbnail.source,
         drawing=picture.drawing,
+        is_placeholder=picture.is_placeholder,
         note=picture.note,
         faults=faults(found) if found else None,
         empty=without_code(row, picture.design),

@@ -41,8 +41,9 @@ class Facts:
     """What the whole tree holds; hidden nodes count too.
 
     Lists are the most used first, at most 60, with the count of all beside them. `depth` counts
-    from 0, the root; `without_box` are the nodes that no picture can show; `unreadable_paints` and
-    `unreadable_fonts` are those that are there in a form that Figma does not use.
+    from 0, the root; `without_box` are the nodes that no picture can show; `unreadable_paints` are
+    in a form that Figma does not use, and `texts_without_font` name no font that can be read, as
+    those on FigJam's stickies, shapes and connectors.
     """
 
     file_name: str
@@ -57,7 +58,7 @@ class Facts:
     font_count: int
     colour_count: int
     unreadable_paints: int = 0
-    unreadable_fonts: int = 0
+    texts_without_font: int = 0
 
     @property
     def levels(self) -> int:
@@ -72,7 +73,7 @@ class Counting:
         self._types: Counter[Any] = Counter()
         self._colours: Counter[Any] = Counter()
         self._fonts: Counter[Any] = Counter()
-        self._odd_paints = self._odd_fonts = 0
+        self._odd_paints = self._fontless = 0
 
     def add(self, node: Json) -> None:
         """Count one node. What is not as documented counts as absent."""
@@ -91,11 +92,11 @@ class Counting:
                 self._odd_paints += 1
         if isinstance(style := node.get("style"), dict):
             family, weight = style.get("fontFamily"), style.get("fontWeight")
-            if isinstance(family, str):
+            if isinstance(family, str) and family.strip():
                 self._fonts[family, weight if isinstance(weight, int | float) else None] += 1
                 return
-        if node.get("type") == "TEXT":
-            self._odd_fonts += 1
+        if holds_text(node):
+            self._fontless += 1
 
     def _paint(self, paint: Any) -> None:
         if type(paint) is not dict:
@@ -147,18 +148,24 @@ class Counting:
             font_count=len(fonts),
             colour_count=len(colours),
             unreadable_paints=odd_paints,
-            unreadable_fonts=self._odd_fonts,
+            texts_without_font=self._fontless,
         )
 
     def _families(self) -> tuple[Counter[str], defaultdict[str, set[int]]]:
         fonts: Counter[str] = Counter()
         weights: defaultdict[str, set[int]] = defaultdict(set)
         for (raw, weight), count in self._fonts.items():
-            if family := word(raw):
-                fonts[family] += count
-                if (found := number(weight)) is not None:
-                    weights[family].add(round(found))
+            family = word(raw)
+            fonts[family] += count
+            if (found := number(weight)) is not None:
+                weights[family].add(round(found))
         return fonts, weights
+
+
+def holds_text(node: Json) -> bool:
+    """Whether a node is a text or, like a sticky, a shape or a connector of FigJam, carries one."""
+    characters = node.get("characters")
+    return node.get("type") == "TEXT" or (isinstance(characters, str) and bool(characters.strip()))
 
 
 def word(value: Any, most: int = WORD_CHARS) -> str:

@@ -12,8 +12,16 @@ function icon(name) {
   return element;
 }
 
-function badge({ word, glyph, tone }) {
-  const element = make("span", "badge", {}, icon(glyph), make("span", "", { textContent: word }));
+/** With a `short` form, that is what is seen in narrow places; `word` is still read out there. */
+function badge({ word, short, glyph, tone }) {
+  const element = make("span", "badge", {}, icon(glyph), make("span", "word", { textContent: word }));
+  if (short) {
+    const brief = make("span", "short", { textContent: short });
+    brief.setAttribute("aria-hidden", "true");
+    element.append(brief);
+    element.classList.add("shortened");
+    element.title = word;
+  }
   element.style.setProperty("--tone", `var(--st-${tone}-text-color)`);
   element.style.setProperty("--wash", `var(--st-${tone}-background-color)`);
   return element;

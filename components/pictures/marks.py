@@ -15,14 +15,20 @@ MARKS_CSS: Final = (HERE / "marks.css").read_text()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A badge: how it looks, and its word."""
+    """A badge: how it looks, its word, and what is shown of that where there is little room."""
 
     look: Look
     word: str
+    short: str = ""
 
     def data(self) -> dict[str, str]:
         """What marks.js draws."""
-        return {"word": self.word, "glyph": glyph(self.look.icon), "tone": self.look.colour}
+        return {
+            "word": self.word,
+            "short": self.short,
+            "glyph": glyph(self.look.icon),
+            "tone": self.look.colour,
+        }
 
 
 def glyph(icon: str) -> str:

@@ -38,7 +38,8 @@ class Picture:
     """What there is to show of a design. `drawing` is the address of an SVG, always there.
 
     `width` by `height` are the frame's proportions; `cropped`, that only its top is shown. `design`
-    says why nothing was drawn, or which part of it was.
+    says why nothing was drawn, or which part of it was; `is_placeholder`, that nothing of it is in
+    the drawing.
     """
 
     drawing: str
@@ -48,6 +49,7 @@ class Picture:
     height: float
     cropped: bool
     design: Design
+    is_placeholder: bool
 
     @property
     def note(self) -> str:
@@ -63,7 +65,7 @@ class Picture:
             "drawing": placeholder(None, None, self.design.sign, alarm=alarm, compact=True),
             "width": FALLBACK[0],
             "height": FALLBACK[1],
-            "why": Mark(self.design.look, self.design.reason).data(),
+            "why": Mark(self.design.look, self.design.reason, self.design.brief).data(),
         }
 
     def fit(self, wide: float, high: float) -> tuple[int, int]:
@@ -113,8 +115,9 @@ class Pictures:
             name=plain.frame_name(row.frame_name, 80),
             width=width,
             height=height,
-            cropped=cropped and svg is not None,
+            cropped=cropped and bool(svg),
             design=design,
+            is_placeholder=not svg,
         )
 
 

@@ -8,8 +8,10 @@ from xml.sax.saxutils import escape
 
 LONGEST_EDGE: Final = 96
 SMALLEST_EDGE: Final = 24
-# Where a side is shorter, words would be too small to read: the sign alone is shown.
+# Words need so much room on both sides. A side of a longer picture would be too short for them: the
+# sign alone is shown.
 ROOM_FOR_WORDS: Final = 40
+LONGEST_WITH_WORDS: Final = 6
 GROUND, SIGN, ALARM, INK = "#f1f3f7", "#98a0b3", "#c62828", "#475467"
 
 
@@ -21,11 +23,10 @@ def placeholder(
     alarm: bool = False,
     compact: bool = False,
 ) -> str:
-    """An address of an SVG at the frame's proportions; `alarm` marks what failed, `compact` leaves
+    """An address of an SVG at the frame's proportions, or the usual ones where a side is unknown or
+    not positive; `alarm` marks what failed, `compact` leaves
     room for nothing but the words."""
-    w, h = (width or 4), (height or 3)
-    scale = LONGEST_EDGE / max(w, h, 1)
-    w, h = max(round(w * scale), SMALLEST_EDGE), max(round(h * scale), SMALLEST_EDGE)
+    w, h = _sides(width, height)
     ink = ALARM if alarm else SIGN
     worded = any(words) and min(w, h) >= ROOM_FOR_WORDS
     if worded and compact:
@@ -46,6 +47,18 @@ def placeholder(
     if worded:
         parts += _words(words, w, h / 2 + 8, 11 if w >= 64 else 8.5, INK)
     return _address(w, h, parts)
+
+
+def _sides(width: int | None, height: int | None) -> tuple[int, int]:
+    """The picture's sides. They leave room for words unless one is very much longer."""
+    w, h = width or 0, height or 0
+    if w <= 0 or h <= 0:
+        w, h = 4, 3
+    long, short = max(w, h), min(w, h)
+    scale = LONGEST_EDGE / long
+    if long <= short * LONGEST_WITH_WORDS:
+        scale = max(scale, ROOM_FOR_WORDS / short)
+    return max(round(w * scale), SMALLEST_EDGE), max(round(h * scale), SMALLEST_EDGE)
 
 
 def _ground(width: int, height: int) -> str:

@@ -85,6 +85,7 @@ def show(
     faults: Sequence[Fault] | None = None,
     empty: str = NO_CODE,
     drawing: str | None = None,
+    is_placeholder: bool = False,
     note: str = "",
     mode: Mode = "side by side",
     device: Device = "frame",
@@ -94,7 +95,8 @@ def show(
     """Show the design's picture and the code's live render; `empty` is said where there is none.
 
     `thumbnail` is an https address that the viewer's browser may load, or an image data URI;
-    `drawing`, an image data URI, is shown until it has loaded, and `note` says why it is None.
+    `drawing`, an image data URI, is shown until it has loaded, `is_placeholder` says that
+    nothing of the design is in it, and `note` why.
     `mode` and `device` are where it starts; `on_view` is called with what the viewer then chooses.
     `faults` is what the check found, None where nothing was checked.
     With `report` the page reruns once for each new verdict and gets it returned.
@@ -129,6 +131,7 @@ def show(
             "height": height,
             "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,
             "drawing": drawing,
+            "placeholder": is_placeholder,
             "note": note,
             "name": plain.frame_name(name, 80),
             "mode": MODES[mode],

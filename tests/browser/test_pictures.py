@@ -6,6 +6,7 @@ The image hosts are played by the test: nothing leaves the machine.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 
+import inspecting
+from demo import answers
 from inspection import deep_json
 from inspection.wireframe import wireframe
 from store.engine import Database
@@ -160,6 +163,37 @@ def test_the_session_page_shows_the_wireframe_and_says_why(
     tab.goto(f"{site}/session?id={rows['Fate a loads']}")
     expect(tab.get_by_text(re.compile("^Design · 300 × 200"))).to_be_visible()
     assert_discreet(played)
+
+
+def test_a_failed_import_is_short_in_narrow_lists_and_a_placeholder_in_the_preview(
+    tab: Page, site: str, demo_database: Database
+) -> None:
+    said = "Figma said 400: Request too large. If applicable, filter by query params."
+    with demo_database.begin() as db:
+        row_id = insert_row(
+            db,
+            frame_name="Narrowed",
+            frame_width=0,
+            frame_height=-5,
+            design_context=json.dumps(answers.TOO_LARGE),
+        )
+    inspecting.inspect(demo_database, row_id)
+    tab.set_viewport_size({"width": 420, "height": 900})
+    tab.goto(f"{site}/sessions?q=Narrowed")
+    badge = tab.get_by_role("row", name="Narrowed").get_by_title(said)
+    expect(badge.get_by_text("Figma 400")).to_be_visible()
+    expect(badge.get_by_text(said)).to_have_css("width", "1px")
+    row = tab.locator(f'tr[data-id="{row_id}"]').bounding_box()
+    assert row is not None
+    assert row["height"] < 90
+    tab.goto(f"{site}/sessions?q=Narrowed&view=gallery")
+    expect(card(tab, row_id).get_by_text("Figma 400")).to_be_visible()
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab.goto(f"{site}/sessions?q=Narrowed")
+    expect(badge.get_by_text(said)).to_be_visible()
+    expect(badge.get_by_text("Figma 400")).to_be_hidden()
+    tab.goto(f"{site}/session?id={row_id}")
+    expect(tab.get_by_text(re.compile(f"^Placeholder · 1280 × 800 .*{said}"))).to_be_visible()
 
 
 def assert_discreet(played: Played) -> None:

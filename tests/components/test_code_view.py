@@ -1,8 +1,11 @@
-"""What is said where a session has no code."""
+"""What is said of the code on screen, and where a session has none."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components import code_view
 
@@ -25,3 +28,29 @@ def test_why_there_is_no_code_by_status(status: str | None, title: str, hint: st
 
 def test_empty_code_is_told_from_none() -> None:
     assert code_view.why_none("", "ready")[0] == "The code is empty"
+
+
+def shown(code: str) -> AppTest:
+    def page(code: str) -> None:
+        from components import code_view
+
+        code_view.show(code, "Login", lambda: code)
+
+    app = AppTest.from_function(page, kwargs={"code": code}).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("code", ["a\nb\n", "\na", "\n\na\n\n", "a\r\nb\r\n"])
+def test_as_many_lines_are_said_as_are_numbered(code: str) -> None:
+    app = shown(code)
+    (said,) = (match[1] for each in app.markdown if (match := re.search(r"(\d+) line", each.value)))
+    assert int(said) == len(app.code[0].value.split("\n"))
+    assert app.code[0].value == code.removesuffix("\n")
+
+
+def test_why_there_are_no_colours_is_true_of_many_short_lines() -> None:
+    code = "<p>\n" + "word\n" * 200_000 + "</p>"
+    captions = [each.value for each in shown(code).caption]
+    assert captions == ["Without colours: too much code, or too long a piece of it, to colour."]
+    assert all(len(line) < 10 for line in code.split("\n"))

@@ -91,6 +91,7 @@ def test_files_are_named_after_the_frame_and_cannot_be_guessed(name: str | None,
 
 def test_lines_are_counted() -> None:
     assert (code_view.lines_text("a"), code_view.lines_text("a\nb")) == ("1 line", "2 lines")
+    assert (code_view.lines_text("a\n"), code_view.lines_text("a\n\n")) == ("1 line", "2 lines")
 
 
 def test_a_swatch_shows_the_colour() -> None:

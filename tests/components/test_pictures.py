@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
 
+from components.designs import Design
 from components.pictures import Pictures
 from components.pictures.picture import proportions
 from components.pictures.placeholder import placeholder
 from components.thumbnails import expires_at, thumbnail
 from demo import oddities
+from inspection.answers import Kind
 from settings import Settings
 from store.records import SessionSummary
 
@@ -222,3 +226,24 @@ def test_proportions_stay_within_what_can_be_shown(
     fitted = Pictures({}, (), NOW).of(summary(None, width, height)).fit(240, 200)
     assert all(0 < side <= most for side, most in zip(fitted, (240, 200), strict=True))
     assert "svg" in placeholder(width, height)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(0, -5), (-5, 3), (None, 844), (390, None), (1440, 480), (1440, 7200), (8, 3), (390, 844)],
+)
+def test_a_picture_that_stands_in_says_why_in_any_usual_size(
+    width: int | None, height: int | None
+) -> None:
+    row = summary(None, width, height)
+    design = Design(Kind.FIGMA_ERROR, "Figma said 404: Not found")
+    picture = Pictures({row.id: "<svg/>"}, (), NOW, {row.id: design}).of(row)
+    words = re.findall("<text[^>]*>([^<]*)<", unquote(picture.drawing))
+    assert words == ["Figma", "404"]
+    assert picture.is_placeholder
+
+
+def test_a_drawing_is_no_placeholder() -> None:
+    row, other = summary(None), summary(None)
+    pictures = Pictures({row.id: "<svg/>"}, (), NOW)
+    assert [pictures.of(each).is_placeholder for each in (row, other)] == [False, True]

@@ -162,6 +162,6 @@ def test_re_written_colours_and_fonts_are_none_readable() -> None:
     assert (facts.colours, facts.unreadable_paints) == ((), 1)
     odd = {"type": "TEXT", "fills": "fill_AB12", "textStyle": "style_1"}
     facts = outline({"nodes": [odd]}).facts
-    assert (facts.unreadable_paints, facts.unreadable_fonts) == (1, 1)
+    assert (facts.unreadable_paints, facts.texts_without_font) == (1, 1)
     plain = outline(design(frame(node("RECTANGLE", 0, 0, 9, 9, fills=[solid(0.5)])))).facts
-    assert (plain.unreadable_paints, plain.unreadable_fonts) == (0, 0)
+    assert (plain.unreadable_paints, plain.texts_without_font) == (0, 0)

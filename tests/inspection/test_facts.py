@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demo.answers import board
 from inspection import deep_json
 from inspection.facts import LIST_LIMIT, UNTYPED, WORD_CHARS, Facts
 from inspection.outline import outline
@@ -120,3 +121,11 @@ def test_44000_nodes_give_a_bounded_answer() -> None:
     assert max(len(name) for name, _ in found.types) == WORD_CHARS
     assert len(found.types) == len(found.fonts) == len(found.colours) == LIST_LIMIT
     assert (found.type_count, found.font_count, found.colour_count) == (301, 200, 255)
+
+
+def test_texts_that_name_no_font_are_counted_whatever_carries_them() -> None:
+    assert facts(board()).texts_without_font == 8
+    blank = {"type": "SHAPE_WITH_TEXT", "characters": " \n"}
+    nameless = {"type": "TEXT", "style": {"fontFamily": " ", "fontWeight": 400}}
+    found = facts(answer({"type": "FRAME", "children": [blank, nameless]}))
+    assert (found.fonts, found.font_count, found.texts_without_font) == ((), 0, 1)

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import inspecting
+from demo.answers import board
 from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
@@ -70,6 +71,18 @@ def test_the_design_tab_says_what_to_do(open_page: OpenPage, database: Database)
     assert "No solid colour" not in plain(app)
 
 
+def test_the_design_tab_counts_the_texts_of_a_board(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, design_context=json.dumps(board()))
+    inspecting.inspect(database, row_id)
+    app = open_page("session.py", id=str(row_id), tab="Design")
+    assert not app.exception
+    assert "8 texts without a readable font." in plain(app)
+    assert "No text" not in plain(app)
+
+
 def test_lists_say_it_with_a_picture_that_stands_in(
     open_page: OpenPage, database: Database
 ) -> None:
@@ -77,6 +90,7 @@ def test_lists_say_it_with_a_picture_that_stands_in(
     stored(database, "images-answer")
     (table,) = given(open_page("sessions.py"), "session_rows")
     assert {row["why"]["word"] for row in table["rows"]} == {NOT_FOUND, OTHER.capitalize()}
+    assert {row["why"]["short"] for row in table["rows"]} == {"Figma 404", "Other Figma answer"}
     assert all("Figma" in row["drawing"] or "Other" in row["drawing"] for row in table["rows"])
     (gallery,) = given(open_page("sessions.py", view="gallery"), "session_gallery")
     assert {card["badges"][1]["word"] for card in gallery["cards"]} == {

@@ -99,13 +99,14 @@ export class View {
   }
 
   /** Take the design in: its size, name and picture, and how to compare. */
-  show({ width, height, name, thumbnail, drawing, note, mode, device }) {
+  show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device }) {
     this.design = designSize({ width, height });
     if (mode in MODES) this.mode = mode;
     if (device === "frame" || device in DEVICES) this.device = device;
     this.name = name;
     this.note = note;
     this.drawing = drawing;
+    this.drawn = placeholder ? "Placeholder" : "Wireframe";
     const [pane, cover] = this.pictures;
     pane.show({ drawing, thumbnail, alt: `Design of ${name}` });
     cover.show({ drawing, thumbnail, alt: "" });
@@ -154,7 +155,7 @@ export class View {
     this.slot.style.transform = `scale(${scale.live})`;
     this.stage.style.maxHeight = this.isFull ? "" : `${height + 84}px`;
     const { state } = this.pictures[0];
-    const shown = state === "loaded" || !this.drawing ? "Design" : "Wireframe";
+    const shown = state === "loaded" || !this.drawing ? "Design" : this.drawn;
     this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
     this.liveCaption.textContent = alone
       ? caption(`${shown} over live`, live, scale.live, this.why)

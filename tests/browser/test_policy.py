@@ -65,10 +65,11 @@ def test_nothing_that_is_needed_is_refused(
     for position in range(tabs.count()):
         tabs.nth(position).click()
         expect(tabs.nth(position)).to_have_attribute("aria-selected", "true")
-        tab.wait_for_load_state("networkidle")
+        expect(tab.get_by_role("tabpanel").locator("div").first).to_be_attached(timeout=60_000)
+        expect(tab.locator("[data-test-script-state=notRunning]")).to_be_attached(timeout=60_000)
     tab.get_by_role("tab", name="Code").click()
     with tab.expect_download() as download:
-        tab.get_by_role("button", name="Download .tsx").click()
+        tab.get_by_role("button", name="Download .tsx").click(timeout=60_000)
     assert "painted under policy" in download.value.path().read_text()
     assert THUMBNAIL in pictures
     assert violations == []

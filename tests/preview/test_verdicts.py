@@ -136,6 +136,12 @@ def test_what_is_missing_is_shown_where_it_belongs(open_sample: Open) -> None:
     expect(frame.locator("div.p-8.bg-slate-100")).to_be_visible()
 
 
+def test_a_component_that_fills_its_surroundings_fills_the_page(open_sample: Open) -> None:
+    page = open_sample("good/fills_page")
+    expect(live(page).get_by_test_id("frame")).to_have_css("height", "400px")
+    assert strip(page).startswith("Renders")
+
+
 def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> None:
     page = open_sample("good/images", to="pictures.example")
     expect(live(page).get_by_alt_text("Person")).to_have_js_property("naturalWidth", 640)

@@ -10,6 +10,10 @@ const tailwind = createTailwindcss({
 const THEME = "Theme colours (bg-primary and the like) are the defaults of shadcn/ui";
 const SHEETS = "@tailwind base; @tailwind components; @tailwind utilities;";
 const element = document.head.appendChild(document.createElement("style"));
+// A component that fills its surroundings has a page of this size around it. Any other grows as it
+// likes: what sticks to the top would leave a root of this height with its first screen.
+const FULL = [".h-full", ".size-full", '[class*="h-[100%]"]', '[style*="height: 100%"]'];
+const PAGE = `html,body,#root:has(>:is(${FULL}):only-child){height:100%}`;
 const SCANNED_ELEMENTS = 5000;
 
 /** The style sheet for a text that mentions classes. */
@@ -20,7 +24,7 @@ export function stylesFor(content) {
 /** Use a style sheet, made for this content, in this document. */
 export function use(css, content) {
   const themed = usesTheme(css, content);
-  element.textContent = themed ? RULES + css : css;
+  element.textContent = PAGE + (themed ? RULES + css : css);
   if (themed) tell({ kind: "note", about: "theme", text: THEME });
 }
 

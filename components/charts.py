@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import Final, Literal
 
 import altair as alt
@@ -73,11 +74,10 @@ def failures(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo)
             "failures": [bucket.count for bucket in buckets],
         }
     )
-    step = max(len(buckets) // 7, 1)
     axis = alt.Axis(
         labelAngle=0,
         labelOverlap=True,
-        values=data["start"][::step].tolist(),
+        values=data["start"][_begins_day(starts)].tolist(),
         labelExpr="timeFormat(toDate(datum.value), '%d %b')",
         ticks=False,
         domain=False,
@@ -97,6 +97,14 @@ def failures(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo)
         alt=f"{total:,} failures; the most in one {per}: {most.count:,} at "
         f"{most.start.astimezone(zone):{FORMATS[per]}}",
     )
+
+
+def _begins_day(starts: Sequence[datetime]) -> list[bool]:
+    """Whether each bar is the first of its day: that of 00:00, or of the first hour that a day has
+    where the clocks went forward at midnight. The first bar of all may be in the middle of a day.
+    """
+    later = [start.date() != before.date() for before, start in pairwise(starts)]
+    return [starts[0].hour == 0, *later]
 
 
 def not_this_zone(zone: tzinfo) -> None:

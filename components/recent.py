@@ -32,8 +32,7 @@ def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
             query_params={"id": str(row_id)},
             help=moment,
         )
-        with st.container(horizontal=True, gap=None):
-            st.space(tiles.LINK_INSET)
+        with tiles.inset():
             st.markdown(f":small[{below}]")
 
 
@@ -63,15 +62,15 @@ def notes(rows: Sequence[SessionSummary], drawn: Pictures) -> dict[UUID, str]:
 def failures(
     events: Sequence[Failure], notes: Mapping[UUID, str], *, now: datetime, zone: tzinfo
 ) -> None:
-    """The code to copy, the frame to open, when, and whether its import had failed already; what
-    ended a failure stands beside it.
+    """The reference to copy, the frame to open, when it failed and what ended that, and whether its
+    import had failed already.
     """
     for event in events:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if event.error_code:
                 st.code(plain.line(event.error_code, 24), language=None, width=CODE_WIDTH)
             else:
-                st.markdown(":gray[no code]", width=CODE_WIDTH)
+                st.markdown(":gray[no reference]", width=CODE_WIDTH)
             ended = ENDED.get(event.action or "", "")
             since = f" · {ended} {ago(event.ended_at, now)}" if ended else ""
             name_and_below(

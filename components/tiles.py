@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Final, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import status
 from components.amounts import NOT_COUNTED
 from components.moments import MISSING, exact, zone_name
 from components.query_string import moment_text
-from store.failure_records import Failures
+from store.failure_records import Failures, Span
 from store.records import Count, CountKind, Sort, StatusCounts
 
 LINK_INSET: Final = 8
-"""How far a page link's own text stands from its left edge, in pixels; what stands above or below
-one keeps that distance."""
+"""How far a page link's own text is from its left edge, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,25 @@ class Tile:
         return " · ".join(filter(None, (kind, self.note)))
 
 
+def inset() -> DeltaGenerator:
+    """A row for what is above or below a page link: it begins where the link's text does.
+
+    Without `wrap=False`, text that is longer than a line would go below the space, to the edge.
+    """
+    row = st.container(horizontal=True, wrap=False, gap=None)
+    row.space(LINK_INSET)
+    return row
+
+
 def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
-    """The tiles, side by side as far as the screen's width goes."""
+    """The tiles, side by side as far as the screen's width goes; those of a row are equally high.
+
+    Each is itself a child of the grid: a cell of its own would not stretch to the row's height.
+    """
     grid = st.grid(columns, min_column_width=width)
     for tile in tiles:
-        with grid.cell(), st.container(border=True, gap=None, height="stretch"):
-            with st.container(horizontal=True, gap=None):
-                st.space(LINK_INSET)
+        with grid.container(border=True, gap=None, height="stretch"):
+            with inset():
                 st.metric(
                     tile.label,
                     tile.painted(f"{tile.count.value:,}" if tile.count else MISSING),
@@ -70,8 +82,7 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
                 help="",
             )
             if tile.exactness:
-                with st.container(horizontal=True, gap=None):
-                    st.space(LINK_INSET)
+                with inset():
                     st.caption(tile.exactness)
 
 
@@ -118,21 +129,25 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
     )
 
 
-def of_failures(failed: Failures | None, window: str, since: datetime, zone: tzinfo) -> Tile:
+def of_failures(failed: Failures | None, window: str, span: Span, zone: tzinfo) -> Tile:
     """How many failed within a window. Its list has those that are in error now."""
-    note = f"since {exact(since, zone)[:-3]}, {zone_name(zone)}"
+    start = f"counted from {exact(span.since, zone)[:-3]}, {zone_name(zone)}"
     return Tile(
         count=failed.total if failed else None,
         label=f"failed in {window}",
         icon=":material/error:",
-        params={"status": "error", "from": moment_text(since)},
-        note=f"{failure_text(failed)} · {note}" if failed else note,
+        params={
+            "status": "error",
+            "from": moment_text(span.since),
+            "to": moment_text(span.until),
+        },
+        note=f"{failure_text(failed)} · {start}" if failed else "",
     )
 
 
 def failure_text(failed: Failures) -> str:
-    """`12 in error now, 3 reset since, 1 deleted since`."""
+    """`12 in error now, 3 reset later, 1 deleted later`."""
     parts = [f"{failed.in_error.value:,} in error now"]
-    parts += [f"{failed.reset:,} reset since"] if failed.reset else []
-    parts += [f"{failed.deleted:,} deleted since"] if failed.deleted else []
+    parts += [f"{failed.reset:,} reset later"] if failed.reset else []
+    parts += [f"{failed.deleted:,} deleted later"] if failed.deleted else []
     return ", ".join(parts)

@@ -15,6 +15,7 @@ from components import charts, durations, messages, recent, tiles, verdict_filte
 from components.moments import exact, viewer_zone, zone_name
 from store import failures, search, statistics
 from store.errors import Unavailable
+from store.failure_records import Span
 from store.records import Filters, Sort
 
 REFRESH_SECONDS: Final = 30
@@ -33,7 +34,9 @@ def draw() -> None:
     failed, arrived = st.columns(2, gap="medium")
 
     # rows first
-    errors = Filters(status=("error",))
+    minute = now.replace(second=0, microsecond=0)
+    until = minute + failures.CLOCK_SKEW
+    errors = Filters(status=("error",), updated_to=until)
     in_error = database.try_read(partial(search.search, filters=errors, size=LAST))
     ended = database.try_read(
         partial(failures.latest_ended, since=now - WINDOWS["7 days"], limit=LAST)
@@ -76,9 +79,9 @@ def draw() -> None:
         )
         shown = [tiles.of_stuck(stuck, settings.stuck_after_minutes)]
         for window, length in WINDOWS.items():
-            since = (now - length).replace(second=0, microsecond=0)
-            counted = database.try_read(partial(failures.count, since=since))
-            shown.append(tiles.of_failures(counted, window, since, zone))
+            span = Span(since=minute - length, until=until)
+            counted = database.try_read(partial(failures.count, since=span.since))
+            shown.append(tiles.of_failures(counted, window, span, zone))
         broken = list_reads.ready_but_broken(Filters())
         shown.insert(1, verdict_filter.tile(broken, list_reads.unchecked()))
         tiles.show(shown, columns=4, width=200)

@@ -8,8 +8,15 @@ from uuid import UUID
 from store.records import Count, Record
 
 
+class Span(Record):
+    """A window of time; both ends are in it."""
+
+    since: datetime
+    until: datetime
+
+
 class Failures(Record):
-    """Failures within a window: of rows in error now, and those reset or deleted since."""
+    """Failures within a window: of rows in error now, and those reset or deleted later."""
 
     in_error: Count
     reset: int

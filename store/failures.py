@@ -7,7 +7,7 @@ docs/decisions/0132-failures-are-events.md.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import text
@@ -16,8 +16,14 @@ from sqlalchemy.orm import Session
 from store.failure_records import Failure, Failures
 from store.models import status_key
 from store.records import Bucket, Count, CountKind
-from store.statistics import NOT_FAR, server_zone
+from store.statistics import server_zone
 from store.status_counts import EXACT_LIMIT
+
+CLOCK_SKEW: Final = timedelta(minutes=5)
+"""How far ahead of now a failure may be dated by a clock that runs fast. Rows dated later are in no
+number, no bar and no list of the latest: their date is wrong. Lists of sessions have them."""
+
+_UNTIL: Final = f"now() + interval '{CLOCK_SKEW.seconds} seconds'"
 
 # Failures that were ended by an action here. One that an undo brought back is in error now, with
 # the moment that it had; a reset, an undo and another reset end it once.
@@ -28,7 +34,7 @@ _ENDED: Final = f"""
     FROM dashboard.receipts AS r JOIN dashboard.audit AS a USING (request_id)
     WHERE r.at >= :since AND r.action IN ('reset', 'delete') AND a.before ->> 'status' = 'error'
       AND CAST(a.before ->> 'updated_at' AS timestamptz) >= :since
-      AND CAST(a.before ->> 'updated_at' AS timestamptz) < now() + interval '1 day'
+      AND CAST(a.before ->> 'updated_at' AS timestamptz) <= {_UNTIL}
       AND NOT EXISTS (
           SELECT FROM public.prototype_sessions AS p
           WHERE p.id = a.row_id AND {status_key} = 'error'
@@ -40,7 +46,8 @@ _COUNT: Final = text(
     f"""
     SELECT (SELECT count(*) FROM (
                 SELECT FROM prototype_sessions
-                WHERE {status_key} = 'error' AND updated_at >= :since LIMIT :limit) AS failed
+                WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {_UNTIL}
+                LIMIT :limit) AS failed
            ) AS in_error,
            count(*) FILTER (WHERE action = 'reset') AS reset,
            count(*) FILTER (WHERE action = 'delete') AS deleted
@@ -48,14 +55,16 @@ _COUNT: Final = text(
     """
 )
 
-# In the zone's own time, so that a day begins at its midnight.
+# In the zone's own time, so that a day begins at its midnight. What a fast clock dated ahead of now
+# is in the last bar.
 _OVER_TIME: Final = text(
     f"""
     WITH failed AS (
-        SELECT date_trunc(:bucket, at AT TIME ZONE :zone) AS start, count(*) AS size
+        SELECT date_trunc(:bucket, LEAST(at, now()) AT TIME ZONE :zone) AS start,
+               count(*) AS size
         FROM (
             SELECT updated_at AS at FROM prototype_sessions
-            WHERE {status_key} = 'error' AND updated_at >= :since AND {NOT_FAR}
+            WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {_UNTIL}
             UNION ALL
             SELECT at FROM ({_ENDED}) AS ended
         ) AS event
@@ -77,7 +86,7 @@ _LATEST_ENDED: Final = text(
 
 
 def count(db: Session, *, since: datetime) -> Failures:
-    """Failures at `since` or later; those of rows in error now are exact to 50,000."""
+    """Failures from `since` to now; those of rows in error now are exact to 50,000."""
     row = db.execute(_COUNT, {"since": since, "limit": EXACT_LIMIT + 1}).one()
     more = row.in_error > EXACT_LIMIT
     in_error = Count(

@@ -138,7 +138,7 @@ def test_a_reset_of_every_error_is_no_all_clear(open_page: OpenPage, database: D
     assert not app.exception
     assert tile(app, "failed in 7 days") == "3"
     assert tile(app, "error") == "0"
-    assert shown.count("0 in error now, 3 reset since") == 2
+    assert shown.count("0 in error now, 3 reset later · counted from ") == 2
     assert "No session is in error" not in shown
     assert "No failures in this time" not in shown
     assert sorted(code.value for code in app.code) == ["BP-00000A", "BP-00000B", "BP-00000C"]
@@ -157,6 +157,26 @@ def test_the_last_failures_have_their_code_to_copy_and_open_the_session(
     page, params = leads_to(app, "Pay \\[now\\]\\(x\\)")
     assert page == "session"
     assert list(params) == ["id"]
+
+
+def test_a_failure_without_a_reference_says_so(open_page: OpenPage, database: Database) -> None:
+    add(database, status="error", error_code=None)
+    shown = all_text(open_page("overview.py"))
+    assert ":gray[no reference]" in shown
+    assert "no code" not in shown
+
+
+def test_a_failure_of_a_wrong_date_is_nowhere_on_the_page(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, status="error", error_code="BP-00000A")
+    add(database, 8, status="error", error_code="BP-00000B", idle=-DAY)
+    app = open_page("overview.py")
+    assert (tile(app, "failed in 24 h"), tile(app, "failed in 7 days")) == ("1", "1")
+    assert [code.value for code in app.code] == ["BP-00000A"]
+    params = leads_to(app, "failed in 24 h")[1]
+    listed = open_page("sessions.py", status="error", from_=params["from"][0], to=params["to"][0])
+    assert len(rows(listed)) == 1
 
 
 def test_generation_times_say_what_they_rest_on(open_page: OpenPage, database: Database) -> None:

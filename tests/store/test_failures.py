@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from store import actions, failures, undo
@@ -116,6 +117,48 @@ def test_no_date_breaks_the_numbers(db: Session, moment: str) -> None:
     in_error, ended, _ = counted(db)
     assert in_error == 0
     assert ended in {0, 1}
+
+
+@pytest.mark.parametrize("moment", ["infinity", "12026-11-25", "now() + interval '6 min'"])
+def test_a_failure_of_a_wrong_date_is_in_no_number_and_no_bar(db: Session, moment: str) -> None:
+    failed(db)
+    wrong, ended = failed(db), failed(db)
+    value = moment if "(" in moment else f"'{moment}'"
+    write_elsewhere(db, wrong, f"updated_at = {value}")
+    write_elsewhere(db, ended, f"updated_at = {value}")
+    reset(db, ended)
+    assert counted(db) == (1, 0, 0)
+    assert in_chart(db) == 1
+    assert failures.latest_ended(db, since=now(db) - 7 * DAY, limit=5) == ()
+
+
+def test_a_failure_of_a_fast_clock_is_in_the_last_bar(db: Session) -> None:
+    row_id = failed(db)
+    write_elsewhere(db, row_id, "updated_at = now() + interval '4 min'")
+    assert counted(db) == (1, 0, 0)
+    assert failures.over_time(db, since=now(db) - DAY)[-1].count == 1
+
+
+def test_failures_are_counted_by_an_index(db: Session) -> None:
+    statements: list[tuple[str, Any]] = []
+    connection = db.connection()
+    connection.exec_driver_sql(
+        "INSERT INTO prototype_sessions (session_id, design_context, status, updated_at)"
+        " SELECT gen_random_uuid(), '{}', 'error', now() - n * interval '1 h'"
+        " FROM generate_series(1, 5000) AS n"
+    )
+    connection.exec_driver_sql("ANALYZE prototype_sessions")
+
+    def note(_conn: object, _cursor: object, statement: str, given: Any, *_rest: object) -> None:
+        statements.append((statement, given))
+
+    event.listen(connection, "before_cursor_execute", note)
+    failures.count(db, since=datetime.now(UTC) - DAY)
+    event.remove(connection, "before_cursor_execute", note)
+    [(statement, given)] = statements
+    plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", given).scalars())
+    conditions = [line for line in plan.splitlines() if "Index Cond" in line]
+    assert any("updated_at >=" in line and "updated_at <=" in line for line in conditions), plan
 
 
 def test_failures_count_from_a_moment_on(db: Session) -> None:

@@ -46,7 +46,8 @@ def drawn(first: str, zone: str) -> None:
 def test_dates_are_at_the_start_of_the_viewers_days(
     first: str, zone: str, expected: list[str]
 ) -> None:
-    app = AppTest.from_function(drawn, kwargs={"first": first, "zone": zone}).run()
+    arguments = {"first": first, "zone": zone}
+    app = AppTest.from_function(drawn, kwargs=arguments, default_timeout=20).run()
     assert not app.exception
     [chart] = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
     assert json.loads(chart.proto.spec)["encoding"]["x"]["axis"]["values"] == expected

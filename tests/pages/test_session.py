@@ -495,7 +495,7 @@ def test_the_code_is_shown_and_offered_in_both_languages(
         "Download .jsx",
         "Download .tsx",
     }
-    assert "4 lines" in all_text(app)
+    assert "3 lines" in all_text(app)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def over_time(
 
 
 def in_zone(
-    db: Session, *, since: datetime, bucket: Literal["hour", "day"], zone: str
+    db: Session, *, since: datetime, bucket: Literal["hour", "day"] = "hour", zone: str
 ) -> tuple[str, tuple[Bucket, ...]]:
     """`over_time` in the viewer's zone, or in UTC if PostgreSQL lacks it; the zone used first."""
     known = server_zone(db, zone)

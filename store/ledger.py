@@ -49,10 +49,12 @@ LABEL: Final = label("p.frame_name", "p.session_id")
 # What inspection reads of a row. A change of other columns leaves its insight true.
 INSPECTED_COLUMNS: Final = frozenset({"generated_code", "design_context"})
 
-# By the statement's snapshot: the version of the row before its change.
+# By the statement's snapshot: the version of the row before its change. A login that may not
+# update insights leaves them to whoever inspects the row next.
 _INSPECTED_BEFORE: Final = """
     SELECT FROM dashboard.insights AS i JOIN public.prototype_sessions AS p ON p.id = i.row_id
     WHERE i.row_id = kept.row_id AND i.row_version = p.xmin::text
+      AND has_table_privilege('dashboard.insights', 'UPDATE')
 """
 _STILL_INSPECTED: Final = """
     UPDATE dashboard.insights AS i SET row_version = p.xmin::text

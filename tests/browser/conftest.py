@@ -73,7 +73,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(
         viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 
@@ -81,5 +81,5 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def tab(context: BrowserContext) -> Page:
     """One tab."""
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=60_000)
     return context.new_page()

@@ -32,6 +32,7 @@ CREATE ROLE appender;
 GRANT USAGE ON SCHEMA public, dashboard TO appender;
 GRANT SELECT, INSERT, DELETE, UPDATE ({EDITABLE}) ON prototype_sessions TO appender;
 GRANT SELECT, INSERT ON {OWN_TABLES} TO appender;
+GRANT SELECT ON dashboard.insights TO appender;
 CREATE POLICY appender ON dashboard.receipts TO appender USING (true) WITH CHECK (true);
 CREATE POLICY appender ON dashboard.audit TO appender USING (true) WITH CHECK (true);
 CREATE POLICY appender ON dashboard.skips TO appender USING (true) WITH CHECK (true);

@@ -28,6 +28,8 @@ def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int
     tab.goto(site)
     chart = tab.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
+    expect(tab.get_by_text("Last arrivals")).to_be_visible()
+    tab.wait_for_timeout(3_000)  # what loads above moves the chart
     chart.hover()
     card = tab.get_by_test_id("stFullScreenFrame").filter(has=chart)
     tools = box(card.get_by_test_id("stElementToolbar"))

@@ -99,6 +99,7 @@ def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
             expect(tab.get_by_text("All drawn.")).to_be_visible()
             expect(tab.get_by_text("Table drawn.")).to_be_visible()
             tab.wait_for_function(EVERY_TABLE, arg=2 * len(texts) + 1)
+            tab.wait_for_timeout(1_000)  # markdown in code is drawn a moment after the page
             for prefix, around in SURROUNDED.items():
                 read: list[list[Any]] = tab.evaluate(READ, [prefix, made_in(prefix)])
                 drawn = {number: (text, made) for number, text, made in read}

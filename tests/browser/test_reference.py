@@ -13,9 +13,11 @@ from store.engine import Database
 from store.prototype_sessions import get_summary
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
+# Random, so that no row of the demo bears it: a reference that only one row has opens that row.
+REFERENCE = f"BP-{uuid4().hex[:6].upper()}"
 MAIL = (
-    "Hello, this is Maria Kowalska (maria@example.org). Yesterday it said Ref: bp-d7c2ec and I "
-    "still cannot see our new booking page. Kind regards"
+    f"Hello, this is Maria Kowalska (maria@example.org). Yesterday it said Ref: {REFERENCE.lower()} "
+    "and I still cannot see our new booking page. Kind regards"
 )
 
 
@@ -23,7 +25,7 @@ def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
-        row_id = insert_row(db, frame_name="Old reference", status="error", error_code="BP-D7C2EC")
+        row_id = insert_row(db, frame_name="Old reference", status="error", error_code=REFERENCE)
         actions.reset(
             db,
             SUPPORT,
@@ -44,7 +46,7 @@ def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
     # open
     expect(tab).to_have_url(re.compile(f"/session\\?id={row_id}"))
     expect(tab.get_by_role("heading", name="Old reference")).to_be_visible()
-    expect(tab.get_by_text("BP-D7C2EC was this session's reference until")).to_be_visible()
+    expect(tab.get_by_text(f"{REFERENCE} was this session's reference until")).to_be_visible()
     assert not [url for url in visited if "Maria" in url or "maria" in url]
 
     # reset: a ready session is asked for; Cancel leaves it as it is
@@ -68,5 +70,5 @@ def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
     assert demo_database.read(lambda db: get_summary(db, row_id)).status == "ready"
 
     # the audit log knows the old reference, too
-    tab.goto(f"{site}/audit?q=BP-D7C2EC")
+    tab.goto(f"{site}/audit?q={REFERENCE}")
     expect(tab.get_by_text("ticket 4711")).to_be_visible()

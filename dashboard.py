@@ -13,19 +13,19 @@ import streamlit as st
 import streamlit.logger
 from starlette.middleware import Middleware
 
-from access.refusals import Refused
-from access.startup import problems
-from action_log import applied
-from components import messages
+from auth import current, provider, requests
+from auth.refusals import Refused
+from auth.returning import WayBack
+from auth.startup import problems
+from components.feedback import messages
 from components.preview import routes as preview
+from services.action_log import applied
 from settings import Settings
-from sign_in import current, provider, requests
-from sign_in.returning import WayBack
-from store import system
 from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
+from store.system import system
 from web import health, logs, owners
 from web.addresses import Addresses
 from web.gate import Gate

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from sign_in_settings import SignInSettings
+from auth.sign_in_settings import SignInSettings
 
 ROOT = Path(__file__).resolve().parent
 # A host, or a folder on one, whose end is a slash.

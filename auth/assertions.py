@@ -9,9 +9,9 @@ from typing import Any, Final
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 
-from access.claims import Malformed, seconds
-from access.policy import SKEW
-from sign_in.keys import PublicKey
+from auth.claims import Malformed, seconds
+from auth.keys import PublicKey
+from auth.policy import SKEW
 
 # Signatures by key pairs only: with HS256 the public key would be the secret.
 ALGORITHMS: Final = ("ES256", "RS256")
@@ -25,7 +25,7 @@ class NotProven(ValueError):
 def verified(token: str, key_for: Callable[[str], PublicKey | None]) -> Mapping[str, Any]:
     """The claims in a token with a valid signature. Raises NotProven, and what `key_for` raises.
 
-    Says nothing about issuer, audience or time: `access.claims` and `is_current` do.
+    Says nothing about issuer, audience or time: `auth.claims` and `is_current` do.
     """
     if not 0 < len(token) <= MAX_LENGTH or not token.isascii():
         raise NotProven

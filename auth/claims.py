@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from access.policy import SKEW, Policy
-from access.refusals import Reason, Refusal
+from auth.policy import SKEW, Policy
+from auth.refusals import Reason, Refusal
 from store.principal import Principal, Role
 
 # Plain addresses only: no quotes, comments, second @, blanks, or letters that look like others.

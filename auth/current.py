@@ -9,14 +9,14 @@ from typing import Final
 
 import streamlit as st
 
-from access.claims import judge
-from access.policy import policy
-from access.refusals import Reason, Refusal, Refused
+from auth import proxied
+from auth.assertions import NotProven
+from auth.claims import judge
+from auth.ended import ended
+from auth.keys import KeysUnavailable
+from auth.policy import policy
+from auth.refusals import Reason, Refusal, Refused
 from settings import Settings
-from sign_in import proxied
-from sign_in.assertions import NotProven
-from sign_in.ended import ended
-from sign_in.keys import KeysUnavailable
 from store.principal import Principal, Role
 
 DEMO_ACTOR: Final = "local"

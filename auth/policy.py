@@ -1,4 +1,4 @@
-"""Whom the dashboard lets in, and as what: the settings as `access.claims` needs them."""
+"""Whom the dashboard lets in, and as what: the settings as `auth.claims` needs them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Policy(BaseModel):
 
 
 def policy(settings: Settings) -> Policy:
-    """The policy of settings in which `access.startup.problems` finds nothing."""
+    """The policy of settings in which `auth.startup.problems` finds nothing."""
     named = [
         (entry, role)
         for role, entries in (

@@ -7,15 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
-from access.policy import (
-    HEADERS_ISSUER,
-    PLAIN_AUDIENCE,
-    proxy_header,
-    proxy_keys_url,
-)
+from auth.assertions import NotProven, is_current, verified
+from auth.keys import Keys, fetcher
+from auth.policy import HEADERS_ISSUER, PLAIN_AUDIENCE, proxy_header, proxy_keys_url
 from settings import Settings
-from sign_in.assertions import NotProven, is_current, verified
-from sign_in.keys import Keys, fetcher
 
 # All values of one header, by its name in any case.
 Values = Callable[[str], Sequence[str]]
@@ -35,7 +30,7 @@ def claims(
     """What to remember as seen, and the claims. Raises NotProven, KeysUnavailable.
 
     A websocket outlives the assertion that opened it, so `exp` counts where an assertion is first
-    seen; after that its age does, which `access.claims` limits.
+    seen; after that its age does, which `auth.claims` limits.
     """
     if settings.proxy == "headers":
         return plain(settings, values, seen_since, now)

@@ -12,13 +12,13 @@ from typing import Final
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import HTTPConnection
 
-from access.claims import judge
-from access.policy import policy
+from auth import proxied
+from auth.assertions import NotProven
+from auth.claims import judge
+from auth.ended import ended
+from auth.keys import KeysUnavailable
+from auth.policy import policy
 from settings import Settings
-from sign_in import proxied
-from sign_in.assertions import NotProven
-from sign_in.ended import ended
-from sign_in.keys import KeysUnavailable
 from store.principal import Principal
 
 # Streamlit's cookie, and the age at which it stops believing one: 30 days and one of grace.

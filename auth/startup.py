@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 
-from access.policy import GROUP, proxy_audience, proxy_header, proxy_issuer
+from auth.policy import GROUP, proxy_audience, proxy_header, proxy_issuer
 from settings import Settings
 
 SECRET_BYTES: Final = 32

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from components.sign_in_screens import Ways
+from auth import current, provider
+from components.sign_in.sign_in_screens import Ways
 from settings import Settings
-from sign_in import current, provider
 
 SIGN_OUT_AT: Final = {
     "cloudflare": "/cdn-cgi/access/logout",

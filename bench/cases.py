@@ -10,9 +10,10 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.orm import Session
 
-from store import prototype_sessions, search, statistics
 from store.engine import Database
+from store.insights import statistics
 from store.records import NO_STATUS, Filters, Page, Sort
+from store.sessions import prototype_sessions, search
 
 CALL_MS: Final = 5.0
 COUNTS_MS: Final = 100.0

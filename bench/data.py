@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from demo.bulk import copy_rows
 from migrations import runner
-from store import embedded
+from postgres import embedded
 
 Say = Callable[[str], None]
 

@@ -12,14 +12,14 @@ from uuid import UUID, uuid5
 
 from playwright.sync_api import Page, sync_playwright
 
-import inspecting
 from bench.browser import FLAGS
 from bench.measure import Result
 from scripts import local_server
-from store import search
+from services import inspecting
 from store.engine import Database, engine_for
-from store.prototype_sessions import create_prototype_session
 from store.records import CodeGenerateRequest, Filters
+from store.sessions import search
+from store.sessions.prototype_sessions import create_prototype_session
 
 CARDS: Final = 24
 DESIGN_BYTES: Final = 50_000

@@ -16,7 +16,7 @@ from bench.cases import RATIO, Case
 from store.engine import Database
 from store.errors import SearchTooSlow
 from store.records import Filters
-from store.search import search
+from store.sessions.search import search
 
 ROUNDS: Final = 40
 WARM_UP: Final = 3

@@ -9,11 +9,11 @@ from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
 from sqlalchemy.orm import Session
 
 from demo.plan import PlannedRow, plan
-from store import code_versions, prototype_sessions
 from store.engine import Database
-from store.lifecycle import Status
 from store.models import CodeVersionRow, PrototypeSessionRow
 from store.records import CodeGenerateRequest
+from store.sessions import code_versions, prototype_sessions
+from store.sessions.lifecycle import Status
 
 
 def seed(database: Database, now: datetime) -> int:

@@ -55,7 +55,7 @@ async function asset(name, extension, text) {
 
 /** The runtime: an inline script that takes its port and icons from boot.js, below no other page. */
 async function runtime() {
-  const code = await bundle("src/frame/main.js", { format: "iife" });
+  const code = await bundle("preview/frame/main.js", { format: "iife" });
   return `{if(parent===self||parent!==top)throw new Error("Not a preview");
 const{port,icons}=self.__handed;delete self.__handed;${code}}
 //# sourceURL=preview-runtime.js`;
@@ -63,7 +63,7 @@ const{port,icons}=self.__handed;delete self.__handed;${code}}
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT);
-const boot = await bundle("src/frame/boot.js", { format: "iife" });
+const boot = await bundle("preview/frame/boot.js", { format: "iife" });
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"></head>
 <body><div id="root"></div><script>${boot}</script></body></html>\n`;
@@ -73,6 +73,6 @@ const manifest = {
   scripts: [boot, run].map((script) => `sha256-${hashed(script, "sha256", "base64")}`),
   runtime: await asset("runtime", "js", run),
   icons: await asset("icons", "json", await icons()),
-  host: await asset("host", "js", await bundle("src/host/main.js", { format: "esm" })),
+  host: await asset("host", "js", await bundle("preview/host/main.js", { format: "esm" })),
 };
 await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -16,7 +16,7 @@ CPU_SECONDS: Final = 1
 TIMEOUT_SECONDS: Final = 30.0
 MOST_ERRORS: Final = 10
 # The preview's build tool, installed by scripts/build-preview; a static binary that needs no Node.
-PACKAGES: Final = Path(__file__).parent.parent / "components" / "preview" / "node_modules"
+PACKAGES: Final = Path(__file__).parent.parent / "frontend" / "node_modules"
 FLAGS: Final = (
     "--loader=tsx", "--jsx=automatic", "--format=esm", "--target=esnext", "--tsconfig-raw={}",
     "--log-level=error", f"--log-limit={MOST_ERRORS}", "--color=false", "--sourcefile=code",

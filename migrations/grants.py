@@ -27,8 +27,8 @@ WRITE_LOGIN: Final = "dash_rw"
 ROLES: Final = (VIEWER, EDITOR, READ_LOGIN, WRITE_LOGIN)
 ALL_ROLES: Final = ", ".join(ROLES)
 
-# What the store writes: a test compares it with store.editing and store.actions. Never `id`,
-# `session_id` or `created_at`.
+# What the store writes: a test compares it with store.actions. Never `id`, `session_id` or
+# `created_at`.
 WRITTEN_COLUMNS: Final = (
     "design_context",
     "generated_code",

@@ -7,16 +7,17 @@ from functools import partial
 
 import streamlit as st
 
-import audit_reads
-import list_reads
-import operations
-import resources
-from components import audit_bar, audit_list, audit_query, messages, pager, receipt_view, shortcuts
-from components.filter_bar import drop_parameter, set_parameter
-from components.moments import viewer_zone
-from store import aftermath, audit, audit_log
+from components.audit import audit_bar, audit_list, audit_query
+from components.feedback import messages, receipt_view
+from components.formatting.moments import viewer_zone
+from components.session_list import pager
+from components.session_list.filter_bar import drop_parameter, set_parameter
+from components.url_state import shortcuts
+from services import audit_reads, list_reads, operations, resources
+from store.actions import aftermath
+from store.actions.receipts import AuditPage, LogPage, Receipt
+from store.audit import audit, audit_log
 from store.errors import InvalidInput, NotFound, TooSlow
-from store.receipts import AuditPage, LogPage, Receipt
 
 # read state
 database, me = resources.database(), operations.acting()

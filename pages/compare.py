@@ -6,21 +6,15 @@ from uuid import UUID
 
 import streamlit as st
 
-import picture_reads
-import resources
-import session_reads
-from components import (
-    code_difference,
-    filter_bar,
-    messages,
-    session_comparison,
-    session_header,
-    session_missing,
-)
-from components.listing import PARAMETERS, parse, place
-from components.moments import viewer_zone
-from components.query_string import Reader
-from components.session_comparison import SIDES
+from components.code import code_difference
+from components.feedback import messages
+from components.formatting.moments import viewer_zone
+from components.session import session_comparison, session_header, session_missing
+from components.session.session_comparison import SIDES
+from components.session_list import filter_bar
+from components.session_list.listing import PARAMETERS, parse, place
+from components.url_state.query_string import Reader
+from services import picture_reads, resources, session_reads
 from store.errors import NotFound
 from store.records import SessionSummary
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import streamlit as st
 
-import resources
-from access.refusals import Refusal
-from components import account, messages, page_title, sign_in_screens, upload_room
-from components.page_frame import page_frame
-from sign_in import current, ways
-from store import read_only, system
+from auth import current, ways
+from auth.refusals import Refusal
+from components.editing import upload_room
+from components.feedback import messages
+from components.page_frame import page_frame, page_title
+from components.sign_in import account, sign_in_screens
+from services import resources
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.principal import Principal
+from store.system import read_only, system
 
 # A picture of our own, inside the page: a Material icon here would be fetched from another host,
 # and what Streamlit serves by address is for people who are let in.

@@ -8,15 +8,17 @@ from typing import Final
 
 import streamlit as st
 
-import list_reads
-import picture_reads
-import resources
-from components import charts, durations, messages, recent, tiles, verdict_filter
-from components.moments import exact, viewer_zone, zone_name
-from store import failures, search, statistics
+from components.feedback import messages
+from components.formatting import durations
+from components.formatting.moments import exact, viewer_zone, zone_name
+from components.overview import charts, tiles
+from components.session_list import recent, verdict_filter
+from services import list_reads, picture_reads, resources
 from store.errors import Unavailable
-from store.failure_records import Span
+from store.insights import failures, statistics
+from store.insights.failure_records import Span
 from store.records import Filters, Sort
+from store.sessions import search
 
 REFRESH_SECONDS: Final = 30
 LAST: Final = 6

@@ -7,20 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-import operations
-import picture_reads
-import resources
-import session_code
-import session_design
-import session_reads
-from components import (
-    action_bar,
-    code_versions,
-    edit_form,
-    filter_bar,
-    messages,
-    query_string,
-    receipt_panel,
+from components.code import code_versions
+from components.editing import edit_form
+from components.feedback import messages, receipt_panel
+from components.formatting.moments import viewer_zone
+from components.pictures import Picture
+from components.session import (
+    session_code,
+    session_design,
     session_header,
     session_history,
     session_missing,
@@ -28,12 +22,13 @@ from components import (
     session_preview,
     session_reveal,
 )
-from components.listing import PARAMETERS, parse, place
-from components.moments import viewer_zone
-from components.pictures import Picture
-from components.query_string import Reader
+from components.session_list import action_bar, filter_bar
+from components.session_list.listing import PARAMETERS, parse, place
+from components.url_state import query_string
+from components.url_state.query_string import Reader
+from services import operations, picture_reads, resources, session_reads
+from store.actions.receipts import AuditEntry
 from store.errors import NotFound, Overloaded, TooSlow
-from store.receipts import AuditEntry
 from store.records import SessionSummary
 
 TABS = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")

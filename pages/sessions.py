@@ -6,29 +6,25 @@ from uuid import UUID
 
 import streamlit as st
 
-import list_reads
-import operations
-import picture_reads
-import resources
-import session_reads
-from components import (
+from components.feedback import receipt_panel
+from components.formatting.moments import viewer_zone
+from components.session_list import (
     action_bar,
     filter_bar,
     list_summary,
-    own_address,
     pager,
-    receipt_panel,
     session_export,
     session_list,
-    shortcuts,
     verdict_filter,
     view_bar,
 )
-from components.listing import PARAMETERS, parse, place
-from components.moments import viewer_zone
-from store import export, search, statistics
+from components.session_list.listing import PARAMETERS, parse, place
+from components.url_state import own_address, shortcuts
+from services import list_reads, operations, picture_reads, resources, session_reads
 from store.errors import InvalidInput, TooSlow
+from store.insights import statistics
 from store.records import Page
+from store.sessions import export, search
 
 
 def open_session(row_id: UUID) -> None:

@@ -7,28 +7,18 @@ from uuid import UUID
 
 import streamlit as st
 
-import operations
-import picture_reads
-import resources
-import session_reads
-import stuck_reads
-from components import (
-    action_bar,
-    bulk_reset,
-    filter_bar,
-    messages,
-    own_address,
-    pager,
-    receipt_panel,
-    session_table,
-    stuck_evidence,
-)
-from components.listing import CURSORS, parse, place
-from components.moments import exact, viewer_zone, zone_name
-from store import search, statistics, stuck
+from components.feedback import messages, receipt_panel
+from components.formatting.moments import exact, viewer_zone, zone_name
+from components.session_list import action_bar, filter_bar, pager, session_table
+from components.session_list.listing import CURSORS, parse, place
+from components.stuck import bulk_reset, stuck_evidence
+from components.url_state import own_address
+from services import operations, picture_reads, resources, session_reads, stuck_reads
 from store.errors import InvalidInput, TooSlow
+from store.insights import statistics
 from store.principal import Action
 from store.records import Filters, Page, Sort
+from store.sessions import search, stuck
 
 PARAMETERS = ("from", "to", "size", *CURSORS)
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-import operations
-import resources
-from components import facts, messages, posture_view, system_facts
-from components.amounts import bytes_text
-from components.moments import MISSING, exact, viewer_zone, zone_name
-from store import posture, system
+from components.feedback import messages
+from components.formatting.amounts import bytes_text
+from components.formatting.moments import MISSING, exact, viewer_zone, zone_name
+from components.system import facts, posture_view, system_facts
+from services import operations, resources
 from store.models import HEAD_REVISION
+from store.system import posture, system
 
 # read state
 database, settings, me = resources.database(), resources.settings(), operations.acting()

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Final
 from urllib.parse import quote
 
-from store import postmaster
+from postgres import postmaster
 from store.errors import StoreError
 
 # macOS allows 104 bytes for a socket's path, Linux 108, both with a closing NUL.

@@ -14,7 +14,7 @@ from scripts.build_preview import search_path
 from settings import ROOT
 
 SECONDS: Final = 20
-PREVIEW: Final = ROOT / "components" / "preview"
+PREVIEW: Final = ROOT / "frontend"
 PIP: Final = (
     *(sys.executable, "-m", "pip_audit", "--requirement", "requirements.txt", "--no-deps"),
     *("--disable-pip", "--progress-spinner", "off", "--timeout", "5", "--format", "json"),

@@ -16,8 +16,8 @@ from typing import Final
 
 from settings import ROOT
 
-PREVIEW: Final = ROOT / "components" / "preview"
-LAYERS: Final = tuple(ROOT / "components" / "pictures" / f"layers.{kind}" for kind in ("css", "js"))
+PREVIEW: Final = ROOT / "frontend"
+LAYERS: Final = tuple(PREVIEW / "pictures" / f"layers.{kind}" for kind in ("css", "js"))
 DIST: Final = PREVIEW / "dist"
 BUILT_FROM: Final = DIST / "built-from"
 LOCK: Final = ROOT / ".venv" / "build-preview.lock"
@@ -30,7 +30,7 @@ def sources_hash() -> str:
     """One hash over every file that the build reads, names included."""
     digest = sha256()
     tops = [PREVIEW / name for name in ("package.json", "package-lock.json", "build.js")]
-    for path in [*tops, *LAYERS, *sorted((PREVIEW / "src").rglob("*"))]:
+    for path in [*tops, *LAYERS, *sorted((PREVIEW / "preview").rglob("*"))]:
         if path.is_file():
             content = path.read_bytes()
             digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode() + content)

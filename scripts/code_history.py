@@ -8,11 +8,12 @@ from contextlib import ExitStack
 
 from migrations import runner
 from migrations.errors import MigrationFailed
+from postgres import embedded
 from scripts.environment import database_name, read_settings
 from settings import Settings
-from store import code_versions, embedded
 from store.engine import Database, engine_for
 from store.errors import StoreError
+from store.sessions import code_versions
 
 PURGE_TIMEOUT_MS = 60_000
 MAX_NUMBER = 10_000

@@ -13,8 +13,8 @@ from sqlalchemy import make_url
 
 from demo.bulk import copy_rows
 from migrations import runner
+from postgres import embedded
 from scripts.environment import database_name, read_settings
-from store import embedded
 from store.errors import StoreError
 
 REPORT_SECONDS = 2.0

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from migrations.errors import MigrationFailed
 from scripts.code_history import number, target
 from scripts.environment import read_settings
-from store import code_versions, insights, undo
+from store.actions import undo
 from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
+from store.insights import insights
+from store.sessions import code_versions
 
 UNDO_DAYS = 30
 TIMEOUT_MS = 60_000

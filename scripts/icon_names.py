@@ -8,7 +8,7 @@ from typing import Final
 
 from settings import ROOT
 
-PACKAGE: Final = ROOT / "components" / "preview" / "node_modules" / "lucide-react"
+PACKAGE: Final = ROOT / "frontend" / "node_modules" / "lucide-react"
 TARGET: Final = ROOT / "inspection" / "lucide.txt"
 
 

@@ -12,15 +12,15 @@ from contextlib import ExitStack
 from functools import partial
 from uuid import UUID
 
-import inspecting
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
 from scripts.code_history import target
 from scripts.environment import read_settings
-from store import insights
+from services import inspecting
 from store.engine import Database, engine_for
 from store.errors import StoreError
+from store.insights import insights
 
 BATCH = 100
 WORKERS = 4

@@ -16,14 +16,14 @@ from typing import Final
 
 from sqlalchemy import select
 
-from access.startup import problems
+from auth.startup import problems
 from migrations import runner
 from migrations.errors import MigrationFailed
+from postgres import embedded
 from scripts.environment import database_name, read_settings
 from scripts.inspect_beside import inspection
 from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy, stop
 from settings import ROOT, Settings
-from store import embedded
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.models import PrototypeSessionRow

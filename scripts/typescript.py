@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from settings import ROOT
 from store.records import CodeGenerateRequest, CodeGenerateResponse, PrototypeSession
 
-TARGET: Final = ROOT / "types" / "prototype.ts"
+TARGET: Final = ROOT / "frontend" / "types" / "prototype.ts"
 
 # A request is read as it may be sent, an answer as it is written.
 MODELS: Final[tuple[tuple[type[BaseModel], Literal["validation", "serialization"]], ...]] = (
@@ -42,7 +42,7 @@ SIMPLE: Final = {
 
 
 def typescript() -> str:
-    """The whole of types/prototype.ts."""
+    """The whole of frontend/types/prototype.ts."""
     return "\n".join([HEADER, *(interface(model, mode) for model, mode in MODELS)])
 
 

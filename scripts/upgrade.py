@@ -8,9 +8,9 @@ from contextlib import ExitStack
 
 from migrations import runner
 from migrations.errors import MigrationFailed, Refused
+from postgres import embedded
 from scripts.environment import database_name, read_settings
 from settings import Settings
-from store import embedded
 from store.errors import StoreError
 
 POOLER_PORT = 6543

@@ -10,9 +10,9 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any, Final, ParamSpec, TypeVar
 
+from store.actions.receipts import Receipt
 from store.errors import StoreError
 from store.principal import Principal
-from store.receipts import Receipt
 
 P = ParamSpec("P")
 T = TypeVar("T")

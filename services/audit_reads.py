@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-import list_reads
-import resources
-from components import query_string
-from components.filter_bar import set_parameter
-from store import audit_log, pasted, prototype_sessions
-from store.receipts import AuditFilters
+from components.session_list.filter_bar import set_parameter
+from components.url_state import query_string
+from services import list_reads, resources
+from store.actions.receipts import AuditFilters
+from store.audit import audit_log
+from store.sessions import pasted, prototype_sessions
 
 
 def meant(words: str) -> tuple[str, str] | None:

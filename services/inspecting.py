@@ -11,10 +11,10 @@ from inspection.answers import answer
 from inspection.code_check import check
 from inspection.outline import outline
 from inspection.wireframe import wireframe
-from store import insights
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.insight_records import Findings, InsightFinding, InsightRisk, Subject
+from store.insights import insights
+from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
 # Kept for lists and cards; a session's own page draws its design anew, in full.
 WIREFRAME_BYTES: Final = 16_000

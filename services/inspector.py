@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-import inspecting
 from inspection.syntax import CheckerUnavailable
+from services import inspecting
 from store.engine import Database
 from store.errors import Unavailable
 from store.records import SessionSummary

@@ -9,14 +9,18 @@ from uuid import UUID
 
 import streamlit as st
 
-import resources
-from components import filter_bar, messages, query_string, verdict_filter, verdicts
-from components.listing import Listing, to_params
+from components.code import verdicts
+from components.feedback import messages
 from components.page_frame import page_frame
-from store import insights, matching, pasted, prototype_sessions, search
-from store.insight_records import Judgement
-from store.lifecycle import Status
+from components.session_list import filter_bar, verdict_filter
+from components.session_list.listing import Listing, to_params
+from components.url_state import query_string
+from services import resources
+from store.insights import insights
+from store.insights.insight_records import Judgement
 from store.records import Count, CountKind, Filters, Match, SessionSummary
+from store.sessions import matching, pasted, prototype_sessions, search
+from store.sessions.lifecycle import Status
 
 LIMIT: Final = 1_000
 TIMEOUT_MS: Final = 400

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-import resources
-from action_log import logged
-from sign_in import current
-from store import actions, editing, read_only, reveal
-from store import undo as undoing
-from store.limits import Limits
+from auth import current
+from services import resources
+from services.action_log import logged
+from store.actions import actions, editing, reveal
+from store.actions import undo as undoing
+from store.actions.limits import Limits
+from store.actions.receipts import Receipt, Scope, Target
 from store.principal import Action, Principal
-from store.receipts import Receipt, Scope, Target
 from store.records import SessionSummary
+from store.system import read_only
 
 # A fixed namespace: the undo of one receipt always has the same request_id, so it applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")

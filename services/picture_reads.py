@@ -9,12 +9,11 @@ from uuid import UUID
 
 import streamlit as st
 
-import resources
-import session_reads
-from components.designs import Design, of_sheet
+from components.design_tree.designs import Design, of_sheet
 from components.pictures import Pictures
-from store import insights
+from services import resources, session_reads
 from store.engine import attempt
+from store.insights import insights
 from store.records import SessionSummary
 
 

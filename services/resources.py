@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from inspector import Inspector
+from auth import current
+from services.inspector import Inspector
 from settings import Settings
-from sign_in import current
 from store.engine import Database, engine_for
 
 T = TypeVar("T")

@@ -6,17 +6,17 @@ from uuid import UUID
 
 import streamlit as st
 
-import operations
-import resources
-from components import edit_draft
-from components.listing import Listing
+from components.editing import edit_draft
+from components.session_list.listing import Listing
 from inspection import deep_json
 from inspection.outline import Outline, outline
 from inspection.wireframe import Wireframe, wireframe
-from store import audit, code_versions, prototype_sessions, references, search
+from services import operations, resources
+from store.actions.receipts import AuditEntry, PastReference, Receipt
+from store.audit import audit
 from store.principal import Action
-from store.receipts import AuditEntry, PastReference, Receipt
 from store.records import CodeVersion, SessionSummary
+from store.sessions import code_versions, prototype_sessions, references, search
 
 
 def summary(row_id: UUID) -> SessionSummary:

@@ -8,13 +8,15 @@ from functools import partial
 
 import streamlit as st
 
-import operations
-import resources
-from components import action_bar, bulk_reset, filter_bar, stuck_evidence
-from components.confirmation import LIST_LIMIT
-from store import aftermath, audit, bulk, search
-from store.receipts import Receipt, Scope
+from components.feedback.confirmation import LIST_LIMIT
+from components.session_list import action_bar, filter_bar
+from components.stuck import bulk_reset, stuck_evidence
+from services import operations, resources
+from store.actions import aftermath, bulk
+from store.actions.receipts import Receipt, Scope
+from store.audit import audit
 from store.records import Filters, Sort
+from store.sessions import search
 
 
 def ask_for_all(shown: Filters, zone: tzinfo) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from store.masking import discreet_lower, discreet_status
+from store.sessions.masking import discreet_lower, discreet_status
 
 OWN_SCHEMA: Final = "dashboard"
 

@@ -31,7 +31,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-# --- the seed's models, mirrored in types/prototype.ts ---------------------------------------
+# --- the seed's models, mirrored in frontend/types/prototype.ts ---------------------------
 
 
 class CodeGenerateRequest(Record):

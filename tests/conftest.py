@@ -18,7 +18,7 @@ from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from migrations import runner
-from store import embedded
+from postgres import embedded
 from store.engine import Database, engine_for
 from tests import statements
 

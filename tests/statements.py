@@ -20,7 +20,7 @@ from sqlalchemy.engine.url import make_url
 from settings import ROOT
 
 STORE: Final = ROOT / "store"
-FOLDER: Final = str(STORE)
+FOLDER: Final = f"{STORE}/"
 EXECUTES: Final = frozenset({"execute", "scalar", "scalars", "exec_driver_sql"})
 # What begins like this is SQL; the rest of a constant may be a part of another statement.
 SQL: Final = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|LOCK|SET|NOTIFY|ALTER|CREATE)\b")
@@ -29,7 +29,7 @@ HOLE: Final = re.compile(r"\\{[^}]*\\}|:\w+|%\\?\(\w+\\?\)s(?:::\w+)?|\\\$\d+")
 
 
 class Call(NamedTuple):
-    """A place in the store that executes a statement: its file, and the lines of the call."""
+    """A call in the store that executes a statement: file below store/, first and last line."""
 
     file: str
     first: int
@@ -51,9 +51,8 @@ class Recorder:
         frame = sys._getframe()
         while frame.f_back:
             frame = frame.f_back
-            folder, _, name = frame.f_code.co_filename.rpartition("/")
-            if folder == FOLDER:
-                self.lines.add((name, frame.f_lineno))
+            if (name := frame.f_code.co_filename).startswith(FOLDER):
+                self.lines.add((name.removeprefix(FOLDER), frame.f_lineno))
                 self.texts.add(plain(arguments[2]))
 
     def missing(self) -> list[str]:
@@ -70,26 +69,29 @@ class Recorder:
 
 def calls() -> Iterator[Call]:
     """Every call in the store that executes a statement."""
-    for path in sorted(STORE.glob("*.py")):
+    for path in sorted(STORE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr in EXECUTES
             ):
-                yield Call(path.name, node.lineno, node.end_lineno or node.lineno)
+                yield Call(
+                    str(path.relative_to(STORE)), node.lineno, node.end_lineno or node.lineno
+                )
 
 
 def constants() -> Iterator[tuple[str, str]]:
     """Every statement that a module of the store holds as a constant, by its name."""
-    for path in sorted(STORE.glob("*.py")):
-        module = importlib.import_module(f"store.{path.stem}")
+    for path in sorted(STORE.rglob("*.py")):
+        file = path.relative_to(ROOT)
+        module = importlib.import_module(".".join(file.with_suffix("").parts))
         for name, value in vars(module).items():
             clause = text(value) if isinstance(value, str) else value
             if name.lstrip("_").isupper() and isinstance(clause, TextClause):
                 words = compiled(clause)
                 if SQL.match(words):
-                    yield f"store/{path.name}: {name}", words
+                    yield f"{file}: {name}", words
 
 
 def compiled(clause: TextClause) -> str:

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store import code_versions, insights, posture, read_only, system
+from store.insights import insights
+from store.sessions import code_versions
+from store.system import posture, read_only, system
 from tests.statements import Recorder, calls, constants
 
 
@@ -34,30 +36,30 @@ def test_everything_is_missing_before_anything_ran() -> None:
 def test_a_statement_that_ran_is_executed_and_its_neighbours_are_not(
     db: Session, recorder: Recorder
 ) -> None:
-    before = names(recorder, "insights")
+    before = names(recorder, "insights/insights")
     insights.missing_or_stale(db, 1)
-    assert before - names(recorder, "insights") == {"_MISSING_OR_STALE"}
+    assert before - names(recorder, "insights/insights") == {"_MISSING_OR_STALE"}
 
 
 def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
     db: Session, recorder: Recorder
 ) -> None:
     db.execute(text(read_only._WHY))
-    assert "_WHY" in names(recorder, "read_only")
+    assert "_WHY" in names(recorder, "system/read_only")
     read_only.why(db)
-    assert "_WHY" not in names(recorder, "read_only")
+    assert "_WHY" not in names(recorder, "system/read_only")
 
 
 def test_percent_signs_and_holes_are_no_difference(db: Session, recorder: Recorder) -> None:
     posture.findings(db)
-    assert "_TABLES" not in names(recorder, "posture")
-    assert not names(recorder, "posture_reach")
+    assert "_TABLES" not in names(recorder, "system/posture")
+    assert not names(recorder, "system/posture_reach")
     code_versions.enable(db, keep=3, days=7)
-    assert "_ENABLE" not in names(recorder, "code_versions")
+    assert "_ENABLE" not in names(recorder, "sessions/code_versions")
 
 
 def test_a_call_over_several_lines_counts_by_any_of_them(db: Session, recorder: Recorder) -> None:
-    missing = {each for each in recorder.missing() if each.startswith("store/system.py")}
+    missing = {each for each in recorder.missing() if each.startswith("store/system/system.py")}
     system.overview(db)
-    left = {each for each in recorder.missing() if each.startswith("store/system.py")}
+    left = {each for each in recorder.missing() if each.startswith("store/system/system.py")}
     assert len(left) == 1 < len(missing)  # the round trips

@@ -6,9 +6,10 @@ from datetime import tzinfo
 
 import streamlit as st
 
-from components import chips, plain, query_string
-from components.audit_query import ACTIONS, PARAMETERS, AuditQuery
-from components.filter_bar import (
+from components.audit.audit_query import ACTIONS, PARAMETERS, AuditQuery
+from components.formatting import plain
+from components.formatting.moments import exact, zone_name
+from components.session_list.filter_bar import (
     choice_changed,
     keep,
     keep_search,
@@ -17,7 +18,7 @@ from components.filter_bar import (
     set_parameter,
     set_parameters,
 )
-from components.moments import exact, zone_name
+from components.url_state import chips, query_string
 
 
 def searched() -> None:

@@ -11,12 +11,13 @@ from uuid import UUID
 import streamlit as st
 from pydantic import JsonValue
 
-from components import messages, plain
-from components.amounts import bytes_text
-from components.filter_bar import set_parameter
-from components.moments import ago, exact, zone_name
-from components.receipt_panel import rows_text
-from store.receipts import AuditEntry, LoggedAction, Receipt
+from components.feedback import messages
+from components.feedback.receipt_panel import rows_text
+from components.formatting import plain
+from components.formatting.amounts import bytes_text
+from components.formatting.moments import ago, exact, zone_name
+from components.session_list.filter_bar import set_parameter
+from store.actions.receipts import AuditEntry, LoggedAction, Receipt
 
 ICONS: Final = MappingProxyType(
     {

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from components import query_string
-from components.listing import CURSORS
-from components.query_string import Reader
+from components.session_list.listing import CURSORS
+from components.url_state import query_string
+from components.url_state.query_string import Reader
+from store.actions.receipts import AuditFilters
 from store.principal import Action
-from store.receipts import AuditFilters
 
 SIZE: Final = 25
 MAX_ACTOR: Final = 200

@@ -9,12 +9,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import code_excerpt, plain, status, verdicts
+from components.code import code_excerpt, verdicts
+from components.formatting import plain, status
 from inspection import reasons
 from inspection.findings import Verdict
 from inspection.safety import Risk
-from store.insight_records import Findings, InsightFinding, InsightRisk
-from store.lifecycle import Status
+from store.insights.insight_records import Findings, InsightFinding, InsightRisk
+from store.sessions.lifecycle import Status
 
 SHOWN: Final = 6
 PLACES: Final = 4

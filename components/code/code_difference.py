@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-from components import messages
-from components.plain import BIDI_CONTROLS
-from components.text_difference import common
+from components.code.text_difference import common
+from components.feedback import messages
+from components.formatting.plain import BIDI_CONTROLS
+from components.frontend import source
 
 CODE_CHARS: Final = 200_000
 COMPARED_LINES: Final = 4_000
@@ -27,11 +27,10 @@ SHARED: Final = 0.4
 Block = dict[str, Any]
 Opcode = tuple[str, int, int, int, int]
 
-_HERE: Final = Path(__file__).parent
 _component = st.components.v2.component(
     "code_difference",
-    js=(_HERE / "code_difference.js").read_text(),
-    css=(_HERE / "code_difference.css").read_text(),
+    js=source("code/difference.js"),
+    css=source("code/difference.css"),
 )
 
 

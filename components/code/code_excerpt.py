@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from itertools import count
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-from components.code_difference import visible
+from components.code.code_difference import visible
+from components.frontend import source
 
 AROUND: Final = 6
 
-_HERE: Final = Path(__file__).parent
 _component = st.components.v2.component(
     "code_excerpt",
-    js=(_HERE / "code_excerpt.js").read_text(),
-    css=(_HERE / "code_excerpt.css").read_text(),
+    js=source("code/excerpt.js"),
+    css=source("code/excerpt.css"),
 )
 
 

@@ -9,10 +9,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import code_difference, code_view, facts, messages
-from components.amounts import bytes_text
-from components.moments import MISSING, ago, exact, zone_name
-from components.plain import escaped
+from components.code import code_difference, code_view
+from components.feedback import messages
+from components.formatting.amounts import bytes_text
+from components.formatting.moments import MISSING, ago, exact, zone_name
+from components.formatting.plain import escaped
+from components.system import facts
 from store.records import CodeVersion, SessionSummary
 
 CURRENT: Final = "current"

@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from components import messages, plain
-from components.amounts import bytes_text
-from store.lifecycle import Status
+from components.feedback import messages
+from components.formatting import plain
+from components.formatting.amounts import bytes_text
+from store.sessions.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
 PREVIEW_CHARS: Final = 120_000

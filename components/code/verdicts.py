@@ -6,12 +6,12 @@ from collections.abc import Collection
 from types import MappingProxyType
 from typing import Final
 
-from components.status import Look
+from components.formatting.status import Look
 from inspection import reasons
 from inspection.findings import Severity, Verdict
-from store.insight_records import Findings, InsightFinding, Judgement
-from store.lifecycle import Status
+from store.insights.insight_records import Findings, InsightFinding, Judgement
 from store.records import NO_VERDICT
+from store.sessions.lifecycle import Status
 
 NAMES: Final = MappingProxyType(
     {

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from components import plain
+from components.formatting import plain
 from inspection.outline import PAGE, Outline, OutlineNode, Part
 
 MOST_ASKS: Final = 20

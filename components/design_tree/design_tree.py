@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from components import plain
 from components.design_tree import asks
+from components.formatting import plain
+from components.frontend import source
 from inspection.outline import Outline
 from inspection.sheets import caption
 from inspection.wireframe import Wireframe, data_uri
 
-HERE: Final = Path(__file__).parent
 MOST_SHEETS: Final = 500
 # One module: Streamlit takes a component's script as one text.
 SCRIPTS: Final = ("elements.js", "rows.js", "tree.js", "stage.js", "explorer.js")
 
 _component = st.components.v2.component(
     "design_tree",
-    js="\n".join((HERE / name).read_text() for name in SCRIPTS),
-    css=(HERE / "style.css").read_text(),
+    js="\n".join(source(f"design_tree/{name}") for name in SCRIPTS),
+    css=source("design_tree/style.css"),
 )
 
 

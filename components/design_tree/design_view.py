@@ -10,11 +10,12 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from components import messages, plain
-from components.amounts import bytes_text
-from components.code_view import file_name
-from components.designs import Design
-from components.moments import MISSING
+from components.code.code_view import file_name
+from components.design_tree.designs import Design
+from components.feedback import messages
+from components.formatting import plain
+from components.formatting.amounts import bytes_text
+from components.formatting.moments import MISSING
 from inspection.answers import Kind
 from inspection.facts import Colour, Facts
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from components import plain
-from components.status import Look
+from components.formatting import plain
+from components.formatting.status import Look
 from inspection.answers import Kind
 from inspection.wireframe import Wireframe
 

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 import streamlit as st
 
-from components.edit_draft import Draft, Edit, Large, edits
-from components.edit_state import drop, dropped, keep
-from components.edit_values import NAMES
+from components.editing.edit_draft import Draft, Edit, Large, edits
+from components.editing.edit_state import drop, dropped, keep
+from components.editing.edit_values import NAMES
+from components.frontend import source
 from store.records import SessionSummary
 
 NUMBERS: Final = frozenset({"frame_width", "frame_height"})
 
-_component = st.components.v2.component(
-    "draft_keeper", js=(Path(__file__).parent / "draft_keeper.js").read_text()
-)
+_component = st.components.v2.component("draft_keeper", js=source("editing/draft_keeper.js"))
 
 
 @dataclass(frozen=True)

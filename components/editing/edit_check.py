@@ -7,11 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain, verdicts
-from components.edit_draft import Draft
+from components.code import verdicts
+from components.editing.edit_draft import Draft
+from components.formatting import plain
 from inspection.findings import Verdict
-from store.insight_records import Findings
-from store.lifecycle import Status
+from store.insights.insight_records import Findings
+from store.sessions.lifecycle import Status
 
 Check = Callable[[str], Findings | None]
 

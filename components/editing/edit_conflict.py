@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from components import edit_values
-from components.edit_draft import Draft, FieldConflict, Large, Seen, also_changed, conflicts
-from components.edit_values import NAMES, value_text
+from components.editing import edit_values
+from components.editing.edit_draft import Draft, FieldConflict, Large, Seen, also_changed, conflicts
+from components.editing.edit_values import NAMES, value_text
 
 MINE: Final = "Keep mine"
 THEIRS: Final = "Use theirs"

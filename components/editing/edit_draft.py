@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID, uuid4
 
-from store.receipts import Target
+from store.actions.receipts import Target
 from store.records import SessionSummary
 
 CODE_LIMIT: Final = 200_000

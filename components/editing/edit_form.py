@@ -9,17 +9,27 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import draft_keeper, edit_check, edit_conflict, edit_values, messages, upload_room
-from components.amounts import bytes_text
-from components.edit_check import Check
-from components.edit_draft import CODE_LIMIT, CONTENT, SMALL, Draft, Edit, Large, Seen, edits
-from components.edit_state import DRAFT, discard, keep
-from components.edit_values import NAMES
-from components.messages import expected_errors
+from components.editing import draft_keeper, edit_check, edit_conflict, edit_values, upload_room
+from components.editing.edit_check import Check
+from components.editing.edit_draft import (
+    CODE_LIMIT,
+    CONTENT,
+    SMALL,
+    Draft,
+    Edit,
+    Large,
+    Seen,
+    edits,
+)
+from components.editing.edit_state import DRAFT, discard, keep
+from components.editing.edit_values import NAMES
+from components.feedback import messages
+from components.feedback.messages import expected_errors
+from components.formatting.amounts import bytes_text
 from inspection import deep_json
+from store.actions.receipts import Receipt, Target
 from store.errors import Conflict
 from store.principal import Action, Principal
-from store.receipts import Receipt, Target
 from store.records import SessionSummary
 
 Save = Callable[[Target, Mapping[str, Edit], str, UUID], Receipt]

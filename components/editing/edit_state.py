@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.edit_draft import Draft
+from components.editing.edit_draft import Draft
 
 DRAFT: Final = "edit"
 DROPPED: Final = "dropped-forms"

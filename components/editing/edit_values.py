@@ -7,10 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain
-from components.amounts import bytes_text
-from components.edit_draft import Edit, Large, Seen, Value, plain_newlines
-from components.text_difference import unified
+from components.code.text_difference import unified
+from components.editing.edit_draft import Edit, Large, Seen, Value, plain_newlines
+from components.formatting import plain
+from components.formatting.amounts import bytes_text
 
 NAMES: Final = {
     "frame_name": "Frame name",

@@ -8,7 +8,7 @@ from functools import partial
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-import uploads
+from services import uploads
 
 
 def offer() -> None:

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components import plain
-from components.messages import expected_errors
-from store.receipts import Receipt
+from components.feedback.messages import expected_errors
+from components.formatting import plain
+from store.actions.receipts import Receipt
 
 Act = Callable[[str, UUID], Receipt]
 

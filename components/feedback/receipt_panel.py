@@ -8,10 +8,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import messages, plain
-from components.messages import expected_errors
-from components.moments import exact, viewer_zone
-from store.receipts import Receipt
+from components.feedback import messages
+from components.feedback.messages import expected_errors
+from components.formatting import plain
+from components.formatting.moments import exact, viewer_zone
+from store.actions.receipts import Receipt
 
 SKIPS_SHOWN: Final = 100
 NOTHING_CHANGED: Final = "nothing was changed"

@@ -8,12 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain
-from components.audit_list import heading
-from components.confirmation import LIST_LIMIT
-from components.receipt_panel import SKIPS_SHOWN, rows_text
+from components.audit.audit_list import heading
+from components.feedback.confirmation import LIST_LIMIT
+from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
+from components.formatting import plain
+from store.actions.receipts import Receipt, Skipped
 from store.principal import Action, Principal
-from store.receipts import Receipt, Skipped
 
 UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import messages
-from components.moments import MISSING
+from components.feedback import messages
+from components.formatting.moments import MISSING
 from store.records import GenerationTimes
 
 

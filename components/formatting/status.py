@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from components import plain
-from store.lifecycle import Status
+from components.formatting import plain
 from store.records import NO_STATUS
+from store.sessions.lifecycle import Status
 
 Colour = Literal["gray", "blue", "green", "red", "violet", "orange"]
 

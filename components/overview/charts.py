@@ -11,11 +11,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components import messages
-from components.filter_bar import choice_changed, drop_parameter, keep
-from components.moments import zone_name
-from components.plain import escaped
-from components.query_string import Reader
+from components.feedback import messages
+from components.formatting.moments import zone_name
+from components.formatting.plain import escaped
+from components.session_list.filter_bar import choice_changed, drop_parameter, keep
+from components.url_state.query_string import Reader
 from store.records import Bucket
 
 BucketSize = Literal["hour", "day"]

@@ -10,11 +10,11 @@ from typing import Final, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import status
-from components.amounts import NOT_COUNTED
-from components.moments import MISSING, exact, zone_name
-from components.query_string import moment_text
-from store.failure_records import Failures, Span
+from components.formatting import status
+from components.formatting.amounts import NOT_COUNTED
+from components.formatting.moments import MISSING, exact, zone_name
+from components.url_state.query_string import moment_text
+from store.insights.failure_records import Failures, Span
 from store.records import Count, CountKind, Sort, StatusCounts
 
 LINK_INSET: Final = 8

@@ -7,24 +7,24 @@ None of it names a class of Streamlit's: docs/decisions/0135-keyboard-and-contra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-HERE: Final = Path(__file__).parent
+from components.frontend import source
+
 PULSE: Final = "pulse"
 ANSWER: Final = "pulse-answer"
 STARTED_ANEW: Final = "started-anew"
 
 _frame = st.components.v2.component(
     "page_frame",
-    js=(HERE / "page_frame.js").read_text(),
-    css=(HERE / "page_frame.css").read_text(),
+    js=source("page_frame/page_frame.js"),
+    css=source("page_frame/page_frame.css"),
     isolate_styles=False,
 )
-_pulse = st.components.v2.component("pulse", js=(HERE / "pulse.js").read_text())
-_toggles = st.components.v2.component("toggle_states", js=(HERE / "toggle_states.js").read_text())
+_pulse = st.components.v2.component("pulse", js=source("page_frame/pulse.js"))
+_toggles = st.components.v2.component("toggle_states", js=source("page_frame/toggle_states.js"))
 
 
 def show() -> None:

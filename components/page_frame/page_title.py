@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain
-from components.amounts import count_text
+from components.formatting import plain
+from components.formatting.amounts import count_text
 from store.records import Count
 
 PRODUCT: Final = "Sessions"

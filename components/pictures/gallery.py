@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
+from components.frontend import source
 from components.pictures import selection
 from components.pictures.marks import MARKS_CSS, MARKS_JS, Mark
 from components.pictures.picture import LAYERS_CSS, LAYERS_JS, Picture
 
-HERE: Final = Path(__file__).parent
-
 _component = st.components.v2.component(
     "session_gallery",
-    js=LAYERS_JS + MARKS_JS + (HERE / "gallery.js").read_text(),
-    css=LAYERS_CSS + MARKS_CSS + (HERE / "gallery.css").read_text(),
+    js=LAYERS_JS + MARKS_JS + source("pictures/gallery.js"),
+    css=LAYERS_CSS + MARKS_CSS + source("pictures/gallery.css"),
 )
 
 

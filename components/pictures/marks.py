@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from components.status import Look
+from components.formatting.status import Look
+from components.frontend import source
 
-HERE: Final = Path(__file__).parent
-MARKS_JS: Final = (HERE / "marks.js").read_text()
-MARKS_CSS: Final = (HERE / "marks.css").read_text()
+MARKS_JS: Final = source("pictures/marks.js")
+MARKS_CSS: Final = source("pictures/marks.css")
 
 
 @dataclass(frozen=True, slots=True)

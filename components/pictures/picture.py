@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
-from components import plain
-from components.designs import FAILED, Design
+from components.design_tree.designs import FAILED, Design
+from components.formatting import plain
+from components.frontend import source
 from components.pictures.marks import Mark
 from components.pictures.placeholder import placeholder
-from components.thumbnails import Thumbnail, thumbnail
+from components.pictures.thumbnails import Thumbnail, thumbnail
 from inspection.wireframe import data_uri
 from store.records import SessionSummary
 
-HERE: Final = Path(__file__).parent
-LAYERS_JS: Final = (HERE / "layers.js").read_text()
-LAYERS_CSS: Final = (HERE / "layers.css").read_text()
+LAYERS_JS: Final = source("pictures/layers.js")
+LAYERS_CSS: Final = source("pictures/layers.css")
 # A page of 1440 by 14400 would be a line: its top is shown instead.
 LONGEST_SIDES: Final = 3.0
 FALLBACK: Final = (4, 3)
 
 _component = st.components.v2.component(
     "design_picture",
-    js=LAYERS_JS + (HERE / "picture.js").read_text(),
-    css=LAYERS_CSS + (HERE / "picture.css").read_text(),
+    js=LAYERS_JS + source("pictures/picture.js"),
+    css=LAYERS_CSS + source("pictures/picture.css"),
 )
 
 

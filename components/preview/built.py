@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-DIST: Final = Path(__file__).parent / "dist"
+from components.frontend import FRONTEND
+
+DIST: Final = FRONTEND / "dist"
 
 
 class NotBuilt(Exception):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import sha256
-from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from components import plain
+from components.formatting import plain
+from components.frontend import source
 from components.preview.built import NotBuilt, manifest
 from components.preview.routes import ASSETS, FRAME
 from inspection import reasons
@@ -69,9 +69,7 @@ class View(BaseModel):
     device: Device
 
 
-_component = st.components.v2.component(
-    "prototype_preview", js=(Path(__file__).parent / "component.js").read_text()
-)
+_component = st.components.v2.component("prototype_preview", js=source("preview/component.js"))
 
 
 def show(

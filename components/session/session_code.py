@@ -7,14 +7,13 @@ from uuid import UUID
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import inspecting
-import resources
-import session_reads
-from components import code_check, code_view, messages
+from components.code import code_check, code_view
+from components.feedback import messages
 from inspection.syntax import CheckerUnavailable
+from services import inspecting, resources, session_reads
 from store.engine import attempt
 from store.errors import NotFound
-from store.insight_records import Findings, Subject
+from store.insights.insight_records import Findings, Subject
 from store.records import SessionSummary
 
 

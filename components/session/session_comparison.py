@@ -8,9 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import facts, pictures, plain, session_missing, session_overview
+from components import pictures
+from components.formatting import plain
 from components.pictures import Pictures
-from components.session_header import status_badge
+from components.session import session_missing, session_overview
+from components.session.session_header import status_badge
+from components.system import facts
 from store.records import SessionSummary
 
 SIDES: Final = ("a", "b")

@@ -9,15 +9,16 @@ from uuid import UUID
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import resources
-import session_code
-import session_reads
-from components import design_tree, design_view, messages
-from components.designs import Design
-from components.query_string import Reader
+from components import design_tree
+from components.design_tree import design_view
+from components.design_tree.designs import Design
+from components.feedback import messages
+from components.session import session_code
+from components.url_state.query_string import Reader
 from inspection.outline import Outline
 from inspection.syntax import CheckerUnavailable
 from inspection.wireframe import Wireframe
+from services import resources, session_reads
 from store.errors import NotFound
 from store.records import SessionSummary
 

@@ -10,10 +10,12 @@ from uuid import UUID
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import messages, page_title, plain, status
-from components.moments import ago, exact, named, silence
-from components.session_table import is_stuck
-from store.receipts import PastReference
+from components.feedback import messages
+from components.formatting import plain, status
+from components.formatting.moments import ago, exact, named, silence
+from components.page_frame import page_title
+from components.session_list.session_table import is_stuck
+from store.actions.receipts import PastReference
 from store.records import SessionSummary
 
 REFERENCES_SHOWN: Final = 3

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import audit_list, confirmation, messages
-from components.confirmation import Question
-from components.messages import expected_errors
-from components.receipt_panel import rows_text
+from components.audit import audit_list
+from components.feedback import confirmation, messages
+from components.feedback.confirmation import Question
+from components.feedback.messages import expected_errors
+from components.feedback.receipt_panel import rows_text
+from store.actions.receipts import AuditEntry, Receipt
 from store.principal import Action, Principal
-from store.receipts import AuditEntry, Receipt
 
 
 def show(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import messages
+from components.feedback import messages
 
 CANONICAL: Final = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE

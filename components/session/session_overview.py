@@ -7,12 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import pictures, plain
-from components.amounts import bytes_text, frame_size
-from components.moments import MISSING, ago, named
+from components import pictures
+from components.formatting import plain
+from components.formatting.amounts import bytes_text, frame_size
+from components.formatting.moments import MISSING, ago, named
+from components.formatting.status import label
 from components.pictures import Picture
-from components.session_table import is_stuck
-from components.status import label
+from components.session_list.session_table import is_stuck
 from store.records import DEVICE_WIDTHS, SessionSummary
 
 PICTURE_BOX: Final = (440, 560)

@@ -8,15 +8,17 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from components import plain, preview, verdicts
-from components.designs import Design
+from components import preview
+from components.code import verdicts
+from components.design_tree.designs import Design
+from components.formatting import plain
 from components.pictures import Picture
 from components.preview.preview import Device, Mode
-from components.query_string import Reader
+from components.url_state.query_string import Reader
 from inspection.answers import Kind
-from store.insight_records import Findings
-from store.lifecycle import Status
+from store.insights.insight_records import Findings
 from store.records import SessionSummary
+from store.sessions.lifecycle import Status
 
 LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode)}
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components import confirmation
-from components.messages import expected_errors
+from components.feedback import confirmation
+from components.feedback.messages import expected_errors
+from components.frontend import source
 from store.principal import Action, Principal
 
 Reveal = Callable[[str, UUID], str]
@@ -20,14 +20,13 @@ Clock = Callable[[], datetime]
 Acting = Callable[[], Principal]
 
 SHOWN_FOR: Final = timedelta(seconds=60)
-HERE: Final = Path(__file__)
 
 _component = st.components.v2.component(
     "revealed_session_id",
     html='<div class="secret"><code class="value"></code><div class="foot"><span class="left"'
     ' role="timer"></span><button class="copy" type="button"></button></div></div>',
-    js=HERE.with_suffix(".js").read_text(),
-    css=HERE.with_suffix(".css").read_text(),
+    js=source("session/reveal.js"),
+    css=source("session/reveal.css"),
 )
 
 

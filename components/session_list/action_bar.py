@@ -9,15 +9,16 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components import confirmation, plain
-from components.confirmation import Question
-from components.listing import PARAMETERS
-from components.messages import expected_errors
-from components.receipt_panel import rows_text
-from store.lifecycle import Status, Step, allows
+from components.feedback import confirmation
+from components.feedback.confirmation import Question
+from components.feedback.messages import expected_errors
+from components.feedback.receipt_panel import rows_text
+from components.formatting import plain
+from components.session_list.listing import PARAMETERS
+from store.actions.receipts import Receipt
 from store.principal import Action, Principal
-from store.receipts import Receipt
 from store.records import SessionSummary
+from store.sessions.lifecycle import Status, Step, allows
 
 RESET_ICON: Final = ":material/restart_alt:"
 FAIL_ICON: Final = ":material/report:"

@@ -8,10 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from components import chips, designs, messages, own_address, plain, query_string, status, verdicts
-from components.amounts import number
-from components.listing import CURSORS, PARAMETERS, Listing
-from components.moments import exact, zone_name
+from components.code import verdicts
+from components.design_tree import designs
+from components.feedback import messages
+from components.formatting import plain, status
+from components.formatting.amounts import number
+from components.formatting.moments import exact, zone_name
+from components.session_list.listing import CURSORS, PARAMETERS, Listing
+from components.url_state import chips, own_address, query_string
 from store.records import Device, Has, StatusCounts
 
 HAS_LABELS: Final = {

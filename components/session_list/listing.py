@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from components import query_string
-from components.query_string import CARD_SIZES, SIZES, Reader
+from components.url_state import query_string
+from components.url_state.query_string import CARD_SIZES, SIZES, Reader
 from store.records import Device, Filters, Has, Sort
 
 CURSORS: Final = ("after", "before")

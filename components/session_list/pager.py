@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.filter_bar import change
-from components.listing import CURSORS
-from store.receipts import AuditPage, LogPage
+from components.session_list.filter_bar import change
+from components.session_list.listing import CURSORS
+from store.actions.receipts import AuditPage, LogPage
 from store.records import Page
 
 

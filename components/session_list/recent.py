@@ -10,11 +10,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import pictures, plain, status, tiles
-from components.moments import ago, named
+from components import pictures
+from components.formatting import plain, status
+from components.formatting.moments import ago, named
+from components.overview import tiles
 from components.pictures import Pictures
-from components.session_table import is_stuck
-from store.failure_records import Failure
+from components.session_list.session_table import is_stuck
+from store.insights.failure_records import Failure
 from store.records import SessionSummary
 
 PICTURE_BOX: Final = (56, 44)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
-from components import plain, verdicts
-from components.designs import Design
-from components.moments import ago, named
+from components.code import verdicts
+from components.design_tree.designs import Design
+from components.formatting import plain
+from components.formatting.moments import ago, named
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
-from components.session_table import address, identity, is_stuck, status_mark
-from store.insight_records import Judgement
+from components.session_list.session_table import address, identity, is_stuck, status_mark
+from store.insights.insight_records import Judgement
 from store.records import SessionSummary
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
-from components import messages, session_gallery, session_table, view_bar
-from components.listing import Listing, View, place
+from components.feedback import messages
 from components.pictures import Pictures
-from store.insight_records import Judgement
+from components.session_list import session_gallery, session_table, view_bar
+from components.session_list.listing import Listing, View, place
+from store.insights.insight_records import Judgement
 from store.records import SessionSummary
 
 

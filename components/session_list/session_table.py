@@ -9,15 +9,16 @@ from typing import Final
 from urllib.parse import urlencode
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from components import plain, status, verdicts
-from components.amounts import bytes_text, frame_size
-from components.moments import MISSING, ago, exact, zone_name
+from components.code import verdicts
+from components.formatting import plain, status
+from components.formatting.amounts import bytes_text, frame_size
+from components.formatting.moments import MISSING, ago, exact, zone_name
 from components.pictures import Pictures, table
 from components.pictures.marks import Mark
 from components.pictures.table import Column, Row
-from store.insight_records import Judgement
-from store.lifecycle import Status
+from store.insights.insight_records import Judgement
 from store.records import SessionSummary, Sort
+from store.sessions.lifecycle import Status
 
 ORDERS: Final = MappingProxyType(
     {

@@ -6,11 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import filter_bar, tiles, verdicts
-from components.amounts import NOT_COUNTED, count_text
-from components.listing import Listing
-from store.lifecycle import Status
+from components.code import verdicts
+from components.formatting.amounts import NOT_COUNTED, count_text
+from components.overview import tiles
+from components.session_list import filter_bar
+from components.session_list.listing import Listing
 from store.records import NO_VERDICT, Count
+from store.sessions.lifecycle import Status
 
 LABEL: Final = "Ready but broken"
 KEY: Final = "ready-but-broken"

@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.filter_bar import change, choice_changed, keep, set_parameter
-from components.listing import PAGE_SIZES, Listing, View
+from components.session_list.filter_bar import change, choice_changed, keep, set_parameter
+from components.session_list.listing import PAGE_SIZES, Listing, View
 from store.records import Sort
 
 SORT_LABELS: Final = {

@@ -8,7 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from components import plain, remembered
+from components.formatting import plain
+from components.url_state import remembered
 from store.principal import Principal, Role
 
 SWITCH: Final = "demo-switch"

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from access.refusals import Reason, Refusal
-from components import plain
+from auth.refusals import Reason, Refusal
+from components.formatting import plain
 
 # What became of an attempt, as web addresses carry it back: `?sign-in=…`.
 OUTCOME: Final = "sign-in"

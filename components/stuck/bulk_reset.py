@@ -13,14 +13,15 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components import confirmation, messages, plain, receipt_view
-from components.amounts import count_text
-from components.confirmation import Question
-from components.messages import expected_errors
-from components.moments import exact, length, zone_name
-from components.receipt_panel import rows_text
+from components.feedback import confirmation, messages, receipt_view
+from components.feedback.confirmation import Question
+from components.feedback.messages import expected_errors
+from components.feedback.receipt_panel import rows_text
+from components.formatting import plain
+from components.formatting.amounts import count_text
+from components.formatting.moments import exact, length, zone_name
+from store.actions.receipts import Receipt, Scope
 from store.principal import Action, Principal
-from store.receipts import Receipt, Scope
 from store.records import Count, Filters
 
 ResetMatching = Callable[[Scope, UUID, str, UUID], Receipt]

@@ -8,14 +8,16 @@ from typing import Final
 
 import streamlit as st
 
-from components import messages, page_title, plain
-from components.amounts import NOT_COUNTED, count_text
-from components.durations import duration_text, measured_text
-from components.filter_bar import set_parameters
-from components.moments import exact, length, zone_name
-from components.query_string import moment_text
-from components.receipt_panel import rows_text
-from store.receipts import ResetAgain
+from components.feedback import messages
+from components.feedback.receipt_panel import rows_text
+from components.formatting import plain
+from components.formatting.amounts import NOT_COUNTED, count_text
+from components.formatting.durations import duration_text, measured_text
+from components.formatting.moments import exact, length, zone_name
+from components.page_frame import page_title
+from components.session_list.filter_bar import set_parameters
+from components.url_state.query_string import moment_text
+from store.actions.receipts import ResetAgain
 from store.records import Cohort, Count, GenerationTimes
 
 COHORTS_SHOWN: Final = 8

@@ -8,8 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from components import facts, plain
-from store.system_records import Finding, State
+from components.formatting import plain
+from components.system import facts
+from store.system.system_records import Finding, State
 
 MARKS: Final = MappingProxyType(
     {

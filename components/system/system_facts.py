@@ -9,10 +9,10 @@ from typing import Final
 
 from pydantic import BaseModel, SecretStr
 
-from components import plain
-from components.amounts import bytes_text
-from components.moments import MISSING
-from store.system_records import IndexInfo, SystemOverview, TableInfo
+from components.formatting import plain
+from components.formatting.amounts import bytes_text
+from components.formatting.moments import MISSING
+from store.system.system_records import IndexInfo, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
     {

@@ -14,8 +14,8 @@ import streamlit as st
 
 from inspection.answers import Kind
 from inspection.findings import Verdict
-from store import pasted
 from store.records import NO_VERDICT
+from store.sessions import pasted
 
 T = TypeVar("T")
 

@@ -15,13 +15,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store import bulk, ledger, limits, skips
-from store.lifecycle import TRANSITIONS, Step, new_error_code
+from store.actions import bulk, ledger, limits, skips
+from store.actions.receipts import Receipt, Skipped, Target
+from store.audit.wording import reason_given
 from store.models import PrototypeSessionRow, reference_key
 from store.principal import Action, Principal
-from store.receipts import Receipt, Skipped, Target
 from store.records import Filters
-from store.wording import reason_given
+from store.sessions.lifecycle import TRANSITIONS, Step, new_error_code
 
 LIFE_CYCLE_COLUMNS: Final = ("status", "error_code", "updated_at")
 

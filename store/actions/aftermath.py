@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.ledger import LABEL
-from store.masking import discreet_status
-from store.receipts import ResetAgain, ResetRow
-from store.stuck import LONGEST_THRESHOLD
+from store.actions.ledger import LABEL
+from store.actions.receipts import ResetAgain, ResetRow
+from store.sessions.masking import discreet_status
+from store.sessions.stuck import LONGEST_THRESHOLD
 
 REPEATED_WITHIN: Final = timedelta(hours=72)
 OFTEN: Final = 3

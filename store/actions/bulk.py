@@ -25,14 +25,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from store import matching, skips
+from store.actions import skips
+from store.actions.ledger import LABEL, Request
+from store.actions.receipts import Skipped, Target
 from store.errors import InvalidInput
-from store.ledger import LABEL, Request
-from store.lifecycle import Step
 from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
 from store.principal import Action
-from store.receipts import Skipped, Target
 from store.records import Filters
+from store.sessions import matching
+from store.sessions.lifecycle import Step
 
 LARGE: Final = 100
 MOST_TARGETS: Final = 1_000

@@ -12,8 +12,8 @@ from sqlalchemy import Text, literal
 from sqlalchemy.dialects.postgresql import JSONB
 
 from store.errors import InvalidInput
-from store.pasted import storable
 from store.records import Record
+from store.sessions.pasted import storable
 
 SESSION_ID_BYTES: Final = 2_000  # an index row of UNIQUE(session_id) holds little more
 INT4_MAX: Final = 2**31 - 1

@@ -12,12 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from store import ledger, prototype_sessions
+from store.actions import ledger
+from store.actions.receipts import Receipt, Skipped, Target
+from store.audit.wording import reason_given
 from store.errors import Conflict, InvalidInput, NotFound
 from store.principal import Action, Principal
-from store.receipts import Receipt, Skipped, Target
 from store.records import masked
-from store.wording import reason_given
+from store.sessions import prototype_sessions
 
 INT4_MAX: Final = 2**31 - 1
 NAME_CHARS: Final = 1_000

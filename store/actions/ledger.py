@@ -17,14 +17,14 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import audit
+from store.actions.receipts import Receipt, Skipped
+from store.audit import audit
+from store.audit.wording import clean, one_line
 from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
-from store.masking import discreet, discreet_value
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
-from store.receipts import Receipt, Skipped
 from store.records import Record, masked
-from store.wording import clean, one_line
+from store.sessions.masking import discreet, discreet_value
 
 LARGE_BYTES: Final = 1_000
 LABEL_CHARS: Final = 80

@@ -14,11 +14,11 @@ from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.actions.ledger import Request
+from store.audit.wording import clean
 from store.errors import RateLimited
-from store.ledger import Request
 from store.principal import Action
 from store.records import Record
-from store.wording import clean
 
 
 class Limits(Record):

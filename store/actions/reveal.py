@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from store import ledger, limits
+from store.actions import ledger, limits
+from store.actions.receipts import Skipped
+from store.audit.wording import reason_given
 from store.errors import InvalidInput, NotFound
 from store.models import PrototypeSessionRow
 from store.principal import Action, Principal
-from store.receipts import Skipped
-from store.wording import reason_given
 
 ANSWERS_AGAIN_FOR: Final = timedelta(minutes=10)
 

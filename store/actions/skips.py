@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.ledger import LABEL
-from store.lifecycle import Status, Step, allows
-from store.masking import discreet_status
-from store.receipts import Skipped, Target
+from store.actions.ledger import LABEL
+from store.actions.receipts import Skipped, Target
 from store.records import Record
+from store.sessions.lifecycle import Status, Step, allows
+from store.sessions.masking import discreet_status
 
 UNKNOWN_LABEL: Final = "(gone)"
 FINISHED: Final = (Status.READY, Status.ERROR)

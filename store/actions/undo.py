@@ -11,12 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import audit, bulk, ledger
-from store.editing import CONTENT
+from store.actions import bulk, ledger
+from store.actions.editing import CONTENT
+from store.actions.receipts import Changed, Receipt, Skipped
+from store.audit import audit
+from store.audit.wording import reason_given
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal
-from store.receipts import Changed, Receipt, Skipped
-from store.wording import reason_given
 
 UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
 

@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, Text, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
+from store.actions.receipts import AuditEntry, AuditPage, Changed, Receipt, Skipped
 from store.errors import InvalidInput, NotFound
-from store.lifecycle import Step
 from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, SkipRow
-from store.receipts import AuditEntry, AuditPage, Changed, Receipt, Skipped
+from store.sessions.lifecycle import Step
 
 MAX_SIZE: Final = 500
 INTERRUPTED_WITHIN: Final = timedelta(hours=24)

@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
-from store import pasted, references
-from store.audit import BROKEN_CURSOR, entry_of, selected_entries
+from store.actions.receipts import AuditEntry, AuditFilters, LoggedAction, LogPage
+from store.audit.audit import BROKEN_CURSOR, entry_of, selected_entries
 from store.errors import InvalidInput, SearchTooSlow
 from store.models import AuditRow, ReceiptRow, SkipRow
-from store.receipts import AuditEntry, AuditFilters, LoggedAction, LogPage
+from store.sessions import pasted, references
 
 MAX_SIZE: Final = 200
 ENTRIES_SHOWN: Final = 5

@@ -24,10 +24,9 @@ from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import search
-from store.conditions import RULES, insight_is_current, table
+from store.actions.ledger import NOT_ALLOWED_SQLSTATES
 from store.errors import PermissionDenied
-from store.insight_records import (
+from store.insights.insight_records import (
     Findings,
     Insight,
     InsightFinding,
@@ -35,10 +34,11 @@ from store.insight_records import (
     Judgement,
     Subject,
 )
-from store.ledger import NOT_ALLOWED_SQLSTATES
 from store.models import InsightRow
 from store.records import NO_VERDICT, Count, CountKind, Filters
-from store.status_counts import EXACT_LIMIT
+from store.sessions import search
+from store.sessions.conditions import RULES, insight_is_current, table
+from store.sessions.status_counts import EXACT_LIMIT
 
 NOISE: Final = 0.01  # a share of all rows
 

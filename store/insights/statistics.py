@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from store.models import status_key
 from store.records import GenerationTimes
-from store.status_counts import status_counts
+from store.sessions.status_counts import status_counts
 
 __all__ = ["generation_times", "status_counts"]
 

@@ -18,11 +18,11 @@ from sqlalchemy import (
     true,
 )
 
-from store.insight_records import DRAWN
+from store.insights.insight_records import DRAWN
 from store.models import SHORT_KEY_CHARS, InsightRow, PrototypeSessionRow, status_key
-from store.pasted import storable
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
-from store.stuck import is_stuck
+from store.sessions.pasted import storable
+from store.sessions.stuck import is_stuck
 
 assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__

@@ -13,8 +13,8 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from store.errors import InvalidInput
 from store.models import NAME_KEY_CHARS
 from store.moments import FarMoment
-from store.pasted import storable
 from store.records import Filters, Match, Record, Sort
+from store.sessions.pasted import storable
 
 MAX_CURSOR_CHARS: Final = 2_000
 BY_TIME: Final = frozenset(

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from sqlalchemy import literal_column
 from sqlalchemy.orm import Session
 
-from store import keyset, matching
-from store.keyset import Columns, Way
 from store.records import Filters, SessionSummary, Sort
-from store.summaries import COLUMNS, summaries
+from store.sessions import keyset, matching
+from store.sessions.keyset import Columns, Way
+from store.sessions.summaries import COLUMNS, summaries
 
 MAX_ROWS: Final = 10_000
 # Pictures can be 64 KB each and say nothing in a file of rows.

@@ -22,13 +22,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from store import conditions, matching
-from store.conditions import table
-from store.cursors import Position
-from store.lifecycle import Status
 from store.models import name_key, status_key, stuck_since
 from store.records import NO_STATUS, NO_VERDICT, Filters, Match, Sort
-from store.stuck import overdue
+from store.sessions import conditions, matching
+from store.sessions.conditions import table
+from store.sessions.cursors import Position
+from store.sessions.lifecycle import Status
+from store.sessions.stuck import overdue
 
 KEYS: Final[dict[str, ColumnElement[Any]]] = {
     "updated": table.c.updated_at,

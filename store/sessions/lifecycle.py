@@ -27,7 +27,7 @@ class Step(StrEnum):
 
 
 # step -> (from any of these, to this). A reset of `generating` asks for a stuck row as well:
-# see `store.actions.reset`.
+# see `store.actions.actions.reset`.
 TRANSITIONS: Final = MappingProxyType(
     {
         Step.REGENERATE: (frozenset(Status), Status.GENERATING),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from store.lifecycle import Status
 from store.records import masked
+from store.sessions.lifecycle import Status
 
 MASKED_SESSION_ID: Final = masked("session_id")
 

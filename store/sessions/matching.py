@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import conditions, pasted, references
-from store.conditions import table
 from store.errors import InvalidInput, SearchTooSlow
 from store.models import NAME_KEY_CHARS, name_key, name_text
 from store.records import MASK_ENDS_WITH, Filters, Match
+from store.sessions import conditions, pasted, references
+from store.sessions.conditions import table
 
 MAX_QUERY_CHARS: Final = 500
 SUBSTRING_TIMEOUT_MS: Final = 2_000

@@ -12,13 +12,13 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import UpdateBase
 
-from store import changes as new_values
-from store import pasted, references
-from store.conditions import table
+from store.actions import changes as new_values
 from store.errors import InvalidInput, NotFound
-from store.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
 from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
-from store.summaries import COLUMNS, summaries
+from store.sessions import pasted, references
+from store.sessions.conditions import table
+from store.sessions.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
+from store.sessions.summaries import COLUMNS, summaries
 
 LOOKUP_CHARS: Final = 20_000
 

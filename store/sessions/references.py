@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from store.actions.receipts import PastReference
 from store.models import (
     AuditRow,
     PrototypeSessionRow,
@@ -30,7 +31,6 @@ from store.models import (
     reference_before,
     reference_key,
 )
-from store.receipts import PastReference
 
 _PAST: Final = text(
     """

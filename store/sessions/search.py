@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from store import cursors, keyset, matching
-from store.conditions import table
-from store.cursors import Position
 from store.errors import InvalidInput
-from store.keyset import KEYS, Way
 from store.records import Count, CountKind, Filters, Page, Sort
-from store.summaries import COLUMNS, summaries
+from store.sessions import cursors, keyset, matching
+from store.sessions.conditions import table
+from store.sessions.cursors import Position
+from store.sessions.keyset import KEYS, Way
+from store.sessions.summaries import COLUMNS, summaries
 
 MAX_PAGE_SIZE: Final = 1_000
 COUNT_LIMIT: Final = 50_000

@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from store import conditions, matching
-from store.conditions import table
 from store.models import SHORT_KEY_CHARS, status_key
 from store.records import NO_STATUS, CountKind, Filters, StatusCounts
+from store.sessions import conditions, matching
+from store.sessions.conditions import table
 
 EXACT_LIMIT: Final = 50_000
 MOST_STATUSES: Final = 100

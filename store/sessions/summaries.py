@@ -8,8 +8,8 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, literal_column
 
-from store.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
 from store.records import SessionSummary
+from store.sessions.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
 
 TEXT_CHARS: Final = 300
 THUMBNAIL_BYTES: Final = 65_536

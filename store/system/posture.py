@@ -13,9 +13,9 @@ import psycopg
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from store import posture_reach
-from store.posture_reach import OWN_ROLES
-from store.system_records import Finding, State
+from store.system import posture_reach
+from store.system.posture_reach import OWN_ROLES
+from store.system.system_records import Finding, State
 
 OWN_LOGIN: Final = "scripts/grants --apply  # then let DATABASE_URL sign in as dash_rw or dash_ro"
 VERIFIED: Final = "sslmode=verify-full&sslrootcert=/path/to/ca.crt  # add to DATABASE_URL"

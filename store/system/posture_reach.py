@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.system_records import Finding, State
+from store.system.system_records import Finding, State
 
 # What migrations.grants makes; a test compares the two.
 OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")

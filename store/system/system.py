@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.system_records import IndexInfo, SystemOverview, TableInfo
+from store.system.system_records import IndexInfo, SystemOverview, TableInfo
 
 _SERVER: Final = """
 SELECT current_setting('server_version') AS server_version, current_database() AS database,

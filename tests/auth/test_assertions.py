@@ -14,15 +14,15 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from access.claims import judge
-from access.policy import policy
-from access.refusals import Reason, Refusal
+from auth import proxied
+from auth.assertions import NotProven, verified
+from auth.claims import judge
+from auth.keys import Keys, KeysUnavailable, fetcher
+from auth.policy import policy
+from auth.refusals import Reason, Refusal
 from settings import Settings
-from sign_in import proxied
-from sign_in.assertions import NotProven, verified
-from sign_in.keys import Keys, KeysUnavailable, fetcher
 from store.principal import Principal, Role
-from tests.sign_in.signer import Signer, served
+from tests.auth.signer import Signer, served
 
 HEADER = "X-Assertion"
 

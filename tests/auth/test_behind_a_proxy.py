@@ -12,8 +12,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from scripts import local_server
+from tests.auth.signer import Signer, served
 from tests.conftest import MakeDatabase
-from tests.sign_in.signer import Signer, served
 from tests.web.client import browser, strings
 
 Behind = tuple[str, Signer]

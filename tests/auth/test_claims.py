@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from access.claims import judge
-from access.policy import Policy, policy
-from access.refusals import Reason, Refusal
+from auth.claims import judge
+from auth.policy import Policy, policy
+from auth.refusals import Reason, Refusal
 from settings import Settings
 from store.principal import Principal, Role
 

@@ -11,16 +11,15 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import operations
-import resources
-from access.refusals import Reason, Refused
-from inspector import Inspector
+from auth import current, provider
+from auth.ended import Ended
+from auth.refusals import Reason, Refused
+from services import operations, resources
+from services.inspector import Inspector
 from settings import Settings
-from sign_in import current, provider
-from sign_in.ended import Ended
-from store import read_only
 from store.engine import Database
 from store.principal import Role
+from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, all_text
 from tests.pages.listed import rows
 from tests.store.acting import insert_row

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from auth import provider
 from settings import Settings
-from sign_in import provider
 
 
 def settings_of(issuer: str = "https://id.example.com") -> Settings:

@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sign_in.returning import WayBack, own_path
+from auth.returning import WayBack, own_path
 from tests.coroutines import finished
 
 ORIGIN = "https://dash.example.com"

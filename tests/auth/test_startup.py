@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from access.startup import problems
+from auth.startup import problems
 from settings import ROOT, Settings
 
 SECRET: Final = "0123456789abcdef" * 3

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import plain
+from components.formatting import plain
 
 CHARS = 400
 texts = json.loads(Path(sys.argv[1]).read_text())

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from store import actions
+from store.actions import actions
 from store.engine import Database
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 

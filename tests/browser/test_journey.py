@@ -9,7 +9,7 @@ from uuid import UUID
 from playwright.sync_api import Page, expect
 
 from store.engine import Database
-from store.prototype_sessions import get_summary
+from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import insert_row, write_elsewhere
 
 

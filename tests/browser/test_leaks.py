@@ -20,8 +20,8 @@ from psycopg import sql
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import inspecting
-from store import actions
+from services import inspecting
+from store.actions import actions
 from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
 from tests.browser.recorder import Recorder, forms, holds

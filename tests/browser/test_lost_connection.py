@@ -13,7 +13,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from scripts import local_server
 from store.engine import Database
-from store.prototype_sessions import get_summary
+from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import insert_row
 
 STARTED_ANEW = "The connection was lost and the page started anew."

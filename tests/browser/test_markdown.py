@@ -13,7 +13,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from components import plain
+from components.formatting import plain
 from scripts import local_server
 
 PAGE: Final = Path(__file__).with_name("markdown_page.py")

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from migrations import runner
-from store import embedded
+from postgres import embedded
 from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
 from tests.conftest import MakeDatabase

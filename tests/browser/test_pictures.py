@@ -17,13 +17,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 
-import inspecting
 from demo import answers
 from inspection import deep_json
 from inspection.wireframe import wireframe
+from services import inspecting
 from store.engine import Database
-from store.insights import put, subject
-from store.prototype_sessions import get_summary
+from store.insights.insights import put, subject
+from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import insert_row
 from tests.store.rows import findings
 

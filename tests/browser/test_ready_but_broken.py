@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-import inspecting
+from services import inspecting
 from store.engine import Database
 from tests.browser.test_journey import press_frame_name
 from tests.store.acting import insert_row

@@ -8,16 +8,16 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
-from store import actions
+from store.actions import actions
 from store.engine import Database
-from store.prototype_sessions import get_summary
+from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
 # Random, so that no row of the demo bears it: a reference that only one row has opens that row.
 REFERENCE = f"BP-{uuid4().hex[:6].upper()}"
 MAIL = (
-    f"Hello, this is Maria Kowalska (maria@example.org). Yesterday it said Ref: {REFERENCE.lower()} "
-    "and I still cannot see our new booking page. Kind regards"
+    "Hello, this is Maria Kowalska (maria@example.org). Yesterday it said Ref: "
+    f"{REFERENCE.lower()} and I still cannot see our new booking page. Kind regards"
 )
 
 

@@ -15,9 +15,9 @@ from demo import oddities
 from demo.plan import CRASHES, OUTAGES, PlannedRow, plan
 from demo.seed import seed
 from inspection.answers import Kind, answer
-from store import code_versions, prototype_sessions
 from store.engine import Database
 from store.models import PrototypeSessionRow
+from store.sessions import code_versions, prototype_sessions
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

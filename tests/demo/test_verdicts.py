@@ -18,8 +18,8 @@ from demo.plan import PlannedRow, plan
 from demo.seed import seed
 from inspection.code_check import check
 from scripts import inspect_rows
-from store import insights
 from store.engine import Database, engine_for
+from store.insights import insights
 from tests.conftest import MakeDatabase
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

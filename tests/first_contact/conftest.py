@@ -12,13 +12,12 @@ from psycopg import sql
 from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
-import operations
-import resources
-from inspector import Inspector
 from migrations import grants, runner
-from store import read_only
+from services import operations, resources
+from services.inspector import Inspector
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
+from store.system import read_only
 from tests.first_contact import servers, table
 from tests.logins import grant
 from tests.pages.conftest import NAVIGATION

@@ -13,9 +13,9 @@ from typing import Final
 import psycopg
 import pytest
 
+from postgres import embedded
+from postgres.embedded import PostgresServer
 from settings import ROOT
-from store import embedded
-from store.embedded import PostgresServer
 
 # Where scripts/setup looks and unpacks, in its order.
 FETCHED: Final = ROOT / ".venv" / "postgresql-15" / "usr" / "lib"

@@ -16,12 +16,12 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-import operations
-from components.query_string import moment_text
-from store import prototype_sessions, search
+from components.url_state.query_string import moment_text
+from services import operations
+from store.actions.receipts import Receipt, Scope, Target
 from store.errors import PermissionDenied
-from store.receipts import Receipt, Scope, Target
 from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
+from store.sessions import prototype_sessions, search
 from tests.first_contact.conftest import Dashboard, Params
 from tests.first_contact.table import ROWS, state
 from tests.pages.conftest import all_text

@@ -9,7 +9,7 @@ import pytest
 from psycopg import sql
 
 from migrations import runner
-from store.embedded import PostgresServer
+from postgres.embedded import PostgresServer
 from tests.conftest import MakeDatabase, run_sql
 from tests.migrations import production
 

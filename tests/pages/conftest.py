@@ -9,9 +9,8 @@ from typing import Any, Literal, Protocol
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import operations
-import resources
-from inspector import Inspector
+from services import operations, resources
+from services.inspector import Inspector
 from settings import ROOT
 from store.engine import Database
 from store.principal import Principal, Role

@@ -10,13 +10,14 @@ from uuid import UUID, uuid4
 import pytest
 from pydantic import JsonValue
 
-import store.undo
-from components import audit_list, receipt_view
-from components.audit_query import parse
-from store import actions
+import store.actions.undo
+from components.audit import audit_list
+from components.audit.audit_query import parse
+from components.feedback import receipt_view
+from store.actions import actions
+from store.actions.receipts import Receipt
 from store.engine import Database
 from store.principal import Principal, Role
-from store.receipts import Receipt
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row, target_of, write_elsewhere
 
@@ -377,7 +378,7 @@ def test_large_values_are_told_by_size_and_hash() -> None:
 
 
 def test_what_can_be_undone_is_what_the_store_undoes() -> None:
-    assert receipt_view.UNDOABLE == store.undo.UNDOABLE
+    assert receipt_view.UNDOABLE == store.actions.undo.UNDOABLE
 
 
 def test_a_repeated_parameter_counts_once_and_the_last_single_one_wins() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import session_table
+from components.session_list import session_table
 from store.engine import Database
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row

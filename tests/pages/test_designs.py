@@ -11,8 +11,8 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import inspecting
 from demo.answers import board
+from services import inspecting
 from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row

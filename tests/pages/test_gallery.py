@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.pictures.selection import selected_of
 from store.engine import Database
-from store.insights import put, subject
+from store.insights.insights import put, subject
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row

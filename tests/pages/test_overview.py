@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-import inspecting
-import resources
-from components import moments
-from components.durations import duration_text
-from components.query_string import moment
-from components.tiles import Tile
-from inspector import Inspector
-from store import actions, insights
+from components.formatting import moments
+from components.formatting.durations import duration_text
+from components.overview.tiles import Tile
+from components.url_state.query_string import moment
+from services import inspecting, resources
+from services.inspector import Inspector
+from store.actions import actions
 from store.engine import Database, engine_for
+from store.insights import insights
 from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import rows

@@ -9,15 +9,15 @@ from uuid import UUID, uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import operations
-import resources
-from inspector import Inspector
+from auth import current
 from migrations import grants
-from sign_in import current
-from store import prototype_sessions, read_only
+from services import operations, resources
+from services.inspector import Inspector
 from store.engine import Database
 from store.errors import PermissionDenied, ReadOnly
 from store.principal import Principal, Role
+from store.sessions import prototype_sessions
+from store.system import read_only
 from tests.logins import as_login, grant
 from tests.pages.conftest import NAVIGATION, SECONDS, all_text
 from tests.store.acting import insert_row

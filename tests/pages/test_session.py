@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components import plain
-from store import actions, audit
+from components.formatting import plain
+from store.actions import actions
+from store.audit import audit
 from store.engine import Database
 from store.principal import Principal, Role
-from store.prototype_sessions import get_design_text
+from store.sessions.prototype_sessions import get_design_text
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row, row_of, target_of, write_elsewhere
 
@@ -273,10 +274,9 @@ def reset_script() -> None:
     """The dialog alone, open on every run."""
     import streamlit as st
 
-    import operations
-    import resources
-    from components import action_bar
-    from store import prototype_sessions
+    from components.session_list import action_bar
+    from services import operations, resources
+    from store.sessions import prototype_sessions
 
     with resources.database().begin() as db:
         rows = [prototype_sessions.get_summary(db, each) for each in st.session_state["ids"]]
@@ -429,8 +429,8 @@ def reveal_dialog(row_id: str, request_id: str, passed: list[int]) -> None:
     from datetime import UTC, datetime, timedelta
     from uuid import UUID
 
-    import operations
-    from components import session_reveal
+    from components.session import session_reveal
+    from services import operations
 
     def clock() -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=passed.pop(0) if passed else 0)
@@ -456,8 +456,8 @@ def revealed(then: str) -> None:
 
     import streamlit as st
 
-    from access.refusals import Reason, Refusal, Refused
-    from components import session_reveal
+    from auth.refusals import Reason, Refusal, Refused
+    from components.session import session_reveal
     from store.principal import Principal, Role
 
     ann = Principal(actor="ann@example.com", role=Role.ADMIN)

@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import components.code_check
-import inspecting
-import session_code
+from components.code.code_check import RISKS
+from components.session import session_code
 from inspection import code_check
 from inspection.syntax import CheckerUnavailable
-from store import insights
+from services import inspecting
 from store.engine import Database
+from store.insights import insights
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row, write_elsewhere
 
@@ -293,7 +293,7 @@ def test_what_was_not_checked_is_neither_good_nor_broken(
     assert f"**{word}**" in text
     assert f"gray-badge[:material/pending: {word}]" in text
     assert "nothing found" not in text
-    assert all(f"{label}: not checked" in text for _, label in components.code_check.RISKS.values())
+    assert all(f"{label}: not checked" in text for _, label in RISKS.values())
     kept = database.read(lambda db: insights.get(db, row_id))
     assert kept is not None
     assert kept.verdict == "not-checked"

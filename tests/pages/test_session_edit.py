@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-import operations
-from store import audit
+from services import operations
+from store.audit import audit
 from store.engine import Database
 from store.errors import Unavailable
 from tests.pages.conftest import OpenPage, RoleName, all_text

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from store import code_versions
 from store.engine import Database
+from store.sessions import code_versions
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
 

@@ -9,9 +9,10 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import actions, search
+from store.actions import actions
 from store.engine import Database
 from store.records import Filters, Sort
+from store.sessions import search
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere

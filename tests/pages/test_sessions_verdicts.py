@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import inspecting
-from inspector import Inspector
-from store import insights
+from services import inspecting
+from services.inspector import Inspector
 from store.engine import Database
-from store.insight_records import Findings
+from store.insights import insights
+from store.insights.insight_records import Findings
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.pages.test_sessions import address, names

@@ -15,11 +15,12 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-import resources
-from inspector import Inspector
+from services import resources
+from services.inspector import Inspector
 from settings import ROOT
-from store import actions, read_only
+from store.actions import actions
 from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database
+from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 

@@ -13,15 +13,17 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-import operations
-from components import bulk_reset, stuck_evidence
-from components.bulk_reset import BulkReset
-from components.listing import parse, place
-from store import actions, audit, search
+from components.session_list.listing import parse, place
+from components.stuck import bulk_reset, stuck_evidence
+from components.stuck.bulk_reset import BulkReset
+from services import operations
+from store.actions import actions
+from store.actions.receipts import Receipt, Scope
+from store.audit import audit
 from store.engine import Database
 from store.errors import Busy
-from store.receipts import Receipt, Scope
 from store.records import Cohort, Count, CountKind, Filters, Sort
+from store.sessions import search
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
@@ -113,8 +115,8 @@ def ask_script() -> None:
     """The dialog alone, open on every run."""
     import streamlit as st
 
-    import operations
-    from components import bulk_reset
+    from components.stuck import bulk_reset
+    from services import operations
 
     scope, count, labels = st.session_state["asked"]
     bulk_reset.ask(scope, count, labels, operations.acting(), operations.reset_matching)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from pydantic import SecretStr
 
-import resources
-from components import system_facts
+from components.system import system_facts
+from services import resources
 from settings import Settings
-from store import system
 from store.engine import Database
 from store.models import HEAD_REVISION, INDEXES
+from store.system import system
 from tests.pages.conftest import OpenPage, RoleName, all_text
 
 

@@ -13,15 +13,15 @@ import psutil
 import psycopg
 import pytest
 
+from postgres import embedded
+from postgres.embedded import EmbeddedFailed, PostgresServer
+from postgres.postmaster import SOCKET_NAME
 from settings import ROOT
-from store import embedded
-from store.embedded import EmbeddedFailed, PostgresServer
-from store.postmaster import SOCKET_NAME
 
 USE_AND_WAIT = """
 import sys
 from pathlib import Path
-from store import embedded
+from postgres import embedded
 embedded.start(Path(sys.argv[1]))
 print("started", flush=True)
 sys.stdin.read()

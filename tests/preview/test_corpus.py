@@ -10,14 +10,14 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser
 
-import inspecting
-from components import session_preview
+from components.session import session_preview
 from demo import oddities
 from inspection import reasons
 from inspection.code_check import check
 from inspection.reasons import Stage
+from services import inspecting
 from settings import ROOT
-from store.insight_records import Subject
+from store.insights.insight_records import Subject
 from tests.preview.mounting import host_module, mount_data
 
 DESIGNS: Final = ROOT / "demo" / "designs"

@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from components import session_preview
 from components.preview.preview import REASONS
-from inspecting import examine
+from components.session import session_preview
 from scripts.build_preview import search_path
+from services.inspecting import examine
 from settings import ROOT
-from store.insight_records import Subject
+from store.insights.insight_records import Subject
 
-VERDICT: Final = ROOT / "components" / "preview" / "src" / "host" / "verdict.js"
+VERDICT: Final = ROOT / "frontend" / "preview" / "host" / "verdict.js"
 CASES: Final = ROOT / "tests" / "inspection" / "cases"
 SCRIPT: Final = f"""
 import {{ ended, heard, judged, starting, table }} from {json.dumps(str(VERDICT))};

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from scripts import code_history
-from store import code_versions
 from store.engine import Database
+from store.sessions import code_versions
 from tests.conftest import MakeDatabase
 from tests.store.acting import insert_row
 

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from scripts import housekeeping
-from store import actions, code_versions, insights
+from store.actions import actions
 from store.engine import Database
+from store.insights import insights
+from store.sessions import code_versions
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, insert_row, target_of
 from tests.store.rows import findings

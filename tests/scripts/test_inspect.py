@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-import inspecting
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
 from scripts import inspect_rows
-from store import insights
+from services import inspecting
 from store.engine import Database
+from store.insights import insights
 from tests.inspection.samples import deep, design, frame, large, node
 from tests.store import rows
 

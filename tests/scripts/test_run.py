@@ -18,10 +18,11 @@ import psycopg
 import pytest
 
 from migrations import runner
+from postgres import embedded
 from scripts.local_server import free_port
 from settings import ROOT
-from store import embedded, insights
 from store.engine import Database, engine_for
+from store.insights import insights
 
 READY_SECONDS = 60
 CHECKED_SECONDS = 60

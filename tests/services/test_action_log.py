@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from action_log import applied, logged
-from components import messages
+from components.feedback import messages
+from services.action_log import applied, logged
+from store.actions.receipts import Changed, Receipt
 from store.errors import PermissionDenied
 from store.principal import Principal, Role
-from store.receipts import Changed, Receipt
 from web.logs import FIELDS
 
 ANN = Principal(actor="ann@example.com", role=Role.SUPPORT)

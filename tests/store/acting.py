@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.actions.receipts import Target
 from store.principal import Principal, Role
-from store.receipts import Target
 
 VIEWER = Principal(actor="vera", role=Role.VIEWER)
 SUPPORT = Principal(actor="sami", role=Role.SUPPORT)

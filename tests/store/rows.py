@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.insight_records import Findings
+from store.insights.insight_records import Findings
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

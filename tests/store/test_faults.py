@@ -19,11 +19,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import runner
-from store import actions, audit, embedded
-from store.embedded import PostgresServer
+from postgres import embedded
+from postgres.embedded import PostgresServer
+from store.actions import actions
+from store.actions.receipts import Receipt
+from store.audit import audit
 from store.engine import Database, engine_for
 from store.errors import Unavailable
-from store.receipts import Receipt
 from store.records import Filters
 from tests.store.acting import (
     ADMIN,
@@ -33,7 +35,7 @@ from tests.store.acting import (
     recorded,
     target_of,
 )
-from tests.store.test_concurrency import wait_for_blocked
+from tests.store.actions.test_concurrency import wait_for_blocked
 
 MODES = ("immediate", "fast")
 

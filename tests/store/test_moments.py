@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import cursors, failures, prototype_sessions, search, statistics, stuck
 from store.engine import Database
 from store.errors import InvalidInput
+from store.insights import failures, statistics
 from store.moments import FarMoment
 from store.records import Filters, Sort
+from store.sessions import cursors, prototype_sessions, search, stuck
 from tests.store import any_values
 from tests.store.rows import in_order
 

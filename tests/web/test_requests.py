@@ -11,8 +11,8 @@ from starlette.requests import HTTPConnection
 from streamlit.auth_util import set_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from auth.requests import COOKIE, signed_in
 from settings import Settings
-from sign_in.requests import COOKIE, signed_in
 
 PUBLIC = "https://dash.example.com"
 SECRET = "s" * 48

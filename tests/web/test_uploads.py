@@ -10,7 +10,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-import uploads
+from services import uploads
 from tests.web.client import Client, browser, cookie_header
 from tests.web.conftest import Site
 

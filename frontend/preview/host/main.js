@@ -1,5 +1,5 @@
 // The page's part: mounts a preview under a component's root and keeps it across reruns.
-import layers from "../../../pictures/layers.css";
+import layers from "../../pictures/layers.css";
 import style from "./style.css";
 import { Player } from "./player.js";
 import { judged, table } from "./verdict.js";

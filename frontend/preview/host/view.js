@@ -1,5 +1,5 @@
 // What is drawn: toolbar, verdict, and the stage with the design beside, over or against the code.
-import { Layers } from "../../../pictures/layers.js";
+import { Layers } from "../../pictures/layers.js";
 import { icon, make } from "./elements.js";
 import { DEVICES, designSize, liveSize, scales } from "./layout.js";
 import { Curtain, Strip } from "./strip.js";

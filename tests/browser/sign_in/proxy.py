@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final
 
 from scripts.local_server import HOST
-from tests.sign_in.signer import Signer
+from tests.auth.signer import Signer
 
 COOKIE: Final = "who"
 KEYS: Final = "/oauth2/keys"

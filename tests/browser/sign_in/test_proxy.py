@@ -17,14 +17,14 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from scripts.local_server import HOST, free_port
-from store.audit import for_row
+from store.audit.audit import for_row
 from store.engine import Database
+from tests.auth.signer import Signer
 from tests.browser.sign_in import nginx, proxy
 from tests.browser.sign_in.conftest import MARKS, SESSION_ID, Dashboard
 from tests.browser.sign_in.nginx import Nginx
 from tests.browser.sign_in.provider import ADMIN, SUPPORT, VIEWER
 from tests.browser.sign_in.visitor import Visitor, visitor
-from tests.sign_in.signer import Signer
 from tests.store.acting import insert_row
 from tests.web.client import Client, cookie_header, strings
 

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from components.code_difference import (
+from components.code.code_difference import (
     CODE_CHARS,
     LINE_CHARS,
     SHOWN_LINES,

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import code_view
+from components.code import code_view
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_empty_code_is_told_from_none() -> None:
 
 def shown(code: str) -> AppTest:
     def page(code: str) -> None:
-        from components import code_view
+        from components.code import code_view
 
         code_view.show(code, "Login", lambda: code)
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from components import code_view, plain
-from components.code_view import (
+from components.code import code_view
+from components.code.code_view import (
     HIGHLIGHTED_TOKENS,
     PLAIN_LINE_CHARS,
     PREVIEW_CHARS,
@@ -15,7 +15,8 @@ from components.code_view import (
     file_name,
     preview,
 )
-from components.design_view import swatch
+from components.design_tree.design_view import swatch
+from components.formatting import plain
 from inspection.facts import Colour
 
 

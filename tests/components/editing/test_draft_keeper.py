@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from components.draft_keeper import Kept, changes, kept_of
-from components.edit_draft import Draft, Seen, Value
+from components.editing.draft_keeper import Kept, changes, kept_of
+from components.editing.edit_draft import Draft, Seen, Value
 
 NAMES = ["frame_name", "frame_width", "frame_height", "thumbnail_url"]
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from components.edit_draft import (
+from components.code.text_difference import LINE_CHARS, SHOWN_LINES, unified
+from components.editing.edit_draft import (
     CODE_LIMIT,
     Draft,
     Edit,
@@ -19,7 +20,6 @@ from components.edit_draft import (
     edits,
     seen,
 )
-from components.text_difference import LINE_CHARS, SHOWN_LINES, unified
 from store.records import SessionSummary
 
 ROW_ID = UUID(int=7)

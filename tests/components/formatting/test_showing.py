@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from components import amounts, moments, plain, status, tiles
+from components.formatting import amounts, moments, plain, status
+from components.overview import tiles
 from store.moments import FarMoment
 from store.records import CountKind, StatusCounts
 

@@ -13,7 +13,7 @@ def drawn(first: str, zone: str) -> None:
     from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 
-    from components import charts
+    from components.overview import charts
     from store.records import Bucket
 
     start = datetime.fromisoformat(first)

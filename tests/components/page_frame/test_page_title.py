@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components import page_title
+from components.page_frame import page_title
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from uuid import uuid4
 import pytest
 from pydantic import ValidationError
 
-from components.designs import Design
+from components.design_tree.designs import Design
 from components.pictures import Pictures
 from components.pictures.picture import proportions
 from components.pictures.placeholder import placeholder
-from components.thumbnails import expires_at, thumbnail
+from components.pictures.thumbnails import expires_at, thumbnail
 from demo import oddities
 from inspection.answers import Kind
 from settings import Settings

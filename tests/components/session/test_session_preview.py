@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from components import preview, session_preview, verdicts
+from components import preview
+from components.code import verdicts
+from components.session import session_preview
 from inspection.findings import Kind, Severity, Verdict
-from store.insight_records import Findings, InsightFinding
+from store.insights.insight_records import Findings, InsightFinding
 
 
 def found(*faults: tuple[int, Kind, Severity]) -> Findings:

@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from components import query_string
-from components.listing import Listing, View, parse, place, to_params
-from components.query_string import moment_text
+from components.session_list.listing import Listing, View, parse, place, to_params
+from components.url_state import query_string
+from components.url_state.query_string import moment_text
 from store.records import Device, Has, Sort
 
 FULL = Listing(

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from components import session_export
+from components.session_list import session_export
 from store.records import SessionSummary
 
 

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 def ended(*, proxied: bool) -> None:
     """The screen after signing out."""
-    from access.refusals import Reason, Refusal
-    from components import sign_in_screens
+    from auth.refusals import Reason, Refusal
+    from components.sign_in import sign_in_screens
 
     ways = sign_in_screens.Ways(
         sign_in=None if proxied else lambda: True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.system_facts import setting_rows
+from components.system.system_facts import setting_rows
 from settings import Settings
 
 

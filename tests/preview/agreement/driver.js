@@ -1,7 +1,7 @@
 // Reads sources as JSON lines, answers each with what the frame makes of it: why it does not compile,
 // or, where asked to run it, what its default export returns.
 import { createInterface } from "node:readline";
-import { CompileError, compile } from "../../../components/preview/src/frame/compile.js";
+import { CompileError, compile } from "../../../frontend/preview/frame/compile.js";
 
 async function value(script) {
   let read;

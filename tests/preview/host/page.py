@@ -8,10 +8,11 @@ from uuid import UUID
 
 import streamlit as st
 
-import inspecting
-from components import preview, session_preview
+from components import preview
 from components.preview.built import content
-from store.insight_records import Subject
+from components.session import session_preview
+from services import inspecting
+from store.insights.insight_records import Subject
 
 SAMPLES = Path(__file__).parents[1]
 ROOT = SAMPLES.parents[1]

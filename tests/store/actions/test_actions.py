@@ -12,10 +12,11 @@ from pydantic import JsonValue
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, audit, editing, reveal, undo
+from store.actions import actions, editing, reveal, undo
+from store.actions.receipts import Receipt, Target
+from store.audit import audit
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal, Role
-from store.receipts import Receipt, Target
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from store import actions, aftermath, undo
-from store.receipts import Receipt
+from store.actions import actions, aftermath, undo
+from store.actions.receipts import Receipt
 from tests.store.acting import (
     ADMIN,
     STUCK_AFTER,

@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, audit, editing, undo
+from store.actions import actions, editing, undo
+from store.actions.receipts import Receipt, Target
+from store.audit import audit
 from store.engine import Database
 from store.errors import Busy, Conflict, InvalidInput, StoreError
-from store.receipts import Receipt, Target
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from store import audit, editing
-from store.editing import CODE_BYTES, DESIGN_BYTES
+from store.actions import editing
+from store.actions.editing import CODE_BYTES, DESIGN_BYTES
+from store.actions.receipts import Receipt, Target
+from store.audit import audit
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
-from store.receipts import Receipt, Target
 from store.records import mask
 from tests.store.acting import (
     ADMIN,

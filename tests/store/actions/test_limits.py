@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, reveal
-from store import limits as limiting
+from store.actions import actions, reveal
+from store.actions import limits as limiting
+from store.actions.limits import Limits
+from store.actions.receipts import Receipt, Target
 from store.engine import Database
 from store.errors import InvalidInput, RateLimited
-from store.limits import Limits
 from store.principal import Principal, Role
-from store.receipts import Receipt, Target
 from store.records import Filters
 from tests.store.acting import (
     ADMIN,

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from store import actions, audit, bulk
+from store.actions import actions, bulk
+from store.actions.receipts import Receipt
+from store.audit import audit
 from store.engine import Database
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Principal
-from store.receipts import Receipt
 from store.records import Filters, Match
 from tests.store.acting import (
     ADMIN,

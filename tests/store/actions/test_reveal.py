@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import audit, reveal
+from store.actions import reveal
+from store.audit import audit
 from store.errors import InvalidInput, NotFound
 from tests.store.acting import NOTHING_RECORDED, SUPPORT, insert_row, recorded, row_of
 

@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 
 import store
 from settings import ROOT
-from store import actions, editing, reveal, undo
+from store.actions import actions, editing, reveal, undo
+from store.actions.limits import Limits
+from store.actions.receipts import Receipt, Target
 from store.errors import PermissionDenied, ReadOnly
-from store.limits import Limits
 from store.principal import Action, Principal, Role
-from store.receipts import Receipt, Target
 from store.records import Filters
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
 
@@ -157,23 +157,23 @@ TRIED: Final = [
 
 # Functions that act for somebody: each is tried above.
 ACTING: Final = {
-    "store.actions.reset",
-    "store.actions.reset_matching",
-    "store.actions.fail",
-    "store.actions.delete",
-    "store.editing.edit",
-    "store.reveal.reveal_session_id",
-    "store.undo.undo",
+    "store.actions.actions.reset",
+    "store.actions.actions.reset_matching",
+    "store.actions.actions.fail",
+    "store.actions.actions.delete",
+    "store.actions.editing.edit",
+    "store.actions.reveal.reveal_session_id",
+    "store.actions.undo.undo",
 }
 # Functions that write for nobody: the backend's API, which the demo uses, and housekeeping.
 # (What keeps insights is not among them: it writes what anybody may see anyway.)
 FOR_NOBODY: Final = {
-    "store.code_versions.disable",
-    "store.code_versions.enable",
-    "store.code_versions.purge",
-    "store.prototype_sessions.create_prototype_session",
-    "store.prototype_sessions.update_prototype_session",
-    "store.undo.purge",
+    "store.sessions.code_versions.disable",
+    "store.sessions.code_versions.enable",
+    "store.sessions.code_versions.purge",
+    "store.sessions.prototype_sessions.create_prototype_session",
+    "store.sessions.prototype_sessions.update_prototype_session",
+    "store.actions.undo.purge",
 }
 
 
@@ -218,7 +218,7 @@ def test_every_action_has_a_row_in_the_table() -> None:
 
 def functions() -> Iterator[tuple[str, Callable[..., object]]]:
     """The store's public functions by their full names."""
-    for module in pkgutil.iter_modules(store.__path__, "store."):
+    for module in pkgutil.walk_packages(store.__path__, "store."):
         for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
             if function.__module__ == module.name and not name.startswith("_"):
                 yield f"{module.name}.{name}", function
@@ -247,9 +247,11 @@ def test_a_refused_half_leaves_the_first_alone(db: Session) -> None:
 
 
 def test_no_page_calls_what_writes_for_nobody() -> None:
-    pages = [*ROOT.glob("*.py"), *(ROOT / "pages").glob("*.py")]
-    words = set(re.findall(r"\w+\.\w+", "\n".join(path.read_text() for path in pages)))
-    assert not {name for name in FOR_NOBODY if name.removeprefix("store.") in words}
+    above = [
+        path for room in ("pages", "components", "services") for path in (ROOT / room).rglob("*.py")
+    ]
+    words = set(re.findall(r"\w+\.\w+", "\n".join(path.read_text() for path in above)))
+    assert not {name for name in FOR_NOBODY if ".".join(name.split(".")[-2:]) in words}
     assert FOR_NOBODY <= {name for name, _ in functions()}
 
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, audit, editing, reveal, undo
+from store.actions import actions, editing, reveal, undo
+from store.actions.receipts import Receipt
+from store.audit import audit
 from store.errors import InvalidInput, NotFound, PermissionDenied
 from store.principal import Principal, Role
-from store.receipts import Receipt
 from tests.store import any_values
 from tests.store.acting import (
     ADMIN,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 
-from components.edit_form import MEGABYTES
+from components.editing.edit_form import MEGABYTES
 from settings import ROOT
-from store.editing import CODE_BYTES, DESIGN_BYTES
+from store.actions.editing import CODE_BYTES, DESIGN_BYTES
 
 
 def test_there_is_one_limit() -> None:

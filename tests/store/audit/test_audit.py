@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, audit, audit_log, editing, reveal, undo
+from store.actions import actions, editing, reveal, undo
+from store.actions.receipts import AuditFilters, Receipt
+from store.audit import audit, audit_log
 from store.engine import Database
 from store.errors import InvalidInput, NotFound, StoreError
 from store.principal import Principal
-from store.receipts import AuditFilters, Receipt
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import audit, audit_log, editing
+from store.actions import editing
+from store.actions.receipts import AuditFilters
+from store.audit import audit, audit_log
 from store.errors import InvalidInput, SearchTooSlow
-from store.receipts import AuditFilters
 from tests.store.acting import ADMIN, SUPPORT, insert_row, target_of
-from tests.store.test_audit import reset
+from tests.store.audit.test_audit import reset
 
 
 def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store import actions, failures, undo
-from store.receipts import Receipt
+from store.actions import actions, undo
+from store.actions.receipts import Receipt
+from store.insights import failures
 from store.records import Count, CountKind
 from tests.store.acting import ADMIN, insert_row, row_of, target_of, write_elsewhere
 from tests.store.rows import add

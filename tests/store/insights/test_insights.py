@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
-from store import actions, conditions, editing, insights, matching, search, status_counts, undo
+from store.actions import actions, editing, undo
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.insight_records import Findings, InsightFinding, InsightRisk, Judgement
+from store.insights import insights
+from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Judgement
 from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
+from store.sessions import conditions, matching, search, status_counts
 from tests.store import rows
 from tests.store.acting import (
     ADMIN,

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from store import code_versions
 from store.engine import Database
+from store.sessions import code_versions
 from tests.store.acting import insert_row
 
 AT_ONCE = 2.0  # seconds: far below every timeout, far above a busy machine's pauses

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import code_versions, prototype_sessions
 from store.engine import Database
 from store.errors import Busy, NotFound, PermissionDenied, StoreError
 from store.records import CodeGenerateRequest
+from store.sessions import code_versions, prototype_sessions
 from tests.store.acting import insert_row
 
 FIRST = "export default () => <p>früher</p>"

@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from store import cursors, search
 from store.errors import InvalidInput
 from store.records import Filters, Sort
+from store.sessions import cursors, search
 from tests.store.rows import add, at
 
 OF = cursors.fingerprint(Filters(), Sort.UPDATED_DESC)

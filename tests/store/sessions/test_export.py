@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from store import export, search
 from store.records import Filters, Sort
+from store.sessions import export, search
 from tests.store.rows import add, at
 
 SECRET = "9f8e7d6c-aaaa-bbbb-cccc-1234567890ab"

@@ -9,8 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from store import actions, audit, failures, prototype_sessions, search, status_counts
+from store.actions import actions
+from store.audit import audit
+from store.insights import failures
 from store.records import CountKind, Filters, Match, Sort, mask
+from store.sessions import prototype_sessions, search, status_counts
 from tests.store.acting import ADMIN, insert_row, target_of
 from tests.store.rows import add
 

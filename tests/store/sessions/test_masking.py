@@ -19,10 +19,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import store
-from store import actions, audit, editing, insights, prototype_sessions, search
+from store.actions import actions, editing
+from store.actions.receipts import AuditFilters
+from store.audit import audit
 from store.errors import Conflict, StoreError
-from store.receipts import AuditFilters
+from store.insights import insights
 from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
+from store.sessions import prototype_sessions, search
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.rows import findings
 
@@ -60,12 +63,12 @@ FINDINGS: Final = findings()
 def functions() -> dict[str, Callable[..., Any]]:
     """Every public function of the store that takes a database session, by module and name."""
     found: dict[str, Callable[..., Any]] = {}
-    for module in pkgutil.iter_modules(store.__path__):
-        loaded = import_module(f"store.{module.name}")
+    for module in pkgutil.walk_packages(store.__path__, "store."):
+        loaded = import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             takes = list(inspect.signature(function).parameters)
             if function.__module__ == loaded.__name__ and takes[:1] == ["db"] and name[0] != "_":
-                found[f"{module.name}.{name}"] = function
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = function
     return found
 
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import prototype_sessions
 from store.errors import InvalidInput, NotFound
 from store.records import CodeGenerateRequest
+from store.sessions import prototype_sessions
 from tests.store.rows import add, at
 
 SECRET = "5f0c2c1e-1111-4222-8333-444455556666"

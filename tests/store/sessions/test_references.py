@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import actions, prototype_sessions, references, search, undo
+from store.actions import actions, undo
 from store.records import Filters, Match
+from store.sessions import prototype_sessions, references, search
 from tests.store.acting import ADMIN, SUPPORT, insert_row, row_of, target_of, write_elsewhere
 
 STUCK_AFTER = timedelta(minutes=10)

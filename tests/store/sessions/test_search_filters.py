@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import search
 from store.records import (
     NO_STATUS,
     Count,
@@ -21,6 +20,7 @@ from store.records import (
     SessionSummary,
     Sort,
 )
+from store.sessions import search
 from tests.store.rows import NOON, add, at
 
 FAR = 10**30

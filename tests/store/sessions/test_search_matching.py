@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import matching, search
 from store.engine import Database
 from store.errors import InvalidInput, SearchTooSlow
 from store.records import Count, Filters, Match, Sort
+from store.sessions import matching, search
 from tests.store.rows import add, at
 
 SECRET = "5f0c2c1e-1111-4222-8333-444455556666"

@@ -10,16 +10,16 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store import search
 from store.errors import InvalidInput
-from store.masking import (
+from store.records import NO_STATUS, Filters, Has, Page, Sort
+from store.sessions import search
+from store.sessions.masking import (
     MASKED_SESSION_ID,
     discreet,
     discreet_lower,
     discreet_reference,
     discreet_status,
 )
-from store.records import NO_STATUS, Filters, Has, Page, Sort
 from tests.store.rows import add, at, in_order
 
 ORDERS = {

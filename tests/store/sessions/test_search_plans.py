@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store import search
-from store.conditions import RULES
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Filters, Sort
+from store.sessions import search
+from store.sessions.conditions import RULES
 from tests.conftest import MakeDatabase
 
 ROWS = """

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import stuck
+from store.sessions import stuck
 from tests.store.rows import add
 
 TEN_MINUTES = timedelta(minutes=10)

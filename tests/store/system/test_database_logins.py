@@ -11,27 +11,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from migrations import grants
-from store import (
-    actions,
-    aftermath,
-    audit,
-    code_versions,
-    editing,
-    insights,
-    prototype_sessions,
-    reveal,
-    search,
-    statistics,
-    status_counts,
-    stuck,
-    system,
-    undo,
-)
+from store.actions import actions, aftermath, editing, reveal, undo
+from store.actions.receipts import Target
+from store.audit import audit
 from store.engine import Database
 from store.errors import PermissionDenied
+from store.insights import insights, statistics
 from store.models import Base, ReceiptRow
-from store.receipts import Target
 from store.records import CodeGenerateRequest, Filters, Sort
+from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
+from store.system import system
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
 from tests.store.rows import findings

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
-from store import actions, editing, undo
+from store.actions import actions, editing, undo
+from store.actions.receipts import Receipt
 from store.errors import PermissionDenied
-from store.receipts import Receipt
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,

@@ -9,9 +9,9 @@ from psycopg import sql
 from sqlalchemy import text
 
 from migrations import grants
-from store import posture, posture_reach
 from store.engine import Database
-from store.system_records import Finding, State
+from store.system import posture, posture_reach
+from store.system.system_records import Finding, State
 from tests.conftest import Server, run_sql
 from tests.logins import as_login, grant
 

@@ -9,11 +9,11 @@ from psycopg import sql
 
 from migrations import grants
 from store.engine import Database
-from store.system_records import State
+from store.system.system_records import State
 from tests.conftest import Server, run_sql
 from tests.logins import as_login, grant
 from tests.store.acting import insert_row
-from tests.store.test_posture import TABLE, found, run
+from tests.store.system.test_posture import TABLE, found, run
 
 OTHERS = ("anon", "authenticated", "authenticator", "reporting", "reports")
 

@@ -6,9 +6,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import runner
-from store import system
 from store.engine import Database, engine_for
 from store.models import INDEXES
+from store.system import system
 from tests.conftest import MakeDatabase
 
 

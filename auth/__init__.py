@@ -1,0 +1,1 @@
+"""Claims to a person with a role or a refusal, and where the claims come from."""

@@ -1,0 +1,1 @@
+"""Generated code: as text, checked, compared."""

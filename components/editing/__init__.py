@@ -1,0 +1,1 @@
+"""Editing a session: the form, its draft, its conflicts."""

@@ -1,0 +1,1 @@
+"""Text, amounts, durations and moments as people read them."""

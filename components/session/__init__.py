@@ -1,0 +1,1 @@
+"""One session, tab by tab."""

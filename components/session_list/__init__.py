@@ -1,0 +1,1 @@
+"""The list of sessions: filters, order, table, gallery, actions."""

@@ -1,0 +1,1 @@
+"""The sign-in screens and the account menu."""

@@ -1,0 +1,1 @@
+"""Stuck sessions: the evidence and resetting many."""

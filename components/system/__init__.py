@@ -1,0 +1,1 @@
+"""The system page's facts and posture."""

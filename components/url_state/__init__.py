@@ -1,0 +1,1 @@
+"""The query string: reading it, writing it, keeping it clean."""

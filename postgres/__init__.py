@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL server: its files, its process, its locks."""

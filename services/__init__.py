@@ -1,0 +1,1 @@
+"""What a page asks for, as the person at the dashboard: reads, actions, caches."""

@@ -1,0 +1,1 @@
+"""What changes rows: actions, edits, undo, and their records."""

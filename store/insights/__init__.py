@@ -1,0 +1,1 @@
+"""What inspection found about rows, and statistics over them."""

@@ -1,0 +1,1 @@
+"""Rows of prototype_sessions: reading, searching, counting."""

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.browser import FLAGS
 from bench.measure import Result
 from scripts import local_server
-from services import inspecting
+from services import inspection
 from store.engine import Database, engine_for
 from store.records import CodeGenerateRequest, Filters
 from store.sessions import search
@@ -91,7 +91,7 @@ def fill(database: Database) -> None:
         with database.begin() as db:
             create_prototype_session(db, str(uuid5(NAMES, str(number))), request, status="ready")
     for row in database.read(lambda db: search.search(db, Filters(), size=CARDS)).rows:
-        inspecting.inspect(database, row.id)
+        inspection.inspect(database, row.id)
 
 
 def _to_table(tab: Page) -> None:

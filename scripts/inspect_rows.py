@@ -17,7 +17,7 @@ from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
 from scripts.code_history import target
 from scripts.environment import read_settings
-from services import inspecting
+from services import inspection
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.insights import insights
@@ -56,7 +56,7 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
 def look(database: Database, row_id: UUID) -> str:
     """The row's verdict, or a word for why it has none. Raises StoreError."""
     try:
-        found = inspecting.look(database, row_id)
+        found = inspection.look(database, row_id)
     except CheckerUnavailable:
         return "not checked"
     return "gone" if found is None else found.verdict
@@ -79,7 +79,7 @@ def run(database: Database, limit: int | None) -> Counter[str]:
     began = reported = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
         for batch in batches(database, limit):
-            if same := inspecting.confirm(database, batch):
+            if same := inspection.confirm(database, batch):
                 verdicts["unchanged"] += len(same)
             new = [row_id for row_id in batch if row_id not in same]
             verdicts.update(pool.map(partial(look, database), new))

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from auth import current
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from settings import Settings
 from store.engine import Database, engine_for
 

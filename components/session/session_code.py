@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.code import code_check, code_view
 from components.feedback import messages
 from inspection.syntax import CheckerUnavailable
-from services import inspecting, resources, session_reads
+from services import inspection, resources, session_reads
 from store.engine import attempt
 from store.errors import NotFound
 from store.insights.insight_records import Findings, Subject
@@ -34,7 +34,7 @@ def checked(row: SessionSummary) -> tuple[str | None, Findings | None]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def looked_at(row_id: UUID, version: str) -> Findings:
     """The same, found out once for each version: not every login may keep it."""
-    known = inspecting.inspect(resources.database(), row_id)
+    known = inspection.inspect(resources.database(), row_id)
     if known is None:
         raise NotFound(row_id)
     return known
@@ -51,7 +51,7 @@ def judged(code: str) -> Findings | None:
 @st.cache_data(max_entries=32, show_spinner="Checking the code")
 def judged_once(code: str) -> Findings:
     """The same, found out once for each text. Raises CheckerUnavailable."""
-    return inspecting.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))
+    return inspection.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))
 
 
 def show(row: SessionSummary) -> None:

@@ -15,7 +15,7 @@ from auth import current, provider
 from auth.ended import Ended
 from auth.refusals import Reason, Refused
 from services import operations, resources
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from settings import Settings
 from store.engine import Database
 from store.principal import Role

@@ -20,7 +20,7 @@ from psycopg import sql
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services import inspecting
+from services import inspection
 from store.actions import actions
 from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
@@ -103,7 +103,7 @@ def planted(make_database: MakeDatabase, template: str) -> Iterator[Planted]:
         gone = [target_of(db, row_id) for row_id in ids[-2:]]
         actions.delete(db, ADMIN, gone, reason="planted", request_id=uuid4())
     for row_id in ids[:12]:
-        assert inspecting.inspect(database, row_id)
+        assert inspection.inspect(database, row_id)
     yield Planted(database, url.rpartition("/")[2].partition("?")[0], ids[:-2], known)
     database.dispose()
 

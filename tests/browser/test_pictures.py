@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 from demo import answers
 from inspection import deep_json
 from inspection.wireframe import wireframe
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from store.insights.insights import put, subject
 from store.sessions.prototype_sessions import get_summary
@@ -177,7 +177,7 @@ def test_a_failed_import_is_short_in_narrow_lists_and_a_placeholder_in_the_previ
             frame_height=-5,
             design_context=json.dumps(answers.TOO_LARGE),
         )
-    inspecting.inspect(demo_database, row_id)
+    inspection.inspect(demo_database, row_id)
     tab.set_viewport_size({"width": 420, "height": 900})
     tab.goto(f"{site}/sessions?q=Narrowed")
     badge = tab.get_by_role("row", name="Narrowed").get_by_title(said)

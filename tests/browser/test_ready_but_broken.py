@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from tests.browser.test_journey import press_frame_name
 from tests.store.acting import insert_row
@@ -28,7 +28,7 @@ def broken(demo_database: Database) -> UUID:
     """The session that was updated last, whose code is at fault far down; every row is checked."""
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Offending", status="ready", generated_code=CODE)
-    assert inspecting.inspect(demo_database, row_id)
+    assert inspection.inspect(demo_database, row_id)
     return row_id
 
 

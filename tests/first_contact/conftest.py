@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from migrations import grants, runner
 from services import operations, resources
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
 from store.system import read_only

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services import operations, resources
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from settings import ROOT
 from store.engine import Database
 from store.principal import Principal, Role

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from demo.answers import board
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
@@ -27,7 +27,7 @@ def stored(database: Database, name: str, **columns: Any) -> UUID:
     with database.begin() as db:
         text = (DESIGNS / f"{name}.json").read_text()
         row_id = insert_row(db, design_context=text, **columns)
-    inspecting.inspect(database, row_id)
+    inspection.inspect(database, row_id)
     return row_id
 
 
@@ -76,7 +76,7 @@ def test_the_design_tab_counts_the_texts_of_a_board(
 ) -> None:
     with database.begin() as db:
         row_id = insert_row(db, design_context=json.dumps(board()))
-    inspecting.inspect(database, row_id)
+    inspection.inspect(database, row_id)
     app = open_page("session.py", id=str(row_id), tab="Design")
     assert not app.exception
     assert "8 texts without a readable font." in plain(app)

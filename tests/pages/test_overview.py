@@ -16,8 +16,8 @@ from components.formatting import moments
 from components.formatting.durations import duration_text
 from components.overview.tiles import Tile
 from components.url_state.query_string import moment
-from services import inspecting, resources
-from services.inspector import Inspector
+from services import inspection, resources
+from services.inspection_worker import Inspector
 from store.actions import actions
 from store.engine import Database, engine_for
 from store.insights import insights
@@ -72,7 +72,7 @@ def test_ready_but_broken_leads_to_just_those(
     assert tile(app, "ready but broken") == "0"
     assert "4 of 4 not checked yet" in all_text(app)
     for row_id in database.read(lambda db: insights.missing_or_stale(db, 9)):
-        inspecting.inspect(database, row_id)
+        inspection.inspect(database, row_id)
     app.run()
     assert not app.exception
     assert tile(app, "ready but broken") == ":orange[2]"

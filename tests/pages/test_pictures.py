@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench.measure import captured
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from store.engine import Database
 from tests.inspection.samples import large
 from tests.pages.conftest import OpenPage

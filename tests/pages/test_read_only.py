@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from auth import current
 from migrations import grants
 from services import operations, resources
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from store.engine import Database
 from store.errors import PermissionDenied, ReadOnly
 from store.principal import Principal, Role

@@ -14,7 +14,7 @@ from components.code.code_check import RISKS
 from components.session import session_code
 from inspection import code_check
 from inspection.syntax import CheckerUnavailable
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from store.insights import insights
 from tests.pages.conftest import OpenPage, RoleName, all_text
@@ -157,7 +157,7 @@ def test_a_stale_verdict_is_not_shown_and_a_new_one_is_kept(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, GOOD)
-    inspecting.inspect(database, row_id)
+    inspection.inspect(database, row_id)
     with database.begin() as db:
         write_elsewhere(db, row_id, f"generated_code = $${BROKEN}$$")
     text = all_text(open_page("session.py", id=str(row_id), tab="Code"))
@@ -185,7 +185,7 @@ def test_without_the_checker_the_page_says_so(
     def refuse(code: str | None) -> None:
         raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
 
-    monkeypatch.setattr(inspecting, "check", refuse)
+    monkeypatch.setattr(inspection, "check", refuse)
     app = open_page("session.py", id=str(add(database, GOOD)), tab="Code")
     assert not app.exception
     assert "was not checked. esbuild is not installed" in all_text(app)
@@ -254,7 +254,7 @@ def test_the_preview_does_without_the_checker(
     def refuse(code: str | None) -> None:
         raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
 
-    monkeypatch.setattr(inspecting, "check", refuse)
+    monkeypatch.setattr(inspection, "check", refuse)
     app = open_page("session.py", id=str(add(database, BROKEN)), tab="Preview")
     assert previewed(app)["faults"] is None
     assert previewed(app)["code"] == BROKEN
@@ -318,7 +318,7 @@ def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
         tried.append(code)
         return code_check.check(code)
 
-    monkeypatch.setattr(inspecting, "check", counted)
+    monkeypatch.setattr(inspection, "check", counted)
     act_as("viewer")
     row_id = add(database, MANY_ARROWS)
     refuse_writes(database)

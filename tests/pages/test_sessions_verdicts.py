@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import inspecting
-from services.inspector import Inspector
+from services import inspection
+from services.inspection_worker import Inspector
 from store.engine import Database
 from store.insights import insights
 from store.insights.insight_records import Findings
@@ -45,20 +45,20 @@ def some_rows(database: Database) -> dict[str, UUID]:
 def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
     """The same, each looked at."""
     for row_id in some_rows.values():
-        inspecting.inspect(database, row_id)
+        inspection.inspect(database, row_id)
     return some_rows
 
 
 @pytest.fixture
 def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing is looked at in the background until this is set."""
-    let_go, inspect = threading.Event(), inspecting.inspect
+    let_go, inspect = threading.Event(), inspection.inspect
 
     def wait_and_inspect(database: Database, row_id: UUID) -> Findings | None:
         assert let_go.wait(WAIT_SECONDS)
         return inspect(database, row_id)
 
-    monkeypatch.setattr(inspecting, "inspect", wait_and_inspect)
+    monkeypatch.setattr(inspection, "inspect", wait_and_inspect)
     yield let_go
     let_go.set()
 

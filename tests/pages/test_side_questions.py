@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from services import resources
-from services.inspector import Inspector
+from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
 from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database

@@ -15,7 +15,7 @@ from demo import oddities
 from inspection import reasons
 from inspection.code_check import check
 from inspection.reasons import Stage
-from services import inspecting
+from services import inspection
 from settings import ROOT
 from store.insights.insight_records import Subject
 from tests.preview.mounting import host_module, mount_data
@@ -86,7 +86,7 @@ SAMPLES: Final = samples()
 def faults(code: str) -> list[dict[str, Any]]:
     """What the check finds, as the preview is given it."""
     subject = Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
-    return [each._asdict() for each in session_preview.faults(inspecting.examine(subject))]
+    return [each._asdict() for each in session_preview.faults(inspection.examine(subject))]
 
 
 @pytest.fixture(scope="module")

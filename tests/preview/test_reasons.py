@@ -12,7 +12,7 @@ import pytest
 from components.preview.preview import REASONS
 from components.session import session_preview
 from scripts.build_preview import search_path
-from services.inspecting import examine
+from services.inspection import examine
 from settings import ROOT
 from store.insights.insight_records import Subject
 

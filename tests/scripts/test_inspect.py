@@ -12,7 +12,7 @@ from sqlalchemy import text
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
 from scripts import inspect_rows
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from store.insights import insights
 from tests.inspection.samples import deep, design, frame, large, node
@@ -49,7 +49,7 @@ def test_every_row_gets_its_verdict_facts_and_picture(
     assert found[samples["ok"]].node_count == 2
     assert found[samples["empty"]].depth == 900
     large_one = found[samples["broken"]]
-    assert len(large_one.wireframe.encode()) <= inspecting.WIREFRAME_BYTES
+    assert len(large_one.wireframe.encode()) <= inspection.WIREFRAME_BYTES
     assert not large_one.wireframe_complete
     assert [each.kind for each in large_one.findings] == ["fenced"]
 
@@ -83,7 +83,7 @@ def test_rows_are_seen_anew_only_when_code_or_design_changed(
     def refuse(_: str | None) -> None:
         raise AssertionError("Nothing changed, so nothing is checked.")
 
-    monkeypatch.setattr(inspecting, "check", refuse)
+    monkeypatch.setattr(inspection, "check", refuse)
     assert inspect_rows.run(database, None).total() == 3
     assert current(database) == 3
 
@@ -98,7 +98,7 @@ def test_what_is_left_of_deleted_rows_goes(database: Database, samples: dict[str
 def test_a_row_that_is_gone_is_none(database: Database, samples: dict[str, Any]) -> None:
     with database.begin() as db:
         db.execute(text("DELETE FROM prototype_sessions"))
-    assert inspecting.inspect(database, samples["ok"]) is None
+    assert inspection.inspect(database, samples["ok"]) is None
 
 
 def test_a_login_that_only_reads_still_gets_findings(
@@ -108,7 +108,7 @@ def test_a_login_that_only_reads_still_gets_findings(
         name = db.scalars(text("SELECT current_database()")).one()
         db.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
     database.dispose()
-    found = inspecting.inspect(database, samples["broken"])
+    found = inspection.inspect(database, samples["broken"])
     assert found is not None
     assert found.verdict == "broken"
     assert current(database) == 0
@@ -121,7 +121,7 @@ def test_a_row_that_cannot_be_checked_stops_no_other(
         raise CheckerUnavailable("too slow")
 
     with monkeypatch.context() as patched:
-        patched.setattr(inspecting, "check", refuse)
+        patched.setattr(inspection, "check", refuse)
         assert inspect_rows.run(database, None) == {"not checked": 3}
     assert inspect_rows.run(database, None).total() == 3
 

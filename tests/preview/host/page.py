@@ -11,7 +11,7 @@ import streamlit as st
 from components import preview
 from components.preview.built import content
 from components.session import session_preview
-from services import inspecting
+from services import inspection
 from store.insights.insight_records import Subject
 
 SAMPLES = Path(__file__).parents[1]
@@ -51,7 +51,7 @@ text = (path or SAMPLES / f"{name}.tsx").read_text().replace("COLLECTOR", params
 text = text.replace("WAY", way).replace("BOOT", json.dumps(boot_script()))
 faults: tuple[preview.Fault, ...] | None = None
 if params.get("check") == "yes":
-    faults = session_preview.faults(inspecting.examine(subject(text)))
+    faults = session_preview.faults(inspection.examine(subject(text)))
 live, other = st.tabs(["Preview", "Other"])
 with live:
     verdict = preview.show(

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from inspection.syntax import CheckerUnavailable
-from services import inspecting
+from services import inspection
 from store.engine import Database
 from store.errors import Unavailable
 from store.records import SessionSummary
@@ -84,10 +84,10 @@ class Inspector:
     def _run(self) -> None:
         while (seen := self._next()) is not None:
             try:
-                if not inspecting.may_keep(self._database):
+                if not inspection.may_keep(self._database):
                     self._forbid()
                 else:
-                    inspecting.inspect(self._database, seen[0])
+                    inspection.inspect(self._database, seen[0])
             except (CheckerUnavailable, Unavailable) as error:
                 log.warning("not inspected: %s", type(error).__qualname__)
             except Exception:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
@@ -26,6 +26,8 @@ WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
 # Moments are read, and kept as text, in one form whatever the database or the login is set to.
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
+BEGIN: Final = "dashboard_begin"
+"""The execution option that holds what a transaction of Database begins with."""
 # query_canceled by the statement timeout, lock_not_available by the lock timeout
 TIMEOUT_SQLSTATES: Final = frozenset({"57014", "55P03"})
 TRANSIENT_SQLSTATES: Final = frozenset({"57P01", "57P02", "57P03", "40001", "40P01"})
@@ -42,7 +44,6 @@ def engine_for(url: str) -> Engine:
         pool_size=5,
         max_overflow=5,
         pool_timeout=5,
-        pool_pre_ping=True,
         pool_use_lifo=True,
         pool_recycle=300,
         hide_parameters=True,
@@ -61,6 +62,11 @@ def engine_for(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: psycopg.Connection[object], _record: object) -> None:
         adapters.register(connection)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if statement := connection.get_execution_options().get(BEGIN):
+            connection.exec_driver_sql(statement).close()
 
     return engine
 
@@ -143,9 +149,17 @@ class Database:
         return attempt(lambda: self.read(work, timeout_ms=timeout_ms))
 
     def _read_once(self, work: Callable[[Session], T], timeout_ms: int) -> T:
-        with self._sessions.begin() as db:
-            configure(db, transaction_read_only="on", **MOMENTS, **timeouts(timeout_ms, timeout_ms))
-            return work(db)
+        with self._opened("BEGIN READ ONLY", timeout_ms, timeout_ms) as db:
+            result = work(db)
+            db.commit()
+            return result
+
+    def _opened(self, begin: str, statement_ms: int, lock_ms: int) -> Session:
+        """A session whose transaction begins with its settings, in one message."""
+        settings = {**MOMENTS, **timeouts(statement_ms, lock_ms)}
+        # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
+        options = {"isolation_level": "AUTOCOMMIT", BEGIN: f"{begin}; {local(settings)}"}
+        return self._sessions(bind=self.engine.execution_options(**options))
 
     @contextmanager
     def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
@@ -156,8 +170,8 @@ class Database:
         """
         committing = False
         try:
-            with self._sessions() as db:
-                configure(db, **MOMENTS, **timeouts(timeout_ms, LOCK_TIMEOUT_MS))
+            with self._opened("BEGIN", timeout_ms, LOCK_TIMEOUT_MS) as db:
+                self._connect(db)
                 yield db
                 committing = True
                 db.commit()
@@ -165,21 +179,33 @@ class Database:
             raise_expected(error, outcome_unknown=committing)
             raise
 
+    def _connect(self, db: Session) -> None:
+        """Begin; once more over a new connection if a pooled one had been closed meanwhile.
+
+        Nothing was sent but BEGIN, so nothing can be applied twice.
+        """
+        try:
+            db.connection()
+        except DBAPIError as error:
+            if not is_connection_failure(error):
+                raise
+            db.rollback()
+            db.connection()
+
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
 
 
 def timeouts(statement_ms: int, lock_ms: int) -> dict[str, str]:
-    """PostgreSQL's two timeouts, in milliseconds, as settings for `configure`."""
+    """PostgreSQL's two timeouts, in milliseconds, as settings for `local`."""
     return {"statement_timeout": f"{statement_ms}ms", "lock_timeout": f"{lock_ms}ms"}
 
 
-def configure(db: Session, **settings: str) -> None:
-    """Set settings for this transaction only, in a way that a pooler passes on unharmed.
+def local(settings: Mapping[str, str]) -> str:
+    """SQL that changes settings for this transaction only, in a way that a pooler passes on.
 
-    One statement for all, past SQLAlchemy's compiler: every read pays for it. The names and
-    values are this module's own constants.
+    The names and values are this module's own constants.
     """
     calls = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
-    db.connection().exec_driver_sql(f"SELECT {calls}").close()
+    return f"SELECT {calls}"

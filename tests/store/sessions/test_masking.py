@@ -38,7 +38,7 @@ ACTIONS: Final = frozenset(
 # Parts of those that are called here; they take half-done work, or give back what they were given.
 INSIDE: Final = frozenset(
     {
-        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others", "engine.configure"),
+        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others"),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
         *("matching.bounded", "matching.pinned", "skips.explain"),
     }

@@ -9,10 +9,10 @@ import streamlit as st
 
 from components.audit import audit_bar, audit_list, audit_query
 from components.feedback import messages, receipt_view
-from components.formatting.moments import viewer_zone
+from components.formatting.times import viewer_zone
 from components.session_list import pager
-from components.session_list.filter_bar import drop_parameter, set_parameter
 from components.url_state import shortcuts
+from components.url_state.parameters import drop_parameter, set_parameter
 from services import audit_reads, list_reads, operations, resources
 from store.actions import aftermath
 from store.actions.receipts import AuditPage, LogPage, Receipt

@@ -8,11 +8,12 @@ import streamlit as st
 
 from components.code import code_difference
 from components.feedback import messages
-from components.formatting.moments import viewer_zone
+from components.formatting import clock
+from components.formatting.times import viewer_zone
 from components.session import session_comparison, session_header, session_missing
 from components.session.session_comparison import SIDES
-from components.session_list import filter_bar
 from components.session_list.listing import PARAMETERS, parse, place
+from components.url_state import parameters
 from components.url_state.query_string import Reader
 from services import picture_reads, resources, session_reads
 from store.errors import NotFound
@@ -30,7 +31,7 @@ def found(row_id: UUID) -> tuple[SessionSummary, str, int | None] | None:
 
 # read state
 settings = resources.settings()
-zone, now = viewer_zone(), filter_bar.now()
+zone, now = viewer_zone(), clock.now()
 query = {name: st.query_params.get_all(name) for name in (*SIDES, *PARAMETERS)}
 listing, read = parse(query), Reader(query)
 ids = {side: read.one(side, session_missing.row_id) for side in SIDES}
@@ -39,7 +40,7 @@ asked = {side: row_id for side, row_id in ids.items() if row_id}
 if len(asked) < len(SIDES):
     session_comparison.not_two(read.unreadable)
     for side in read.unreadable:
-        filter_bar.drop_parameter(side)
+        parameters.drop_parameter(side)
     st.stop()
 if len(set(asked.values())) == 1:
     session_comparison.the_same()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.feedback import messages
 from components.formatting import durations
-from components.formatting.moments import exact, viewer_zone, zone_name
+from components.formatting.times import exact, viewer_zone, zone_name
 from components.overview import charts, tiles
 from components.session_list import recent, verdict_filter
 from services import list_reads, picture_reads, resources

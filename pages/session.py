@@ -10,7 +10,8 @@ import streamlit as st
 from components.code import code_versions
 from components.editing import edit_form
 from components.feedback import messages, receipt_panel
-from components.formatting.moments import viewer_zone
+from components.formatting import clock
+from components.formatting.times import viewer_zone
 from components.pictures import Picture
 from components.session import (
     session_code,
@@ -22,9 +23,9 @@ from components.session import (
     session_preview,
     session_reveal,
 )
-from components.session_list import action_bar, filter_bar
+from components.session_list import action_bar
 from components.session_list.listing import PARAMETERS, parse, place
-from components.url_state import query_string
+from components.url_state import parameters, query_string
 from components.url_state.query_string import Reader
 from services import operations, picture_reads, resources, session_reads
 from store.actions.receipts import AuditEntry
@@ -74,14 +75,14 @@ def show_tab(name: str, row: SessionSummary) -> None:
 
 # read state
 settings, me = resources.settings(), operations.acting()
-zone, now = viewer_zone(), filter_bar.now()
+zone, now = viewer_zone(), clock.now()
 query = {name: st.query_params.get_all(name) for name in ("id", *PARAMETERS)}
 listing = parse(query)
 row_id = Reader(query).one("id", session_missing.row_id)
 
 if row_id is None:
     session_missing.unreadable_id() if any(query["id"]) else session_missing.no_id()
-    filter_bar.drop_parameter("id")
+    parameters.drop_parameter("id")
     st.stop()
 
 # call the store, render
@@ -96,7 +97,7 @@ except NotFound:
     if entries:
         show_history(entries)
     else:  # it may be a session_id
-        filter_bar.drop_parameter("id")
+        parameters.drop_parameter("id")
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -108,7 +109,7 @@ session_header.past_references(session_reads.past_references(row.id), row.error_
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     action_bar.show([row], operations)
     session_reveal.button(
-        me, partial(operations.reveal_session_id, row.id), operations.acting, filter_bar.now
+        me, partial(operations.reveal_session_id, row.id), operations.acting, clock.now
     )
 receipt_panel.show_last(session_reads.last_receipt, operations.undo)
 query_string.match_case("tab", TABS)

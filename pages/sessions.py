@@ -7,7 +7,8 @@ from uuid import UUID
 import streamlit as st
 
 from components.feedback import receipt_panel
-from components.formatting.moments import viewer_zone
+from components.formatting import clock
+from components.formatting.times import viewer_zone
 from components.session_list import (
     action_bar,
     filter_bar,
@@ -19,7 +20,7 @@ from components.session_list import (
     view_bar,
 )
 from components.session_list.listing import PARAMETERS, parse, place
-from components.url_state import own_address, shortcuts
+from components.url_state import clean_url, parameters, shortcuts
 from services import list_reads, operations, picture_reads, resources, session_reads
 from store.errors import InvalidInput, TooSlow
 from store.insights import statistics
@@ -36,7 +37,7 @@ def open_session(row_id: UUID) -> None:
 database, settings = resources.database(), resources.settings()
 listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
 filters = listing.filters(settings.stuck_after)
-zone, now = viewer_zone(), filter_bar.now()
+zone, now = viewer_zone(), clock.now()
 
 if row_id := st.session_state.pop("opening", None):
     params = {"id": str(row_id), **place(listing), **verdict_filter.opening(listing)}
@@ -45,7 +46,7 @@ if row_id := st.session_state.pop("opening", None):
 if (searched := st.session_state.pop("searched", None)) is not None:
     list_reads.follow(searched, listing)
 for name in listing.unreadable:
-    filter_bar.drop_parameter(name)
+    parameters.drop_parameter(name)
 
 # places, in reading order; what is slow is filled in last
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -112,6 +113,6 @@ if page and page.rows:
             ),
         )
 shortcuts.focus_search()
-own_address.keep("sessions", PARAMETERS)
+clean_url.keep_only("sessions", PARAMETERS)
 if page and page.rows:
     list_reads.check_missing(page.rows, judgements, reload=not selected and not listing.verdict)

@@ -8,11 +8,12 @@ from uuid import UUID
 import streamlit as st
 
 from components.feedback import messages, receipt_panel
-from components.formatting.moments import exact, viewer_zone, zone_name
-from components.session_list import action_bar, filter_bar, pager, session_table
-from components.session_list.listing import CURSORS, parse, place
+from components.formatting import clock
+from components.formatting.times import exact, viewer_zone, zone_name
+from components.session_list import action_bar, pager, session_table
+from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_evidence
-from components.url_state import own_address
+from components.url_state import clean_url, parameters
 from services import operations, picture_reads, resources, session_reads, stuck_reads
 from store.errors import InvalidInput, TooSlow
 from store.insights import statistics
@@ -20,7 +21,7 @@ from store.principal import Action
 from store.records import Filters, Page, Sort
 from store.sessions import search, stuck
 
-PARAMETERS = ("from", "to", "size", *CURSORS)
+PARAMETERS = ("from", "to", "size", *parameters.CURSORS)
 
 
 def open_session(row_id: UUID) -> None:
@@ -35,12 +36,12 @@ filters = Filters(
     stuck_after=settings.stuck_after, updated_from=listing.since, updated_to=listing.until
 )
 way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
-zone, now = viewer_zone(), filter_bar.now()
+zone, now = viewer_zone(), clock.now()
 
 if row_id := st.session_state.pop("opening", None):
     st.switch_page("session.py", query_params={"id": [str(row_id)], **way_back})
 for name in listing.unreadable:
-    filter_bar.drop_parameter(name)
+    parameters.drop_parameter(name)
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
 
 if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
@@ -100,4 +101,4 @@ with groups:
     stuck_evidence.cohorts(found, zone, (listing.since, listing.until))
 with again:
     stuck_reads.reset_again()
-own_address.keep("stuck", PARAMETERS)
+clean_url.keep_only("stuck", PARAMETERS)

@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from components.feedback import messages
-from components.formatting.amounts import bytes_text
-from components.formatting.moments import MISSING, exact, viewer_zone, zone_name
+from components.formatting.numbers import bytes_text
+from components.formatting.times import MISSING, exact, viewer_zone, zone_name
 from components.system import facts, posture_view, system_facts
 from services import operations, resources
 from store.models import HEAD_REVISION

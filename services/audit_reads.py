@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.session_list.filter_bar import set_parameter
 from components.url_state import query_string
+from components.url_state.parameters import set_parameter
 from services import list_reads, resources
 from store.actions.receipts import AuditFilters
 from store.audit import audit_log

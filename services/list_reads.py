@@ -14,7 +14,7 @@ from components.feedback import messages
 from components.page_frame import page_frame
 from components.session_list import filter_bar, verdict_filter
 from components.session_list.listing import Listing, to_params
-from components.url_state import query_string
+from components.url_state import parameters, query_string
 from services import resources
 from store.insights import insights
 from store.insights.insight_records import Judgement
@@ -55,7 +55,7 @@ def follow(searched: str, listing: Listing) -> None:
     if row_id := named(searched):
         st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
     words = understood(searched)
-    filter_bar.set_parameter("q", [words] if words else [])
+    parameters.set_parameter("q", [words] if words else [])
     remember_unread(searched, words)
     st.rerun()
 

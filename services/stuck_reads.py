@@ -9,7 +9,8 @@ from functools import partial
 import streamlit as st
 
 from components.feedback.confirmation import LIST_LIMIT
-from components.session_list import action_bar, filter_bar
+from components.formatting import clock
+from components.session_list import action_bar
 from components.stuck import bulk_reset, stuck_evidence
 from services import operations, resources
 from store.actions import aftermath, bulk
@@ -22,7 +23,7 @@ from store.sessions import search
 def ask_for_all(shown: Filters, zone: tzinfo) -> None:
     """Freeze what is shown, count it, and ask."""
     database = resources.database()
-    frozen = shown.model_copy(update={"as_of": filter_bar.now()})
+    frozen = shown.model_copy(update={"as_of": clock.now()})
     count = database.read(partial(search.count, filters=frozen))
     if not count.value:
         st.toast("Nothing of this is stuck any more.", icon=":material/task_alt:")

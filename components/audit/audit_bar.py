@@ -7,18 +7,18 @@ from datetime import tzinfo
 import streamlit as st
 
 from components.audit.audit_query import ACTIONS, PARAMETERS, AuditQuery
-from components.formatting import plain
-from components.formatting.moments import exact, zone_name
-from components.session_list.filter_bar import (
+from components.formatting import safe_text
+from components.formatting.times import exact, zone_name
+from components.session_list.filter_bar import keep_search
+from components.url_state import chips, query_string
+from components.url_state.parameters import (
     choice_changed,
-    keep,
-    keep_search,
     local,
     moment_changed,
     set_parameter,
     set_parameters,
+    set_widget,
 )
-from components.url_state import chips, query_string
 
 
 def searched() -> None:
@@ -37,10 +37,10 @@ def clear_all() -> None:
 def show(query: AuditQuery, zone: tzinfo) -> None:
     """The search box and the filters."""
     keep_search(query.q)
-    keep("actor", query.actor)
-    keep("action", list(query.action))
-    keep("from", local(query.since, zone))
-    keep("to", local(query.until, zone))
+    set_widget("actor", query.actor)
+    set_widget("action", list(query.action))
+    set_widget("from", local(query.since, zone))
+    set_widget("to", local(query.until, zone))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             "Search the log",
@@ -85,8 +85,8 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
 def active_filters(query: AuditQuery, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
     active: list[chips.Chip] = [
-        ("q", f"“{plain.escaped(query.q, 40)}”", query.q),
-        ("actor", f"by {plain.escaped(query.actor, 40)}", query.actor),
+        ("q", f"“{safe_text.escaped(query.q, 40)}”", query.q),
+        ("actor", f"by {safe_text.escaped(query.actor, 40)}", query.actor),
         ("action", ", ".join(query.action), query.action),
         ("row", f"session {str(query.row)[:8]}…", query.row),
         ("batch", f"bulk action {str(query.batch)[:8]}…", query.batch),

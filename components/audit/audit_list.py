@@ -13,10 +13,10 @@ from pydantic import JsonValue
 
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
-from components.formatting import plain
-from components.formatting.amounts import bytes_text
-from components.formatting.moments import ago, exact, zone_name
-from components.session_list.filter_bar import set_parameter
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text
+from components.formatting.times import ago, exact, zone_name
+from components.url_state.parameters import set_parameter
 from store.actions.receipts import AuditEntry, LoggedAction, Receipt
 
 ICONS: Final = MappingProxyType(
@@ -111,7 +111,7 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
             with st.container(width=NAME_WIDTH):
                 st.page_link(
                     "session.py",
-                    label=plain.escaped(plain.frame_name(entry.label, NAME_CHARS)),
+                    label=safe_text.escaped(safe_text.frame_name(entry.label, NAME_CHARS)),
                     icon=":material/web_asset:",
                     query_params={"id": str(entry.row_id)},
                     help="",
@@ -120,7 +120,9 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
             if entry.undone_by:
                 mark = ":gray-badge[:material/undo: undone since]"
             elif since and (now := since.get(entry.row_id)):
-                mark = f":orange-badge[:material/update: changed since, now {plain.escaped(now)}]"
+                mark = (
+                    f":orange-badge[:material/update: changed since, now {safe_text.escaped(now)}]"
+                )
             st.markdown(f":small[{changes(entry)}] {mark}")
 
 
@@ -130,12 +132,12 @@ def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzi
     bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
     if isinstance(entry, LoggedAction) and entry.batches > 1:
         bulk = f" :gray-badge[bulk action, {entry.batches:,} batches]"
-    reason = f"  \n“{plain.escaped(entry.reason, 500)}”" if entry.reason else ""
+    reason = f"  \n“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else ""
     return (
-        f"{icon} **{plain.escaped(entry.action).capitalize()}** by "
-        f"**{plain.escaped(entry.actor, 80)}** ({plain.escaped(entry.role, 20)}){bulk}  \n"
+        f"{icon} **{safe_text.escaped(entry.action).capitalize()}** by "
+        f"**{safe_text.escaped(entry.actor, 80)}** ({safe_text.escaped(entry.role, 20)}){bulk}  \n"
         f":gray[{ago(entry.at, now)} · {exact(entry.at, zone)} "
-        f"{plain.escaped(zone_name(zone))}]{reason}"
+        f"{safe_text.escaped(zone_name(zone))}]{reason}"
     )
 
 
@@ -149,7 +151,7 @@ def changes(entry: AuditEntry) -> str:
     if not names:
         return ":gray[nothing but the time of its update]" if entry.before else ""
     parts = [
-        f"{plain.escaped(WORDS.get(name, name))} {change(entry, name)}"
+        f"{safe_text.escaped(WORDS.get(name, name))} {change(entry, name)}"
         for name in names[:FIELDS_SHOWN]
     ]
     more = f" · and {len(names) - FIELDS_SHOWN} more" if len(names) > FIELDS_SHOWN else ""
@@ -174,4 +176,4 @@ def value_text(value: JsonValue) -> str:
         size = value.get("bytes")
         start = str(value["sha256"])[:HASH_CHARS]
         return f"{bytes_text(size if isinstance(size, int) else None)}, sha256 {start}…"
-    return plain.escaped(str(value), VALUE_CHARS) or "empty"
+    return safe_text.escaped(str(value), VALUE_CHARS) or "empty"

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from components.session_list.listing import CURSORS
 from components.url_state import query_string
+from components.url_state.parameters import CURSORS
 from components.url_state.query_string import Reader
 from store.actions.receipts import AuditFilters
 from store.principal import Action

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components.code import code_excerpt, verdicts
-from components.formatting import plain, status
+from components.formatting import safe_text, status
 from inspection import reasons
 from inspection.findings import Verdict
 from inspection.safety import Risk
@@ -86,7 +86,7 @@ def said(found: Findings, row_status: str | None) -> str:
             else "there is nothing to check yet."
         )
     if found.verdict == Verdict.NOT_CHECKED:
-        why = " ".join(plain.escaped(each.message, 300) for each in found.findings)
+        why = " ".join(safe_text.escaped(each.message, 300) for each in found.findings)
         return f"{why} It may be good or bad; what it does when it runs, the preview tells."
     errors = verdicts.errors(found)
     things = "1 fault" if len(errors) == 1 else f"{len(errors)} faults"
@@ -147,7 +147,7 @@ def finding(number: int, found: InsightFinding, *, is_shown: bool) -> None:
             args=(found.line,),
             help=f"Show line {found.line}",
         )
-        st.markdown(plain.escaped(found.message, 300), width="content")
+        st.markdown(safe_text.escaped(found.message, 300), width="content")
 
 
 def safety(found: Findings) -> None:
@@ -182,7 +182,7 @@ def risk(kind: Risk, found: Sequence[InsightRisk], *, is_read: bool) -> None:
     with st.container(gap=None):
         for number, each in enumerate(found[:PLACES]):
             st.button(
-                f"`{each.line}:{each.column}` {plain.escaped(each.text, 44)}",
+                f"`{each.line}:{each.column}` {safe_text.escaped(each.text, 44)}",
                 key=f"risk-{kind}-{number}",
                 type="tertiary",
                 on_click=look_at,

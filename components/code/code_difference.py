@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.code.text_difference import common
 from components.feedback import messages
-from components.formatting.plain import BIDI_CONTROLS
+from components.formatting.safe_text import BIDI_CONTROLS
 from components.frontend import source
 
 CODE_CHARS: Final = 200_000

@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.code import code_difference, code_view
 from components.feedback import messages
-from components.formatting.amounts import bytes_text
-from components.formatting.moments import MISSING, ago, exact, zone_name
-from components.formatting.plain import escaped
+from components.formatting.numbers import bytes_text
+from components.formatting.safe_text import escaped
+from components.formatting.times import MISSING, ago, exact, zone_name
 from components.system import facts
 from store.records import CodeVersion, SessionSummary
 

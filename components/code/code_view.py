@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from components.feedback import messages
-from components.formatting import plain
-from components.formatting.amounts import bytes_text
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text
 from store.sessions.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
@@ -86,7 +86,9 @@ def file_name(frame_name: str | None, extension: str) -> str:
     """A file named after the frame. The nonce is random: Streamlit serves the payload to whoever
     knows the address, which is a hash over the content and this name.
     """
-    stem = NOT_IN_FILE_NAMES.sub("-", plain.frame_name(frame_name, 60)).strip("-_") or "prototype"
+    stem = (
+        NOT_IN_FILE_NAMES.sub("-", safe_text.frame_name(frame_name, 60)).strip("-_") or "prototype"
+    )
     return f"{stem}-{secrets.token_hex(NONCE_BYTES)}.{extension}"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from components.formatting import plain
+from components.formatting import safe_text
 from inspection.outline import PAGE, Outline, OutlineNode, Part
 
 MOST_ASKS: Final = 20
@@ -127,10 +127,10 @@ def node_row(node: OutlineNode) -> dict[str, object]:
     return {
         "at": node.position,
         "parent": -1 if node.parent is None else node.parent,
-        "type": plain.line(node.type, 40),
-        "name": plain.line(node.name, NAME_CHARS) or "Unnamed",
-        "text": plain.line(node.text or "", TEXT_CHARS),
-        "id": plain.line(node.id, 60),
+        "type": safe_text.line(node.type, 40),
+        "name": safe_text.line(node.name, NAME_CHARS) or "Unnamed",
+        "text": safe_text.line(node.text or "", TEXT_CHARS),
+        "id": safe_text.line(node.id, 60),
         "box": None if node.box is None else [round(edge, 2) for edge in node.box],
         "level": node.depth + 1,
         "children": node.children,
@@ -144,5 +144,5 @@ def trail(tree: Outline, node: OutlineNode) -> list[str]:
     names: list[str] = []
     while node.parent is not None and len(names) < TRAIL:
         node = tree.node(node.parent)
-        names.append(plain.line(node.name, 40) or "Unnamed")
+        names.append(safe_text.line(node.name, 40) or "Unnamed")
     return names[::-1]

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.design_tree import asks
-from components.formatting import plain
+from components.formatting import safe_text
 from components.frontend import source
 from inspection.outline import Outline
 from inspection.sheets import caption
@@ -117,5 +117,5 @@ def label(tree: Outline, number: int) -> str:
     """`Page 1 of 5: Cover`."""
     entry = tree.sheets[number]
     kind = caption(entry.kind, number, len(tree.sheets)) or entry.kind
-    name = plain.line(entry.name, 60) or "Unnamed"
+    name = safe_text.line(entry.name, 60) or "Unnamed"
     return f"{kind[0].upper()}{kind[1:]}: {name}{'' if entry.drawable else ', nothing to draw'}"

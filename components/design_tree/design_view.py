@@ -13,9 +13,9 @@ import streamlit as st
 from components.code.code_view import file_name
 from components.design_tree.designs import Design
 from components.feedback import messages
-from components.formatting import plain
-from components.formatting.amounts import bytes_text
-from components.formatting.moments import MISSING
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text
+from components.formatting.times import MISSING
 from inspection.answers import Kind
 from inspection.facts import Colour, Facts
 
@@ -39,7 +39,9 @@ def badge(design: Design) -> None:
     """Why there is no picture; support must see whether the import failed, and not the model."""
     failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
     look = design.look
-    st.markdown(f":{look.colour}-badge[{look.icon} {failed}{plain.escaped(design.reason, 200)}]")
+    st.markdown(
+        f":{look.colour}-badge[{look.icon} {failed}{safe_text.escaped(design.reason, 200)}]"
+    )
 
 
 def show(
@@ -67,7 +69,7 @@ def show(
         hint = (
             HINTS[design.kind] if found.nodes else f"This design has no nodes. {HINTS[design.kind]}"
         )
-        messages.empty(design.look.icon, plain.escaped(design.reason, 200), hint)
+        messages.empty(design.look.icon, safe_text.escaped(design.reason, 200), hint)
     if not found.nodes:
         return
     explore()
@@ -86,10 +88,10 @@ def show(
 
 def source(found: Facts) -> str:
     """Which Figma file it comes from, as far as the answer says."""
-    name = f"from {plain.escaped(found.file_name, 60)}" if found.file_name.strip() else ""
+    name = f"from {safe_text.escaped(found.file_name, 60)}" if found.file_name.strip() else ""
     changed = found.last_modified[:10]
     return ", ".join(
-        [name] * bool(name) + [f"last changed {plain.escaped(changed)}"] * bool(changed)
+        [name] * bool(name) + [f"last changed {safe_text.escaped(changed)}"] * bool(changed)
     )
 
 
@@ -120,7 +122,7 @@ def types(found: Facts) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Type": [plain.line(name, 40) for name, _ in found.types],
+                "Type": [safe_text.line(name, 40) for name, _ in found.types],
                 "Nodes": [count for _, count in found.types],
             }
         ),
@@ -140,7 +142,7 @@ def fonts(found: Facts, design: Design) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Font": [plain.line(font.family, 40) for font in found.fonts],
+                "Font": [safe_text.line(font.family, 40) for font in found.fonts],
                 "Weights": [", ".join(map(str, font.weights)) or MISSING for font in found.fonts],
                 "Texts": [font.uses for font in found.fonts],
             }

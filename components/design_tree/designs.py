@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from components.formatting import plain
+from components.formatting import safe_text
 from components.formatting.status import Look
 from inspection.answers import Kind
 from inspection.wireframe import Wireframe
@@ -56,7 +56,7 @@ class Design(NamedTuple):
     @property
     def words(self) -> str:
         """Why nothing is drawn, or which part is, in one line of plain text."""
-        return plain.line(self.note, LONGEST)
+        return safe_text.line(self.note, LONGEST)
 
     @property
     def reason(self) -> str:

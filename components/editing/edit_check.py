@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.code import verdicts
 from components.editing.edit_draft import Draft
-from components.formatting import plain
+from components.formatting import safe_text
 from inspection.findings import Verdict
 from store.insights.insight_records import Findings
 from store.sessions.lifecycle import Status
@@ -44,7 +44,7 @@ def problem_text(found: Findings) -> str:
     if error is None:
         return ""
     word = verdicts.word(verdicts.judgement_of(found))
-    place = f"line {error.line}: {plain.escaped(error.message, 200)}"
+    place = f"line {error.line}: {safe_text.escaped(error.message, 200)}"
     return f"**This code is broken: {word}** ({place}). It was checked without running it."
 
 

@@ -25,7 +25,7 @@ from components.editing.edit_state import DRAFT, discard, keep
 from components.editing.edit_values import NAMES
 from components.feedback import messages
 from components.feedback.messages import expected_errors
-from components.formatting.amounts import bytes_text
+from components.formatting.numbers import bytes_text
 from inspection import deep_json
 from store.actions.receipts import Receipt, Target
 from store.errors import Conflict

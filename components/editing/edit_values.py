@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.code.text_difference import unified
 from components.editing.edit_draft import Edit, Large, Seen, Value, plain_newlines
-from components.formatting import plain
-from components.formatting.amounts import bytes_text
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text
 
 NAMES: Final = {
     "frame_name": "Frame name",
@@ -40,7 +40,7 @@ def value_text(value: Value) -> str:
     if isinstance(value, str) and (len(value) > 500 or "\n" in value):
         lines = plain_newlines(value).count("\n") + 1
         return f"{lines:,} lines, {bytes_text(len(value.encode('utf-8', 'replace')))}"
-    return plain.escaped(str(value), 300) or ":gray[blank]"
+    return safe_text.escaped(str(value), 300) or ":gray[blank]"
 
 
 def difference(base: Seen, mine: Mapping[str, Edit]) -> None:

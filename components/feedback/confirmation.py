@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from components.feedback.messages import expected_errors
-from components.formatting import plain
+from components.formatting import safe_text
 from store.actions.receipts import Receipt
 
 Act = Callable[[str, UUID], Receipt]
@@ -73,7 +73,7 @@ def answer(question: Question) -> str | None:
     labels = question.labels
     with st.container(height=min(60 + 28 * len(labels), 260), border=True, gap="xxsmall"):
         for label in labels[:LIST_LIMIT]:
-            st.markdown(plain.escaped(label))
+            st.markdown(safe_text.escaped(label))
     with st.form("confirm", border=False):
         reason = st.text_input(
             "Reason (required)" if question.needs_reason else "Reason (optional)",

@@ -10,8 +10,8 @@ import streamlit as st
 
 from components.feedback import messages
 from components.feedback.messages import expected_errors
-from components.formatting import plain
-from components.formatting.moments import exact, viewer_zone
+from components.formatting import safe_text
+from components.formatting.times import exact, viewer_zone
 from store.actions.receipts import Receipt
 
 SKIPS_SHOWN: Final = 100
@@ -43,8 +43,8 @@ def panel(receipt: Receipt) -> bool:
         st.markdown(f"{icon} **{summary(receipt)}** :gray[· {exact(receipt.at, viewer_zone())}]")
         for skipped in receipt.skipped[:SKIPS_SHOWN]:
             st.markdown(
-                f":orange[:material/block:] Skipped {plain.escaped(skipped.label)}: "
-                f"{plain.escaped(skipped.reason, 200)}"
+                f":orange[:material/block:] Skipped {safe_text.escaped(skipped.label)}: "
+                f"{safe_text.escaped(skipped.reason, 200)}"
             )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             open_to_undo = receipt.changed and not receipt.undone_by and not receipt.undoes

@@ -11,7 +11,7 @@ import streamlit as st
 from components.audit.audit_list import heading
 from components.feedback.confirmation import LIST_LIMIT
 from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
-from components.formatting import plain
+from components.formatting import safe_text
 from store.actions.receipts import Receipt, Skipped
 from store.principal import Action, Principal
 
@@ -45,7 +45,7 @@ def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> boo
     with st.container(border=True, gap="small"):
         st.markdown(heading(receipt, now, zone))
         if receipt.scope:
-            st.markdown(f":gray[Scope:] {plain.escaped(receipt.scope, 500)}")
+            st.markdown(f":gray[Scope:] {safe_text.escaped(receipt.scope, 500)}")
         st.markdown(
             f"**{rows_text(len(receipt.changed))} changed**"
             f" · {rows_text(len(receipt.skipped))} skipped"
@@ -72,12 +72,12 @@ def show_skipped(skipped: Sequence[Skipped]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 "session.py",
-                label=plain.escaped(plain.frame_name(each.label, 60)),
+                label=safe_text.escaped(safe_text.frame_name(each.label, 60)),
                 icon=":material/block:",
                 query_params={"id": str(each.row_id)},
                 help="",
             )
-            st.markdown(f"skipped: {plain.escaped(each.reason, 200)}")
+            st.markdown(f"skipped: {safe_text.escaped(each.reason, 200)}")
     if len(skipped) > SKIPS_SHOWN:
         st.caption(f"and {len(skipped) - SKIPS_SHOWN:,} more that were skipped")
 
@@ -131,7 +131,7 @@ def show_batch(
     with st.container(border=True, gap="small"):
         st.markdown(heading(first, now, zone))
         if first.scope:
-            st.markdown(f":gray[Scope:] {plain.escaped(first.scope, 500)}")
+            st.markdown(f":gray[Scope:] {safe_text.escaped(first.scope, 500)}")
         st.markdown(
             f"**{rows_text(changed)} changed** · {rows_text(len(skipped))} skipped "
             f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from components.formatting.moments import viewer_zone
+from components.formatting import times
 from services import resources
 
 
@@ -17,6 +17,11 @@ class Clock(NamedTuple):
     stuck_after: timedelta
 
 
+def now() -> datetime:
+    """The current moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def read() -> Clock:
     """The clock of this rerun. Raises Refused."""
-    return Clock(datetime.now(UTC), viewer_zone(), resources.settings().stuck_after)
+    return Clock(now(), times.viewer_zone(), resources.settings().stuck_after)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from components.feedback import messages
-from components.formatting.moments import MISSING
+from components.formatting.times import MISSING
 from store.records import GenerationTimes
 
 

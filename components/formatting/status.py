@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from components.formatting import plain
+from components.formatting import safe_text
 from store.records import NO_STATUS
 from store.sessions.lifecycle import Status
 
@@ -57,4 +57,4 @@ def word(status: str | None) -> str:
 
 def label(status: str | None, limit: int = 40) -> str:
     """A status as markdown; one that shows nothing is called blank."""
-    return plain.escaped(word(status), limit) or "blank"
+    return safe_text.escaped(word(status), limit) or "blank"

@@ -65,13 +65,8 @@ def exact(moment: datetime | None, zone: tzinfo) -> str:
     return MISSING if moment is None else f"{moment.astimezone(zone):%d %b %Y, %H:%M:%S}"
 
 
-def named(moment: datetime | None, zone: tzinfo) -> str:
+def with_zone(moment: datetime | None, zone: tzinfo) -> str:
     """The same with its zone: `23 Nov 2026, 14:02:11, Europe/Berlin`; far ones have their own."""
     if moment is None or isinstance(moment, FarMoment):
         return exact(moment, zone)
     return f"{exact(moment, zone)}, {zone_name(zone)}"
-
-
-def utc(moment: datetime | None) -> str:
-    """A moment to the second in UTC, for tooltips and records."""
-    return MISSING if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -12,9 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from components.feedback import messages
-from components.formatting.moments import zone_name
-from components.formatting.plain import escaped
-from components.session_list.filter_bar import choice_changed, drop_parameter, keep
+from components.formatting.safe_text import escaped
+from components.formatting.times import zone_name
+from components.url_state.parameters import choice_changed, drop_parameter, set_widget
 from components.url_state.query_string import Reader
 from store.records import Bucket
 
@@ -33,7 +33,7 @@ def choose_bucket() -> BucketSize:
     per = read.one("per", BUCKETS.__getitem__) or "hour"
     for name in read.unreadable:
         drop_parameter(name)
-    keep("per", per)
+    set_widget("per", per)
     # Beside the heading: the tools that a chart shows under the pointer lie over its upper right.
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.formatting import status
-from components.formatting.amounts import NOT_COUNTED
-from components.formatting.moments import MISSING, exact, zone_name
+from components.formatting.numbers import NOT_COUNTED
+from components.formatting.times import MISSING, exact, zone_name
 from components.url_state.query_string import moment_text
 from store.insights.failure_records import Failures, Span
 from store.records import Count, CountKind, Sort, StatusCounts

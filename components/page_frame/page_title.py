@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.formatting import plain
-from components.formatting.amounts import count_text
+from components.formatting import safe_text
+from components.formatting.numbers import count_text
 from store.records import Count
 
 PRODUCT: Final = "Sessions"
@@ -16,7 +16,7 @@ NAME_LIMIT: Final = 60
 
 def text(name: str) -> str:
     """`Pricing · Sessions`; the list itself is just `Sessions`."""
-    name = plain.line(name, NAME_LIMIT)
+    name = safe_text.line(name, NAME_LIMIT)
     return PRODUCT if name in ("", PRODUCT) else f"{name} · {PRODUCT}"
 
 

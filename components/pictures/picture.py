@@ -11,7 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.design_tree.designs import FAILED, Design
-from components.formatting import plain
+from components.formatting import safe_text
 from components.frontend import source
 from components.pictures.marks import Mark
 from components.pictures.placeholder import placeholder
@@ -111,7 +111,7 @@ class Pictures:
                 too_large=row.thumbnail_too_large,
                 set_at=row.updated_at,
             ),
-            name=plain.frame_name(row.frame_name, 80),
+            name=safe_text.frame_name(row.frame_name, 80),
             width=width,
             height=height,
             cropped=cropped and bool(svg),

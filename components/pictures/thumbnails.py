@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from components.formatting.moments import ago
+from components.formatting.times import ago
 
 # The first and last bytes of each kind of picture.
 ENDS: Final = {

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from components.formatting import plain
+from components.formatting import safe_text
 from components.frontend import source
 from components.preview.built import NotBuilt, manifest
 from components.preview.routes import ASSETS, FRAME
@@ -131,7 +131,7 @@ def show(
             "drawing": drawing,
             "placeholder": is_placeholder,
             "note": note,
-            "name": plain.frame_name(name, 80),
+            "name": safe_text.frame_name(name, 80),
             "mode": MODES[mode],
             "device": device,
             "report": report,

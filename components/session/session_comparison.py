@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import pictures
-from components.formatting import plain
+from components.formatting import safe_text
 from components.pictures import Pictures
 from components.session import session_missing, session_overview
 from components.session.session_header import status_badge
@@ -67,7 +67,7 @@ def swap() -> None:
 
 def label(row: SessionSummary) -> str:
     """A session in a column's heading, as plain text."""
-    return f"{plain.frame_name(row.frame_name, 60)} · {row.session_id}"
+    return f"{safe_text.frame_name(row.frame_name, 60)} · {row.session_id}"
 
 
 def show(
@@ -84,7 +84,7 @@ def show(
         with column, st.container(border=True, gap="small", height="stretch"):
             st.page_link(
                 "session.py",
-                label=f"**{plain.escaped(plain.frame_name(row.frame_name, 80))}**",
+                label=f"**{safe_text.escaped(safe_text.frame_name(row.frame_name, 80))}**",
                 icon=":material/web_asset:",
                 query_params={"id": str(row.id)},
             )
@@ -97,7 +97,7 @@ def show(
         for row, size in zip(rows, design_bytes, strict=True)
     ]
     facts.table(
-        ("", *(plain.escaped(label(row), 90) for row in rows)),
+        ("", *(safe_text.escaped(label(row), 90) for row in rows)),
         [
             (name if first == second else f"**{name}**", first, second)
             for name, first, second in zip(both[0], *(each.values() for each in both), strict=True)

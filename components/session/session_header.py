@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.feedback import messages
-from components.formatting import plain, status
-from components.formatting.moments import ago, exact, named, silence
+from components.formatting import safe_text, status
+from components.formatting.times import ago, exact, silence, with_zone
 from components.page_frame import page_title
 from components.session_list.session_table import is_stuck
 from store.actions.receipts import PastReference
@@ -38,16 +38,16 @@ def show(
 
     Returns the place for other badges beside the status.
     """
-    st.title(plain.escaped(plain.frame_name(row.frame_name)), anchor=False)
-    page_title.show(plain.frame_name(row.frame_name))
+    st.title(safe_text.escaped(safe_text.frame_name(row.frame_name)), anchor=False)
+    page_title.show(safe_text.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_badge(row, now=now, stuck_after=stuck_after)
         place = st.container(horizontal=True, gap="small", width="content")
         if row.error_code:
-            st.code(plain.line(row.error_code, 40), language=None, width="content")
+            st.code(safe_text.line(row.error_code, 40), language=None, width="content")
         st.markdown(
             f":gray[{updated_text(row.updated_at, now, zone)} · "
-            f"session {plain.escaped(row.session_id)}]"
+            f"session {safe_text.escaped(row.session_id)}]"
         )
     return place
 
@@ -78,14 +78,16 @@ def past_references(past: Sequence[PastReference] | None, now: str | None, zone:
 
 def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> str:
     """`BP-D7C2EC was this session's reference until 23 Nov 2026, 11:57:02; now BP-BBBBBB`."""
-    since = f"now **{plain.escaped(now, 40)}**" if now else "it has none now"
+    since = f"now **{safe_text.escaped(now, 40)}**" if now else "it has none now"
     when = (
-        f"until {exact(past.until, zone)} ({plain.escaped(past.action or '')} by "
-        f"{plain.escaped(past.actor or '', 80)})"
+        f"until {exact(past.until, zone)} ({safe_text.escaped(past.action or '')} by "
+        f"{safe_text.escaped(past.actor or '', 80)})"
         if past.until
         else "until the backend replaced it, which is not recorded"
     )
-    return f"**{plain.escaped(past.reference, 40)}** was this session's reference {when}; {since}."
+    return (
+        f"**{safe_text.escaped(past.reference, 40)}** was this session's reference {when}; {since}."
+    )
 
 
 def neighbour_buttons(neighbours: tuple[UUID | None, UUID | None] | None) -> None:
@@ -123,4 +125,4 @@ def updated_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
     """The last update as markdown: `updated 4 min ago · 23 Nov 2026, 14:02:11, Europe/Berlin`."""
     if moment is None:
         return "never updated"
-    return f"updated {ago(moment, now)} · {plain.escaped(named(moment, zone))}"
+    return f"updated {ago(moment, now)} · {safe_text.escaped(with_zone(moment, zone))}"

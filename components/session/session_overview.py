@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from components import pictures
-from components.formatting import plain
-from components.formatting.amounts import bytes_text, frame_size
-from components.formatting.moments import MISSING, ago, named
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.status import label
+from components.formatting.times import MISSING, ago, with_zone
 from components.pictures import Picture
 from components.session_list.session_table import is_stuck
 from store.records import DEVICE_WIDTHS, SessionSummary
@@ -66,7 +66,7 @@ def facts(
 
 def code(value: str | None) -> str:
     """A value in monospace; a dash for none, or for one that shows nothing."""
-    return plain.monospace(value or "", 60) or MISSING
+    return safe_text.monospace(value or "", 60) or MISSING
 
 
 def device(width: int | None) -> str:
@@ -81,4 +81,4 @@ def age_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
     """A moment as markdown: `23 Nov 2026, 14:02:11, Europe/Berlin · 4 min ago`."""
     if moment is None:
         return MISSING
-    return f"{plain.escaped(named(moment, zone))} · {plain.escaped(ago(moment, now))}"
+    return f"{safe_text.escaped(with_zone(moment, zone))} · {safe_text.escaped(ago(moment, now))}"

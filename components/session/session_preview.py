@@ -11,7 +11,7 @@ import streamlit as st
 from components import preview
 from components.code import verdicts
 from components.design_tree.designs import Design
-from components.formatting import plain
+from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview.preview import Device, Mode
 from components.url_state.query_string import Reader
@@ -65,10 +65,10 @@ def faults(found: Findings) -> tuple[preview.Fault, ...]:
     return tuple(
         preview.Fault(
             reason=each.kind,
-            message=plain.line(each.message, 300),
+            message=safe_text.line(each.message, 300),
             line=each.line,
             column=each.column,
-            name=plain.line(each.name, 80),
+            name=safe_text.line(each.name, 80),
         )
         for each in verdicts.errors(found)[: preview.MOST_FAULTS]
     )

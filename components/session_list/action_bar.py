@@ -13,7 +13,7 @@ from components.feedback import confirmation
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
-from components.formatting import plain
+from components.formatting import safe_text
 from components.session_list.listing import PARAMETERS
 from store.actions.receipts import Receipt
 from store.principal import Action, Principal
@@ -38,7 +38,9 @@ class Operations(Protocol):
 
 def label(row: SessionSummary) -> str:
     """A row in a list of rows: its frame, its status, the start of its session id."""
-    return f"{plain.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
+    return (
+        f"{safe_text.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
+    )
 
 
 def show(

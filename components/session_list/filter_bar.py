@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 import streamlit as st
@@ -11,11 +10,19 @@ import streamlit as st
 from components.code import verdicts
 from components.design_tree import designs
 from components.feedback import messages
-from components.formatting import plain, status
-from components.formatting.amounts import number
-from components.formatting.moments import exact, zone_name
-from components.session_list.listing import CURSORS, PARAMETERS, Listing
-from components.url_state import chips, own_address, query_string
+from components.formatting import safe_text, status
+from components.formatting.numbers import number
+from components.formatting.times import exact, zone_name
+from components.session_list.listing import PARAMETERS, Listing
+from components.url_state import chips, query_string
+from components.url_state.parameters import (
+    choice_changed,
+    local,
+    moment_changed,
+    set_parameter,
+    set_parameters,
+    set_widget,
+)
 from store.records import Device, Has, StatusCounts
 
 HAS_LABELS: Final = {
@@ -31,31 +38,6 @@ DEVICE_LABELS: Final = {
     Device.TABLET: "Tablet, 481 to 1024 px",
     Device.DESKTOP: "Desktop, above 1024 px",
 }
-
-
-def change(values: Mapping[str, Sequence[str]]) -> None:
-    """Write several parameters, or take those without a value out, as one entry of the history."""
-    others = own_address.OPENED
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in others}
-    wanted = {name: list(value) for name, value in {**kept, **values}.items() if value}
-    if wanted != kept:
-        st.query_params.from_dict(wanted)
-
-
-def drop_parameter(name: str) -> None:
-    """Take one parameter out of the URL, which others may be bound to widgets in."""
-    if name in st.query_params:
-        del st.query_params[name]
-
-
-def set_parameters(values: Mapping[str, Sequence[str]]) -> None:
-    """Write parameters, or take them out; a changed list starts at its first page."""
-    change({**dict.fromkeys(CURSORS, ()), **values})
-
-
-def set_parameter(name: str, values: Sequence[str]) -> None:
-    """Write one parameter, or take it out; a changed list starts at its first page."""
-    set_parameters({name: values})
 
 
 def toggle_status(name: str) -> None:
@@ -78,27 +60,6 @@ def text_changed() -> None:
         st.session_state["q"] = ""
 
 
-def choice_changed(name: str) -> None:
-    """Write a widget's choice into the URL."""
-    value = st.session_state[name]
-    chosen = value if isinstance(value, list) else [value] if value else []
-    set_parameter(name, ["true" if item is True else str(item) for item in chosen])
-
-
-def moment_changed(name: str, zone: tzinfo) -> None:
-    """Write a chosen moment, which the widget has in the viewer's zone, into the URL."""
-    value = st.session_state[name]
-    set_parameter(
-        name, [query_string.moment_text(value.replace(tzinfo=zone))] if value is not None else []
-    )
-
-
-def keep(key: str, value: object) -> None:
-    """Set a widget to what the URL says, unless it says so already."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
 def keep_search(q: str) -> None:
     """Set the search box to what the URL says. A text that nothing was understood of stays in the
     box, and out of the URL, until it is changed.
@@ -107,7 +68,7 @@ def keep_search(q: str) -> None:
     if st.session_state.get("searched") or (not q and typed and typed == unread()):
         return
     st.session_state.pop("unread", None)
-    keep("q", q)
+    set_widget("q", q)
 
 
 def unread() -> str:
@@ -161,13 +122,13 @@ def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, boo
 
 def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
     """The filters that are used less often."""
-    keep("stuck", listing.stuck)
-    keep("verdict", list(listing.verdict))
-    keep("design", list(listing.design))
-    keep("has", list(listing.has))
-    keep("device", listing.device)
-    keep("from", local(listing.since, zone))
-    keep("to", local(listing.until, zone))
+    set_widget("stuck", listing.stuck)
+    set_widget("verdict", list(listing.verdict))
+    set_widget("design", list(listing.design))
+    set_widget("has", list(listing.has))
+    set_widget("device", listing.device)
+    set_widget("from", local(listing.since, zone))
+    set_widget("to", local(listing.until, zone))
     with st.popover("Filters", icon=":material/filter_list:"):
         st.toggle(
             f"Stuck: generating, no update for {stuck_minutes} min",
@@ -228,7 +189,7 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
 def active_filters(listing: Listing, zone: tzinfo) -> None:
     """Each active filter as a button that takes it out."""
     active: list[chips.Chip] = [
-        ("q", f"“{plain.escaped(listing.q, 40)}”", listing.q),
+        ("q", f"“{safe_text.escaped(listing.q, 40)}”", listing.q),
         (
             "status",
             " or ".join(status.label(each) for each in listing.status),
@@ -247,15 +208,3 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
         ("device", listing.device or "", listing.device),
     ]
     chips.show(active, set_parameter, clear_all)
-
-
-def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    """A moment as the naive local time that Streamlit's widget holds, which knows no seconds."""
-    if moment is None:
-        return None
-    return moment.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
-
-
-def now() -> datetime:
-    """The moment that ages on screen are counted from."""
-    return datetime.now(UTC)

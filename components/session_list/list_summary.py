@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.formatting.amounts import count_text
+from components.formatting.numbers import count_text
 from store.records import Count, Match, Page, SessionSummary
 
 

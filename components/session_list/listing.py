@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import Final
 
 from components.url_state import query_string
+from components.url_state.parameters import CURSORS
 from components.url_state.query_string import CARD_SIZES, SIZES, Reader
 from store.records import Device, Filters, Has, Sort
 
-CURSORS: Final = ("after", "before")
 PARAMETERS: Final = (
     *("q", "status", "verdict", "design", "stuck", "from", "to", "has", "device"),
     *("sort", "size", "view"),

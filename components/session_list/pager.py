@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.session_list.filter_bar import change
-from components.session_list.listing import CURSORS
+from components.url_state.parameters import CURSORS, change
 from store.actions.receipts import AuditPage, LogPage
 from store.records import Page
 

@@ -11,8 +11,8 @@ from uuid import UUID
 import streamlit as st
 
 from components import pictures
-from components.formatting import plain, status
-from components.formatting.moments import ago, named
+from components.formatting import safe_text, status
+from components.formatting.times import ago, with_zone
 from components.overview import tiles
 from components.pictures import Pictures
 from components.session_list.session_table import is_stuck
@@ -29,7 +29,7 @@ def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
     with st.container(gap=None):
         st.page_link(
             "session.py",
-            label=plain.escaped(plain.frame_name(name, 40)),
+            label=safe_text.escaped(safe_text.frame_name(name, 40)),
             icon="",
             query_params={"id": str(row_id)},
             help=moment,
@@ -44,7 +44,7 @@ def of_row(row: SessionSummary) -> Failure | None:
         return None
     return Failure(
         row_id=row.id,
-        label=plain.frame_name(row.frame_name, 40),
+        label=safe_text.frame_name(row.frame_name, 40),
         error_code=row.error_code,
         at=row.updated_at,
     )
@@ -70,7 +70,7 @@ def failures(
     for event in events:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if event.error_code:
-                st.code(plain.line(event.error_code, 24), language=None, width=CODE_WIDTH)
+                st.code(safe_text.line(event.error_code, 24), language=None, width=CODE_WIDTH)
             else:
                 st.markdown(":gray[no reference]", width=CODE_WIDTH)
             ended = ENDED.get(event.action or "", "")
@@ -79,14 +79,14 @@ def failures(
                 event.row_id,
                 event.label,
                 f":gray[{ago(event.at, now)}{since}]{notes.get(event.row_id, '')}",
-                f"Failed {named(event.at, zone)}",
+                f"Failed {with_zone(event.at, zone)}",
             )
 
 
 def undrawn(drawn: Pictures, row: SessionSummary) -> str:
     """Why there is no picture of a row's design, as markdown that goes on with a line."""
     design = drawn.of(row).design
-    return f" :{design.look.colour}[· {plain.escaped(design.reason)}]" if design.reason else ""
+    return f" :{design.look.colour}[· {safe_text.escaped(design.reason)}]" if design.reason else ""
 
 
 def arrivals(
@@ -110,5 +110,5 @@ def arrivals(
                 row.frame_name or "",
                 f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, now)}]"
                 f"{undrawn(drawn, row)}",
-                f"Arrived {named(row.created_at, zone)}",
+                f"Arrived {with_zone(row.created_at, zone)}",
             )

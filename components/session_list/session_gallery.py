@@ -8,8 +8,8 @@ from uuid import UUID
 
 from components.code import verdicts
 from components.design_tree.designs import Design
-from components.formatting import plain
-from components.formatting.moments import ago, named
+from components.formatting import safe_text
+from components.formatting.times import ago, with_zone
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
@@ -55,9 +55,9 @@ def show(
                 shown[row.id].design,
                 stuck=is_stuck(row, now, stuck_after),
             ),
-            reference=plain.line(row.error_code or "", 24),
+            reference=safe_text.line(row.error_code or "", 24),
             age=ago(row.updated_at, now),
-            exactly=f"Updated {named(row.updated_at, zone)}",
+            exactly=f"Updated {with_zone(row.updated_at, zone)}",
         )
         for row in rows
     ]

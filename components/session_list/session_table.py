@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from components.code import verdicts
-from components.formatting import plain, status
-from components.formatting.amounts import bytes_text, frame_size
-from components.formatting.moments import MISSING, ago, exact, zone_name
+from components.formatting import safe_text, status
+from components.formatting.numbers import bytes_text, frame_size
+from components.formatting.times import MISSING, ago, exact, zone_name
 from components.pictures import Pictures, table
 from components.pictures.marks import Mark
 from components.pictures.table import Column, Row
@@ -43,7 +43,7 @@ def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
     """A row's status as a badge."""
     if stuck:
         return Mark(status.STUCK, "stuck")
-    return Mark(status.look(row.status), plain.line(status.word(row.status), 40) or "blank")
+    return Mark(status.look(row.status), safe_text.line(status.word(row.status), 40) or "blank")
 
 
 def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:
@@ -91,7 +91,7 @@ def columns(zone: tzinfo, sort: Sort | None, *, with_check: bool) -> list[Column
 def texts(row: SessionSummary, now: datetime, zone: tzinfo) -> dict[str, str]:
     """A row's cells of text that is ready to show, by column; never anything unmasked."""
     return {
-        "reference": plain.line(row.error_code or "", 24) or MISSING,
+        "reference": safe_text.line(row.error_code or "", 24) or MISSING,
         "updated": ago(row.updated_at, now),
         "exactly": exact(row.updated_at, zone),
         "size": frame_size(row.frame_width, row.frame_height),

@@ -7,10 +7,10 @@ from typing import Final
 import streamlit as st
 
 from components.code import verdicts
-from components.formatting.amounts import NOT_COUNTED, count_text
+from components.formatting.numbers import NOT_COUNTED, count_text
 from components.overview import tiles
-from components.session_list import filter_bar
 from components.session_list.listing import Listing
+from components.url_state import parameters
 from store.records import NO_VERDICT, Count
 from store.sessions.lifecycle import Status
 
@@ -30,7 +30,7 @@ def is_on(listing: Listing) -> bool:
 def toggle() -> None:
     """Show just those, or no longer."""
     on = all(set(st.query_params.get_all(name)) == set(PARAMS[name]) for name in PARAMS)
-    filter_bar.set_parameters(dict.fromkeys(PARAMS, ()) if on else PARAMS)
+    parameters.set_parameters(dict.fromkeys(PARAMS, ()) if on else PARAMS)
 
 
 def opening(listing: Listing) -> dict[str, str]:
@@ -86,7 +86,7 @@ def unchecked_note(unchecked: Unchecked | None) -> None:
             key="unchecked",
             type="tertiary",
             icon=verdicts.UNCHECKED.icon,
-            on_click=filter_bar.set_parameter,
+            on_click=parameters.set_parameter,
             args=("verdict", [NO_VERDICT]),
             help="`scripts/inspect` checks all that are left; those on screen are checked at once.",
         )

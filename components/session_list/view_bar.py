@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.session_list.filter_bar import change, choice_changed, keep, set_parameter
 from components.session_list.listing import PAGE_SIZES, Listing, View
+from components.url_state.parameters import change, choice_changed, set_parameter, set_widget
 from store.records import Sort
 
 SORT_LABELS: Final = {
@@ -28,8 +28,8 @@ VIEW_LABELS: Final = {
 
 def order(listing: Listing) -> None:
     """Sort and page size."""
-    keep("sort", listing.sort)
-    keep("size", listing.size)
+    set_widget("sort", listing.sort)
+    set_widget("size", listing.size)
     st.selectbox(
         "Sort",
         list(Sort),
@@ -66,7 +66,7 @@ def view_changed() -> None:
 
 def view_switch(listing: Listing) -> None:
     """Table or gallery."""
-    keep("view", listing.view)
+    set_widget("view", listing.view)
     st.segmented_control(
         "View",
         list(View),

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.formatting import plain
+from components.formatting import safe_text
 from components.url_state import remembered
 from store.principal import Principal, Role
 
@@ -24,12 +24,12 @@ MAY: Final = {
 def menu(me: Principal, sign_out: Callable[[], None]) -> None:
     """Name, role and sign-out of somebody who signed in."""
     role = f"{me.role} (read-only)" if me.read_only else str(me.role)
-    label = f"{plain.line(me.actor, 40)} · {role}"
+    label = f"{safe_text.line(me.actor, 40)} · {role}"
     with (
         st.popover(label, icon=":material/account_circle:", key="account"),
         st.container(width=300, gap="small"),
     ):
-        st.markdown(f"**{plain.escaped(me.actor, 200)}**")
+        st.markdown(f"**{safe_text.escaped(me.actor, 200)}**")
         why = "The database takes no changes: " if me.read_only else f"Signed in as {role}: "
         st.caption(f"{why}{MAY[me.role]}")
         st.button(

@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from auth.refusals import Reason, Refusal
-from components.formatting import plain
+from components.formatting import safe_text
 
 # What became of an attempt, as web addresses carry it back: `?sign-in=…`.
 OUTCOME: Final = "sign-in"
@@ -158,7 +158,7 @@ def show(refusal: Refusal, ways: Ways) -> None:
             st.markdown(f"## :gray[{screen.icon}] {screen.title}")
             st.markdown(screen.text.format(contact=f"**{ways.contact}**"))
             if refusal.email:
-                st.caption(f"Signed in as {plain.escaped(refusal.email, 260)}.")
+                st.caption(f"Signed in as {safe_text.escaped(refusal.email, 260)}.")
             act(refusal.reason, ways)
 
 

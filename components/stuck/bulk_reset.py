@@ -17,9 +17,9 @@ from components.feedback import confirmation, messages, receipt_view
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
-from components.formatting import plain
-from components.formatting.amounts import count_text
-from components.formatting.moments import exact, length, zone_name
+from components.formatting import safe_text
+from components.formatting.numbers import count_text
+from components.formatting.times import exact, length, zone_name
 from store.actions.receipts import Receipt, Scope
 from store.principal import Action, Principal
 from store.records import Count, Filters
@@ -81,7 +81,7 @@ def ask(
     above, the count is typed, a reason given, and the reset runs in batches.
     """
     title = f"Reset {count_text(count)} session{'' if count.value == 1 else 's'}"
-    words = f"**Scope:** {plain.escaped(scope.words, 500)}.  \n{CONSEQUENCE}"
+    words = f"**Scope:** {safe_text.escaped(scope.words, 500)}.  \n{CONSEQUENCE}"
     if count.value <= confirmation.LIST_LIMIT:
         batch_id = uuid4()
         confirmation.ask(

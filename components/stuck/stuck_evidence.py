@@ -10,12 +10,12 @@ import streamlit as st
 
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
-from components.formatting import plain
-from components.formatting.amounts import NOT_COUNTED, count_text
+from components.formatting import safe_text
 from components.formatting.durations import duration_text, measured_text
-from components.formatting.moments import exact, length, zone_name
+from components.formatting.numbers import NOT_COUNTED, count_text
+from components.formatting.times import exact, length, zone_name
 from components.page_frame import page_title
-from components.session_list.filter_bar import set_parameters
+from components.url_state.parameters import set_parameters
 from components.url_state.query_string import moment_text
 from store.actions.receipts import ResetAgain
 from store.records import Cohort, Count, GenerationTimes
@@ -152,13 +152,13 @@ def reset_again(again: ResetAgain | None) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.page_link(
                     "session.py",
-                    label=plain.escaped(row.label, 40) or "Unnamed frame",
+                    label=safe_text.escaped(row.label, 40) or "Unnamed frame",
                     icon=":material/web_asset:",
                     query_params={"id": str(row.row_id)},
                     help="",
                 )
                 times = f"reset {row.resets} time{'' if row.resets == 1 else 's'} in 72 h"
-                now = "stuck" if row.stuck else plain.escaped(row.status or "no status", 40)
+                now = "stuck" if row.stuck else safe_text.escaped(row.status or "no status", 40)
                 colour = "orange" if row.resets >= OFTEN else "gray"
                 st.markdown(f":{colour}[{times}, now {now}]")
         if again.total > len(again.rows):

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.formatting import plain
+from components.formatting import safe_text
 from components.system import facts
 from store.system.system_records import Finding, State
 
@@ -38,18 +38,18 @@ def show(findings: Sequence[Finding]) -> None:
     facts.table(
         ("Part", "State"),
         [
-            [subject(finding), f"{MARKS[finding.state]}: {plain.escaped(finding.words, 500)}"]
+            [subject(finding), f"{MARKS[finding.state]}: {safe_text.escaped(finding.words, 500)}"]
             for finding in findings
         ],
         alt="Security posture",
     )
     for finding in findings:
         if finding.mend:
-            st.markdown(f"{subject(finding)}: {plain.escaped(finding.words, 500)}")
+            st.markdown(f"{subject(finding)}: {safe_text.escaped(finding.words, 500)}")
             st.code(finding.mend, language="sql", wrap_lines=True)
 
 
 def subject(finding: Finding) -> str:
     """The part's name; a table's as code."""
-    named = plain.line(finding.subject, 130)
+    named = safe_text.line(finding.subject, 130)
     return f"`{named}`" if "." in named else named

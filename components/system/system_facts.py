@@ -9,9 +9,9 @@ from typing import Final
 
 from pydantic import BaseModel, SecretStr
 
-from components.formatting import plain
-from components.formatting.amounts import bytes_text
-from components.formatting.moments import MISSING
+from components.formatting import safe_text
+from components.formatting.numbers import bytes_text
+from components.formatting.times import MISSING
 from store.system.system_records import IndexInfo, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
@@ -44,7 +44,7 @@ def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
     return [
         [
             f"{INDEX_PURPOSES.get(index.name, OTHER_PURPOSE)}  \n"
-            f":small[`{plain.line(index.name, 63)}`]",
+            f":small[`{safe_text.line(index.name, 63)}`]",
             f"{bytes_text(index.bytes).replace(' ', NO_BREAK)}  \n"
             f":small[:gray[{index.scans:,}{NO_BREAK}scans]]",
             ":green[:material/check: valid]"
@@ -64,7 +64,7 @@ def table_rows(tables: tuple[TableInfo, ...]) -> list[list[str]]:
     """Each table: its name, the planner's estimate of its rows, its size with indexes."""
     return [
         [
-            f"`{plain.line(table.name, 130)}`",
+            f"`{safe_text.line(table.name, 130)}`",
             "not analysed yet" if table.rows_estimate is None else f"about {table.rows_estimate:,}",
             bytes_text(table.bytes),
         ]
@@ -76,10 +76,10 @@ def connection_rows(overview: SystemOverview, *, embedded: bool) -> list[list[st
     """What the dashboard is connected to, and as whom. Never an address or a password."""
     kind = "Embedded, started by `scripts/run`" if embedded else "Attached by `DATABASE_URL`"
     return [
-        ["Server", f"PostgreSQL {plain.escaped(overview.server_version, 80)}"],
+        ["Server", f"PostgreSQL {safe_text.escaped(overview.server_version, 80)}"],
         ["Kind", kind],
-        ["Database", f"{plain.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
-        ["Login", plain.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
+        ["Database", f"{safe_text.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
+        ["Login", safe_text.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
         ["Access", access(overview)],
         ["Substring search", trigram(overview)],
     ]
@@ -115,8 +115,8 @@ def trigram(overview: SystemOverview) -> str:
 def schema(found: str | None, expected: str) -> str:
     """The revision of the schema beside the one that this version needs."""
     if found == expected:
-        return f":green[:material/check: up to date] (revision {plain.escaped(found)})"
-    return f"revision {plain.escaped(found or 'none')}, needs {expected}: run `scripts/migrate`"
+        return f":green[:material/check: up to date] (revision {safe_text.escaped(found)})"
+    return f"revision {safe_text.escaped(found or 'none')}, needs {expected}: run `scripts/migrate`"
 
 
 def setting_rows(settings: BaseModel) -> list[list[str]]:
@@ -140,5 +140,5 @@ def value_text(value: object) -> str:
         people = sum(each.find("@") > 0 for each in value)
         named = [each for each in value if each.find("@") <= 0]
         named += [f"{people} e-mail address{'' if people == 1 else 'es'}"] if people else []
-        return plain.escaped(", ".join(named), 200)
-    return plain.escaped(str(value), 200)
+        return safe_text.escaped(", ".join(named), 200)
+    return safe_text.escaped(str(value), 200)

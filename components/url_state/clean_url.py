@@ -32,9 +32,9 @@ export default function ({ data, parentElement }) {
 }
 """
 
-_component = st.components.v2.component("own_address", js=SCRIPT)
+_component = st.components.v2.component("clean_url", js=SCRIPT)
 
 
-def keep(page: str, own: Sequence[str]) -> None:
+def keep_only(page: str, own: Sequence[str]) -> None:
     """Take out every parameter but the page's `own`, in the entry of the history that is shown."""
-    _component(key="own-address", data={"page": page, "own": list(own)})
+    _component(key="clean-url", data={"page": page, "own": list(own)})

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.formatting import plain
+from components.formatting import safe_text
 
 CHARS = 400
 texts = json.loads(Path(sys.argv[1]).read_text())
 for number, text in enumerate(texts):
-    escaped = plain.escaped(text, CHARS)
+    escaped = safe_text.escaped(text, CHARS)
     with st.container(key=f"markdown-{number}"):
         st.markdown(escaped)
     with st.container(key=f"coloured-{number}"):
@@ -25,6 +25,6 @@ for number, text in enumerate(texts):
     with st.container(key=f"table-{number}"):
         st.table({"x": escaped}, border="horizontal")
     with st.container(key=f"code-{number}"):
-        st.table({"x": plain.monospace(text, CHARS)}, border="horizontal")
+        st.table({"x": safe_text.monospace(text, CHARS)}, border="horizontal")
 st.table({"x": "Table drawn."})
 st.markdown("All drawn.")

@@ -13,7 +13,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from components.formatting import plain
+from components.formatting import safe_text
 from scripts import local_server
 
 PAGE: Final = Path(__file__).with_name("markdown_page.py")
@@ -104,12 +104,12 @@ def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
                 read: list[list[Any]] = tab.evaluate(READ, [prefix, made_in(prefix)])
                 drawn = {number: (text, made) for number, text, made in read}
                 for number, text in enumerate(texts):
-                    line = plain.line(text, CHARS)
+                    line = safe_text.line(text, CHARS)
                     if not line:
                         continue
                     said, made = drawn[number]
-                    expected = around.format(line).replace(plain.WORD_JOINER, "")
-                    assert said.replace(plain.WORD_JOINER, "") == expected, prefix
+                    expected = around.format(line).replace(safe_text.WORD_JOINER, "")
+                    assert said.replace(safe_text.WORD_JOINER, "") == expected, prefix
                     assert made == [], (prefix, text)
 
         yield check

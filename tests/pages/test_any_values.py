@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.formatting.plain import escaped
+from components.formatting.safe_text import escaped
 from store.engine import Database
 from store.moments import FarMoment
 from tests.pages import listed

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.formatting import moments
+from components.formatting import times
 from components.formatting.durations import duration_text
 from components.overview.tiles import Tile
 from components.url_state.query_string import moment
@@ -282,7 +282,7 @@ def test_a_zone_that_the_database_does_not_know_is_said(
         def dst(self, moment: datetime | None) -> timedelta:
             return timedelta(0)
 
-    monkeypatch.setattr(moments, "viewer_zone", Future)
+    monkeypatch.setattr(times, "viewer_zone", Future)
     app = open_page("overview.py")
     assert not app.exception
     words = all_text(app)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.formatting import plain
+from components.formatting import safe_text
 from store.actions import actions
 from store.audit import audit
 from store.engine import Database
@@ -210,7 +210,7 @@ def test_hostile_names_stay_text(open_page: OpenPage, database: Database, name: 
         shown = [app.title[0].value, *(element.value for element in app.markdown)]
         for unescaped in (r"(?<!\\)<script", r"(?<!\\)\]\(javascript", r"(?<!\\):red\["):
             assert not [text for text in shown if re.search(unescaped, text)]
-        assert app.title[0].value == plain.escaped(name)
+        assert app.title[0].value == safe_text.escaped(name)
 
 
 def test_neighbours_are_those_of_the_list_it_was_opened_from(

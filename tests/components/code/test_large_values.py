@@ -16,7 +16,7 @@ from components.code.code_view import (
     preview,
 )
 from components.design_tree.design_view import swatch
-from components.formatting import plain
+from components.formatting import safe_text
 from inspection.facts import Colour
 
 
@@ -100,6 +100,6 @@ def test_a_swatch_shows_the_colour() -> None:
 
 
 def test_addresses_in_untrusted_text_become_no_links() -> None:
-    assert plain.escaped("HTTPS://a www.b me@c 5 @ 3").replace("\\", "") == (
+    assert safe_text.escaped("HTTPS://a www.b me@c 5 @ 3").replace("\\", "") == (
         "HTTPS:\u2060//a www\u2060.b me@\u2060c 5 @ 3"
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from components.formatting import amounts, moments, plain, status
+from components.formatting import numbers, safe_text, status, times
 from components.overview import tiles
 from store.moments import FarMoment
 from store.records import CountKind, StatusCounts
@@ -28,40 +28,39 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     ],
 )
 def test_ages(age: timedelta, text: str) -> None:
-    assert moments.ago(NOW - age, NOW) == text
+    assert times.ago(NOW - age, NOW) == text
 
 
 def test_missing_times_are_dashes() -> None:
-    assert moments.ago(None, NOW) == moments.exact(None, UTC) == moments.utc(None) == "—"
+    assert times.ago(None, NOW) == times.exact(None, UTC) == "—"
 
 
 def test_exact_times_stand_in_the_zone_given() -> None:
-    assert moments.exact(NOW, ZoneInfo("Asia/Kolkata")) == "23 Nov 2026, 17:30:00"
-    assert moments.utc(NOW) == "2026-11-23 12:00:00 UTC"
+    assert times.exact(NOW, ZoneInfo("Asia/Kolkata")) == "23 Nov 2026, 17:30:00"
 
 
 def test_amounts() -> None:
-    assert [amounts.bytes_text(n) for n in (None, 0, 999, 3_400, 3_100_000)] == [
+    assert [numbers.bytes_text(n) for n in (None, 0, 999, 3_400, 3_100_000)] == [
         "—",
         "0 B",
         "999 B",
         "3.4 KB",
         "3.1 MB",
     ]
-    assert amounts.frame_size(390, None) == "390 × —"
-    assert amounts.number(1_204, CountKind.EXACT) == "1,204"
-    assert amounts.number(50_000, CountKind.AT_LEAST) == "at least 50,000"
+    assert numbers.frame_size(390, None) == "390 × —"
+    assert numbers.number(1_204, CountKind.EXACT) == "1,204"
+    assert numbers.number(50_000, CountKind.AT_LEAST) == "at least 50,000"
 
 
 def test_untrusted_text_becomes_one_harmless_line() -> None:
-    assert plain.line("a\x07b\n\tc") == "a b c"
-    assert plain.line("abc\u202egnp.exe") == "abcgnp.exe"
-    assert plain.line("x" * 1_000_000, 10) == "x" * 9 + "…"
-    assert plain.escaped("**bold** :material/delete: [x](http://e)") == (
+    assert safe_text.line("a\x07b\n\tc") == "a b c"
+    assert safe_text.line("abc\u202egnp.exe") == "abcgnp.exe"
+    assert safe_text.line("x" * 1_000_000, 10) == "x" * 9 + "…"
+    assert safe_text.escaped("**bold** :material/delete: [x](http://e)") == (
         r"\*\*bold\*\* \:material\/delete\: \[x\]\(http\:" + "\u2060" + r"\/\/e\)"
     )
-    assert plain.frame_name(None) == plain.frame_name(" \n ") == "Unnamed frame"
-    assert plain.frame_name("🚀 שלום") == "🚀 שלום"
+    assert safe_text.frame_name(None) == safe_text.frame_name(" \n ") == "Unnamed frame"
+    assert safe_text.frame_name("🚀 שלום") == "🚀 שלום"
 
 
 @pytest.mark.parametrize("value", [None, "archived", "", "x" * 100_000])
@@ -74,16 +73,19 @@ def test_unknown_statuses_have_a_look_of_their_own(value: str | None) -> None:
     ["\u200b", "\u3164\u3164", "\u2800", "\ufe0f", "\u200d \u2060", "\U000e0041", "\u115f\u00a0"],
 )
 def test_a_name_that_shows_nothing_is_called_unnamed(name: str) -> None:
-    assert plain.line(name) == plain.escaped(name) == plain.monospace(name) == ""
-    assert plain.frame_name(name) == plain.frame_name(name * 500) == "Unnamed frame"
+    assert safe_text.line(name) == safe_text.escaped(name) == safe_text.monospace(name) == ""
+    assert safe_text.frame_name(name) == safe_text.frame_name(name * 500) == "Unnamed frame"
     assert status.label(name) == "blank"
 
 
 def test_monospace_holds_backticks_and_icons() -> None:
-    assert plain.monospace("a") == "`a`"
-    assert plain.monospace("a``b`") == "``` a``b` ```"
-    assert plain.monospace(":material/home:").replace(plain.WORD_JOINER, "") == "`:material/home:`"
-    assert ":material/" not in plain.monospace(":material/home:")
+    assert safe_text.monospace("a") == "`a`"
+    assert safe_text.monospace("a``b`") == "``` a``b` ```"
+    assert (
+        safe_text.monospace(":material/home:").replace(safe_text.WORD_JOINER, "")
+        == "`:material/home:`"
+    )
+    assert ":material/" not in safe_text.monospace(":material/home:")
 
 
 def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
@@ -104,8 +106,8 @@ def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
 
 def test_a_far_moment_has_no_zone_of_the_viewers() -> None:
     kolkata = ZoneInfo("Asia/Kolkata")
-    assert moments.named(NOW, kolkata) == "23 Nov 2026, 17:30:00, Asia/Kolkata"
+    assert times.with_zone(NOW, kolkata) == "23 Nov 2026, 17:30:00, Asia/Kolkata"
     early, never = FarMoment.of("0044-03-15 12:00:00+00 BC"), FarMoment.of("infinity")
-    assert moments.named(early, kolkata) == "15 Mar 44 BC, 12:00:00 UTC"
-    assert (moments.ago(early, NOW), moments.silence(early, NOW)) == ("44 BC", "since 44 BC")
-    assert moments.named(never, kolkata) == moments.ago(never, NOW) == "infinity"
+    assert times.with_zone(early, kolkata) == "15 Mar 44 BC, 12:00:00 UTC"
+    assert (times.ago(early, NOW), times.silence(early, NOW)) == ("44 BC", "since 44 BC")
+    assert times.with_zone(never, kolkata) == times.ago(never, NOW) == "infinity"

@@ -1,0 +1,72 @@
+"""Writing a list's query string: what the callbacks of its widgets do, and what sets the widgets.
+
+Why not `bind`: docs/decisions/0002-url-state.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components.url_state import clean_url, query_string
+
+CURSORS: Final = ("after", "before")
+"""The parameters that hold a place in a list."""
+
+
+def change(values: Mapping[str, Sequence[str]]) -> None:
+    """Write several parameters as one entry of the browser's history; empty ones are removed."""
+    others = clean_url.OPENED
+    current = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in others
+    }
+    wanted = {name: list(value) for name, value in {**current, **values}.items() if value}
+    if wanted != current:
+        st.query_params.from_dict(wanted)
+
+
+def drop_parameter(name: str) -> None:
+    """Remove one parameter and leave the others, which may be bound to widgets, untouched."""
+    if name in st.query_params:
+        del st.query_params[name]
+
+
+def set_parameters(values: Mapping[str, Sequence[str]]) -> None:
+    """Write or remove parameters and go back to the first page of the list."""
+    change({**dict.fromkeys(CURSORS, ()), **values})
+
+
+def set_parameter(name: str, values: Sequence[str]) -> None:
+    """Write or remove one parameter and go back to the first page of the list."""
+    set_parameters({name: values})
+
+
+def choice_changed(name: str) -> None:
+    """Write a widget's choice to the URL."""
+    value = st.session_state[name]
+    chosen = value if isinstance(value, list) else [value] if value else []
+    set_parameter(name, ["true" if item is True else str(item) for item in chosen])
+
+
+def moment_changed(name: str, zone: tzinfo) -> None:
+    """Write the time that a widget holds in the viewer's zone to the URL, in UTC."""
+    value = st.session_state[name]
+    set_parameter(
+        name, [query_string.moment_text(value.replace(tzinfo=zone))] if value is not None else []
+    )
+
+
+def set_widget(key: str, value: object) -> None:
+    """Set a widget to the URL's value unless it already has it."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    """A moment as the naive local minute that `st.datetime_input` holds."""
+    if moment is None:
+        return None
+    return moment.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)

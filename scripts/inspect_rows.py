@@ -20,7 +20,7 @@ from scripts.environment import read_settings
 from services import inspection
 from store.engine import Database, engine_for
 from store.errors import StoreError
-from store.insights import insights
+from store.insights import coverage, insights
 
 BATCH = 100
 WORKERS = 4
@@ -45,7 +45,7 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
     after: UUID | None = None
     left = sys.maxsize if limit is None else limit
     while left > 0:
-        read = partial(insights.missing_or_stale, limit=min(BATCH, left), after=after)
+        read = partial(coverage.missing_or_stale, limit=min(BATCH, left), after=after)
         found = database.read(read, timeout_ms=COUNT_TIMEOUT_MS)
         if not found:
             return
@@ -72,7 +72,7 @@ def bar(done: int, total: int, seconds: float) -> str:
 
 def run(database: Database, limit: int | None) -> Counter[str]:
     """Look at all rows that need it, telling how far it is. Raises StoreError."""
-    known, rows = database.read(insights.progress, timeout_ms=COUNT_TIMEOUT_MS)
+    known, rows = database.read(coverage.progress, timeout_ms=COUNT_TIMEOUT_MS)
     total = rows - known if limit is None else min(limit, rows - known)
     print(f"{rows:,} sessions, {rows - known:,} to look at", flush=True)
     verdicts: Counter[str] = Counter()

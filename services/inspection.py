@@ -54,16 +54,6 @@ def examine(subject: Subject) -> Findings:
     )
 
 
-def may_keep(database: Database) -> bool:
-    """Whether this login may keep what is found. Raises Unavailable."""
-    try:
-        with database.begin() as db:
-            insights.confirm(db, [])
-    except PermissionDenied:
-        return False
-    return True
-
-
 def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
     """Whose code and design were looked at before, though the row changed. Raises Unavailable."""
     try:

@@ -1,58 +1,69 @@
-"""Looks at rows in the background as people come across them: one thread, a bounded queue."""
+"""Inspects rows in the background as people come across them: one thread, a bounded queue."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Iterable
+from math import inf
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from inspection.syntax import CheckerUnavailable
 from services import inspection
 from store.engine import Database
-from store.errors import Unavailable
+from store.errors import TooSlow, Unavailable
+from store.insights import insights
 from store.records import SessionSummary
 
-MOST_WAITING: Final = 200
-MOST_SEEN: Final = 10_000
+MAX_WAITING: Final = 200
+MAX_REMEMBERED: Final = 10_000
+RETRY_SECONDS: Final = 10.0
 
-Seen = tuple[UUID, str]
-"""One version of a row."""
+RowVersion = tuple[UUID, str]
 
 log = logging.getLogger("dashboard")
 
 
 class Inspector:
-    """Each version of a row is looked at once; the latest that were asked for come first."""
+    """Inspects each version of a row once, the most recently requested first.
 
-    def __init__(self, database: Database) -> None:
+    A version that the database kept from being inspected is accepted again after `retry_seconds`.
+    """
+
+    def __init__(self, database: Database, *, retry_seconds: float = RETRY_SECONDS) -> None:
         self._database = database
+        self._retry_seconds = retry_seconds
         self._changed = threading.Condition()
-        self._waiting: dict[Seen, None] = {}
-        self._seen: dict[Seen, None] = {}
-        self._current: Seen | None = None
+        self._waiting: dict[RowVersion, None] = {}
+        self._accepted_again: dict[RowVersion, float] = {}
+        """When each version that was requested may be requested again, by `monotonic`."""
+        self._current: RowVersion | None = None
+        self._may_keep = True
         self._closed = False
         self._thread: threading.Thread | None = None
 
-    def ask_for(self, rows: Iterable[SessionSummary]) -> bool:
-        """Have rows looked at; at once, whether any of them is still to be looked at."""
-        asked = {(row.id, row.version): None for row in rows}
+    def request(self, rows: Iterable[SessionSummary]) -> bool:
+        """Queue rows for inspection; return at once, whether any of them is still to be inspected.
+
+        False for a login that may not keep the results: there is nothing to wait for.
+        """
+        requested = {(row.id, row.version): None for row in rows}
+        now = monotonic()
         with self._changed:
-            fresh = {seen: None for seen in asked if seen not in self._seen}
+            fresh = {key: None for key in requested if self._accepted_again.get(key, 0) <= now}
             if fresh and not self._closed:
                 self._waiting = fresh | self._waiting
-                for seen in [*self._waiting][MOST_WAITING:]:  # what nobody looks at any more
-                    del self._waiting[seen]
-                self._seen |= {seen: None for seen in fresh if seen in self._waiting}
-                for seen in [*self._seen][: max(len(self._seen) - MOST_SEEN, 0)]:
-                    del self._seen[seen]
+                for key in [*self._waiting][MAX_WAITING:]:  # nobody is looking at these any more
+                    del self._waiting[key]
+                self._remember({key: inf for key in fresh if key in self._waiting})
                 self._start()
                 self._changed.notify_all()
-            return self._is_busy(asked)
+            return self._may_keep and self._is_busy(requested)
 
     def is_busy_with(self, rows: Iterable[SessionSummary]) -> bool:
-        """Whether any of these rows is still to be looked at."""
+        """Whether any of these rows is still to be inspected."""
         with self._changed:
             return self._is_busy({(row.id, row.version): None for row in rows})
 
@@ -64,7 +75,7 @@ class Inspector:
             )
 
     def close(self) -> None:
-        """Leave what is waiting, and end after the row that is being looked at."""
+        """Drop the queue and stop after the current row."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
@@ -72,31 +83,50 @@ class Inspector:
         if self._thread:
             self._thread.join()
 
-    def _is_busy(self, asked: dict[Seen, None]) -> bool:
-        return self._current in asked or any(seen in self._waiting for seen in asked)
+    def _is_busy(self, requested: dict[RowVersion, None]) -> bool:
+        return self._current in requested or any(key in self._waiting for key in requested)
+
+    def _remember(self, moments: dict[RowVersion, float]) -> None:
+        for key, moment in moments.items():
+            self._accepted_again.pop(key, None)  # the latest come last
+            self._accepted_again[key] = moment
+        for key in [*self._accepted_again][: max(len(self._accepted_again) - MAX_REMEMBERED, 0)]:
+            del self._accepted_again[key]
 
     def _start(self) -> None:
         if self._thread is None:
-            # A daemon: the server's end need not wait for a design of megabytes.
+            # A daemon: the server's exit need not wait for a design of several megabytes.
             self._thread = threading.Thread(target=self._run, name="inspector", daemon=True)
             self._thread.start()
 
     def _run(self) -> None:
-        while (seen := self._next()) is not None:
+        while (key := self._next()) is not None:
             try:
-                if not inspection.may_keep(self._database):
-                    self._forbid()
-                else:
-                    inspection.inspect(self._database, seen[0])
-            except (CheckerUnavailable, Unavailable) as error:
+                if not self._inspect(key[0]):
+                    self._retry_later(key)
+            except (Unavailable, TooSlow) as error:
+                self._retry_later(key)
+                log.warning("not inspected: %s", type(error).__qualname__)
+            except CheckerUnavailable as error:
                 log.warning("not inspected: %s", type(error).__qualname__)
             except Exception:
                 # Strangers' designs go through parsers here. What one row sets off must not end
                 # the thread for all others; the log has its type and place (web.logs), no value.
                 log.exception("not inspected")
 
-    def _next(self) -> Seen | None:
-        """The row to look at, waited for; None at the end."""
+    def _inspect(self, row_id: UUID) -> bool:
+        """Whether the row was inspected: not by a login that could not keep the result."""
+        self._may_keep = self._database.read(insights.may_keep)
+        if self._may_keep:
+            inspection.inspect(self._database, row_id)
+        return self._may_keep
+
+    def _retry_later(self, key: RowVersion) -> None:
+        with self._changed:
+            self._remember({key: monotonic() + self._retry_seconds})
+
+    def _next(self) -> RowVersion | None:
+        """Wait for the next row to inspect; None when closed."""
         with self._changed:
             self._current = None
             self._changed.notify_all()
@@ -106,9 +136,3 @@ class Inspector:
             self._current = next(iter(self._waiting))
             del self._waiting[self._current]
             return self._current
-
-    def _forbid(self) -> None:
-        """This login only reads: nothing would be kept."""
-        with self._changed:
-            self._closed = True
-            self._waiting.clear()

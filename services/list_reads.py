@@ -16,7 +16,7 @@ from components.session_list import filter_bar, verdict_filter
 from components.session_list.listing import Listing, to_params
 from components.url_state import parameters, query_string
 from services import resources
-from store.insights import insights
+from store.insights import coverage, insights
 from store.insights.insight_records import Judgement
 from store.records import Count, CountKind, Filters, Match, SessionSummary
 from store.sessions import matching, pasted, prototype_sessions, search
@@ -111,7 +111,7 @@ def ready_but_broken(filters: Filters) -> Count | None:
 
 def unchecked() -> verdict_filter.Unchecked | None:
     """How many rows were not checked since they changed, and how many rows there are."""
-    return resources.database().try_read(insights.unchecked)
+    return resources.database().try_read(coverage.unchecked)
 
 
 def pills(listing: Listing, filters: Filters, statuses: Mapping[str, bool]) -> None:
@@ -132,7 +132,7 @@ def check_missing(
         messages.not_now("read", "what the code check says of these sessions")
         return
     missing = [row for row in rows if row.id not in known]
-    if missing and resources.inspector().ask_for(missing) and reload:
+    if missing and resources.inspector().request(missing) and reload:
         watch(missing)
 
 

@@ -24,7 +24,7 @@ def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
     if known is None:
         return Pictures({}, resources.settings().thumbnail_hosts, now)
     if missing := [row for row in rows if row.id not in known]:
-        resources.inspector().ask_for(missing)
+        resources.inspector().request(missing)
     wireframes = {row_id: insight.wireframe for row_id, insight in known.items()}
     designs = {
         row_id: Design(insight.design_kind, insight.design_note)

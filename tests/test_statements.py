@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from store.insights import insights
+from store.insights import coverage
 from store.sessions import code_versions
 from store.system import posture, read_only, system
 from tests.statements import Recorder, calls, constants
@@ -36,9 +36,9 @@ def test_everything_is_missing_before_anything_ran() -> None:
 def test_a_statement_that_ran_is_executed_and_its_neighbours_are_not(
     db: Session, recorder: Recorder
 ) -> None:
-    before = names(recorder, "insights/insights")
-    insights.missing_or_stale(db, 1)
-    assert before - names(recorder, "insights/insights") == {"_MISSING_OR_STALE"}
+    before = names(recorder, "insights/coverage")
+    coverage.missing_or_stale(db, 1)
+    assert before - names(recorder, "insights/coverage") == {"_MISSING_OR_STALE"}
 
 
 def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(

@@ -13,7 +13,6 @@ from uuid import UUID
 from sqlalchemy import (
     CursorResult,
     Executable,
-    Select,
     bindparam,
     cast,
     func,
@@ -29,18 +28,23 @@ from store.errors import PermissionDenied
 from store.insights.insight_records import (
     Findings,
     Insight,
-    InsightFinding,
-    InsightRisk,
     Judgement,
     Subject,
 )
 from store.models import InsightRow
-from store.records import NO_VERDICT, Count, CountKind, Filters
-from store.sessions import search
 from store.sessions.conditions import RULES, insight_is_current, table
-from store.sessions.status_counts import EXACT_LIMIT
 
-NOISE: Final = 0.01  # a share of all rows
+# By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
+_MAY_KEEP: Final = text(
+    """
+    SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'
+           AND COALESCE((
+               SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'INSERT')
+                      AND has_table_privilege(c.oid, 'UPDATE')
+               FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+               WHERE n.nspname = 'dashboard' AND c.relname = 'insights'), false)
+    """
+)
 
 _SUBJECT: Final = text(
     """
@@ -84,27 +88,6 @@ _CONFIRM: Final = text(
     """
 )
 
-_MISSING_OR_STALE: Final = text(
-    """
-    SELECT p.id FROM prototype_sessions AS p
-    LEFT JOIN dashboard.insights AS i ON i.row_id = p.id
-    WHERE (CAST(:after AS uuid) IS NULL OR p.id > :after)
-      AND (i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules)
-    ORDER BY p.id LIMIT :limit
-    """
-)
-
-_ESTIMATED: Final = text(
-    """
-    SELECT (SELECT reltuples::bigint FROM pg_class
-            WHERE oid = 'public.prototype_sessions'::regclass) AS total,
-           (SELECT reltuples::bigint FROM pg_class
-            WHERE oid = 'dashboard.insights'::regclass) AS known
-    """
-)
-
-_SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS kept")
-
 _PURGE: Final = text(
     """
     DELETE FROM dashboard.insights WHERE row_id IN (
@@ -128,8 +111,9 @@ def get(db: Session, row_id: UUID) -> Insight | None:
 
 def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     """What is known of rows as they are now; those of which nothing is are left out."""
-    found = db.scalars(_current().where(InsightRow.row_id.in_(row_ids)))
-    return {row.row_id: _insight_of(row) for row in found}
+    current = select(InsightRow).join(table, insight_is_current)
+    rows = db.scalars(current.where(InsightRow.row_id.in_(row_ids)))
+    return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
 
 
 def judgements(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Judgement]:
@@ -145,26 +129,9 @@ def judgements(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Judgement]:
     }
 
 
-def _current() -> Select[InsightRow]:
-    return select(InsightRow).join(table, insight_is_current)
-
-
-def _insight_of(row: InsightRow) -> Insight:
-    return Insight(
-        row_id=row.row_id,
-        row_version=row.row_version,
-        inspected_at=row.inspected_at,
-        verdict=row.verdict,
-        findings=tuple(InsightFinding.model_validate(each) for each in row.findings),
-        risks=tuple(InsightRisk.model_validate(each) for each in row.risks),
-        more_risks=row.more_risks,
-        node_count=row.node_count,
-        depth=row.depth,
-        wireframe=row.wireframe,
-        wireframe_complete=row.wireframe_complete,
-        design_kind=row.design_kind,
-        design_note=row.design_note,
-    )
+def may_keep(db: Session) -> bool:
+    """Whether this login may store insights; found out without a write."""
+    return bool(db.scalar(_MAY_KEEP))
 
 
 def subject(db: Session, row_id: UUID) -> Subject | None:
@@ -194,40 +161,6 @@ def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
     Raises PermissionDenied for a login that only reads.
     """
     return frozenset(_write(db, _CONFIRM, {"row_ids": list(row_ids), "rules": RULES}).scalars())
-
-
-def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
-    """Rows without a current insight, by id, beginning behind `after`."""
-    given = {"limit": limit, "after": after, "rules": RULES}
-    return tuple(db.scalars(_MISSING_OR_STALE, given))
-
-
-def unchecked(db: Session) -> tuple[Count, Count]:
-    """How many rows have no current insight, and how many rows there are.
-
-    Exact up to 50,000 rows; above by the planner's statistics, for which a stale insight counts
-    as one, or "at least" where the table was never analyzed.
-    """
-    rows = search.count(db, Filters(), EXACT_LIMIT)
-    if rows.kind is CountKind.EXACT:
-        return search.count(db, Filters(verdict=(NO_VERDICT,)), EXACT_LIMIT), rows
-    estimated, known = db.execute(_ESTIMATED).one()
-    total = max(estimated, rows.value)
-    if known < 0:  # never analyzed: there are few, or they are new
-        known = db.execute(_SOME, {"limit": EXACT_LIMIT}).scalar_one()
-    left = max(total - known, 0)
-    # The two statistics are of different moments, and each is of a sample.
-    left = 0 if left < total * NOISE else left
-    kind = CountKind.ESTIMATE if estimated >= rows.value else CountKind.AT_LEAST
-    return Count(value=left, kind=kind), Count(value=total, kind=kind)
-
-
-def progress(db: Session) -> tuple[int, int]:
-    """How many rows have a current insight, and how many rows there are."""
-    rows = select(func.count()).select_from(table).scalar_subquery()
-    current = select(func.count()).select_from(InsightRow).join(table, insight_is_current)
-    known, total = db.execute(select(current.scalar_subquery(), rows)).one()
-    return known, total
 
 
 def purge(db: Session, limit: int = 1_000) -> int:

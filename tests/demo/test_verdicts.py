@@ -19,7 +19,7 @@ from demo.seed import seed
 from inspection.code_check import check
 from scripts import inspect_rows
 from store.engine import Database, engine_for
-from store.insights import insights
+from store.insights import coverage
 from tests.conftest import MakeDatabase
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -102,7 +102,7 @@ def ways(code: str) -> set[str]:
 def test_every_row_has_a_verdict_and_a_picture(
     checked: Database, said: dict[UUID, Said], rows: list[PlannedRow]
 ) -> None:
-    known, total = checked.read(insights.progress)
+    known, total = checked.read(coverage.progress)
     assert known == total == len(rows) == len(said)
     assert {row.verdict for row in said.values()} == {"ok", "broken", "empty"}
     assert all(row.wireframe for row in said.values())

@@ -20,7 +20,7 @@ from services import inspection, resources
 from services.inspection_worker import Inspector
 from store.actions import actions
 from store.engine import Database, engine_for
-from store.insights import insights
+from store.insights import coverage
 from store.records import NO_STATUS, Count, CountKind
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import rows
@@ -71,7 +71,7 @@ def test_ready_but_broken_leads_to_just_those(
     app = open_page("overview.py")
     assert tile(app, "ready but broken") == "0"
     assert "4 of 4 not checked yet" in all_text(app)
-    for row_id in database.read(lambda db: insights.missing_or_stale(db, 9)):
+    for row_id in database.read(lambda db: coverage.missing_or_stale(db, 9)):
         inspection.inspect(database, row_id)
     app.run()
     assert not app.exception

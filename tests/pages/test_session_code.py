@@ -16,7 +16,7 @@ from inspection import code_check
 from inspection.syntax import CheckerUnavailable
 from services import inspection
 from store.engine import Database
-from store.insights import insights
+from store.insights import coverage, insights
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import insert_row, write_elsewhere
 
@@ -176,7 +176,7 @@ def test_a_login_that_only_reads_gets_the_findings(
     refuse_writes(database)
     text = all_text(open_page("session.py", id=str(row_id), tab="Code"))
     assert "**Does not compile**" in text
-    assert database.read(insights.progress) == (0, 1)
+    assert database.read(coverage.progress) == (0, 1)
 
 
 def test_without_the_checker_the_page_says_so(
@@ -327,7 +327,7 @@ def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
     app.run()
     assert "**Could not be checked**" in all_text(app)
     assert len(tried) == 1
-    assert database.read(insights.progress) == (0, 1)
+    assert database.read(coverage.progress) == (0, 1)
 
 
 def test_only_what_is_sure_is_said_for_sure(open_page: OpenPage, database: Database) -> None:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from services import inspection
 from services.inspection_worker import Inspector
 from store.engine import Database
-from store.insights import insights
+from store.insights import coverage
 from store.insights.insight_records import Findings
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
@@ -173,4 +173,4 @@ def test_a_list_says_so_when_its_rows_cannot_be_kept(
     app.run()
     assert not app.exception
     assert "5 of 5 not checked yet" in all_text(app)
-    assert database.read(insights.progress) == (0, 5)
+    assert database.read(coverage.progress) == (0, 5)

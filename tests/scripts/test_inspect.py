@@ -14,7 +14,7 @@ from inspection.syntax import CheckerUnavailable
 from scripts import inspect_rows
 from services import inspection
 from store.engine import Database
-from store.insights import insights
+from store.insights import coverage, insights
 from tests.inspection.samples import deep, design, frame, large, node
 from tests.store import rows
 
@@ -33,7 +33,7 @@ def samples(database: Database) -> dict[str, Any]:
 
 
 def current(database: Database) -> int:
-    return database.read(insights.progress)[0]
+    return database.read(coverage.progress)[0]
 
 
 def test_every_row_gets_its_verdict_facts_and_picture(

@@ -22,7 +22,7 @@ from postgres import embedded
 from scripts.local_server import free_port
 from settings import ROOT
 from store.engine import Database, engine_for
-from store.insights import insights
+from store.insights import coverage
 
 READY_SECONDS = 60
 CHECKED_SECONDS = 60
@@ -200,7 +200,7 @@ def unchecked(data_dir: Path) -> int:
     server = embedded.start(data_dir)
     database = Database(engine_for(server.get_uri()))
     try:
-        known, rows = database.read(insights.progress)
+        known, rows = database.read(coverage.progress)
         assert rows > 0
         return rows - known
     finally:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from store.actions import actions, editing, undo
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.insights import insights
+from store.insights import coverage, insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Judgement
 from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
 from store.sessions import conditions, matching, search, status_counts
@@ -77,7 +77,7 @@ def test_after_any_change_it_is_not_shown(db: Session, change: str) -> None:
     keep(db, row_id)
     write_elsewhere(db, row_id, change)
     assert insights.get(db, row_id) is None
-    assert insights.missing_or_stale(db, 10) == (row_id,)
+    assert coverage.missing_or_stale(db, 10) == (row_id,)
     assert search.search(db, Filters(verdict=("broken",))).rows == ()
 
 
@@ -128,8 +128,9 @@ def test_an_edit_keeps_what_is_known_unless_it_is_of_code_or_design(
 def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     row_id = rows.add(db)
     keep(db, row_id)
-    monkeypatch.setattr(insights, "RULES", conditions.RULES + 1)
-    assert insights.missing_or_stale(db, 10) == (row_id,)
+    for module in (insights, coverage):
+        monkeypatch.setattr(module, "RULES", conditions.RULES + 1)
+    assert coverage.missing_or_stale(db, 10) == (row_id,)
     assert not insights.confirm(db, [row_id])
 
 
@@ -158,9 +159,9 @@ def test_a_late_result_does_not_replace_a_newer_one(db: Session) -> None:
 def test_missing_ones_come_by_id_a_batch_at_a_time(db: Session) -> None:
     ids = sorted(rows.add(db) for _ in range(7))
     keep(db, ids[3])
-    assert insights.missing_or_stale(db, 3) == tuple(ids[:3])
-    assert insights.missing_or_stale(db, 9, after=ids[2]) == tuple(ids[4:])
-    assert insights.progress(db) == (1, 7)
+    assert coverage.missing_or_stale(db, 3) == tuple(ids[:3])
+    assert coverage.missing_or_stale(db, 9, after=ids[2]) == tuple(ids[4:])
+    assert coverage.progress(db) == (1, 7)
 
 
 def test_what_is_left_of_deleted_rows_is_removed(db: Session) -> None:
@@ -265,23 +266,23 @@ def test_the_unchecked_are_counted(db: Session) -> None:
     for _ in range(2):
         rows.add(db)
     keep(db, rows.add(db))
-    assert [count.value for count in insights.unchecked(db)] == [2, 3]
-    assert {count.kind for count in insights.unchecked(db)} == {CountKind.EXACT}
+    assert [count.value for count in coverage.unchecked(db)] == [2, 3]
+    assert {count.kind for count in coverage.unchecked(db)} == {CountKind.EXACT}
 
 
 def test_insights_that_were_never_analyzed_are_counted_above_the_limit_too(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in every real table after its first migration."""
-    monkeypatch.setattr(insights, "EXACT_LIMIT", 2)
+    monkeypatch.setattr(coverage, "EXACT_LIMIT", 2)
     with database.begin() as db:
         ids = [rows.add(db) for _ in range(5)]
-        unchecked, total = insights.unchecked(db)
+        unchecked, total = coverage.unchecked(db)
         assert (unchecked.value, total.value) == (2, 2)
         assert unchecked.kind is total.kind is CountKind.AT_LEAST
         db.execute(text("ANALYZE prototype_sessions"))
         for known in range(2):
-            unchecked, total = insights.unchecked(db)
+            unchecked, total = coverage.unchecked(db)
             assert (unchecked.value, total.value) == (5 - known, 5)
             assert unchecked.kind is total.kind is CountKind.ESTIMATE
             keep(db, ids[known])
@@ -290,7 +291,7 @@ def test_insights_that_were_never_analyzed_are_counted_above_the_limit_too(
 def test_above_the_limit_the_planners_statistics_count_them(
     db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(insights, "EXACT_LIMIT", 2)
+    monkeypatch.setattr(coverage, "EXACT_LIMIT", 2)
     ids = [rows.add(db) for _ in range(200)]
     for row_id in ids[:100]:
         keep(db, row_id)
@@ -298,7 +299,7 @@ def test_above_the_limit_the_planners_statistics_count_them(
         for row_id in ids[100:known]:
             keep(db, row_id)
         db.execute(text("ANALYZE prototype_sessions, dashboard.insights"))
-        unchecked, total = insights.unchecked(db)
+        unchecked, total = coverage.unchecked(db)
         assert (unchecked.value, total.value) == (200 - known, 200)
         assert unchecked.kind is total.kind is CountKind.ESTIMATE
 

@@ -1,0 +1,72 @@
+"""How many rows have a current insight, and which ones have none."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from store.models import InsightRow
+from store.records import NO_VERDICT, Count, CountKind, Filters
+from store.sessions import search
+from store.sessions.conditions import RULES, insight_is_current, table
+from store.sessions.status_counts import EXACT_LIMIT
+
+NOISE: Final = 0.01  # a share of all rows
+
+_MISSING_OR_STALE: Final = text(
+    """
+    SELECT p.id FROM prototype_sessions AS p
+    LEFT JOIN dashboard.insights AS i ON i.row_id = p.id
+    WHERE (CAST(:after AS uuid) IS NULL OR p.id > :after)
+      AND (i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules)
+    ORDER BY p.id LIMIT :limit
+    """
+)
+
+_ESTIMATED: Final = text(
+    """
+    SELECT (SELECT reltuples::bigint FROM pg_class
+            WHERE oid = 'public.prototype_sessions'::regclass) AS total,
+           (SELECT reltuples::bigint FROM pg_class
+            WHERE oid = 'dashboard.insights'::regclass) AS known
+    """
+)
+
+_SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS kept")
+
+
+def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
+    """Rows without a current insight, by id, beginning behind `after`."""
+    given = {"limit": limit, "after": after, "rules": RULES}
+    return tuple(db.scalars(_MISSING_OR_STALE, given))
+
+
+def unchecked(db: Session) -> tuple[Count, Count]:
+    """How many rows have no current insight, and how many rows there are.
+
+    Exact up to 50,000 rows; above by the planner's statistics, for which a stale insight counts
+    as one, or "at least" where the table was never analyzed.
+    """
+    rows = search.count(db, Filters(), EXACT_LIMIT)
+    if rows.kind is CountKind.EXACT:
+        return search.count(db, Filters(verdict=(NO_VERDICT,)), EXACT_LIMIT), rows
+    estimated, known = db.execute(_ESTIMATED).one()
+    total = max(estimated, rows.value)
+    if known < 0:  # never analyzed: there are few, or they are new
+        known = db.execute(_SOME, {"limit": EXACT_LIMIT}).scalar_one()
+    left = max(total - known, 0)
+    # The two statistics are of different moments, and each is of a sample.
+    left = 0 if left < total * NOISE else left
+    kind = CountKind.ESTIMATE if estimated >= rows.value else CountKind.AT_LEAST
+    return Count(value=left, kind=kind), Count(value=total, kind=kind)
+
+
+def progress(db: Session) -> tuple[int, int]:
+    """How many rows have a current insight, and how many rows there are."""
+    rows = select(func.count()).select_from(table).scalar_subquery()
+    current = select(func.count()).select_from(InsightRow).join(table, insight_is_current)
+    known, total = db.execute(select(current.scalar_subquery(), rows)).one()
+    return known, total

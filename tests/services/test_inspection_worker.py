@@ -1,0 +1,144 @@
+"""The background inspection of rows: what an outage leaves undone is done after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from psycopg import sql
+from sqlalchemy import event
+
+from migrations import grants
+from services.inspection_worker import Inspector
+from store.engine import Database
+from store.insights import insights
+from store.insights.insight_records import Subject
+from store.records import SessionSummary
+from store.sessions import prototype_sessions
+from tests.conftest import Server, run_sql
+from tests.logins import as_login, grant
+from tests.store import rows
+
+SECONDS = 60
+
+
+@pytest.fixture
+def shown(database: Database) -> SessionSummary:
+    """A row that was never inspected, as a list shows it."""
+    with database.begin() as db:
+        return prototype_sessions.get_summary(db, rows.add(db))
+
+
+@pytest.fixture
+def inspector(database: Database) -> Iterator[Inspector]:
+    """A worker that retries a row as soon as it is requested again."""
+    inspector = Inspector(database, retry_seconds=0)
+    yield inspector
+    inspector.close()
+
+
+def known(database: Database, row_id: UUID) -> bool:
+    return database.read(lambda db: insights.get(db, row_id)) is not None
+
+
+def allow_connections(server: Server, database: Database, *, allowed: bool) -> None:
+    """Take the database down for everybody, or bring it back."""
+    name = sql.Identifier(str(database.engine.url.database))
+    run_sql(
+        server,
+        sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(name, sql.SQL(str(allowed))),
+    )
+    database.dispose()
+
+
+def test_a_row_is_inspected_after_an_outage(
+    server: Server, database: Database, inspector: Inspector, shown: SessionSummary
+) -> None:
+    allow_connections(server, database, allowed=False)
+    assert inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    allow_connections(server, database, allowed=True)
+    assert not known(database, shown.id)
+
+    assert inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert known(database, shown.id)
+
+
+def test_a_row_is_not_retried_at_once(
+    server: Server, database: Database, shown: SessionSummary
+) -> None:
+    inspector = Inspector(database)
+    allow_connections(server, database, allowed=False)
+    assert inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert not inspector.request([shown])
+    allow_connections(server, database, allowed=True)
+    inspector.close()
+
+
+def test_a_row_is_inspected_once(
+    database: Database, inspector: Inspector, shown: SessionSummary
+) -> None:
+    assert inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert known(database, shown.id)
+    assert not inspector.request([shown])
+
+
+def test_inspecting_a_row_writes_nothing_but_its_insight(
+    database: Database, inspector: Inspector, shown: SessionSummary
+) -> None:
+    written: list[str] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def record(*arguments: object) -> None:
+        statement = str(arguments[2])
+        if statement.lstrip().startswith(("INSERT", "UPDATE", "DELETE")):
+            written.append(statement)
+
+    with database.begin() as db:
+        insights.put(db, subject(database, shown.id), rows.findings())
+    written.clear()
+    assert inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert written == []
+
+
+def subject(database: Database, row_id: UUID) -> Subject:
+    found = database.read(lambda db: insights.subject(db, row_id))
+    assert found is not None
+    return found
+
+
+def test_a_login_that_only_reads_keeps_nothing_and_shows_no_progress(
+    database: Database, shown: SessionSummary
+) -> None:
+    grant(database)
+    reader = as_login(database, grants.READ_LOGIN)
+    inspector = Inspector(reader, retry_seconds=0)
+    inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert not known(database, shown.id)
+    assert not inspector.request([shown])
+    inspector.close()
+    reader.dispose()
+
+
+def test_a_database_that_takes_writes_again_is_written_to(
+    server: Server, database: Database, inspector: Inspector, shown: SessionSummary
+) -> None:
+    name = sql.Identifier(str(database.engine.url.database))
+    read_only = sql.SQL("ALTER DATABASE {} {} default_transaction_read_only {}")
+    run_sql(server, read_only.format(name, sql.SQL("SET"), sql.SQL("= on")))
+    database.dispose()
+    inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert not known(database, shown.id)
+
+    run_sql(server, read_only.format(name, sql.SQL("RESET"), sql.SQL("")))
+    database.dispose()
+    inspector.request([shown])
+    assert inspector.wait(SECONDS)
+    assert known(database, shown.id)

@@ -46,10 +46,11 @@ def targets(rows: Sequence[SessionSummary]) -> list[Target]:
 @logged(acting)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Reset the rows that still are as they were seen."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset(
             db,
-            acting(),
+            me,
             targets(rows),
             reason=reason,
             request_id=request_id,
@@ -61,10 +62,11 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
 @logged(acting, action=Action.RESET)
 def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) -> Receipt:
     """Reset one batch of the rows in a frozen scope."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset_matching(
             db,
-            acting(),
+            me,
             scope.filters,
             shown=scope.shown,
             reason=reason,
@@ -79,35 +81,39 @@ def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) 
 @logged(acting)
 def fail(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Mark the rows as failed, each with a fresh error code."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.fail(
-            db, acting(), targets(rows), reason=reason, request_id=request_id, limits=limits()
+            db, me, targets(rows), reason=reason, request_id=request_id, limits=limits()
         )
 
 
 @logged(acting)
 def delete(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Delete the rows."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.delete(
-            db, acting(), targets(rows), reason=reason, request_id=request_id, limits=limits()
+            db, me, targets(rows), reason=reason, request_id=request_id, limits=limits()
         )
 
 
 @logged(acting)
 def edit(target: Target, changes: Mapping[str, Any], reason: str, request_id: UUID) -> Receipt:
     """Write the edited columns of one row."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
-        return editing.edit(db, acting(), target, changes, reason=reason, request_id=request_id)
+        return editing.edit(db, me, target, changes, reason=reason, request_id=request_id)
 
 
 @logged(acting)
 def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receipt:
     """Undo one action where nothing has changed since."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return undoing.undo(
             db,
-            acting(),
+            me,
             undone,
             reason=reason,
             request_id=uuid5(UNDO_NAMESPACE, str(undone)),
@@ -129,7 +135,8 @@ def undo_batch(batch_id: UUID) -> UUID:
 @logged(acting)
 def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
     """The full session_id of one row, for the audit log's record."""
+    me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return reveal.reveal_session_id(
-            db, acting(), row_id, reason=reason, request_id=request_id, most=limits()
+            db, me, row_id, reason=reason, request_id=request_id, most=limits()
         )

@@ -1,0 +1,83 @@
+"""Each action of a person, over as few connections as there can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import create_engine
+
+from auth import current
+from services import operations, resources
+from store.actions.receipts import Scope
+from store.engine import Database
+from store.principal import Principal, Role
+from store.records import Filters, SessionSummary
+from store.sessions import prototype_sessions
+from store.system import read_only
+from tests.store.acting import STUCK_AFTER, insert_row, target_of
+
+ADMIN: Final = Principal(actor="ada", role=Role.ADMIN)
+
+
+@pytest.fixture
+def one_connection(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The handle in use, with a pool that has one connection and waits for no second one."""
+    engine = create_engine(
+        database.engine.url,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=0.05,
+        connect_args={"prepare_threshold": None},
+    )
+    handle = Database(engine)
+    monkeypatch.setattr(resources, "database", lambda: handle)
+    monkeypatch.setattr(current, "decide", lambda settings: ADMIN)
+    yield handle
+    handle.dispose()
+
+
+def summary(database: Database, row_id: UUID) -> SessionSummary:
+    return database.read(lambda db: prototype_sessions.get_summary(db, row_id))
+
+
+def reset_matching(database: Database, row_id: UUID) -> object:
+    filters = Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER)
+    return operations.reset_matching(Scope(filters=filters, words=""), uuid4(), "", uuid4()).changed
+
+
+def edit(database: Database, row_id: UUID) -> object:
+    target = database.read(lambda db: target_of(db, row_id))
+    return operations.edit(target, {"frame_name": "New"}, "", uuid4())
+
+
+def undo(database: Database, row_id: UUID) -> object:
+    done = operations.reset([summary(database, row_id)], "", uuid4())
+    read_only._known.clear()
+    return operations.undo(done.request_id)
+
+
+ACTIONS: Final[dict[str, Callable[[Database, UUID], object]]] = {
+    "reset": lambda database, row_id: operations.reset([summary(database, row_id)], "", uuid4()),
+    "reset matching": reset_matching,
+    "fail": lambda database, row_id: operations.fail([summary(database, row_id)], "why", uuid4()),
+    "delete": lambda database, row_id: operations.delete(
+        [summary(database, row_id)], "why", uuid4()
+    ),
+    "edit": edit,
+    "undo": undo,
+    "reveal": lambda _, row_id: operations.reveal_session_id(row_id, "why", uuid4()),
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_needs_one_connection_at_a_time(
+    one_connection: Database, database: Database, action: str
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db)
+    read_only._known.clear()  # who may write has to be read, too
+    assert ACTIONS[action](one_connection, row_id)

@@ -1,20 +1,37 @@
-"""What somebody who is not let in can do next."""
+"""What somebody without access can do next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from auth import current, provider
-from components.sign_in.sign_in_screens import Ways
 from settings import Settings
 
 SIGN_OUT_AT: Final = {
     "cloudflare": "/cdn-cgi/access/logout",
     "iap": "/?gcp-iap-mode=CLEAR_LOGIN_COOKIE",
 }
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways in and out.
+
+    `sign_in` starts signing in and returns False if the provider does not answer; None where a
+    proxy signs people in. `sign_out` ends the current sign-in. `contact` is whom to ask, in
+    Markdown. `address` is where the proxy lets people in, `sign_out_url` where it signs them out.
+    """
+
+    sign_in: Callable[[], bool] | None
+    sign_out: Callable[[], None]
+    contact: str
+    address: str | None = None
+    sign_out_url: str | None = None
 
 
 def ways(settings: Settings) -> Ways:

@@ -1,4 +1,4 @@
-"""The main script: the gate that every page stands behind, the routes, and the titles."""
+"""The main script: who may enter, the pages and their titles, and the state of the database."""
 
 from __future__ import annotations
 
@@ -14,14 +14,11 @@ from components.editing import upload_room
 from components.feedback import messages
 from components.page_frame import page_frame, page_title
 from components.sign_in import account, sign_in_screens
-from services import resources
+from services import condition, resources
 from store.errors import TooSlow, Unavailable
-from store.models import HEAD_REVISION
-from store.principal import Principal
-from store.system import read_only, system
 
-# A picture of our own, inside the page: a Material icon here would be fetched from another host,
-# and what Streamlit serves by address is for people who are let in.
+# Inside the page: a Material icon would be fetched from another host, and what Streamlit serves by
+# address is for people with access.
 ICON_FILE = Path(__file__).parent.parent / "assets" / "icon.png"
 ICON = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
 st.set_page_config(page_title=page_title.PRODUCT, page_icon=ICON, layout="wide")
@@ -29,7 +26,6 @@ st.logo(ICON, size="small")
 
 settings = resources.settings()
 decision = current.decide(settings)
-
 page = st.navigation(
     [
         st.Page(
@@ -37,7 +33,7 @@ page = st.navigation(
             title="Overview",
             icon=":material/monitoring:",
             default=True,
-            help="How many sessions by status, what is stuck, failures, and what came in last.",
+            help="Sessions by status, stuck sessions, failures, and the latest arrivals.",
         ),
         st.Page(
             "sessions.py",
@@ -68,56 +64,27 @@ page = st.navigation(
     ],
     position="hidden" if isinstance(decision, Refusal) else "top",
 )
-
-
 if not isinstance(decision, Refusal):
     page_title.show(page.title)
 page_frame.show()
-
-
-def read_revision() -> str | None:
-    """The schema's revision. Raises Unavailable."""
-    return resources.database().read(system.revision)
-
-
-def answers() -> bool:
-    """Whether the database answers again."""
-    try:
-        read_revision()
-    except (Unavailable, TooSlow):
-        return False
-    return True
-
-
-def header(me: Principal) -> None:
-    """The title, with who one is beside it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if page.url_path == "session":
-            st.space("stretch")
-        else:
-            st.title(page.title)
-        if settings.sign_in == "demo":
-            account.demo(me, current.DEMO_ROLE)
-        else:
-            account.menu(me, partial(current.sign_out, settings))
-
-
 if isinstance(decision, Refusal):
     sign_in_screens.show(decision, ways.ways(settings))
     st.stop()
 
 try:
-    revision = read_revision()
-    why = read_only.known(resources.database()) if revision == HEAD_REVISION else None
-    in_demo = settings.sign_in == "demo"  # its switch stands at the role that was chosen
-    header(decision.for_reading() if why and not in_demo else decision)
-    if in_demo:
-        account.remember(current.DEMO_ROLE)
-    if revision != HEAD_REVISION:
-        messages.until(
-            lambda: read_revision() == HEAD_REVISION,
-            partial(messages.schema_behind, revision, HEAD_REVISION),
-        )
+    now = condition.read()
+    why = now.why_read_only if now.is_current else None
+    in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if page.url_path == "session":
+            st.space("stretch")  # the session's name is its title
+        else:
+            st.title(page.title)
+        account.show(decision.for_reading() if why and not in_demo else decision)
+    account.remember()
+    if not now.is_current:
+        message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
+        messages.until(condition.is_current, message)
     else:
         if why:
             messages.read_only(why)
@@ -126,4 +93,5 @@ try:
 except TooSlow:
     messages.too_slow()
 except Unavailable as error:
-    messages.until(answers, partial(messages.database_unavailable, messages.reported(error)))
+    message = partial(messages.database_unavailable, messages.reported(error))
+    messages.until(condition.answers, message)

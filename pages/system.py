@@ -1,35 +1,29 @@
-"""The system: connection, latency, schema, indexes, sizes and the settings in force."""
+"""The system: connection, latency, schema, indexes, sizes and settings."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
 
 from components.feedback import messages
+from components.formatting import clock
 from components.formatting.numbers import bytes_text
-from components.formatting.times import MISSING, exact, viewer_zone, zone_name
+from components.formatting.times import MISSING, exact, zone_name
 from components.system import facts, posture_view, system_facts
-from services import operations, resources
-from store.models import HEAD_REVISION
-from store.system import posture, system
+from services import condition, operations, resources, system
 
 # read state
-database, settings, me = resources.database(), resources.settings(), operations.acting()
-zone, now = viewer_zone(), datetime.now(UTC)
+settings, me, now = resources.settings(), operations.acting(), clock.read()
 
-# call the store
-overview = database.try_read(system.overview)
-round_trips = database.try_read(system.round_trips)
-findings = database.try_read(partial(posture.findings, embedded=settings.database_url is None))
+# call the services
+state = system.read()
+overview, findings = state.overview, state.findings
 
 # render
 with st.grid(4, min_column_width=180):
     st.metric(
         "Round trip, now",
-        system_facts.latency(round_trips),
-        None if round_trips else "not measured just now",
+        system_facts.latency(state.round_trips),
+        None if state.round_trips else "not measured just now",
         delta_color="off",
         delta_arrow="off",
         border=True,
@@ -39,7 +33,7 @@ with st.grid(4, min_column_width=180):
         "Schema revision",
         (overview.revision or "none") if overview else MISSING,
         border=True,
-        help=f"This version of the dashboard needs revision {HEAD_REVISION}.",
+        help=f"This version of the dashboard needs revision {condition.EXPECTED}.",
     )
     st.metric(
         "Database size",
@@ -51,14 +45,14 @@ with st.grid(4, min_column_width=180):
         "You",
         me.role.capitalize(),
         border=True,
-        help="The audit log has what you do, under your name.",
+        help="The audit log records what you do under your name.",
     )
-st.caption(f"As of {exact(now, zone)}, {zone_name(zone)}. Press `r` to look again.")
+st.caption(f"As of {exact(now.now, now.zone)}, {zone_name(now.zone)}. Press `r` to refresh.")
 
 st.subheader("Connection", anchor=False)
 if overview:
-    connection = system_facts.connection_rows(overview, embedded=settings.database_url is None)
-    schema = ["Schema", system_facts.schema(overview.revision, HEAD_REVISION)]
+    connection = system_facts.connection_rows(overview, state.why_read_only, state.embedded)
+    schema = ["Schema", system_facts.schema(overview.revision, condition.EXPECTED)]
     facts.table(("What", "Now"), [*connection, schema], alt="Connection")
 else:
     messages.not_now()

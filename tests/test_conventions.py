@@ -58,10 +58,11 @@ ROOMS: Final = {
     ),
     "pages": room("auth components inspection services store", "streamlit"),
     "components": room(
-        f"auth.refusals components inspection services store.engine {RECORDS}", "streamlit"
+        f"auth.refusals auth.ways components inspection services store.engine {RECORDS}",
+        "streamlit",
     ),
     "services": room("auth components inspection services settings store", "streamlit"),
-    "auth": room("auth components.sign_in settings store.errors store.principal", "streamlit"),
+    "auth": room("auth settings store.errors store.principal", "streamlit"),
     "web": room("components.preview services.uploads web"),
     "inspection": room("inspection"),
     "store": room("store", DATABASE),

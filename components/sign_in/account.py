@@ -1,27 +1,34 @@
-"""Who one is, as what, and the way out: beside the title of every page."""
+"""The account menu beside the title of every page: name, role, and sign-out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from components.formatting import safe_text
 from components.url_state import remembered
+from services import sign_in
 from store.principal import Principal, Role
 
 SWITCH: Final = "demo-switch"
 MAY: Final = {
     Role.VIEWER: "you may browse, preview and export masked lists.",
     Role.SUPPORT: "you may also reset, mark as failed, edit frames and reveal session ids.",
-    Role.ADMIN: "you may do everything, also edit code and designs, delete, undo what others did, "
-    "and act on more than 100 rows at once.",
+    Role.ADMIN: "you may do everything, including editing code and designs, deleting, undoing "
+    "other people's actions, and acting on more than 100 rows at once.",
 }
 
 
-def menu(me: Principal, sign_out: Callable[[], None]) -> None:
+def show(me: Principal) -> None:
+    """The menu, or the demo's switch between roles."""
+    if sign_in.is_demo():
+        demo(me)
+    else:
+        menu(me)
+
+
+def menu(me: Principal) -> None:
     """Name, role and sign-out of somebody who signed in."""
     role = f"{me.role} (read-only)" if me.read_only else str(me.role)
     label = f"{safe_text.line(me.actor, 40)} · {role}"
@@ -33,12 +40,16 @@ def menu(me: Principal, sign_out: Callable[[], None]) -> None:
         why = "The database takes no changes: " if me.read_only else f"Signed in as {role}: "
         st.caption(f"{why}{MAY[me.role]}")
         st.button(
-            "Sign out", key="sign-out", icon=":material/logout:", width="stretch", on_click=sign_out
+            "Sign out",
+            key="sign-out",
+            icon=":material/logout:",
+            width="stretch",
+            on_click=sign_in.sign_out,
         )
 
 
-def demo(me: Principal, key: str) -> None:
-    """The demo's switch between roles. `key` is where the session's state keeps the choice."""
+def demo(me: Principal) -> None:
+    """The demo's switch between roles, which the tab remembers over a reload."""
     label = f"Demo · {me.role}"
     with (
         st.popover(label, icon=":material/science:", key="account"),
@@ -46,28 +57,22 @@ def demo(me: Principal, key: str) -> None:
     ):
         st.markdown("**This is the demo: nobody signs in**")
         st.radio(
-            "Look at it as",
+            "View it as",
             list(Role),
             index=me.role.rank,
             key=SWITCH,
             format_func=str.capitalize,
             on_change=switch,
-            args=(key,),
         )
         st.caption(f"As {me.role}, {MAY[me.role]}")
 
 
-def remember(key: str) -> None:
+def remember() -> None:
     """Have the tab remember the demo's role over a reload; draws nothing."""
-    remembered.choice("demo-role", st.session_state.get(key), partial(restore, key))
+    if sign_in.is_demo():
+        remembered.choice("demo-role", sign_in.demo_role(), sign_in.choose_demo_role)
 
 
-def restore(key: str, role: str) -> None:
-    """Take up the role that was chosen before a reload."""
-    if role in list(Role):
-        st.session_state[key] = Role(role)
-
-
-def switch(key: str) -> None:
+def switch() -> None:
     """Keep the chosen role where it outlives the widget."""
-    st.session_state[key] = st.session_state[SWITCH]
+    sign_in.choose_demo_role(st.session_state[SWITCH])

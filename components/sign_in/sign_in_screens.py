@@ -9,28 +9,13 @@ from typing import Any, Final
 import streamlit as st
 
 from auth.refusals import Reason, Refusal
+from auth.ways import Ways
 from components.formatting import safe_text
 
 # What became of an attempt, as web addresses carry it back: `?sign-in=…`.
 OUTCOME: Final = "sign-in"
 WIDTH: Final = 460
 LOOK: Final[dict[str, Any]] = {"type": "primary", "width": "stretch"}
-
-
-@dataclass(frozen=True)
-class Ways:
-    """What can be done from here.
-
-    `sign_in` starts signing in, or returns False if the provider does not answer; None where a
-    proxy does it. `sign_out` ends what there is. `contact` is whom to ask, in Markdown. `address`
-    is where the proxy lets people in, and `sign_out_url` where it lets them out.
-    """
-
-    sign_in: Callable[[], bool] | None
-    sign_out: Callable[[], None]
-    contact: str
-    address: str | None = None
-    sign_out_url: str | None = None
 
 
 @dataclass(frozen=True)

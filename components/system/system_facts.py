@@ -72,7 +72,9 @@ def table_rows(tables: tuple[TableInfo, ...]) -> list[list[str]]:
     ]
 
 
-def connection_rows(overview: SystemOverview, *, embedded: bool) -> list[list[str]]:
+def connection_rows(
+    overview: SystemOverview, why_read_only: str | None, embedded: bool
+) -> list[list[str]]:
     """What the dashboard is connected to, and as whom. Never an address or a password."""
     kind = "Embedded, started by `scripts/run`" if embedded else "Attached by `DATABASE_URL`"
     return [
@@ -80,7 +82,7 @@ def connection_rows(overview: SystemOverview, *, embedded: bool) -> list[list[st
         ["Kind", kind],
         ["Database", f"{safe_text.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
         ["Login", safe_text.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
-        ["Access", access(overview)],
+        ["Access", access(why_read_only)],
         ["Substring search", trigram(overview)],
     ]
 
@@ -90,11 +92,9 @@ def superuser(overview: SystemOverview) -> str:
     return " (superuser: more than the dashboard needs)" if overview.is_superuser else ""
 
 
-def access(overview: SystemOverview) -> str:
-    """Whether this connection can change sessions."""
-    if overview.in_recovery:
-        return "Read only: this server is a replica"
-    return "Read and write" if overview.may_write else "Read only: this login may not change rows"
+def access(why_read_only: str | None) -> str:
+    """Whether this connection can change sessions, as the banner of every page has it."""
+    return f"Read only: {safe_text.escaped(why_read_only)}" if why_read_only else "Read and write"
 
 
 def trigram(overview: SystemOverview) -> str:

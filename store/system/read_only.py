@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.engine import Database
 
-ASKED_AGAIN_AFTER: Final = 10.0
+READ_AGAIN_AFTER: Final = 10.0
 
 # By the catalogue's tables: to_regclass() fails for a login that may not enter the schema.
 _WHY: Final = """
@@ -35,18 +35,22 @@ def why(db: Session) -> str | None:
     return found
 
 
-# What each database said last, and when. Two threads that ask at once write the same.
+# What each database said last, and when. Two threads that read at once write the same.
 _known: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
 
 
+def remember(database: Database, found: str | None) -> None:
+    """Keep what `why` just said, for `known`."""
+    _known[database] = (monotonic(), found)
+
+
 def known(database: Database) -> str | None:
-    """What `why` says, asked again after 10 seconds. Raises Unavailable.
+    """What `why` says, read again after 10 seconds. Raises Unavailable.
 
     A write in between meets the database itself: what it refuses is said then.
     """
-    now = monotonic()
-    asked_at, found = _known.get(database, (-ASKED_AGAIN_AFTER, None))
-    if now - asked_at >= ASKED_AGAIN_AFTER:
+    read_at, found = _known.get(database, (-READ_AGAIN_AFTER, None))
+    if monotonic() - read_at >= READ_AGAIN_AFTER:
         found = database.read(why)
-        _known[database] = (now, found)
+        remember(database, found)
     return found

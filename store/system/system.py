@@ -13,11 +13,8 @@ from store.system.system_records import IndexInfo, SystemOverview, TableInfo
 
 _SERVER: Final = """
 SELECT current_setting('server_version') AS server_version, current_database() AS database,
-       current_user AS "user", pg_is_in_recovery() AS in_recovery,
+       current_user AS "user",
        (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS is_superuser,
-       COALESCE(has_any_column_privilege(to_regclass('public.prototype_sessions'), 'UPDATE'), false)
-       AND NOT pg_is_in_recovery()
-       AND current_setting('default_transaction_read_only') = 'off' AS may_write,
        EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') AS trigram_available,
        EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS trigram_installed,
        pg_database_size(current_database()) AS bytes

@@ -26,17 +26,12 @@ class TableInfo(Record):
 
 
 class SystemOverview(Record):
-    """The database as the system page shows it. `revision` is None when it cannot be read.
-
-    `may_write`: this login may change sessions, and the server would let it.
-    """
+    """The database as the system page shows it. `revision` is None when it cannot be read."""
 
     server_version: str
     database: str
     user: str
     is_superuser: bool
-    may_write: bool
-    in_recovery: bool
     trigram_available: bool
     trigram_installed: bool
     bytes: int

@@ -161,7 +161,7 @@ def test_somebody_with_a_role_comes_in(
 def test_where_nothing_can_be_written_nobody_is_called_an_admin(
     settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_only, "known", lambda database: "the database server is a replica")
+    monkeypatch.setattr(read_only, "why", lambda db: "the database server is a replica")
     app = opened(user(email="ann@example.com"), "sessions")
     assert not app.exception
     labels = [each.proto.popover.label for each in app.get("popover")]

@@ -92,6 +92,27 @@ def test_every_page_works_says_so_and_offers_no_action(
     assert not ACTIONS & {button.key for button in app.button}
 
 
+def test_the_system_page_says_the_same_as_the_banner(
+    database: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A login that may change sessions, but not record what it did, may change nothing."""
+    grant(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"REVOKE INSERT ON dashboard.receipts FROM {grants.WRITE_LOGIN}, dash_editor"
+        )
+    half = as_login(database, grants.WRITE_LOGIN)
+    me = Principal(actor="tester", role=Role.ADMIN)
+    monkeypatch.setattr(current, "decide", lambda settings: me)
+    monkeypatch.setattr(resources, "database", lambda: half)
+    app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS).run()
+    shown = all_text(app.switch_page("system.py").run())
+    half.dispose()
+    assert "Everything can be looked at, nothing changed: the database login" in shown
+    assert "Read only: the database login of the dashboard may not write" in shown
+    assert "Read and write" not in shown
+
+
 def test_the_same_page_offers_actions_where_it_can_be_written(
     open_page: Open, database: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:

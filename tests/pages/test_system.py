@@ -62,15 +62,6 @@ def test_it_opens_for_every_role(
     assert not open_page("system.py").exception
 
 
-def test_an_overview_says_whether_this_login_may_write(database: Database) -> None:
-    overview = database.read(system.overview)
-    assert overview.may_write
-    assert system_facts.access(overview) == "Read and write"
-    readonly = overview.model_copy(update={"may_write": False})
-    assert "Read only" in system_facts.access(readonly)
-    assert "replica" in system_facts.access(readonly.model_copy(update={"in_recovery": True}))
-
-
 def test_round_trips_are_measured(database: Database) -> None:
     took = database.read(system.round_trips)
     assert len(took) == 5

@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 def ended(*, proxied: bool) -> None:
     """The screen after signing out."""
     from auth.refusals import Reason, Refusal
+    from auth.ways import Ways
     from components.sign_in import sign_in_screens
 
-    ways = sign_in_screens.Ways(
+    ways = Ways(
         sign_in=None if proxied else lambda: True,
         sign_out=lambda: None,
         contact="Grace",

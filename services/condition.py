@@ -1,0 +1,46 @@
+"""Whether the database is one that this version can serve, and whether it takes writes."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from services import resources
+from store.errors import TooSlow, Unavailable
+from store.models import HEAD_REVISION
+from store.system import read_only, system
+
+EXPECTED: Final = HEAD_REVISION
+
+
+class Condition(NamedTuple):
+    """The schema's revision, and why nothing can be written, None if this login may write."""
+
+    revision: str | None
+    why_read_only: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the schema is the one that this version was written for."""
+        return self.revision == EXPECTED
+
+
+def read() -> Condition:
+    """Both, in one transaction. Raises Unavailable, TooSlow."""
+    database = resources.database()
+    condition = database.read(lambda db: Condition(system.revision(db), read_only.why(db)))
+    read_only.remember(database, condition.why_read_only)
+    return condition
+
+
+def is_current() -> bool:
+    """Whether the schema is up to date by now. Raises Unavailable, TooSlow."""
+    return read().is_current
+
+
+def answers() -> bool:
+    """Whether the database answers again."""
+    try:
+        read()
+    except (Unavailable, TooSlow):
+        return False
+    return True

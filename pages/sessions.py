@@ -109,7 +109,7 @@ if page and page.rows:
             total,
             export.MAX_ROWS,
             resources.for_later(
-                lambda: database.read(lambda db: export.rows(db, filters, listing.sort)).rows
+                lambda: database.read(lambda db: export.rows(db, filters, listing.sort))
             ),
         )
 shortcuts.focus_search()

@@ -52,10 +52,6 @@ class RateLimited(StoreError):
         self.again_at = again_at
 
 
-class InvalidTransition(StoreError):
-    """The life cycle has no such step from the row's status."""
-
-
 class InvalidInput(StoreError):
     """A value given by a person cannot be stored or understood."""
 

@@ -38,11 +38,6 @@ class FarMoment(datetime):
         moment.text = text
         return moment
 
-    @property
-    def is_early(self) -> bool:
-        """Whether it is before every ordinary moment, not after."""
-        return self.year == MINYEAR
-
     def astimezone(self, tz: tzinfo | None = None) -> Self:
         """Itself: it cannot be converted."""
         return self

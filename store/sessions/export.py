@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import literal_column
 from sqlalchemy.orm import Session
@@ -20,15 +20,9 @@ WITHOUT_PICTURES: Final[Columns] = tuple(
 )
 
 
-class Export(NamedTuple):
-    """Rows in the list's order; not `complete` where the list has more than the limit."""
-
-    rows: tuple[SessionSummary, ...]
-    complete: bool
-
-
-def rows(db: Session, filters: Filters, sort: Sort, limit: int = MAX_ROWS) -> Export:
+def rows(
+    db: Session, filters: Filters, sort: Sort, limit: int = MAX_ROWS
+) -> tuple[SessionSummary, ...]:
     """The first `limit` rows of a list, session ids masked. Raises InvalidInput, SearchTooSlow."""
     way = Way(matching.pinned(db, filters), sort)
-    found = keyset.read(db, WITHOUT_PICTURES, way, None, limit + 1)
-    return Export(summaries(found[:limit]), complete=len(found) <= limit)
+    return summaries(keyset.read(db, WITHOUT_PICTURES, way, None, limit))

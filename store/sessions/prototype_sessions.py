@@ -104,16 +104,6 @@ def get_design_bytes(db: Session, row_id: UUID) -> int:
     return size
 
 
-def get_design(db: Session, row_id: UUID) -> Any:
-    """The design, parsed. Raises NotFound, and InvalidInput where it is nested too deeply."""
-    try:
-        return json.loads(get_design_text(db, row_id))
-    except (RecursionError, ValueError):
-        raise InvalidInput(
-            "This design is nested too deeply to be shown. Its JSON can be downloaded."
-        ) from None
-
-
 def lookup(db: Session, words: str) -> UUID | None:
     """The id of the one row that a pasted text names: by id, full session_id, or reference.
 

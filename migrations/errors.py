@@ -7,21 +7,24 @@ from contextlib import contextmanager
 from typing import Final
 
 from alembic.util import CommandError
+from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
 from store.engine import is_connection_failure
 
-EXPLANATIONS: Final = {
-    "55P03": (
+EXPLANATIONS: Final[dict[type[BaseException | None], str]] = {
+    errors.LockNotAvailable: (
         "Another transaction kept a lock on the table for too long. The step that waited for it"
         " was undone, those before it stay. Run scripts/migrate again when the table is quieter."
     ),
-    "57014": (
+    errors.QueryCanceled: (
         "A statement ran into its time limit and was undone. Run scripts/migrate again: what was"
-        " done before it stays, and an index that is half built is made anew."
+        " done before it stays, and an index that is half built is rebuilt."
     ),
-    "42501": "The database's user may not do that. Migrate as the owner of prototype_sessions.",
-    "25006": "The database is read-only. Migrate the primary server.",
+    errors.InsufficientPrivilege: (
+        "The database's user may not do that. Migrate as the owner of prototype_sessions."
+    ),
+    errors.ReadOnlySqlTransaction: "The database is read-only. Migrate the primary server.",
 }
 
 
@@ -48,9 +51,8 @@ def explained() -> Iterator[None]:
     except CommandError as error:
         raise MigrationFailed(f"{error}. Is this code older than the database?") from error
     except DBAPIError as error:
-        sqlstate = getattr(error.orig, "sqlstate", None)
-        if sqlstate in EXPLANATIONS:
-            raise MigrationFailed(EXPLANATIONS[sqlstate]) from error
+        if explanation := EXPLANATIONS.get(type(error.orig)):
+            raise MigrationFailed(explanation) from error
         if is_connection_failure(error):
             raise MigrationFailed(f"The database cannot be reached.\n{error.orig}") from error
         raise

@@ -11,14 +11,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from psycopg import errors
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from migrations import memberships
 from migrations.errors import MigrationFailed
 
-NOT_ALLOWED: Final = "42501"
-TOO_POWERFUL: Final = "0P000"
+TOO_POWERFUL: Final = errors.InvalidRoleSpecification
 
 VIEWER: Final = "dash_viewer"
 EDITOR: Final = "dash_editor"
@@ -145,14 +145,13 @@ def apply(connection: Connection, platform: Platform) -> None:
             for statement in step.statements:
                 connection.execute(text(statement))
     except DBAPIError as error:
-        sqlstate = getattr(error.orig, "sqlstate", None)
-        if sqlstate == TOO_POWERFUL:
-            mend = getattr(getattr(error.orig, "diag", None), "message_hint", None)
+        if isinstance(error.orig, TOO_POWERFUL):
+            revoke = error.orig.diag.message_hint
             raise MigrationFailed(
                 "One of the dashboard's roles can do more than it should. Nothing was changed."
-                f" Run this, then scripts/grants again:\n  {mend};"
+                f" Run this, then scripts/grants again:\n  {revoke};"
             ) from error
-        if sqlstate == NOT_ALLOWED:
+        if isinstance(error.orig, errors.InsufficientPrivilege):
             raise MigrationFailed(
                 "This login may not make roles or give these privileges. Nothing was changed. Run"
                 " scripts/grants as the owner of prototype_sessions, with the right CREATEROLE."
@@ -180,7 +179,7 @@ BEGIN
     END IF;
     IF excess IS NOT NULL THEN
         RAISE EXCEPTION 'one of the dashboard''s roles can do more than it should'
-            USING HINT = excess, ERRCODE = '{TOO_POWERFUL}';
+            USING HINT = excess, ERRCODE = '{TOO_POWERFUL.sqlstate}';
     END IF;
 END $$"""
 

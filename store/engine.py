@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
-from store import adapters
+from store import adapters, refusals
 from store.errors import InvalidInput, Overloaded, TooSlow, Unavailable
 
 T = TypeVar("T")
@@ -28,9 +28,6 @@ LOCK_TIMEOUT_MS: Final = 3_000
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
 BEGIN: Final = "dashboard_begin"
 """The execution option that holds what a transaction of Database begins with."""
-# query_canceled by the statement timeout, lock_not_available by the lock timeout
-TIMEOUT_SQLSTATES: Final = frozenset({"57014", "55P03"})
-TRANSIENT_SQLSTATES: Final = frozenset({"57P01", "57P02", "57P03", "40001", "40P01"})
 
 
 def engine_for(url: str) -> Engine:
@@ -77,20 +74,19 @@ def is_connection_failure(error: Exception) -> bool:
         return True
     if not isinstance(error, DBAPIError):
         return False
-    sqlstate = getattr(error.orig, "sqlstate", None)
-    if sqlstate is None:
+    if getattr(error.orig, "sqlstate", None) is None:
         return error.connection_invalidated or isinstance(
             error.orig, psycopg.OperationalError | psycopg.InterfaceError
         )
-    return sqlstate.startswith("08") or sqlstate in {"57P01", "57P02", "57P03"}
+    return isinstance(error.orig, refusals.CONNECTION_LOST)
 
 
 def may_retry_read(error: Exception) -> bool:
     """Whether reading once more can help: a lost connection, or a transaction told to restart."""
     if isinstance(error, PoolTimeout):
         return False
-    sqlstate = getattr(getattr(error, "orig", None), "sqlstate", None)
-    return is_connection_failure(error) or sqlstate in TRANSIENT_SQLSTATES
+    told_to_restart = isinstance(getattr(error, "orig", None), refusals.RESTART)
+    return told_to_restart or is_connection_failure(error)
 
 
 def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = False) -> None:
@@ -99,7 +95,7 @@ def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = F
         raise Overloaded from error
     if is_connection_failure(error):
         raise Unavailable(outcome_unknown=outcome_unknown) from error
-    if getattr(error.orig, "sqlstate", None) in TIMEOUT_SQLSTATES:
+    if isinstance(error.orig, refusals.TIMEOUT):
         raise TooSlow from error
 
 

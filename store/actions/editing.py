@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from store import refusals
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped, Target
 from store.audit.wording import reason_given
@@ -161,8 +163,7 @@ def _check_design(db: Session, values: Mapping[str, object]) -> None:
         with db.begin_nested():
             kind = db.scalar(statement, {"design_context": values["design_context"]})
     except (DataError, OperationalError) as error:
-        sqlstate = getattr(error.orig, "sqlstate", None) or ""
-        if sqlstate.startswith(("22", "54")):
+        if isinstance(error.orig, (psycopg.DataError, *refusals.TOO_LARGE)):
             raise InvalidInput("The design is not JSON that can be stored.") from None
         raise
     if kind != "object":

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from uuid import UUID
 
+from psycopg import errors
 from pydantic import BeforeValidator
 from sqlalchemy import insert, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store import refusals
 from store.actions.receipts import Receipt, Skipped
 from store.audit import audit
 from store.audit.wording import clean, one_line
@@ -28,12 +30,6 @@ from store.sessions.masking import discreet, discreet_value
 
 LARGE_BYTES: Final = 1_000
 LABEL_CHARS: Final = 80
-
-# A row lock or a deadlock; either way nothing was changed.
-BUSY_SQLSTATES: Final = frozenset({"55P03", "40P01"})
-TOO_SLOW_SQLSTATE: Final = "57014"
-READ_ONLY_SQLSTATE: Final = "25006"
-NOT_ALLOWED_SQLSTATES: Final = frozenset({"42501", READ_ONLY_SQLSTATE})
 
 
 def label(name: str, session_id: str) -> str:
@@ -199,23 +195,23 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        sqlstate: Any = getattr(error.orig, "sqlstate", None) or ""
-        if sqlstate in BUSY_SQLSTATES:
+        refusal = error.orig
+        if isinstance(refusal, refusals.BUSY):
             raise Busy(
                 "Somebody else is changing these rows right now. Nothing was changed; try again."
             ) from None
-        if sqlstate == TOO_SLOW_SQLSTATE:
+        if isinstance(refusal, errors.QueryCanceled):
             raise Busy("This took too long. Nothing was changed; try again with less.") from None
-        if sqlstate == READ_ONLY_SQLSTATE:
+        if isinstance(refusal, errors.ReadOnlySqlTransaction):
             raise ReadOnly from None
-        if sqlstate in NOT_ALLOWED_SQLSTATES:
+        if isinstance(refusal, refusals.NOT_ALLOWED):
             raise PermissionDenied(
                 "The dashboard's database login may not write this. Nothing was changed."
             ) from None
-        if sqlstate.startswith("54"):
+        if isinstance(refusal, refusals.TOO_LARGE):
             raise InvalidInput(
                 "A value is too large to be kept for undo. Nothing was changed."
             ) from None
-        if sqlstate.startswith("23"):
+        if isinstance(refusal, refusals.CONSTRAINT):
             raise InvalidInput("The database refused these values. Nothing was changed.") from None
         raise

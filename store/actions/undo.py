@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store import refusals
 from store.actions import bulk, ledger
 from store.actions.editing import CONTENT
 from store.actions.receipts import Changed, Receipt, Skipped
@@ -185,6 +186,6 @@ def purge(db: Session, older_than: timedelta, limit: int = 1_000) -> int:
             given = {"older_than": older_than, "limit": limit}
             return int(db.scalars(text(statement), given).one())
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) not in ledger.NOT_ALLOWED_SQLSTATES:
+        if not isinstance(error.orig, refusals.NOT_ALLOWED):
             raise
         raise PermissionDenied("Do it as the owner of the dashboard's tables.") from error

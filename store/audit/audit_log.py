@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from psycopg import errors
 from sqlalchemy import ColumnElement, exists, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
@@ -21,7 +22,6 @@ from store.sessions import pasted, references
 
 MAX_SIZE: Final = 200
 ENTRIES_SHOWN: Final = 5
-QUERY_CANCELED: Final = "57014"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -67,7 +67,7 @@ def search(
     try:
         found = [(row[0], row[1]) for row in db.execute(statement)]
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+        if not isinstance(error.orig, errors.QueryCanceled):
             raise
         raise SearchTooSlow(
             "This search of the log takes too long. Narrow it by time, person, action or session."

@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store.actions.ledger import NOT_ALLOWED_SQLSTATES
+from store import refusals
 from store.errors import PermissionDenied
 from store.insights.insight_records import (
     Findings,
@@ -177,7 +177,7 @@ def _write(db: Session, statement: Executable, values: dict[str, Any]) -> Cursor
         with db.begin_nested():
             result = db.execute(statement, values)
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) not in NOT_ALLOWED_SQLSTATES:
+        if not isinstance(error.orig, refusals.NOT_ALLOWED):
             raise
         raise PermissionDenied("This database login may not keep insights.") from error
     assert isinstance(result, CursorResult)

@@ -16,6 +16,7 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store import refusals
 from store.errors import Busy, NotFound, PermissionDenied, StoreError
 from store.models import CodeVersionRow
 from store.records import CodeVersion, Record
@@ -171,8 +172,7 @@ def _explained(db: Session) -> Iterator[None]:
             raise Busy(
                 "prototype_sessions is locked by a longer write. Nothing was changed; try again."
             ) from error
-        refusals = psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction
-        if isinstance(error.orig, refusals):
+        if isinstance(error.orig, refusals.NOT_ALLOWED):
             raise PermissionDenied(
                 "This database login may not change the code history or the triggers of"
                 " prototype_sessions. Do it as the owner of the table."

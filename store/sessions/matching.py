@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
+from psycopg import errors
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -19,7 +20,6 @@ from store.sessions.conditions import table
 
 MAX_QUERY_CHARS: Final = 500
 SUBSTRING_TIMEOUT_MS: Final = 2_000
-QUERY_CANCELED: Final = "57014"
 
 # A shorter timeout that is in force stays; 0 is none.
 _LOWER_TIMEOUT: Final = text(
@@ -167,7 +167,7 @@ def timeouts_explained() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+        if not isinstance(error.orig, errors.QueryCanceled):
             raise
         raise SearchTooSlow(
             "This search takes too long. Type the beginning of the frame's name, paste the"

@@ -30,17 +30,18 @@ BEGIN: Final = "dashboard_begin"
 """The execution option that holds what a transaction of Database begins with."""
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> Engine:
     """An engine whose settings are safe directly and behind a transaction-mode pooler.
 
+    At most `connections` at once, half of which stay open; a caller waits for a free one.
     `prepare_threshold=None` and no `options=`: poolers break both. `hide_parameters`: statement
     parameters hold session_ids. Source: docs/decisions/0004-engine-and-pooler.md.
     """
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
-        pool_size=5,
-        max_overflow=5,
-        pool_timeout=5,
+        pool_size=(connections + 1) // 2,
+        max_overflow=connections // 2,
+        pool_timeout=wait_seconds,
         pool_use_lifo=True,
         pool_recycle=300,
         hide_parameters=True,

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import streamlit as st
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +19,7 @@ from services import resources
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
-from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database
+from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database, engine_for
 from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
@@ -54,14 +54,8 @@ class Questions(Database):
 
     def __init__(self, database: Database) -> None:
         # One connection: whoever holds it leaves the pool empty, and no place in it.
-        engine = create_engine(
-            database.engine.url,
-            pool_size=1,
-            max_overflow=0,
-            pool_timeout=0.02,
-            hide_parameters=True,
-            connect_args={"prepare_threshold": None},
-        )
+        url = database.engine.url.render_as_string(hide_password=False)
+        engine = engine_for(url, connections=1, wait_seconds=0.02)
         super().__init__(engine)
         self.asked: list[str] = []
         self.held: frozenset[int] = frozenset()

@@ -8,12 +8,11 @@ from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import create_engine
 
 from auth import current
 from services import operations, resources
 from store.actions.receipts import Scope
-from store.engine import Database
+from store.engine import Database, engine_for
 from store.principal import Principal, Role
 from store.records import Filters, SessionSummary
 from store.sessions import prototype_sessions
@@ -26,14 +25,8 @@ ADMIN: Final = Principal(actor="ada", role=Role.ADMIN)
 @pytest.fixture
 def one_connection(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The handle in use, with a pool that has one connection and waits for no second one."""
-    engine = create_engine(
-        database.engine.url,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=0.05,
-        connect_args={"prepare_threshold": None},
-    )
-    handle = Database(engine)
+    url = database.engine.url.render_as_string(hide_password=False)
+    handle = Database(engine_for(url, connections=1, wait_seconds=0.05))
     monkeypatch.setattr(resources, "database", lambda: handle)
     monkeypatch.setattr(current, "decide", lambda settings: ADMIN)
     yield handle

@@ -16,7 +16,7 @@ from components.url_state.parameters import drop_parameter, set_parameter
 from services import audit_reads, list_reads, operations, resources
 from store.actions import aftermath
 from store.actions.receipts import AuditPage, LogPage, Receipt
-from store.audit import audit, audit_log
+from store.audit import audit, audit_log, entries
 from store.errors import InvalidInput, NotFound, TooSlow
 
 # read state
@@ -48,7 +48,7 @@ try:
         receipt = database.read(partial(audit.receipt, request_id=query.receipt))
         changed = database.read(
             partial(
-                audit.entries,
+                entries.of_request,
                 request_id=query.receipt,
                 cursor=query.cursor,
                 size=audit_query.SIZE,

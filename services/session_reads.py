@@ -13,7 +13,7 @@ from inspection.outline import Outline, outline
 from inspection.wireframe import Wireframe, wireframe
 from services import operations, resources
 from store.actions.receipts import AuditEntry, PastReference, Receipt
-from store.audit import audit
+from store.audit import audit, entries
 from store.principal import Action
 from store.records import CodeVersion, SessionSummary
 from store.sessions import code_versions, prototype_sessions, references, search
@@ -73,7 +73,7 @@ def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
 
 def history(row_id: UUID) -> tuple[AuditEntry, ...]:
     """What was done to the row, newest first; also after it is gone."""
-    return resources.database().read(lambda db: audit.for_row(db, row_id))
+    return resources.database().read(lambda db: entries.for_row(db, row_id))
 
 
 def past_references(row_id: UUID) -> tuple[PastReference, ...] | None:

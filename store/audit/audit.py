@@ -1,31 +1,26 @@
-"""What was done, read back: receipts, and the rows that each action changed."""
+"""Receipts: what each action did, read back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Text, func, literal_column, select
+from sqlalchemy import ColumnElement, Text, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
-from store.actions.receipts import AuditEntry, AuditPage, Changed, Receipt, Skipped
-from store.errors import InvalidInput, NotFound
+from store.actions.receipts import Changed, Receipt, Skipped
+from store.errors import NotFound
 from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, SkipRow
 from store.sessions.lifecycle import Step
 
-MAX_SIZE: Final = 500
 INTERRUPTED_WITHIN: Final = timedelta(hours=24)
-BROKEN_CURSOR: Final = "This link to a page of the log is broken. Start at the first page."
 
-_CURSOR: Final = re.compile(r"([ab])([1-9][0-9]{0,17})")
 _Undo = aliased(ReceiptRow)
-_UndoneRow = aliased(AuditRow)
 
 # A row that was deleted has no version: then it must be gone still.
-_stands: Final = literal_column("prototype_sessions.xmin::text", Text).is_not_distinct_from(
+is_as_left: Final = literal_column("prototype_sessions.xmin::text", Text).is_not_distinct_from(
     AuditRow.version_after
 )
 
@@ -110,7 +105,7 @@ def _standing(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
     counted = (
         select(AuditRow.request_id, func.count())
         .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
-        .where(AuditRow.request_id.in_(ids), _stands)
+        .where(AuditRow.request_id.in_(ids), is_as_left)
         .group_by(AuditRow.request_id)
     )
     return {row[0]: row[1] for row in db.execute(counted)}
@@ -135,78 +130,3 @@ def _receipt_of(
         undone_by=undone_by,
         batch_id=row.batch_id,
     )
-
-
-def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...]:
-    """What was done to one row, newest first; also after it was deleted."""
-    statement = selected_entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
-    return tuple(entry_of(row) for row in db.execute(statement.limit(limit)))
-
-
-def entries(db: Session, request_id: UUID, cursor: str | None = None, size: int = 50) -> AuditPage:
-    """One page of the rows that one action changed, newest first, by keyset.
-
-    Raises InvalidInput for a broken cursor.
-    """
-    size = max(1, min(size, MAX_SIZE))
-    forward, edge = _parse(cursor)
-    statement = selected_entries().where(AuditRow.request_id == request_id).limit(size + 1)
-    if edge is not None:
-        statement = statement.where(AuditRow.id < edge if forward else AuditRow.id > edge)
-    order = AuditRow.id.desc() if forward else AuditRow.id.asc()
-    found = [entry_of(row) for row in db.execute(statement.order_by(order))]
-    more, found = len(found) > size, found[:size]
-    if not forward:
-        found.reverse()
-    older = found and (more if forward else True)
-    newer = found and (edge is not None if forward else more)
-    return AuditPage(
-        entries=tuple(found),
-        after=f"a{found[-1].id}" if older else None,
-        before=f"b{found[0].id}" if newer else None,
-    )
-
-
-def _parse(cursor: str | None) -> tuple[bool, int | None]:
-    """Whether the page lies after (older than) the cursor's entry, and that entry's id."""
-    if not cursor:
-        return True, None
-    match = _CURSOR.fullmatch(cursor)
-    if match is None:
-        raise InvalidInput(BROKEN_CURSOR)
-    return match[1] == "a", int(match[2])
-
-
-def selected_entries() -> Select[Any]:
-    """The columns of AuditEntry, in its order."""
-    return (
-        select(
-            AuditRow.id,
-            AuditRow.request_id,
-            ReceiptRow.at,
-            ReceiptRow.actor,
-            ReceiptRow.role,
-            ReceiptRow.action,
-            ReceiptRow.reason,
-            AuditRow.row_id,
-            AuditRow.label,
-            AuditRow.before,
-            AuditRow.after,
-            ReceiptRow.undoes,
-            _UndoneRow.request_id.label("undone_by"),
-            ReceiptRow.batch_id,
-            _stands.label("stands"),
-        )
-        .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
-        .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
-        .outerjoin(_Undo, _Undo.undoes == AuditRow.request_id)
-        .outerjoin(
-            _UndoneRow,
-            (_UndoneRow.request_id == _Undo.request_id) & (_UndoneRow.row_id == AuditRow.row_id),
-        )
-    )
-
-
-def entry_of(row: Row[Any]) -> AuditEntry:
-    """A row of `selected_entries` as a record."""
-    return AuditEntry(**row._mapping)

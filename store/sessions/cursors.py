@@ -1,22 +1,22 @@
-"""Opaque cursors: a place in one list, and the direction to read from there."""
+"""Cursors of the list of sessions: a sort key and an id, and how the search text matched."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from datetime import datetime
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from store import paging
 from store.errors import InvalidInput
 from store.models import NAME_KEY_CHARS
 from store.moments import FarMoment
-from store.records import Filters, Match, Record, Sort
+from store.paging import Direction
+from store.records import Filters, Match, Sort
 from store.sessions.pasted import storable
 
-MAX_CURSOR_CHARS: Final = 2_000
 BY_TIME: Final = frozenset(
     {Sort.UPDATED_DESC, Sort.UPDATED_ASC, Sort.CREATED_DESC, Sort.CREATED_ASC}
 )
@@ -33,14 +33,9 @@ def _far(written: str) -> str:
     return FarMoment.of(written).text
 
 
-class Cursor(Record):
-    """Where to read on, and which way; without a row, from the end that the way begins at.
+class SessionCursor(paging.Cursor):
+    """A place in the list of sessions. At most one of the keys is given."""
 
-    `of` is the fingerprint of the list that it was made for.
-    """
-
-    direction: Literal["after", "before"]
-    of: str
     match: Match
     id: UUID | None = None
     time: AwareDatetime | None = None
@@ -63,12 +58,12 @@ def fingerprint(filters: Filters, sort: Sort) -> str:
     return hashlib.sha256(f"{sort} {chosen}".encode()).hexdigest()[:16]
 
 
-def encode(
-    direction: Literal["after", "before"], position: Position | None, of: str, match: Match
-) -> str:
-    """The cursor as one URL-safe word."""
+def cursor_at(
+    direction: Direction, position: Position | None, of: str, match: Match
+) -> SessionCursor:
+    """The cursor from a position on."""
     key, row_id = position or (None, None)
-    cursor = Cursor(
+    return SessionCursor(
         direction=direction,
         of=of,
         match=match,
@@ -77,20 +72,14 @@ def encode(
         far=key.text if isinstance(key, FarMoment) else None,
         text=key if isinstance(key, str) else None,
     )
-    return base64.urlsafe_b64encode(cursor.model_dump_json(exclude_none=True).encode()).decode()
 
 
-def decode(word: str, of: str, sort: Sort) -> Cursor:
-    """The cursor that `encode` made for the same list. Raises InvalidInput for any other word."""
-    problem = InvalidInput("This page's link does not fit the list. Start again from page one.")
-    if len(word) > MAX_CURSOR_CHARS:
-        raise problem
-    try:
-        cursor = Cursor.model_validate_json(base64.b64decode(word, altchars=b"-_", validate=True))
-    except ValueError as error:  # not base64, not JSON, not a cursor
-        raise problem from error
-    kinds = {"time", "far"} if sort in BY_TIME else {"text"}
-    keys = cursor.model_fields_set & {"time", "far", "text"}
-    if cursor.of != of or len(keys) > 1 or not keys <= kinds or not storable(cursor.text or ""):
-        raise problem
+def decode(word: str | None, of: str, sort: Sort) -> SessionCursor | None:
+    """The cursor of a list in this order. Raises InvalidInput for any other word."""
+    cursor = paging.decode(SessionCursor, word, of)
+    if cursor is not None:
+        kinds = {"time", "far"} if sort in BY_TIME else {"text"}
+        keys = cursor.model_fields_set & {"time", "far", "text"}
+        if len(keys) > 1 or not keys <= kinds or not storable(cursor.text or ""):
+            raise InvalidInput(paging.BROKEN_CURSOR)
     return cursor

@@ -17,11 +17,11 @@ from sqlalchemy import (
     Select,
     bindparam,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session
 
+from store import paging
 from store.models import name_key, status_key, stuck_since
 from store.records import NO_STATUS, NO_VERDICT, Filters, Match, Sort
 from store.sessions import conditions, matching
@@ -130,7 +130,7 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
     ]
     merged = union_all(*branches).subquery()
     order = (merged.c.sort_key, merged.c.id)
-    directed = [each.desc() if way.descending else each.asc() for each in order]
+    directed = paging.directed(order, descending=way.descending)
     return select(merged).order_by(*directed).limit(bindparam("limit", type_=Integer))
 
 
@@ -151,14 +151,13 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
         found.append(key.is_(None))
     if placed:
         places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
-        here = tuple_(*places.values())
-        there = tuple_(*(bindparam(name, type_=each.type) for name, each in places.items()))
-        found.append(here < there if way.descending else here > there)
+        there = [bindparam(name, type_=each.type) for name, each in places.items()]
+        found.append(paging.beyond([*places.values()], there, descending=way.descending))
     # A column that is NULL throughout stays in the order: unlike one that equals a value, the
     # planner does not see that the index's order holds without it.
     if way.subject == "updated" and way.filters.status == (NO_STATUS,):
         order.insert(0, status_key)
-    directed = [each.desc() if way.descending else each.asc() for each in order]
+    directed = paging.directed(order, descending=way.descending)
     if part is Part.ALL:
         directed = [each.nulls_last() for each in directed]
     limit = bindparam("limit", type_=Integer)

@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
+from store import paging
 from store.errors import InvalidInput
+from store.paging import Cursor, Direction
 from store.records import Count, CountKind, Filters, Page, Sort
 from store.sessions import cursors, keyset, matching
 from store.sessions.conditions import table
@@ -36,39 +38,24 @@ def search(
     if not 1 <= size <= MAX_PAGE_SIZE:
         raise InvalidInput(f"A page has 1 to {MAX_PAGE_SIZE} rows.")
     of = cursors.fingerprint(filters, sort)
-    place = cursors.decode(cursor, of, sort) if cursor else None
+    place = cursors.decode(cursor, of, sort)
     if place:
         filters = filters.model_copy(update={"match": place.match})
     filters = matching.pinned(db, filters)
-    backwards = place is not None and place.direction == "before"
-    way = Way(filters, sort, backwards)
+    way = Way(filters, sort, backwards=place is not None and place.backwards)
     position = place.position if place else None
     rows = keyset.read(db, COLUMNS, way, position, size + 1)
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    return _page(rows, way, position, of, more=more)
-
-
-def _page(
-    rows: list[Row[Any]], way: Way, position: Position | None, of: str, *, more: bool
-) -> Page:
-    match = way.filters.match
+    page = paging.cut(rows, size, backwards=way.backwards, placed=position is not None)
+    match = filters.match
     assert match is not None  # pinned
-    back = more if way.backwards else position is not None
-    on = more if not way.backwards else position is not None
-    # Where every row of a page has gone, the ways out are the list's last page and its first.
-    first, last = (_position(rows[0]), _position(rows[-1])) if rows else (None, None)
-    return Page(
-        rows=summaries(rows),
-        before=cursors.encode("before", first, of, match) if back else None,
-        after=cursors.encode("after", last, of, match) if on else None,
-        match=match,
-    )
 
+    def at(direction: Direction, row: Row[Any] | None) -> Cursor:
+        return cursors.cursor_at(
+            direction, Position(row.sort_key, row.id) if row else None, of, match
+        )
 
-def _position(row: Row[Any]) -> Position:
-    return Position(row.sort_key, row.id)
+    before, after = page.links(at)
+    return Page(rows=summaries(page.rows), before=before, after=after, match=match)
 
 
 def neighbours(

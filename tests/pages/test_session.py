@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.formatting import safe_text
 from store.actions import actions
-from store.audit import audit
+from store.audit import entries
 from store.engine import Database
 from store.principal import Principal, Role
 from store.sessions.prototype_sessions import get_design_text
@@ -304,7 +304,7 @@ def test_no_undo_is_offered_where_everything_changed_since(
     row_id = add(database, status="error", error_code="BP-3F8A2C")
     app = press(open_page("session.py", id=str(row_id), tab="History"), "reset")
     with database.begin() as db:
-        [entry] = audit.for_row(db, row_id)
+        [entry] = entries.for_row(db, row_id)
     keys = {button.key for button in app.button}
     assert {"undo", f"undo-{entry.id}"} <= keys
     execute(database, "UPDATE prototype_sessions SET status = 'ready' WHERE id = :id", row_id)
@@ -353,7 +353,7 @@ def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(
     assert "This session does not exist any more" in all_text(app)
     assert "test data" in all_text(app)
     with database.begin() as db:
-        [entry] = audit.for_row(db, row_id)
+        [entry] = entries.for_row(db, row_id)
     assert entry.request_id == receipt.request_id
     press(app, f"undo-{entry.id}")
     assert app.title[0].value == "Checkout"
@@ -396,7 +396,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     press_submit(dialog, "Reveal")
     assert "Say why" in dialog.warning[0].value
     with database.begin() as db:
-        assert audit.for_row(db, row_id) == ()
+        assert entries.for_row(db, row_id) == ()
     dialog.text_input(key="reveal-reason").set_value("ticket 4711")
     press_submit(dialog, "Reveal")
     assert [secret in str(shown.proto) for shown in dialog.get("bidi_component")] == [True]
@@ -405,7 +405,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     dialog.run()
     assert secret not in repr(dialog)
     with database.begin() as db:
-        [entry] = audit.for_row(db, row_id)
+        [entry] = entries.for_row(db, row_id)
     assert (entry.action, entry.reason) == ("reveal", "ticket 4711")
     assert secret not in repr(entry)
 
@@ -578,7 +578,7 @@ def test_the_history_says_what_was_done_and_undoes_it(
             request_id=uuid4(),
             stuck_after=timedelta(minutes=10),
         )
-        [entry] = audit.for_row(db, row_id)
+        [entry] = entries.for_row(db, row_id)
     app = open_page("session.py", id=str(row_id), tab="History")
     assert "ticket \\*4711\\*" in all_text(app)
     assert "status error → **pending**" in all_text(app)
@@ -601,7 +601,7 @@ def test_undo_of_a_bulk_action_asks_with_all_its_rows(
             request_id=uuid4(),
             stuck_after=timedelta(minutes=10),
         )
-        [entry] = audit.for_row(db, ids[0])
+        [entry] = entries.for_row(db, ids[0])
     app = press(open_page("session.py", id=str(ids[0]), tab="History"), f"undo-{entry.id}")
     assert {(stored(database, row_id) or {})["status"] for row_id in ids} == {"pending"}
     assert {"Frame 0", "Frame 1", "Frame 2"} <= {element.value for element in app.markdown}

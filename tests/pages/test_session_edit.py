@@ -12,7 +12,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from services import operations
-from store.audit import audit
+from store.audit import entries
 from store.engine import Database
 from store.errors import Unavailable
 from tests.pages.conftest import OpenPage, RoleName, all_text
@@ -58,7 +58,7 @@ def column(database: Database, row_id: UUID, name: str) -> Any:
 def actions_on(database: Database, row_id: UUID) -> list[str]:
     """What the audit log has of the row, newest first."""
     with database.begin() as db:
-        return [entry.action for entry in audit.for_row(db, row_id)]
+        return [entry.action for entry in entries.for_row(db, row_id)]
 
 
 def test_only_the_edited_column_is_written_after_the_difference_was_shown(

@@ -180,7 +180,7 @@ def places(rows: Rows) -> dict[str, Place]:
     id_, request_id = str(rows.first), str(rows.request_id)
     a, b = str(rows.first), str(rows.second)
     log = frozenset({"audit_log.search"})
-    receipt = frozenset({"audit.receipt", "audit.entries"})
+    receipt = frozenset({"audit.receipt", "entries.of_request"})
     pair = frozenset({*SUMMARY, "prototype_sessions.get_code"})
     return {
         "overview": Place("overview.py", {}, shows("ready but broken")),

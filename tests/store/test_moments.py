@@ -136,7 +136,7 @@ def test_a_cursor_with_no_such_moment_is_refused(db: Session, key: str) -> None:
     made: dict[str, Any] = {"direction": "after", "of": of, "match": "none", "far": key}
     made["id"] = "00000000-0000-0000-0000-000000000000"
     word = base64.urlsafe_b64encode(json.dumps(made).encode()).decode()
-    with pytest.raises(InvalidInput, match="Start again"):
+    with pytest.raises(InvalidInput, match="Start at the first page"):
         search.search(db, Filters(), Sort.UPDATED_DESC, word)
 
 

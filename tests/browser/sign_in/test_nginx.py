@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.local_server import HOST, free_port
-from store.audit.audit import for_row
+from store.audit.entries import for_row
 from store.engine import Database
 from tests.browser.sign_in import nginx
 from tests.browser.sign_in.conftest import MARKS, SESSION_ID, Dashboard, oidc_settings

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, expect
 
-from store.audit.audit import for_row
+from store.audit.entries import for_row
 from store.engine import Database
 from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard, deep_links
 from tests.browser.sign_in.conftest import oidc_settings as settings_for

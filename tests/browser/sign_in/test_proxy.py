@@ -17,7 +17,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from scripts.local_server import HOST, free_port
-from store.audit.audit import for_row
+from store.audit.entries import for_row
 from store.engine import Database
 from tests.auth.signer import Signer
 from tests.browser.sign_in import nginx, proxy

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from store.actions import actions, editing, reveal, undo
 from store.actions.receipts import Receipt, Target
-from store.audit import audit
+from store.audit import audit, entries
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal, Role
 from tests.store.acting import (
@@ -218,7 +218,7 @@ def test_delete_records_sizes_and_hashes_and_never_the_values(db: Session) -> No
         db, ADMIN, [target_of(db, row_id)], reason="asked to", request_id=uuid4()
     )
     assert row_of(db, row_id) is None
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert entry.request_id == receipt.request_id
     assert entry.after == {}
     assert entry.before["session_id"] == "c0ffee00…"
@@ -242,14 +242,14 @@ def test_delete_skips_a_row_that_changed(db: Session) -> None:
 def test_the_audit_keeps_only_what_changed_and_long_values_as_hashes(db: Session) -> None:
     row_id = insert_row(db, status="error", error_code="BP-" + "9" * 5_000)
     reset(db, target_of(db, row_id))
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert set(entry.before) == set(entry.after) == {"status", "error_code", "updated_at"}
     assert digest_keys(entry.before["error_code"]) == {"bytes", "sha256"}
     assert (entry.before["status"], entry.after["status"]) == ("error", "pending")
 
     plain = insert_row(db)
     reset(db, target_of(db, plain))
-    assert set(audit.for_row(db, plain)[0].before) == {"status", "updated_at"}
+    assert set(entries.for_row(db, plain)[0].before) == {"status", "updated_at"}
 
 
 @pytest.mark.parametrize(

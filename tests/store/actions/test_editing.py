@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from store.actions import editing
 from store.actions.editing import CODE_BYTES, DESIGN_BYTES
 from store.actions.receipts import Receipt, Target
-from store.audit import audit
+from store.audit import entries
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
 from store.records import mask
@@ -86,7 +86,7 @@ def test_values_equal_to_the_stored_ones_are_left_out(db: Session) -> None:
         "thumbnail_url": None,
     }
     edit(db, target_of(db, row_id), changes)
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert set(entry.after) == {"frame_width", "updated_at"}
     assert (entry.before["frame_width"], entry.after["frame_width"]) == (390, 391)
 
@@ -187,7 +187,7 @@ def test_hostile_values_are_refused_in_words(db: Session, name: str) -> None:
 def test_a_design_of_depth_5000_is_stored(db: Session) -> None:
     row_id = insert_row(db)
     edit(db, target_of(db, row_id), {"design_context": '{"a":' * 5_000 + "1" + "}" * 5_000})
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert isinstance(entry.after["design_context"], dict)
     assert set(entry.after["design_context"]) == {"bytes", "sha256"}
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store.actions import reveal
-from store.audit import audit
+from store.audit import audit, entries
 from store.errors import InvalidInput, NotFound
 from tests.store.acting import NOTHING_RECORDED, SUPPORT, insert_row, recorded, row_of
 
@@ -23,7 +23,7 @@ def test_reveal_returns_the_value_and_records_no_value(db: Session) -> None:
     )
     assert found == secret
     assert row_of(db, row_id) == before
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert (entry.action, entry.actor, entry.reason) == ("reveal", "sami", "look up its tokens")
     assert (entry.before, entry.after) == ({}, {})
     assert entry.label == f"{secret[:8]}…"

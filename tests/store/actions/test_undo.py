@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from store.actions import actions, editing, reveal, undo
 from store.actions.receipts import Receipt
-from store.audit import audit
+from store.audit import audit, entries
 from store.errors import InvalidInput, NotFound, PermissionDenied
 from store.principal import Principal, Role
 from tests.store import any_values
@@ -86,7 +86,7 @@ def test_undo_puts_back_every_value_exactly(db: Session, action: Callable[..., R
     assert not receipt.skipped
     assert (receipt.action, receipt.undoes) == ("undo", done.request_id)
     assert audit.receipt(db, done.request_id).undone_by == receipt.request_id
-    undone, original = audit.for_row(db, row_id)
+    undone, original = entries.for_row(db, row_id)
     assert (undone.before, undone.after) == (original.after, original.before)
     assert original.undone_by == receipt.request_id
     assert undone.undoes == done.request_id
@@ -102,7 +102,7 @@ def test_undo_brings_back_null_times(db: Session) -> None:
 def test_undo_writes_only_the_columns_of_the_action(db: Session) -> None:
     row_id = insert_row(db)
     undo_of(db, reset(db, row_id))
-    assert set(audit.for_row(db, row_id)[0].after) == {"status", "updated_at"}
+    assert set(entries.for_row(db, row_id)[0].after) == {"status", "updated_at"}
 
 
 def test_undo_skips_rows_that_changed_or_went_since(db: Session) -> None:
@@ -118,8 +118,8 @@ def test_undo_skips_rows_that_changed_or_went_since(db: Session) -> None:
     reasons = {skip.row_id: skip.reason for skip in receipt.skipped}
     assert reasons == {changed: "changed since", gone: "deleted"}
     assert row_of(db, changed) == now
-    assert audit.for_row(db, changed)[0].undone_by is None
-    assert audit.for_row(db, kept)[1].undone_by == receipt.request_id
+    assert entries.for_row(db, changed)[0].undone_by is None
+    assert entries.for_row(db, kept)[1].undone_by == receipt.request_id
 
 
 def test_undo_of_a_delete_skips_what_is_taken(db: Session) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from store import paging
 from store.errors import InvalidInput
 from store.records import Filters, Sort
 from store.sessions import cursors, search
@@ -62,7 +63,7 @@ def rows(db: Session) -> Session:
     ],
 )
 def test_what_is_no_cursor_of_the_list_is_refused(rows: Session, cursor: str) -> None:
-    with pytest.raises(InvalidInput, match="Start again from page one"):
+    with pytest.raises(InvalidInput, match="Start at the first page"):
         search.search(rows, Filters(), cursor=cursor)
 
 
@@ -100,7 +101,7 @@ def test_a_cursor_is_one_word_of_a_url(rows: Session) -> None:
     for sort in Sort:
         page = search.search(rows, Filters(), sort, size=1)
         while page.after:
-            assert len(page.after) <= cursors.MAX_CURSOR_CHARS
+            assert len(page.after) <= paging.MAX_CURSOR_CHARS
             assert page.after.replace("-", "").replace("_", "").rstrip("=").isalnum()
             page = search.search(rows, Filters(), sort, page.after, 1)
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from store.actions import actions
-from store.audit import audit
+from store.audit import entries
 from store.insights import failures
 from store.records import CountKind, Filters, Match, Sort, mask
 from store.sessions import prototype_sessions, search, status_counts
@@ -111,7 +111,7 @@ def test_a_short_id_leaves_the_log_readable(db: Session, session_id: str) -> Non
     actions.reset(
         db, ADMIN, [target], reason="r", request_id=uuid4(), stuck_after=timedelta(minutes=10)
     )
-    (entry,) = audit.for_row(db, row_id)
+    (entry,) = entries.for_row(db, row_id)
     assert (entry.before["status"], entry.before["error_code"]) == ("error", "BP-0A1B2C")
     assert datetime.fromisoformat(str(entry.before["updated_at"]))
     assert failures.count(db, since=datetime(2026, 1, 1, tzinfo=UTC)).reset == 1

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 import store
 from store.actions import actions, editing
 from store.actions.receipts import AuditFilters
-from store.audit import audit
+from store.audit import entries
 from store.errors import Conflict, StoreError
 from store.insights import insights
 from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
@@ -174,7 +174,7 @@ def test_nothing_gives_a_session_id(
 def test_but_one_which_records_it(db: Session, row_id: UUID) -> None:
     """The same means find a value where there is one."""
     assert SECRET in call(db, THE_ONE, row_id)
-    assert [each.action for each in audit.for_row(db, row_id)] == ["reveal", "reset"]
+    assert [each.action for each in entries.for_row(db, row_id)] == ["reveal", "reset"]
 
 
 def test_a_search_by_it_finds_the_row_and_repeats_nothing(db: Session, row_id: UUID) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 from migrations import grants
 from store.actions import actions, aftermath, editing, reveal, undo
 from store.actions.receipts import Target
-from store.audit import audit
+from store.audit import entries
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insights import insights, statistics
@@ -85,9 +85,9 @@ def read_everything(database: Database, row_id: UUID) -> None:
         (kept,) = code_versions.versions(db, row_id)
         assert code_versions.get_version(db, kept.id) == "export default () => null"
         assert code_versions.status(db).versions == 1
-        entries = audit.for_row(db, row_id)
+        changed = entries.for_row(db, row_id)
         assert entries
-        assert not aftermath.changed_since(db, request_id=entries[0].request_id, ids=[row_id])
+        assert not aftermath.changed_since(db, request_id=changed[0].request_id, ids=[row_id])
         overview = system.overview(db)
         assert overview.revision == system.revision(db)
         assert not overview.is_superuser
@@ -282,7 +282,7 @@ def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
     with pytest.raises(PermissionDenied, match="Nothing was changed"), reader.begin() as db:
         actions.fail(db, ADMIN, targets, reason="r", request_id=uuid4())
     assert owner.read(lambda db: row_of(db, row_id)) == before
-    assert owner.read(lambda db: audit.for_row(db, row_id)) == ()
+    assert owner.read(lambda db: entries.for_row(db, row_id)) == ()
 
 
 def test_only_what_the_store_writes_is_granted() -> None:

@@ -1,13 +1,46 @@
-"""The JavaScript and CSS of components, from frontend/."""
+"""The built JavaScript and CSS of components, from frontend/dist."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-FRONTEND: Final = Path(__file__).parent.parent / "frontend"
+DIST: Final = Path(__file__).parent.parent / "frontend" / "dist"
 
 
-def source(name: str) -> str:
-    """The text of a file in frontend/."""
-    return (FRONTEND / name).read_text()
+class NotBuilt(Exception):
+    """A file that scripts/build-frontend makes is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("Run scripts/build-frontend to build the frontend.")
+
+
+def script(name: str) -> str:
+    """The JavaScript module of a component, `pictures/table`. Raises NotBuilt."""
+    return _file(f"{name}.js")
+
+
+def style(name: str) -> str:
+    """The style sheet of a component. Raises NotBuilt."""
+    return _file(f"{name}.css")
+
+
+def names() -> frozenset[str]:
+    """The names of all built files of components, with their endings."""
+    return frozenset(_components(DIST))
+
+
+def _file(name: str) -> str:
+    try:
+        return _components(DIST)[name]
+    except KeyError:
+        raise NotBuilt from None
+
+
+@cache
+def _components(dist: Path) -> dict[str, str]:
+    """All files at once: a build beside a running server replaces them."""
+    folder = dist / "components"
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text() for path in files}

@@ -1,12 +1,31 @@
-// Builds dist/: the frame's page, its runtime, the icons and the page's part, with hashed names.
+// Builds dist/: a script, and a style where there is one, for each component, by its name; and of the
+// preview the frame's page, its runtime, the icons and the host, by hashed names, since browsers cache them.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const OUT = new URL("dist/", import.meta.url);
+const COMPONENTS = [
+  "code/difference",
+  "code/excerpt",
+  "design_tree/explorer",
+  "editing/draft_keeper",
+  "page_frame/page_frame",
+  "page_frame/pulse",
+  "page_frame/toggle_states",
+  "pictures/gallery",
+  "pictures/picture",
+  "pictures/table",
+  "preview/component",
+  "session/reveal",
+  "url_state/clean_url",
+  "url_state/remembered",
+  "url_state/shortcuts",
+];
 const LUCIDE = new URL("node_modules/lucide-react/dist/esm/", import.meta.url);
 
+/** The text of a script or style with all that it imports. A warning is an error. */
 async function bundle(entry, options) {
   const result = await build({
     entryPoints: [new URL(entry, import.meta.url).pathname],
@@ -18,9 +37,9 @@ async function bundle(entry, options) {
     legalComments: "none",
     logLevel: "warning",
     define: { "process.env.NODE_ENV": '"production"' },
-    loader: { ".css": "text" },
     ...options,
   });
+  if (result.warnings.length) throw new Error(`${entry} has warnings`);
   return result.outputFiles[0].text.trim();
 }
 
@@ -53,6 +72,18 @@ async function asset(name, extension, text) {
   return file;
 }
 
+/** Writes a component's script, and its style if it has one: `components/pictures/table.js`, `.css`.
+ * Streamlit would take a text without a line break for a file's name. */
+async function component(name) {
+  const file = new URL(`components/${name}`, OUT);
+  const heading = `/* frontend/${name} */\n`;
+  await mkdir(new URL(".", file), { recursive: true });
+  await writeFile(`${file.pathname}.js`, heading + (await bundle(`${name}.js`, { format: "esm" })));
+  const style = `${name}.css`;
+  const hasStyle = await access(new URL(style, import.meta.url)).then(() => true, () => false);
+  if (hasStyle) await writeFile(`${file.pathname}.css`, heading + (await bundle(style, {})));
+}
+
 /** The runtime: an inline script that takes its port and icons from boot.js, below no other page. */
 async function runtime() {
   const code = await bundle("preview/frame/main.js", { format: "iife" });
@@ -69,10 +100,12 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <body><div id="root"></div><script>${boot}</script></body></html>\n`;
 await writeFile(new URL("frame.html", OUT), page);
 const run = await runtime();
+await Promise.all(COMPONENTS.map(component));
+const host = await bundle("preview/host/main.js", { format: "esm", loader: { ".css": "text" } });
 const manifest = {
   scripts: [boot, run].map((script) => `sha256-${hashed(script, "sha256", "base64")}`),
   runtime: await asset("runtime", "js", run),
   icons: await asset("icons", "json", await icons()),
-  host: await asset("host", "js", await bundle("preview/host/main.js", { format: "esm" })),
+  host: await asset("host", "js", host),
 };
 await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -15,7 +15,7 @@ CPU_SECONDS: Final = 1
 # By the clock, for a machine so busy that it does not get its second.
 TIMEOUT_SECONDS: Final = 30.0
 MOST_ERRORS: Final = 10
-# The preview's build tool, installed by scripts/build-preview; a static binary that needs no Node.
+# The preview's build tool, installed by scripts/build-frontend; a static binary that needs no Node.
 PACKAGES: Final = Path(__file__).parent.parent / "frontend" / "node_modules"
 FLAGS: Final = (
     "--loader=tsx", "--jsx=automatic", "--format=esm", "--target=esnext", "--tsconfig-raw={}",
@@ -57,7 +57,7 @@ def faults(text: str) -> list[SyntaxFault]:
     Raises NotFinished for code that esbuild does not get to the end of, CheckerUnavailable.
     """
     if not binary().is_file():
-        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
     try:
         done = subprocess.run(
             ["/bin/sh", "-c", f'ulimit -t {CPU_SECONDS}; exec "$0" "$@"', binary(), *FLAGS],

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from scripts.build_preview import search_path
+from scripts.build_frontend import search_path
 from settings import ROOT
 
 SECONDS: Final = 20

@@ -12,13 +12,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from psycopg import sql
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from migrations import runner
 from postgres import embedded
+from scripts import build_frontend
 from store.engine import Database, engine_for
 from tests import statements
 
@@ -26,6 +27,18 @@ TEMPLATE = "dashboard_template"
 
 # A throw-away server to run the tests on instead, as a superuser whom it trusts.
 TEST_SERVER_URL: Final = os.environ.get("TEST_SERVER_URL")
+
+CHROMIUM_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # The name in docs/nginx, for the tests that have nginx in front.
+    "--host-resolver-rules=MAP dash.example.com 127.0.0.1",
+    # A bomb of JavaScript objects ends its own process before it is felt on this machine.
+    "--js-flags=--max-old-space-size=512",
+)
 
 MakeDatabase = Callable[[str | None], str]
 
@@ -42,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    build_frontend.main()  # importing a component reads the built files
     config.pluginmanager.register(statements.Plugin(), "statements")
 
 
@@ -55,6 +69,15 @@ def playwright() -> Iterator[Playwright]:
     """Playwright, started once: it cannot be started twice in one process."""
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else Playwright's own."""
+    path = shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
 
 
 class Server(Protocol):

@@ -14,7 +14,7 @@ import streamlit as st
 from components.code.text_difference import common
 from components.feedback import messages
 from components.formatting.safe_text import BIDI_CONTROLS
-from components.frontend import source
+from components.frontend import script, style
 
 CODE_CHARS: Final = 200_000
 COMPARED_LINES: Final = 4_000
@@ -29,8 +29,8 @@ Opcode = tuple[str, int, int, int, int]
 
 _component = st.components.v2.component(
     "code_difference",
-    js=source("code/difference.js"),
-    css=source("code/difference.css"),
+    js=script("code/difference"),
+    css=style("code/difference"),
 )
 
 

@@ -10,14 +10,14 @@ from typing import Any, Final
 import streamlit as st
 
 from components.code.code_difference import visible
-from components.frontend import source
+from components.frontend import script, style
 
 AROUND: Final = 6
 
 _component = st.components.v2.component(
     "code_excerpt",
-    js=source("code/excerpt.js"),
-    css=source("code/excerpt.css"),
+    js=script("code/excerpt"),
+    css=style("code/excerpt"),
 )
 
 

@@ -9,19 +9,17 @@ import streamlit as st
 
 from components.design_tree import asks
 from components.formatting import safe_text
-from components.frontend import source
+from components.frontend import script, style
 from inspection.outline import Outline
 from inspection.sheets import caption
 from inspection.wireframe import Wireframe, data_uri
 
 MOST_SHEETS: Final = 500
-# One module: Streamlit takes a component's script as one text.
-SCRIPTS: Final = ("elements.js", "rows.js", "tree.js", "stage.js", "explorer.js")
 
 _component = st.components.v2.component(
     "design_tree",
-    js="\n".join(source(f"design_tree/{name}") for name in SCRIPTS),
-    css=source("design_tree/style.css"),
+    js=script("design_tree/explorer"),
+    css=style("design_tree/explorer"),
 )
 
 

@@ -16,12 +16,12 @@ import streamlit as st
 from components.editing.edit_draft import Draft, Edit, Large, edits
 from components.editing.edit_state import drop, dropped, keep
 from components.editing.edit_values import NAMES
-from components.frontend import source
+from components.frontend import script
 from store.records import SessionSummary
 
 NUMBERS: Final = frozenset({"frame_width", "frame_height"})
 
-_component = st.components.v2.component("draft_keeper", js=source("editing/draft_keeper.js"))
+_component = st.components.v2.component("draft_keeper", js=script("editing/draft_keeper"))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.frontend import source
+from components.frontend import script, style
 
 PULSE: Final = "pulse"
 ANSWER: Final = "pulse-answer"
@@ -19,12 +19,12 @@ STARTED_ANEW: Final = "started-anew"
 
 _frame = st.components.v2.component(
     "page_frame",
-    js=source("page_frame/page_frame.js"),
-    css=source("page_frame/page_frame.css"),
+    js=script("page_frame/page_frame"),
+    css=style("page_frame/page_frame"),
     isolate_styles=False,
 )
-_pulse = st.components.v2.component("pulse", js=source("page_frame/pulse.js"))
-_toggles = st.components.v2.component("toggle_states", js=source("page_frame/toggle_states.js"))
+_pulse = st.components.v2.component("pulse", js=script("page_frame/pulse"))
+_toggles = st.components.v2.component("toggle_states", js=script("page_frame/toggle_states"))
 
 
 def show() -> None:

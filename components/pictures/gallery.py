@@ -8,15 +8,15 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frontend import source
+from components.frontend import script, style
 from components.pictures import selection
-from components.pictures.marks import MARKS_CSS, MARKS_JS, Mark
-from components.pictures.picture import LAYERS_CSS, LAYERS_JS, Picture
+from components.pictures.marks import Mark
+from components.pictures.picture import Picture
 
 _component = st.components.v2.component(
     "session_gallery",
-    js=LAYERS_JS + MARKS_JS + source("pictures/gallery.js"),
-    css=LAYERS_CSS + MARKS_CSS + source("pictures/gallery.css"),
+    js=script("pictures/gallery"),
+    css=style("pictures/gallery"),
 )
 
 

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from components.formatting.status import Look
-from components.frontend import source
-
-MARKS_JS: Final = source("pictures/marks.js")
-MARKS_CSS: Final = source("pictures/marks.css")
 
 
 @dataclass(frozen=True, slots=True)

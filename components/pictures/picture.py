@@ -12,23 +12,21 @@ import streamlit as st
 
 from components.design_tree.designs import FAILED, Design
 from components.formatting import safe_text
-from components.frontend import source
+from components.frontend import script, style
 from components.pictures.marks import Mark
 from components.pictures.placeholder import placeholder
 from components.pictures.thumbnails import Thumbnail, thumbnail
 from inspection.wireframe import data_uri
 from store.records import SessionSummary
 
-LAYERS_JS: Final = source("pictures/layers.js")
-LAYERS_CSS: Final = source("pictures/layers.css")
 # A page of 1440 by 14400 would be a line: its top is shown instead.
 LONGEST_SIDES: Final = 3.0
 FALLBACK: Final = (4, 3)
 
 _component = st.components.v2.component(
     "design_picture",
-    js=LAYERS_JS + source("pictures/picture.js"),
-    css=LAYERS_CSS + source("pictures/picture.css"),
+    js=script("pictures/picture"),
+    css=style("pictures/picture"),
 )
 
 

@@ -1,19 +1,12 @@
-"""The files that scripts/build-preview made: where they are, and what they are called."""
+"""The preview's files that scripts/build-frontend made, which browsers fetch by name."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from components.frontend import FRONTEND
-
-DIST: Final = FRONTEND / "dist"
-
-
-class NotBuilt(Exception):
-    """There are no built files: scripts/build-preview makes them."""
+from components.frontend import DIST, NotBuilt
 
 
 class Manifest(BaseModel):
@@ -38,7 +31,7 @@ def manifest() -> Manifest:
     try:
         text = (DIST / "manifest.json").read_text()
     except FileNotFoundError:
-        raise NotBuilt("Run scripts/build-preview to build the preview.") from None
+        raise NotBuilt from None
     made = Manifest.model_validate_json(text)
     # All of it now: a build beside a running server takes the files of the last one away.
     for name in made.assets:

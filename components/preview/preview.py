@@ -11,8 +11,8 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
-from components.frontend import source
-from components.preview.built import NotBuilt, manifest
+from components.frontend import NotBuilt, script
+from components.preview.built import manifest
 from components.preview.routes import ASSETS, FRAME
 from inspection import reasons
 
@@ -69,7 +69,7 @@ class View(BaseModel):
     device: Device
 
 
-_component = st.components.v2.component("prototype_preview", js=source("preview/component.js"))
+_component = st.components.v2.component("prototype_preview", js=script("preview/component"))
 
 
 def show(

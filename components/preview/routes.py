@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.preview.built import NotBuilt, content, manifest
+from components.frontend import NotBuilt
+from components.preview.built import content, manifest
 
 FRAME: Final = "/preview/frame"
 ASSETS: Final = "/preview/a"

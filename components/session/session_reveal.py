@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.feedback import confirmation
 from components.feedback.messages import expected_errors
-from components.frontend import source
+from components.frontend import script, style
 from store.principal import Action, Principal
 
 Reveal = Callable[[str, UUID], str]
@@ -25,8 +25,8 @@ _component = st.components.v2.component(
     "revealed_session_id",
     html='<div class="secret"><code class="value"></code><div class="foot"><span class="left"'
     ' role="timer"></span><button class="copy" type="button"></button></div></div>',
-    js=source("session/reveal.js"),
-    css=source("session/reveal.css"),
+    js=script("session/reveal"),
+    css=style("session/reveal"),
 )
 
 

@@ -12,27 +12,12 @@ from typing import Final
 
 import streamlit as st
 
+from components.frontend import script
+
 OPENED: Final = frozenset({"id", "a", "b"})
 """The parameters of the pages that a list opens; no list has one of these names."""
 
-# Once for each time that the page is opened: later, the parameters may be those of a page that is
-# about to open.
-SCRIPT: Final = """
-const seen = new WeakSet();
-export default function ({ data, parentElement }) {
-  const address = new URL(window.location.href);
-  if (seen.has(parentElement) || address.pathname.split("/").pop() !== data.page) return;
-  seen.add(parentElement);
-  const others = [...new Set(address.searchParams.keys())].filter(
-    (name) => !data.own.includes(name) && !name.startsWith("embed"),
-  );
-  if (!others.length) return;
-  for (const name of others) address.searchParams.delete(name);
-  window.history.replaceState(window.history.state, "", address);
-}
-"""
-
-_component = st.components.v2.component("clean_url", js=SCRIPT)
+_component = st.components.v2.component("clean_url", js=script("url_state/clean_url"))
 
 
 def keep_only(page: str, own: Sequence[str]) -> None:

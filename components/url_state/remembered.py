@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 import streamlit as st
 
-SCRIPT: Final = """
-export default function ({ data, setStateValue }) {
-  if (data.value !== null) sessionStorage.setItem(data.name, data.value);
-  else if (sessionStorage.getItem(data.name) !== null) {
-    setStateValue("restored", sessionStorage.getItem(data.name));
-  }
-}
-"""
+from components.frontend import script
 
-_component = st.components.v2.component("remembered_choice", js=SCRIPT)
+_component = st.components.v2.component("remembered_choice", js=script("url_state/remembered"))
 
 
 def choice(name: str, value: str | None, restored: Callable[[str], None]) -> None:

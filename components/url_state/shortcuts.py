@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
-SCRIPT: Final = """
-export default function () {
-  if (window.prototypeSearchShortcut) return;
-  window.prototypeSearchShortcut = true;
-  document.addEventListener("keydown", (event) => {
-    const target = event.target;
-    const typing = target.isContentEditable
-      || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = document.querySelector('input[type="search"]');
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
-}
-"""
+from components.frontend import script
 
-_listen = st.components.v2.component("search_shortcut", js=SCRIPT)
+_listen = st.components.v2.component("search_shortcut", js=script("url_state/shortcuts"))
 
 
 def focus_search() -> None:

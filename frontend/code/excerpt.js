@@ -1,36 +1,39 @@
-// Everything is set as text, never as markup: the code is untrusted.
+// The lines around one line of code.
+import { highlighted, make } from "../dom.js";
+import { mounted } from "../mount.js";
 
-const element = (name, className, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-
-const lineOf = ({ number, text, marked, chosen, start, end }) => {
-  const classes = ["line", marked && "marked", chosen && (marked ? "chosen" : "looked-at")];
-  const made = element("div", classes.filter(Boolean).join(" "));
-  made.setAttribute("role", "row");
-  made.append(element("span", "mark", marked || chosen ? "▸" : ""), element("span", "number", number));
-  const code = element("span", "code", start < end ? text.slice(0, start) : text);
-  if (start < end) code.append(element("span", "point", text.slice(start, end)), text.slice(end));
-  made.append(code);
-  for (const cell of made.children) cell.setAttribute("role", "cell");
-  if (chosen) made.setAttribute("aria-current", "true");
-  return made;
-};
-
-export default function ({ parentElement, data }) {
-  const drawn = parentElement.querySelector(".excerpt");
-  if (drawn?.dataset.fingerprint === data.fingerprint) return;
-  const frame = element("div", "excerpt");
-  frame.dataset.fingerprint = data.fingerprint;
-  frame.tabIndex = 0;
-  const lines = element("div", "lines");
-  lines.setAttribute("role", "table");
-  lines.setAttribute("aria-label", data.label);
-  lines.append(...data.lines.map(lineOf));
-  frame.append(lines);
-  if (drawn) drawn.replaceWith(frame);
-  else parentElement.append(frame);
+function lineOf({ number, text, marked, chosen, start, end }) {
+  const classes = ["line", marked && "marked", chosen && (marked ? "chosen" : "current")];
+  const code = highlighted(text, start, end, "span", { class: "point" });
+  const line = make(
+    "div",
+    { class: classes.filter(Boolean).join(" "), role: "row" },
+    make("span", { class: "mark", role: "cell", textContent: marked || chosen ? "▸" : "" }),
+    make("span", { class: "number", role: "cell", textContent: number }),
+    make("span", { class: "code", role: "cell" }, ...code),
+  );
+  if (chosen) line.setAttribute("aria-current", "true");
+  return line;
 }
+
+class Excerpt {
+  constructor(root) {
+    this.lines = make("div", { class: "lines", role: "table" });
+    this.frame = make("div", { class: "excerpt", tabIndex: 0 }, this.lines);
+    root.append(this.frame);
+  }
+
+  /** Draws anything only for other data: how far it is scrolled stays. */
+  update({ data: { fingerprint, label, lines } }) {
+    if (fingerprint === this.fingerprint) return;
+    this.fingerprint = fingerprint;
+    this.lines.setAttribute("aria-label", label);
+    this.lines.replaceChildren(...lines.map(lineOf));
+  }
+
+  dispose() {
+    this.frame.remove();
+  }
+}
+
+export default mounted(Excerpt);

@@ -1,25 +1,30 @@
-// Puts tree, search and picture together, and asks the page's script for what is not loaded yet.
+// Puts tree, search and picture together, and requests from the page's script what is not loaded yet.
+import { make } from "../dom.js";
+import { mounted } from "../mount.js";
+import { glyph, range } from "./labels.js";
+import { Stage } from "./stage.js";
+import { LONGEST_PART, Tree } from "./tree.js";
+
 const TYPING_MS = 250;
 const SETTLED_MS = 500;
-const MOST_ASKS = 20;
+const MOST_REQUESTS = 20;
 const MATCHES = { one: "match", many: "matches" };
-const explorers = new WeakMap();
 
 class Explorer {
-  #asks = new Map();
+  #requests = new Map();
   #number = 0;
   #base = false;
   #selected = -1;
 
   constructor(root) {
-    this.tree = new Tree({ ask: (ask) => this.#ask(ask), select: (node) => this.#choose(node) });
+    this.tree = new Tree({ request: (what) => this.#request(what), select: (node) => this.#choose(node) });
     this.stage = new Stage({
-      point: (x, y, sheet) => this.#ask({ kind: "point", x, y, sheet }),
-      reveal: () => this.#ask({ kind: "show", at: this.#selected }),
-      turn: (sheet) => this.#ask({ kind: "turn", sheet }),
+      point: (x, y, sheet) => this.#request({ kind: "point", x, y, sheet }),
+      reveal: () => this.#request({ kind: "show", at: this.#selected }),
+      turn: (sheet) => this.#request({ kind: "turn", sheet }),
       choose: (at) => {
         this.#endSearch();
-        this.#ask({ kind: "show", at });
+        this.#request({ kind: "show", at });
       },
     });
     this.search = make("input", { type: "search", placeholder: "Search names, texts, types, ids" });
@@ -35,8 +40,8 @@ class Explorer {
     this.before.setAttribute("aria-label", "Previous matches");
     this.after = make("button", { type: "button", textContent: "Next" });
     this.after.setAttribute("aria-label", "Next matches");
-    this.before.onclick = () => this.#find(Math.max(this.found.start - LONGEST_PART, 0));
-    this.after.onclick = () => this.#find(this.found.start + this.found.rows.length);
+    this.before.onclick = () => this.#find(Math.max(this.matches.start - LONGEST_PART, 0));
+    this.after.onclick = () => this.#find(this.matches.start + this.matches.rows.length);
     this.bar = make("div", { class: "counts" }, this.count, this.before, this.after);
     const field = make("label", { class: "field" }, glyph("search"), this.search);
     const side = make("div", { class: "side" }, field, this.bar, this.tree.element);
@@ -45,30 +50,30 @@ class Explorer {
   }
 
   update({ data, setStateValue }) {
-    this.send = setStateValue;
-    if (data.design !== this.design) this.#forget(data.design);
-    if (data.base && !this.#base) this.#begin(data.base);
-    if (!this.#base) return this.#tell();
+    this.setState = setStateValue;
+    if (data.design !== this.design) this.#reset(data.design);
+    if (data.base && !this.#base) this.#start(data.base);
+    if (!this.#base) return this.#send();
     for (const answer of data.answers) {
-      const ask = this.#asks.get(answer.id);
-      if (this.#asks.delete(answer.id)) this.#hear(ask, answer);
+      const request = this.#requests.get(answer.id);
+      if (this.#requests.delete(answer.id)) this.#take(request, answer);
     }
-    if (this.#isLate) this.#tell();
-    this.element.setAttribute("aria-busy", String(this.#asks.size > 0));
+    if (this.#hasUnsent) this.#send();
+    this.element.setAttribute("aria-busy", String(this.#requests.size > 0));
   }
 
-  #forget(design) {
+  #reset(design) {
     this.design = design;
     this.#base = false;
     this.#selected = -1;
-    this.#asks.clear();
+    this.#requests.clear();
     clearTimeout(this.typing);
     this.search.value = "";
-    this.found = null;
+    this.matches = null;
     this.tree.clear();
   }
 
-  #begin(base) {
+  #start(base) {
     this.#base = true;
     this.nodes = base.nodes;
     this.stage.begin(base);
@@ -77,45 +82,45 @@ class Explorer {
     this.#count();
   }
 
-  /** Whether something was asked after the question that has just been answered was sent. */
-  get #isLate() {
-    return [...this.#asks.keys()].some((id) => !this.sent?.has(id));
+  /** Whether anything was requested after the requests that were just answered had been sent. */
+  get #hasUnsent() {
+    return [...this.#requests.keys()].some((id) => !this.sent?.has(id));
   }
 
-  #ask(ask) {
-    // A newer question of these kinds makes the older one moot.
-    for (const [id, { kind }] of this.#asks) {
-      if (ask.kind !== "open" && kind === ask.kind) this.#asks.delete(id);
+  #request(what) {
+    // A newer request of these kinds replaces the older one.
+    for (const [id, { kind }] of this.#requests) {
+      if (what.kind !== "open" && kind === what.kind) this.#requests.delete(id);
     }
-    if (this.#asks.size >= MOST_ASKS) return;
+    if (this.#requests.size >= MOST_REQUESTS) return;
     const id = ++this.#number;
-    this.#asks.set(id, { ...ask, id });
-    this.#tell();
+    this.#requests.set(id, { ...what, id });
+    this.#send();
   }
 
-  #tell() {
+  #send() {
     clearTimeout(this.settling);
-    const asks = [...this.#asks.values()];
-    this.sent = new Set(this.#asks.keys());
+    const asks = [...this.#requests.values()];
+    this.sent = new Set(this.#requests.keys());
     this.element.setAttribute("aria-busy", String(asks.length > 0));
     const { design } = this;
-    this.send("wanted", { design, has: this.#base, selected: this.#selected, asks });
+    this.setState("wanted", { design, has: this.#base, selected: this.#selected, asks });
   }
 
-  #hear(ask, { part, found, shown, picture }) {
+  #take(request, { part, found, shown, picture }) {
     if (picture) this.stage.show(picture);
     if (part) this.tree.add([part]);
-    if (found && ask.text === this.#words) this.#results(found);
+    if (found && request.text === this.#query) this.#showMatches(found);
     if (shown) {
-      if (ask.kind === "show") this.#endSearch();
+      if (request.kind === "show") this.#endSearch();
       this.#show(shown);
       this.#choose(shown.node);
     }
   }
 
-  /** Unfold the way to a node; one too deep for that is shown in the picture alone. */
+  /** Unfolds the tree down to a node; one too deep for that is shown in the picture only. */
   #show({ node, parts }) {
-    if (!this.found) this.tree.add(parts);
+    if (!this.matches) this.tree.add(parts);
     this.#selected = node.at;
     this.tree.select(node.at);
     this.stage.select(node);
@@ -124,44 +129,44 @@ class Explorer {
   #choose(node) {
     this.#selected = node.at;
     this.stage.select(node);
-    this.stage.reveal.hidden = !this.found;
+    this.stage.reveal.hidden = !this.matches;
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.#tell(), SETTLED_MS);
+    this.settling = setTimeout(() => this.#send(), SETTLED_MS);
   }
 
-  get #words() {
+  get #query() {
     return this.search.value.trim();
   }
 
   #find(start) {
     clearTimeout(this.typing);
-    if (this.#words) this.#ask({ kind: "find", text: this.#words, start });
+    if (this.#query) this.#request({ kind: "find", text: this.#query, start });
     else this.#endSearch();
   }
 
-  #results(found) {
-    this.found = found;
-    this.tree.find(found);
+  #showMatches(matches) {
+    this.matches = matches;
+    this.tree.showMatches(matches);
     this.stage.reveal.hidden = this.#selected < 0;
     this.#count();
   }
 
   #endSearch() {
     this.search.value = "";
-    this.found = null;
-    this.tree.find(null);
+    this.matches = null;
+    this.tree.showMatches(null);
     this.stage.reveal.hidden = true;
     this.#count();
   }
 
   #count() {
-    const { found } = this;
-    const end = found ? found.start + found.rows.length : 0;
-    this.count.textContent = found
-      ? range(found.start, found.rows.length, found.total, MATCHES)
+    const { matches } = this;
+    const end = matches ? matches.start + matches.rows.length : 0;
+    this.count.textContent = matches
+      ? range(matches.start, matches.rows.length, matches.total, MATCHES)
       : range(0, this.nodes, this.nodes, { one: "node", many: "nodes" });
-    this.before.hidden = !found || found.start === 0;
-    this.after.hidden = !found || end >= found.total;
+    this.before.hidden = !matches || matches.start === 0;
+    this.after.hidden = !matches || end >= matches.total;
   }
 
   #onSearchKey(event) {
@@ -169,7 +174,7 @@ class Explorer {
     else if (event.key === "ArrowDown") this.tree.element.querySelector("[tabindex='0']")?.focus();
     else if (event.key === "Escape" && this.search.value) this.#endSearch();
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-      event.stopPropagation(); // the page's shortcuts do not see that this is an input
+      event.stopPropagation(); // the page's shortcuts cannot see that this is an input
       return;
     } else return;
     event.preventDefault();
@@ -184,12 +189,4 @@ class Explorer {
   }
 }
 
-export default function (component) {
-  const { parentElement } = component;
-  if (!explorers.has(parentElement)) explorers.set(parentElement, new Explorer(parentElement));
-  explorers.get(parentElement).update(component);
-  return () => {
-    explorers.get(parentElement)?.dispose();
-    explorers.delete(parentElement);
-  };
-}
+export default mounted(Explorer);

@@ -1,15 +1,18 @@
-// One row of the list: a node, or the way to more of them.
+// One row of the list: a node, or a button that loads more of them.
+import { make } from "../dom.js";
+import { glyph, size, whole } from "./labels.js";
+
 const DEEPEST_INDENT = 14;
 
 function indent(level) {
   return `${Math.min(level - 1, DEEPEST_INDENT) * 14}px`;
 }
 
-/** A node of the tree, or a hit with its trail. */
-function nodeRow(node, { role, index, total }) {
-  const isHit = role === "option";
+/** A node of the tree, or a match with its ancestors. */
+export function nodeRow(node, { role, index, total }) {
+  const isMatch = role === "option";
   const row = make("div", { class: "row", role, tabIndex: -1, "data-at": node.at });
-  if (!isHit) {
+  if (!isMatch) {
     row.setAttribute("aria-level", node.level);
     row.style.setProperty("--indent", indent(node.level));
     row.append(make("span", { class: "twist" }, node.children ? glyph("twist") : null));
@@ -22,7 +25,7 @@ function nodeRow(node, { role, index, total }) {
   const words = make("span", { class: "words" }, name);
   if (text) words.append(make("bdi", { class: "text", textContent: text, dir: "auto" }));
   row.append(words);
-  if (!isHit && node.level - 1 > DEEPEST_INDENT) {
+  if (!isMatch && node.level - 1 > DEEPEST_INDENT) {
     row.append(make("span", { class: "deep", textContent: `level ${whole.format(node.level)}` }));
   }
   if (node.hidden) {
@@ -30,20 +33,20 @@ function nodeRow(node, { role, index, total }) {
     row.append(make("span", { class: "eye", title: "Hidden" }, glyph("hidden")));
   }
   row.append(make("span", { class: "size", textContent: node.box ? size(node.box) : "" }));
-  const said = [node.name, node.type, text, node.box ? size(node.box) : "no box"];
-  if (node.hidden) said.push("hidden");
-  if (isHit && node.trail.length) {
+  const label = [node.name, node.type, text, node.box ? size(node.box) : "no box"];
+  if (node.hidden) label.push("hidden");
+  if (isMatch && node.trail.length) {
     row.classList.add("hit");
     const trail = node.trail.join(" / ");
     words.append(make("bdi", { class: "trail", textContent: `in ${trail}`, dir: "auto" }));
-    said.push(`in ${trail}`);
+    label.push(`in ${trail}`);
   }
-  row.setAttribute("aria-label", said.filter(Boolean).join(", "));
+  row.setAttribute("aria-label", label.filter(Boolean).join(", "));
   return row;
 }
 
 /** The row before or after a part of a long level. */
-function moreRow(of, level, start, text, role) {
+export function moreRow(of, level, start, text, role) {
   const row = make("div", { class: "row more", role, tabIndex: -1, textContent: text });
   if (role === "treeitem") row.setAttribute("aria-level", level);
   row.dataset.of = of;

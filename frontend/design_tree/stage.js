@@ -1,10 +1,13 @@
-// The wireframe with the current node's box on it, and what there is to say of that node.
+// The wireframe with the current node's box on it, and the facts about that node.
+import { make } from "../dom.js";
+import { range, size, whole } from "./labels.js";
+
 const SMALLEST_MARK = 12;
 const TALL = 2.2;
 const LONGEST = 16_000;
 
-class Stage {
-  /** `on` hears `point(x, y, sheet)` in the frame's pixels, `reveal()`, `turn(sheet)` where the
+export class Stage {
+  /** `on` has `point(x, y, sheet)` in the frame's pixels, `reveal()`, `turn(sheet)` for when the
    * picture of another page is needed, and `choose(position)` of a page. */
   constructor(on) {
     this.on = on;
@@ -52,7 +55,7 @@ class Stage {
     this.fit();
   }
 
-  /** Screens are shown whole; long pages fill the width and scroll. */
+  /** Shows a screen whole; a long page fills the width and scrolls. */
   fit() {
     const room = this.scroller.clientWidth;
     if (!this.hasPicture || !room) return;
@@ -70,7 +73,7 @@ class Stage {
       this.awaited = node.sheet;
       this.on.turn(node.sheet);
     }
-    this.facts.replaceChildren(...(node ? this.#say(node) : []));
+    this.facts.replaceChildren(...(node ? this.#describe(node) : []));
     this.facts.classList.toggle("nothing", !node);
     if (!node) this.facts.textContent = "Choose a node, in the tree or in the picture.";
     this.#place(true);
@@ -80,23 +83,23 @@ class Stage {
     return x >= this.width || y >= this.height || x + width <= 0 || y + height <= 0;
   }
 
-  #say(node) {
+  #describe(node) {
     const name = make("bdi", { class: "title", textContent: node.name, dir: "auto" });
     const where = node.box
       ? [size(node.box), `at ${whole.format(Math.round(node.box[0]))}, ${whole.format(Math.round(node.box[1]))}`]
       : ["no box: Figma gives no position"];
-    if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push("outside of the frame");
+    if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push("outside the frame");
     const parts = [node.type, ...where, `level ${whole.format(node.level)}`];
     if (node.children) parts.push(range(0, node.children, node.children, CHILDREN));
     if (node.hidden) parts.push("hidden");
     if (node.id) parts.push(`id ${node.id}`);
     const line = make("div", { class: "line", textContent: parts.join(" · ") });
-    const said = [make("div", {}, name), line];
-    if (node.text) said.push(make("bdi", { class: "quote", textContent: node.text, dir: "auto" }));
-    return said;
+    const lines = [make("div", {}, name), line];
+    if (node.text) lines.push(make("bdi", { class: "quote", textContent: node.text, dir: "auto" }));
+    return lines;
   }
 
-  /** Put the mark on the node's box, and bring it into view. */
+  /** Moves the mark to the node's box, and scrolls it into view. */
   #place(scroll) {
     const box = this.node?.sheet === this.shown ? this.node.box : null;
     this.mark.hidden = !box || !this.hasPicture || this.#isOutside(box);
@@ -121,7 +124,7 @@ class Stage {
 
 const CHILDREN = { one: "child", many: "children" };
 
-/** A stretch cut to the sheet, never too small to be seen. */
+/** A length clipped to the sheet, never too small to see. */
 function span(start, length, room) {
   const from = Math.max(start, 0);
   const to = Math.min(start + length, room);

@@ -1,39 +1,37 @@
 // Keeps what is typed into an edit form in this tab's sessionStorage, and offers it when the form is
 // drawn without it: after a lost connection, a restart of the server, or another tab of the page.
+import { widget } from "../dom.js";
+import { mounted } from "../mount.js";
+
 const FULL_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const SECRET = /bp_session\s*[=:]|[?&](?:[\w-]*(?:token|signature|key|secret|credential))=/i;
-const mounted = new WeakMap();
-
-function container(key) {
-  return document.getElementsByClassName(`st-key-${key.replace(/[^a-zA-Z0-9_-]/g, "-")}`)[0];
-}
 
 class Keeper {
   constructor() {
     this.typed = (event) => this.note(event.target);
-    // A number's buttons change its box without an event of the box.
+    // The buttons of a number box change it without an event of its own.
     this.pressed = (event) => requestAnimationFrame(() => this.note(event.target));
     document.addEventListener("input", this.typed, true);
     document.addEventListener("click", this.pressed, true);
   }
 
-  get place() {
+  get storageKey() {
     return `edit-draft:${this.data.row}`;
   }
 
   read() {
-    return JSON.parse(sessionStorage.getItem(this.place) ?? "null");
+    return JSON.parse(sessionStorage.getItem(this.storageKey) ?? "null");
   }
 
   write(entry) {
-    if (entry === null) sessionStorage.removeItem(this.place);
-    else sessionStorage.setItem(this.place, JSON.stringify(entry));
+    if (entry === null) sessionStorage.removeItem(this.storageKey);
+    else sessionStorage.setItem(this.storageKey, JSON.stringify(entry));
   }
 
   update({ data, setStateValue }) {
     const isNew = data.form !== this.data?.form;
     this.data = data;
-    this.send = setStateValue;
+    this.setState = setStateValue;
     let entry = this.read();
     if (entry && data.dropped.includes(entry.form)) {
       this.write(null);
@@ -51,12 +49,12 @@ class Keeper {
     const offered = JSON.stringify(entry);
     if (offered === (this.offered ?? "null")) return;
     this.offered = offered;
-    this.send("found", entry);
+    this.setState("found", entry);
   }
 
   note(target) {
     for (const [name, key] of Object.entries(this.data.fields)) {
-      const field = container(key);
+      const field = widget(key);
       if (!field?.contains(target)) continue;
       const box = field.querySelector("input:not([type=file]), textarea");
       if (box) this.keep(name, box.value);
@@ -85,13 +83,4 @@ class Keeper {
   }
 }
 
-export default function (component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, new Keeper());
-  const keeper = mounted.get(parentElement);
-  keeper.update(component);
-  return () => {
-    keeper.dispose();
-    mounted.delete(parentElement);
-  };
-}
+export default mounted(Keeper);

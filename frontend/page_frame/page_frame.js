@@ -1,24 +1,34 @@
-// On a narrow screen the menu lies over the page: it closes when one of its links is followed.
+// Closes the menu on a narrow screen, where it covers the page, once one of its links is followed;
+// and starts the page over when the server no longer has its session.
+import { mounted } from "../mount.js";
+import { SESSION_LOST } from "./session_lost.js";
+
 const NARROW = "(max-width: 768px)";
 const MENU = "stSidebar"; // the id that Streamlit's own button names in aria-controls
 
-const GONE = "prototype-session-gone"; // pulse.js says so
-
-function closes(event) {
+function closeMenu(event) {
   const link = event.target.closest?.(`#${MENU} nav a[href]`);
   if (!link || !window.matchMedia(NARROW).matches) return;
   const open = `#${MENU} button[aria-controls="${MENU}"][aria-expanded="true"]`;
   document.querySelector(open)?.click();
 }
 
-const listening = new WeakMap();
+class PageFrame {
+  startOver = () => this.trigger("gone", true);
 
-export default function ({ parentElement, setTriggerValue }) {
-  document.removeEventListener(GONE, listening.get(parentElement));
-  const start = () => setTriggerValue("gone", true);
-  listening.set(parentElement, start);
-  document.addEventListener(GONE, start);
-  if (window.prototypeMenuCloses) return;
-  window.prototypeMenuCloses = true;
-  document.addEventListener("click", closes);
+  constructor() {
+    document.addEventListener(SESSION_LOST, this.startOver);
+    document.addEventListener("click", closeMenu);
+  }
+
+  update({ setTriggerValue }) {
+    this.trigger = setTriggerValue;
+  }
+
+  dispose() {
+    document.removeEventListener(SESSION_LOST, this.startOver);
+    document.removeEventListener("click", closeMenu);
+  }
 }
+
+export default mounted(PageFrame);

@@ -1,47 +1,43 @@
-// After a connection was lost, asks the server whether it still has this page's session. A fragment
-// of a session that is gone does not answer; then the page is asked to start anew.
-const STATE = "data-test-connection-state"; // Streamlit's own word for it, on the page's root
+// After a lost connection, checks that the server still has this page's session: a fragment of a
+// session that is gone does not answer, and then the page has to start over.
+import { mounted } from "../mount.js";
+import { SESSION_LOST } from "./session_lost.js";
+
+const STATE = "data-test-connection-state"; // Streamlit sets it on the page's root
 const PATIENCE_MS = 6_000;
-const GONE = "prototype-session-gone";
-const mounted = new WeakMap();
 
 class Pulse {
   wasLost = false;
-  asked = 0;
+  pinged = 0;
 
   constructor() {
     this.root = document.querySelector(`[${STATE}]`);
-    this.observer = new MutationObserver(() => this.look());
+    this.observer = new MutationObserver(() => this.check());
     if (this.root) this.observer.observe(this.root, { attributeFilter: [STATE] });
   }
 
-  look() {
+  check() {
     const isConnected = this.root.getAttribute(STATE) === "CONNECTED";
-    if (isConnected && this.wasLost) this.ask();
+    if (isConnected && this.wasLost) this.ping();
     this.wasLost = !isConnected;
   }
 
-  ask() {
-    this.asked = Date.now();
-    this.trigger("ping", this.asked);
+  ping() {
+    this.pinged = Date.now();
+    this.trigger("ping", this.pinged);
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => document.dispatchEvent(new Event(GONE)), PATIENCE_MS);
+    this.waiting = setTimeout(() => document.dispatchEvent(new Event(SESSION_LOST)), PATIENCE_MS);
   }
 
   update({ data, setTriggerValue }) {
     this.trigger = setTriggerValue;
-    if (data.answer !== null && data.answer === this.asked) clearTimeout(this.waiting);
+    if (data.answer !== null && data.answer === this.pinged) clearTimeout(this.waiting);
+  }
+
+  dispose() {
+    this.observer.disconnect();
+    clearTimeout(this.waiting);
   }
 }
 
-export default function (component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, new Pulse());
-  const pulse = mounted.get(parentElement);
-  pulse.update(component);
-  return () => {
-    pulse.observer.disconnect();
-    clearTimeout(pulse.waiting);
-    mounted.delete(parentElement);
-  };
-}
+export default mounted(Pulse);

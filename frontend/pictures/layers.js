@@ -1,17 +1,14 @@
-// A design's picture in layers: what was drawn of it, and its thumbnail once that has loaded.
+// A design's picture in layers: its wireframe, and over that its thumbnail once it has loaded.
+import { make } from "../dom.js";
+
 const LONGEST_WAIT_MS = 20_000;
 const FAILED = { error: "thumbnail could not be loaded", slow: "thumbnail took too long to load" };
 
 function image(name) {
-  const made = new Image();
-  made.className = name;
-  made.alt = "";
-  made.draggable = false;
-  made.decoding = "async";
-  return made;
+  return make("img", { class: name, alt: "", draggable: false, decoding: "async" });
 }
 
-/** `element` holds the layers; its `data-state` is none, waiting, loaded, error or slow. */
+/** `element` has the layers; its `data-state` is none, waiting, loaded, error or slow. */
 export class Layers {
   thumbnail = null;
 
@@ -19,13 +16,10 @@ export class Layers {
   constructor(changed = () => {}) {
     this.changed = changed;
     this.drawing = image("drawing");
-    this.element = document.createElement("div");
-    this.element.className = "layers";
-    this.element.dataset.state = "none";
-    this.element.append(this.drawing);
+    this.element = make("div", { class: "layers", "data-state": "none" }, this.drawing);
   }
 
-  /** Addresses of the drawing and, if one may be loaded, of the thumbnail; `alt` names both. */
+  /** URLs of the drawing and, if one may be loaded, of the thumbnail; `alt` describes both. */
   show({ drawing, thumbnail, alt, cropped = false }) {
     this.element.classList.toggle("cropped", cropped);
     this.drawing.alt = alt;
@@ -34,7 +28,7 @@ export class Layers {
     if (thumbnail !== this.thumbnail) this.#load(thumbnail);
   }
 
-  /** Why there is no thumbnail although there was an address; empty if that is not so. */
+  /** Why the thumbnail could not be loaded; empty if it was, or if there is none. */
   get failure() {
     return FAILED[this.state] ?? "";
   }
@@ -48,7 +42,7 @@ export class Layers {
     this.thumbnail = thumbnail;
     this.over = null;
     if (!thumbnail) {
-      this.#become("none");
+      this.#setState("none");
       return;
     }
     const over = image("thumbnail");
@@ -58,7 +52,7 @@ export class Layers {
     this.waiting = setTimeout(() => this.#settle(over, "slow"), LONGEST_WAIT_MS);
     this.over = over;
     this.element.append(over);
-    this.#become("waiting");
+    this.#setState("waiting");
     over.src = thumbnail;
   }
 
@@ -66,16 +60,16 @@ export class Layers {
     if (over !== this.over || this.state !== "waiting") return;
     if (state === "loaded") clearTimeout(this.waiting);
     else this.dispose();
-    this.#become(state);
+    this.#setState(state);
   }
 
-  #become(state) {
+  #setState(state) {
     if (state === this.state) return;
     this.element.dataset.state = state;
     this.changed();
   }
 
-  /** Stop loading, and take the thumbnail away. */
+  /** Stops loading and removes the thumbnail. */
   dispose() {
     clearTimeout(this.waiting);
     if (!this.over) return;

@@ -1,24 +1,16 @@
-// Elements, badges, boxes to select by and links to follow, as the gallery and the table have them.
-function make(tag, name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  if (name) element.className = name;
-  element.append(...children);
-  return element;
+// Badges, selection boxes and links, as the gallery and the table have them.
+import { make } from "../dom.js";
+
+export function icon(name) {
+  return make("span", { class: "icon", "aria-hidden": "true", textContent: name });
 }
 
-function icon(name) {
-  const element = make("span", "icon", { textContent: name });
-  element.setAttribute("aria-hidden", "true");
-  return element;
-}
-
-/** With a `short` form, that is what is seen in narrow places; `word` is still read out there. */
-function badge({ word, short, glyph, tone }) {
-  const element = make("span", "badge", {}, icon(glyph), make("span", "word", { textContent: word }));
+/** A badge with a `short` form shows that in narrow places; screen readers still read `word`. */
+export function badge({ word, short, glyph, tone }) {
+  const text = make("span", { class: "word", textContent: word });
+  const element = make("span", { class: "badge" }, icon(glyph), text);
   if (short) {
-    const brief = make("span", "short", { textContent: short });
-    brief.setAttribute("aria-hidden", "true");
-    element.append(brief);
+    element.append(make("span", { class: "short", "aria-hidden": "true", textContent: short }));
     element.classList.add("shortened");
     element.title = word;
   }
@@ -27,8 +19,9 @@ function badge({ word, short, glyph, tone }) {
   return element;
 }
 
-/** Follow a link within the page; with a key held it is the browser's: another tab or window. */
-function follow(open) {
+/** A click handler that opens a link within the page; with a modifier key the browser opens it, in
+ * another tab or window. */
+export function follow(open) {
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -36,8 +29,8 @@ function follow(open) {
   };
 }
 
-/** Show on the box for all how many of `items` are picked, and return the ids of those. */
-function summed(all, items) {
+/** Show in the box for all whether all or some of `items` are picked; returns the ids of those. */
+export function syncBoxForAll(all, items) {
   const picked = items.filter((item) => item.isPicked);
   all.checked = picked.length > 0 && picked.length === items.length;
   all.indeterminate = picked.length > 0 && picked.length < items.length;

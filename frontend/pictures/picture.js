@@ -1,37 +1,38 @@
-// One picture, with a note below it where there is room. Follows layers.js.
-const mounted = new WeakMap();
+// One picture, with a note below it where there is room.
+import { make } from "../dom.js";
+import { mounted } from "../mount.js";
+import { Layers } from "./layers.js";
 
 class Picture {
   constructor(root) {
-    this.layers = new Layers(() => this.say());
-    this.frame = document.createElement("div");
-    this.frame.className = "picture";
-    this.frame.append(this.layers.element);
-    this.note = document.createElement("p");
-    this.note.className = "note";
+    this.layers = new Layers(() => this.explain());
+    this.frame = make("div", { class: "picture" }, this.layers.element);
+    this.note = make("p", { class: "note" });
     root.append(this.frame, this.note);
   }
 
-  update(data) {
+  update({ data }) {
     this.data = data;
     Object.assign(this.frame.style, {
       width: `${data.width}px`,
       aspectRatio: `${data.width} / ${data.height}`,
     });
     this.layers.show(data);
-    this.say();
+    this.explain();
   }
 
-  say() {
-    const why = [this.data.reason, this.layers.failure || this.data.note].filter(Boolean).join(" · ");
-    this.note.textContent = this.data.noted ? why : "";
-    this.frame.title = this.data.noted ? "" : why;
+  explain() {
+    const { reason, note, noted } = this.data;
+    const why = [reason, this.layers.failure || note].filter(Boolean).join(" · ");
+    this.note.textContent = noted ? why : "";
+    this.frame.title = noted ? "" : why;
+  }
+
+  dispose() {
+    this.layers.dispose();
+    this.frame.remove();
+    this.note.remove();
   }
 }
 
-export default function ({ data, parentElement }) {
-  if (!mounted.has(parentElement)) mounted.set(parentElement, new Picture(parentElement));
-  const picture = mounted.get(parentElement);
-  picture.update(data);
-  return () => picture.layers.dispose();
-}
+export default mounted(Picture);

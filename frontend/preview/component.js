@@ -1,19 +1,19 @@
-// Registered with Streamlit; what does the work is fetched once and kept by the browser's cache.
+// Registered with Streamlit. The code that does the work is fetched once and cached by the browser.
 let loading;
 
 export default function (component) {
   let end = () => {};
-  let ended = false;
+  let isEnded = false;
   const { host } = component.data.assets;
   loading ??= import(new URL(host, window.location.origin).href);
   loading.then(({ mount }) => {
-    if (!ended) end = mount(component);
+    if (!isEnded) end = mount(component);
   }, () => {
     loading = undefined;
     component.parentElement.textContent = "The preview could not be loaded. Reload the page.";
   });
   return () => {
-    ended = true;
+    isEnded = true;
     end();
   };
 }

@@ -1,39 +1,52 @@
-// A credential, in sight for some seconds by the browser's own clock: also in a tab that is left
-// alone, and when the connection is gone. Drawing it anew does not begin anew.
+// A credential, shown for some seconds by the browser's own clock, so that it is hidden in a tab left
+// alone or without a connection too.
+import { mounted } from "../mount.js";
+
+// When each reveal, by its token, has to end. Kept as long as the page: drawing a value again must
+// not show it any longer.
 const ends = new Map();
 
-export default function ({ parentElement, data: { value, seconds, token } }) {
-  if (!ends.has(token)) ends.set(token, Date.now() + seconds * 1000);
-  const find = (name) => parentElement.querySelector(`.${name}`);
-  const [text, copy, left] = ["value", "copy", "left"].map(find);
-  let timer;
+class Reveal {
+  tick = () => {
+    const left = Math.ceil((this.end - Date.now()) / 1000);
+    if (left <= 0) this.hide();
+    else this.left.textContent = `Hidden again in ${left} s`;
+  };
 
-  function hide() {
-    clearInterval(timer);
-    text.textContent = "";
-    text.hidden = copy.hidden = true;
-    left.textContent = "Hidden again.";
+  constructor(root) {
+    const part = (name) => root.querySelector(`.${name}`);
+    [this.text, this.copy, this.left] = ["value", "copy", "left"].map(part);
+    document.addEventListener("visibilitychange", this.tick);
   }
 
-  function tick() {
-    const rest = Math.ceil((ends.get(token) - Date.now()) / 1000);
-    if (rest <= 0) hide();
-    else left.textContent = `Hidden again in ${rest} s`;
+  update({ data: { value, seconds, token } }) {
+    if (!ends.has(token)) ends.set(token, Date.now() + seconds * 1000);
+    this.end = ends.get(token);
+    this.text.hidden = false;
+    this.text.textContent = value;
+    this.copy.hidden = !navigator.clipboard; // browsers offer it to secure pages only
+    this.copy.textContent = "Copy";
+    this.copy.onclick = async () => {
+      await navigator.clipboard.writeText(value);
+      this.copy.textContent = "Copied";
+    };
+    clearInterval(this.timer);
+    this.timer = setInterval(this.tick, 500);
+    this.tick();
   }
 
-  text.hidden = false;
-  text.textContent = value;
-  copy.hidden = !navigator.clipboard; // browsers offer it to secure pages alone
-  copy.textContent = "Copy";
-  copy.onclick = async () => {
-    await navigator.clipboard.writeText(value);
-    copy.textContent = "Copied";
-  };
-  timer = setInterval(tick, 500);
-  document.addEventListener("visibilitychange", tick);
-  tick();
-  return () => {
-    document.removeEventListener("visibilitychange", tick);
-    hide();
-  };
+  hide() {
+    clearInterval(this.timer);
+    this.text.textContent = "";
+    this.text.hidden = this.copy.hidden = true;
+    this.copy.onclick = null;
+    this.left.textContent = "Hidden again.";
+  }
+
+  dispose() {
+    document.removeEventListener("visibilitychange", this.tick);
+    this.hide();
+  }
 }
+
+export default mounted(Reveal);

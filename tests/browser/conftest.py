@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo.seed import seed
 from scripts import local_server
 from store.engine import Database, engine_for
 from tests.conftest import MakeDatabase
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # The name in docs/nginx, for the tests that have nginx in front.
-    "--host-resolver-rules=MAP dash.example.com 127.0.0.1",
-)
 
 Serve = Callable[..., AbstractContextManager[str]]
 
@@ -57,14 +46,6 @@ def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]
     url = demo_database.engine.url.render_as_string(hide_password=False)
     with serve(url, site_log) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else Playwright's own."""
-    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

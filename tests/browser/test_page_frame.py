@@ -41,13 +41,13 @@ def test_what_has_the_keyboard_shows_it(tab: Page, site: str) -> None:
     tab.goto(f"{site}/system")
     link = tab.get_by_role("link", name="Sessions", exact=True).first
     expect(link).to_be_visible()
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     for _ in range(20):
         tab.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
             break
-    outline = link.evaluate("link => getComputedStyle(link).outline")
-    assert "solid 2px" in outline
-    assert "0, 0, 0, 0" not in outline
+    expect(link).to_be_focused()
+    expect(link).to_have_css("outline", "rgb(104, 99, 236) solid 2px")
 
 
 def test_a_status_says_whether_it_is_pressed(tab: Page, site: str) -> None:

@@ -32,7 +32,7 @@ def test_every_field_is_there(model: type[BaseModel]) -> None:
 
 
 def test_it_compiles_under_strict() -> None:
-    """With the compiler that scripts/build-preview installs."""
+    """With the compiler that scripts/build-frontend installs."""
     compiled = run("../node_modules/.bin/tsc", "--strict", "--project", ".")
     assert compiled.returncode == 0, compiled.stdout
 

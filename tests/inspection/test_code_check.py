@@ -111,7 +111,7 @@ def test_every_cut_of_good_code_is_found() -> None:
 
 def test_without_esbuild_nothing_is_judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(syntax, "PACKAGES", tmp_path)
-    with pytest.raises(syntax.CheckerUnavailable, match="build-preview"):
+    with pytest.raises(syntax.CheckerUnavailable, match="build-frontend"):
         check(GOOD)
 
 

@@ -183,7 +183,7 @@ def test_without_the_checker_the_page_says_so(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(code: str | None) -> None:
-        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
 
     monkeypatch.setattr(inspection, "check", refuse)
     app = open_page("session.py", id=str(add(database, GOOD)), tab="Code")
@@ -252,7 +252,7 @@ def test_the_preview_does_without_the_checker(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(code: str | None) -> None:
-        raise CheckerUnavailable("esbuild is not installed: run scripts/build-preview.")
+        raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
 
     monkeypatch.setattr(inspection, "check", refuse)
     app = open_page("session.py", id=str(add(database, BROKEN)), tab="Preview")

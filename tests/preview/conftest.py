@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scripts import local_server
-from settings import ROOT
 from tests.preview.collector import Collector
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A bomb of JavaScript objects ends its own process before it is felt on this machine.
-    "--js-flags=--max-old-space-size=512",
-]
 VERDICT_MS = 60_000
 EXPECT_MS = 5_000  # Playwright's own
 
@@ -34,7 +22,6 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page of tests/preview/host, served as the dashboard is."""
-    subprocess.run([ROOT / "scripts" / "build-preview"], check=True)
     port = local_server.free_port()
     log = tmp_path_factory.mktemp("host") / "server.log"
     with local_server.served(["-m", "tests.preview.host.app", str(port)], port, log) as address:
@@ -47,14 +34,6 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=VERDICT_MS)
     yield
     expect.set_options(timeout=EXPECT_MS)
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from inspection import bindings, reasons, syntax
 from inspection.code_check import check
 from inspection.source import Source
-from scripts.build_preview import search_path
+from scripts.build_frontend import search_path
 from settings import ROOT
 from tests.preview.agreement.programs import DECLARATIONS, DEFAULTS, NAMES, VALUES
 
@@ -31,7 +31,7 @@ Frame = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="module")
 def frame(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frame]:
     """Asks the frame's own compiler, run by Node.js."""
-    subprocess.run([ROOT / "scripts" / "build-preview"], check=True)
+    subprocess.run([ROOT / "scripts" / "build-frontend"], check=True)
     bundle = tmp_path_factory.mktemp("compiler") / "driver.mjs"
     driver = ROOT / "tests" / "preview" / "agreement" / "driver.js"
     flags = ["--bundle", "--format=esm", "--platform=node", "--log-level=error"]

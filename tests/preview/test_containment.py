@@ -10,8 +10,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.conftest import CHROMIUM_FLAGS
 from tests.preview.collector import Collector
-from tests.preview.conftest import CHROMIUM_FLAGS, VERDICT_MS, Open, strip, until, wait_for_verdict
+from tests.preview.conftest import VERDICT_MS, Open, strip, until, wait_for_verdict
 from tests.preview.devtools import open_page
 from tests.preview.pulse import Pulse
 
@@ -272,7 +273,7 @@ def test_a_frame_out_of_memory_takes_nothing_along(host: str, tmp_path: Path) ->
         return bool(page.run(text) == str(clicks))
 
     address = f"{host}/?samples=hostile/memory_objects"
-    with open_page(address, CHROMIUM_FLAGS, tmp_path) as page:
+    with open_page(address, list(CHROMIUM_FLAGS), tmp_path) as page:
         until(lambda: page.run(state) == "renders", VERDICT_MS / 1000)
         pulse = Pulse(page.run)
         while page.run(state) != "slow":

@@ -11,7 +11,7 @@ import pytest
 
 from components.preview.preview import REASONS
 from components.session import session_preview
-from scripts.build_preview import search_path
+from scripts.build_frontend import search_path
 from services.inspection import examine
 from settings import ROOT
 from store.insights.insight_records import Subject

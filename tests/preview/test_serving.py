@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,8 @@ from starlette.types import Message
 from components.preview import built
 from components.preview.preview import read_verdict
 from components.preview.routes import routes
-from settings import ROOT
 from web.headers import Headers
 from web.site import site
-
-
-@pytest.fixture(autouse=True)
-def _built() -> None:
-    subprocess.run([ROOT / "scripts" / "build-preview"], check=True)
 
 
 async def page(request: Request) -> Response:
@@ -103,7 +96,7 @@ def test_without_a_build_it_says_what_to_do(
     monkeypatch.setattr(built, "DIST", tmp_path)
     built.manifest.cache_clear()
     status, _, body = get("/preview/frame")
-    assert (status, body) == (503, b"Run scripts/build-preview to build the preview.")
+    assert (status, body) == (503, b"Run scripts/build-frontend to build the frontend.")
 
 
 @pytest.mark.parametrize(

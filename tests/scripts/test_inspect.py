@@ -132,4 +132,4 @@ def test_without_esbuild_it_says_what_to_do(
     monkeypatch.setattr(syntax, "PACKAGES", tmp_path)
     monkeypatch.setattr("sys.argv", ["scripts/inspect"])
     assert inspect_rows.main() == 1
-    assert "scripts/build-preview" in capsys.readouterr().err
+    assert "scripts/build-frontend" in capsys.readouterr().err

@@ -10,23 +10,13 @@ import { declarationOf, describe, isRefusal, SOURCE } from "./errors.js";
 import { isBlank } from "./blank.js";
 import { NotShown, Watched } from "./outcome.js";
 import { requireFor } from "./modules.js";
+import { warmUp } from "./warm_up.js";
 import { computedClasses, stylesFor, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
 const COMMIT_WITHIN_MS = 4000;
 const WAITS = "It waits (suspends) for something that does not come, and shows nothing meanwhile";
 const RESTYLE_AFTER_MS = 150;
-// A first run is slow because nothing is compiled yet: a frame in waiting runs through this.
-const WARM_UP = `import React, { useState } from "react";
-import { Check } from "lucide-react";
-type Props = { items: string[] };
-export default function Page({ items = ["a"] }: Props) {
-  const [open, setOpen] = useState<boolean>(false);
-  for (const item of items) if (!item) break;
-  return <div className={\`flex md:grid gap-4 p-[13px] bg-slate-50 \${open ? "hidden" : ""}\`}>
-    {items.map((item) => <button key={item} onClick={() => setOpen(!open)}><Check /> {item}</button>)}
-  </div>;
-}`;
 const root = document.getElementById("root");
 const verdict = (state, found = {}) => tell({ kind: "verdict", state, ...found });
 
@@ -187,14 +177,6 @@ async function show(text) {
     render: performance.now() - styled,
   });
   follow(watched, blank);
-}
-
-async function warmUp() {
-  for (let round = 0; round < 2; round++) {
-    compile(WARM_UP);
-    use(await stylesFor(WARM_UP), WARM_UP);
-  }
-  tell({ kind: "warm" });
 }
 
 hear({

@@ -2,50 +2,23 @@
 // destructured and rendered, and it stays the same from one render to the next.
 import { createElement } from "react";
 import { classHelper } from "./classes.js";
+import {
+  FALSE,
+  LISTS,
+  LOADED,
+  LOADERS,
+  NEVER,
+  PICTURE,
+  TAGS,
+  TRANSLATORS,
+  TRUE,
+  WRAPPERS,
+} from "./standin_names.js";
 import { importedPicture } from "./pictures.js";
 import { Placeholder } from "./placeholders.js";
 import { domProps, styledComponent } from "./styled.js";
 import { count } from "./used.js";
 
-const TAGS = new Set(
-  (
-    "a article aside b blockquote button circle code dd div dl dt em fieldset figcaption figure " +
-    "footer form g h1 h2 h3 h4 h5 h6 header hr i img input label legend li line main nav ol option " +
-    "p path polygon pre rect section select small span strong svg table tbody td text textarea tfoot " +
-    "th thead tr u ul video"
-  ).split(" "),
-);
-// What React and the language ask of anything; a stand-in there would be taken at its word.
-const NEVER = new Set(
-  (
-    "$$typeof defaultProps propTypes contextType contextTypes childContextTypes compare _payload " +
-    "getDerivedStateFromProps getDerivedStateFromError nodeType toJSON isReactComponent asymmetricMatch " +
-    "error displayName isPureReactComponent UNSAFE_componentWillMount"
-  ).split(" "),
-);
-const FALSE =
-  /^(?:is|has|was|can|should|did)[A-Z]|^(?:loading|pending|fetching|submitting|disabled|open)$/;
-const TRUE = new RegExp(
-  "^is(?:Success|Mounted|InView|Visible|Loaded|Ready|Client|Connected|Authenticated|SignedIn|Valid)$|" +
-    "^(?:inView|mounted|ready)$",
-);
-const TRANSLATORS = /^(?:t|_|__|gettext|translate|formatMessage|msg)$/;
-const PICTURE = /^(?:img|image|photo|picture|logo|avatar|hero|banner|bg|background)(?:$|[A-Z\d_])/;
-const WRAPPERS = /^(?:observer|memo|forwardRef|with[A-Z]\w*)$/;
-const LOADERS = /^(?:dynamic|loadable|lazy\w*)$/;
-const LOADED = /\(\s*["']([^"']+)["']/;
-const LISTS = {
-  length: 0,
-  map: () => [],
-  filter: () => [],
-  flatMap: () => [],
-  slice: () => [],
-  reduce: (_, first) => first,
-  forEach() {},
-  join: () => "",
-  toString: () => "",
-  valueOf: () => "",
-};
 const names = new WeakMap();
 
 export function isStandIn(value) {

@@ -40,3 +40,10 @@ export function scales(design, live, mode, stage) {
   const scale = fit(live, room);
   return { stacked, live: scale, design: same ? scale : fit(design, room) };
 }
+
+/** The line above a pane: what is in it, its size, its scale. */
+export function caption(title, { width, height }, scale, note = "") {
+  const percent = Math.round(scale * 100);
+  const scaled = percent === 100 ? "" : ` · ${percent} %`;
+  return `${title} · ${width} × ${height}${scaled}${note && ` · ${note}`}`;
+}

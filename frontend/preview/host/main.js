@@ -4,13 +4,13 @@ import style from "./style.css";
 import { Player } from "./player.js";
 import { judged, table } from "./verdict.js";
 import { View } from "./view.js";
-import { make } from "./elements.js";
+import { make } from "../../dom.js";
+import { mounted } from "../../mount.js";
 
 const HIDDEN_PAGE_MS = 60_000;
 const SETTLE_MS = 1500;
 const PARAMETERS = { mode: "look", device: "viewport" };
 const START = { mode: "side", device: "frame" };
-const mounted = new WeakMap();
 
 /** How the address says to look at it. */
 function addressed() {
@@ -161,14 +161,5 @@ class Preview {
   }
 }
 
-/** Show or update the preview under a component's root; returns what ends it. */
-export function mount(component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, new Preview(parentElement));
-  const preview = mounted.get(parentElement);
-  preview.update(component);
-  return () => {
-    mounted.delete(parentElement);
-    preview.dispose();
-  };
-}
+/** Called as a component's default export is; returns the function that ends the preview. */
+export const mount = mounted(Preview);

@@ -1,5 +1,6 @@
 // The verdict in words, always visible, with the offending line; and the curtain over an empty pane.
-import { icon, make } from "./elements.js";
+import { make } from "../../dom.js";
+import { icon } from "./icons.js";
 
 const PHASE = "Compiling and running the code";
 const SENTENCES = {

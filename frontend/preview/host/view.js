@@ -1,7 +1,8 @@
 // What is drawn: toolbar, verdict, and the stage with the design beside, over or against the code.
 import { Layers } from "../../pictures/layers.js";
-import { icon, make } from "./elements.js";
-import { DEVICES, designSize, liveSize, scales } from "./layout.js";
+import { make } from "../../dom.js";
+import { icon } from "./icons.js";
+import { caption, DEVICES, designSize, liveSize, scales } from "./layout.js";
 import { Curtain, Strip } from "./strip.js";
 
 const MODES = { side: "Side by side", overlay: "Overlay", swipe: "Swipe" };
@@ -195,10 +196,4 @@ export class View {
     window.removeEventListener("resize", this.fit);
     for (const picture of this.pictures) picture.dispose();
   }
-}
-
-function caption(title, { width, height }, scale, note = "") {
-  const percent = Math.round(scale * 100);
-  const scaled = percent === 100 ? "" : ` · ${percent} %`;
-  return `${title} · ${width} × ${height}${scaled}${note && ` · ${note}`}`;
 }

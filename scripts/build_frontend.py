@@ -1,4 +1,4 @@
-"""Builds the live preview: finds or installs Node.js, installs what the lock says, bundles."""
+"""Builds the frontend: finds or installs Node.js, installs what the lock pins, bundles."""
 
 from __future__ import annotations
 
@@ -16,21 +16,24 @@ from typing import Final
 
 from settings import ROOT
 
-PREVIEW: Final = ROOT / "frontend"
-LAYERS: Final = tuple(PREVIEW / "pictures" / f"layers.{kind}" for kind in ("css", "js"))
-DIST: Final = PREVIEW / "dist"
+FRONTEND: Final = ROOT / "frontend"
+# Folders in frontend/ that the build makes, or does not read.
+NOT_READ: Final = frozenset({"dist", "node_modules", "types"})
+DIST: Final = FRONTEND / "dist"
 BUILT_FROM: Final = DIST / "built-from"
-LOCK: Final = ROOT / ".venv" / "build-preview.lock"
+PINS: Final = FRONTEND / "package-lock.json"
+INSTALLED: Final = FRONTEND / "node_modules" / ".installed-lock.json"
+LOCK: Final = ROOT / ".venv" / "build-frontend.lock"
 NODE_WHEEL: Final = ROOT / "requirements-node.txt"
 OLDEST_NODE: Final = 20
-SHOWN_LINES: Final = 20
+LINES_SHOWN: Final = 20
 
 
 def sources_hash() -> str:
     """One hash over every file that the build reads, names included."""
     digest = sha256()
-    tops = [PREVIEW / name for name in ("package.json", "package-lock.json", "build.js")]
-    for path in [*tops, *LAYERS, *sorted((PREVIEW / "preview").rglob("*"))]:
+    tops = [path for path in FRONTEND.iterdir() if path.name not in NOT_READ]
+    for path in sorted(path for top in tops for path in [top, *top.rglob("*")]):
         if path.is_file():
             content = path.read_bytes()
             digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode() + content)
@@ -43,14 +46,14 @@ def is_built(wanted: str) -> bool:
 
 
 def run(command: Sequence[str | Path], path: str) -> None:
-    """Run a command in the preview's folder. Raises SystemExit with the end of what it said."""
+    """Run a command in frontend/. Raises SystemExit with the end of its output."""
     environment = {**os.environ, "PATH": path}
     done = subprocess.run(
-        command, cwd=PREVIEW, env=environment, capture_output=True, text=True, check=False
+        command, cwd=FRONTEND, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = (done.stdout + done.stderr).strip().splitlines()[-SHOWN_LINES:]
-        raise SystemExit("\n".join(["The preview could not be built:", *said]))
+        output = (done.stdout + done.stderr).strip().splitlines()[-LINES_SHOWN:]
+        raise SystemExit("\n".join(["The frontend could not be built:", *output]))
 
 
 def is_new_enough(node: str) -> bool:
@@ -75,14 +78,16 @@ def search_path() -> str:
 
 
 def build() -> None:
-    """Bundle the sources into dist/, and remember what they were."""
+    """Bundle the sources into dist/, and record their hash."""
     began = time.monotonic()
     wanted = sources_hash()
     path = search_path()
-    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], path)
+    if not INSTALLED.is_file() or INSTALLED.read_bytes() != PINS.read_bytes():
+        run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], path)
+        INSTALLED.write_bytes(PINS.read_bytes())
     run(["node", "build.js"], path)
     BUILT_FROM.write_text(wanted)
-    print(f"Built the preview in {time.monotonic() - began:.1f} s", flush=True)
+    print(f"Built the frontend in {time.monotonic() - began:.1f} s", flush=True)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-// Makes elements. Texts of a design are always text, never markup.
-const SVG = "http://www.w3.org/2000/svg";
+// The icons and numbers of the tree, its search and its picture.
+import { drawing } from "../dom.js";
+
 const GLYPHS = {
   FRAME: "M5 2v12M11 2v12M2 5h12M2 11h12",
   SECTION: "M2.5 3.5h11v9h-11zM2.5 6h5",
@@ -22,36 +23,20 @@ const GLYPHS = {
 };
 GLYPHS.COMPONENT_SET = GLYPHS.COMPONENT;
 
-function glyph(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : GLYPHS.OTHER);
-  svg.append(path);
-  return svg;
+/** The icon of a type of node, or of a control. */
+export function glyph(name) {
+  return drawing(16, Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : GLYPHS.OTHER);
 }
 
-/** An element with properties (`class`, `role`, `data-…` and `aria-…` as attributes), children. */
-function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (/^(class|role|data-|aria-)/.test(name)) element.setAttribute(name, value);
-    else element[name] = value;
-  }
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
+export const whole = new Intl.NumberFormat("en");
 
-const whole = new Intl.NumberFormat("en");
-
-function size(box) {
+export function size(box) {
   if (!box) return "no box";
   const [, , width, height] = box.map((edge) => whole.format(Math.round(edge)));
   return `${width} × ${height}`;
 }
 
-function range(start, shown, total, what) {
+export function range(start, shown, total, what) {
   if (!total) return `No ${what.many}`;
   const all = whole.format(total);
   if (shown === total) return `${all} ${total === 1 ? what.one : what.many}`;

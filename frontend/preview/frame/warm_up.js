@@ -1,0 +1,24 @@
+// Readies a frame in waiting: a first run is slow because the browser has compiled nothing yet.
+import { compile } from "./compile.js";
+import { tell } from "./port.js";
+import { stylesFor, use } from "./styles.js";
+
+const WARM_UP = `import React, { useState } from "react";
+import { Check } from "lucide-react";
+type Props = { items: string[] };
+export default function Page({ items = ["a"] }: Props) {
+  const [open, setOpen] = useState<boolean>(false);
+  for (const item of items) if (!item) break;
+  return <div className={\`flex md:grid gap-4 p-[13px] bg-slate-50 \${open ? "hidden" : ""}\`}>
+    {items.map((item) => <button key={item} onClick={() => setOpen(!open)}><Check /> {item}</button>)}
+  </div>;
+}`;
+
+/** Compiles and styles a small component twice. */
+export async function warmUp() {
+  for (let round = 0; round < 2; round++) {
+    compile(WARM_UP);
+    use(await stylesFor(WARM_UP), WARM_UP);
+  }
+  tell({ kind: "warm" });
+}

@@ -1,0 +1,174 @@
+"""Components are mounted and unmounted in a page by themselves: nothing of them may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from components import frontend
+
+PIXEL: Final = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
+DRAWING: Final = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"
+# Loaded only while it is near to being seen; nothing answers.
+REMOTE: Final = "https://thumbnails.example/a.png"
+PAGE: Final = "https://dashboard.example/sessions"
+PICTURE: Final = {
+    "drawing": DRAWING, "thumbnail": PIXEL, "reason": "", "note": "", "alt": "Design",
+    "cropped": False, "width": 300, "height": 200, "name": "Login", "noted": True,
+}  # fmt: skip
+CARD: Final = {
+    **PICTURE, "thumbnail": REMOTE, "id": "1", "address": "session?id=1", "badges": [],
+    "reference": "BP-1", "age": "1 h", "exactly": "today",
+}  # fmt: skip
+COLUMN: Final = {"name": "name", "label": "Name", "help": "", "order": "name", "direction": None}
+LINE: Final = {"number": 1, "text": "x", "marked": True, "chosen": True, "start": 0, "end": 1}
+SAME: Final = {"old": 1, "new": 1, "lines": ["a"], "folded": False}
+NODE: Final = {
+    "at": 0, "name": "Frame", "type": "FRAME", "text": "", "level": 1, "children": 0, "trail": [],
+    "hidden": False, "box": [0, 0, 10, 10], "sheet": 0, "id": "1:1", "parent": -1,
+}  # fmt: skip
+BASE: Final = {
+    "picture": {"sheet": 0, "address": DRAWING, "width": 300, "height": 200, "note": ""},
+    "sheets": [{"at": 0, "label": "Page 1"}],
+    "parts": [{"of": -1, "rows": [NODE], "start": 0, "total": 1}],
+    "shown": {"node": NODE, "parts": []},
+    "nodes": 1,
+}
+DRAFT: Final = {
+    "row": "1", "session": "0a1b2c3d", "version": "1", "form": "f", "fields": {"frame_name": "k"},
+    "texts": {"frame_name": ""}, "dropped": [],
+}  # fmt: skip
+COMPONENTS: Final[dict[str, dict[str, Any]]] = {
+    "code/difference": {"fingerprint": "1", "labels": ["a", "b"], "blocks": [SAME]},
+    "code/excerpt": {"fingerprint": "1", "label": "Code", "lines": [LINE]},
+    "design_tree/explorer": {"design": "1", "base": BASE, "answers": []},
+    "editing/draft_keeper": DRAFT,
+    "page_frame/page_frame": {},
+    "page_frame/pulse": {"answer": None},
+    "page_frame/toggle_states": {"pressed": {"k": True}},
+    "pictures/gallery": {"cards": [CARD], "selected": []},
+    "pictures/picture": PICTURE,
+    "pictures/table": {"columns": [COLUMN], "rows": [CARD], "selected": []},
+    "session/reveal": {"value": "secret", "seconds": 60, "token": "t"},
+    "url_state/clean_url": {"page": "sessions", "own": []},
+    "url_state/shortcuts": {},
+}
+# Streamlit puts a component's own HTML into the parent before it calls the component.
+HTML: Final = {
+    "session/reveal": '<code class="value"></code><span class="left"></span>'
+    '<button class="copy"></button>'
+}
+READY: Final = """async source => {
+    window.draw = (await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"}))))
+        .default;
+    window.addParent = html => {
+        window.parent_ = document.body.appendChild(document.createElement("div"));
+        window.parent_.innerHTML = html;
+    };
+    window.call = data => window.draw({
+        data, parentElement: window.parent_, setStateValue() {}, setTriggerValue() {},
+    });
+}"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page, as wide as the dashboard."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    html = '<div data-test-connection-state="CONNECTED"></div>'
+    context.route(PAGE, lambda route: route.fulfill(content_type="text/html", body=html))
+    context.route(REMOTE, lambda route: None)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def ready(page: Page, name: str) -> None:
+    """Load a component's module, and add the element for it to draw in."""
+    page.goto(PAGE)
+    page.evaluate(READY, frontend.script(name))
+    page.evaluate("html => addParent(html)", HTML.get(name, ""))
+
+
+def counted(devtools: CDPSession) -> dict[str, int]:
+    """How many nodes and listeners the page's process holds once all garbage is collected."""
+    devtools.send("HeapProfiler.collectGarbage")
+    counters: dict[str, int] = devtools.send("Memory.getDOMCounters")
+    return counters
+
+
+def test_every_component_is_here() -> None:
+    """The preview's own tests mount it; a remembered choice keeps nothing and draws nothing."""
+    built = {path.removesuffix(".js") for path in frontend.names() if path.endswith(".js")}
+    assert built == {*COMPONENTS, "preview/component", "url_state/remembered"}
+
+
+@pytest.mark.parametrize("name", [*COMPONENTS])
+def test_nothing_is_kept_of_an_unmounted_component(page: Page, name: str) -> None:
+    ready(page, name)
+    devtools = page.context.new_cdp_session(page)
+    page.evaluate("data => call(data)()", COMPONENTS[name])
+    assert page.evaluate("parent_.innerHTML.length > 0") is (name in HTML)
+    page.evaluate("parent_.remove()")
+    before = counted(devtools)
+    page.evaluate(
+        """([data, html]) => {
+            for (let time = 0; time < 20; time += 1) {
+                addParent(html);
+                call(data);
+                const end = call(data);
+                (window.parents ??= []).push(new WeakRef(parent_));
+                end();
+                parent_.remove();
+            }
+            addParent(html);
+        }""",
+        [COMPONENTS[name], HTML.get(name, "")],
+    )
+    after = counted(devtools)
+    assert page.evaluate("parents.filter(each => each.deref()).length") == 0
+    assert after["jsEventListeners"] <= before["jsEventListeners"]
+    assert after["nodes"] <= before["nodes"] + 20
+
+
+@pytest.mark.parametrize("name", ["pictures/gallery", "pictures/table"])
+def test_a_list_that_is_mounted_again_loads_its_thumbnails(page: Page, name: str) -> None:
+    ready(page, name)
+    page.evaluate("data => call(data)()", COMPONENTS[name])
+    page.evaluate("data => { call(data) }", COMPONENTS[name])
+    expect(page.locator("[data-id]")).to_have_count(1)
+    expect(page.locator("[data-id] .layers")).to_have_attribute("data-state", "waiting")
+
+
+@pytest.mark.parametrize("name", ["pictures/gallery", "pictures/table", "design_tree/explorer"])
+def test_a_call_that_newer_data_overtook_ends_nothing(page: Page, name: str) -> None:
+    """Streamlit ends it when it has loaded, while the component stays."""
+    ready(page, name)
+    page.evaluate("data => { const first = call(data); call(data); first(); }", COMPONENTS[name])
+    drawn = page.locator("[data-id], [data-at]")
+    expect(drawn).to_have_count(1)
+    if name != "design_tree/explorer":
+        expect(page.locator("[data-id] .layers")).to_have_attribute("data-state", "waiting")
+
+
+def test_a_revealed_value_is_gone_once_unmounted_and_not_shown_longer(page: Page) -> None:
+    page.clock.install()
+    ready(page, "session/reveal")
+    data = COMPONENTS["session/reveal"]
+    page.evaluate("data => { window.end = call(data) }", data)
+    expect(page.locator(".value")).to_have_text("secret")
+    page.evaluate("window.end()")
+    expect(page.locator(".value")).to_have_text("")
+    page.clock.fast_forward(61_000)
+    page.evaluate("data => { call(data) }", data)
+    expect(page.locator(".value")).to_have_text("")
+    page.evaluate("data => { call(data) }", {**data, "token": "another"})
+    expect(page.locator(".value")).to_have_text("secret")
+    page.clock.run_for(61_000)
+    expect(page.locator(".value")).to_have_text("")

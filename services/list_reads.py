@@ -86,7 +86,7 @@ def say_unread(nothing: str) -> None:
 def judgements(rows: Sequence[SessionSummary]) -> Judgements | None:
     """The verdicts on rows as they are now; rows without one are left out."""
     ids = [row.id for row in rows]
-    return resources.database().try_read(lambda db: insights.judgements(db, ids))
+    return resources.database().try_read(lambda db: insights.summaries(db, ids))
 
 
 def ready_but_broken(filters: Filters) -> Count | None:

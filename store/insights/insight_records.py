@@ -69,6 +69,14 @@ class Judgement(Record):
     kinds: tuple[str, ...]
 
 
+class InsightSummary(Judgement):
+    """What lists show of a row's inspection: its verdict, its picture, and what its design is."""
+
+    wireframe: str
+    design_kind: str
+    design_note: str
+
+
 class Subject(Record):
     """What is inspected of a row: its code, and its design as JSON text."""
 

@@ -28,7 +28,7 @@ from store.errors import PermissionDenied
 from store.insights.insight_records import (
     Findings,
     Insight,
-    Judgement,
+    InsightSummary,
     Subject,
 )
 from store.models import InsightRow
@@ -116,16 +116,24 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
 
 
-def judgements(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Judgement]:
-    """The verdicts on rows as they are now; rows without one are left out."""
+def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary]:
+    """What lists show of rows as they are now; rows without a current insight are left out."""
+    columns = (
+        InsightRow.verdict,
+        _ERRORS.label("kinds"),
+        InsightRow.wireframe,
+        InsightRow.design_kind,
+        InsightRow.design_note,
+    )
     statement = (
-        select(InsightRow.row_id, InsightRow.verdict, _ERRORS)
+        select(InsightRow.row_id, *columns)
         .join(table, insight_is_current)
         .where(InsightRow.row_id.in_(row_ids))
     )
+    names = [column.name for column in columns]
     return {
-        row_id: Judgement(verdict=verdict, kinds=tuple(kinds))
-        for row_id, verdict, kinds in db.execute(statement)
+        row_id: InsightSummary.model_validate(dict(zip(names, values, strict=True)))
+        for row_id, *values in db.execute(statement)
     }
 
 

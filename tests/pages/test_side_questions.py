@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeVar
+from types import FrameType
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID, uuid4
 
 import pytest
 import streamlit as st
-from sqlalchemy import event, text
+from psycopg import Cursor
+from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -19,19 +20,17 @@ from services import resources
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
-from store.engine import READ_TIMEOUT_MS, WRITE_TIMEOUT_MS, Database, engine_for
+from store.engine import Database, engine_for
 from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
-T = TypeVar("T")
-
 Mode = Literal["slow", "full"]
 
 STORE: Final = str(ROOT / "store")
-ENGINE: Final = str(ROOT / "store" / "engine.py")
-# Without this there is no page: it is read before it, and decides what a person may do.
-BEFORE: Final = frozenset({"system.revision"})
+PLUMBING: Final = frozenset(str(ROOT / "store" / name) for name in ("engine.py", "reading.py"))
+# Without these there is no page: they are read before it, and decide what a person may do.
+BEFORE: Final = frozenset({"system.revision", "read_only.why"})
 HELD_MS: Final = 20
 # A picture that is missing leaves its placeholder, a badge nothing.
 SILENT: Final = frozenset(
@@ -50,75 +49,67 @@ class Place(NamedTuple):
 
 
 class Questions(Database):
-    """A handle that holds up some of the transactions begun with it, and names them all."""
+    """A handle that names every query of the store, and holds up one of them, or a transaction."""
 
     def __init__(self, database: Database) -> None:
         # One connection: whoever holds it leaves the pool empty, and no place in it.
-        url = database.engine.url.render_as_string(hide_password=False)
-        engine = engine_for(url, connections=1, wait_seconds=0.02)
+        engine = engine_for(
+            database.engine.url.render_as_string(hide_password=False),
+            connections=1,
+            wait_seconds=0.02,
+        )
         super().__init__(engine)
-        self.asked: list[str] = []
-        self.held: frozenset[int] = frozenset()
+        self.held: int | None = None
         self.mode: Mode = "slow"
-        event.listen(engine, "before_cursor_execute", self._name)
+        self._holder: Connection | None = None
+        self.start()
+        event.listen(engine, "before_cursor_execute", self._hear, retval=True)
 
-    def start(self, *held: int, mode: Mode = "slow") -> None:
-        """Count anew; hold up the transactions with these numbers."""
-        self.asked, self.held, self.mode = [], frozenset(held), mode
+    def start(self, held: int | None = None, mode: Mode = "slow") -> None:
+        """Count anew; hold up the query, or in mode "full" the transaction, with this number."""
+        self.asked: list[str] = []
+        self.transactions = 0
+        self.held, self.mode = held, mode
+        self._call: FrameType | None = None
+        self._release()
 
-    def _name(self, *_: object) -> None:
-        """Call the transaction by the function of the store that began to ask in it."""
-        if self.asked and not self.asked[-1] and (name := asking()):
-            self.asked[-1] = name
+    def _opened(self, begin: str, statement_ms: int, lock_ms: int) -> Session:
+        self._release()
+        if self.mode == "full" and self.transactions == self.held:
+            self._holder = self.engine.connect()
+        self.transactions += 1
+        self._call = None
+        return super()._opened(begin, statement_ms, lock_ms)
 
-    def _next(self) -> Mode | None:
-        self.asked.append("")
-        return self.mode if len(self.asked) - 1 in self.held else None
+    def _release(self) -> None:
+        if self._holder:
+            self._holder.close()
+        self._holder = None
 
-    def read(self, work: Callable[[Session], T], *, timeout_ms: int = READ_TIMEOUT_MS) -> T:
-        match self._next():
-            case "slow":
-
-                def held(db: Session) -> T:
-                    sleep(db)
-                    return work(db)
-
-                return super().read(held, timeout_ms=HELD_MS)
-            case "full":
-                with self.engine.connect():
-                    return super().read(work, timeout_ms=timeout_ms)
-            case None:
-                return super().read(work, timeout_ms=timeout_ms)
-
-    @contextmanager
-    def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
-        match self._next():
-            case "slow":
-                with super().begin(timeout_ms=HELD_MS) as db:
-                    sleep(db)
-                    yield db
-            case "full":
-                with self.engine.connect(), super().begin(timeout_ms=timeout_ms) as db:
-                    yield db
-            case None:
-                with super().begin(timeout_ms=timeout_ms) as db:
-                    yield db
+    def _hear(
+        self, _: object, cursor: Cursor[object], statement: str, parameters: Any, *__: object
+    ) -> tuple[str, Any]:
+        call = asking()
+        if call is None or statement.startswith("BEGIN") or call is self._call:
+            return statement, parameters
+        self._call = call
+        self.asked.append(f"{Path(call.f_code.co_filename).stem}.{call.f_code.co_name}")
+        if self.mode == "full" or len(self.asked) - 1 != self.held:
+            return statement, parameters
+        cursor.execute(f"SET LOCAL statement_timeout = {HELD_MS}")
+        return "SELECT pg_sleep(10)", None
 
 
-def sleep(db: Session) -> None:
-    db.execute(text("SELECT pg_sleep(10)"))
-
-
-def asking() -> str:
-    """The outermost function of the store on the stack, as `search.count`; empty for the engine."""
-    name = ""
+def asking() -> FrameType | None:
+    """The outermost call of a function of the store on the stack; none for the engine alone."""
+    call = None
     frame = sys._getframe()
     while frame.f_back:
         frame = frame.f_back
         path = frame.f_code.co_filename
-        if path.startswith(STORE) and path != ENGINE:
-            name = f"{Path(path).stem}.{frame.f_code.co_name}"
-    return name
+        if path.startswith(STORE) and path not in PLUMBING:
+            call = frame
+    return call
 
 
 @pytest.fixture
@@ -209,39 +200,33 @@ def test_rows_stand_whatever_is_held_up(
 ) -> None:
     place = places(rows)[name]
 
-    def run(*held: int) -> AppTest:
+    def run(held: int | None = None) -> AppTest:
         forget(database)
         app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
         for key, value in place.params.items():
             app.query_params[key] = value
         app.switch_page(place.page)
-        questions.start(*held, mode=mode)
+        questions.start(held, mode)
         app.run()
         assert not app.exception, questions.asked
         return app
 
-    def check(asked: list[str], *held: int) -> None:
-        """The rows stand with the last of these held up, and the page says what it has not."""
-        question = asked[held[-1]]
-        app = run(*held)
-        # A page without its rows comes back by itself once a connection is free.
-        again = place.page == "session.py" and asked.index(question) < held[-1]  # for the form
-        stands = question not in place.main or again or mode == "full"
-        assert place.rows(app) or not stands, (question, all_text(app))
-        apart = list(questions.asked)
-        reran = sum(each in BEFORE for each in apart) > sum(each in BEFORE for each in asked)
-        if len(apart) > len(asked) and not reran:  # query by query: hold up each of these, too
-            for more in range(held[-1] + 1, len(apart) - len(asked) + held[-1] + 1):
-                check(apart, *held, more)
-        else:
-            assert says_so(app) or mode == "full" or question in place.silent, (question, app)
-
     assert place.rows(run())
     asked = list(questions.asked)
     assert {*asked} >= BEFORE
+    if mode == "full":
+        # A page without its rows comes back by itself once a connection is free.
+        for held in range(questions.transactions):
+            assert place.rows(run(held)), held
+        return
     for held, question in enumerate(asked):
-        if question not in BEFORE:
-            check(asked, held)
+        if question in BEFORE:
+            continue
+        app = run(held)
+        again = place.page == "session.py" and asked.index(question) < held  # for the form
+        stands = question not in place.main or again
+        assert place.rows(app) or not stands, (question, all_text(app))
+        assert says_so(app) or question in place.silent, (question, all_text(app))
 
 
 def says_so(app: AppTest) -> bool:

@@ -13,7 +13,7 @@ from store.actions import actions, editing, undo
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insights import coverage, insights
-from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Judgement
+from store.insights.insight_records import Findings, InsightFinding, InsightRisk, InsightSummary
 from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
 from store.sessions import conditions, matching, search, status_counts
 from tests.store import rows
@@ -249,16 +249,28 @@ def test_a_login_that_only_reads_is_said_so_and_goes_on(db: Session) -> None:
     db.execute(text("RESET ROLE"))
 
 
-def test_a_judgement_names_the_errors(db: Session) -> None:
+def test_a_summary_names_the_errors_and_has_the_picture(db: Session) -> None:
     broken, ok, stale, unchecked = (rows.add(db) for _ in range(4))
     warning = InsightFinding(line=1, column=1, kind="elided", severity="warning", message="")
     keep(db, broken, findings=(warning, *FOUND.findings))
-    keep(db, ok, verdict="ok", findings=())
+    keep(db, ok, verdict="ok", findings=(), design_kind="empty", design_note="Nothing drawn")
     keep(db, stale)
     write_elsewhere(db, stale, "status = 'pending'")
-    assert insights.judgements(db, [broken, ok, stale, unchecked, uuid4()]) == {
-        broken: Judgement(verdict="broken", kinds=("syntax",)),
-        ok: Judgement(verdict="ok", kinds=()),
+    assert insights.summaries(db, [broken, ok, stale, unchecked, uuid4()]) == {
+        broken: InsightSummary(
+            verdict="broken",
+            kinds=("syntax",),
+            wireframe=FOUND.wireframe,
+            design_kind=FOUND.design_kind,
+            design_note=FOUND.design_note,
+        ),
+        ok: InsightSummary(
+            verdict="ok",
+            kinds=(),
+            wireframe=FOUND.wireframe,
+            design_kind="empty",
+            design_note="Nothing drawn",
+        ),
     }
 
 

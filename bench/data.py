@@ -12,7 +12,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from demo.bulk import copy_rows
-from migrations import runner
+from migrations import runner, trigrams
 from postgres import embedded
 
 Say = Callable[[str], None]
@@ -46,10 +46,13 @@ def fill(url: str, rows: int, say: Say) -> None:
         runner.upgrade(url)
     with psycopg.connect(url) as connection:
         missing = rows - count(connection)
+        if missing > 0:
+            say(f"Making {missing:,} rows")
+            copy_rows(connection, missing, datetime.now(UTC), lambda done, seconds: None)
+            connection.commit()
+        trigrams.ensure(url)
         if missing <= 0:
             return
-        say(f"Making {missing:,} rows")
-        copy_rows(connection, missing, datetime.now(UTC), lambda done, seconds: None)
         connection.autocommit = True
         connection.execute("VACUUM ANALYZE prototype_sessions")
         connection.execute("CHECKPOINT")

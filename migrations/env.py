@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, Final
 
 from alembic import context
 from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection, text
 
-from migrations import adoption
+from migrations import adoption, trigrams, turn
 from migrations.closing import close_schema
 from migrations.errors import MigrationFailed, explained
 from settings import Settings
 from store.engine import engine_for
 from store.models import OWN_SCHEMA, Base
 
-# Any fixed number; it names the one lock that all migrators of this database share.
-MIGRATION_LOCK: Final = 7_240_911
-LOCK_TRIES: Final = 120
 LOCK_TIMEOUT: Final = "5s"
 STATEMENT_TIMEOUT: Final = "30min"
 
@@ -29,23 +25,7 @@ def include_name(name: str | None, type_: str, parent_names: Any) -> bool:
         return name in (None, OWN_SCHEMA)
     if type_ == "table":
         return name == "prototype_sessions" or parent_names["schema_name"] == OWN_SCHEMA
-    return True
-
-
-def wait_for_turn(guard: Connection) -> None:
-    """Take the migration lock by polling.
-
-    A migrator blocked *inside* pg_advisory_lock() would hold a snapshot, for which the other
-    one's CREATE INDEX CONCURRENTLY waits in turn: a deadlock. So does a statement with bound
-    parameters, whose portal keeps its snapshot: hence the number stands in the text.
-    """
-    take = text(f"SELECT pg_try_advisory_xact_lock({MIGRATION_LOCK})")
-    for _ in range(LOCK_TRIES):
-        if guard.scalar(take):
-            return
-        guard.rollback()
-        time.sleep(0.5)
-    raise MigrationFailed("Another migration is running. Let it end, then run scripts/migrate.")
+    return name != trigrams.INDEX
 
 
 def finish_step(ctx: MigrationContext, step: MigrationInfo, *_: Any, **__: Any) -> None:
@@ -91,7 +71,7 @@ def main() -> None:
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as guard, engine.connect() as connection:
-            wait_for_turn(guard)
+            turn.wait(guard)
             run(connection)
     finally:
         engine.dispose()

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from migrations import adoption
+from migrations import adoption, trigrams
 from migrations.errors import explained
 from settings import ROOT
 from store.engine import engine_for
@@ -26,14 +26,19 @@ def config_for(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head", on_step: OnStep | None = None) -> None:
-    """Upgrade the database to `revision`, telling `on_step` each step. Raises MigrationFailed."""
+    """Upgrade the database to `revision`, telling `on_step` each step. Raises MigrationFailed.
+
+    The optional index for searches inside names is `trigrams.ensure`.
+    """
     config = config_for(url)
     config.attributes["on_step"] = on_step
     command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
-    """Downgrade the database to `revision`."""
+    """Downgrade the database to `revision`; before the first, no index of ours is left."""
+    if revision == "base":
+        trigrams.drop(url)
     command.downgrade(config_for(url), revision)
 
 

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from demo.bulk import copy_rows
-from migrations import runner
+from migrations import runner, trigrams
 from postgres import embedded
 from scripts.environment import database_name, read_settings
 from store.errors import StoreError
@@ -78,6 +78,8 @@ def main() -> None:
                 runner.upgrade(url)
         try:
             fill(url, asked.rows, append=asked.append)
+            if not given:  # after the rows: the index is built faster than it is kept up
+                trigrams.ensure(url)
         except psycopg.errors.UndefinedTable:
             sys.exit("There is no table prototype_sessions yet. Run scripts/migrate first.")
         except psycopg.OperationalError:

@@ -17,7 +17,7 @@ from typing import Final
 from sqlalchemy import select
 
 from auth.startup import problems
-from migrations import runner
+from migrations import runner, trigrams
 from migrations.errors import MigrationFailed
 from postgres import embedded
 from scripts.environment import database_name, read_settings
@@ -71,6 +71,7 @@ def start_embedded(settings: Settings, stack: ExitStack) -> str:
     if runner.current(url) != runner.head():
         say("Migrating the database")
         runner.upgrade(url)
+    trigrams.ensure(url)
     database = Database(engine_for(url))
     if database.read(lambda db: db.scalar(select(PrototypeSessionRow.id).limit(1))) is None:
         from demo.seed import seed

@@ -6,7 +6,7 @@ import argparse
 import sys
 from contextlib import ExitStack
 
-from migrations import runner
+from migrations import runner, trigrams
 from migrations.errors import MigrationFailed, Refused
 from postgres import embedded
 from scripts.environment import database_name, read_settings
@@ -40,6 +40,7 @@ def migrate(url: str, *, dry_run: bool) -> None:
     if not dry_run:
         runner.upgrade(url, on_step=lambda revision, subject: print(f"  {revision}  {subject}"))
         print(f"Revision after: {runner.current(url)}")
+        print(trigrams.ensure(url))
         return
     differences = runner.differences(url) if before is None else []
     if differences:

@@ -1,0 +1,31 @@
+"""One migrator at a time."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from migrations.errors import MigrationFailed
+
+# Any fixed number; it names the one lock that all migrators of this database share.
+MIGRATION_LOCK: Final = 7_240_911
+LOCK_TRIES: Final = 120
+
+
+def wait(guard: Connection) -> None:
+    """Take the migration lock by polling; it is held until the guard's transaction ends.
+
+    A migrator blocked *inside* pg_advisory_lock() would hold a snapshot, for which the other
+    one's CREATE INDEX CONCURRENTLY waits in turn: a deadlock. So does a statement with bound
+    parameters, whose portal keeps its snapshot: hence the number is in the text.
+    Raises MigrationFailed.
+    """
+    take = text(f"SELECT pg_try_advisory_xact_lock({MIGRATION_LOCK})")
+    for _ in range(LOCK_TRIES):
+        if guard.scalar(take):
+            return
+        guard.rollback()
+        time.sleep(0.5)
+    raise MigrationFailed("Another migration is running. Let it end, then run scripts/migrate.")

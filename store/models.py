@@ -30,7 +30,7 @@ from store.sessions.masking import discreet_lower, discreet_status
 OWN_SCHEMA: Final = "dashboard"
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0008"
+HEAD_REVISION: Final = "0009"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -61,7 +61,9 @@ name_key: Final = literal_column(f'"left"({name_text} COLLATE "C", {NAME_KEY_CHA
 status_key: Final = literal_column(
     f'"left"({discreet_status("status")} COLLATE "C", {SHORT_KEY_CHARS})', Text
 )
-reference_key: Final = literal_column(f'upper("left"(error_code, {SHORT_KEY_CHARS}))', Text)
+reference_key: Final = literal_column(
+    f'upper("left"(error_code COLLATE "C", {SHORT_KEY_CHARS}))', Text
+)
 stuck_since: Final = literal_column("COALESCE(updated_at, created_at)", DateTime(timezone=True))
 
 INDEXES: Final = (
@@ -71,7 +73,7 @@ INDEXES: Final = (
     Index("ix_prototype_sessions_masked_status", status_key, "id"),
     Index("ix_prototype_sessions_masked_status_updated", status_key, "updated_at", "id"),
     Index(
-        "ix_prototype_sessions_reference",
+        "ix_prototype_sessions_reference_start",
         reference_key,
         postgresql_where=text("error_code IS NOT NULL"),
     ),
@@ -131,10 +133,10 @@ class ReceiptRow(Base):
 
 # The references that an action replaced, and those that it wrote: a reference is found for ever.
 reference_before: Final = literal_column(
-    f"""upper("left"(before ->> 'error_code'::text, {SHORT_KEY_CHARS}))""", Text
+    f"""upper("left"((before ->> 'error_code'::text) COLLATE "C", {SHORT_KEY_CHARS}))""", Text
 )
 reference_after: Final = literal_column(
-    f"""upper("left"(after ->> 'error_code'::text, {SHORT_KEY_CHARS}))""", Text
+    f"""upper("left"((after ->> 'error_code'::text) COLLATE "C", {SHORT_KEY_CHARS}))""", Text
 )
 
 
@@ -145,12 +147,12 @@ class AuditRow(Base):
     __table_args__ = (
         UniqueConstraint("request_id", "row_id"),
         Index(
-            "ix_audit_reference_before",
+            "ix_audit_reference_before_start",
             reference_before,
             postgresql_where=text("(before ->> 'error_code'::text) IS NOT NULL"),
         ),
         Index(
-            "ix_audit_reference_after",
+            "ix_audit_reference_after_start",
             reference_after,
             postgresql_where=text("(after ->> 'error_code'::text) IS NOT NULL"),
         ),

@@ -134,6 +134,7 @@ class Match(StrEnum):
 
     NONE = "none"
     REFERENCE = "reference"
+    REFERENCE_START = "beginning of a reference"
     ROW_ID = "row id"
     SESSION_ID = "session id"
     NAME_EXACT = "exact name"

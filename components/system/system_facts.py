@@ -23,7 +23,7 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "ix_prototype_sessions_masked_name": "The list by frame name; exact and prefix search",
         "ix_prototype_sessions_masked_status": "The list by status; counts per status",
         "ix_prototype_sessions_masked_status_updated": "A status filter by last update; failures",
-        "ix_prototype_sessions_reference": "Finding a BP- reference",
+        "ix_prototype_sessions_reference_start": "Finding a BP- reference",
         "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
     }
 )

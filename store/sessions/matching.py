@@ -37,8 +37,10 @@ def pinned(db: Session, filters: Filters) -> Filters:
     """The same filters with `q` on one line and `match` decided, by one statement at most.
 
     A text with a reference or a UUID in it means just that, found or not; six hexadecimal digits
-    are a reference if a row has it. Any other is a session_id if one equals it, else the best of
-    exact, prefix and substring that the names of rows under the other filters yield. Raises
+    are a reference if a row has it, and `BP-` with three to five digits the beginning of one. Any
+    other is a session_id if one equals it, else the best of exact, prefix and substring that the
+    names of rows under the other filters yield. A text without three letters or digits in a row is
+    looked for at the beginning of names only: a trigram index cannot find it inside them. Raises
     InvalidInput, SearchTooSlow.
     """
     if filters.match is not None:
@@ -76,7 +78,10 @@ def _probe(filters: Filters) -> Select[str]:
         ]
         if pasted.bare_references(words):
             whens.insert(0, (found(Match.REFERENCE), Match.REFERENCE))
-        otherwise = Match.NAME_SUBSTRING
+        elif pasted.reference_start(words):
+            whens.insert(0, (found(Match.REFERENCE_START), Match.REFERENCE_START))
+        is_long = pasted.has_trigram(words)
+        otherwise = Match.NAME_SUBSTRING if is_long else Match.NAME_PREFIX
     choices = ((when, literal(then.value)) for when, then in whens)
     return select(case(*choices, else_=otherwise.value))
 
@@ -95,7 +100,10 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
     match match:
         case Match.REFERENCE:
             known = pasted.references(words) or pasted.bare_references(words)
-            return references.is_among(known)
+            return references.is_among(references.had_by(known))
+        case Match.REFERENCE_START:
+            beginning = pasted.reference_start(words) or words
+            return references.is_among(references.had_by_start(beginning))
         case Match.ROW_ID:
             return table.c.id.in_(pasted.uuids(words))
         case Match.SESSION_ID:

@@ -16,6 +16,10 @@ _UUID: Final = re.compile(
     r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE
 )
 _BARE_REFERENCE: Final = re.compile(r"(?:ref\b[.:]?\s*)?([0-9a-f]{6})", re.IGNORECASE)
+_REFERENCE_START: Final = re.compile(
+    r"(?:ref\b[.:]?\s*)?BP[-\u2010-\u2015\u2212]?([0-9a-f]{3,5})", re.IGNORECASE
+)
+_TRIGRAM: Final = re.compile(r"[^\W_]{3}")
 _LONG_WORD: Final = re.compile(r"[^\s;,\"'=]{20,}")
 _COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECASE)
 
@@ -44,6 +48,17 @@ def bare_references(words: str) -> list[str]:
     """The reference whose six digits the text is, without `BP-`; it may be a word all the same."""
     found = _BARE_REFERENCE.fullmatch(words)
     return [f"BP-{found[1].upper()}"] if found else []
+
+
+def reference_start(words: str) -> str | None:
+    """The beginning of a reference that the text is: `BP-` and three to five of its digits."""
+    match = _REFERENCE_START.fullmatch(words)
+    return f"BP-{match[1].upper()}" if match else None
+
+
+def has_trigram(words: str) -> bool:
+    """Whether a trigram index can look for the text: three letters or digits in a row."""
+    return _TRIGRAM.search(words) is not None
 
 
 def uuids(words: str) -> list[UUID]:

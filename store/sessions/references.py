@@ -6,7 +6,7 @@ an action of the dashboard before or after. docs/decisions/0130-references-for-e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -61,23 +61,32 @@ def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
     Rows that were deleted since are among them. An id may come more than once: to keep them apart,
     the planner would read an index in the order of ids instead.
     """
+    return _had(lambda reference: reference.in_(known))
+
+
+def had_by_start(start: str) -> CompoundSelect[UUID]:
+    """The same for every reference that begins with `start`: `BP-` and some digits, upper case."""
+    return _had(lambda reference: reference.like(f"{start}%"))
+
+
+def _had(meant: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[UUID]:
     now = select(PrototypeSessionRow.id).where(
-        PrototypeSessionRow.error_code.is_not(None), reference_key.in_(known)
+        PrototypeSessionRow.error_code.is_not(None), meant(reference_key)
     )
     before = select(AuditRow.row_id).where(
-        AuditRow.before["error_code"].astext.is_not(None), reference_before.in_(known)
+        AuditRow.before["error_code"].astext.is_not(None), meant(reference_before)
     )
     after = select(AuditRow.row_id).where(
-        AuditRow.after["error_code"].astext.is_not(None), reference_after.in_(known)
+        AuditRow.after["error_code"].astext.is_not(None), meant(reference_after)
     )
     return union_all(now, before, after)
 
 
-def is_among(known: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a row has or had one of these references. The ids are looked up once, beforehand:
-    joined, the planner would read the list in its order until it came across them.
+def is_among(row_ids: CompoundSelect[UUID]) -> ColumnElement[bool]:
+    """Whether a row is one of those that have or had a reference. The ids are looked up once,
+    beforehand: joined, the planner would read the list in its order until it came across them.
     """
-    ids = func.array(had_by(known).scalar_subquery(), type_=ARRAY(Uuid()))
+    ids = func.array(row_ids.scalar_subquery(), type_=ARRAY(Uuid()))
     return PrototypeSessionRow.id == any_(ids)
 
 

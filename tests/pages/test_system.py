@@ -48,9 +48,9 @@ def test_secrets_are_never_shown(open_page: OpenPage, monkeypatch: pytest.Monkey
 
 def test_a_missing_index_is_named_with_what_to_do(open_page: OpenPage, database: Database) -> None:
     with database.engine.begin() as connection:
-        connection.exec_driver_sql("DROP INDEX ix_prototype_sessions_reference")
+        connection.exec_driver_sql("DROP INDEX ix_prototype_sessions_reference_start")
     app = open_page("system.py")
-    assert "ix_prototype_sessions_reference" in app.warning[0].value
+    assert "ix_prototype_sessions_reference_start" in app.warning[0].value
     assert "scripts/migrate" in app.warning[0].value
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import CompoundSelect, text
 from sqlalchemy.orm import Session
 
 from store.actions import actions, undo
@@ -117,10 +117,49 @@ def test_what_the_backend_alone_replaced_is_not_known(db: Session) -> None:
     assert references.past(db, row_id) == ()
 
 
-@pytest.mark.parametrize("index", ["ix_audit_reference_before", "ix_audit_reference_after"])
-def test_past_references_are_looked_up_by_an_index(db: Session, index: str) -> None:
+@pytest.mark.parametrize("part", ["BP-D7C", "bp-d7c2", "Ref: BP-D7C2E", "BPD7C2E"])
+def test_the_beginning_of_a_reference_finds_those_that_begin_so(db: Session, part: str) -> None:
+    now, past = failed(db, "BP-D7C2E1"), failed(db, "BP-D7C2E2")
+    failed(db, "BP-D7D2EC")
+    insert_row(db, frame_name="About BP-D7C2E")
+    reset(db, past)
+    page = search.search(db, Filters(q=part))
+    assert page.match is Match.REFERENCE_START
+    assert {row.id for row in page.rows} == {now, past}
+
+
+@pytest.mark.parametrize("part", ["BP-D7", "BP-", "xBP-D7C2", "BP-D7C2 please", "BP-D7CG"])
+def test_what_is_too_short_or_more_than_a_reference_is_a_name(db: Session, part: str) -> None:
+    failed(db, "BP-D7C2EC")
+    row_id = insert_row(db, frame_name=f"{part} design")
+    page = search.search(db, Filters(q=part))
+    assert (page.match, [row.id for row in page.rows]) == (Match.NAME_PREFIX, [row_id])
+
+
+def test_a_beginning_that_no_reference_has_is_a_name(db: Session) -> None:
+    failed(db, "BP-D7C2EC")
+    row_id = insert_row(db, frame_name="BP-200 banner")
+    page = search.search(db, Filters(q="BP-200"))
+    assert (page.match, [row.id for row in page.rows]) == (Match.NAME_PREFIX, [row_id])
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        "ix_prototype_sessions_reference_start",
+        "ix_audit_reference_before_start",
+        "ix_audit_reference_after_start",
+    ],
+)
+@pytest.mark.parametrize(
+    "statement", [references.had_by(["BP-D7C2EC"]), references.had_by_start("BP-D7C")]
+)
+def test_references_are_looked_up_by_an_index(
+    db: Session, index: str, statement: CompoundSelect[UUID]
+) -> None:
     db.execute(text("SET LOCAL enable_seqscan = off"))
-    statement = references.had_by(["BP-D7C2EC"])
     compiled = statement.compile(db.connection(), compile_kwargs={"literal_binds": True})
     plan = db.connection().exec_driver_sql(f"EXPLAIN {compiled}".replace("%", "%%"))
-    assert index in "\n".join(plan.scalars())
+    lines = [line.strip() for line in plan.scalars()]
+    at = next(at for at, line in enumerate(lines) if index in line)
+    assert any(line.startswith("Index Cond") for line in lines[at : at + 2])

@@ -55,7 +55,7 @@ def test_six_digits_that_are_no_reference_are_a_name(db: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    "q", ["BP-3F8A2", "3F8A2C1", "x 3F8A2C", "BP-3F8A2CC", "BP-3F8A2G", "xBP-3F8A2C", "BP 3F8A2C"]
+    "q", ["3F8A2", "3F8A2C1", "x 3F8A2C", "BP-3F8A2CC", "BP-3F8A2G", "xBP-3F8A2C", "BP 3F8A2C"]
 )
 def test_what_is_no_reference_is_a_name(db: Session, q: str) -> None:
     add(db, error_code="BP-3F8A2C")
@@ -107,10 +107,12 @@ def test_names_are_read_under_the_other_filters(db: Session) -> None:
     assert found(db, "login", status=("error",)) == (Match.NAME_PREFIX, [prefix])
 
 
-@pytest.mark.parametrize("name", ["100%", "a_b", "back\\slash", "50% off_\\", "x'; --", "<b>"])
+@pytest.mark.parametrize(
+    "name", ["100%", "abc_def", "back\\slash", "50% off_\\", "xyz'; --", "<bold>"]
+)
 def test_wildcards_and_markup_mean_themselves(db: Session, name: str) -> None:
     row = add(db, frame_name=name)
-    add(db, frame_name="100 a b backslash 50 off x b axb")
+    add(db, frame_name="100 abc def backslash 50 off xyz bold abcxdef")
     assert found(db, name) == (Match.NAME_EXACT, [row])
     longer = add(db, frame_name=f"Before {name} after")
     assert found(db, f"e {name} a") == (Match.NAME_SUBSTRING, [longer])
@@ -120,7 +122,16 @@ def test_wildcards_and_markup_mean_themselves(db: Session, name: str) -> None:
 @pytest.mark.parametrize("word", ["%", "_", "\\", "%%", "__"])
 def test_a_wildcard_alone_does_not_match_everything(db: Session, word: str) -> None:
     add(db, frame_name="Login")
-    assert found(db, word) == (Match.NAME_SUBSTRING, [])
+    assert found(db, word) == (Match.NAME_PREFIX, [])
+
+
+@pytest.mark.parametrize("words", ["ab", "a b", "é_é", "登录", "🍏🛒x"])
+def test_a_text_too_short_for_trigrams_means_the_beginning_of_names(
+    db: Session, words: str
+) -> None:
+    row = add(db, frame_name=f"{words}c")
+    add(db, frame_name=f"x {words}")
+    assert found(db, words) == (Match.NAME_PREFIX, [row])
 
 
 @pytest.mark.parametrize("name", ["ÄPFEL kaufen", "🍏 Shop 🛒", "مرحبا بالعالم", "Crème brûlée"])

@@ -10,7 +10,9 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from auth.sign_in_settings import SignInSettings
+from store.records import MAX_STUCK_AFTER
 
+MAX_STUCK_MINUTES = MAX_STUCK_AFTER // timedelta(minutes=1)
 ROOT = Path(__file__).resolve().parent
 # A host, or a folder on one, whose end is a slash.
 IMAGE_HOST = re.compile(
@@ -65,7 +67,7 @@ class Settings(SignInSettings):
             "the one of `PUBLIC_URL`, and this machine's own.",
         )
     )
-    stuck_after_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+    stuck_after_minutes: Annotated[int, Field(ge=1, le=MAX_STUCK_MINUTES)] = Field(
         default=10,
         description="Minutes without an update after which a generating session counts as stuck.",
     )

@@ -16,9 +16,10 @@ from components.session_list import filter_bar, verdict_filter
 from components.session_list.listing import Listing, to_params
 from components.url_state import parameters, query_string
 from services import resources
+from store.counts import Count, CountKind
 from store.insights import coverage, insights
 from store.insights.insight_records import Judgement
-from store.records import Count, CountKind, Filters, Match, SessionSummary
+from store.records import Filters, Match, SessionSummary
 from store.sessions import matching, pasted, prototype_sessions, search
 from store.sessions.lifecycle import Status
 

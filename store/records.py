@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-
-MASK_LENGTH = 8
-MASK_ENDS_WITH = "…"
-
-
-def mask(session_id: str) -> str:
-    """A session_id as it may be shown: its first 8 characters, and never more than half of it."""
-    return f"{session_id[: min(MASK_LENGTH, len(session_id) // 2)]}{MASK_ENDS_WITH}"
-
-
-def masked(session_id: str) -> str:
-    """SQL for `mask` of an expression."""
-    start = f'"left"({session_id}, LEAST({MASK_LENGTH}, length({session_id}) / 2))'
-    return f"{start} || '{MASK_ENDS_WITH}'"
 
 
 class Record(BaseModel):
@@ -81,6 +66,8 @@ class SessionSummary(Record):
     `frame_name`, `status` and `error_code` are cut at 300 characters; `thumbnail_url` is None
     when it is longer than 64 KB (`thumbnail_too_large`). The row's session_id is masked in every
     text; `name_is_masked` and `thumbnail_is_masked` tell where there was one.
+    `generating_for` is how long it has been generating without an update, by the database's clock;
+    None if it is not.
     """
 
     id: UUID
@@ -98,6 +85,11 @@ class SessionSummary(Record):
     updated_at: datetime | None
     code_bytes: int | None
     version: str
+    generating_for: timedelta | None = None
+
+    def is_stuck(self, stuck_after: timedelta) -> bool:
+        """Whether it was stuck when it was read; the store's filter says the same."""
+        return self.generating_for is not None and self.generating_for >= stuck_after
 
 
 class Has(StrEnum):
@@ -146,6 +138,10 @@ NO_VERDICT = "unchecked"
 """Stands in filters for rows that were never inspected, or changed since."""
 
 
+MAX_STUCK_AFTER: Final = timedelta(days=1)
+"""The longest threshold after which a row that is generating may count as stuck."""
+
+
 class Filters(Record):
     """What a list shows. Empty means everything. Ranges are inclusive.
 
@@ -156,7 +152,7 @@ class Filters(Record):
 
     q: Annotated[str, Field(max_length=500)] = ""
     status: tuple[str, ...] = ()
-    stuck_after: timedelta | None = None
+    stuck_after: Annotated[timedelta, Field(gt=timedelta(0), le=MAX_STUCK_AFTER)] | None = None
     updated_from: datetime | None = None
     updated_to: datetime | None = None
     created_from: datetime | None = None
@@ -191,64 +187,6 @@ class Page(Record):
     after: str | None
     before: str | None
     match: Match
-
-
-class CountKind(StrEnum):
-    """What a count says of itself."""
-
-    EXACT = "exact"
-    ESTIMATE = "about"
-    AT_LEAST = "at least"
-
-
-class Count(Record):
-    """A labelled number of rows."""
-
-    value: int
-    kind: CountKind
-
-
-class StatusCounts(Record):
-    """Rows per status (NULL as NO_STATUS), largest first, all of one kind, as of one moment."""
-
-    counts: dict[str, int]
-    kind: CountKind
-    as_of: datetime
-
-    @property
-    def total(self) -> int:
-        """Rows over all statuses."""
-        return sum(self.counts.values())
-
-    def of(self, statuses: Collection[str]) -> Count:
-        """Rows of some statuses; of all of them when none is named."""
-        named = statuses or self.counts
-        return Count(value=sum(self.counts.get(name, 0) for name in named), kind=self.kind)
-
-
-class Bucket(Record):
-    """Rows within one span of time that begins at `start`."""
-
-    start: datetime
-    count: int
-
-
-class GenerationTimes(Record):
-    """How long generations took over the last `days`; None where there was nothing to measure."""
-
-    p50: timedelta | None
-    p95: timedelta | None
-    p99: timedelta | None
-    samples: int
-    days: int
-
-
-class Cohort(Record):
-    """Stuck rows whose last updates follow each other closely: most likely one crash."""
-
-    first_at: datetime
-    last_at: datetime
-    count: int
 
 
 class CodeVersion(Record):

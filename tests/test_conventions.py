@@ -47,11 +47,11 @@ def room(ours: str, packages: str = "") -> Room:
 DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
     "store.errors store.moments store.principal store.records store.actions.receipts"
-    " store.insights.failure_records store.insights.insight_records"
+    " store.counts store.insights.failure_records store.insights.insight_records"
     " store.sessions.lifecycle store.sessions.pasted store.system.system_records"
 )
 ROOMS: Final = {
-    "settings": room("auth.sign_in_settings"),
+    "settings": room("auth.sign_in_settings store.records"),
     "dashboard": room(
         "auth components.feedback components.preview services settings store.engine store.errors"
         " store.models store.principal store.system web",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.feedback import messages
 from components.formatting.times import MISSING
-from store.records import GenerationTimes
+from store.counts import GenerationTimes
 
 
 def duration_text(duration: timedelta | None) -> str:

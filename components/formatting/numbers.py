@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from components.formatting.times import MISSING
-from store.records import Count, CountKind
+from store.counts import Count, CountKind
 
 NOT_COUNTED: Final = "not counted just now"
 

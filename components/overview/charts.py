@@ -16,7 +16,7 @@ from components.formatting.safe_text import escaped
 from components.formatting.times import zone_name
 from components.url_state.parameters import choice_changed, drop_parameter, set_widget
 from components.url_state.query_string import Reader
-from store.records import Bucket
+from store.counts import Bucket
 
 BucketSize = Literal["hour", "day"]
 

@@ -14,8 +14,9 @@ from components.formatting import status
 from components.formatting.numbers import NOT_COUNTED
 from components.formatting.times import MISSING, exact, zone_name
 from components.url_state.query_string import moment_text
+from store.counts import Count, CountKind, StatusCounts
 from store.insights.failure_records import Failures, Span
-from store.records import Count, CountKind, Sort, StatusCounts
+from store.records import Sort
 
 LINK_INSET: Final = 8
 """How far a page link's own text is from its left edge, in pixels."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.formatting import safe_text
 from components.formatting.numbers import count_text
-from store.records import Count
+from store.counts import Count
 
 PRODUCT: Final = "Sessions"
 NAME_LIMIT: Final = 60

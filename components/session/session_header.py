@@ -14,7 +14,6 @@ from components.feedback import messages
 from components.formatting import safe_text, status
 from components.formatting.times import ago, exact, silence, with_zone
 from components.page_frame import page_title
-from components.session_list.session_table import is_stuck
 from store.actions.receipts import PastReference
 from store.records import SessionSummary
 
@@ -58,7 +57,7 @@ def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) 
     look = status.look(row.status)
     word = status.label(row.status)
     st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
-    if is_stuck(row, now, stuck_after):
+    if row.is_stuck(stuck_after):
         heard = silence(row.updated_at or row.created_at, now)
         st.markdown(
             f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {heard}]",

@@ -13,7 +13,6 @@ from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.status import label
 from components.formatting.times import MISSING, ago, with_zone
 from components.pictures import Picture
-from components.session_list.session_table import is_stuck
 from store.records import DEVICE_WIDTHS, SessionSummary
 
 PICTURE_BOX: Final = (440, 560)
@@ -48,7 +47,7 @@ def facts(
     stuck_after: timedelta,
 ) -> dict[str, str]:
     """What the row says, as markdown by name; a dash for what is not there."""
-    stuck = ", stuck" if is_stuck(row, now, stuck_after) else ""
+    stuck = ", stuck" if row.is_stuck(stuck_after) else ""
     return {
         "Status": label(row.status, 80) + stuck,
         "Reference": code(row.error_code),

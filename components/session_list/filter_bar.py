@@ -23,7 +23,8 @@ from components.url_state.parameters import (
     set_parameters,
     set_widget,
 )
-from store.records import Device, Has, StatusCounts
+from store.counts import StatusCounts
+from store.records import Device, Has
 
 HAS_LABELS: Final = {
     Has.CODE: "Has code",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.formatting.numbers import count_text
-from store.records import Count, Match, Page, SessionSummary
+from store.counts import Count
+from store.records import Match, Page, SessionSummary
 
 
 def text(

@@ -15,7 +15,6 @@ from components.formatting import safe_text, status
 from components.formatting.times import ago, with_zone
 from components.overview import tiles
 from components.pictures import Pictures
-from components.session_list.session_table import is_stuck
 from store.insights.failure_records import Failure
 from store.records import SessionSummary
 
@@ -99,7 +98,7 @@ def arrivals(
 ) -> None:
     """The picture, the frame to open, its status, and when."""
     for row in rows:
-        stuck = is_stuck(row, now, stuck_after)
+        stuck = row.is_stuck(stuck_after)
         look = status.STUCK if stuck else status.look(row.status)
         word = "stuck" if stuck else status.label(row.status, 30)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -11,8 +11,9 @@ from typing import Final
 
 import streamlit as st
 
+from store.counts import Count
 from store.moments import FarMoment
-from store.records import Count, SessionSummary
+from store.records import SessionSummary
 
 HEADINGS: Final = (
     "id",

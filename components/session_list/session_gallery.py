@@ -13,7 +13,7 @@ from components.formatting.times import ago, with_zone
 from components.pictures import Pictures, gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
-from components.session_list.session_table import address, identity, is_stuck, status_mark
+from components.session_list.session_table import address, identity, status_mark
 from store.insights.insight_records import Judgement
 from store.records import SessionSummary
 
@@ -53,7 +53,7 @@ def show(
                 row,
                 judgements.get(row.id),
                 shown[row.id].design,
-                stuck=is_stuck(row, now, stuck_after),
+                stuck=row.is_stuck(stuck_after),
             ),
             reference=safe_text.line(row.error_code or "", 24),
             age=ago(row.updated_at, now),

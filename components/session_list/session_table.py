@@ -18,7 +18,6 @@ from components.pictures.marks import Mark
 from components.pictures.table import Column, Row
 from store.insights.insight_records import Judgement
 from store.records import SessionSummary, Sort
-from store.sessions.lifecycle import Status
 
 ORDERS: Final = MappingProxyType(
     {
@@ -31,12 +30,6 @@ ORDERS: Final = MappingProxyType(
 ASCENDING: Final = frozenset({Sort.NAME_ASC, Sort.STATUS_ASC, Sort.UPDATED_ASC})
 
 Params = Mapping[str, Sequence[str]]
-
-
-def is_stuck(row: SessionSummary, now: datetime, stuck_after: timedelta) -> bool:
-    """Whether a row on the screen counts as stuck by now."""
-    since = row.updated_at or row.created_at
-    return row.status == Status.GENERATING and (since is None or now - since >= stuck_after)
 
 
 def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
@@ -123,7 +116,7 @@ def show(
     """
 
     def drawn(row: SessionSummary) -> Row:
-        marks = {"status": status_mark(row, stuck=is_stuck(row, now, stuck_after))}
+        marks = {"status": status_mark(row, stuck=row.is_stuck(stuck_after))}
         check = {"check": check_mark(row, judgements.get(row.id))} if judgements is not None else {}
         where = address(row, list_params)
         return Row(row.id, pictures.of(row), where, texts(row, now, zone), {**marks, **check})

@@ -11,7 +11,8 @@ from components.formatting.numbers import NOT_COUNTED, count_text
 from components.overview import tiles
 from components.session_list.listing import Listing
 from components.url_state import parameters
-from store.records import NO_VERDICT, Count
+from store.counts import Count
+from store.records import NO_VERDICT
 from store.sessions.lifecycle import Status
 
 LABEL: Final = "Ready but broken"

@@ -21,8 +21,9 @@ from components.formatting import safe_text
 from components.formatting.numbers import count_text
 from components.formatting.times import exact, length, zone_name
 from store.actions.receipts import Receipt, Scope
+from store.counts import Count
 from store.principal import Action, Principal
-from store.records import Count, Filters
+from store.records import Filters
 
 ResetMatching = Callable[[Scope, UUID, str, UUID], Receipt]
 

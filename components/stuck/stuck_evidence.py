@@ -18,7 +18,7 @@ from components.page_frame import page_title
 from components.url_state.parameters import set_parameters
 from components.url_state.query_string import moment_text
 from store.actions.receipts import ResetAgain
-from store.records import Cohort, Count, GenerationTimes
+from store.counts import Cohort, Count, GenerationTimes
 
 COHORTS_SHOWN: Final = 8
 SMALLEST: Final = 3  # two within a minute are no sign of a common cause

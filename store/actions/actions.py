@@ -22,16 +22,16 @@ from store.models import PrototypeSessionRow, reference_key
 from store.principal import Action, Principal
 from store.records import Filters
 from store.sessions.lifecycle import TRANSITIONS, Step, new_error_code
+from store.sessions.stuck import check_threshold, stuck_sql
 
 LIFE_CYCLE_COLUMNS: Final = ("status", "error_code", "updated_at")
 
-_RESET: Final = """
+_RESET: Final = f"""
 UPDATE public.prototype_sessions AS p
 SET status = :to_status, error_code = NULL, updated_at = now()
 FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS text[])) AS target (id, version)
 WHERE p.id = target.id AND p.xmin::text = target.version AND p.status = ANY(:from_statuses)
-  AND (p.status <> 'generating'
-       OR COALESCE(COALESCE(p.updated_at, p.created_at) <= now() - :stuck_after, true))
+  AND (p.status <> 'generating' OR {stuck_sql("p.")})
 RETURNING p.id
 """
 
@@ -95,7 +95,7 @@ def reset(
     """
 
     def parameters() -> dict[str, object]:
-        bulk.check_threshold(stuck_after)
+        check_threshold(stuck_after)
         return {"stuck_after": stuck_after}
 
     return _act(db, principal, _RESETTING, targets, parameters, asked)
@@ -121,7 +121,7 @@ def reset_matching(
 
     def work(request: ledger.Request) -> list[Skipped]:
         stuck_after = filters.stuck_after or timedelta(0)
-        bulk.check_threshold(stuck_after)
+        check_threshold(stuck_after)
         _check_size(db, request, bulk.count_to_limit(db, filters), asked)
         targets = bulk.claim_matching(db, filters, limit)
         held = bulk.held_by_others(db, filters, targets, limit)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from store.actions.ledger import LABEL
 from store.actions.receipts import ResetAgain, ResetRow
 from store.sessions.masking import discreet_status
-from store.sessions.stuck import LONGEST_THRESHOLD
+from store.sessions.stuck import check_threshold, stuck_sql
 
 REPEATED_WITHIN: Final = timedelta(hours=72)
 OFTEN: Final = 3
@@ -32,8 +32,7 @@ WITH reset_lately AS (
 ), judged AS (
     SELECT p.id AS row_id, {LABEL} AS label, resets,
            left({discreet_status("p.status", "p.session_id")}, 64) AS status,
-           p.status = 'generating' AND COALESCE(
-               COALESCE(p.updated_at, p.created_at) <= now() - :stuck_after, true) AS stuck
+           {stuck_sql("p.")} AS stuck
     FROM reset_lately JOIN public.prototype_sessions AS p ON p.id = reset_lately.row_id
 )
 SELECT row_id, label, status, resets, COALESCE(stuck, false) AS stuck,
@@ -61,10 +60,11 @@ def reset_again(
     limit: int = 20,
 ) -> ResetAgain:
     """Sessions that are stuck again after a reset, and those that were reset `OFTEN` times or
-    more whatever they are now, the most often first; all of them are counted.
+    more whatever they are now, the most often first; all of them are counted. Raises InvalidInput.
     """
+    check_threshold(stuck_after)
     given = {
-        "stuck_after": min(stuck_after, LONGEST_THRESHOLD),
+        "stuck_after": stuck_after,
         "within": within,
         "often": OFTEN,
         "limit": limit,

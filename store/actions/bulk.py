@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -37,7 +36,6 @@ from store.sessions.lifecycle import Step
 
 LARGE: Final = 100
 MOST_TARGETS: Final = 1_000
-LONGEST_THRESHOLD: Final = timedelta(days=365)
 
 # No row has it: what is explained by it was changed by somebody.
 UNKNOWN_VERSION: Final = "0"
@@ -61,12 +59,6 @@ def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
     if len(unique) > MOST_TARGETS:
         raise InvalidInput(f"Select {MOST_TARGETS:,} sessions at most, or use a filter.")
     return tuple(unique.values())
-
-
-def check_threshold(stuck_after: timedelta) -> None:
-    """Raise InvalidInput for a stuck threshold that no setting can have."""
-    if not timedelta(0) < stuck_after <= LONGEST_THRESHOLD:
-        raise InvalidInput("The threshold for stuck sessions must be between 0 and 365 days.")
 
 
 def check_size(db: Session, request: Request, count: int) -> None:

@@ -19,8 +19,8 @@ from store.actions.receipts import Receipt, Skipped, Target
 from store.audit.wording import reason_given
 from store.errors import Conflict, InvalidInput, NotFound
 from store.principal import Action, Principal
-from store.records import masked
 from store.sessions import prototype_sessions
+from store.sessions.masking import masked
 
 INT4_MAX: Final = 2**31 - 1
 NAME_CHARS: Final = 1_000

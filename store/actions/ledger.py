@@ -25,8 +25,8 @@ from store.audit.wording import clean, one_line
 from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
 from store.models import ReceiptRow, SkipRow
 from store.principal import Principal
-from store.records import Record, masked
-from store.sessions.masking import discreet, discreet_value
+from store.records import Record
+from store.sessions.masking import discreet, discreet_value, masked
 
 LARGE_BYTES: Final = 1_000
 LABEL_CHARS: Final = 80

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.errors import InvalidInput
 from store.models import PrototypeSessionRow
-from store.records import mask
+from store.sessions.masking import mask
 
 REASON_CHARS: Final = 500
 SCOPE_CHARS: Final = 1_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from store.records import Count, Record
+from store.counts import Count
+from store.records import Record
 
 
 class Span(Record):

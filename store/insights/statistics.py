@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store.counts import GenerationTimes
 from store.models import status_key
-from store.records import GenerationTimes
 from store.sessions.status_counts import status_counts
 
 __all__ = ["generation_times", "status_counts"]

@@ -9,8 +9,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from store.records import masked
 from store.sessions.lifecycle import Status
+
+MASK_LENGTH: Final = 8
+MASK_ENDS_WITH: Final = "…"
+
+
+def mask(session_id: str) -> str:
+    """A session_id as it may be shown: its first 8 characters, and never more than half of it."""
+    return f"{session_id[: min(MASK_LENGTH, len(session_id) // 2)]}{MASK_ENDS_WITH}"
+
+
+def masked(session_id: str) -> str:
+    """SQL for `mask` of an expression."""
+    start = f'"left"({session_id}, LEAST({MASK_LENGTH}, length({session_id}) / 2))'
+    return f"{start} || '{MASK_ENDS_WITH}'"
+
 
 MASKED_SESSION_ID: Final = masked("session_id")
 

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from store.errors import InvalidInput, SearchTooSlow
 from store.models import NAME_KEY_CHARS, name_key, name_text
-from store.records import MASK_ENDS_WITH, Filters, Match
+from store.records import Filters, Match
 from store.sessions import conditions, pasted, references
 from store.sessions.conditions import table
+from store.sessions.masking import MASK_ENDS_WITH
 
 MAX_QUERY_CHARS: Final = 500
 SUBSTRING_TIMEOUT_MS: Final = 2_000

@@ -9,9 +9,10 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from store import paging
+from store.counts import Count, CountKind
 from store.errors import InvalidInput
 from store.paging import Cursor, Direction
-from store.records import Count, CountKind, Filters, Page, Sort
+from store.records import Filters, Page, Sort
 from store.sessions import cursors, keyset, matching
 from store.sessions.conditions import table
 from store.sessions.cursors import Position

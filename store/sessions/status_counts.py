@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
+from store.counts import CountKind, StatusCounts
 from store.models import SHORT_KEY_CHARS, status_key
-from store.records import NO_STATUS, CountKind, Filters, StatusCounts
+from store.records import NO_STATUS, Filters
 from store.sessions import conditions, matching
 from store.sessions.conditions import table
 

@@ -1,31 +1,57 @@
-"""Which rows are stuck, and which of them stopped together."""
+"""Which rows are stuck, by the database's clock, and which of them stopped together."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Interval, and_, func, literal, literal_column, or_, text
+from sqlalchemy import ColumnElement, Interval, and_, bindparam, text
 from sqlalchemy.orm import Session
 
-from store.models import stuck_since
-from store.records import Cohort
+from store.counts import Cohort
+from store.errors import InvalidInput
+from store.records import MAX_STUCK_AFTER
 
 COHORT_GAP: Final = timedelta(seconds=60)
 COHORT_ROWS: Final = 50_000
 EARLIEST: Final = "2000-01-01"  # what is dated before stopped at no moment that anybody could name
-LONGEST_THRESHOLD: Final = timedelta(days=36_500)  # further back than any timestamp can go wrong
+FOREVER: Final = "interval '1000 years'"
 
-# Literals, not parameters: the planner must see that the partial index applies.
-is_generating: Final[ColumnElement[bool]] = literal_column("status = 'generating'")
+
+def _since(table: str) -> str:
+    return f"COALESCE({table}updated_at, {table}created_at)"
+
+
+def overdue_sql(table: str = "", now: str = "now()") -> str:
+    """SQL for whether the last sign of life is older than `:stuck_after`. `table`: `"p."`."""
+    return f"{_since(table)} <= {now} - CAST(:stuck_after AS interval)"
+
+
+def stuck_sql(table: str = "", now: str = "now()") -> str:
+    """SQL for whether a row is stuck: generating, no update for `:stuck_after` or no time at all.
+
+    `pending` is never stuck: a reset row is pending. Source: docs/decisions/0006-stuck.md.
+    """
+    # A literal, not a parameter: the planner must see that the partial index applies.
+    return (
+        f"({table}status = 'generating' AND ({overdue_sql(table, now)} OR {_since(table)} IS NULL))"
+    )
+
+
+# How long a row has been generating without an update; longer than any threshold where its times
+# are unknown, NULL for other statuses. It is stuck where this is not less than the threshold.
+GENERATING_FOR: Final = f"""
+CASE WHEN status = 'generating' THEN
+    CASE WHEN {_since("")} IS NULL OR {_since("")} = '-infinity' THEN {FOREVER}
+         ELSE now() - LEAST({_since("")}, now()) END
+END"""
 
 COHORTS: Final = text(
     f"""
     WITH latest AS (
         SELECT COALESCE(updated_at, created_at) AS at
         FROM prototype_sessions
-        WHERE status = 'generating'
-          AND COALESCE(updated_at, created_at) <= now() - CAST(:stuck_after AS interval)
+        WHERE status = 'generating' AND {overdue_sql()}
           AND COALESCE(updated_at, created_at) >= timestamptz '{EARLIEST} 00:00:00+00'
         ORDER BY COALESCE(updated_at, created_at) DESC, id DESC
         LIMIT :rows
@@ -40,36 +66,46 @@ COHORTS: Final = text(
 )
 
 
-def overdue(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
-    """Whether the last sign of life is older than the threshold, by the database's clock.
+def check_threshold(stuck_after: timedelta) -> None:
+    """Raise InvalidInput for a threshold that no setting can have."""
+    if not timedelta(0) < stuck_after <= MAX_STUCK_AFTER:
+        raise InvalidInput(
+            "The threshold for stuck sessions must be more than 0 and at most"
+            f" {MAX_STUCK_AFTER // timedelta(minutes=1):,} minutes."
+        )
 
-    With `as_of`: whether it was so at that moment. A frozen scope must not grow with the clock.
+
+def overdue(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
+    """`overdue_sql` as a condition; with `as_of`, whether it was so at that moment.
+
+    A frozen scope must not grow with the clock.
     """
-    threshold = literal(min(stuck_after, LONGEST_THRESHOLD), Interval)
-    moment = func.now() if as_of is None else func.least(func.now(), as_of)
-    return stuck_since <= moment - threshold
+    return _condition(overdue_sql(now=_now(as_of)), stuck_after, as_of)
 
 
 def is_stuck(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
-    """Whether a row is stuck: generating, and no update for `stuck_after` or no time at all.
+    """`stuck_sql` as a condition; with `as_of`, whether it was so at that moment."""
+    return _condition(stuck_sql(now=_now(as_of)), stuck_after, as_of)
 
-    `pending` is never stuck: a reset row is pending. Source: docs/decisions/0006-stuck.md.
-    """
-    return and_(is_generating, or_(overdue(stuck_after, as_of), stuck_since.is_(None)))
+
+def _now(as_of: datetime | None) -> str:
+    return "now()" if as_of is None else "LEAST(now(), CAST(:as_of AS timestamptz))"
+
+
+def _condition(sql: str, stuck_after: timedelta, as_of: datetime | None) -> ColumnElement[bool]:
+    values = [bindparam("stuck_after", stuck_after, Interval, unique=True)]
+    if as_of is not None:
+        values.append(bindparam("as_of", as_of, unique=True))
+    return and_(text(sql).bindparams(*values))
 
 
 def cohorts(db: Session, stuck_after: timedelta) -> tuple[Cohort, ...]:
     """Stuck rows in groups, latest first: each row follows the one before within 60 s.
 
     Rows that stopped alone are groups of one. Looks at the latest 50,000 stuck rows; rows that
-    have no time, or one before 2000, belong to no group.
+    have no time, or one before 2000, belong to no group. Raises InvalidInput.
     """
-    rows = db.execute(
-        COHORTS,
-        {
-            "stuck_after": min(stuck_after, LONGEST_THRESHOLD),
-            "gap": COHORT_GAP,
-            "rows": COHORT_ROWS,
-        },
-    )
+    check_threshold(stuck_after)
+    given = {"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS}
+    rows = db.execute(COHORTS, given)
     return tuple(Cohort.model_validate(dict(row)) for row in rows.mappings())

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, literal_column
 
 from store.records import SessionSummary
 from store.sessions.masking import MASKED_SESSION_ID, discreet, discreet_reference, discreet_status
+from store.sessions.stuck import GENERATING_FOR
 
 TEXT_CHARS: Final = 300
 THUMBNAIL_BYTES: Final = 65_536
@@ -35,6 +36,7 @@ FIELDS: Final = {
     "updated_at": "updated_at",
     "code_bytes": "octet_length(generated_code)",
     "version": "xmin::text",
+    "generating_for": GENERATING_FOR,
 }
 COLUMNS: Final[tuple[ColumnElement[Any], ...]] = tuple(
     literal_column(sql).label(name) for name, sql in FIELDS.items()

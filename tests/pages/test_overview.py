@@ -19,9 +19,10 @@ from components.url_state.query_string import moment
 from services import inspection, resources
 from services.inspection_worker import Inspector
 from store.actions import actions
+from store.counts import Count, CountKind
 from store.engine import Database, engine_for
 from store.insights import coverage
-from store.records import NO_STATUS, Count, CountKind
+from store.records import NO_STATUS
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import rows
 from tests.store.acting import ADMIN, insert_row, target_of

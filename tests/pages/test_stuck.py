@@ -20,9 +20,10 @@ from services import operations
 from store.actions import actions
 from store.actions.receipts import Receipt, Scope
 from store.audit import audit
+from store.counts import Cohort, Count, CountKind
 from store.engine import Database
 from store.errors import Busy
-from store.records import Cohort, Count, CountKind, Filters, Sort
+from store.records import Filters, Sort
 from store.sessions import search
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text

@@ -9,8 +9,8 @@ import pytest
 
 from components.formatting import numbers, safe_text, status, times
 from components.overview import tiles
+from store.counts import CountKind, StatusCounts
 from store.moments import FarMoment
-from store.records import CountKind, StatusCounts
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ def drawn(first: str, zone: str) -> None:
     from zoneinfo import ZoneInfo
 
     from components.overview import charts
-    from store.records import Bucket
+    from store.counts import Bucket
 
     start = datetime.fromisoformat(first)
     hours = [Bucket(start=start + timedelta(hours=hour), count=hour) for hour in range(72)]

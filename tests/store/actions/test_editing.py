@@ -15,7 +15,7 @@ from store.actions.receipts import Receipt, Target
 from store.audit import entries
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
-from store.records import mask
+from store.sessions.masking import mask
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,

@@ -131,7 +131,6 @@ def test_a_batch_sent_twice_is_applied_once(db: Session) -> None:
         Filters(),
         Filters(stuck_after=STUCK_AFTER),
         Filters(as_of=datetime(2026, 1, 1, tzinfo=UTC)),
-        Filters(as_of=datetime(2026, 1, 1, tzinfo=UTC), stuck_after=timedelta(0)),
         Filters(as_of=datetime(2026, 1, 1, tzinfo=UTC), stuck_after=STUCK_AFTER, q="unread"),
     ],
 )

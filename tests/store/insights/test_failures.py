@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from store.actions import actions, undo
 from store.actions.receipts import Receipt
+from store.counts import Count, CountKind
 from store.insights import failures
-from store.records import Count, CountKind
 from tests.store.acting import ADMIN, insert_row, row_of, target_of, write_elsewhere
 from tests.store.rows import add
 

@@ -10,11 +10,12 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from store.actions import actions, editing, undo
+from store.counts import CountKind
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insights import coverage, insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, InsightSummary
-from store.records import NO_VERDICT, CountKind, Filters, Has, Match, Sort
+from store.records import NO_VERDICT, Filters, Has, Match, Sort
 from store.sessions import conditions, matching, search, status_counts
 from tests.store import rows
 from tests.store.acting import (

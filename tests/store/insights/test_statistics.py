@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.counts import CountKind, GenerationTimes
 from store.engine import Database
 from store.insights import statistics
-from store.records import NO_STATUS, CountKind, Filters, GenerationTimes
+from store.records import NO_STATUS, Filters
 from store.sessions import status_counts
 from tests.store.rows import add
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from store.actions import actions
 from store.audit import entries
+from store.counts import CountKind
 from store.insights import failures
-from store.records import CountKind, Filters, Match, Sort, mask
+from store.records import Filters, Match, Sort
 from store.sessions import prototype_sessions, search, status_counts
+from store.sessions.masking import mask
 from tests.store.acting import ADMIN, insert_row, target_of
 from tests.store.rows import add
 

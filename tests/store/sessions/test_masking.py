@@ -24,8 +24,9 @@ from store.actions.receipts import AuditFilters
 from store.audit import entries
 from store.errors import Conflict, StoreError
 from store.insights import insights
-from store.records import CodeGenerateRequest, Filters, Record, Sort, mask
+from store.records import CodeGenerateRequest, Filters, Record, Sort
 from store.sessions import prototype_sessions, search
+from store.sessions.masking import mask
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.rows import findings
 

@@ -7,19 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.records import (
-    NO_STATUS,
-    Count,
-    CountKind,
-    Device,
-    Filters,
-    Has,
-    SessionSummary,
-    Sort,
-)
+from store.counts import Count, CountKind
+from store.records import NO_STATUS, Device, Filters, Has, SessionSummary, Sort
 from store.sessions import search
 from tests.store.rows import NOON, add, at
 
@@ -129,7 +122,28 @@ def test_stuck_is_generating_without_an_update(db: Session) -> None:
     for status in ("pending", "ready", "error", None, "archived"):
         add(db, status=status, created_at=long, updated_at=long)
     assert stuck_ids(db, timedelta(minutes=10)) == {silent, never_updated, timeless}
-    assert stuck_ids(db, timedelta.max) == {timeless}
+
+
+def test_a_row_says_itself_whether_it_is_stuck_as_the_filter_does(db: Session) -> None:
+    moments = [None, "-infinity", "infinity", "4000-01-01 BC", "now()", ago(db, 9), ago(db, 11)]
+    for updated in moments:
+        for created in moments:
+            for status in ("generating", "pending", None):
+                add(db, status=status, updated_at=updated, created_at=created)
+    everything = search.search(db, Filters(), size=1_000).rows
+    assert len(everything) == 3 * len(moments) ** 2
+    for minutes in (10, 1_440):
+        stuck_after = timedelta(minutes=minutes)
+        themselves = {row.id for row in everything if row.is_stuck(stuck_after)}
+        assert themselves == {
+            row.id for row in search.search(db, Filters(stuck_after=stuck_after), size=1_000).rows
+        }
+
+
+@pytest.mark.parametrize("stuck_after", [timedelta(0), timedelta(-1), timedelta(days=2)])
+def test_a_threshold_that_no_setting_has_is_no_filter(stuck_after: timedelta) -> None:
+    with pytest.raises(ValidationError):
+        Filters(stuck_after=stuck_after)
 
 
 def test_counts_say_how_exact_they_are(db: Session) -> None:

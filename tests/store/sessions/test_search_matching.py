@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.counts import Count
 from store.engine import Database
 from store.errors import InvalidInput, SearchTooSlow
-from store.records import Count, Filters, Match, Sort
+from store.records import Filters, Match, Sort
 from store.sessions import matching, search
 from tests.store.rows import add, at
 

@@ -1,0 +1,67 @@
+"""Numbers of rows as the store returns them, and what each says of its exactness."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from store.records import Record
+
+
+class CountKind(StrEnum):
+    """What a count says of itself."""
+
+    EXACT = "exact"
+    ESTIMATE = "about"
+    AT_LEAST = "at least"
+
+
+class Count(Record):
+    """A labelled number of rows."""
+
+    value: int
+    kind: CountKind
+
+
+class StatusCounts(Record):
+    """Rows per status (NULL as NO_STATUS), largest first, all of one kind, as of one moment."""
+
+    counts: dict[str, int]
+    kind: CountKind
+    as_of: datetime
+
+    @property
+    def total(self) -> int:
+        """Rows over all statuses."""
+        return sum(self.counts.values())
+
+    def of(self, statuses: Collection[str]) -> Count:
+        """Rows of some statuses; of all of them when none is named."""
+        named = statuses or self.counts
+        return Count(value=sum(self.counts.get(name, 0) for name in named), kind=self.kind)
+
+
+class Bucket(Record):
+    """Rows within one span of time that begins at `start`."""
+
+    start: datetime
+    count: int
+
+
+class GenerationTimes(Record):
+    """How long generations took over the last `days`; None where there was nothing to measure."""
+
+    p50: timedelta | None
+    p95: timedelta | None
+    p99: timedelta | None
+    samples: int
+    days: int
+
+
+class Cohort(Record):
+    """Stuck rows whose last updates follow each other closely: most likely one crash."""
+
+    first_at: datetime
+    last_at: datetime
+    count: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -28,17 +27,10 @@ from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import parameters, query_string
 from components.url_state.query_string import Reader
 from services import operations, picture_reads, resources, session_reads
-from store.actions.receipts import AuditEntry
 from store.errors import NotFound, Overloaded, TooSlow
 from store.records import SessionSummary
 
 TABS = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
-
-
-def show_history(entries: Sequence[AuditEntry]) -> None:
-    """What was done to the row; also after it is gone."""
-    read, undo = session_reads.receipt, operations.undo
-    session_history.show(entries, me, now=now, zone=zone, read_receipt=read, undo=undo)
 
 
 def picture_of(row: SessionSummary) -> Picture:
@@ -67,7 +59,7 @@ def show_tab(name: str, row: SessionSummary) -> None:
     elif name == "Design":
         session_design.show(row)
     elif name == "History":
-        show_history(session_reads.history(row.id))
+        session_history.show(session_reads.history(row.id), clock.read())
     else:
         load = partial(session_reads.editable, row.id)
         edit_form.show(row, me, load, operations.edit, session_code.judged)
@@ -90,12 +82,12 @@ try:
     row = session_reads.summary(row_id)
 except NotFound:
     session_missing.title()
-    receipt_panel.show_last(session_reads.last_receipt, operations.undo)
+    receipt_panel.show_last()
     entries = session_reads.history(row_id)
     session_missing.unknown_id(was_known=bool(entries))
     session_header.past_references(session_reads.past_references(row_id), None, zone)
     if entries:
-        show_history(entries)
+        session_history.show(entries, clock.read())
     else:  # it may be a session_id
         parameters.drop_parameter("id")
     st.stop()
@@ -111,7 +103,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_reveal.button(
         me, partial(operations.reveal_session_id, row.id), operations.acting, clock.now
     )
-receipt_panel.show_last(session_reads.last_receipt, operations.undo)
+receipt_panel.show_last()
 query_string.match_case("tab", TABS)
 for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):
     if tab.open:

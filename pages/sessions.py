@@ -21,7 +21,7 @@ from components.session_list import (
 )
 from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import clean_url, parameters, shortcuts
-from services import list_reads, operations, picture_reads, resources, session_reads
+from services import list_reads, operations, picture_reads, resources
 from store.errors import InvalidInput, TooSlow
 from store.insights import statistics
 from store.records import Page
@@ -59,7 +59,7 @@ filter_bar.active_filters(listing, zone)
 for name in listing.unreadable:
     st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
 list_reads.say_unread("No session has this id. Paste the whole value.")
-receipt_panel.show_last(session_reads.last_receipt, operations.undo)
+receipt_panel.show_last()
 
 # call the store, rows first
 page: Page | None = None

@@ -14,7 +14,7 @@ from components.session_list import action_bar, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_evidence
 from components.url_state import clean_url, parameters
-from services import operations, picture_reads, resources, session_reads, stuck_reads
+from services import operations, picture_reads, receipts, resources, stuck_reads
 from store.errors import InvalidInput, TooSlow
 from store.insights import statistics
 from store.principal import Action
@@ -46,9 +46,9 @@ for name in listing.unreadable:
 
 if bulk_reset.is_running(operations.reset_matching, operations.BATCH_ROWS):
     st.stop()
-bulk_reset.show_result(session_reads.last_batch, operations.undo_batch, me, now=now, zone=zone)
+bulk_reset.show_result(receipts.last_batch, operations.undo_batch, now=now, zone=zone)
 bulk_reset.show_interrupted(stuck_reads.interrupted(), zone)
-receipt_panel.show_last(session_reads.last_receipt, operations.undo)
+receipt_panel.show_last()
 stuck_evidence.definition(settings.stuck_after_minutes)
 figures, groups, again = st.container(), st.container(), st.container()
 

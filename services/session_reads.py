@@ -11,9 +11,8 @@ from components.session_list.listing import Listing
 from inspection import deep_json
 from inspection.outline import Outline, outline
 from inspection.wireframe import Wireframe, wireframe
-from services import operations, resources
-from store.actions.receipts import AuditEntry, PastReference, Receipt
-from store.audit import audit, entries
+from services import operations, receipts, resources
+from store.actions.receipts import AuditEntry, PastReference
 from store.principal import Action
 from store.records import CodeVersion, SessionSummary
 from store.sessions import code_versions, prototype_sessions, references, search
@@ -73,27 +72,13 @@ def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
 
 def history(row_id: UUID) -> tuple[AuditEntry, ...]:
     """What was done to the row, newest first; also after it is gone."""
-    return resources.database().read(lambda db: entries.for_row(db, row_id))
+    me = operations.acting()
+    return resources.database().read(lambda db: receipts.history(db, row_id, me))
 
 
 def past_references(row_id: UUID) -> tuple[PastReference, ...] | None:
     """The references that the row had and has no more, the latest first; None if not in time."""
     return resources.database().try_read(lambda db: references.past(db, row_id))
-
-
-def receipt(request_id: UUID) -> Receipt:
-    """What one action did. Raises NotFound."""
-    return resources.database().read(lambda db: audit.receipt(db, request_id))
-
-
-def last_receipt(request_id: UUID) -> Receipt | None:
-    """The same, beside something else on the page: None if it is not read in time."""
-    return resources.database().try_read(lambda db: audit.receipt(db, request_id))
-
-
-def last_batch(batch_id: UUID) -> tuple[Receipt, ...] | None:
-    """What the actions of one bulk did, oldest first; None if it is not read in time."""
-    return resources.database().try_read(lambda db: audit.batch(db, batch_id))
 
 
 def neighbours(listing: Listing, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:

@@ -64,7 +64,7 @@ ROOMS: Final = {
     ),
     "services": room("auth components inspection services settings store", "streamlit"),
     "auth": room("auth settings store.errors store.principal", "streamlit"),
-    "web": room("components.preview services.uploads web"),
+    "web": room("components.preview services.uploads web", "streamlit.proto"),
     "inspection": room("inspection"),
     "store": room("store", DATABASE),
     "postgres": room("postgres store.errors"),

@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
+from components.formatting.clock import Clock
 from components.formatting.numbers import bytes_text
 from components.formatting.times import ago, exact, zone_name
 from components.url_state.parameters import set_parameter
@@ -52,14 +53,30 @@ HASH_CHARS: Final = 8
 FIELDS_SHOWN: Final = 8
 
 
-def show(actions: Iterable[LoggedAction], *, now: datetime, zone: tzinfo) -> None:
+def nothing(*, is_filtered: bool) -> None:
+    """Why the log has nothing to show."""
+    if is_filtered:
+        messages.empty(
+            ":material/search_off:",
+            "Nothing in the log matches",
+            "Remove a filter, or search for less.",
+        )
+    else:
+        messages.empty(
+            ":material/history:",
+            "Nothing has been done yet",
+            "Every reset, edit, failure, deletion and undo is listed here, with its reason.",
+        )
+
+
+def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
     """The actions, newest first, each with the first of its rows under one heading."""
     for action in actions:
         with st.container(border=True, gap="xsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
-                st.markdown(heading(action, now, zone))
+                st.markdown(heading(action, clock.now, clock.zone))
                 # Not a page link: one to the page that is shown may leave the address as it is.
                 st.button(
                     "Receipt",

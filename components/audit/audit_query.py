@@ -14,7 +14,6 @@ from components.url_state.query_string import Reader
 from store.actions.receipts import AuditFilters
 from store.principal import Action
 
-SIZE: Final = 25
 MAX_ACTOR: Final = 200
 PARAMETERS: Final = ("q", "actor", "action", "row", "receipt", "batch", "from", "to", *CURSORS)
 ACTIONS: Final = tuple(

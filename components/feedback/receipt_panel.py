@@ -1,10 +1,8 @@
-"""Saying afterwards what was done: changed, skipped and why, with permalink and undo."""
+"""The result of the last action: changed, skipped and why, with permalink and undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
-from uuid import UUID
 
 import streamlit as st
 
@@ -12,23 +10,29 @@ from components.feedback import messages
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
 from components.formatting.times import exact, viewer_zone
+from services import operations, receipts
 from store.actions.receipts import Receipt
+
+LAST: Final = "receipt"
+"""Where the session's state has the last action's request_id."""
 
 SKIPS_SHOWN: Final = 100
 NOTHING_CHANGED: Final = "nothing was changed"
 
 
-def show_last(read: Callable[[UUID], Receipt | None], undo: Callable[[UUID], Receipt]) -> None:
-    """The receipt of the action just taken, until it is put away."""
-    request_id = st.session_state.get("receipt")
-    if request_id is None:
-        return
-    receipt = read(request_id)
+def show_last() -> None:
+    """The receipt of the action just taken, until it is dismissed."""
+    if request_id := st.session_state.get(LAST):
+        show(receipts.last(request_id))
+
+
+def show(receipt: Receipt | None) -> None:
+    """The same where the page has read it; None if it was not read in time."""
     if receipt is None:
-        messages.not_now("read", "the receipt of what was done")
+        messages.not_now("read", "the receipt of the last action")
     elif panel(receipt):
         with expected_errors():
-            st.session_state["receipt"] = undo(request_id).request_id
+            st.session_state[LAST] = operations.undo(receipt.request_id).request_id
             st.rerun()
 
 
@@ -47,11 +51,10 @@ def panel(receipt: Receipt) -> bool:
                 f"{safe_text.escaped(skipped.reason, 200)}"
             )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            open_to_undo = receipt.changed and not receipt.undone_by and not receipt.undoes
-            if open_to_undo and receipt.standing:
+            if receipt.undoable:
                 undo = st.button("Undo", key="undo", icon=":material/undo:")
-            elif open_to_undo:
-                st.caption("Changed since: nothing can be undone.")
+            elif receipt.changed:
+                st.caption(receipt.no_undo)
             st.page_link(
                 "audit.py",
                 label="Receipt",
@@ -63,8 +66,8 @@ def panel(receipt: Receipt) -> bool:
 
 
 def dismiss() -> None:
-    """Put the receipt away; the audit log keeps it."""
-    st.session_state.pop("receipt", None)
+    """Remove the receipt from the page; the audit log keeps it."""
+    st.session_state.pop(LAST, None)
 
 
 def summary(receipt: Receipt) -> str:

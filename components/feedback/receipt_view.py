@@ -4,42 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from typing import Final
 
 import streamlit as st
 
 from components.audit.audit_list import heading
-from components.feedback.confirmation import LIST_LIMIT
 from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
 from components.formatting import safe_text
+from services.receipts import why_not_all
 from store.actions.receipts import Receipt, Skipped
-from store.principal import Action, Principal
-
-UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
 
 
-def why_no_undo(receipt: Receipt, me: Principal) -> str | None:
-    """Why this person cannot undo the receipt now, in words; None if they can."""
-    if receipt.undone_by:
-        return "It has been undone."
-    if receipt.undoes:
-        return "An undo cannot be undone. Take the action again instead."
-    if receipt.action not in UNDOABLE:
-        return f"There is no undo of {receipt.action}."
-    if not receipt.changed:
-        return "It changed nothing, so there is nothing to undo."
-    if not receipt.standing:
-        return "Everything that it changed has been changed since, so nothing can be undone."
-    if not (me.may(Action.UNDO) and me.may(Action(receipt.action))):
-        return f"Your role ({me.role}) may not undo this."
-    if receipt.actor != me.actor and not me.may(Action.UNDO_OTHERS):
-        return "Somebody else did this. Only an admin can undo it."
-    if len(receipt.changed) > LIST_LIMIT and not me.may(Action.BULK_LARGE):
-        return f"It changed more than {LIST_LIMIT} sessions. Only an admin can undo it."
-    return None
-
-
-def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> bool:
+def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
     """Who did what, why, in which scope, and what was skipped. Returns whether to undo it."""
     undo = False
     with st.container(border=True, gap="small"):
@@ -52,8 +27,8 @@ def show(receipt: Receipt, me: Principal, *, now: datetime, zone: tzinfo) -> boo
         )
         show_skipped(receipt.skipped)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if refusal := why_no_undo(receipt, me):
-                st.caption(refusal)
+            if not receipt.undoable:
+                st.caption(receipt.no_undo)
             else:
                 undo = st.button(
                     "Undo",
@@ -101,20 +76,8 @@ def links(receipt: Receipt) -> None:
     st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
 
 
-def why_no_undo_of_all(receipts: Sequence[Receipt], me: Principal) -> str | None:
-    """Why this person cannot undo the whole bulk action now, in words; None if they can."""
-    refusals = [why_no_undo(receipt, me) for receipt in receipts]
-    if None not in refusals:
-        return refusals[0]
-    changed = sum(len(receipt.changed) for receipt in receipts)
-    if changed > LIST_LIMIT and not me.may(Action.BULK_LARGE):
-        return f"It changed more than {LIST_LIMIT} sessions. Only an admin can undo it."
-    return None
-
-
 def show_batch(
     receipts: Sequence[Receipt],
-    me: Principal,
     *,
     now: datetime,
     zone: tzinfo,
@@ -137,7 +100,7 @@ def show_batch(
             f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"
         )
         show_skipped(skipped)
-        if refusal := why_no_undo_of_all(receipts, me):
+        if refusal := why_not_all(receipts):
             st.caption(refusal)
         else:
             undo = st.button(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
-from uuid import UUID
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,19 +11,12 @@ from components.feedback import confirmation, messages
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
+from components.formatting.clock import Clock
+from services import operations, receipts
 from store.actions.receipts import AuditEntry, Receipt
-from store.principal import Action, Principal
 
 
-def show(
-    entries: Sequence[AuditEntry],
-    me: Principal,
-    *,
-    now: datetime,
-    zone: tzinfo,
-    read_receipt: Callable[[UUID], Receipt],
-    undo: Callable[[UUID], Receipt],
-) -> None:
+def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
     """The entries, newest first. An undo of more than this row asks with the list of rows."""
     if not entries:
         messages.empty(
@@ -42,17 +33,17 @@ def show(
                 undone = "  :gray-badge[:material/undo: undone since]"
             elif not entry.stands:
                 undone = "  :gray-badge[:material/update: changed since]"
-            st.markdown(audit_list.heading(entry, now, zone) + undone)
+            st.markdown(audit_list.heading(entry, clock.now, clock.zone) + undone)
             if changed := audit_list.changes(entry):
                 st.markdown(changed)
-            if foot(entry, me):
-                undo_asked(read_receipt(entry.request_id), undo)
+            if foot(entry):
+                undo(receipts.get(entry.request_id))
 
 
-def foot(entry: AuditEntry, me: Principal) -> bool:
-    """The link to the receipt, and undo where it is left to this person. True if pressed."""
+def foot(entry: AuditEntry) -> bool:
+    """The link to the receipt, and undo where this person can undo it. True if pressed."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        pressed = may_undo(entry, me) and st.button(
+        pressed = entry.undoable and st.button(
             "Undo", key=f"undo-{entry.id}", icon=":material/undo:"
         )
         st.page_link(
@@ -64,16 +55,7 @@ def foot(entry: AuditEntry, me: Principal) -> bool:
     return pressed
 
 
-def may_undo(entry: AuditEntry, me: Principal) -> bool:
-    """Whether undo is on offer: the change is what the row holds now, and the role allows it."""
-    if entry.undoes or entry.undone_by or not entry.stands:
-        return False
-    if not (entry.before or entry.after):
-        return False
-    return me.may(Action.UNDO) and (entry.actor == me.actor or me.may(Action.UNDO_OTHERS))
-
-
-def undo_asked(receipt: Receipt, undo: Callable[[UUID], Receipt]) -> None:
+def undo(receipt: Receipt) -> None:
     """Undo one row at once; more than one after showing them all."""
     if len(receipt.changed) > 1:
         count = rows_text(len(receipt.changed))
@@ -86,9 +68,9 @@ def undo_asked(receipt: Receipt, undo: Callable[[UUID], Receipt]) -> None:
                 button=f"Undo {count}",
                 icon=":material/undo:",
             ),
-            lambda reason, request_id: undo(receipt.request_id),
+            lambda reason, request_id: operations.undo(receipt.request_id),
         )
         return
     with expected_errors():
-        st.session_state["receipt"] = undo(receipt.request_id).request_id
+        st.session_state["receipt"] = operations.undo(receipt.request_id).request_id
         st.rerun()

@@ -158,7 +158,6 @@ def advance(job: BulkReset, reset: ResetMatching, full_batch: int) -> None:
 def show_result(
     read: Callable[[UUID], Sequence[Receipt] | None],
     undo: Callable[[UUID], UUID],
-    me: Principal,
     *,
     now: datetime,
     zone: tzinfo,
@@ -170,7 +169,7 @@ def show_result(
     receipts = read(batch_id)
     if receipts is None:
         messages.not_now("read", "what the reset did")
-    if receipts and receipt_view.show_batch(receipts, me, now=now, zone=zone, dismiss=put_away):
+    if receipts and receipt_view.show_batch(receipts, now=now, zone=zone, dismiss=put_away):
         with expected_errors(), st.spinner("Undoing, batch by batch"):
             st.session_state["batch"] = undo(batch_id)
             st.rerun()

@@ -46,7 +46,10 @@ class Skipped(Record):
 
 class Receipt(Record):
     """What one action did. `repeated` says the request had been carried out before; `standing` is
-    how many of the changed rows still are as it left them, and so could be undone.
+    how many of the changed rows still are as it left them.
+
+    `undoable` and `no_undo`, the reason why not, are about one person: `undo_rules.judged` sets
+    them.
     """
 
     request_id: UUID
@@ -63,11 +66,13 @@ class Receipt(Record):
     batch_id: UUID | None = None
     repeated: bool = False
     standing: int = 0
+    undoable: bool = False
+    no_undo: str = ""
 
 
 class AuditEntry(Record):
-    """One changed row in the audit log. Large values stand as their size and hash; `stands` says
-    that the row still is as the action left it.
+    """One changed row in the audit log. Large values are given as their size and hash; `stands`
+    says that the row still is as the action left it, `undoable` and `no_undo` as in a receipt.
     """
 
     id: int
@@ -85,6 +90,8 @@ class AuditEntry(Record):
     undone_by: UUID | None
     batch_id: UUID | None
     stands: bool
+    undoable: bool = False
+    no_undo: str = ""
 
 
 class ResetRow(Record):

@@ -12,15 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store import refusals
-from store.actions import bulk, ledger
-from store.actions.editing import CONTENT
+from store.actions import ledger, undo_rules
 from store.actions.receipts import Changed, Receipt, Skipped
 from store.audit import audit
 from store.audit.wording import reason_given
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal
-
-UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})
 
 # Every undo of rows that still exist locks them in the order of ids, like the actions do.
 _LOCK: Final = """
@@ -79,17 +76,16 @@ def undo(
     """Put back exactly what one action changed, `updated_at` included; deleted rows come back.
 
     Rows changed since, and deleted ones whose id or visitor is taken, are skipped. An action is
-    undone once; an undo and a reveal never are. What takes a role to do takes it to undo.
+    undone once; an undo and a reveal never are. Who may undo it is in `undo_rules`.
     `batch_id` joins the undos of one bulk action. Raises NotFound, PermissionDenied, InvalidInput,
     Busy.
     """
     principal.require(Action.UNDO)
     undone = audit.receipt(db, undone_request_id)
-    if undone.actor != principal.actor:
-        principal.require(Action.UNDO_OTHERS)
-    if undone.action not in UNDOABLE:
+    for right in undo_rules.rights(db, undone, principal):
+        principal.require(right)
+    if undone.action not in undo_rules.UNDOABLE:
         raise InvalidInput(f"This action ({undone.action}) cannot be undone.")
-    principal.require(Action(undone.action))
     if undone.undone_by is not None:
         earlier = audit.receipt(db, undone.undone_by)
         if (earlier.request_id, earlier.actor) != (request_id, principal.actor):
@@ -104,9 +100,6 @@ def undo(
     )
 
     def work() -> list[Skipped]:
-        count = 0 if undone.batch_id else len(undone.changed)
-        if bulk.is_large(db, count, undone.batch_id):
-            principal.require(Action.BULK_LARGE)
         put_back = _bring_back if undone.action == Action.DELETE else _restore
         return put_back(db, request, undone)
 
@@ -118,7 +111,7 @@ def open_requests(db: Session, batch_id: UUID) -> tuple[UUID, ...]:
     return tuple(
         receipt.request_id
         for receipt in reversed(audit.batch(db, batch_id))
-        if receipt.action in UNDOABLE and receipt.changed and receipt.undone_by is None
+        if undo_rules.is_open(receipt)
     )
 
 
@@ -128,8 +121,6 @@ def _restore(db: Session, request: ledger.Request, undone: Receipt) -> list[Skip
     columns = db.scalars(text(_COLUMNS), {"undone": undone.request_id}).all()
     if not columns:
         return _skipped(undone.changed, "its old values are not kept any more")
-    if CONTENT & set(columns):
-        request.principal.require(Action.EDIT_CONTENT)
     values = _old_values(db)
     assignments = ", ".join(f"{name} = {values[name]}" for name in columns)
     change = _RESTORE.format(assignments=assignments)

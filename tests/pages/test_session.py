@@ -310,7 +310,9 @@ def test_no_undo_is_offered_where_everything_changed_since(
     execute(database, "UPDATE prototype_sessions SET status = 'ready' WHERE id = :id", row_id)
     app.run()
     assert not {"undo", f"undo-{entry.id}"} & {button.key for button in app.button}
-    assert "Changed since: nothing can be undone." in all_text(app)
+    assert "Everything it changed has been changed since, so nothing can be undone." in all_text(
+        app
+    )
     assert "changed since]" in all_text(app)
 
 

@@ -1,0 +1,34 @@
+"""What was typed or pasted into the audit log's search box."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.url_state import query_string
+from components.url_state.parameters import set_parameter
+from services import audit, list_reads
+
+NO_MATCH = "Nothing in the log matches this id or reference. Paste the whole value."
+
+
+def follow() -> None:
+    """Show what a text that was just searched for refers to: a receipt, a session, or entries.
+
+    A reference that no session has is searched for in the log's own texts.
+    """
+    searched: str | None = st.session_state.pop("pasted", None)
+    if searched is None:
+        return
+    if match := audit.referred_to(searched):
+        kind, found = match
+        set_parameter(kind, [str(found)])
+    else:
+        words = query_string.understood(searched)
+        set_parameter("q", [words] if words else [])
+        list_reads.remember_unread(searched, words)
+    st.rerun()
+
+
+def say_unread() -> None:
+    """Say that the last text that was searched for refers to nothing."""
+    list_reads.say_unread(NO_MATCH)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from services import operations, resources
-from services.together import Db
 from store.actions import undo_rules
 from store.actions.receipts import AuditEntry, Receipt
 from store.audit import audit, entries
 from store.principal import Principal
+
+Db = Any
+"""What the store's functions take first; only the store knows more about it."""
 
 
 def receipt(db: Db, request_id: UUID, me: Principal) -> Receipt:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
 
+from demo.figma_paints import Json, key, number, paint
 from demo.layout import arrange
-from demo.nodes import Node, Size, TextStyle
-from demo.palette import rgba
+from demo.nodes import Node, Size
 from demo.paths import Polyline, bounds, outline
-
-Json = dict[str, Any]
+from demo.text_styles import TextStyle
 
 
 class Exporter:
@@ -30,7 +28,7 @@ class Exporter:
         return {
             "name": file_name,
             "lastModified": last_modified,
-            "version": str(int(_key(file_name + last_modified)[:12], 16)),
+            "version": str(int(key(file_name + last_modified)[:12], 16)),
             "role": "viewer",
             "editorType": "figma",
             "nodes": {
@@ -52,7 +50,7 @@ class Exporter:
         """The id of a component or style, added to its table at first use."""
         if name not in self._ids:
             self._ids[name] = f"{self._page // 2}:{len(self._ids) + 100}"
-            kind[self._ids[name]] = {"key": _key(name), "name": name, "description": "", **entry}
+            kind[self._ids[name]] = {"key": key(name), "name": name, "description": "", **entry}
         return self._ids[name]
 
     def _node(self, node: Node, inside: str | None) -> Json:
@@ -64,7 +62,7 @@ class Exporter:
             "blendMode": "PASS_THROUGH" if node.children else "NORMAL",
             "absoluteBoundingBox": _box(node),
             **_sizing(node),
-            **_paint(node),
+            **paint(node),
         }
         if "at" in node.style:
             made["layoutPositioning"] = "ABSOLUTE"
@@ -90,19 +88,10 @@ class Exporter:
 
 def export(root: Node, file_name: str, last_modified: str) -> Json:
     """Arrange a design and write it as Figma's answer."""
-    offset = int(_key(file_name)[:3], 16)
+    offset = int(key(file_name)[:3], 16)
     return Exporter(file_name).nodes(
         arrange(root, x=-1200 + offset, y=offset // 2), file_name, last_modified
     )
-
-
-def _key(name: str) -> str:
-    return hashlib.sha1(name.encode()).hexdigest()
-
-
-def _number(value: float) -> float:
-    rounded = round(value, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _short(value: float) -> str:
@@ -111,77 +100,11 @@ def _short(value: float) -> str:
 
 def _box(node: Node) -> Json:
     return {
-        "x": _number(node.x),
-        "y": _number(node.y),
-        "width": _number(node.w),
-        "height": _number(node.h),
+        "x": number(node.x),
+        "y": number(node.y),
+        "width": number(node.w),
+        "height": number(node.h),
     }
-
-
-def _colour(name: str) -> Json:
-    red, green, blue, alpha = rgba(name)
-    return {
-        "r": round(red / 255, 4),
-        "g": round(green / 255, 4),
-        "b": round(blue / 255, 4),
-        "a": alpha,
-    }
-
-
-def _solid(name: str) -> Json:
-    return {"blendMode": "NORMAL", "type": "SOLID", "color": _colour(name)}
-
-
-def _gradient(stops: tuple[str, ...]) -> Json:
-    last = len(stops) - 1
-    return {
-        "blendMode": "NORMAL",
-        "type": "GRADIENT_LINEAR",
-        "gradientHandlePositions": [{"x": 0, "y": 0}, {"x": 1, "y": 1}, {"x": 0, "y": 1}],
-        "gradientStops": [
-            {"color": _colour(stop), "position": at / last} for at, stop in enumerate(stops)
-        ],
-    }
-
-
-def _paint(node: Node) -> Json:
-    style = node.style
-    fills: list[Json] = []
-    if "gradient" in style:
-        fills.append(_gradient(style["gradient"]))
-    if "image" in style:
-        fills.append(
-            {
-                "blendMode": "NORMAL",
-                "type": "IMAGE",
-                "scaleMode": "FILL",
-                "imageRef": _key(style["image"]),
-            }
-        )
-    if "fill" in style:
-        fills.append(_solid(style["fill"]))
-    if node.text:
-        fills = [_solid(node.text.colour)]
-    made: Json = {"fills": fills, "strokes": [], "effects": []}
-    if "stroke" in style:
-        made["strokes"] = [_solid(style["stroke"])]
-        made["strokeWeight"] = _number(style.get("stroke_weight", 1))
-        made["strokeAlign"] = "CENTER" if node.lines else "INSIDE"
-    if "radius" in style:
-        made["cornerRadius"] = _number(min(style["radius"], node.w / 2, node.h / 2))
-    if style.get("shadow"):
-        made["effects"] = [
-            {
-                "type": "DROP_SHADOW",
-                "visible": True,
-                "color": _colour("slate-900/10"),
-                "blendMode": "NORMAL",
-                "offset": {"x": 0, "y": 4},
-                "radius": 12,
-                "showShadowBehindNode": False,
-            }
-        ]
-    return made
 
 
 def _sizing(node: Node) -> Json:

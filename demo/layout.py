@@ -8,8 +8,9 @@ from typing import Literal
 
 from PIL import ImageFont
 
-from demo.nodes import Node, TextStyle
+from demo.nodes import Node
 from demo.paths import bounds
+from demo.text_styles import TextStyle
 
 # The designs are set in Inter; Pillow brings Aileron, which runs a little narrower.
 INTER_WIDTH = 1.045

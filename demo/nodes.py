@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from demo.icons import ICONS
 from demo.paths import Polyline, circle, polylines
+from demo.text_styles import LINE_HEIGHTS, TextStyle
 
 Size = float | Literal["fill"] | None
 """Pixels, all the room that is left, or None: as large as the content."""
@@ -14,12 +15,6 @@ Padding = float | tuple[float, float] | tuple[float, float, float, float]
 Align = Literal["MIN", "CENTER", "MAX"]
 Justify = Literal["MIN", "CENTER", "MAX", "SPACE_BETWEEN"]
 Gradient = tuple[str, ...]
-
-# Tailwind's line heights for its own font sizes, in pixels.
-LINE_HEIGHTS: Final = {
-    10: 14, 11: 16, 12: 16, 13: 18, 14: 20, 15: 22, 16: 24, 18: 28,
-    20: 28, 24: 32, 30: 36, 36: 40, 48: 48, 60: 60, 72: 72,
-}  # fmt: skip
 
 
 class Look(TypedDict, total=False):
@@ -46,19 +41,6 @@ class Style(Look, total=False):
 
     width: Size
     height: Size
-
-
-@dataclass(slots=True)
-class TextStyle:
-    """A text and how it is set; `line_height` in pixels."""
-
-    characters: str
-    size: float
-    weight: int
-    colour: str
-    align: Literal["LEFT", "CENTER", "RIGHT"]
-    line_height: float
-    strike: bool = False
 
 
 @dataclass(slots=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Final
-from uuid import UUID, uuid5
+from typing import Final
+from uuid import uuid5
 
-from demo import answers, oddities, regenerations
+from demo import answers, broken_code, odd_designs, oddities, regenerations
 from demo.catalogue import Variant, variant
 from demo.designs import DESIGNS
+from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
 
-NAMESPACE: Final = UUID("6d1f2a52-3c56-4c53-9d3b-9a6f0a3f5c11")
 DAYS: Final = 14
 FINISHED_ROWS: Final = 173  # ready, or failed one at a time
 SCATTERED_FAILURES: Final = 8
@@ -34,30 +33,9 @@ PENDING_AGO: Final = (
     timedelta(seconds=20), timedelta(minutes=4), timedelta(hours=19), timedelta(days=3),
 )  # fmt: skip
 UNKNOWN_STATUSES: Final = ("archived", "queued", None)
-MEDIAN_SECONDS: Final = 23.0
-SPREAD: Final = 0.42
 # The share of a day's work by hour in UTC: an office day, with a little at night.
 HOURS: Final = (1, 1, 1, 1, 1, 2, 4, 8, 13, 16, 17, 15, 12, 15, 18, 17, 15, 12, 9, 7, 6, 4, 3, 2)
 WEEKEND: Final = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One row as it is to stand in the table."""
-
-    id: UUID
-    session_id: str
-    design_context: dict[str, Any]
-    generated_code: str | None
-    thumbnail_url: str | None
-    frame_name: str | None
-    frame_width: int | None
-    frame_height: int | None
-    status: str | None
-    error_code: str | None
-    created_at: datetime | None
-    updated_at: datetime | None
-    earlier_codes: tuple[str, ...] = ()
 
 
 def plan(now: datetime) -> list[PlannedRow]:
@@ -76,35 +54,6 @@ def plan(now: datetime) -> list[PlannedRow]:
     ]
 
 
-def _row(random: Random, at: datetime, status: str | None, seconds: float = 0) -> PlannedRow:
-    design = random.choice(DESIGNS)
-    made = variant(design, random.choice(design.accents))
-    width, height = made.size
-    modified = at - timedelta(minutes=random.uniform(2, 4000))
-    return PlannedRow(
-        id=NAMESPACE,
-        session_id="",
-        design_context={**made.design_context, "lastModified": f"{modified:%Y-%m-%dT%H:%M:%SZ}"},
-        generated_code=made.code if status == "ready" else None,
-        thumbnail_url=made.thumbnail_url,
-        frame_name=random.choice(design.frame_names),
-        frame_width=width,
-        frame_height=height,
-        status=status,
-        error_code=_error_code(random) if status == "error" else None,
-        created_at=at,
-        updated_at=at + timedelta(seconds=seconds),
-    )
-
-
-def _error_code(random: Random) -> str:
-    return f"BP-{random.randrange(16**6):06X}"
-
-
-def _generation_seconds(random: Random) -> float:
-    return min(95.0, max(8.0, random.lognormvariate(math.log(MEDIAN_SECONDS), SPREAD)))
-
-
 def _moment(random: Random, now: datetime) -> datetime:
     """A moment of the last 14 days, likelier in office hours, at least 4 minutes ago."""
     while True:
@@ -116,7 +65,7 @@ def _moment(random: Random, now: datetime) -> datetime:
 
 def _finished(random: Random, now: datetime) -> list[PlannedRow]:
     moments = sorted(_moment(random, now) for _ in range(FINISHED_ROWS))
-    rows = [_row(random, at, "ready", _generation_seconds(random)) for at in moments]
+    rows = [planned(random, at, "ready", generation_seconds(random)) for at in moments]
     places = list(range(FINISHED_ROWS))
     random.shuffle(places)
 
@@ -127,7 +76,7 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
 
     for number, place in enumerate(take(SCATTERED_FAILURES)):
         earlier = rows[place].generated_code if number < FAILED_AGAIN else None
-        failed = _row(random, moments[place], "error", random.uniform(9, 70))
+        failed = planned(random, moments[place], "error", random.uniform(9, 70))
         rows[place] = replace(failed, generated_code=earlier)
     for number, place in enumerate(take(REGENERATED)):
         before = moments[place] - timedelta(days=random.uniform(1.5, 9))
@@ -136,7 +85,7 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
             created_at=max(before, now - timedelta(days=DAYS - 0.05)),
             earlier_codes=regenerations.earlier(rows[place].generated_code or "", 1 + number % 2),
         )
-    for place, broken in zip(take(len(oddities.BROKEN)), oddities.BROKEN, strict=True):
+    for place, broken in zip(take(len(broken_code.BROKEN)), broken_code.BROKEN, strict=True):
         rows[place] = replace(rows[place], generated_code=broken(rows[place].generated_code or ""))
     for place, name in zip(take(len(oddities.NAMES)), oddities.NAMES, strict=True):
         rows[place] = replace(rows[place], frame_name=name)
@@ -146,7 +95,7 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
     for place, address in zip(take(len(lost)), lost, strict=True):
         rows[place] = replace(rows[place], thumbnail_url=address)
     for place, change in zip(
-        take(3), (oddities.enormous, oddities.without_boxes, oddities.deep), strict=True
+        take(3), (odd_designs.enormous, odd_designs.without_boxes, odd_designs.deep), strict=True
     ):
         rows[place] = replace(rows[place], design_context=change(rows[place].design_context))
     without_update, without_times, without_code, without_nodes = take(4)
@@ -159,7 +108,7 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
 
 def _outages(random: Random, now: datetime) -> list[PlannedRow]:
     return [
-        _row(random, now - ago + lasted * random.random(), "error", random.uniform(4, 31))
+        planned(random, now - ago + lasted * random.random(), "error", random.uniform(4, 31))
         for ago, lasted, count in OUTAGES
         for _ in range(count)
     ]
@@ -167,7 +116,7 @@ def _outages(random: Random, now: datetime) -> list[PlannedRow]:
 
 def _crashes(random: Random, now: datetime) -> list[PlannedRow]:
     rows = [
-        _row(random, now - ago + timedelta(seconds=within * random.random()), "generating")
+        planned(random, now - ago + timedelta(seconds=within * random.random()), "generating")
         for ago, within, count in CRASHES
         for _ in range(count)
     ]
@@ -180,18 +129,18 @@ def _crashes(random: Random, now: datetime) -> list[PlannedRow]:
 
 def _unfinished(random: Random, now: datetime) -> list[PlannedRow]:
     rows = [
-        _row(random, now - timedelta(seconds=seconds), "generating")
+        planned(random, now - timedelta(seconds=seconds), "generating")
         for seconds in GENERATING_SECONDS_AGO
     ]
-    rows += [_row(random, now - ago, "pending") for ago in PENDING_AGO]
-    rows += [_row(random, _moment(random, now), status, 30) for status in UNKNOWN_STATUSES]
+    rows += [planned(random, now - ago, "pending") for ago in PENDING_AGO]
+    rows += [planned(random, _moment(random, now), status, 30) for status in UNKNOWN_STATUSES]
     return rows
 
 
 def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
     """Rows whose design is not a nodes answer of one frame: failed imports first."""
     rows = [
-        replace(_row(random, _moment(random, now), "error", 2), design_context=answer)
+        replace(planned(random, _moment(random, now), "error", 2), design_context=answer)
         for answer in (*answers.FAILED, answers.IMAGES)
     ]
     just_now = now - timedelta(minutes=40)
@@ -207,7 +156,7 @@ def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
     ]
     return rows + [
         replace(
-            _row(random, _moment(random, now), "ready", 20),
+            planned(random, _moment(random, now), "ready", 20),
             design_context=context,
             frame_name=name,
             thumbnail_url=None,

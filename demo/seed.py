@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
 from sqlalchemy.orm import Session
 
-from demo.plan import PlannedRow, plan
+from demo.plan import plan
+from demo.planned_row import PlannedRow
 from store.engine import Database
 from store.models import CodeVersionRow, PrototypeSessionRow
 from store.records import CodeGenerateRequest

@@ -10,7 +10,7 @@ from typing import Any, Final
 from PIL import Image, ImageDraw
 
 from demo.layout import font, wrap
-from demo.nodes import TextStyle
+from demo.text_styles import TextStyle
 
 Box = tuple[float, float, float, float]
 Rgba = tuple[int, int, int, int]

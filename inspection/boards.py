@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from inspection import connectors, lettering
+from inspection import connector_caps, connectors, lettering, type_setting
 from inspection.figma_tree import Box, Json, number
 from inspection.paints import Definitions, attributes, colour, fills_of, paints, short
 
@@ -48,7 +48,7 @@ def connector(
                 ("connectorStartStrokeCap", line[:2]),
                 ("connectorEndStrokeCap", line[:-3:-1]),
             ):
-                shape, filled = connectors.cap(node.get(name), tip, before, weight)
+                shape, filled = connector_caps.cap(node.get(name), tip, before, weight)
                 if shape:
                     paint = fill if filled else f' fill="none"{stroke}'
                     parts.append(f'<path d="{shape}"{paint}/>')
@@ -73,7 +73,7 @@ def _label(
         return ""
     type_ = _type(node, LABEL_SIZE)
     lines = raw.strip().splitlines()[:3]
-    wide = max(lettering.estimate(line, type_) for line in lines)
+    wide = max(type_setting.estimate(line, type_) for line in lines)
     high = len(lines) * type_.line_height
     box = (middle[0] - wide / 2, middle[1] - high / 2, wide, high)
     ground = node.get("textBackground")
@@ -104,7 +104,7 @@ def text(node: Json, box: Box, readable: float) -> str:
     return lettering.lay(raw, inner, ink, readable, type_)
 
 
-def _type(node: Json, size: float) -> lettering.Setting:
+def _type(node: Json, size: float) -> type_setting.Setting:
     """How the text of a node that is no TEXT is set, with FigJam's defaults."""
     style = node.get("style")
     given: Json = style if isinstance(style, dict) else {}
@@ -114,7 +114,7 @@ def _type(node: Json, size: float) -> lettering.Setting:
         "textAlignHorizontal": "LEFT" if from_start else "CENTER",
         "textAlignVertical": "TOP" if from_start else "CENTER",
     }
-    return lettering.setting({"style": {**usual, **given}})
+    return type_setting.setting({"style": {**usual, **given}})
 
 
 def _is_dark(paint: Json) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from inspection.connector_caps import Point
 from inspection.figma_tree import Box, Json, number, walk
 from inspection.figma_tree import box as box_of
 from inspection.paints import short
-
-Point = tuple[float, float]
 
 SIDES: Final[Mapping[str, Point]] = {
     "TOP": (0, -1), "RIGHT": (1, 0), "BOTTOM": (0, 1), "LEFT": (-1, 0),
@@ -174,29 +173,3 @@ def half_way(line: list[Point]) -> Point:
             return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
         left -= length
     return line[0]
-
-
-def cap(kind: Any, tip: Point, before: Point, weight: float) -> tuple[str, bool]:
-    """Path data for what a line's end carries, and whether it is filled; empty for nothing."""
-    kind = str(kind or "NONE")
-    length = math.dist(tip, before)
-    if kind in ("NONE", "ROUND", "SQUARE") or not length:
-        return "", False
-    size = max(weight * 3, 6.0)
-    x, y = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
-
-    def at(back: float, aside: float) -> str:
-        return (
-            f"{short(tip[0] - x * back * size - y * aside * size)}"
-            f" {short(tip[1] - y * back * size + x * aside * size)}"
-        )
-
-    if "CIRCLE" in kind:
-        radius = short(size / 2)
-        arc = f"A{radius} {radius} 0 1 1 "
-        return f"M{at(0.5, 0.5)}{arc}{at(0.5, -0.5)}{arc}{at(0.5, 0.5)}z", True
-    if "DIAMOND" in kind:
-        return f"M{at(0, 0)}L{at(0.5, 0.5)}L{at(1, 0)}L{at(0.5, -0.5)}z", True
-    if "TRIANGLE" in kind or "EQUILATERAL" in kind:
-        return f"M{at(0, 0)}L{at(1, 0.5)}L{at(1, -0.5)}z", True
-    return f"M{at(1, 0.6)}L{at(0, 0)}L{at(1, -0.6)}", False

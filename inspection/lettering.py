@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
-from unicodedata import east_asian_width
+from typing import Final
 from xml.sax.saxutils import escape
 
-from inspection.figma_tree import Box, Json, number
+from inspection.figma_tree import Box, Json
 from inspection.paints import short
+from inspection.type_setting import JOINED, Setting, estimate, setting
 
 # Below this part of the frame's width (and below 5 pixels) letters are bars.
 SMALLEST: Final = 1 / 130
@@ -20,68 +20,13 @@ MOST_LINES: Final = 40
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded at all.
 _UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
-_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}`´ -·‘’‚‛′‹›•\u00a0\u2009\u2010\u2011")
-_BROAD: Final = frozenset("mwMW@%—…™‰→←")
-# Letters that join or stack: more space between them would tear a word apart.
-_JOINED: Final = re.compile(
-    "[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f"
-    "\ua840-\ua87f\ua880-\ua9df\uaa00-\uaadf\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
-    "\U00010a60-\U00010d3f\U00010f30-\U00010fff\U00011000-\U000116ff]"
-)
 # Type of a line that is squeezed by more than this is made narrower itself, not only its spacing.
 SQUEEZED: Final = 1.08
-
-
-class Setting(NamedTuple):
-    """How a text is set; sizes in frame pixels."""
-
-    size: float
-    line_height: float
-    weight: int
-    italic: bool
-    align: str
-    vertical: str
-    spacing: float
-    case: str
-
-
-def setting(node: Json) -> Setting:
-    """What the node says of its type, with Figma's defaults for what it does not say."""
-    found = node.get("style")
-    style: Json = found if isinstance(found, dict) else {}
-    size = min(max(number(style.get("fontSize")) or 12.0, 1.0), 1000.0)
-    height = number(style.get("lineHeightPx")) or 0.0
-    return Setting(
-        size,
-        height if size * 0.5 <= height <= size * 5 else size * 1.2,
-        int(number(style.get("fontWeight")) or 400),
-        style.get("italic") is True,
-        str(style.get("textAlignHorizontal", "LEFT")),
-        str(style.get("textAlignVertical", "TOP")),
-        number(style.get("letterSpacing")) or 0.0,
-        str(style.get("textCase", "ORIGINAL")),
-    )
 
 
 def clean(text: str) -> str:
     """The text without what XML or UTF-8 cannot hold."""
     return _UNWRITABLE.sub("\ufffd", text)
-
-
-def estimate(text: str, type_: Setting) -> float:
-    """About how wide a line is in a proportional sans serif, in pixels."""
-    units = 0.0
-    for letter in text:
-        if letter in _NARROW:
-            units += 0.3
-        elif letter in _BROAD:
-            units += 0.86
-        elif letter >= "\u1100" and east_asian_width(letter) in "WF":
-            units += 1.0
-        else:
-            units += 0.66 if letter.isupper() else 0.54
-    weight = 1.05 if type_.weight >= 600 else 1.0
-    return units * type_.size * weight + type_.spacing * len(text)
 
 
 def draw(node: Json, box: Box, fill: str, readable: float) -> str:
@@ -208,7 +153,7 @@ def _length(line: str, width: float, lines: int, type_: Setting) -> str:
     """Fixes a line's length, whatever font the reader has: to its box where that surely hugs it,
     else to what is likely in a font like the designer's. Joined scripts keep their own."""
     wide = estimate(line, type_)
-    if width <= 0 or (len(line) < 3 and wide <= width) or _JOINED.search(line):
+    if width <= 0 or (len(line) < 3 and wide <= width) or JOINED.search(line):
         return ""
     hugged = lines == 1 and wide > width * 0.82
     length = f' textLength="{short(width if hugged else min(wide, width))}"'

@@ -6,6 +6,7 @@ import math
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from inspection.clips import Clip, mask_clip, radius_of, within
 from inspection.figma_tree import Box, Json, is_hidden, number, shown_children
 from inspection.figma_tree import box as box_of
 
@@ -15,16 +16,6 @@ THINNEST: Final = 1 / 400
 TEXT_WEIGHT: Final = 6.0
 # Their children's transforms are relative to the next container above.
 _TRANSPARENT_TYPES: Final = ("GROUP", "BOOLEAN_OPERATION")
-
-
-class Clip(NamedTuple):
-    """What can be seen of a container's content: edges in frame coordinates, corner radius."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    radius: float = 0
 
 
 class Seen(NamedTuple):
@@ -136,7 +127,7 @@ def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Bo
     if type(inner) is not list or (kind == "BOOLEAN_OPERATION" and node.get("fills")):
         return []  # a boolean operation's children are operands, not parts
     if box and node.get("clipsContent") is True and not angle % 90:
-        clip = _within(clip, box, _radius(node))
+        clip = within(clip, box, radius_of(node))
     if kind in _TRANSPARENT_TYPES:
         angle, mirrored = outer
     entries: list[_Entry] = []
@@ -144,7 +135,7 @@ def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Bo
         if type(child) is dict:
             entries.append((child, clip, opacity, angle, mirrored))
             if "isMask" in child and child["isMask"] is True and not is_hidden(child):
-                clip = _mask(child, clip, frame)
+                clip = mask_clip(child, clip, frame)
     entries.reverse()
     return entries
 
@@ -172,31 +163,3 @@ def orientation(node: Json) -> tuple[float, bool]:
 def _opacity(value: Any) -> float:
     found = number(value)
     return 1.0 if found is None else min(max(found, 0.0), 1.0)
-
-
-def _radius(node: Json) -> float:
-    return max(number(node.get("cornerRadius")) or 0.0, 0.0)
-
-
-def _within(clip: Clip, box: Box, radius: float) -> Clip:
-    """The clip narrowed to a box; where the box is cut, its corners are no longer its own."""
-    x, y, width, height = box
-    cut = Clip(
-        max(clip.left, x),
-        max(clip.top, y),
-        min(clip.right, x + width),
-        min(clip.bottom, y + height),
-        min(radius, width / 2, height / 2),
-    )
-    whole = cut[:4] == (x, y, x + width, y + height)
-    return cut if whole else cut._replace(radius=0.0)
-
-
-def _mask(node: Json, clip: Clip, frame: Box) -> Clip:
-    """What a mask leaves of its later siblings: taken as its box, round for an ellipse."""
-    found = box_of(node)
-    if found is None:
-        return clip
-    x, y, width, height = found
-    radius = min(width, height) / 2 if node.get("type") == "ELLIPSE" else _radius(node)
-    return _within(clip, (x - frame[0], y - frame[1], width, height), radius)

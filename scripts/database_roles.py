@@ -8,19 +8,19 @@ from getpass import getpass
 
 from sqlalchemy import Connection
 
-from migrations import grants, runner
+from migrations import access, grants, runner
 from migrations.errors import MigrationFailed, explained
 from scripts.environment import database_name, read_settings
 from store.engine import engine_for
 from store.models import HEAD_REVISION
 
-LOGINS = (grants.READ_LOGIN, grants.WRITE_LOGIN)
+LOGINS = (access.READ_LOGIN, access.WRITE_LOGIN)
 
 PASSWORDS = f"""\
 No password was made, set or changed. Set each yourself, in psql, where it goes neither into a
 history nor into a log:
-  \\password {grants.READ_LOGIN}
-  \\password {grants.WRITE_LOGIN}
+  \\password {access.READ_LOGIN}
+  \\password {access.WRITE_LOGIN}
 or run `scripts/grants --apply --passwords`, which asks for them."""
 
 
@@ -37,8 +37,8 @@ def arguments() -> Namespace:
     )
     parser.add_argument(
         "--platform",
-        type=grants.Platform,
-        choices=list(grants.Platform),
+        type=access.Platform,
+        choices=list(access.Platform),
         help="where the database lives; without it, the database is asked",
     )
     asked = parser.parse_args()
@@ -82,7 +82,7 @@ def run(url: str, asked: Namespace) -> None:
                 set_password(connection, login, password)
     finally:
         engine.dispose()
-    print(f"Applied for {platform}: {', '.join(grants.ROLES)}.")
+    print(f"Applied for {platform}: {', '.join(access.ROLES)}.")
     print("The passwords were set." if passwords else PASSWORDS)
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 from components.editing import edit_draft
 from components.session_list.listing import Listing
 from inspection import deep_json
-from inspection.outline import Outline, outline
+from inspection.outline import outline
+from inspection.outline_records import Outline
 from inspection.wireframe import Wireframe, wireframe
 from services import operations, receipts, resources
 from store.actions.receipts import AuditEntry, PastReference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrations import grants
-from migrations.grants import Platform
+from migrations.access import Platform
 from store.engine import Database, engine_for
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
-from inspection.outline import PAGE, Outline, OutlineNode, Part
+from inspection.outline_records import PAGE, Outline, OutlineNode, Part
 
 MOST_ASKS: Final = 20
 MOST_TEXT: Final = 200

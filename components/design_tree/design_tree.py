@@ -10,7 +10,7 @@ import streamlit as st
 from components.design_tree import asks
 from components.formatting import safe_text
 from components.frontend import script, style
-from inspection.outline import Outline
+from inspection.outline_records import Outline
 from inspection.sheets import caption
 from inspection.wireframe import Wireframe, data_uri
 

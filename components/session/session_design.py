@@ -15,7 +15,7 @@ from components.design_tree.designs import Design
 from components.feedback import messages
 from components.session import session_code
 from components.url_state.query_string import Reader
-from inspection.outline import Outline
+from inspection.outline_records import Outline
 from inspection.syntax import CheckerUnavailable
 from inspection.wireframe import Wireframe
 from services import resources, session_reads

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select, text
 
 from demo import oddities
-from demo.plan import CRASHES, OUTAGES, PlannedRow, plan
+from demo.plan import CRASHES, OUTAGES, plan
+from demo.planned_row import PlannedRow
 from demo.seed import seed
 from inspection.answers import Kind, answer
 from store.engine import Database

@@ -11,10 +11,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from demo import oddities
+from demo import broken_code
 from demo.catalogue import variant
 from demo.designs import DESIGNS
-from demo.plan import PlannedRow, plan
+from demo.plan import plan
+from demo.planned_row import PlannedRow
 from demo.seed import seed
 from inspection.code_check import check
 from scripts import inspect_rows
@@ -92,7 +93,7 @@ def ways(code: str) -> set[str]:
     """Which ways of breaking a variant's code give just this code."""
     return {
         each.__name__
-        for each in set(oddities.BROKEN)
+        for each in set(broken_code.BROKEN)
         for design in DESIGNS
         for accent in design.accents
         if each(variant(design, accent).code) == code

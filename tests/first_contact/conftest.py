@@ -12,7 +12,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
-from migrations import grants, runner
+from migrations import access, runner
 from services import operations, resources
 from services.inspection_worker import Inspector
 from store.engine import Database, engine_for
@@ -24,7 +24,7 @@ from tests.pages.conftest import NAVIGATION
 
 TEMPLATE: Final = "adopted"
 SECONDS: Final = 60
-LOGINS: Final = {"dash_rw": grants.WRITE_LOGIN, "dash_ro": grants.READ_LOGIN}
+LOGINS: Final = {"dash_rw": access.WRITE_LOGIN, "dash_ro": access.READ_LOGIN}
 
 Params = dict[str, str | list[str]]
 
@@ -93,7 +93,7 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
     idle.close()
     monkeypatch.setattr(resources, "database", lambda: database)
     monkeypatch.setattr(resources, "inspector", lambda: idle)
-    may_write = make_url(copy).username == grants.WRITE_LOGIN
+    may_write = make_url(copy).username == access.WRITE_LOGIN
     me = Principal(actor="tester", role=Role.ADMIN)
     monkeypatch.setattr(operations, "acting", lambda: me if may_write else me.for_reading())
     found = Dashboard(database, may_write=may_write)

@@ -9,7 +9,8 @@ import pytest
 
 from inspection import deep_json
 from inspection.facts import UNTYPED
-from inspection.outline import NAME_CHARS, PAGE, TEXT_CHARS, outline
+from inspection.outline import outline
+from inspection.outline_records import NAME_CHARS, PAGE, TEXT_CHARS
 from tests.inspection.samples import Json, deep, design, frame, large, node, solid, text
 
 ROOT = frame(

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from auth import current
-from migrations import grants
+from migrations import access
 from services import operations, resources
 from services.inspection_worker import Inspector
 from store.engine import Database
@@ -37,9 +37,9 @@ def row_id(database: Database) -> UUID:
 def reader(request: pytest.FixtureRequest, database: Database, row_id: UUID) -> Iterator[Database]:
     """A handle on the database that cannot write, for one of three reasons."""
     grant(database)
-    login = grants.READ_LOGIN
+    login = access.READ_LOGIN
     if request.param == "default":
-        login = grants.WRITE_LOGIN
+        login = access.WRITE_LOGIN
         with database.engine.begin() as connection:
             name = database.engine.url.database
             connection.exec_driver_sql(
@@ -99,9 +99,9 @@ def test_the_system_page_says_the_same_as_the_banner(
     grant(database)
     with database.engine.begin() as connection:
         connection.exec_driver_sql(
-            f"REVOKE INSERT ON dashboard.receipts FROM {grants.WRITE_LOGIN}, dash_editor"
+            f"REVOKE INSERT ON dashboard.receipts FROM {access.WRITE_LOGIN}, dash_editor"
         )
-    half = as_login(database, grants.WRITE_LOGIN)
+    half = as_login(database, access.WRITE_LOGIN)
     me = Principal(actor="tester", role=Role.ADMIN)
     monkeypatch.setattr(current, "decide", lambda settings: me)
     monkeypatch.setattr(resources, "database", lambda: half)
@@ -148,7 +148,7 @@ def test_a_database_that_turns_read_only_in_between_says_the_same(
 
 def test_a_login_that_may_write_is_not_called_read_only(database: Database) -> None:
     grant(database)
-    editor = as_login(database, grants.WRITE_LOGIN)
+    editor = as_login(database, access.WRITE_LOGIN)
     assert read_only.known(editor) is None
     assert read_only.known(database) is None
     editor.dispose()

@@ -13,8 +13,9 @@ import psutil
 import psycopg
 import pytest
 
-from postgres import embedded
-from postgres.embedded import EmbeddedFailed, PostgresServer
+from postgres import embedded, installation
+from postgres.embedded import PostgresServer
+from postgres.installation import EmbeddedFailed
 from postgres.postmaster import SOCKET_NAME
 from settings import ROOT
 
@@ -127,7 +128,7 @@ def test_a_stale_pid_that_belongs_to_a_stranger_is_no_server(data_dir: Path) -> 
     server = embedded.start(data_dir)
     lines = (server.pgdata / "postmaster.pid").read_text().splitlines()
     server.stop()
-    stranger = subprocess.Popen(["cat"], stdin=subprocess.PIPE, user=embedded.server_user())
+    stranger = subprocess.Popen(["cat"], stdin=subprocess.PIPE, user=installation.server_user())
     lines[0] = str(stranger.pid)
     for name in ("postmaster.pid", f"{SOCKET_NAME}.lock"):
         (server.pgdata / name).write_text("\n".join(lines) + "\n")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.session import session_preview
-from demo import oddities
+from demo import broken_code
 from inspection import reasons
 from inspection.code_check import check
 from inspection.reasons import Stage
@@ -76,7 +76,7 @@ def samples() -> dict[str, str]:
     paths = sorted(path for folder in folders for path in folder)
     found = {f"{path.parent.name}/{path.stem}": path.read_bytes().decode() for path in paths}
     login = (DESIGNS / "login.tsx").read_text(encoding="utf-8")
-    broken = {f"demo/{each.__name__}": each(login) for each in dict.fromkeys(oddities.BROKEN)}
+    broken = {f"demo/{each.__name__}": each(login) for each in dict.fromkeys(broken_code.BROKEN)}
     return {name: code for name, code in {**found, **broken}.items() if code.strip()}
 
 

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from migrations import grants, runner
-from migrations.grants import Platform
+from migrations import access, grants, runner
+from migrations.access import Platform
 from scripts import database_roles
 from tests.conftest import MakeDatabase, Server, run_sql
 
@@ -100,7 +100,7 @@ def test_what_it_prints_does_the_same_as_apply(run: Run, url: str) -> None:
     by_hand = state(url)
     assert run(url, "--apply")[0] == 0
     assert state(url) == by_hand
-    assert any(privilege[2] == grants.EDITOR for privilege in by_hand)
+    assert any(privilege[2] == access.EDITOR for privilege in by_hand)
 
 
 def test_applied_twice_is_applied_once_and_excess_is_taken_back(run: Run, url: str) -> None:
@@ -232,7 +232,7 @@ def keeper(server: Server, make_database: MakeDatabase) -> Iterator[str]:
     run_sql(server, sql.SQL("CREATE ROLE keeper LOGIN CREATEROLE CREATEDB BYPASSRLS"))
     run_sql(server, sql.SQL("ALTER DATABASE {} OWNER TO keeper").format(name))
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for role in grants.ROLES:
+        for role in access.ROLES:
             found = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,))
             if found.fetchone() is not None:  # made by an earlier test; else keeper makes it
                 admin = sql.SQL("GRANT {} TO keeper WITH ADMIN OPTION")

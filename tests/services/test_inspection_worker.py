@@ -9,7 +9,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import event
 
-from migrations import grants
+from migrations import access
 from services.inspection_worker import Inspector
 from store.engine import Database
 from store.insights import insights
@@ -116,7 +116,7 @@ def test_a_login_that_only_reads_keeps_nothing_and_shows_no_progress(
     database: Database, shown: SessionSummary
 ) -> None:
     grant(database)
-    reader = as_login(database, grants.READ_LOGIN)
+    reader = as_login(database, access.READ_LOGIN)
     inspector = Inspector(reader, retry_seconds=0)
     inspector.request([shown])
     assert inspector.wait(SECONDS)

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import runner
-from postgres import embedded
+from postgres import embedded, installation
 from postgres.embedded import PostgresServer
 from store.actions import actions
 from store.actions.receipts import Receipt
@@ -63,9 +63,9 @@ def database(fragile: PostgresServer) -> Iterator[Database]:
 
 def control(server: PostgresServer, *arguments: str) -> None:
     """Run pg_ctl on the server and wait until it is done."""
-    user = embedded.server_user()
+    user = installation.server_user()
     subprocess.run(
-        [embedded.programs() / "pg_ctl", "-w", *arguments],
+        [installation.programs() / "pg_ctl", "-w", *arguments],
         env={**os.environ, "PGDATA": str(server.pgdata)},
         cwd="/",
         stdin=subprocess.DEVNULL,

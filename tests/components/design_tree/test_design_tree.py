@@ -9,7 +9,8 @@ import pytest
 from components.design_tree import asks, design_tree
 from components.design_tree.asks import Opened, Pointed, Revealed, Searched, Turned, Wanted
 from inspection import deep_json
-from inspection.outline import PAGE, Outline, outline
+from inspection.outline import outline
+from inspection.outline_records import PAGE, Outline
 from inspection.wireframe import wireframe
 from tests.inspection.samples import deep, design, frame, large, node, text
 

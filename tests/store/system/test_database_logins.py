@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from migrations import grants
+from migrations import access
 from store.actions import actions, aftermath, editing, reveal, undo
 from store.actions.receipts import Target
 from store.audit import entries
@@ -44,14 +44,14 @@ def owner(request: pytest.FixtureRequest, database: Database) -> Database:
 
 @pytest.fixture
 def editor(owner: Database) -> Iterator[Database]:
-    database = as_login(owner, grants.WRITE_LOGIN)
+    database = as_login(owner, access.WRITE_LOGIN)
     yield database
     database.dispose()
 
 
 @pytest.fixture
 def reader(owner: Database) -> Iterator[Database]:
-    database = as_login(owner, grants.READ_LOGIN)
+    database = as_login(owner, access.READ_LOGIN)
     yield database
     database.dispose()
 
@@ -218,8 +218,8 @@ READER_FORBIDDEN = {
     ),
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
-    "become the editor": f"SET ROLE {grants.WRITE_LOGIN}",
-    "become the editor's role": f"SET ROLE {grants.EDITOR}",
+    "become the editor": f"SET ROLE {access.WRITE_LOGIN}",
+    "become the editor's role": f"SET ROLE {access.EDITOR}",
 }
 
 
@@ -234,7 +234,7 @@ def refused(database: Database, statement: str) -> None:
 
 def test_the_editor_can_do_nothing_else(owner: Database, editor: Database) -> None:
     stuck_row(owner)
-    for statement in (*FORBIDDEN.values(), f"SET ROLE {grants.READ_LOGIN}"):
+    for statement in (*FORBIDDEN.values(), f"SET ROLE {access.READ_LOGIN}"):
         refused(editor, statement)
 
 
@@ -258,13 +258,13 @@ def test_the_reader_begins_read_only(reader: Database) -> None:
         assert db.scalars(text("SHOW transaction_read_only")).one() == "on"
 
 
-@pytest.mark.parametrize("login", [grants.READ_LOGIN, grants.WRITE_LOGIN])
+@pytest.mark.parametrize("login", [access.READ_LOGIN, access.WRITE_LOGIN])
 def test_a_login_has_limits_before_any_statement(owner: Database, login: str) -> None:
     database = as_login(owner, login)
     with database.engine.connect() as connection:
         limits = {
             name: connection.exec_driver_sql(f"SHOW {name}").scalar_one()
-            for name in grants.LOGIN_SETTINGS
+            for name in access.LOGIN_SETTINGS
         }
     database.dispose()
     assert limits == {
@@ -287,11 +287,11 @@ def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
 
 def test_only_what_the_store_writes_is_granted() -> None:
     written = {*editing.FIELDS, *actions.LIFE_CYCLE_COLUMNS}
-    assert set(grants.WRITTEN_COLUMNS) == written
+    assert set(access.WRITTEN_COLUMNS) == written
     receipts = {column.key for column in ReceiptRow.__table__.columns}
-    assert set(grants.RECEIPT_COLUMNS) == receipts - {"at"}
+    assert set(access.RECEIPT_COLUMNS) == receipts - {"at"}
     tables = {table.fullname for table in Base.metadata.tables.values() if table.schema}
-    assert set(grants.TABLES) == {*tables, "public.prototype_sessions", "dashboard.alembic_version"}
+    assert set(access.TABLES) == {*tables, "public.prototype_sessions", "dashboard.alembic_version"}
 
 
 def test_the_seeds_functions_work_too(editor: Database) -> None:

@@ -8,7 +8,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import text
 
-from migrations import grants
+from migrations import access
 from store.engine import Database
 from store.system import posture, posture_reach
 from store.system.system_records import Finding, State
@@ -33,7 +33,7 @@ def owner(server: Server, database: Database) -> Iterator[Database]:
 
 @pytest.fixture
 def editor(owner: Database) -> Iterator[Database]:
-    database = as_login(owner, grants.WRITE_LOGIN)
+    database = as_login(owner, access.WRITE_LOGIN)
     yield database
     database.dispose()
 
@@ -52,7 +52,7 @@ def found(database: Database, *states: State) -> list[Finding]:
 def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
     findings = editor.read(posture.findings)
     assert found(editor, State.OPEN, State.NOTE) == []
-    assert {finding.subject for finding in findings} == {"Login", "Encryption", *grants.TABLES}
+    assert {finding.subject for finding in findings} == {"Login", "Encryption", *access.TABLES}
     assert findings[0].words == "dash_rw has no more than it needs"
     words = {finding.subject: finding.words for finding in findings}
     assert words[TABLE].startswith("row level security is off")
@@ -119,12 +119,12 @@ def test_whoever_can_alter_history_is_named_and_loses_it(
 
 
 def test_the_posture_knows_the_dashboards_roles() -> None:
-    assert posture_reach.OWN_ROLES == grants.ROLES
+    assert posture_reach.OWN_ROLES == access.ROLES
 
 
 def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Database) -> None:
     run(owner, "GRANT USAGE ON SCHEMA dashboard TO anon")
-    ours = [table for table in grants.TABLES if table.startswith("dashboard.")]
+    ours = [table for table in access.TABLES if table.startswith("dashboard.")]
     assert sorted(finding.subject for finding in found(editor)) == sorted(ours)
     mend = found(editor)[0].mend
     assert mend

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from psycopg import sql
 
-from migrations import grants
+from migrations import access
 from store.engine import Database
 from store.system.system_records import State
 from tests.conftest import Server, run_sql
@@ -35,7 +35,7 @@ def owner(server: Server, database: Database) -> Iterator[Database]:
 
 @pytest.fixture
 def editor(owner: Database) -> Iterator[Database]:
-    database = as_login(owner, grants.WRITE_LOGIN)
+    database = as_login(owner, access.WRITE_LOGIN)
     yield database
     database.dispose()
 
@@ -84,7 +84,7 @@ def test_a_view_that_reads_with_its_readers_rights(owner: Database, editor: Data
         assert connection.exec_driver_sql(seen.split("; ")[1]).scalar_one() == 0
 
 
-@pytest.mark.parametrize("role", grants.ROLES)
+@pytest.mark.parametrize("role", access.ROLES)
 def test_a_member_of_our_roles(owner: Database, editor: Database, role: str) -> None:
     run(owner, f"GRANT {role} TO authenticator")
     (finding,) = found(editor)

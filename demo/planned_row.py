@@ -1,0 +1,69 @@
+"""A demo row before it is written, and how its times and its reference are drawn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import UUID
+
+from demo.catalogue import variant
+from demo.designs import DESIGNS
+
+NAMESPACE: Final = UUID("6d1f2a52-3c56-4c53-9d3b-9a6f0a3f5c11")
+
+
+MEDIAN_SECONDS: Final = 23.0
+
+
+SPREAD: Final = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row as it is to stand in the table."""
+
+    id: UUID
+    session_id: str
+    design_context: dict[str, Any]
+    generated_code: str | None
+    thumbnail_url: str | None
+    frame_name: str | None
+    frame_width: int | None
+    frame_height: int | None
+    status: str | None
+    error_code: str | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    earlier_codes: tuple[str, ...] = ()
+
+
+def planned(random: Random, at: datetime, status: str | None, seconds: float = 0) -> PlannedRow:
+    design = random.choice(DESIGNS)
+    made = variant(design, random.choice(design.accents))
+    width, height = made.size
+    modified = at - timedelta(minutes=random.uniform(2, 4000))
+    return PlannedRow(
+        id=NAMESPACE,
+        session_id="",
+        design_context={**made.design_context, "lastModified": f"{modified:%Y-%m-%dT%H:%M:%SZ}"},
+        generated_code=made.code if status == "ready" else None,
+        thumbnail_url=made.thumbnail_url,
+        frame_name=random.choice(design.frame_names),
+        frame_width=width,
+        frame_height=height,
+        status=status,
+        error_code=error_code(random) if status == "error" else None,
+        created_at=at,
+        updated_at=at + timedelta(seconds=seconds),
+    )
+
+
+def error_code(random: Random) -> str:
+    return f"BP-{random.randrange(16**6):06X}"
+
+
+def generation_seconds(random: Random) -> float:
+    return min(95.0, max(8.0, random.lognormvariate(math.log(MEDIAN_SECONDS), SPREAD)))

@@ -1,0 +1,97 @@
+"""The dashboard's roles and what each may reach."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+VIEWER: Final = "dash_viewer"
+
+
+EDITOR: Final = "dash_editor"
+
+
+READ_LOGIN: Final = "dash_ro"
+
+
+WRITE_LOGIN: Final = "dash_rw"
+
+
+ROLES: Final = (VIEWER, EDITOR, READ_LOGIN, WRITE_LOGIN)
+
+
+ALL_ROLES: Final = ", ".join(ROLES)
+
+
+# What the store writes: a test compares it with store.actions. Never `id`, `session_id` or
+# `created_at`.
+WRITTEN_COLUMNS: Final = (
+    "design_context",
+    "generated_code",
+    "thumbnail_url",
+    "frame_name",
+    "frame_width",
+    "frame_height",
+    "status",
+    "error_code",
+    "updated_at",
+)
+
+
+# All but `at`: when an action was done is the server's to say.
+RECEIPT_COLUMNS: Final = (
+    "request_id",
+    "actor",
+    "role",
+    "action",
+    "reason",
+    "scope",
+    "batch_id",
+    "undoes",
+)
+
+
+class Access(NamedTuple):
+    """What each role may do with a table; the editor also has what the viewer has."""
+
+    viewer: str
+    editor: str
+
+
+# History is only ever added to. An undo of a deletion inserts the row whole, whatever columns the
+# backend has by then; xmin, the version of a row, can be read with SELECT on the table only.
+TABLES: Final = MappingProxyType(
+    {
+        "public.prototype_sessions": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.alembic_version": Access("SELECT", ""),
+        "dashboard.receipts": Access("SELECT", "INSERT"),
+        "dashboard.audit": Access("SELECT", "INSERT"),
+        "dashboard.skips": Access("SELECT", "INSERT"),
+        "dashboard.undo_snapshots": Access("", "SELECT, INSERT"),
+        "dashboard.code_versions": Access("SELECT", ""),
+        "dashboard.insights": Access("SELECT", "INSERT, UPDATE, DELETE"),
+    }
+)
+
+
+LOGIN_SETTINGS: Final = MappingProxyType(
+    {
+        "statement_timeout": "'10s'",
+        "lock_timeout": "'3s'",
+        "idle_in_transaction_session_timeout": "'30s'",
+        "search_path": "pg_catalog, public",
+    }
+)
+
+
+class Platform(StrEnum):
+    """Where the database lives: Supabase has roles of its own that must be kept out."""
+
+    SUPABASE = "supabase"
+    POSTGRESQL = "postgresql"
+
+
+API_ROLES: Final = MappingProxyType(
+    {Platform.SUPABASE: ("anon", "authenticated", "service_role"), Platform.POSTGRESQL: ()}
+)

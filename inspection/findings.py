@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Verdict(StrEnum):
@@ -14,6 +15,10 @@ class Verdict(StrEnum):
     EMPTY = "empty"
     NOT_CHECKED = "not-checked"
     """The check gave up: nothing is known of the code, neither good nor bad."""
+
+
+FAULTS: Final = frozenset({Verdict.BROKEN, Verdict.EMPTY})
+"""The verdicts on code that will not render."""
 
 
 class Severity(StrEnum):

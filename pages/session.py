@@ -99,7 +99,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
 badge = session_header.show(row, now=now, zone=zone, stuck_after=settings.stuck_after)
 session_header.past_references(session_reads.past_references(row.id), row.error_code, zone)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    action_bar.show([row], operations)
+    action_bar.show([row])
     session_reveal.button(
         me, partial(operations.reveal_session_id, row.id), operations.acting, clock.now
     )

@@ -1,4 +1,4 @@
-"""The pictures that pages show: those kept for lists, and one session's, drawn in full."""
+"""Pictures of single sessions, drawn in full."""
 
 from __future__ import annotations
 
@@ -15,22 +15,6 @@ from services import resources, session_reads
 from store.engine import attempt
 from store.insights import insights
 from store.records import SessionSummary
-
-
-def of_list(rows: Sequence[SessionSummary], now: datetime) -> Pictures:
-    """Pictures as inspection keeps them, small and read in one query; it is told of the rest."""
-    ids = [row.id for row in rows]
-    known = resources.database().try_read(partial(insights.many, row_ids=ids)) if ids else {}
-    if known is None:
-        return Pictures({}, resources.settings().thumbnail_hosts, now)
-    if missing := [row for row in rows if row.id not in known]:
-        resources.inspector().request(missing)
-    wireframes = {row_id: insight.wireframe for row_id, insight in known.items()}
-    designs = {
-        row_id: Design(insight.design_kind, insight.design_note)
-        for row_id, insight in known.items()
-    }
-    return Pictures(wireframes, resources.settings().thumbnail_hosts, now, designs)
 
 
 def in_full(rows: Sequence[SessionSummary], now: datetime, sheet: int | None = None) -> Pictures:

@@ -9,7 +9,7 @@ import streamlit as st
 from components.audit.audit_query import ACTIONS, PARAMETERS, AuditQuery
 from components.formatting import safe_text
 from components.formatting.times import exact, zone_name
-from components.session_list.filter_bar import keep_search
+from components.session_list.search_box import keep_search
 from components.url_state import chips, query_string
 from components.url_state.parameters import (
     choice_changed,
@@ -25,7 +25,7 @@ def searched() -> None:
     """Keep what was typed or pasted: the script looks it up before the URL may have it."""
     st.session_state["pasted"] = st.session_state["q"]
     st.session_state.pop("unread", None)
-    if query_string.names_a_row(st.session_state["pasted"]):
+    if query_string.may_identify_session(st.session_state["pasted"]):
         st.session_state["q"] = ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.session_list import search_box
 from components.url_state import query_string
 from components.url_state.parameters import set_parameter
-from services import audit, list_reads
+from services import audit
 
 NO_MATCH = "Nothing in the log matches this id or reference. Paste the whole value."
 
@@ -23,12 +24,12 @@ def follow() -> None:
         kind, found = match
         set_parameter(kind, [str(found)])
     else:
-        words = query_string.understood(searched)
+        words = query_string.text_for_url(searched)
         set_parameter("q", [words] if words else [])
-        list_reads.remember_unread(searched, words)
+        search_box.remember_unread(searched, words)
     st.rerun()
 
 
 def say_unread() -> None:
     """Say that the last text that was searched for refers to nothing."""
-    list_reads.say_unread(NO_MATCH)
+    search_box.say_unread(NO_MATCH)

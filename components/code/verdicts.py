@@ -8,7 +8,7 @@ from typing import Final
 
 from components.formatting.status import Look
 from inspection import reasons
-from inspection.findings import Severity, Verdict
+from inspection.findings import FAULTS, Severity, Verdict
 from store.insights.insight_records import Findings, InsightFinding, Judgement
 from store.records import NO_VERDICT
 from store.sessions.lifecycle import Status
@@ -23,8 +23,6 @@ NAMES: Final = MappingProxyType(
     }
 )
 """The verdicts that a list can be filtered by, in the order in which they are offered."""
-
-FAULTS: Final = frozenset({str(Verdict.BROKEN), str(Verdict.EMPTY)})
 
 OK: Final = Look("green", ":material/task_alt:")
 FAULTY: Final = Look("red", ":material/code_off:")

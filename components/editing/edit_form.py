@@ -24,6 +24,7 @@ from components.editing.edit_draft import (
 from components.editing.edit_state import DRAFT, discard, keep
 from components.editing.edit_values import NAMES
 from components.feedback import messages
+from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
 from components.formatting.numbers import bytes_text
 from inspection import deep_json
@@ -241,7 +242,7 @@ def review(draft: Draft, save: Save, broken: bool) -> None:
     if not pressed:
         return
     if needs_reason and not reason.strip():
-        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        st.warning(REASON_MISSING, icon=":material/edit_note:")
         return
     if not confirmed:
         st.warning(

@@ -15,6 +15,7 @@ from store.actions.receipts import Receipt
 Act = Callable[[str, UUID], Receipt]
 
 LIST_LIMIT = 100
+REASON_MISSING = "Enter a reason: the audit log keeps it."
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,6 @@ def answer(question: Question) -> str | None:
     if not confirmed:
         return None
     if question.needs_reason and not reason.strip():
-        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        st.warning(REASON_MISSING, icon=":material/edit_note:")
         return None
     return reason

@@ -16,6 +16,11 @@ class Clock(NamedTuple):
     zone: tzinfo
     stuck_after: timedelta
 
+    @property
+    def stuck_minutes(self) -> int:
+        """The same in minutes, which it is set in."""
+        return self.stuck_after // timedelta(minutes=1)
+
 
 def now() -> datetime:
     """The current moment, in UTC."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -56,8 +56,22 @@ def choose_bucket() -> BucketSize:
     return per
 
 
-def failures(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> None:
-    """Failures by hour or day of the zone, oldest first; a sentence where there are none."""
+def failures(
+    buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo, zone_used: str
+) -> None:
+    """Failures by hour or day of the viewer's zone, oldest first.
+
+    The buckets are in UTC where `zone_used`, the database's zone, is another than the viewer's.
+    """
+    is_known = zone_used == zone_name(zone)
+    bars(buckets, per=per, zone=zone if is_known else UTC)
+    if not is_known:
+        name = escaped(zone_name(zone))
+        st.caption(f"The database does not know the time zone {name}: the bars are in UTC.")
+
+
+def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> None:
+    """The chart; a sentence if there are no failures."""
     if buckets is None:
         messages.not_now("counted")
         return
@@ -105,9 +119,3 @@ def _begins_day(starts: Sequence[datetime]) -> list[bool]:
     """
     later = [start.date() != before.date() for before, start in pairwise(starts)]
     return [starts[0].hour == 0, *later]
-
-
-def not_this_zone(zone: tzinfo) -> None:
-    """The bars could not be made in the viewer's zone."""
-    name = escaped(zone_name(zone))
-    st.caption(f"The database does not know the time zone {name}: the bars are in UTC.")

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from components.feedback import confirmation
+from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
 from components.frontend import script, style
 from store.principal import Action, Principal
@@ -60,7 +61,7 @@ def body(reveal: Callable[[str], str], acting: Acting, clock: Clock) -> None:
     if not pressed:
         return
     if not reason.strip():
-        st.warning("Say why: the audit log keeps the reason.", icon=":material/edit_note:")
+        st.warning(REASON_MISSING, icon=":material/edit_note:")
         return
     with expected_errors():
         value = reveal(reason)

@@ -1,10 +1,10 @@
-"""What can be done to the selected rows. Friction grows with the blast radius."""
+"""What can be done to the selected rows; the more it affects, the more it asks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -15,8 +15,9 @@ from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
 from components.session_list.listing import PARAMETERS
+from services import operations
 from store.actions.receipts import Receipt
-from store.principal import Action, Principal
+from store.principal import Action
 from store.records import SessionSummary
 from store.sessions.lifecycle import Status, Step, allows
 
@@ -27,15 +28,6 @@ DELETE_ICON: Final = ":material/delete:"
 Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
 
-class Operations(Protocol):
-    """The actions on rows, each in a transaction of its own."""
-
-    def acting(self) -> Principal: ...
-    def reset(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
-    def fail(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
-    def delete(self, rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt: ...
-
-
 def label(row: SessionSummary) -> str:
     """A row in a list of rows: its frame, its status, the start of its session id."""
     return (
@@ -44,28 +36,26 @@ def label(row: SessionSummary) -> str:
 
 
 def show(
-    rows: Sequence[SessionSummary],
-    operations: Operations,
-    list_params: Mapping[str, Sequence[str]] | None = None,
+    rows: Sequence[SessionSummary], way_back: Mapping[str, Sequence[str]] | None = None
 ) -> None:
     """Buttons for the rows; those that the person's role does not allow are left out.
 
-    `list_params` is the way back from a comparison, where it is not the page's own address.
+    `way_back` leads from a comparison to the list, by default by the page's own address.
     """
     if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
-        st.switch_page("compare.py", query_params=comparison(rows, list_params))
+        st.switch_page("compare.py", query_params=comparison(rows, way_back))
     me = operations.acting()
     if not rows or not me.may(Action.RESET):
         return
     if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON):
-        reset(rows, operations)
+        reset(rows)
     if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=FAIL_ICON):
         ask(
             rows,
             Question(
                 title="Mark as failed",
-                explanation="Each gets an error code of its own, and its visitor sees it with a "
-                "retry button.",
+                explanation="Each gets its own error code. Its visitor sees it with a retry "
+                "button.",
                 labels=(),
                 button="Mark as failed",
                 icon=FAIL_ICON,
@@ -90,11 +80,11 @@ def show(
         )
 
 
-def reset(rows: Sequence[SessionSummary], operations: Operations) -> None:
-    """One row that is not ready is reset at once; a prototype that somebody has is asked for."""
+def reset(rows: Sequence[SessionSummary]) -> None:
+    """Reset one row at once if it is not ready; ask before a reset that takes a prototype away."""
     ready = sum(row.status == Status.READY for row in rows)
     if len(rows) == 1 and not ready:
-        act_at_once(rows, operations.reset)
+        reset_at_once(rows)
         return
     explanation = (
         "It becomes pending: nothing is generated until its visitor starts again."
@@ -113,7 +103,7 @@ def reset(rows: Sequence[SessionSummary], operations: Operations) -> None:
 def step_button(
     step: Step, rows: Sequence[SessionSummary], label: str, *, key: str, icon: str
 ) -> bool:
-    """A button for a step of the life cycle; disabled where it is open to none of the rows."""
+    """A button for a step of the life cycle; disabled if none of the rows allows it."""
     possible = any(allows(step, row.status) for row in rows)
     return st.button(
         label,
@@ -125,39 +115,39 @@ def step_button(
 
 
 def comparison(
-    rows: Sequence[SessionSummary], list_params: Mapping[str, Sequence[str]] | None
+    rows: Sequence[SessionSummary], way_back: Mapping[str, Sequence[str]] | None
 ) -> dict[str, list[str]]:
     """The address of two rows' comparison: the older one first, and the list to come back to."""
     ids = (row.id for row in sorted(rows, key=lambda row: (row.updated_at is None, row.updated_at)))
     here = {name: st.query_params.get_all(name) for name in PARAMETERS}
-    listed = here if list_params is None else list_params
+    listed = here if way_back is None else way_back
     return {
         **{name: list(values) for name, values in listed.items()},
         **{name: [str(row_id)] for name, row_id in zip("ab", ids, strict=True)},
     }
 
 
-def act_at_once(rows: Sequence[SessionSummary], operation: Operation) -> None:
-    """One row takes one click; undo stands in the receipt."""
+def reset_at_once(rows: Sequence[SessionSummary]) -> None:
+    """One click is enough for one row; the receipt offers undo."""
     with expected_errors():
-        st.session_state["receipt"] = operation(rows, "", uuid4()).request_id
+        st.session_state["receipt"] = operations.reset(rows, "", uuid4()).request_id
         st.rerun()
 
 
 def loss_of_ready(ready: int, count: int) -> str:
-    """What the visitors of ready sessions lose by a reset, as markdown; nothing where none is."""
+    """What the visitors of ready sessions lose by a reset, as markdown; empty if none is ready."""
     if not ready:
         return ""
     if count == 1:
         return (
             "**This session is ready.** Its visitor has a finished prototype, and is sent back to "
-            "the start instead of it. The code stays in the row until they start again, which "
+            "the start. The code stays in the row until they start again, which "
             "replaces it; until then, undo brings the prototype back."
         )
     many = "All of them are" if ready == count else f"{ready} of them {are(ready)}"
     return (
         f"**{many} ready.** Their visitors have finished prototypes, and are sent back to the "
-        "start instead. The code stays in the rows until they start again, which replaces it; "
+        "start. The code stays in the rows until they start again, which replaces it; "
         "until then, undo brings the prototypes back."
     )
 
@@ -168,9 +158,9 @@ def are(count: int) -> str:
 
 
 def ask(rows: Sequence[SessionSummary], question: Question, operation: Operation) -> None:
-    """Show exactly the rows that will be touched, then touch exactly these.
+    """List the rows that will change, then change exactly these.
 
-    The question's title and button get the number of rows.
+    Adds the number of rows to the question's title and button.
     """
     frozen = tuple(rows)
     counted = replace(

@@ -1,4 +1,4 @@
-"""The search box, status pills, filters and chips above a list: widgets over its URL."""
+"""The filters above a list and a chip for each active one: widgets over its URL."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import streamlit as st
 
 from components.code import verdicts
 from components.design_tree import designs
-from components.feedback import messages
 from components.formatting import safe_text, status
-from components.formatting.numbers import number
+from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
 from components.session_list.listing import PARAMETERS, Listing
 from components.url_state import chips, query_string
@@ -23,7 +22,6 @@ from components.url_state.parameters import (
     set_parameters,
     set_widget,
 )
-from store.counts import StatusCounts
 from store.records import Device, Has
 
 HAS_LABELS: Final = {
@@ -41,88 +39,14 @@ DEVICE_LABELS: Final = {
 }
 
 
-def toggle_status(name: str) -> None:
-    """Add a status to the filter, or take it out."""
-    chosen = st.query_params.get_all("status")
-    others = [status for status in chosen if status != name]
-    set_parameter("status", others if name in chosen else [*chosen, name])
-
-
 def clear_all() -> None:
-    """Take every filter out."""
+    """Remove every filter."""
     set_parameters({name: [] for name in PARAMETERS if name not in ("sort", "size", "view")})
 
 
-def text_changed() -> None:
-    """Keep what was typed or pasted: the script looks it up before the URL may have it."""
-    st.session_state["searched"] = st.session_state["q"]
-    st.session_state.pop("unread", None)
-    if query_string.holds_credential(st.session_state["q"]):
-        st.session_state["q"] = ""
-
-
-def keep_search(q: str) -> None:
-    """Set the search box to what the URL says. A text that nothing was understood of stays in the
-    box, and out of the URL, until it is changed.
-    """
-    typed = st.session_state.get("q")
-    if st.session_state.get("searched") or (not q and typed and typed == unread()):
-        return
-    st.session_state.pop("unread", None)
-    set_widget("q", q)
-
-
-def unread() -> str:
-    """The text in the search box that nothing was understood of; empty if there is none."""
-    text: str = st.session_state.get("unread", "")
-    return text
-
-
-def search_box(listing: Listing) -> None:
-    """One box for whatever a customer pastes."""
-    keep_search(listing.q)
-    st.text_input(
-        "Search sessions",
-        key="q",
-        type="search",
-        live=True,
-        max_chars=query_string.MAX_PASTED,
-        placeholder="Frame name, BP- reference, row id or a pasted session id   ( / )",
-        label_visibility="collapsed",
-        on_change=text_changed,
-    )
-
-
-def status_pills(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
-    """A toggle for each status with its count; those unknown to the backend's rules follow.
-
-    Returns their keys with whether each is pressed.
-    """
-    names, rest = status.leading(counts.counts if counts else (), listing.status)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
-        for name in names:
-            look, word = status.look(name), status.label(name)
-            count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""
-            st.button(
-                f"{word} :small[{count}]" if count else word,
-                key=f"status-{name}",
-                icon=look.icon,
-                type="primary" if name in listing.status else "secondary",
-                on_click=toggle_status,
-                args=(name,),
-                help="Showing only these. Press to take it out."
-                if name in listing.status
-                else None,
-            )
-        if rest:
-            st.caption(f"and {len(rest):,} more statuses: sort by status to see their sessions")
-        if counts is None:
-            messages.not_now("counted")
-    return {f"status-{name}": name in listing.status for name in names}
-
-
-def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
-    """The filters that are used less often."""
+def filters_popover(listing: Listing, clock: Clock) -> None:
+    """The less common filters."""
+    zone = clock.zone
     set_widget("stuck", listing.stuck)
     set_widget("verdict", list(listing.verdict))
     set_widget("design", list(listing.design))
@@ -132,7 +56,7 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
     set_widget("to", local(listing.until, zone))
     with st.popover("Filters", icon=":material/filter_list:"):
         st.toggle(
-            f"Stuck: generating, no update for {stuck_minutes} min",
+            f"Stuck: generating, no update for {clock.stuck_minutes} min",
             key="stuck",
             on_change=choice_changed,
             args=("stuck",),
@@ -188,7 +112,7 @@ def filters_popover(listing: Listing, zone: tzinfo, stuck_minutes: int) -> None:
 
 
 def active_filters(listing: Listing, zone: tzinfo) -> None:
-    """Each active filter as a button that takes it out."""
+    """Each active filter as a button that removes it."""
     active: list[chips.Chip] = [
         ("q", f"“{safe_text.escaped(listing.q, 40)}”", listing.q),
         (

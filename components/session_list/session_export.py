@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from services.session_list import EXPORT_LIMIT
 from store.counts import Count
 from store.moments import FarMoment
 from store.records import SessionSummary
@@ -69,15 +70,15 @@ def moment(at: datetime | None) -> str:
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
-def button(total: Count | None, limit: int, read: Callable[[], Iterable[SessionSummary]]) -> None:
+def button(total: Count | None, read: Callable[[], Iterable[SessionSummary]]) -> None:
     """Download the list. `read` is called when the button is pressed, in a thread of its own.
 
     The file's name is random: Streamlit serves the payload to whoever knows its address, which is
     a hash over the content and this name.
     """
-    more = total is None or total.value > limit
+    more = total is None or total.value > EXPORT_LIMIT
     st.download_button(
-        f"Export CSV, first {limit:,}" if more else "Export CSV",
+        f"Export CSV, first {EXPORT_LIMIT:,}" if more else "Export CSV",
         lambda: csv_text(read()),
         file_name=f"sessions-{secrets.token_hex(NONCE_BYTES)}.csv",
         mime="text/csv",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
-from uuid import UUID
+from collections.abc import Mapping, Sequence
 
 from components.code import verdicts
 from components.design_tree.designs import Design
 from components.formatting import safe_text
+from components.formatting.clock import Clock
 from components.formatting.times import ago, with_zone
-from components.pictures import Pictures, gallery
+from components.pictures import gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
+from components.session_list import opening, row_pictures
 from components.session_list.session_table import address, identity, status_mark
+from services.session_list import ListedRows
 from store.insights.insight_records import Judgement
 from store.records import SessionSummary
 
@@ -31,35 +32,25 @@ def badges(
 
 
 def show(
-    rows: Sequence[SessionSummary],
-    *,
-    pictures: Pictures,
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-    opened: Callable[[UUID], None],
-    judgements: Mapping[UUID, Judgement],
-    list_params: Mapping[str, Sequence[str]],
+    listed: ListedRows, clock: Clock, way_back: Mapping[str, Sequence[str]]
 ) -> list[SessionSummary]:
-    """Draw the cards and return the selected rows. `opened` gets the row whose card was pressed;
-    `list_params` go into its address, for the way back."""
+    """Draw the cards and return the selected rows. `way_back` goes into each card's address."""
+    rows, known = listed.page.rows, listed.insights or {}
+    pictures = row_pictures.of_insights(listed.insights, clock.now)
     shown = {row.id: pictures.of(row) for row in rows}
     cards = [
         Card(
             id=row.id,
             picture=shown[row.id],
-            address=address(row, list_params),
+            address=address(row, way_back),
             badges=badges(
-                row,
-                judgements.get(row.id),
-                shown[row.id].design,
-                stuck=row.is_stuck(stuck_after),
+                row, known.get(row.id), shown[row.id].design, stuck=row.is_stuck(clock.stuck_after)
             ),
             reference=safe_text.line(row.error_code or "", 24),
-            age=ago(row.updated_at, now),
-            exactly=f"Updated {with_zone(row.updated_at, zone)}",
+            age=ago(row.updated_at, clock.now),
+            exactly=f"Updated {with_zone(row.updated_at, clock.zone)}",
         )
         for row in rows
     ]
-    selected = set(gallery.show(cards, key=f"cards-{identity(rows)}", opened=opened))
+    selected = set(gallery.show(cards, key=f"cards-{identity(rows)}", opened=opening.remember))
     return [row for row in rows if row.id in selected]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from components.code import verdicts
 from components.formatting import safe_text, status
+from components.formatting.clock import Clock
 from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.times import MISSING, ago, exact, zone_name
-from components.pictures import Pictures, table
+from components.pictures import table
 from components.pictures.marks import Mark
 from components.pictures.table import Column, Row
+from components.session_list import opening, row_pictures, view_bar
+from services.session_list import ListedRows
 from store.insights.insight_records import Judgement
 from store.records import SessionSummary, Sort
 
@@ -55,8 +58,8 @@ def identity(rows: Sequence[SessionSummary]) -> str:
     return str(uuid5(NAMESPACE_OID, str([str(row.id) for row in rows])))
 
 
-def columns(zone: tzinfo, sort: Sort | None, *, with_check: bool) -> list[Column]:
-    """The columns. Without `sort` no heading sorts: the list has one fixed order."""
+def columns(zone: tzinfo, sort: Sort | None) -> list[Column]:
+    """The columns; see `show` for what `sort` makes of them."""
 
     def sortable(name: str, label: str) -> Column:
         first, second = ORDERS[name]
@@ -71,7 +74,7 @@ def columns(zone: tzinfo, sort: Sort | None, *, with_check: bool) -> list[Column
     return [
         sortable("name", "Frame"),
         sortable("status", "Status"),
-        *([check] if with_check else []),
+        *([check] if sort else []),
         Column("reference", "Reference"),
         sortable("updated", "Updated"),
         Column("exactly", f"Exact time ({zone_name(zone)})"),
@@ -81,12 +84,12 @@ def columns(zone: tzinfo, sort: Sort | None, *, with_check: bool) -> list[Column
     ]
 
 
-def texts(row: SessionSummary, now: datetime, zone: tzinfo) -> dict[str, str]:
+def texts(row: SessionSummary, clock: Clock) -> dict[str, str]:
     """A row's cells of text that is ready to show, by column; never anything unmasked."""
     return {
         "reference": safe_text.line(row.error_code or "", 24) or MISSING,
-        "updated": ago(row.updated_at, now),
-        "exactly": exact(row.updated_at, zone),
+        "updated": ago(row.updated_at, clock.now),
+        "exactly": exact(row.updated_at, clock.zone),
         "size": frame_size(row.frame_width, row.frame_height),
         "code": bytes_text(row.code_bytes),
         "session": row.session_id,
@@ -94,40 +97,31 @@ def texts(row: SessionSummary, now: datetime, zone: tzinfo) -> dict[str, str]:
 
 
 def show(
-    rows: Sequence[SessionSummary],
-    *,
-    pictures: Pictures,
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-    opened: Callable[[UUID], None],
-    list_params: Params,
-    judgements: Mapping[UUID, Judgement] | None = None,
-    sort: Sort | None = None,
-    sorted_by: Callable[[str], None] = lambda order: None,
+    listed: ListedRows, clock: Clock, way_back: Params, *, sort: Sort | None = None
 ) -> list[SessionSummary]:
-    """Draw the table and return the selected rows.
+    """Draw the table and return the selected rows. `way_back` goes into each row's address.
 
-    `opened` gets the row whose name was pressed; `list_params` go into its address, for the way
-    back. `sorted_by` gets the order of the whole list that a heading asked for. Without
-    `judgements` nothing is said of the rows' code.
+    With `sort` the headings sort the whole list, and a column shows the code check. Without it the
+    list has one fixed order and is not about code.
 
     The table's identity is the ids it shows: a selection never passes on to other rows.
     """
+    rows, known = listed.page.rows, listed.insights or {}
+    pictures = row_pictures.of_insights(listed.insights, clock.now)
 
     def drawn(row: SessionSummary) -> Row:
-        marks = {"status": status_mark(row, stuck=row.is_stuck(stuck_after))}
-        check = {"check": check_mark(row, judgements.get(row.id))} if judgements is not None else {}
-        where = address(row, list_params)
-        return Row(row.id, pictures.of(row), where, texts(row, now, zone), {**marks, **check})
+        marks = {"status": status_mark(row, stuck=row.is_stuck(clock.stuck_after))}
+        check = {"check": check_mark(row, known.get(row.id))} if sort else {}
+        where = address(row, way_back)
+        return Row(row.id, pictures.of(row), where, texts(row, clock), {**marks, **check})
 
     selected = set(
         table.show(
-            columns(zone, sort, with_check=judgements is not None),
+            columns(clock.zone, sort),
             [drawn(row) for row in rows],
             key=f"rows-{identity(rows)}",
-            opened=opened,
-            sorted_by=sorted_by,
+            opened=opening.remember,
+            sorted_by=view_bar.sort_by,
         )
     )
     return [row for row in rows if row.id in selected]

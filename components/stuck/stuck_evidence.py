@@ -1,9 +1,8 @@
-"""What counts as stuck, beside what was measured, and which sessions stopped together."""
+"""What counts as stuck, beside what was measured, and how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta
 from typing import Final
 
 import streamlit as st
@@ -11,22 +10,24 @@ import streamlit as st
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
+from components.formatting.clock import Clock
 from components.formatting.durations import duration_text, measured_text
 from components.formatting.numbers import NOT_COUNTED, count_text
-from components.formatting.times import exact, length, zone_name
+from components.formatting.times import exact, zone_name
 from components.page_frame import page_title
-from components.url_state.parameters import set_parameters
-from components.url_state.query_string import moment_text
+from components.stuck import bulk_reset
+from components.stuck.stuck_cohorts import show_all
+from services import operations
 from store.actions.receipts import ResetAgain
-from store.counts import Cohort, Count, GenerationTimes
+from store.counts import Count, GenerationTimes
+from store.principal import Action
+from store.records import Filters
 
-COHORTS_SHOWN: Final = 8
-SMALLEST: Final = 3  # two within a minute are no sign of a common cause
 OFTEN: Final = 3
 
 
 def definition(minutes: int) -> None:
-    """What stuck means here, and what it does not."""
+    """What stuck means here."""
     st.markdown(
         f"A session is stuck when it is `generating` and nothing has updated it for "
         f"**{minutes} min** or longer (`STUCK_AFTER_MINUTES`). The backend may still finish it; "
@@ -53,67 +54,8 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
         )
 
 
-def cohort_text(cohort: Cohort, zone: tzinfo) -> str:
-    """`17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11`."""
-    span = cohort.last_at - cohort.first_at
-    within = f"within {length(span)} " if span >= timedelta(seconds=1) else "together "
-    return f"{rows_text(cohort.count)} stopped {within}at {exact(cohort.first_at, zone)}"
-
-
-def choose(cohort: Cohort) -> None:
-    """Show only this cohort's sessions."""
-    set_parameters({"from": [moment_text(cohort.first_at)], "to": [moment_text(cohort.last_at)]})
-
-
-def show_all() -> None:
-    """Show every stuck session again."""
-    set_parameters({"from": [], "to": []})
-
-
-def is_chosen(cohort: Cohort, since: datetime | None, until: datetime | None) -> bool:
-    """Whether the address shows just this cohort."""
-    return (cohort.first_at, cohort.last_at) == (since, until)
-
-
-def cohorts(
-    found: Sequence[Cohort] | None,
-    zone: tzinfo,
-    chosen: tuple[datetime | None, datetime | None] = (None, None),
-) -> None:
-    """The groups as buttons that filter the table; those that stopped alone are only counted."""
-    if found is None:
-        messages.not_now("grouped")
-        return
-    groups = sorted(
-        (cohort for cohort in found if cohort.count >= SMALLEST), key=lambda each: -each.count
-    )
-    alone = sum(cohort.count for cohort in found if cohort.count < SMALLEST)
-    if not groups:
-        return
-    st.subheader("Stopped together", anchor=False)
-    with st.container(horizontal=True, gap="small"):
-        for cohort in groups[:COHORTS_SHOWN]:
-            is_shown = is_chosen(cohort, *chosen)
-            st.button(
-                cohort_text(cohort, zone),
-                key=f"cohort-{moment_text(cohort.first_at)}",
-                icon=":material/check:" if is_shown else ":material/group_work:",
-                type="primary" if is_shown else "secondary",
-                on_click=show_all if is_shown else choose,
-                args=() if is_shown else (cohort,),
-                help="Only these are shown. Press to show all." if is_shown else "Show only these",
-            )
-    more = len(groups) - COHORTS_SHOWN
-    others = [f"{more:,} smaller groups"] if more > 0 else []
-    others += [f"{rows_text(alone)} that stopped alone or in twos"] if alone else []
-    st.caption(
-        f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
-        + (f" Besides: {' and '.join(others)}." if others else "")
-    )
-
-
 def heading(count: Count | None, *, narrowed: bool) -> None:
-    """How many the table is about, and the way back from one group to all."""
+    """How many sessions are listed, and the way back from one group to all."""
     page_title.counted("Stuck", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         where = " in this group" if narrowed else ""
@@ -129,10 +71,15 @@ def heading(count: Count | None, *, narrowed: bool) -> None:
             )
 
 
-def reset_label(count: Count | None, *, narrowed: bool) -> str:
-    """What the reset of all that is listed says on its button."""
-    which = "these" if narrowed else "all"
-    return f"Reset {which} {count_text(count)}…" if count else f"Reset {which}…"
+def reset_all(count: Count | None, filters: Filters, clock: Clock) -> None:
+    """The button that resets everything listed, for those who may."""
+    if not operations.acting().may(Action.RESET):
+        return
+    which = "these" if filters.updated_from or filters.updated_to else "all"
+    label = f"Reset {which} {count_text(count)}…" if count else f"Reset {which}…"
+    if st.button(label, key="reset-all", icon=bulk_reset.ICON, type="primary"):
+        with messages.expected_errors():
+            bulk_reset.ask_for_all(filters, clock)
 
 
 def reset_again(again: ResetAgain | None) -> None:
@@ -165,8 +112,9 @@ def reset_again(again: ResetAgain | None) -> None:
             st.caption(f"and {again.total - len(again.rows):,} more")
 
 
-def nothing(*, is_filtered: bool, checked: str) -> None:
-    """The empty state: good news, with when it was last looked at."""
+def nothing(*, is_filtered: bool, clock: Clock) -> None:
+    """The empty state: good news, with the time of the check."""
+    checked = f"{exact(clock.now, clock.zone)} {zone_name(clock.zone)}"
     if is_filtered:
         messages.empty(
             ":material/task_alt:", "None of this group is stuck any more", f"Checked {checked}."

@@ -34,6 +34,13 @@ def drop_parameter(name: str) -> None:
         del st.query_params[name]
 
 
+def drop_unreadable(names: Sequence[str]) -> None:
+    """Remove parameters whose values could not be read, and say so."""
+    for name in names:
+        drop_parameter(name)
+        st.caption(f":material/link_off: `{name}` in the address could not be read and is ignored.")
+
+
 def set_parameters(values: Mapping[str, Sequence[str]]) -> None:
     """Write or remove parameters and go back to the first page of the list."""
     change({**dict.fromkeys(CURSORS, ()), **values})

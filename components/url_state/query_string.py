@@ -79,11 +79,11 @@ def holds_credential(text: str) -> bool:
     return bool(CREDENTIAL.search(text))
 
 
-def understood(text: str) -> str | None:
-    """What of a searched text may stand in the URL; None where nothing may without a look-up.
+def text_for_url(text: str) -> str | None:
+    """The part of a searched text that may be in the URL; None if nothing may without a look-up.
 
-    A text with references is these references. Any other may stand there if it can be part of a
-    frame's name: short, and with nothing that identifies a person.
+    Of a text with references, these references. Any other text if it can be part of a frame's
+    name: short, and with nothing that identifies a person.
     """
     line = pasted.one_line(text)
     if known := pasted.references(line):
@@ -93,8 +93,8 @@ def understood(text: str) -> str | None:
     return None if holds_credential(line) or EMAIL.search(line) else line
 
 
-def names_a_row(text: str) -> bool:
-    """Whether a searched text has a reference or an id in it, or may be a full session_id."""
+def may_identify_session(text: str) -> bool:
+    """Whether a searched text contains a reference or an id, or may be a full session_id."""
     return may_be_credential(text) or bool(pasted.references(pasted.one_line(text)))
 
 

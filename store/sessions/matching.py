@@ -60,6 +60,11 @@ def pinned(db: Session, filters: Filters) -> Filters:
     return filters.model_copy(update={"q": words, "match": match})
 
 
+def as_matched(filters: Filters, match: Match) -> Filters:
+    """The same as `pinned`, where a page of the list has told how its search text matched."""
+    return filters.model_copy(update={"q": pasted.one_line(filters.q), "match": match})
+
+
 @lru_cache(maxsize=256)
 def _probe(filters: Filters) -> Select[str]:
     """The statement that tells how the text is to be read."""

@@ -177,7 +177,7 @@ def test_a_long_text_is_not_put_into_the_address_of_the_log(
     app.text_input(key="q").set_value("Dear support, " * 10).run()
     assert not app.exception
     assert dict(app.query_params) == {}
-    assert "Nothing in this text names a session" in app.warning[0].value
+    assert "no reference, no id and no frame name" in app.warning[0].value
     app.text_input(key="q").set_value("asked for").run()
     assert app.query_params["q"] == "asked for"
     assert not app.warning

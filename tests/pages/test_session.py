@@ -275,12 +275,12 @@ def reset_script() -> None:
     import streamlit as st
 
     from components.session_list import action_bar
-    from services import operations, resources
+    from services import resources
     from store.sessions import prototype_sessions
 
     with resources.database().begin() as db:
         rows = [prototype_sessions.get_summary(db, each) for each in st.session_state["ids"]]
-    action_bar.reset(rows, operations)
+    action_bar.reset(rows)
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
         reveal_dialog, kwargs={"row_id": str(row_id), "request_id": str(uuid4()), "passed": []}
     ).run()
     press_submit(dialog, "Reveal")
-    assert "Say why" in dialog.warning[0].value
+    assert "Enter a reason" in dialog.warning[0].value
     with database.begin() as db:
         assert entries.for_row(db, row_id) == ()
     dialog.text_input(key="reveal-reason").set_value("ticket 4711")

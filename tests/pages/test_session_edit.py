@@ -112,7 +112,7 @@ def test_code_is_compared_line_by_line_and_takes_a_reason(
     assert "-  return <div>one</div>;" in shown.value
     assert "+  return <div>two</div>;" in shown.value
     press(app, "edit-save-button")
-    assert "Say why" in all_text(app)
+    assert "Enter a reason" in all_text(app)
     assert column(database, row_id, "generated_code") == CODE
     give_reason(app, "ticket 4711")
     press(app, "edit-save-button")

@@ -164,7 +164,7 @@ def test_a_message_that_names_nothing_stays_in_the_box_and_out_of_the_address(
     app.text_input(key="q").set_value(MAIL.format("")).run()
     assert not app.exception
     assert address(app) == {}
-    assert "Nothing in this text names a session" in app.warning[0].value
+    assert "no reference, no id and no frame name" in app.warning[0].value
     assert app.text_input(key="q").value == MAIL.format("")
     assert names(app) == ["Checkout"]
     app.text_input(key="q").set_value("check").run()

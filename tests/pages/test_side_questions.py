@@ -34,7 +34,7 @@ BEFORE: Final = frozenset({"system.revision", "read_only.why"})
 HELD_MS: Final = 20
 # A picture that is missing leaves its placeholder, a badge nothing.
 SILENT: Final = frozenset(
-    f"insights.{name}" for name in ("many", "get", "confirm", "subject", "put")
+    f"insights.{name}" for name in ("summaries", "get", "confirm", "subject", "put")
 ) | {"prototype_sessions.get_design_text"}
 
 
@@ -160,6 +160,8 @@ def shows(words: str) -> Callable[[AppTest], bool]:
 
 SUMMARY: Final = frozenset({"prototype_sessions.get_summary"})
 SEARCH: Final = frozenset({"search.search"})
+# These say what the code check says of each row.
+CHECKED: Final = SILENT - {"insights.summaries"}
 TABS: Final = {
     **dict.fromkeys(("Preview", "Overview", "Code", "Versions", "History", "Edit"), SILENT),
     "Design": SILENT - {"prototype_sessions.get_design_text"},
@@ -175,9 +177,9 @@ def places(rows: Rows) -> dict[str, Place]:
     pair = frozenset({*SUMMARY, "prototype_sessions.get_code"})
     return {
         "overview": Place("overview.py", {}, shows("ready but broken")),
-        "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH),
-        "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH),
-        "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH),
+        "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH, CHECKED),
+        "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH, CHECKED),
+        "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH, CHECKED),
         "stuck": Place("stuck.py", {}, shows("Longest first"), SEARCH),
         "log": Place("audit.py", {}, shows("Reset"), log),
         "receipt": Place("audit.py", {"receipt": request_id}, shows("1 session changed"), receipt),

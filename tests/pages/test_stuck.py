@@ -14,7 +14,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.session_list.listing import parse, place
-from components.stuck import bulk_reset, stuck_evidence
+from components.stuck import bulk_reset, stuck_cohorts
 from components.stuck.bulk_reset import BulkReset
 from services import operations
 from store.actions import actions
@@ -117,10 +117,9 @@ def ask_script() -> None:
     import streamlit as st
 
     from components.stuck import bulk_reset
-    from services import operations
 
     scope, count, labels = st.session_state["asked"]
-    bulk_reset.ask(scope, count, labels, operations.acting(), operations.reset_matching)
+    bulk_reset.ask(scope, count, labels)
 
 
 def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
@@ -164,7 +163,7 @@ def test_above_100_the_count_is_typed_and_a_reason_given(
 ) -> None:
     app = ask(frozen(), 137, [])
     submit(app)
-    assert "Say why" in app.warning[0].value
+    assert "Enter a reason" in app.warning[0].value
     app.text_input(key="bulk-reason").set_value("a crash")
     app.text_input(key="bulk-typed").set_value("136")
     submit(app)
@@ -265,7 +264,7 @@ def test_a_group_is_chosen_and_left_through_the_address(
     app = open_page("stuck.py")
     groups = [button for button in app.button if str(button.key).startswith("cohort-")]
     assert [button.label.split(" stopped")[0] for button in groups] == ["4 sessions", "3 sessions"]
-    assert "1 session that stopped alone or in twos" in all_text(app)
+    assert "1 session that stopped alone or in pairs" in all_text(app)
     groups[1].click().run()
     assert {"from", "to"} <= set(app.query_params)
     assert listed.column(app, "name") == ["Earlier"] * 3
@@ -370,14 +369,14 @@ def test_a_bulk_that_was_cut_off_is_said_after_a_reload(
     operations.reset_matching(scope, batch_id, "a crash", uuid4())
     app = open_page("stuck.py")  # a new session: whatever was under way is forgotten
     shown = all_text(app)
-    assert "Your bulk reset ended before it was through" in shown
+    assert "Your bulk reset did not finish" in shown
     assert "2 sessions changed in 1 batch" in shown
     assert "3 stuck" in shown
     app.button(key="dismiss-interrupted").click().run()
-    assert "ended before" not in all_text(app)
+    assert "did not finish" not in all_text(app)
     operations.reset_matching(scope, batch_id, "a crash", uuid4())
     operations.reset_matching(scope, batch_id, "a crash", uuid4())
-    assert "ended before" not in all_text(open_page("stuck.py"))
+    assert "did not finish" not in all_text(open_page("stuck.py"))
 
 
 def test_a_viewer_sees_everything_and_can_do_nothing(
@@ -425,6 +424,8 @@ def test_the_scope_is_told_in_words() -> None:
     assert bulk_reset.scope_text(whole, UTC) == (
         "status generating, no update for 10 min or longer as of 23 Nov 2026, 14:02:11 (UTC)"
     )
+    late = whole.model_copy(update={"stuck_after": timedelta(minutes=90)})
+    assert "no update for 90 min or longer" in bulk_reset.scope_text(late, UTC)
     group = whole.model_copy(update={"updated_from": moment - MINUTE, "updated_to": moment})
     assert "last update between 23 Nov 2026, 14:01:11 and" in bulk_reset.scope_text(group, UTC)
 
@@ -432,6 +433,6 @@ def test_the_scope_is_told_in_words() -> None:
 def test_a_group_says_how_close_together_it_stopped() -> None:
     moment = datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC)
     cohort = Cohort(first_at=moment, last_at=moment + timedelta(seconds=4), count=17)
-    assert stuck_evidence.cohort_text(cohort, UTC) == (
+    assert stuck_cohorts.cohort_text(cohort, UTC) == (
         "17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11"
     )

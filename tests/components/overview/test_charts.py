@@ -18,7 +18,7 @@ def drawn(first: str, zone: str) -> None:
 
     start = datetime.fromisoformat(first)
     hours = [Bucket(start=start + timedelta(hours=hour), count=hour) for hour in range(72)]
-    charts.failures(hours, per="hour", zone=ZoneInfo(zone))
+    charts.bars(hours, per="hour", zone=ZoneInfo(zone))
 
 
 @pytest.mark.parametrize(

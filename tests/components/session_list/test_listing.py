@@ -145,4 +145,4 @@ def test_a_whole_minute_is_short_in_the_address() -> None:
     ],
 )
 def test_what_of_a_searched_text_may_stand_in_the_address(text: str, kept: str | None) -> None:
-    assert query_string.understood(text) == kept
+    assert query_string.text_for_url(text) == kept

@@ -1,0 +1,37 @@
+"""The overview's numbers, as rows of tiles."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.formatting.clock import Clock
+from components.formatting.times import exact, zone_name
+from components.overview import tiles
+from components.session_list import verdict_filter
+from services.overview import Figures, spans
+
+REFRESH_SECONDS: Final = 30
+
+
+def statuses(figures: Figures, clock: Clock) -> None:
+    """How many sessions have each status, how exact that is, and as of when."""
+    counts = figures.statuses
+    tiles.show(tiles.of_statuses(counts), columns=8, width=165)
+    kind, as_of = (counts.kind, counts.as_of) if counts else (None, clock.now)
+    st.caption(
+        f"{tiles.kind_text(kind)}, as of {exact(as_of, clock.zone)} {zone_name(clock.zone)}. "
+        f"Refreshed every {REFRESH_SECONDS} s."
+    )
+
+
+def alarms(figures: Figures, clock: Clock) -> None:
+    """How many sessions need somebody: stuck, broken, failed."""
+    shown = [
+        tiles.of_stuck(figures.stuck, clock.stuck_minutes),
+        verdict_filter.tile(figures.broken, figures.unchecked),
+    ]
+    for window, span in spans(clock.now).items():
+        shown.append(tiles.of_failures(figures.failed[window], window, span, clock.zone))
+    tiles.show(shown, columns=4, width=200)

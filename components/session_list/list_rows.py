@@ -1,0 +1,34 @@
+"""The rows of a list in the chosen view, or a message if there are none."""
+
+from __future__ import annotations
+
+from components.feedback import messages
+from components.formatting.clock import Clock
+from components.session_list import session_gallery, session_table
+from components.session_list.listing import Listing, View, place
+from services.session_list import ListedRows
+from store.records import SessionSummary
+
+
+def show(listed: ListedRows, listing: Listing, clock: Clock) -> list[SessionSummary]:
+    """Draw the table or the gallery, and return the selected rows."""
+    way_back = place(listing)
+    if listing.view is View.GALLERY:
+        return session_gallery.show(listed, clock, way_back)
+    return session_table.show(listed, clock, way_back, sort=listing.sort)
+
+
+def nothing(*, is_filtered: bool) -> None:
+    """No rows: none at all, or none that match the filters."""
+    if is_filtered:
+        messages.empty(
+            ":material/search_off:",
+            "No session matches",
+            "Remove a filter, or shorten the search text.",
+        )
+    else:
+        messages.empty(
+            ":material/inbox:",
+            "No sessions yet",
+            "They appear as soon as somebody imports a frame.",
+        )

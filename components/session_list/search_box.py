@@ -1,0 +1,100 @@
+"""The search box: a text is looked up first, and only what is safe to share reaches the URL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.session_list.listing import Listing, to_params
+from components.url_state import query_string
+from components.url_state.parameters import set_parameter, set_widget
+from services import search_text
+from store.sessions import pasted
+
+
+def show(listing: Listing) -> None:
+    """One box for whatever a customer pastes."""
+    keep_search(listing.q)
+    st.text_input(
+        "Search sessions",
+        key="q",
+        type="search",
+        live=True,
+        max_chars=query_string.MAX_PASTED,
+        placeholder="Frame name, BP- reference, row id or a pasted session id   ( / )",
+        label_visibility="collapsed",
+        on_change=text_changed,
+    )
+
+
+def text_changed() -> None:
+    """Keep the text for `follow`, and take a credential out of the box at once."""
+    st.session_state["searched"] = st.session_state["q"]
+    st.session_state.pop("unread", None)
+    if query_string.holds_credential(st.session_state["q"]):
+        st.session_state["q"] = ""
+
+
+def follow(listing: Listing) -> None:
+    """If a text was just searched, open the session that it names, or show what it matches."""
+    searched: str | None = st.session_state.pop("searched", None)
+    if searched is None:
+        return
+    by_any_id = query_string.may_identify_session(searched)
+    if row_id := search_text.find_session(searched, by_any_id=by_any_id):
+        st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
+    words = text_for_url(searched)
+    set_parameter("q", [words] if words else [])
+    remember_unread(searched, words)
+    st.rerun()
+
+
+def text_for_url(searched: str) -> str | None:
+    """The part of a text that may be in the URL: its references, a short text, or a long one that
+    a frame's name begins with. None where nothing of it may.
+    """
+    words = query_string.text_for_url(searched)
+    line = pasted.one_line(searched)
+    if words is not None or query_string.holds_credential(line):
+        return words
+    if len(line) > query_string.MAX_TEXT:
+        return None
+    return line if search_text.begins_a_name(line) else None
+
+
+def keep_search(q: str) -> None:
+    """Set the search box to the URL's text. A text that matched nothing stays in the box, without
+    being in the URL, until it is changed.
+    """
+    typed = st.session_state.get("q")
+    if st.session_state.get("searched") or (not q and typed and typed == unread()):
+        return
+    st.session_state.pop("unread", None)
+    set_widget("q", q)
+
+
+def unread() -> str:
+    """The text in the search box that could not be used; empty if there is none."""
+    text: str = st.session_state.get("unread", "")
+    return text
+
+
+def remember_unread(searched: str, words: str | None) -> None:
+    """Let the next run say that a text could not be used; a credential is not kept."""
+    if words is not None:
+        return
+    if query_string.holds_credential(searched):
+        st.session_state["unknown_id"] = True
+    else:
+        st.session_state["unread"] = searched
+
+
+def say_unread(no_such_id: str) -> None:
+    """Say that a searched text could not be used: `no_such_id` if it was an id."""
+    if st.session_state.pop("unknown_id", False):
+        st.warning(no_such_id, icon=":material/search_off:")
+    if unread():
+        st.warning(
+            "This text contains no reference, no id and no frame name. Long texts are not kept in "
+            "the address. Paste the reference (BP-…), or the first words of the frame's name.",
+            icon=":material/search_off:",
+        )

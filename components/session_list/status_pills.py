@@ -1,0 +1,58 @@
+"""One-press filters with their counts: each status, and what is ready but broken."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.feedback import messages
+from components.formatting import status
+from components.formatting.numbers import number
+from components.page_frame import page_frame
+from components.session_list import verdict_filter
+from components.session_list.listing import Listing
+from components.url_state.parameters import set_parameter
+from services.session_list import ListCounts
+from store.counts import StatusCounts
+
+
+def show(listing: Listing, counts: ListCounts) -> None:
+    """The buttons in one row, each marked as pressed or not for assistive technology."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        pressed = statuses(listing, counts.statuses)
+        verdict_filter.pill(listing, counts.broken)
+        verdict_filter.unchecked_note(counts.unchecked)
+        page_frame.toggles({**pressed, verdict_filter.KEY: verdict_filter.is_on(listing)})
+
+
+def statuses(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
+    """A toggle for each status, those of the life cycle first.
+
+    Returns whether each is pressed, by the button's key.
+    """
+    names, rest = status.leading(counts.counts if counts else (), listing.status)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+        for name in names:
+            is_on = name in listing.status
+            look, word = status.look(name), status.label(name)
+            count = f" {number(counts.counts.get(name, 0), counts.kind)}" if counts else ""
+            st.button(
+                f"{word} :small[{count}]" if count else word,
+                key=f"status-{name}",
+                icon=look.icon,
+                type="primary" if is_on else "secondary",
+                on_click=toggle,
+                args=(name,),
+                help="Showing only these. Press to remove the filter." if is_on else None,
+            )
+        if rest:
+            st.caption(f"and {len(rest):,} more statuses: sort by status to see their sessions")
+        if counts is None:
+            messages.not_now("counted")
+    return {f"status-{name}": name in listing.status for name in names}
+
+
+def toggle(name: str) -> None:
+    """Add a status to the filter, or remove it."""
+    chosen = st.query_params.get_all("status")
+    others = [each for each in chosen if each != name]
+    set_parameter("status", others if name in chosen else [*chosen, name])

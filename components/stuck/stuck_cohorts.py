@@ -1,0 +1,78 @@
+"""Which stuck sessions stopped together: most likely one crash each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+import streamlit as st
+
+from components.feedback import messages
+from components.feedback.receipt_panel import rows_text
+from components.formatting.times import exact, length, zone_name
+from components.url_state.parameters import set_parameters
+from components.url_state.query_string import moment_text
+from store.counts import Cohort
+
+COHORTS_SHOWN: Final = 8
+SMALLEST: Final = 3  # two within a minute do not point to a common cause
+
+
+def show(
+    cohorts: Sequence[Cohort] | None,
+    zone: tzinfo,
+    chosen: tuple[datetime | None, datetime | None] = (None, None),
+) -> None:
+    """The groups as buttons that filter the table; sessions that stopped alone are only counted."""
+    if cohorts is None:
+        messages.not_now("grouped")
+        return
+    groups = sorted(
+        (cohort for cohort in cohorts if cohort.count >= SMALLEST), key=lambda each: -each.count
+    )
+    alone = sum(cohort.count for cohort in cohorts if cohort.count < SMALLEST)
+    if not groups:
+        return
+    st.subheader("Stopped together", anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        for cohort in groups[:COHORTS_SHOWN]:
+            is_shown = is_chosen(cohort, *chosen)
+            st.button(
+                cohort_text(cohort, zone),
+                key=f"cohort-{moment_text(cohort.first_at)}",
+                icon=":material/check:" if is_shown else ":material/group_work:",
+                type="primary" if is_shown else "secondary",
+                on_click=show_all if is_shown else choose,
+                args=() if is_shown else (cohort,),
+                help="Showing only these. Press to show all." if is_shown else "Show only these",
+            )
+    more = len(groups) - COHORTS_SHOWN
+    others = [f"{more:,} smaller groups"] if more > 0 else []
+    others += [f"{rows_text(alone)} that stopped alone or in pairs"] if alone else []
+    st.caption(
+        f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
+        + (f" Not shown: {' and '.join(others)}." if others else "")
+    )
+
+
+def cohort_text(cohort: Cohort, zone: tzinfo) -> str:
+    """`17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11`."""
+    span = cohort.last_at - cohort.first_at
+    within = f"within {length(span)} " if span >= timedelta(seconds=1) else "together "
+    return f"{rows_text(cohort.count)} stopped {within}at {exact(cohort.first_at, zone)}"
+
+
+def choose(cohort: Cohort) -> None:
+    """Show only this cohort's sessions."""
+    set_parameters({"from": [moment_text(cohort.first_at)], "to": [moment_text(cohort.last_at)]})
+
+
+def show_all() -> None:
+    """Show every stuck session again."""
+    set_parameters({"from": [], "to": []})
+
+
+def is_chosen(cohort: Cohort, since: datetime | None, until: datetime | None) -> bool:
+    """Whether the address shows just this cohort."""
+    return (cohort.first_at, cohort.last_at) == (since, until)

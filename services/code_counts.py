@@ -1,0 +1,45 @@
+"""How many sessions have code that will not render, and how many were not checked yet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from inspection.findings import FAULTS
+from store.counts import Count, CountKind
+from store.insights import coverage
+from store.reading import Reader
+from store.records import Filters
+from store.sessions import search
+from store.sessions.lifecycle import Status
+
+LIMIT: Final = 1_000
+TIMEOUT_MS: Final = 400
+
+Unchecked = tuple[Count, Count]
+"""How many rows were not checked as they are now, and how many rows there are."""
+
+
+def ready_but_broken(reader: Reader, filters: Filters) -> Count | None:
+    """How many there are under the other filters, exact up to 1,000; None if not known in time.
+
+    Broken code and missing code are counted separately: in a large table the first is found
+    quickly, while the second is hidden among all rows that have no code because they are not ready.
+    """
+    total, kind = 0, CountKind.EXACT
+    for verdict in sorted(FAULTS):
+        chosen = filters.model_copy(update={"status": (Status.READY,), "verdict": (verdict,)})
+        count = reader.aside(
+            partial(search.count, filters=chosen, limit=LIMIT), timeout_ms=TIMEOUT_MS
+        )
+        if count is None:
+            kind = CountKind.AT_LEAST
+        else:
+            total += count.value
+            kind = kind if count.kind is CountKind.EXACT else count.kind
+    return None if kind is CountKind.AT_LEAST and not total else Count(value=total, kind=kind)
+
+
+def unchecked(reader: Reader) -> Unchecked | None:
+    """How many rows were not checked as they are now, and how many rows there are."""
+    return reader.aside(coverage.unchecked)

@@ -1,0 +1,38 @@
+"""What inspection knows of the rows on screen, and the request to inspect the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from uuid import UUID
+
+from services import resources
+from store.insights import insights
+from store.insights.insight_records import InsightSummary
+from store.reading import Reader
+from store.records import SessionSummary
+
+Insights = Mapping[UUID, InsightSummary]
+"""By row, for the rows that were inspected as they are now."""
+
+
+def of_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | None:
+    """What is known of these rows; None if it was not read in time."""
+    ids = [row.id for row in rows]
+    return reader.aside(partial(insights.summaries, row_ids=ids)) if ids else {}
+
+
+def missing(rows: Sequence[SessionSummary], known: Insights | None) -> list[SessionSummary]:
+    """The rows that were not inspected as they are now; none where that is not known."""
+    return [] if known is None else [row for row in rows if row.id not in known]
+
+
+def request_missing(rows: Sequence[SessionSummary], known: Insights | None) -> bool:
+    """Queue the missing rows for inspection; whether any of them is still to be inspected."""
+    left = missing(rows, known)
+    return bool(left) and resources.inspector().request(left)
+
+
+def is_busy_with(rows: Sequence[SessionSummary]) -> bool:
+    """Whether any of these rows is still to be inspected."""
+    return resources.inspector().is_busy_with(rows)

@@ -1,0 +1,78 @@
+"""The list of sessions: one page of rows, the counts about the whole list, and its export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+from services import code_counts, resources, row_insights
+from services.code_counts import Unchecked
+from services.row_insights import Insights
+from store.counts import Count, StatusCounts
+from store.insights import statistics
+from store.reading import Reader
+from store.records import Filters, Page, SessionSummary, Sort
+from store.sessions import export as exporting
+from store.sessions import matching, search
+
+EXPORT_LIMIT: Final = exporting.MAX_ROWS
+
+
+class ListedRows(NamedTuple):
+    """One page of a list. `filters` have the search text as the page understood it; `insights` is
+    None if they were not read in time; `is_being_checked`, that rows without one are inspected now.
+    """
+
+    page: Page
+    filters: Filters
+    insights: Insights | None
+    is_being_checked: bool
+
+
+class ListCounts(NamedTuple):
+    """What is counted about a list; None for what was not counted in time."""
+
+    statuses: StatusCounts | None = None
+    broken: Count | None = None
+    unchecked: Unchecked | None = None
+
+
+def rows(filters: Filters, sort: Sort, cursor: str | None, size: int) -> ListedRows:
+    """One page of the list with what inspection knows of its rows; the others are inspected.
+
+    Raises TooSlow, InvalidInput.
+    """
+    with Reader(resources.database()) as reader:
+        return read_rows(reader, filters, sort, cursor, size)
+
+
+def read_rows(
+    reader: Reader, filters: Filters, sort: Sort, cursor: str | None, size: int
+) -> ListedRows:
+    """The same in the transaction of a page that reads more."""
+    query = partial(search.search, filters=filters, sort=sort, cursor=cursor, size=size)
+    page = reader.read(query)
+    insights = row_insights.of_rows(reader, page.rows)
+    busy = row_insights.request_missing(page.rows, insights)
+    return ListedRows(page, matching.as_matched(filters, page.match), insights, busy)
+
+
+def counts(filters: Filters) -> ListCounts:
+    """The counts beside the list. Filters of `ListedRows` are not understood once more."""
+    with Reader(resources.database()) as reader:
+        understood = reader.aside(partial(matching.pinned, filters=filters))
+        if understood is None:
+            return ListCounts(unchecked=code_counts.unchecked(reader))
+        of_any_status = understood.model_copy(update={"status": ()})
+        return ListCounts(
+            reader.aside(partial(statistics.status_counts, filters=of_any_status)),
+            unchecked=code_counts.unchecked(reader),
+            broken=code_counts.ready_but_broken(reader, understood),  # last: its limit is lower
+        )
+
+
+def export(filters: Filters, sort: Sort) -> Callable[[], tuple[SessionSummary, ...]]:
+    """What a download calls to read the first EXPORT_LIMIT rows. Raises Refused there."""
+    read = partial(exporting.rows, filters=filters, sort=sort)
+    return resources.for_later(lambda: resources.database().read(read))

@@ -1,0 +1,93 @@
+"""What the stuck page shows, and the frozen scope of a reset of everything on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from services import operations, resources, session_list
+from services.session_list import ListedRows
+from store.actions import aftermath, bulk
+from store.actions.receipts import Receipt, ResetAgain
+from store.audit import audit
+from store.counts import Cohort, Count, GenerationTimes
+from store.errors import InvalidInput, StoreError, TooSlow
+from store.insights import statistics
+from store.reading import Reader
+from store.records import Filters, SessionSummary, Sort
+from store.sessions import search
+from store.sessions import stuck as stuck_rows
+
+LARGE: Final = bulk.LARGE
+"""Above so many rows a reset needs more confirmation, and does not list them."""
+
+
+class StuckRows(NamedTuple):
+    """A page of the stuck sessions, or why it could not be read.
+
+    `interrupted` are the batches of the person's last bulk reset, oldest first, if it was stopped
+    or cut off; None if that was not read in time.
+    """
+
+    listed: ListedRows | None
+    refusal: StoreError | None
+    interrupted: Sequence[Receipt] | None
+
+
+class StuckFigures(NamedTuple):
+    """What is counted and measured about stuck sessions; None for what was not in time."""
+
+    total: Count | None
+    times: GenerationTimes | None
+    cohorts: Sequence[Cohort] | None
+    reset_again: ResetAgain | None
+
+
+class FrozenScope(NamedTuple):
+    """What a reset of everything is about: nothing that becomes stuck later is in it.
+
+    `rows` are its sessions if they are few enough to be listed, `ids` those that it was shown with.
+    """
+
+    filters: Filters
+    total: Count
+    rows: Sequence[SessionSummary]
+    ids: tuple[UUID, ...]
+
+
+def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: bool) -> StuckRows:
+    """What the page draws first, longest without an update first. Raises Unavailable."""
+    me = operations.acting()
+    interrupted = partial(audit.interrupted, actor=me.actor, full=operations.BATCH_ROWS)
+    listed, refusal = None, None
+    with Reader(resources.database()) as reader:
+        try:
+            listed = session_list.read_rows(reader, filters, Sort.UPDATED_ASC, cursor, size)
+        except (TooSlow, InvalidInput) as error:
+            refusal = error
+        return StuckRows(listed, refusal, reader.aside(interrupted) if with_interrupted else ())
+
+
+def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
+    """What is counted and measured, in one transaction."""
+    with Reader(resources.database()) as reader:
+        return StuckFigures(
+            total=reader.aside(partial(search.count, filters=filters)),
+            times=reader.aside(statistics.generation_times),
+            cohorts=reader.aside(partial(stuck_rows.cohorts, stuck_after=stuck_after)),
+            reset_again=reader.aside(partial(aftermath.reset_again, stuck_after=stuck_after)),
+        )
+
+
+def freeze(filters: Filters, as_of: datetime) -> FrozenScope:
+    """What is stuck under the filters now. Raises TooSlow, Unavailable."""
+    frozen = filters.model_copy(update={"as_of": as_of})
+    first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LARGE)
+    ids = partial(bulk.frozen_ids, filters=frozen, limit=search.COUNT_LIMIT)
+    with Reader(resources.database()) as reader:
+        total = reader.read(partial(search.count, filters=frozen))
+        listed = reader.read(first).rows if 0 < total.value <= LARGE else ()
+        return FrozenScope(frozen, total, listed, reader.read(ids) if total.value else ())

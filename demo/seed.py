@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from demo.plan import plan
 from demo.planned_row import PlannedRow
 from store.engine import Database
-from store.models import CodeVersionRow, PrototypeSessionRow
+from store.models import PrototypeSessionRow
+from store.own_models import CodeVersionRow
 from store.records import CodeGenerateRequest
 from store.sessions import code_versions, prototype_sessions
 from store.sessions.lifecycle import Status

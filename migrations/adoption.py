@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from migrations.errors import Refused
-from store.models import OWN_SCHEMA
+from store.own_models import OWN_SCHEMA
 
 
 class Column(NamedTuple):

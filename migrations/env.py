@@ -13,7 +13,7 @@ from migrations.closing import close_schema
 from migrations.errors import MigrationFailed, explained
 from settings import Settings
 from store.engine import engine_for
-from store.models import OWN_SCHEMA, Base
+from store.own_models import METADATA, OWN_SCHEMA
 
 LOCK_TIMEOUT: Final = "5s"
 STATEMENT_TIMEOUT: Final = "30min"
@@ -49,7 +49,7 @@ def run(connection: Connection) -> None:
     connection.commit()
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=METADATA,
         version_table="alembic_version",
         version_table_schema=OWN_SCHEMA,
         include_schemas=True,

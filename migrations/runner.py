@@ -13,7 +13,7 @@ from migrations import adoption, trigrams
 from migrations.errors import explained
 from settings import ROOT
 from store.engine import engine_for
-from store.models import OWN_SCHEMA
+from store.own_models import OWN_SCHEMA
 
 OnStep = Callable[[str, str], None]
 

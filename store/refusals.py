@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import psycopg
 from psycopg import errors
+from sqlalchemy.exc import DBAPIError
+
+from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
 
 NOT_ALLOWED: Final = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 TIMEOUT: Final = (errors.QueryCanceled, errors.LockNotAvailable)
@@ -30,3 +35,34 @@ CONNECTION_LOST: Final = (
     errors.CrashShutdown,
     errors.CannotConnectNow,
 )
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise what the database refuses of a write as typed errors.
+
+    Without the cause: PostgreSQL's details quote whole rows, session_id included.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = error.orig
+        if isinstance(refusal, BUSY):
+            raise Busy(
+                "Somebody else is changing these rows right now. Nothing was changed; try again."
+            ) from None
+        if isinstance(refusal, errors.QueryCanceled):
+            raise Busy("This took too long. Nothing was changed; try again with less.") from None
+        if isinstance(refusal, errors.ReadOnlySqlTransaction):
+            raise ReadOnly from None
+        if isinstance(refusal, NOT_ALLOWED):
+            raise PermissionDenied(
+                "The dashboard's database login may not write this. Nothing was changed."
+            ) from None
+        if isinstance(refusal, TOO_LARGE):
+            raise InvalidInput(
+                "A value is too large to be kept for undo. Nothing was changed."
+            ) from None
+        if isinstance(refusal, CONSTRAINT):
+            raise InvalidInput("The database refused these values. Nothing was changed.") from None
+        raise

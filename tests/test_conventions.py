@@ -46,9 +46,10 @@ def room(ours: str, packages: str = "") -> Room:
 
 DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
-    "store.errors store.moments store.principal store.records store.actions.receipts"
-    " store.counts store.insights.failure_records store.insights.insight_records"
-    " store.sessions.lifecycle store.sessions.pasted store.system.system_records"
+    "store.actions.receipts store.clean_text store.counts store.edit_limits store.errors"
+    " store.insights.failure_records store.insights.insight_records store.moments"
+    " store.principal store.records store.sessions.lifecycle store.sessions.pasted"
+    " store.system.system_records"
 )
 ROOMS: Final = {
     "settings": room("auth.sign_in_settings store.records"),
@@ -68,7 +69,7 @@ ROOMS: Final = {
     "inspection": room("inspection"),
     "store": room("store", DATABASE),
     "postgres": room("postgres store.errors"),
-    "migrations": room("migrations settings store.engine store.models", DATABASE),
+    "migrations": room("migrations settings store.engine store.models store.own_models", DATABASE),
     "demo": room("demo store", DATABASE),
     "bench": room(
         "bench components demo migrations postgres scripts.local_server services settings store"

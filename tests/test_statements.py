@@ -52,7 +52,7 @@ def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
 
 def test_percent_signs_and_holes_are_no_difference(db: Session, recorder: Recorder) -> None:
     posture.findings(db)
-    assert "_TABLES" not in names(recorder, "system/posture")
+    assert "TABLES" not in names(recorder, "system/posture_tables")
     assert not names(recorder, "system/posture_reach")
     code_versions.enable(db, keep=3, days=7)
     assert "_ENABLE" not in names(recorder, "sessions/code_versions")

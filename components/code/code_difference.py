@@ -13,8 +13,8 @@ import streamlit as st
 
 from components.code.text_difference import common
 from components.feedback import messages
-from components.formatting.safe_text import BIDI_CONTROLS
 from components.frontend import script, style
+from store.clean_text import BIDI_CONTROLS
 
 CODE_CHARS: Final = 200_000
 COMPARED_LINES: Final = 4_000

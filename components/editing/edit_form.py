@@ -29,6 +29,7 @@ from components.feedback.messages import expected_errors
 from components.formatting.numbers import bytes_text
 from inspection import deep_json
 from store.actions.receipts import Receipt, Target
+from store.edit_limits import MAX_BYTES
 from store.errors import Conflict
 from store.principal import Action, Principal
 from store.records import SessionSummary
@@ -38,7 +39,6 @@ Load = Callable[[], Seen]
 
 MAX_PIXELS: Final = 2_147_483_647
 CODE_HEIGHT: Final = 420
-MEGABYTES: Final = {"generated_code": 1, "design_context": 20}
 
 
 def show(row: SessionSummary, me: Principal, load: Load, save: Save, check: Check) -> None:
@@ -187,7 +187,7 @@ def file_field(draft: Draft, name: str, types: list[str]) -> str:
     """A file that replaces the value; without one, what was chosen before, or nothing."""
     before = draft.base.columns.get(name)
     size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
-    limit = MEGABYTES[name]
+    limit = MAX_BYTES[name] >> 20
     upload_room.offer()
     upload = st.file_uploader(
         f"Replace the {NAMES[name].lower()} with a file of at most {limit} MB{size}",

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from store.clean_text import one_line
+
 MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@/])")
 # Markdown makes links of these without any mark, and after escapes are gone: an invisible word
 # joiner breaks them, so that a name never leads elsewhere.
@@ -23,7 +25,6 @@ BLANKS: Final = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def line(text: str, limit: int = 120) -> str:
@@ -31,11 +32,7 @@ def line(text: str, limit: int = 120) -> str:
 
     Empty where nothing of it would be seen.
     """
-    cleaned = "".join(
-        "" if char in BIDI_CONTROLS else " " if unicodedata.category(char) == "Cc" else char
-        for char in text[: limit * 4]
-    )
-    cleaned = " ".join(cleaned.split())
+    cleaned = one_line(text[: limit * 4])
     if not is_visible(cleaned):
         return ""
     return cleaned if len(cleaned) <= limit else f"{cleaned[: limit - 1].rstrip()}…"

@@ -1,30 +1,28 @@
 """What people do to many rows at once: reset, mark as failed, delete.
 
 Each function checks the principal first, applies a request_id once, and writes its receipt and
-audit rows in the caller's transaction. More than 100 rows take the role for bulk and a reason;
-actions on more than one row count towards the person's limit.
+audit rows in the caller's transaction. More than 100 rows require the admin role and a
+reason; actions on more than one row count toward the person's hourly limit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final, NamedTuple, NotRequired, TypedDict, Unpack
+from typing import Final, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store.actions import bulk, ledger, limits, skips
+from store.actions import bulk, ledger
+from store.actions.execution import ActionOptions, Kind, act, change, check_size, once
 from store.actions.receipts import Receipt, Skipped, Target
-from store.audit.wording import reason_given
 from store.models import PrototypeSessionRow, reference_key
 from store.principal import Action, Principal
 from store.records import Filters
-from store.sessions.lifecycle import TRANSITIONS, Step, new_error_code
+from store.sessions.lifecycle import Step, new_error_code
 from store.sessions.stuck import check_threshold, stuck_sql
-
-LIFE_CYCLE_COLUMNS: Final = ("status", "error_code", "updated_at")
 
 _RESET: Final = f"""
 UPDATE public.prototype_sessions AS p
@@ -52,31 +50,9 @@ RETURNING p.id
 """
 
 
-class Asked(TypedDict):
-    """What comes with each action: why, the form's id, the scope in words, the bulk it is part of.
-
-    `limits` are what one person may do within an hour.
-    """
-
-    reason: str
-    request_id: UUID
-    scope: NotRequired[str]
-    batch_id: NotRequired[UUID | None]
-    limits: NotRequired[limits.Limits]
-
-
-class _Kind(NamedTuple):
-    """An action, the statement that carries it out, and its step of the life cycle, if any."""
-
-    action: Action
-    change: str
-    step: Step | None
-    needs_reason: bool
-
-
-_RESETTING: Final = _Kind(Action.RESET, _RESET, Step.RESET, needs_reason=False)
-_FAILING: Final = _Kind(Action.FAIL, _FAIL, Step.FAIL, needs_reason=True)
-_DELETING: Final = _Kind(Action.DELETE, _DELETE, None, needs_reason=True)
+_RESETTING: Final = Kind(Action.RESET, _RESET, Step.RESET, needs_reason=False)
+_FAILING: Final = Kind(Action.FAIL, _FAIL, Step.FAIL, needs_reason=True)
+_DELETING: Final = Kind(Action.DELETE, _DELETE, None, needs_reason=True)
 
 
 def reset(
@@ -85,7 +61,7 @@ def reset(
     targets: Sequence[Target],
     *,
     stuck_after: timedelta,
-    **asked: Unpack[Asked],
+    **options: Unpack[ActionOptions],
 ) -> Receipt:
     """Put finished and stuck rows back to pending, by one conditional UPDATE.
 
@@ -98,7 +74,7 @@ def reset(
         check_threshold(stuck_after)
         return {"stuck_after": stuck_after}
 
-    return _act(db, principal, _RESETTING, targets, parameters, asked)
+    return act(db, principal, _RESETTING, targets, parameters, options)
 
 
 def reset_matching(
@@ -108,7 +84,7 @@ def reset_matching(
     *,
     limit: int = 500,
     shown: Sequence[UUID] = (),
-    **asked: Unpack[Asked],
+    **options: Unpack[ActionOptions],
 ) -> Receipt:
     """Reset one batch of the stuck rows that a frozen predicate names, the longest stuck first.
 
@@ -122,11 +98,11 @@ def reset_matching(
     def work(request: ledger.Request) -> list[Skipped]:
         stuck_after = filters.stuck_after or timedelta(0)
         check_threshold(stuck_after)
-        _check_size(db, request, bulk.count_to_limit(db, filters), asked)
+        check_size(db, request, bulk.count_to_limit(db, filters), options)
         targets = bulk.claim_matching(db, filters, limit)
         held = bulk.held_by_others(db, filters, targets, limit)
         parameters = {"stuck_after": stuck_after}
-        skipped = [*_change(db, request, _RESETTING, targets, parameters), *held]
+        skipped = [*change(db, request, _RESETTING, targets, parameters), *held]
         if len(targets) < limit:
             left = bulk.left_since(db, filters, shown, request.batch_id)
             # A small bulk may have no batch_id: what this request did is not to be listed again.
@@ -134,11 +110,11 @@ def reset_matching(
             skipped += [each for each in left if each.row_id not in done]
         return skipped
 
-    return _once(db, principal, _RESETTING, work, asked)
+    return once(db, principal, _RESETTING, work, options)
 
 
 def fail(
-    db: Session, principal: Principal, targets: Sequence[Target], **asked: Unpack[Asked]
+    db: Session, principal: Principal, targets: Sequence[Target], **options: Unpack[ActionOptions]
 ) -> Receipt:
     """Mark pending and generating rows as failed, each with a fresh `BP-` code.
 
@@ -149,86 +125,17 @@ def fail(
     def parameters() -> dict[str, object]:
         return {"codes": fresh_codes(db, len(bulk.selected(targets)))}
 
-    return _act(db, principal, _FAILING, targets, parameters, asked)
+    return act(db, principal, _FAILING, targets, parameters, options)
 
 
 def delete(
-    db: Session, principal: Principal, targets: Sequence[Target], **asked: Unpack[Asked]
+    db: Session, principal: Principal, targets: Sequence[Target], **options: Unpack[ActionOptions]
 ) -> Receipt:
     """Delete rows that are still the version seen; undo can bring them back whole.
 
     Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
-    return _act(db, principal, _DELETING, targets, dict, asked)
-
-
-def _act(
-    db: Session,
-    principal: Principal,
-    kind: _Kind,
-    targets: Sequence[Target],
-    parameters: Callable[[], dict[str, object]],
-    asked: Asked,
-) -> Receipt:
-    """An action on selected rows. `parameters` are worked out once it is known to be allowed."""
-
-    def work(request: ledger.Request) -> list[Skipped]:
-        unique = bulk.selected(targets)
-        _check_size(db, request, len(unique), asked)
-        return _change(db, request, kind, unique, parameters())
-
-    return _once(db, principal, kind, work, asked)
-
-
-def _once(
-    db: Session,
-    principal: Principal,
-    kind: _Kind,
-    work: Callable[[ledger.Request], list[Skipped]],
-    asked: Asked,
-) -> Receipt:
-    """The frame of each action: the role, the reason, the receipt."""
-    principal.require(kind.action)
-    request = ledger.Request(
-        principal=principal,
-        action=kind.action,
-        reason=reason_given(asked["reason"], required=kind.needs_reason),
-        request_id=asked["request_id"],
-        scope=asked.get("scope", ""),
-        batch_id=asked.get("batch_id"),
-    )
-    return ledger.once(db, request, lambda: work(request))
-
-
-def _check_size(db: Session, request: ledger.Request, count: int, asked: Asked) -> None:
-    """How often first: whoever counts waits there for the same person's other transactions."""
-    limits.check_bulk(db, request, count, asked.get("limits", limits.DEFAULT))
-    bulk.check_size(db, request, count)
-
-
-def _change(
-    db: Session,
-    request: ledger.Request,
-    kind: _Kind,
-    targets: Sequence[Target],
-    parameters: Mapping[str, object],
-) -> list[Skipped]:
-    """Lock the targets, change those that the action accepts, explain the rest."""
-    seen = skips.lock(db, targets)
-    everything = {
-        **parameters,
-        **(_transition(kind.step) if kind.step else {}),
-        "ids": [target.id for target in targets],
-        "versions": [target.version for target in targets],
-    }
-    columns = LIFE_CYCLE_COLUMNS if kind.step else None
-    changed = ledger.apply(db, request.request_id, kind.change, everything, columns)
-    return skips.explain(db, targets, seen, changed, kind.step)
-
-
-def _transition(step: Step) -> dict[str, object]:
-    sources, status = TRANSITIONS[step]
-    return {"from_statuses": sorted(sources), "to_status": status.value}
+    return act(db, principal, _DELETING, targets, dict, options)
 
 
 def fresh_codes(db: Session, count: int) -> list[str]:

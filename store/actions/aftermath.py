@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.actions.ledger import LABEL
 from store.actions.receipts import ResetAgain, ResetRow
+from store.sessions.labels import LABEL
 from store.sessions.masking import discreet_status
 from store.sessions.stuck import check_threshold, stuck_sql
 

@@ -25,13 +25,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from store.actions import skips
-from store.actions.ledger import LABEL, Request
+from store.actions.ledger import Request
 from store.actions.receipts import Skipped, Target
 from store.errors import InvalidInput
-from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, stuck_since
+from store.models import PrototypeSessionRow, stuck_since
+from store.own_models import AuditRow, ReceiptRow
 from store.principal import Action
 from store.records import Filters
 from store.sessions import matching
+from store.sessions.labels import LABEL
 from store.sessions.lifecycle import Step
 
 LARGE: Final = 100

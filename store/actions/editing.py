@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -13,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from store import refusals
+from store import columns, refusals
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped, Target
 from store.audit.wording import reason_given
@@ -22,75 +21,20 @@ from store.principal import Action, Principal
 from store.sessions import prototype_sessions
 from store.sessions.masking import masked
 
-INT4_MAX: Final = 2**31 - 1
-NAME_CHARS: Final = 1_000
-URL_BYTES: Final = 100_000
-CODE_BYTES: Final = 1 << 20
-DESIGN_BYTES: Final = 20 << 20
-
 CONTENT: Final = frozenset({"generated_code", "design_context"})
 
 
-def _text(name: str, value: object, limit: int) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InvalidInput(f"{name} must be text.")
-    return _storable(name, value, limit)
-
-
-def _storable(name: str, value: str, limit: int) -> str:
-    if "\0" in value:
-        raise InvalidInput(f"{name} contains a NUL character, which cannot be stored.")
-    try:
-        size = len(value.encode())
-    except UnicodeEncodeError:
-        raise InvalidInput(f"{name} contains half a character, which cannot be stored.") from None
-    if size > limit:
-        raise InvalidInput(f"{name} is too long: {size:,} bytes, {limit:,} at most.")
-    return value
-
-
-def _name(name: str, value: object) -> str | None:
-    found = _text(name, value, 4 * NAME_CHARS)
-    if found is not None and len(found) > NAME_CHARS:
-        raise InvalidInput(f"{name} is too long: {NAME_CHARS:,} characters at most.")
-    return found
-
-
-def _pixels(name: str, value: object) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= INT4_MAX:
-        raise InvalidInput(f"{name} must be a whole number of pixels from 1 to {INT4_MAX:,}.")
-    return value
-
-
-def _design(name: str, value: object) -> str:
-    """The JSON text; whether PostgreSQL takes it is asked in `_check_design`."""
-    if isinstance(value, Mapping):
-        try:
-            value = json.dumps(dict(value), ensure_ascii=False, allow_nan=False)
-        except (TypeError, ValueError, RecursionError):
-            raise InvalidInput(f"{name} cannot be written as JSON.") from None
-    if not isinstance(value, str):
-        raise InvalidInput(f"{name} must be a JSON object.")
-    return _storable(name, value, DESIGN_BYTES)
-
-
-# column -> (its SQL type, what makes a value storable or raises InvalidInput)
-FIELDS: Final[Mapping[str, tuple[str, Callable[[str, object], str | int | None]]]] = (
-    MappingProxyType(
-        {
-            "frame_name": ("text", _name),
-            "frame_width": ("integer", _pixels),
-            "frame_height": ("integer", _pixels),
-            "thumbnail_url": ("text", lambda name, value: _text(name, value, URL_BYTES)),
-            "generated_code": ("text", lambda name, value: _text(name, value, CODE_BYTES)),
-            "design_context": ("jsonb", _design),
-        }
-    )
+SQL_TYPES: Final = MappingProxyType(
+    {
+        "frame_name": "text",
+        "frame_width": "integer",
+        "frame_height": "integer",
+        "thumbnail_url": "text",
+        "generated_code": "text",
+        "design_context": "jsonb",
+    }
 )
+"""The columns that can be edited."""
 
 
 # Both show the session_id masked where they hold it.
@@ -142,16 +86,16 @@ def edit(
 
 
 def _checked(changes: Mapping[str, object]) -> dict[str, str | int | None]:
-    unknown = sorted(changes.keys() - FIELDS.keys())
+    unknown = sorted(changes.keys() - SQL_TYPES.keys())
     if unknown:
         raise InvalidInput("Only the frame, the thumbnail, the code and the design can be edited.")
     if not changes:
         raise InvalidInput("Nothing was changed.")
-    return {name: FIELDS[name][1](name, value) for name, value in changes.items()}
+    return {name: columns.entered(name, value) for name, value in changes.items()}
 
 
 def _bound(name: str) -> str:
-    return f"CAST(:{name} AS {FIELDS[name][0]})"
+    return f"CAST(:{name} AS {SQL_TYPES[name]})"
 
 
 def _check_design(db: Session, values: Mapping[str, object]) -> None:

@@ -6,40 +6,28 @@ when the caller goes on and commits. Why so: docs/decisions/0011-receipts-audit-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Final
 from uuid import UUID
 
-from psycopg import errors
 from pydantic import BeforeValidator
 from sqlalchemy import insert, text
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store import refusals
 from store.actions.receipts import Receipt, Skipped
 from store.audit import audit
-from store.audit.wording import clean, one_line
-from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
-from store.models import ReceiptRow, SkipRow
+from store.audit.wording import clean
+from store.clean_text import one_line
+from store.errors import InvalidInput
+from store.own_models import ReceiptRow, SkipRow
 from store.principal import Principal
 from store.records import Record
-from store.sessions.masking import discreet, discreet_value, masked
+from store.sessions.labels import label
+from store.sessions.masking import discreet_value
 
 LARGE_BYTES: Final = 1_000
-LABEL_CHARS: Final = 80
-
-
-def label(name: str, session_id: str) -> str:
-    """SQL for what people call a row; no session_id, even one that stands in the name."""
-    start = masked(session_id)
-    plain = discreet(f"left({name}, 10 * {LABEL_CHARS})", session_id)
-    return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {start})"
-
-
-LABEL: Final = label("p.frame_name", "p.session_id")
 
 
 # What inspection reads of a row. A change of other columns leaves its insight true.
@@ -71,13 +59,13 @@ class Request(Record):
 
 
 def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
-    """Carry out `work`, which returns what it skipped, unless this request was before.
+    """Run `work`, which returns what it skipped, once per request_id.
 
-    Then the stored receipt comes back with `repeated`. A request that runs in another
-    transaction right now is waited for. Raises InvalidInput when the request_id belongs to
+    A repeat returns the stored receipt with `repeated`; a request that is running in another
+    transaction is waited for. Raises InvalidInput when the request_id belongs to
     something else, Busy, PermissionDenied (the database login's), and what `work` raises.
     """
-    with translated(), db.begin_nested():
+    with refusals.explained(), db.begin_nested():
         fresh = _claim(db, request)
         if fresh:
             skipped = [{"request_id": request.request_id, **row.model_dump()} for row in work()]
@@ -88,8 +76,8 @@ def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -
         raise InvalidInput("This action was undone already.")
     if fresh:
         return receipt
-    asked = (request.principal.actor, request.action, request.undoes)
-    if (receipt.actor, receipt.action, receipt.undoes) != asked:
+    expected = (request.principal.actor, request.action, request.undoes)
+    if (receipt.actor, receipt.action, receipt.undoes) != expected:
         raise InvalidInput("This form was used for something else before. Reload the page.")
     return receipt.model_copy(update={"repeated": True})
 
@@ -184,34 +172,3 @@ def _audit(columns: Sequence[str] | None) -> str:
             WHERE s.request_id = :request_id
         ) AS held
         ORDER BY row_id"""
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn what the database refuses into typed errors.
-
-    Without the cause: PostgreSQL's details quote whole rows, session_id included.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        refusal = error.orig
-        if isinstance(refusal, refusals.BUSY):
-            raise Busy(
-                "Somebody else is changing these rows right now. Nothing was changed; try again."
-            ) from None
-        if isinstance(refusal, errors.QueryCanceled):
-            raise Busy("This took too long. Nothing was changed; try again with less.") from None
-        if isinstance(refusal, errors.ReadOnlySqlTransaction):
-            raise ReadOnly from None
-        if isinstance(refusal, refusals.NOT_ALLOWED):
-            raise PermissionDenied(
-                "The dashboard's database login may not write this. Nothing was changed."
-            ) from None
-        if isinstance(refusal, refusals.TOO_LARGE):
-            raise InvalidInput(
-                "A value is too large to be kept for undo. Nothing was changed."
-            ) from None
-        if isinstance(refusal, refusals.CONSTRAINT):
-            raise InvalidInput("The database refused these values. Nothing was changed.") from None
-        raise

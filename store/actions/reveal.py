@@ -15,12 +15,13 @@ from store.audit.wording import reason_given
 from store.errors import InvalidInput, NotFound
 from store.models import PrototypeSessionRow
 from store.principal import Action, Principal
+from store.sessions import labels
 
 ANSWERS_AGAIN_FOR: Final = timedelta(minutes=10)
 
 _RECORD: Final = f"""
 INSERT INTO dashboard.audit (request_id, row_id, label, before, after)
-SELECT :request_id, p.id, {ledger.LABEL}, '{{}}', '{{}}'
+SELECT :request_id, p.id, {labels.LABEL}, '{{}}', '{{}}'
 FROM public.prototype_sessions AS p WHERE p.id = :row_id RETURNING row_id
 """
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.actions.ledger import LABEL
 from store.actions.receipts import Skipped, Target
 from store.records import Record
+from store.sessions.labels import LABEL
 from store.sessions.lifecycle import Status, Step, allows
 from store.sessions.masking import discreet_status
 

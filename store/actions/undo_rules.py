@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from store.actions import bulk
 from store.actions.editing import CONTENT
 from store.actions.receipts import AuditEntry, Receipt
-from store.models import AuditRow
+from store.own_models import AuditRow
 from store.principal import Action, Principal
 
 UNDOABLE: Final = frozenset({Action.RESET, Action.FAIL, Action.EDIT, Action.DELETE})

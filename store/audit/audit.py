@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from store.actions.receipts import Changed, Receipt, Skipped
 from store.errors import NotFound
-from store.models import AuditRow, PrototypeSessionRow, ReceiptRow, SkipRow
+from store.models import PrototypeSessionRow
+from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.sessions.lifecycle import Step
 
 INTERRUPTED_WITHIN: Final = timedelta(hours=24)

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm.util import AliasedClass
 
 from store.actions.receipts import AuditFilters
-from store.models import AuditRow, ReceiptRow
+from store.own_models import AuditRow, ReceiptRow
 from store.sessions import pasted, references
 
 Receipts = type[ReceiptRow] | AliasedClass[ReceiptRow]

@@ -18,7 +18,7 @@ from store.actions.receipts import AuditEntry, AuditFilters, LoggedAction, LogPa
 from store.audit.audit_conditions import conditions
 from store.audit.entries import entry_of, selected_entries
 from store.errors import SearchTooSlow
-from store.models import AuditRow, ReceiptRow, SkipRow
+from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.paging import Direction
 
 MAX_SIZE: Final = 200

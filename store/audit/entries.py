@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from store import paging
 from store.actions.receipts import AuditEntry, AuditPage
 from store.audit.audit import is_as_left
-from store.models import AuditRow, PrototypeSessionRow, ReceiptRow
+from store.models import PrototypeSessionRow
+from store.own_models import AuditRow, ReceiptRow
 from store.paging import Direction
 
 MAX_SIZE: Final = 500

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.clean_text import one_line
 from store.errors import InvalidInput
 from store.models import PrototypeSessionRow
 from store.sessions.masking import mask
@@ -22,8 +22,6 @@ _CANDIDATES: Final = (
     re.compile(r"[\w-]{12,}"),
     re.compile(r"\S{12,}"),
 )
-# Line breaks and tabs, lone surrogates, and what reorders the text around it.
-_BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def reason_given(reason: str, *, required: bool) -> str:
@@ -34,16 +32,6 @@ def reason_given(reason: str, *, required: bool) -> str:
     if len(plain) > REASON_CHARS:
         raise InvalidInput(f"The reason may have {REASON_CHARS} characters at most.")
     return plain
-
-
-def one_line(words: str) -> str:
-    """`words` without control characters, blanks put together."""
-    kept = (
-        " " if unicodedata.category(letter) == "Cc" else letter
-        for letter in words
-        if unicodedata.category(letter) != "Cs" and letter not in _BIDI_CONTROLS
-    )
-    return " ".join("".join(kept).split())
 
 
 def clean(db: Session, words: str) -> str:

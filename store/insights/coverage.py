@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from store.counts import Count, CountKind
-from store.models import InsightRow
+from store.own_models import InsightRow
 from store.records import NO_VERDICT, Filters
 from store.sessions import search
 from store.sessions.conditions import RULES, insight_is_current, table

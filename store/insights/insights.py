@@ -31,7 +31,7 @@ from store.insights.insight_records import (
     InsightSummary,
     Subject,
 )
-from store.models import InsightRow
+from store.own_models import InsightRow
 from store.sessions.conditions import RULES, insight_is_current, table
 
 # By the catalog's tables: to_regclass() fails for a login that may not enter the schema.

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from store import refusals
 from store.errors import Busy, NotFound, PermissionDenied, StoreError
-from store.models import CodeVersionRow
+from store.own_models import CodeVersionRow
 from store.records import CodeVersion, Record
 
 KEEP: Final = 20

@@ -18,15 +18,16 @@ from sqlalchemy import (
     true,
 )
 
+from store.columns import INT4_MAX
 from store.insights.insight_records import DRAWN
-from store.models import SHORT_KEY_CHARS, InsightRow, PrototypeSessionRow, status_key
+from store.models import SHORT_KEY_CHARS, PrototypeSessionRow, status_key
+from store.own_models import InsightRow
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
 from store.sessions.pasted import storable
 from store.sessions.stuck import is_stuck
 
 assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
-INT4_MAX: Final = 2**31 - 1
 # Raise it whenever inspection would say something else of the same row: what is stored is stale.
 RULES: Final = 4
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 from urllib.parse import unquote
 from uuid import UUID
+
+from store import clean_text
 
 # Text editors and chats turn the hyphen of a reference into one of its look-alikes.
 _REFERENCE: Final = re.compile(
@@ -25,13 +26,8 @@ _COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECAS
 
 
 def one_line(pasted: str) -> str:
-    """The text on one line: blanks put together, what PostgreSQL cannot hold or show dropped."""
-    kept = (
-        letter
-        for letter in " ".join(pasted.split())
-        if unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
-    return " ".join("".join(kept).split())
+    """The text as it is searched for: on one line."""
+    return clean_text.one_line(pasted, keep_direction=True)
 
 
 def storable(text: str) -> bool:

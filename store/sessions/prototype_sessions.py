@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import UpdateBase
 
-from store.actions import changes as new_values
+from store import columns
 from store.errors import InvalidInput, NotFound
 from store.records import CodeGenerateRequest, PrototypeSession, SessionSummary
 from store.sessions import pasted, references
@@ -40,8 +40,8 @@ def create_prototype_session(
     A row that was there keeps its id, its created_at and, until new code arrives, its
     generated_code; its error_code is cleared. Raises InvalidInput.
     """
-    values = new_values.storable_values({**dict(request), "status": status})
-    key = new_values.session_id(session_id)
+    values = columns.storable_values({**dict(request), "status": status})
+    key = columns.session_id(session_id)
     new = insert(table).values(session_id=key, **values)
     overwritten = {name: new.excluded[name] for name in values}
     upsert = new.on_conflict_do_update(
@@ -55,8 +55,8 @@ def create_prototype_session(
 
 def update_prototype_session(db: Session, session_id: str, **changes: Any) -> PrototypeSession:
     """Write only the fields given, and updated_at. Raises NotFound, InvalidInput."""
-    values = {"updated_at": func.now(), **new_values.storable_values(changes)}
-    key = new_values.session_id(session_id)
+    values = {"updated_at": func.now(), **columns.storable_values(changes)}
+    key = columns.session_id(session_id)
     row = _write(db, update(table).where(table.c.session_id == key).values(values))
     if row is None:
         raise NotFound

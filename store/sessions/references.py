@@ -24,13 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from store.actions.receipts import PastReference
-from store.models import (
-    AuditRow,
-    PrototypeSessionRow,
-    reference_after,
-    reference_before,
-    reference_key,
-)
+from store.models import PrototypeSessionRow, reference_key
+from store.own_models import AuditRow, reference_after, reference_before
 
 _PAST: Final = text(
     """

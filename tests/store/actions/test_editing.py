@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from store.actions import editing
-from store.actions.editing import CODE_BYTES, DESIGN_BYTES
 from store.actions.receipts import Receipt, Target
 from store.audit import entries
+from store.edit_limits import MAX_BYTES
 from store.errors import Conflict, InvalidInput, NotFound, StoreError
 from store.principal import Principal
 from store.sessions.masking import mask
@@ -147,8 +147,8 @@ HOSTILE: Final[dict[str, dict[str, object]]] = {
     "a name too long": {"frame_name": "n" * 1_001},
     "a name that is a number": {"frame_name": 5},
     "a URL too long": {"thumbnail_url": "u" * 100_001},
-    "code too long": {"generated_code": "c" * (CODE_BYTES + 1)},
-    "code too long in bytes": {"generated_code": "é" * (CODE_BYTES // 2 + 1)},
+    "code too long": {"generated_code": "c" * (MAX_BYTES["generated_code"] + 1)},
+    "code too long in bytes": {"generated_code": "é" * (MAX_BYTES["generated_code"] // 2 + 1)},
     "NUL in the code": {"generated_code": "a\0"},
     "no width": {"frame_width": 0},
     "a width below zero": {"frame_width": -1},
@@ -167,7 +167,7 @@ HOSTILE: Final[dict[str, dict[str, object]]] = {
     "a design with NaN": {"design_context": {"a": float("nan")}},
     "a design with an object": {"design_context": {"a": object()}},
     "a design with a huge number": {"design_context": '{"a": 1e999999}'},
-    "a design too long": {"design_context": '{"a": "' + "x" * DESIGN_BYTES + '"}'},
+    "a design too long": {"design_context": '{"a": "' + "x" * MAX_BYTES["design_context"] + '"}'},
     "a design too deep": {"design_context": '{"a":' * 200_000 + "1" + "}" * 200_000},
 }
 

@@ -39,7 +39,10 @@ ACTIONS: Final = frozenset(
 # Parts of those that are called here; they take half-done work, or give back what they were given.
 INSIDE: Final = frozenset(
     {
-        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others"),
+        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others", "execution.act"),
+        *("execution.change", "execution.check_size", "execution.once", "undo_rules.is_large"),
+        *("undo_rules.judged", "undo_rules.judged_entries", "undo_rules.rights"),
+        *("undo_rules.why_not",),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
         *("matching.bounded", "matching.pinned", "skips.explain"),
     }

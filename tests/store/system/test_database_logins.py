@@ -11,13 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from migrations import access
-from store.actions import actions, aftermath, editing, reveal, undo
+from store.actions import actions, aftermath, editing, execution, reveal, undo
 from store.actions.receipts import Target
 from store.audit import entries
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insights import insights, statistics
-from store.models import Base, ReceiptRow
+from store.models import Base
+from store.own_models import ReceiptRow
 from store.records import CodeGenerateRequest, Filters, Sort
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
 from store.system import system
@@ -286,7 +287,7 @@ def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
 
 
 def test_only_what_the_store_writes_is_granted() -> None:
-    written = {*editing.FIELDS, *actions.LIFE_CYCLE_COLUMNS}
+    written = {*editing.SQL_TYPES, *execution.LIFE_CYCLE_COLUMNS}
     assert set(access.WRITTEN_COLUMNS) == written
     receipts = {column.key for column in ReceiptRow.__table__.columns}
     assert set(access.RECEIPT_COLUMNS) == receipts - {"at"}

@@ -1,0 +1,112 @@
+"""Who can reach the tables, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from store.system.system_records import Finding, State
+
+# What Supabase's REST layer acts as, and everybody; a column's own privileges count, too.
+TABLES: Final = """
+SELECT format('%I.%I', n.nspname, c.relname) AS name, n.nspname = 'dashboard' AS ours,
+    c.relrowsecurity AS secured, pg_has_role(c.relowner, 'USAGE') AS owned,
+    ARRAY(
+        SELECT DISTINCT COALESCE(quote_ident(r.rolname), 'PUBLIC')
+        FROM (SELECT c.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
+              WHERE attrelid = c.oid AND attacl IS NOT NULL) AS given,
+            aclexplode(given.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+        WHERE n.nspname = 'dashboard' AND a.grantee <> c.relowner
+            AND c.relname IN ('audit', 'receipts', 'skips', 'undo_snapshots', 'code_versions')
+            AND a.privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
+            AND (a.grantee = 0 OR pg_has_role(r.oid, 'USAGE') OR r.rolname = ANY(:own_roles))
+        ORDER BY 1) AS altered_by,
+    ARRAY(
+        SELECT DISTINCT COALESCE(quote_ident(r.rolname), 'PUBLIC')
+        FROM (SELECT c.relacl AS acl UNION ALL SELECT attacl FROM pg_attribute
+              WHERE attrelid = c.oid AND attacl IS NOT NULL
+              UNION ALL SELECT n.nspacl WHERE n.nspname = 'dashboard') AS given,
+            aclexplode(given.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+        WHERE a.grantee = 0 OR r.rolname IN ('anon', 'authenticated', 'service_role')
+        ORDER BY 1) AS open_to,
+    ARRAY(
+        SELECT quote_ident(p.policyname::text) FROM pg_policies AS p
+        WHERE p.schemaname = n.nspname AND p.tablename = c.relname
+            AND p.permissive = 'PERMISSIVE'
+            AND p.roles && ARRAY['public', 'anon', 'authenticated']::name[]
+        ORDER BY 1) AS policies
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p')
+    AND ((n.nspname = 'public' AND c.relname = 'prototype_sessions') OR n.nspname = 'dashboard')
+ORDER BY ours, name
+"""
+
+
+def of_table(table: Row[Any]) -> Iterator[Finding]:
+    """What is to be said of one table: at least whether row level security is on."""
+    found = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
+    if found:
+        yield from found
+        return
+    secured = "row level security is on" if table.secured else "row level security is off"
+    words = f"{secured}, and nobody else has privileges"
+    if "service_role" in table.open_to:
+        words = f"{secured}; service_role has privileges, which the backend writes with"
+    yield Finding(subject=table.name, state=State.GOOD, words=words)
+
+
+def _of_ours(table: Row[Any]) -> Iterator[Finding]:
+    if table.altered_by:
+        holders = ", ".join(table.altered_by)
+        yield Finding(
+            subject=table.name,
+            state=State.OPEN,
+            words=f"{holders} can alter or delete history",
+            mend=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {holders};",
+        )
+    if not table.secured:
+        yield Finding(
+            subject=table.name,
+            state=State.OPEN,
+            words="row level security is off",
+            mend=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
+        )
+    if table.open_to:
+        others = ", ".join(table.open_to)
+        yield Finding(
+            subject=table.name,
+            state=State.OPEN,
+            words=f"open to {others}: nothing here is for them",
+            mend=f"REVOKE ALL ON {table.name} FROM {others};"
+            f" REVOKE ALL ON SCHEMA dashboard FROM {others};",
+        )
+
+
+def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
+    """Its own role is left alone; whoever holds the public key must not get at rows."""
+    others = ", ".join(role for role in table.open_to if role != "service_role")
+    if others and not table.secured:
+        yield Finding(
+            subject=table.name,
+            state=State.OPEN,
+            words=f"{others} can reach every session: row level security is off. Turn it on, if "
+            "the backend signs in as service_role, which passes it",
+            mend=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
+        )
+    elif others and table.policies:
+        yield Finding(
+            subject=table.name,
+            state=State.OPEN,
+            words=f"row level security is on, but policies let others in: "
+            f"{', '.join(table.policies)}",
+            mend=" ".join(f"DROP POLICY {name} ON {table.name};" for name in table.policies),
+        )
+    elif others:
+        yield Finding(
+            subject=table.name,
+            state=State.NOTE,
+            words=f"{others} have privileges, but row level security gives them no rows",
+            mend=f"REVOKE ALL ON {table.name} FROM {others};",
+        )

@@ -1,7 +1,7 @@
 """The least privileges that the dashboard works with, as SQL for Supabase or plain PostgreSQL.
 
 Two roles hold privileges, two logins hold a role each. Running it again changes nothing, and takes
-back what was given to them besides. Why it is built so: docs/decisions/0090-database-roles.md.
+back what was given to them besides. Why it is built so: docs/decisions/0040-database-roles.md.
 """
 
 from __future__ import annotations

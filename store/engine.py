@@ -104,7 +104,7 @@ def attempt(ask: Callable[[], T]) -> T | None:
     """The answer to a question that a page can do without, or None where there is none in time.
 
     None stands for a timeout, for a full connection pool, and for a question that makes no sense:
-    the page says that of its rows. Source: docs/decisions/0100-side-questions.md.
+    the page says that of its rows. Source: docs/decisions/0049-side-questions.md.
     """
     try:
         return ask()

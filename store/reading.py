@@ -27,7 +27,7 @@ class Reader:
     """Runs queries in one transaction, which the first of them begins.
 
     A query that fails ends the transaction. What was read before it is kept, and the next query
-    begins a new one. Source: docs/decisions/0145-one-transaction-a-page.md.
+    begins a new one. Source: docs/decisions/0075-one-transaction-a-page.md.
 
     The block must hold no `st.*` call: a rerun may stop the script at any of those.
     """

@@ -30,6 +30,8 @@ NOT_OURS: Final = {
     ".mypy_cache",
     ".hypothesis",
 }
+# Changes in flight number their notes from here on; they get the next free numbers once all are in.
+FIRST_IN_FLIGHT: Final = "0141"
 TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
 
 
@@ -143,7 +145,7 @@ def test_layers(name: str) -> None:
         f"{path}: {line}"
         for path in files(".py")
         if room_of(path) == name
-        for line in layer_violations(name, (ROOT / path).read_text())
+        for line in layer_violations(name, (ROOT / path).read_text(errors="replace"))
     ]
     assert not violations, "\n".join(violations)
 
@@ -233,6 +235,31 @@ def test_the_ci_calls_the_commands_of_the_readme() -> None:
 
 def test_there_is_a_changelog() -> None:
     assert re.search(r"^## ", (ROOT / "CHANGELOG.md").read_text(), re.M)
+
+
+def test_decisions_are_numbered_without_gaps_and_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    names = sorted(path.name for path in folder.glob("[0-9]*.md") if path.name < FIRST_IN_FLIGHT)
+    numbers = [name[:4] for name in names]
+    assert numbers == [f"{number:04d}" for number in range(1, len(names) + 1)], (
+        "Give the note the next free number."
+    )
+    titles = [(folder / name).read_text().splitlines()[0] for name in names]
+    assert [title.split(".")[0] for title in titles] == [f"# {int(number)}" for number in numbers]
+    index = re.findall(r"^- \d{4} \[.+\]\((.+?)\)", (folder / "README.md").read_text(), re.M)
+    assert index == names, "docs/decisions/README.md has a line for each note, in order."
+
+
+def test_every_note_that_is_named_is_there() -> None:
+    missing = {
+        f"{path}: {name}"
+        for path in files(*TEXT_SUFFIXES)
+        for name in re.findall(
+            r"decisions/(\d{4}-[a-z0-9-]+\.md)", (ROOT / path).read_text(errors="replace")
+        )
+        if not (ROOT / "docs" / "decisions" / name).exists()
+    }
+    assert not missing, f"These notes have other names now: {missing}"
 
 
 def test_modules_are_short() -> None:

@@ -1,7 +1,7 @@
 """Generated code on screen: a preview that never freezes the tab, and the whole of it as a file.
 
 The highlighter needs quadratic time for a long token, and the browser an element for each short
-one: docs/decisions/0122-code-on-screen.md.
+one: docs/decisions/0062-code-on-screen.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is typed into an edit form, kept by the browser's tab until it is saved or dropped.
 
 The server forgets a session that is disconnected for a minute, and with it the form.
-docs/decisions/0137-drafts-in-the-tab.md says what is kept, and what never is.
+docs/decisions/0073-drafts-in-the-tab.md says what is kept, and what never is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An edit before it is saved: the row's columns as they were seen, and the person's changes.
 
 It is kept in `st.session_state`, so it holds no row: the small columns and the code as the form
-shows them, and only size and hash of what is larger. docs/decisions/0020-edit-draft.md.
+shows them, and only size and hash of what is larger. docs/decisions/0013-edit-draft.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A focus ring on everything that can be reached by keyboard, a menu that closes on a phone once a
 page is chosen, and buttons that say whether they are pressed.
 
-None of it names a class of Streamlit's: docs/decisions/0135-keyboard-and-contrast.md.
+None of it names a class of Streamlit's: docs/decisions/0071-keyboard-and-contrast.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make the table for replaced code, and the trigger function that fills it.
 
 Nothing runs until `scripts/code-history enable` hangs the function on the backend's table.
-Why it is built so: docs/decisions/0041-code-history.md.
+Why it is built so: docs/decisions/0021-code-history.md.
 """
 
 from __future__ import annotations

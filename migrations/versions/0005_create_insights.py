@@ -1,6 +1,6 @@
 """Make the table for what inspection found out about rows: verdict, safety, wireframe.
 
-Why it is built so: docs/decisions/0053-insights.md.
+Why it is built so: docs/decisions/0025-insights.md.
 """
 
 from __future__ import annotations

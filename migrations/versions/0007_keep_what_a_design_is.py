@@ -1,6 +1,6 @@
 """Keep beside a row what its design is: drawn, an error of Figma, another answer, or empty.
 
-Why it is kept and not asked of the design: docs/decisions/0125-what-a-design-is.md.
+Why it is kept and not asked of the design: docs/decisions/0063-what-a-design-is.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How often one person may do what hurts most, counted in the audit log itself.
 
 So the limits hold across processes and restarts, and a refused attempt, which leaves no receipt,
-does not count. Why so: docs/decisions/0091-rate-limits.md.
+does not count. Why so: docs/decisions/0041-rate-limits.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A failure is a row and the moment of its update to `error`. What the audit log cannot tell: a
 failure that the backend overwrote itself, by a visitor's own retry. Such failures are not counted.
-docs/decisions/0132-failures-are-events.md.
+docs/decisions/0069-failures-are-events.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """References for ever: which session a reference belongs to, also after it was replaced.
 
 What the audit log cannot tell: a reference that the backend itself replaced, or cleared, without
-an action of the dashboard before or after. docs/decisions/0130-references-for-ever.md.
+an action of the dashboard before or after. docs/decisions/0067-references-for-ever.md.
 """
 
 from __future__ import annotations

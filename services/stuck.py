@@ -13,7 +13,7 @@ from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import Receipt, ResetAgain
 from store.audit import audit
-from store.counts import Cohort, Count, GenerationTimes
+from store.counts import EXACT_LIMIT, Cohort, Count, GenerationTimes
 from store.errors import InvalidInput, StoreError, TooSlow
 from store.insights import statistics
 from store.reading import Reader
@@ -86,7 +86,7 @@ def freeze(filters: Filters, as_of: datetime) -> FrozenScope:
     """What is stuck under the filters now. Raises TooSlow, Unavailable."""
     frozen = filters.model_copy(update={"as_of": as_of})
     first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LARGE)
-    ids = partial(bulk.frozen_ids, filters=frozen, limit=search.COUNT_LIMIT)
+    ids = partial(bulk.frozen_ids, filters=frozen, limit=EXACT_LIMIT)
     with Reader(resources.database()) as reader:
         total = reader.read(partial(search.count, filters=frozen))
         listed = reader.read(first).rows if 0 < total.value <= LARGE else ()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from store.records import Record
+
+EXACT_LIMIT: Final = 50_000
+"""Up to how many rows a count is exact."""
 
 
 class CountKind(StrEnum):

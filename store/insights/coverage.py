@@ -8,12 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from store.counts import Count, CountKind
+from store.counts import EXACT_LIMIT, Count, CountKind
 from store.own_models import InsightRow
 from store.records import NO_VERDICT, Filters
 from store.sessions import search
 from store.sessions.conditions import RULES, insight_is_current, table
-from store.sessions.status_counts import EXACT_LIMIT
 
 NOISE: Final = 0.01  # a share of all rows
 

@@ -13,11 +13,10 @@ from typing import Final, Literal
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.counts import Bucket, Count, CountKind
+from store.counts import EXACT_LIMIT, Bucket, Count, CountKind
 from store.insights.failure_records import Failure, Failures
 from store.insights.statistics import server_zone
 from store.models import status_key
-from store.sessions.status_counts import EXACT_LIMIT
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
 """How far ahead of now a failure may be dated by a clock that runs fast. Rows dated later are in no

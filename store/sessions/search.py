@@ -20,7 +20,6 @@ from store.sessions.keyset import KEYS, Way
 from store.sessions.summaries import COLUMNS, summaries
 
 MAX_PAGE_SIZE: Final = 1_000
-COUNT_LIMIT: Final = 50_000
 ID: Final = (table.c.id,)
 
 
@@ -74,9 +73,13 @@ def neighbours(
     return (previous[0].id if previous else None, following[0].id if following else None)
 
 
-def count(db: Session, filters: Filters, limit: int = COUNT_LIMIT) -> Count:
-    """How many rows the list has: exact up to `limit`, "at least `limit`" above."""
+def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
+    """How many rows the list has: exact up to `limit`, "at least `limit`" above.
+
+    Without a limit that is 50,000, or 1,000 of rows found by name.
+    """
     filters = matching.pinned(db, filters)
+    limit = matching.most_counted(filters) if limit is None else limit
     some = select(text("1")).select_from(table).where(*matching.where(filters)).limit(limit + 1)
     with matching.bounded(db, filters):
         found = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()

@@ -8,13 +8,12 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
-from store.counts import CountKind, StatusCounts
+from store.counts import EXACT_LIMIT, CountKind, StatusCounts
 from store.models import SHORT_KEY_CHARS, status_key
 from store.records import NO_STATUS, Filters
 from store.sessions import conditions, matching
 from store.sessions.conditions import table
 
-EXACT_LIMIT: Final = 50_000
 MOST_STATUSES: Final = 100
 
 ANALYZED: Final = text(
@@ -45,15 +44,15 @@ STATUSES: Final = text(
 def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
     """Rows per status, largest first, over all rows or those that `filters` keep.
 
-    Exact up to 50,000 rows. Above: with filters "at least" what the first 50,001 rows hold;
-    without, the planner's estimate, or if the table was never analyzed "at least", up to 50,000
-    for each status. Raises InvalidInput, SearchTooSlow.
+    Exact up to 50,000 rows, or 1,000 found by name. Above: with filters "at least" what the first
+    of them hold; without, the planner's estimate, or if the table was never analyzed "at least",
+    up to 50,000 for each status. Raises InvalidInput, SearchTooSlow.
     """
     chosen = matching.pinned(db, filters or Filters())
     state = db.execute(ANALYZED).one()
     counts = _first_rows(db, chosen)
     kind = CountKind.EXACT
-    if counts.total() > EXACT_LIMIT:
+    if counts.total() > matching.most_counted(chosen):
         kind = CountKind.AT_LEAST
         if chosen == Filters(match=chosen.match):
             estimated = state.rows > EXACT_LIMIT and state.shares is not None
@@ -68,7 +67,7 @@ def _first_rows(db: Session, filters: Filters) -> Counter[str | None]:
         select(status_key.label("status"))
         .select_from(table)
         .where(*matching.where(filters))
-        .limit(EXACT_LIMIT + 1)
+        .limit(matching.most_counted(filters) + 1)
         .subquery()
     )
     with matching.bounded(db, filters):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,19 +11,13 @@ import streamlit as st
 import streamlit.logger
 from starlette.middleware import Middleware
 
-from auth import current, provider, requests
-from auth.refusals import Refused
+from auth import provider, requests
 from auth.returning import WayBack
 from auth.startup import problems
-from components.feedback import messages
+from components.feedback import script_error
 from components.preview import routes as preview
-from services.action_log import applied
+from services import condition
 from settings import Settings
-from store.engine import Database, engine_for
-from store.errors import TooSlow, Unavailable
-from store.models import HEAD_REVISION
-from store.principal import Principal
-from store.system import system
 from web import health, logs, owners
 from web.addresses import Addresses
 from web.gate import Gate
@@ -36,44 +28,9 @@ from web.owners import Owners
 from web.site import site
 from web.uploads import Uploads
 
-log = logging.getLogger("dashboard")
-
 # The one page that Streamlit serves for every address.
 SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 PAGES: Final = tuple(path.stem for path in (Path(__file__).parent / "pages").glob("*.py"))
-READY_TIMEOUT_MS: Final = 1_500
-
-
-def report_error(error: Exception) -> bool:
-    """Show an unexpected error as a reference id and log its type and place under that id.
-
-    Its message stays out of both: a database's messages quote values, session_ids among them.
-    """
-    if isinstance(error, Refused | TooSlow):
-        st.error(str(error), icon=":material/lock:" if isinstance(error, Refused) else None)
-        return True
-    reference = f"E-{secrets.token_hex(3).upper()}"
-    me = current.decide(settings)
-    actor = me.actor if isinstance(me, Principal) else "nobody"
-    log.error("unexpected error", extra={"reference": reference, "actor": actor}, exc_info=error)
-    st.error(messages.unexpected(reference, saved=applied.get()), icon=":material/error:")
-    return True
-
-
-@cache
-def probed() -> Database:
-    """A handle with a connection of its own: a load balancer takes none of the pages' ones."""
-    return Database(engine_for(settings.url))
-
-
-def is_ready() -> bool:
-    """Whether the database answers, with the schema that this code was written for."""
-    try:
-        revision = probed().read(system.revision, timeout_ms=READY_TIMEOUT_MS)
-    except (Unavailable, TooSlow):
-        return False
-    return revision == HEAD_REVISION
-
 
 settings = Settings.read()
 if found := problems(settings):
@@ -84,7 +41,7 @@ here = site(settings.port, settings.public_url, settings.allowed_hosts)
 proxied = settings.sign_in == "proxy"
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
-    routes=[*health.routes(is_ready), *preview.routes()],
+    routes=[*health.routes(lambda: condition.is_ready(settings.url)), *preview.routes()],
     middleware=[
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),
@@ -96,7 +53,7 @@ app = st.App(
         *([Middleware(Owners, owner=partial(requests.owner, settings))] if proxied else []),
     ],
     secrets=provider.secrets(settings),
-    on_script_error=report_error,
+    on_script_error=script_error.report,
 )
 
 if __name__ == "__main__":

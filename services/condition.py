@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from services import resources
+from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.system import read_only, system
 
 EXPECTED: Final = HEAD_REVISION
+READY_TIMEOUT_MS: Final = 1_500
 
 
 class Condition(NamedTuple):
@@ -44,3 +47,18 @@ def answers() -> bool:
     except (Unavailable, TooSlow):
         return False
     return True
+
+
+@cache
+def probe(url: str) -> Database:
+    """A handle with a connection of its own: a load balancer takes none of the pages'."""
+    return Database(engine_for(url))
+
+
+def is_ready(url: str) -> bool:
+    """Whether the database at this address answers, with the expected schema."""
+    try:
+        revision = probe(url).read(system.revision, timeout_ms=READY_TIMEOUT_MS)
+    except (Unavailable, TooSlow):
+        return False
+    return revision == EXPECTED

@@ -6,12 +6,18 @@ import streamlit as st
 
 from auth import current
 from services import resources
-from store.principal import Role
+from store.principal import Principal, Role
 
 
 def is_demo() -> bool:
     """Whether this is the demo, where nobody signs in."""
     return resources.settings().sign_in == "demo"
+
+
+def actor() -> str:
+    """The name of the person in this browser session, for the log."""
+    me = current.decide(resources.settings())
+    return me.actor if isinstance(me, Principal) else "nobody"
 
 
 def sign_out() -> None:

@@ -56,13 +56,12 @@ RECORDS: Final = (
 ROOMS: Final = {
     "settings": room("auth.sign_in_settings store.records"),
     "dashboard": room(
-        "auth components.feedback components.preview services settings store.engine store.errors"
-        " store.models store.principal store.system web",
+        "auth components.feedback.script_error components.preview services settings web",
         "streamlit",
     ),
     "pages": room("auth components inspection services store", "streamlit"),
     "components": room(
-        f"auth.refusals auth.ways components inspection services store.engine {RECORDS}",
+        f"auth.refusals auth.ways components inspection services {RECORDS}",
         "streamlit",
     ),
     "services": room("auth components inspection services settings store", "streamlit"),

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from components.formatting import safe_text
 from components.formatting.status import Look
 from inspection.answers import Kind
-from inspection.wireframe import Wireframe
 
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -79,10 +78,3 @@ class Design(NamedTuple):
             said = STATUS.match(self.note)
             return ("Figma", said[1]) if said else ("Import", "failed")
         return SIGNS.get(self.kind, ("", ""))
-
-
-def of_sheet(drawn: Wireframe) -> Design:
-    """What one page, or one requested node, of a design is."""
-    if drawn.width:
-        return Design(Kind.DRAWN, drawn.caption)
-    return Design(Kind.EMPTY, f"{drawn.caption}: nothing to draw")

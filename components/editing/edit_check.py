@@ -1,8 +1,7 @@
-"""Edited code is checked before it is saved: what is broken is said, and has to be confirmed."""
+"""Edited code is checked before it is saved; saving broken code has to be confirmed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -11,20 +10,19 @@ from components.code import verdicts
 from components.editing.edit_draft import Draft
 from components.formatting import safe_text
 from inspection.findings import Verdict
+from services import inspected
 from store.insights.insight_records import Findings
 from store.sessions.lifecycle import Status
-
-Check = Callable[[str], Findings | None]
 
 CODE: Final = "generated_code"
 
 
-def warn(draft: Draft, check: Check, status: str | None) -> bool:
-    """Say what the new code would do to its visitor. Whether saving it has to be confirmed."""
+def warn(draft: Draft, status: str | None) -> bool:
+    """Warn about new code that is broken. Returns whether saving it has to be confirmed."""
     if CODE not in draft.mine:
         return False
     code = draft.mine[CODE]
-    found = check(code if isinstance(code, str) else "")
+    found = inspected.unsaved(code if isinstance(code, str) else "")
     if found is None:
         st.info("The code could not be checked just now.", icon=":material/pending:")
         return False

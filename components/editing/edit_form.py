@@ -2,79 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, cast
 from uuid import UUID
 
 import streamlit as st
 
-from components.editing import draft_keeper, edit_check, edit_conflict, edit_values, upload_room
-from components.editing.edit_check import Check
-from components.editing.edit_draft import (
-    CODE_LIMIT,
-    CONTENT,
-    SMALL,
-    Draft,
-    Edit,
-    Large,
-    Seen,
-    edits,
-)
+from components.editing import draft_keeper, edit_check, edit_conflict, edit_fields, edit_values
+from components.editing.edit_draft import CONTENT, SMALL, Draft, Seen, edits, seen
 from components.editing.edit_state import DRAFT, discard, keep
 from components.editing.edit_values import NAMES
 from components.feedback import messages
 from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
-from components.formatting.numbers import bytes_text
-from inspection import deep_json
-from store.actions.receipts import Receipt, Target
-from store.edit_limits import MAX_BYTES
+from services import operations, session
 from store.errors import Conflict
 from store.principal import Action, Principal
 from store.records import SessionSummary
 
-Save = Callable[[Target, Mapping[str, Edit], str, UUID], Receipt]
-Load = Callable[[], Seen]
 
-MAX_PIXELS: Final = 2_147_483_647
-CODE_HEIGHT: Final = 420
-
-
-def show(row: SessionSummary, me: Principal, load: Load, save: Save, check: Check) -> None:
-    """The step that the edit has reached. `load` reads the row's columns as they are now, `check`
-    looks at new code.
-    """
+def show(row: SessionSummary, me: Principal) -> None:
+    """The step that the edit has reached."""
     if not me.may(Action.EDIT):
         messages.empty(
             ":material/lock:",
-            "You may look, not edit",
-            f"Your role ({me.role}) may only read. Ask for the role support to edit frames, or "
-            "admin to edit code and designs.",
+            "You can view this session, not edit it",
+            f"Your role ({me.role}) may only read. Editing frames requires the support role, "
+            "editing code and designs the admin role.",
         )
         return
-    draft = current(row, me, load)
+    draft = current(row, me)
     if not draft.reviewing:
         form(row, me, draft)
     elif draft.base.version != row.version:
-        settled = edit_conflict.show(draft, load())
+        settled = edit_conflict.show(draft, load(row.id))
         if settled is not draft:
             keep(settled if settled and settled.mine else None)
             st.rerun()
     else:
-        review(draft, save, edit_check.warn(draft, check, row.status))
+        review(draft, edit_check.warn(draft, row.status))
 
 
-def current(row: SessionSummary, me: Principal, load: Load) -> Draft:
+def load(row_id: UUID) -> Seen:
+    """The row's columns as they are now. Raises NotFound."""
+    now = session.editable(row_id)
+    return seen(now.row, now.code, now.design)
+
+
+def current(row: SessionSummary, me: Principal) -> Draft:
     """The edit under way for this row, or a new one that sees the row as it is now."""
     draft: Draft | None = st.session_state.get(DRAFT)
     receipt = st.session_state.get("receipt")
     other_role = draft and me.may(Action.EDIT_CONTENT) != ("design_context" in draft.base.columns)
     if draft is None or draft.base.row_id != row.id or other_role:
-        draft = Draft(load(), receipt=receipt)
+        draft = Draft(load(row.id), receipt=receipt)
     elif not draft.reviewing and draft.receipt != receipt:
         # The person has acted on the row beside the form: that is no conflict with oneself.
-        fresh = load()
+        fresh = load(row.id)
         unchanged = all(
             fresh.columns.get(name) == draft.base.columns.get(name)
             for name in NAMES
@@ -106,9 +89,9 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
             st.button("Load the new values", key="edit-reload", on_click=discard, args=(draft,))
     draft_keeper.offer(row, draft, names=columns(me))
     with st.form("edit-form", border=True):
-        typed = small_fields(draft)
+        typed = edit_fields.small(draft)
         if me.may(Action.EDIT_CONTENT):
-            typed |= content_fields(draft)
+            typed |= edit_fields.content(draft)
         st.caption("Only what you change is written. The next step shows the difference.")
         pressed = st.form_submit_button("Review changes", type="primary", key="edit-review")
     if draft.mine:
@@ -117,7 +100,7 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
         )
     if not pressed:
         return
-    if problem := unreadable_design(typed.get("design_context")):
+    if problem := edit_fields.unreadable_design(typed.get("design_context")):
         st.warning(problem, icon=":material/data_object:")
         return
     mine = edits(draft.base, typed)
@@ -128,99 +111,7 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
     st.rerun()
 
 
-def small_fields(draft: Draft) -> dict[str, Edit]:
-    """Frame and thumbnail."""
-    typed: dict[str, Edit] = {"frame_name": text_field(draft, "frame_name")}
-    for name, column in zip(("frame_width", "frame_height"), st.columns(2), strict=True):
-        before = shown(draft, name)
-        number = before if isinstance(before, int) else None
-        with column:
-            typed[name] = st.number_input(
-                NAMES[name],
-                value=number,
-                min_value=min(1, number if number is not None else 1),
-                max_value=MAX_PIXELS,
-                step=1,
-                placeholder="Unknown",
-                key=f"edit-{name}-{draft.form_id}",
-            )
-    typed["thumbnail_url"] = text_field(draft, "thumbnail_url")
-    return typed
-
-
-def text_field(draft: Draft, name: str) -> str:
-    """A line of text; one that is too long to show is kept unless something is typed."""
-    before = shown(draft, name)
-    return st.text_input(
-        NAMES[name],
-        value=before if isinstance(before, str) else "",
-        placeholder=kept_text(before) if isinstance(before, Large) else "None",
-        key=f"edit-{name}-{draft.form_id}",
-    )
-
-
-def kept_text(before: Large) -> str:
-    """Why a value is not in its field, and how it stays as it is."""
-    why = "Holds the session id, so it is not shown" if before.masked else "Too long to show"
-    return f"{why}. Leave empty to keep it"
-
-
-def content_fields(draft: Draft) -> dict[str, Edit]:
-    """Code as text, or as a file when it is large; the design always as a file."""
-    typed: dict[str, Edit] = {}
-    code = shown(draft, "generated_code")
-    if isinstance(code, Large) or (isinstance(code, str) and len(code) > CODE_LIMIT):
-        typed["generated_code"] = file_field(draft, "generated_code", ["jsx", "tsx", "js", "txt"])
-    else:
-        typed["generated_code"] = st.text_area(
-            NAMES["generated_code"],
-            value=code if isinstance(code, str) else "",
-            height=CODE_HEIGHT,
-            placeholder="None",
-            key=f"edit-generated_code-{draft.form_id}",
-        )
-    typed["design_context"] = file_field(draft, "design_context", ["json"])
-    return typed
-
-
-def file_field(draft: Draft, name: str, types: list[str]) -> str:
-    """A file that replaces the value; without one, what was chosen before, or nothing."""
-    before = draft.base.columns.get(name)
-    size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
-    limit = MAX_BYTES[name] >> 20
-    upload_room.offer()
-    upload = st.file_uploader(
-        f"Replace the {NAMES[name].lower()} with a file of at most {limit} MB{size}",
-        type=types,
-        max_upload_size=limit,
-        key=f"edit-{name}-{draft.form_id}",
-    )
-    if upload is not None:
-        return upload.getvalue().decode("utf-8-sig", "replace")
-    chosen = draft.mine.get(name)
-    if isinstance(chosen, str):
-        st.caption(f"The file chosen before ({bytes_text(len(chosen.encode()))}) is kept.")
-        return chosen
-    return ""
-
-
-def shown(draft: Draft, name: str) -> str | int | Large | None:
-    """What a field starts with: my edit when coming back to the form, else the row's value."""
-    return draft.mine[name] if name in draft.mine else draft.base.columns.get(name)
-
-
-def unreadable_design(text: Edit) -> str:
-    """Why the chosen file cannot be a design; empty if it can, or if there is none."""
-    if not text:
-        return ""
-    try:
-        parsed = deep_json.parse(cast(str, text))
-    except deep_json.NotJson as error:
-        return f"The design is not JSON: line {error.line}, column {error.column}."
-    return "" if isinstance(parsed, dict) else "The design must be a JSON object."
-
-
-def review(draft: Draft, save: Save, broken: bool) -> None:
+def review(draft: Draft, broken: bool) -> None:
     """Step two: the difference, the reason, and saving it once; `broken` code on request only."""
     st.subheader("Review the difference", anchor=False)
     edit_values.difference(draft.base, draft.mine)
@@ -252,7 +143,7 @@ def review(draft: Draft, save: Save, broken: bool) -> None:
         return
     with expected_errors():
         try:
-            receipt = save(draft.target, draft.mine, reason, draft.request_id)
+            receipt = operations.edit(draft.target, draft.mine, reason, draft.request_id)
         except Conflict:
             st.rerun()
         discard(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 
@@ -20,9 +21,15 @@ SKIPS_SHOWN: Final = 100
 NOTHING_CHANGED: Final = "nothing was changed"
 
 
+def last_id() -> UUID | None:
+    """The request_id of the action just taken, until its receipt is dismissed."""
+    request_id: UUID | None = st.session_state.get(LAST)
+    return request_id
+
+
 def show_last() -> None:
-    """The receipt of the action just taken, until it is dismissed."""
-    if request_id := st.session_state.get(LAST):
+    """The receipt of the action just taken."""
+    if request_id := last_id():
         show(receipts.last(request_id))
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 import streamlit as st
 
 from components import pictures
+from components.code import code_difference
+from components.feedback import messages
 from components.formatting import safe_text
-from components.pictures import Pictures
-from components.session import session_missing, session_overview
+from components.formatting.clock import Clock
+from components.session import session_missing, session_overview, session_picture
 from components.session.session_header import status_badge
 from components.system import facts
+from services.compare import Side
 from store.records import SessionSummary
 
 SIDES: Final = ("a", "b")
@@ -43,7 +45,7 @@ def the_same() -> None:
     session_missing.missing(
         ":material/equal:",
         "Both are the same session",
-        "Its earlier codes, where they are kept, stand on its page under Versions.",
+        "Its earlier codes, if they are kept, are on its page under Versions.",
     )
 
 
@@ -70,17 +72,11 @@ def label(row: SessionSummary) -> str:
     return f"{safe_text.frame_name(row.frame_name, 60)} · {row.session_id}"
 
 
-def show(
-    rows: Sequence[SessionSummary],
-    drawn: Pictures,
-    design_bytes: Sequence[int | None],
-    *,
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-) -> None:
-    """The two, with a way to each."""
-    for side, row, column in zip(SIDES, rows, st.columns(2, gap="medium"), strict=True):
+def show(sides: Sequence[Side], clock: Clock) -> None:
+    """The two, with a link to each."""
+    rows = [side.row for side in sides]
+    for name, side, column in zip(SIDES, sides, st.columns(2, gap="medium"), strict=True):
+        row = side.row
         with column, st.container(border=True, gap="small", height="stretch"):
             st.page_link(
                 "session.py",
@@ -89,13 +85,10 @@ def show(
                 query_params={"id": str(row.id)},
             )
             with st.container(horizontal=True, gap="small"):
-                status_badge(row, now=now, stuck_after=stuck_after)
-            key = f"compared-picture-{side}"
-            pictures.show(drawn.of(row), box=PICTURE_BOX, key=key, noted=True)
-    both = [
-        session_overview.facts(row, size, now=now, zone=zone, stuck_after=stuck_after)
-        for row, size in zip(rows, design_bytes, strict=True)
-    ]
+                status_badge(row, clock)
+            picture, key = session_picture.of(row, side.kept, clock), f"compared-picture-{name}"
+            pictures.show(picture, box=PICTURE_BOX, key=key, noted=True)
+    both = [session_overview.facts(side.row, side.design_bytes, clock) for side in sides]
     facts.table(
         ("", *(safe_text.escaped(label(row), 90) for row in rows)),
         [
@@ -104,3 +97,13 @@ def show(
         ],
         alt="Facts of both sessions; those that differ have a bold name",
     )
+
+
+def show_code(before: Side, after: Side) -> None:
+    """The difference of their codes."""
+    st.subheader("Code", anchor=False)
+    if before.code or after.code:
+        labels = label(before.row), label(after.row)
+        code_difference.show(before.code, after.code, labels, key="compared-code")
+    else:
+        messages.empty(":material/code_off:", "Neither has code", "There is nothing to compare.")

@@ -18,7 +18,8 @@ from components.url_state.query_string import Reader
 from inspection.outline_records import Outline
 from inspection.syntax import CheckerUnavailable
 from inspection.wireframe import Wireframe
-from services import resources, session_reads
+from services import designs, resources
+from services.session import Session
 from store.errors import NotFound
 from store.records import SessionSummary
 
@@ -27,16 +28,16 @@ PAGE: Final = "page"
 LONGEST: Final = 9
 
 
-def show(row: SessionSummary) -> None:
+def show(row: SessionSummary, design_bytes: int | None) -> None:
     """What the design holds. Raises NotFound."""
     with st.skeleton(height=300):
-        tree, _ = session_reads.design(row.id, row.version)
+        tree, _ = designs.design(row.id, row.version)
     design_view.show(
         tree.facts,
         Design(tree.answer.kind, tree.answer.note),
-        session_reads.design_bytes(row.id) if tree.facts.nodes else None,
+        design_bytes,
         row.frame_name,
-        resources.for_later(lambda: session_reads.design_text(row.id)),
+        resources.for_later(lambda: designs.design_text(row.id)),
         lambda: explore(row.id, row.version),
     )
 
@@ -47,12 +48,12 @@ def explore(row_id: UUID, version: str) -> None:
     with messages.expected_errors():
         # A rerun of a fragment does not pass the page's gate, and the cache has none.
         resources.database()
-        tree, picture = session_reads.design(row_id, version)
+        tree, picture = designs.design(row_id, version)
         read = Reader({name: st.query_params.get_all(name) for name in (NODE, PAGE)})
 
         def drawn(number: int) -> Wireframe:
             is_first = number == tree.first_sheet
-            return picture if is_first else session_reads.sheet(row_id, version, number)
+            return picture if is_first else designs.sheet(row_id, version, number)
 
         design_tree.show(
             tree,
@@ -97,19 +98,22 @@ def remember(tree: Outline, at: int) -> None:
         st.query_params[PAGE] = str(sheet + 1)
 
 
-def badges(row: SessionSummary, place: DeltaGenerator) -> None:
-    """What is wrong with a session's design and code, in its head, once all else is drawn."""
-    badge(row, place)
-    session_code.badge(row, place)
+def badges(opened: Session, place: DeltaGenerator) -> None:
+    """What is wrong with the design and the code, beside the status, once all else is drawn."""
+    badge(opened, place)
+    session_code.badge(opened, place)
 
 
-def badge(row: SessionSummary, place: DeltaGenerator) -> None:
+def badge(opened: Session, place: DeltaGenerator) -> None:
     """Why there is no picture of the design; nothing where there is one."""
+    row = opened.row
     try:
-        found = session_code.found(row)
-        design = Design(found.design_kind, found.design_note)
+        findings = opened.inspected.findings()
+        if findings is None:
+            return
+        design = Design(findings.design_kind, findings.design_note)
     except CheckerUnavailable:
-        tree, _ = session_reads.design(row.id, row.version)
+        tree, _ = designs.design(row.id, row.version)
         design = Design(tree.answer.kind, tree.answer.note)
     except NotFound:  # the page says so where it matters
         return

@@ -1,9 +1,9 @@
-"""The head of one session: where it was opened from, what it is, how it stands, who is next."""
+"""The head of one session: the way back, its name and status, and its neighbors in the list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.feedback import messages
 from components.formatting import safe_text, status
+from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, silence, with_zone
 from components.page_frame import page_title
 from store.actions.receipts import PastReference
@@ -30,9 +31,7 @@ def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> No
     )
 
 
-def show(
-    row: SessionSummary, *, now: datetime, zone: tzinfo, stuck_after: timedelta
-) -> DeltaGenerator:
+def show(row: SessionSummary, clock: Clock) -> DeltaGenerator:
     """The frame's name, the status with the age of the last update, and the references.
 
     Returns the place for other badges beside the status.
@@ -40,25 +39,25 @@ def show(
     st.title(safe_text.escaped(safe_text.frame_name(row.frame_name)), anchor=False)
     page_title.show(safe_text.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status_badge(row, now=now, stuck_after=stuck_after)
+        status_badge(row, clock)
         place = st.container(horizontal=True, gap="small", width="content")
         if row.error_code:
             st.code(safe_text.line(row.error_code, 40), language=None, width="content")
         st.markdown(
-            f":gray[{updated_text(row.updated_at, now, zone)} · "
+            f":gray[{updated_text(row.updated_at, clock)} · "
             f"session {safe_text.escaped(row.session_id)}]"
         )
     return place
 
 
-def status_badge(row: SessionSummary, *, now: datetime, stuck_after: timedelta) -> None:
-    """The status with its icon; a stuck row says for how long nothing was heard of it."""
+def status_badge(row: SessionSummary, clock: Clock) -> None:
+    """The status with its icon; a stuck row also says how long it has had no update."""
     # Not st.badge: it escapes brackets once more, which takes the escape off ours.
     look = status.look(row.status)
     word = status.label(row.status)
     st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
-    if row.is_stuck(stuck_after):
-        heard = silence(row.updated_at or row.created_at, now)
+    if row.is_stuck(clock.stuck_after):
+        heard = silence(row.updated_at or row.created_at, clock.now)
         st.markdown(
             f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {heard}]",
         )
@@ -89,17 +88,17 @@ def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> s
     )
 
 
-def neighbour_buttons(neighbours: tuple[UUID | None, UUID | None] | None) -> None:
+def neighbor_buttons(neighbors: tuple[UUID | None, UUID | None] | None) -> None:
     """Step through the list that the session was opened from; J and K do the same."""
-    previous, following = neighbours or (None, None)
+    previous, following = neighbors or (None, None)
     before, after = (f"The session {place} this one in the list" for place in ("before", "after"))
-    none = "The list ends here" if neighbours else "Not read just now: the list takes too long"
+    none = "The list ends here" if neighbors else "Not read just now: the list takes too long"
     step("Previous", "previous-session", previous, "K", before if previous else none)
     step("Next", "next-session", following, "J", after if following else none)
 
 
 def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) -> None:
-    """A button to one neighbour, disabled where there is none."""
+    """A button to one neighbor, disabled where there is none."""
     st.button(
         label,
         key=key,
@@ -120,8 +119,8 @@ def open_row(row_id: UUID) -> None:
     st.session_state.pop("receipt", None)
 
 
-def updated_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
+def updated_text(moment: datetime | None, clock: Clock) -> str:
     """The last update as markdown: `updated 4 min ago · 23 Nov 2026, 14:02:11, Europe/Berlin`."""
     if moment is None:
         return "never updated"
-    return f"updated {ago(moment, now)} · {safe_text.escaped(with_zone(moment, zone))}"
+    return f"updated {ago(moment, clock.now)} · {safe_text.escaped(with_zone(moment, clock.zone))}"

@@ -1,4 +1,4 @@
-"""What is said when the address names no session: why, and the way on."""
+"""What the page shows when the address has no session's id: why, and where to go."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.feedback import messages
+from components.feedback import messages, receipt_panel
+from components.formatting.clock import Clock
+from components.session import session_header, session_history
+from services.session import Gone
 
 CANONICAL: Final = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
@@ -53,7 +56,7 @@ def unknown_id(*, was_known: bool) -> None:
         missing(
             ":material/delete:",
             "This session does not exist any more",
-            "It was deleted. What was done to it stands below.",
+            "It was deleted. What was done to it is listed below.",
         )
     else:
         missing(
@@ -61,6 +64,17 @@ def unknown_id(*, was_known: bool) -> None:
             "No session has this id",
             "It may have been deleted by another system, or the link may be wrong.",
         )
+
+
+def show(gone: Gone, clock: Clock) -> None:
+    """What is left of a session that was not found: its receipt, references and history."""
+    title()
+    if receipt_panel.last_id():
+        receipt_panel.show(gone.receipt)
+    unknown_id(was_known=bool(gone.history))
+    session_header.past_references(gone.past, None, clock.zone)
+    if gone.history:
+        session_history.show(gone.history, clock)
 
 
 def missing(icon: str, title: str, hint: str) -> None:

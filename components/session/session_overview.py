@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime
 from typing import Final
 
 import streamlit as st
 
 from components import pictures
 from components.formatting import safe_text
+from components.formatting.clock import Clock
 from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.status import label
 from components.formatting.times import MISSING, ago, with_zone
@@ -18,42 +19,27 @@ from store.records import DEVICE_WIDTHS, SessionSummary
 PICTURE_BOX: Final = (440, 560)
 
 
-def show(
-    row: SessionSummary,
-    picture: Picture,
-    design_bytes: int | None,
-    *,
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-) -> None:
+def show(row: SessionSummary, picture: Picture, design_bytes: int | None, clock: Clock) -> None:
     """Picture beside facts; one below the other on a narrow screen."""
     left, right = st.columns([2, 3], gap="large")
     with left, st.container(border=True):
         pictures.show(picture, box=PICTURE_BOX, key="overview-picture", noted=True)
     with right:
         st.table(
-            facts(row, design_bytes, now=now, zone=zone, stuck_after=stuck_after),
+            facts(row, design_bytes, clock),
             border="horizontal",
         )
 
 
-def facts(
-    row: SessionSummary,
-    design_bytes: int | None,
-    *,
-    now: datetime,
-    zone: tzinfo,
-    stuck_after: timedelta,
-) -> dict[str, str]:
+def facts(row: SessionSummary, design_bytes: int | None, clock: Clock) -> dict[str, str]:
     """What the row says, as markdown by name; a dash for what is not there."""
-    stuck = ", stuck" if row.is_stuck(stuck_after) else ""
+    stuck = ", stuck" if row.is_stuck(clock.stuck_after) else ""
     return {
         "Status": label(row.status, 80) + stuck,
         "Reference": code(row.error_code),
         "Frame size": f"{frame_size(row.frame_width, row.frame_height)}{device(row.frame_width)}",
-        "Created": age_text(row.created_at, now, zone),
-        "Updated": age_text(row.updated_at, now, zone),
+        "Created": age_text(row.created_at, clock),
+        "Updated": age_text(row.updated_at, clock),
         "Code": bytes_text(row.code_bytes),
         "Design": "size not read just now"
         if design_bytes is None
@@ -76,8 +62,9 @@ def device(width: int | None) -> str:
     return ""
 
 
-def age_text(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
+def age_text(moment: datetime | None, clock: Clock) -> str:
     """A moment as markdown: `23 Nov 2026, 14:02:11, Europe/Berlin · 4 min ago`."""
     if moment is None:
         return MISSING
-    return f"{safe_text.escaped(with_zone(moment, zone))} · {safe_text.escaped(ago(moment, now))}"
+    age = safe_text.escaped(ago(moment, clock.now))
+    return f"{safe_text.escaped(with_zone(moment, clock.zone))} · {age}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +13,9 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.formatting import safe_text
+from auth.refusals import Reason, Refusal, Refused
+from components.formatting import clock, safe_text
+from services import operations
 from store.actions import actions
 from store.audit import entries
 from store.engine import Database
@@ -393,7 +395,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     assert secret not in repr(app)
 
     dialog = AppTest.from_function(
-        reveal_dialog, kwargs={"row_id": str(row_id), "request_id": str(uuid4()), "passed": []}
+        reveal_dialog, kwargs={"row_id": str(row_id), "request_id": str(uuid4())}
     ).run()
     press_submit(dialog, "Reveal")
     assert "Enter a reason" in dialog.warning[0].value
@@ -413,59 +415,38 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
 
 
 def test_a_revealed_id_leaves_the_screen_after_a_minute(
-    open_page: OpenPage, database: Database
+    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row_id = add(database)
-    kwargs = {"row_id": str(row_id), "request_id": str(uuid4()), "passed": [0, 61]}
+    row_id, passed, start = add(database), [0, 61], datetime.now(UTC)
+    monkeypatch.setattr(
+        clock, "now", lambda: start + timedelta(seconds=passed.pop(0) if passed else 0)
+    )
+    kwargs = {"row_id": str(row_id), "request_id": str(uuid4())}
     dialog = AppTest.from_function(reveal_dialog, kwargs=kwargs).run()
     dialog.text_input(key="reveal-reason").set_value("ticket 4711")
     press_submit(dialog, "Reveal")
     assert not dialog.get("bidi_component")
 
 
-def reveal_dialog(row_id: str, request_id: str, passed: list[int]) -> None:
-    """The dialog's content as a script, since only a browser reruns a dialog alone.
-
-    `passed` are the seconds on the clock, one for each look at it.
-    """
-    from datetime import UTC, datetime, timedelta
+def reveal_dialog(row_id: str, request_id: str) -> None:
+    """The dialog's content as a script, since only a browser reruns a dialog alone."""
     from uuid import UUID
 
     from components.session import session_reveal
-    from services import operations
 
-    def clock() -> datetime:
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=passed.pop(0) if passed else 0)
-
-    session_reveal.body(
-        lambda reason: operations.reveal_session_id(UUID(row_id), reason, UUID(request_id)),
-        operations.acting,
-        clock,
-    )
+    session_reveal.body(UUID(row_id), UUID(request_id))
 
 
 @pytest.mark.parametrize("then", ["signed out", "somebody else", "a viewer"])
-def test_a_revealed_id_is_not_sent_again_to_somebody_else(then: str) -> None:
-    app = AppTest.from_function(revealed, args=(then,)).run()
-    assert len(app.get("bidi_component")) == 1
-    app.run()
-    assert not app.get("bidi_component")
-
-
-def revealed(then: str) -> None:
-    """A revealed value whose fragment is drawn twice: by who revealed it, and `then`."""
-    from datetime import UTC, datetime
-
-    import streamlit as st
-
-    from auth.refusals import Reason, Refusal, Refused
-    from components.session import session_reveal
-    from store.principal import Principal, Role
-
+def test_a_revealed_id_is_not_sent_again_to_somebody_else(
+    monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
     ann = Principal(actor="ann@example.com", role=Role.ADMIN)
+    drawn = 0
 
     def next_one() -> Principal:
-        drawn = st.session_state.drawn = st.session_state.get("drawn", 0) + 1
+        nonlocal drawn
+        drawn += 1
         if drawn != 4:
             return ann
         if then == "signed out":
@@ -474,8 +455,24 @@ def revealed(then: str) -> None:
             return ann.for_reading()
         return Principal(actor="bob@example.com", role=Role.ADMIN)
 
-    if st.session_state.get("drawn", 0) < 4:
-        session_reveal.show("a credential", next_one, lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(operations, "acting", next_one)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    app = AppTest.from_function(revealed).run()
+    assert len(app.get("bidi_component")) == 1
+    app.run()
+    assert drawn == 4
+    assert not app.get("bidi_component")
+
+
+def revealed() -> None:
+    """A revealed value, drawn twice in one session."""
+    import streamlit as st
+
+    from components.session import session_reveal
+
+    st.session_state.runs = st.session_state.get("runs", 0) + 1
+    if st.session_state.runs < 3:
+        session_reveal.show("a credential")
 
 
 def press_submit(app: AppTest, label: str) -> None:

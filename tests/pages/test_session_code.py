@@ -11,10 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.code.code_check import RISKS
-from components.session import session_code
 from inspection import code_check
 from inspection.syntax import CheckerUnavailable
-from services import inspection
+from services import inspected, inspection
 from store.engine import Database
 from store.insights import coverage, insights
 from tests.pages.conftest import OpenPage, RoleName, all_text
@@ -34,7 +33,7 @@ THROWING = 'export default function App() {\n  throw new Error("always");\n}\n'
 def nothing_known() -> Iterator[None]:
     """What one test's database held is not known in another."""
     yield
-    session_code.looked_at.clear()
+    inspected.memo.clear()
 
 
 def add(database: Database, code: str | None, status: str = "ready") -> UUID:

@@ -51,7 +51,7 @@ def test_off_says_how_to_switch_it_on(open_page: OpenPage, database: Database) -
         row_id = insert_row(db)
     shown = all_text(open_tab(open_page, row_id))
     assert "The code history is off" in shown
-    assert "An operator can switch it on" in shown
+    assert "An operator can turn it on" in shown
     assert "scripts/code-history enable" in shown
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
-from services import resources
+from services import inspection, resources
+from services.inspection_worker import Inspector
 from store.actions import actions
 from store.engine import Database
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
 # The schema's revision and whether anything can be written, in pages/navigation.py.
@@ -78,3 +80,99 @@ def test_a_list_reads_twice(
         app.run()
         assert not app.exception
         assert begun.count == BEFORE + FIRST + COUNTS + RECEIPT
+
+
+SESSION: Final = BEFORE + FIRST + 1
+"""A session's neighbors in the list are read last."""
+
+LIMITS: Final = {
+    "Preview": SESSION,
+    "Overview": SESSION,
+    "Code": SESSION,
+    "Versions": SESSION + 1,  # the codes that are chosen from the list
+    "Design": SESSION,
+    "History": SESSION,
+    "Edit": SESSION,
+    "compare": BEFORE + FIRST,
+    "log": BEFORE + FIRST,
+    "bulk": BEFORE + FIRST,
+    "receipt": BEFORE + FIRST,
+    "system": BEFORE + FIRST,
+    "gone": BEFORE + 2,  # once it is known that there is no such session
+}
+
+
+class Rows:
+    """Two sessions that were inspected, with a version of code, and a bulk action on one."""
+
+    def __init__(self, database: Database) -> None:
+        self.request_id, self.batch_id = uuid4(), uuid4()
+        with database.begin() as db:
+            self.first, self.second = (insert_row(db, frame_name=f"Card {n}") for n in range(2))
+            actions.reset(
+                db,
+                ADMIN,
+                [target_of(db, self.first)],
+                reason="",
+                request_id=self.request_id,
+                stuck_after=STUCK_AFTER,
+                batch_id=self.batch_id,
+            )
+            self.deleted = insert_row(db, frame_name="Card 2")
+            targets = [target_of(db, self.deleted)]
+            actions.delete(db, ADMIN, targets, reason="ticket", request_id=uuid4())
+            keep = "INSERT INTO dashboard.code_versions (row_id, code, md5, bytes)"
+            db.execute(text(f"{keep} VALUES (:id, 'a', md5('a'), 1)"), {"id": self.first})
+        for row_id in (self.first, self.second):
+            assert inspection.inspect(database, row_id)
+
+
+def places(rows: Rows) -> dict[str, tuple[str, dict[str, str], str]]:
+    """Each page, its parameters, and what is on it."""
+    first, second = str(rows.first), str(rows.second)
+    tabs = {
+        name: ("session.py", {"id": first, "tab": name}, "Card 0")
+        for name in ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
+    }
+    return tabs | {
+        "compare": ("compare.py", {"a": first, "b": second}, "Card 1"),
+        "log": ("audit.py", {}, "Card 0"),
+        "bulk": ("audit.py", {"batch": str(rows.batch_id)}, "Card 0"),
+        "receipt": ("audit.py", {"receipt": str(rows.request_id)}, "Card 0"),
+        "system": ("system.py", {}, "Settings in force"),
+        "gone": ("session.py", {"id": str(rows.deleted)}, "does not exist any more"),
+    }
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_transactions_of_a_rerun(
+    open_page: OpenPage,
+    database: Database,
+    begun: Begun,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    idle = Inspector(database)
+    idle.close()
+    monkeypatch.setattr(resources, "inspector", lambda: idle)
+    page, params, shown = places(Rows(database))[name]
+    app = open_page(page, **params)
+    begun.count = 0
+    app.run()
+    assert not app.exception
+    assert shown in all_text(app)
+    assert begun.count == LIMITS[name]
+
+
+@pytest.mark.parametrize("receipt", [True, False])
+def test_the_receipt_of_the_last_action_takes_no_more(
+    open_page: OpenPage, database: Database, begun: Begun, receipt: bool
+) -> None:
+    rows = Rows(database)
+    app = open_page("session.py", id=str(rows.first))
+    if receipt:
+        app.session_state["receipt"] = rows.request_id
+    begun.count = 0
+    app.run()
+    assert ("dismiss" in {button.key for button in app.button}) is receipt
+    assert begun.count == SESSION

@@ -15,7 +15,7 @@ from components.code.code_view import (
     file_name,
     preview,
 )
-from components.design_tree.design_view import swatch
+from components.design_tree.design_facts import swatch
 from components.formatting import safe_text
 from inspection.facts import Colour
 

@@ -1,73 +1,59 @@
-"""The codes that a session had: the list, the difference of any two, and a look at each."""
+"""The earlier codes of a session: the list, the difference of any two, and each by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, tzinfo
-from typing import Final, Protocol
-from uuid import UUID
+from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from components.code import code_difference, code_view
 from components.feedback import messages
+from components.formatting.clock import Clock
 from components.formatting.numbers import bytes_text
 from components.formatting.safe_text import escaped
 from components.formatting.times import MISSING, ago, exact, zone_name
+from components.pictures import Picture
+from components.session import session_preview
 from components.system import facts
-from store.records import CodeVersion, SessionSummary
+from services import resources, session
+from services.session import Versions
+from store.records import SessionSummary
 
 CURRENT: Final = "current"
 VIEWS: Final = ("Difference", "One version")
 
-Preview = Callable[[str], None]
 
+def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock) -> None:
+    """The versions of a session's code, newest first, and a difference or one of them.
 
-class Reads(Protocol):
-    """Where the codes come from; both raise NotFound."""
-
-    def code(self, row_id: UUID) -> str | None: ...
-    def version_code(self, version_id: int) -> str: ...
-
-
-def show(
-    row: SessionSummary,
-    versions: Sequence[CodeVersion],
-    reads: Reads,
-    *,
-    enabled: bool,
-    now: datetime,
-    zone: tzinfo,
-    preview: Preview | None = None,
-) -> None:
-    """The versions of a session's code, newest first. `preview` draws one, above its text."""
-    if not versions:
-        nothing_kept(enabled=enabled)
+    Raises NotFound.
+    """
+    if not versions.kept:
+        nothing_kept(enabled=versions.enabled)
         return
-    if not enabled:
+    if not versions.enabled:
         st.info(
-            "The code history is off: what is replaced from now on is not kept. "
-            "`scripts/code-history enable` switches it on.",
+            "The code history is off: code that is replaced from now on is not kept. "
+            "`scripts/code-history enable` turns it on.",
             icon=":material/history_toggle_off:",
         )
     # Numbered, because a select box tells its options apart by their labels.
     names = {CURRENT: "Current"}
-    for place, each in enumerate(versions):
-        names[str(each.id)] = f"{len(versions) - place}, until {exact(each.replaced_at, zone)}"
+    for place, each in enumerate(versions.kept):
+        until = exact(each.replaced_at, clock.zone)
+        names[str(each.id)] = f"{len(versions.kept) - place}, until {until}"
     facts.table(
-        (f"Version, times in {escaped(zone_name(zone))}", "Replaced", "Size"),
+        (f"Version, times in {escaped(zone_name(clock.zone))}", "Replaced", "Size"),
         [
             ("**Current**", MISSING, bytes_text(row.code_bytes)),
             *(
-                (names[str(each.id)], ago(each.replaced_at, now), bytes_text(each.bytes))
-                for each in versions
+                (names[str(each.id)], ago(each.replaced_at, clock.now), bytes_text(each.bytes))
+                for each in versions.kept
             ),
         ],
         alt="Versions of the code, newest first",
     )
-
-    def code_of(choice: str) -> str:
-        return (reads.code(row.id) if choice == CURRENT else reads.version_code(int(choice))) or ""
 
     view = st.segmented_control(
         "Show",
@@ -79,9 +65,9 @@ def show(
         label_visibility="collapsed",
     )
     if view == VIEWS[0]:
-        show_difference(names, code_of)
+        show_difference(row, names)
     else:
-        show_one(names, code_of, row.frame_name, preview)
+        show_one(row, names, picture)
 
 
 def nothing_kept(*, enabled: bool) -> None:
@@ -90,7 +76,7 @@ def nothing_kept(*, enabled: bool) -> None:
         messages.empty(
             ":material/history:",
             "No earlier version",
-            "This code has not been replaced since the history was switched on. When the backend "
+            "This code has not been replaced since the history was turned on. When the backend "
             "generates it again, or somebody edits it, the earlier code is listed here.",
         )
     else:
@@ -98,11 +84,11 @@ def nothing_kept(*, enabled: bool) -> None:
             ":material/history_toggle_off:",
             "The code history is off",
             "The backend overwrites code in place, and on this database nothing keeps what was "
-            "there. An operator can switch it on with `scripts/code-history enable`.",
+            "there. An operator can turn it on with `scripts/code-history enable`.",
         )
 
 
-def show_difference(names: Mapping[str, str], code_of: Callable[[str], str]) -> None:
+def show_difference(row: SessionSummary, names: Mapping[str, str]) -> None:
     """Two versions side by side: the newest kept one and the current one, unless chosen."""
     left, right = st.columns(2)
     with left:
@@ -110,23 +96,25 @@ def show_difference(names: Mapping[str, str], code_of: Callable[[str], str]) -> 
     with right:
         new = choose("After", "new", names, default=CURRENT)
     with st.skeleton(height=300):
-        before, after = code_of(old), code_of(new)
+        before, after = codes(row, old, new)
     code_difference.show(before, after, (names[old], names[new]), key="version-difference")
 
 
-def show_one(
-    names: Mapping[str, str],
-    code_of: Callable[[str], str],
-    frame_name: str | None,
-    preview: Preview | None,
-) -> None:
+def show_one(row: SessionSummary, names: Mapping[str, str], picture: Picture) -> None:
     """One version as it looked, and its text."""
     chosen = choose("Version", "version", names, default=list(names)[1])
     with st.skeleton(height=300):
-        code = code_of(chosen)
-    if preview:
-        preview(code)
-    code_view.show(code, frame_name, lambda: code_of(chosen))
+        (code,) = codes(row, chosen)
+    session_preview.show(row, code, picture=picture)
+    whole = resources.for_later(lambda: codes(row, chosen)[0])
+    code_view.show(code, row.frame_name, whole)
+
+
+def codes(row: SessionSummary, *choices: str) -> list[str]:
+    """The codes of these choices. Raises NotFound."""
+    versions = [None if choice == CURRENT else int(choice) for choice in choices]
+    found = session.codes(row.id, versions)
+    return [found[version] for version in versions]
 
 
 def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> str:

@@ -1,0 +1,23 @@
+"""The picture of one session's design, drawn in full."""
+
+from __future__ import annotations
+
+from components.design_tree.designs import Design
+from components.formatting.clock import Clock
+from components.pictures import Picture, Pictures
+from services import designs, resources
+from store.insights.insight_records import Findings
+from store.records import SessionSummary
+
+
+def of(
+    row: SessionSummary, kept: Findings | None, clock: Clock, page: int | None = None
+) -> Picture:
+    """The picture, of a page or requested node where one is chosen. Raises NotFound."""
+    drawn = designs.picture(row, kept, page)
+    return Pictures(
+        {row.id: drawn.svg},
+        resources.settings().thumbnail_hosts,
+        clock.now,
+        {row.id: Design(drawn.kind, drawn.note)},
+    ).of(row)

@@ -1,0 +1,82 @@
+"""The tabs of one session; the ones that are closed read nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.editing import edit_form
+from components.feedback.messages import expected_errors
+from components.formatting.clock import Clock
+from components.pictures import Picture
+from components.session import (
+    session_code,
+    session_design,
+    session_history,
+    session_overview,
+    session_picture,
+    session_preview,
+    session_versions,
+)
+from components.url_state import query_string
+from inspection.syntax import CheckerUnavailable
+from services.session import Session
+from store.errors import NotFound, Overloaded, TooSlow
+from store.insights.insight_records import Findings
+from store.principal import Principal
+
+TABS: Final = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
+
+
+def chosen() -> str:
+    """The tab that is about to be shown, as the address has it in whatever case."""
+    query_string.match_case("tab", TABS)
+    name = st.session_state.get("tab") or st.query_params.get("tab")
+    return name if name in TABS else TABS[0]
+
+
+def show(opened: Session, me: Principal, clock: Clock) -> None:
+    """All tabs, with the content of the open one."""
+    for name, tab in zip(TABS, st.tabs(TABS, key="tab", bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                try:
+                    show_tab(name, opened, me, clock)
+                except (NotFound, TooSlow, Overloaded) as error:
+                    st.warning(str(error), icon=":material/error:")
+
+
+def show_tab(name: str, opened: Session, me: Principal, clock: Clock) -> None:
+    """The open tab. Raises NotFound, TooSlow, Overloaded."""
+    row = opened.row
+    if name == "Preview":
+        code, findings = opened.code(), findings_of(opened)
+        session_preview.show(row, code, findings, picture=picture_of(opened, clock))
+    elif name == "Overview":
+        session_overview.show(row, picture_of(opened, clock), opened.design_bytes, clock)
+    elif name == "Code":
+        session_code.show(opened)
+    elif name == "Versions":
+        with expected_errors():
+            session_versions.show(row, opened.versions(), picture_of(opened, clock), clock)
+    elif name == "Design":
+        session_design.show(row, opened.design_bytes)
+    elif name == "History":
+        session_history.show(opened.history(), clock)
+    else:
+        edit_form.show(row, me)
+
+
+def picture_of(opened: Session, clock: Clock) -> Picture:
+    """The design's picture, of the page that the address names."""
+    page = session_design.chosen_page()
+    return session_picture.of(opened.row, opened.inspected.kept, clock, page)
+
+
+def findings_of(opened: Session) -> Findings | None:
+    """What is known of the code; None where it cannot be checked now. Raises NotFound."""
+    try:
+        return opened.inspected.findings()
+    except CheckerUnavailable:
+        return None

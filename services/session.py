@@ -1,0 +1,145 @@
+"""What the page of one session shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from services import inspected, operations, receipts, resources
+from services.inspected import Inspected
+from services.together import Reader, together
+from store.actions.receipts import AuditEntry, PastReference, Receipt
+from store.insights import insights
+from store.principal import Action, Principal
+from store.records import CodeVersion, Filters, SessionSummary, Sort
+from store.sessions import code_versions, prototype_sessions, references, search
+
+T = TypeVar("T")
+
+
+class Versions(NamedTuple):
+    """Whether replaced code is kept, and the versions that are, newest first."""
+
+    enabled: bool
+    kept: tuple[CodeVersion, ...]
+
+
+class Session(NamedTuple):
+    """A session as the page opens it; a call raises what its part could not be read for.
+
+    `past` and `design_bytes` are None if they were not read in time, `receipt` also where none is
+    asked for.
+    """
+
+    row: SessionSummary
+    past: tuple[PastReference, ...] | None
+    receipt: Receipt | None
+    inspected: Inspected
+    code: Callable[[], str | None]
+    design_bytes: int | None
+    history: Callable[[], tuple[AuditEntry, ...]]
+    versions: Callable[[], Versions]
+
+
+class Gone(NamedTuple):
+    """What is left of a session that does not exist, perhaps never did."""
+
+    past: tuple[PastReference, ...] | None
+    receipt: Receipt | None
+    history: tuple[AuditEntry, ...]
+
+
+class Editable(NamedTuple):
+    """A row to edit; code and design where the person may edit them."""
+
+    row: SessionSummary
+    code: str | None = None
+    design: str | None = None
+
+
+def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
+    """The session with what its open tab shows, in one transaction. Raises NotFound."""
+    me, database, memo = operations.acting(), resources.database(), inspected.memo()
+
+    def page(reader: Reader) -> Session:
+        def part(tabs: Collection[str], query: Callable[[Any], T]) -> Callable[[], T]:
+            return reader.later(query) if tab in tabs else lambda: database.read(query)
+
+        row = reader.read(partial(prototype_sessions.get_summary, row_id=row_id))
+        known = memo.get(row) or reader.aside(partial(insights.get, row_id=row_id))
+        size = partial(prototype_sessions.get_design_bytes, row_id=row_id)
+        return Session(
+            row=row,
+            past=reader.aside(partial(references.past, row_id=row_id)),
+            receipt=_receipt(reader, receipt_id, me),
+            inspected=Inspected(row, known),
+            code=part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id)),
+            design_bytes=reader.aside(size) if tab in ("Overview", "Design") else None,
+            history=part(("History",), partial(receipts.history, row_id=row_id, me=me)),
+            versions=part(("Versions",), partial(_versions, row_id=row_id)),
+        )
+
+    return together(page)
+
+
+def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
+    """What is left of a session that was not found."""
+    me = operations.acting()
+    return together(
+        lambda reader: Gone(
+            past=reader.aside(partial(references.past, row_id=row_id)),
+            receipt=_receipt(reader, receipt_id, me),
+            history=reader.read(partial(receipts.history, row_id=row_id, me=me)),
+        )
+    )
+
+
+def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
+    """The ids before and after the row in a list; None if they were not found in time."""
+    return resources.database().try_read(lambda db: search.neighbours(db, filters, sort, row_id))
+
+
+def code(row_id: UUID) -> str | None:
+    """The generated code. Raises NotFound."""
+    return resources.database().read(lambda db: prototype_sessions.get_code(db, row_id))
+
+
+def codes(row_id: UUID, versions: Collection[int | None]) -> dict[int | None, str]:
+    """Codes by version, that of the row for None, in one transaction. Raises NotFound."""
+
+    def read(db: Any) -> dict[int | None, str]:
+        return {
+            version: (prototype_sessions.get_code(db, row_id) or "")
+            if version is None
+            else code_versions.get_version(db, version)
+            for version in versions
+        }
+
+    return resources.database().read(read)
+
+
+def editable(row_id: UUID) -> Editable:
+    """The columns that the person may edit, at a version that is not newer than they are."""
+    may_edit_content = operations.acting().may(Action.EDIT_CONTENT)
+
+    def read(db: Any) -> Editable:
+        # The version is read first: a write in between then shows as a conflict, never is missed.
+        row = prototype_sessions.get_summary(db, row_id)
+        if not may_edit_content:
+            return Editable(row)
+        code = prototype_sessions.get_code(db, row_id)
+        return Editable(row, code, prototype_sessions.get_design_text(db, row_id))
+
+    return resources.database().read(read)
+
+
+def _receipt(reader: Reader, request_id: UUID | None, me: Principal) -> Receipt | None:
+    if request_id is None:
+        return None
+    return reader.aside(partial(receipts.receipt, request_id=request_id, me=me))
+
+
+def _versions(db: Any, row_id: UUID) -> Versions:
+    return Versions(code_versions.is_enabled(db), code_versions.versions(db, row_id))

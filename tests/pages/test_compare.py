@@ -123,7 +123,9 @@ def test_two_selected_rows_can_be_compared(
     selected: list[int] = []
     # AppTest cannot select rows of a table.
     monkeypatch.setattr(
-        session_table, "show", lambda rows, **_: [rows[place] for place in selected]
+        session_table,
+        "show",
+        lambda listed, *_, **__: [listed.page.rows[place] for place in selected],
     )
     app = open_page("sessions.py", sort="name")
     for places, offered in (([0], False), ([0, 1, 2], False), ([1, 2], True)):

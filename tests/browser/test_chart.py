@@ -5,6 +5,19 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
+# Resolves when the element, and so all that is above it, has kept its place for 30 frames in a row.
+STILL = """element => new Promise(resolve => {
+    let place = "", frames = 0;
+    const look = () => {
+        const now = JSON.stringify(element.getBoundingClientRect());
+        frames = now === place ? frames + 1 : 0;
+        place = now;
+        if (frames < 30) requestAnimationFrame(look);
+        else resolve();
+    };
+    look();
+})"""
+
 
 def box(shown: Locator) -> FloatRect:
     expect(shown).to_be_visible()
@@ -29,7 +42,8 @@ def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int
     chart = tab.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
     expect(tab.get_by_text("Last arrivals")).to_be_visible()
-    tab.wait_for_timeout(3_000)  # what loads above moves the chart
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    chart.evaluate(STILL)  # what loads above moves the chart
     chart.hover()
     card = tab.get_by_test_id("stFullScreenFrame").filter(has=chart)
     tools = box(card.get_by_test_id("stElementToolbar"))

@@ -39,6 +39,9 @@ READ: Final = """([prefix, made]) => [...document.querySelectorAll(`[class*="st-
     })"""
 
 EVERY_TABLE: Final = "count => document.querySelectorAll('table').length === count"
+# Streamlit loads what draws markdown's code when the first code is drawn.
+EVERY_CODE: Final = """numbers => numbers.every(
+    number => document.querySelector(`.st-key-code-${number} table code`)?.textContent)"""
 
 KINDS: Final = (
     ":streamlit:",
@@ -99,7 +102,8 @@ def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
             expect(tab.get_by_text("All drawn.")).to_be_visible()
             expect(tab.get_by_text("Table drawn.")).to_be_visible()
             tab.wait_for_function(EVERY_TABLE, arg=2 * len(texts) + 1)
-            tab.wait_for_timeout(1_000)  # markdown in code is drawn a moment after the page
+            coded = [number for number, each in enumerate(texts) if safe_text.line(each, CHARS)]
+            tab.wait_for_function(EVERY_CODE, arg=coded)
             for prefix, around in SURROUNDED.items():
                 read: list[list[Any]] = tab.evaluate(READ, [prefix, made_in(prefix)])
                 drawn = {number: (text, made) for number, text, made in read}

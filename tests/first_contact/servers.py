@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from postgres import embedded
 from postgres.embedded import PostgresServer
 from settings import ROOT
+from tests.conftest import server_directory
 
 # Where scripts/setup looks and unpacks, in its order.
 FETCHED: Final = ROOT / ".venv" / "postgresql-15" / "usr" / "lib"
@@ -46,8 +45,10 @@ def programs() -> Path:
 @contextmanager
 def running(version: str) -> Iterator[str]:
     """The address of a fresh server of a version, on a Unix socket, as a superuser."""
-    directory = Path(tempfile.mkdtemp(prefix=f"dashboard-{version}-"))
-    with pytest.MonkeyPatch.context() as patch:
+    with (
+        server_directory(f"dashboard-{version}-") as directory,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         if version == "18":
             server = embedded.start(directory)
         else:
@@ -61,4 +62,3 @@ def running(version: str) -> Iterator[str]:
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.stop()
-    shutil.rmtree(directory, ignore_errors=True)

@@ -61,7 +61,6 @@ def open_page(
 
     def open_it(page: str, /, **params: str | list[str]) -> AppTest:
         app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS)
-        app.run()
         for name, value in params.items():
             app.query_params[name.rstrip("_")] = value
         return app.switch_page(page).run()

@@ -1,0 +1,44 @@
+"""The order of a parallel run, and which tests stay in one process (`--dist=loadgroup`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+# What takes longest comes first, so that no process is left alone with it at the end.
+SLOWEST: Final = (
+    "tests/browser/test_leaks.py",
+    "tests/first_contact",
+    "tests/preview",
+    "tests/browser",
+    "tests/scripts",
+    "tests/auth",
+    "tests/web",
+)
+# Long files whose tests share only what every process has: each test runs where there is room.
+APART: Final = (
+    "tests/preview/test_containment.py",
+    "tests/preview/test_fresh_realm.py",
+    "tests/preview/test_past_the_port.py",
+    "tests/preview/test_verdicts.py",
+)
+# The tests on each server that tests/first_contact starts stay together.
+SERVER: Final = re.compile(r"^tests/first_contact/.*\[(?:.+?-)?(15|18)\b")
+
+
+def group(nodeid: str) -> str:
+    """The name of the tests that run in the same process: those of a file, for its fixtures."""
+    file = nodeid.partition("::")[0]
+    if file in APART:
+        return nodeid
+    server = SERVER.search(nodeid)
+    return f"{file}[{server[1]}]" if server else file
+
+
+def arrange(items: list[pytest.Item]) -> None:
+    """Put the slowest first, and name each test's group."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(slow) for slow in SLOWEST])
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item.nodeid)))

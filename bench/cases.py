@@ -71,7 +71,7 @@ def cursor_to_page(database: Database, number: int) -> str | None:
     return cursor
 
 
-def cases(found: Sample, far: str | None) -> list[Case]:
+def cases(sample: Sample, far: str | None) -> list[Case]:
     """Every case of the issue; page 1,000 only if there is one."""
     made = [Case("first page", _page(Filters()))]
     made += [
@@ -80,19 +80,19 @@ def cases(found: Sample, far: str | None) -> list[Case]:
     ]
     made += [Case(f"sort {sort}", _page(Filters(), sort=sort)) for sort in Sort]
     made += [
-        Case("search reference", _page(Filters(q=f"it is stuck, Ref: {found.reference}"))),
-        Case("search row id", _page(Filters(q=str(found.row_id)))),
-        Case("search session_id", _page(Filters(q=found.session_id))),
-        Case("search whole name", _page(Filters(q=found.name))),
-        Case("search name prefix, few rows", _page(Filters(q=found.name[:-1]))),
-        Case("search name prefix, many rows", _page(Filters(q=found.name.split(" / ")[0]))),
+        Case("search reference", _page(Filters(q=f"it is stuck, Ref: {sample.reference}"))),
+        Case("search row id", _page(Filters(q=str(sample.row_id)))),
+        Case("search session_id", _page(Filters(q=sample.session_id))),
+        Case("search whole name", _page(Filters(q=sample.name))),
+        Case("search name prefix, few rows", _page(Filters(q=sample.name[:-1]))),
+        Case("search name prefix, many rows", _page(Filters(q=sample.name.split(" / ")[0]))),
     ]
     if far:
         made.append(Case(f"page {FAR:,} by cursor", _page(Filters(), cursor=far)))
     return [
         *made,
-        Case("one session", _one_session(found.row_id)),
-        Case("previous and next", _neighbours(found.row_id)),
+        Case("one session", _one_session(sample.row_id)),
+        Case("previous and next", _neighbors(sample.row_id)),
         Case("counts per status", lambda db: statistics.status_counts(db), COUNTS_MS),
     ]
 
@@ -115,5 +115,5 @@ def _one_session(row_id: UUID) -> Work:
     return work
 
 
-def _neighbours(row_id: UUID) -> Work:
-    return lambda db: search.neighbours(db, Filters(), Sort.UPDATED_DESC, row_id)
+def _neighbors(row_id: UUID) -> Work:
+    return lambda db: search.neighbors(db, Filters(), Sort.UPDATED_DESC, row_id)

@@ -29,7 +29,7 @@ def filled_server(directory: Path, rows: int, say: Say) -> Iterator[str]:
         server.stop()
 
 
-def neighbour(url: str, name: str, rows: int, say: Say) -> str:
+def neighbor(url: str, name: str, rows: int, say: Say) -> str:
     """The address of another database on the same server, filled too."""
     with psycopg.connect(url, autocommit=True) as connection:
         known = "SELECT 1 FROM pg_database WHERE datname = %s"
@@ -60,5 +60,5 @@ def fill(url: str, rows: int, say: Say) -> None:
 
 def count(connection: psycopg.Connection[tuple[object, ...]]) -> int:
     """The exact number of rows."""
-    found = connection.execute("SELECT count(*) FROM prototype_sessions").fetchone()
-    return int(str(found[0])) if found else 0
+    row = connection.execute("SELECT count(*) FROM prototype_sessions").fetchone()
+    return int(str(row[0])) if row else 0

@@ -40,7 +40,7 @@ TAIL: Final = """      <footer className="p-8 text-sm text-slate-500">Version %d
   );
 }
 """
-COLOURS: Final = ("indigo", "rose", "emerald", "amber", "sky", "violet", "teal")
+COLORS: Final = ("indigo", "rose", "emerald", "amber", "sky", "violet", "teal")
 
 
 def component(size: int, turn: int) -> str:
@@ -53,7 +53,7 @@ def component(size: int, turn: int) -> str:
             "w": 900 + (turn * 7 + number * 13) % 400,
             "p": 4 + number % 9,
             "s": 14 + (turn + number) % 20,
-            "c": COLOURS[(turn + number) % len(COLOURS)],
+            "c": COLORS[(turn + number) % len(COLORS)],
         }
         parts.append(SECTION % values)
     return "".join(parts) + TAIL % turn

@@ -20,22 +20,22 @@ BUSY: Final = "\nThe machine is busy: medians are too high, the ratio at p10 say
 def machine(url: str) -> dict[str, Any]:
     """What the numbers were measured on."""
     with psycopg.connect(url) as connection:
-        found = connection.execute(
+        facts = connection.execute(
             "SELECT current_setting('server_version'), current_setting('shared_buffers'),"
             " pg_size_pretty(pg_total_relation_size('prototype_sessions')),"
             " (SELECT count(*) FROM prototype_sessions)"
         ).fetchone()
-    assert found is not None  # one row without FROM
+    assert facts is not None  # one row without FROM
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 2),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "postgresql": found[0],
-        "shared_buffers": found[1],
-        "table": found[2],
-        "rows": found[3],
+        "postgresql": facts[0],
+        "shared_buffers": facts[1],
+        "table": facts[2],
+        "rows": facts[3],
     }
 
 

@@ -28,8 +28,8 @@ IMAGES: Final[Json] = {"err": None, "images": {"12:5": "https://example.com/fram
 def document(context: Json) -> Json:
     """The frame of a nodes answer."""
     (entry,) = context["nodes"].values()
-    found: Json = entry["document"]
-    return found
+    document: Json = entry["document"]
+    return document
 
 
 def file_of(*contexts: Json) -> Json:
@@ -79,7 +79,7 @@ def simplified(context: Json) -> Json:
 
 
 def capitals(value: Any) -> Any:
-    """The same with the keys of boxes and colours in capitals, as another client wrote them."""
+    """The same with the keys of boxes and colors in capitals, as another client wrote them."""
     if isinstance(value, list):
         return [capitals(each) for each in value]
     if not isinstance(value, dict):

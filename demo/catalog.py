@@ -1,4 +1,4 @@
-"""The designs in their colour schemes: nodes JSON, code and thumbnail, each made once."""
+"""The designs in their color schemes: nodes JSON, code and thumbnail, each made once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAST_MODIFIED: Final = "2026-01-19T09:24:51Z"
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One design: `build(accent)` gives its root frame, `accents` the colours it comes in."""
+    """One design: `build(accent)` gives its root frame, `accents` the colors it comes in."""
 
     key: str
     file_name: str
@@ -29,7 +29,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A design in one of its colours, as the backend would have stored it."""
+    """A design in one of its colors, as the backend would have stored it."""
 
     design: Design
     accent: str
@@ -58,7 +58,7 @@ class Variant:
 
 @cache
 def variant(design: Design, accent: str) -> Variant:
-    """A design in one of its colours. In the code, the first accent's name is replaced."""
+    """A design in one of its colors. In the code, the first accent's name is replaced."""
     context = figma.export(design.build(accent), design.file_name, LAST_MODIFIED)
     (node,) = context["nodes"].values()
     code = (CODE_DIR / f"{design.key}.tsx").read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def paint(node: Node) -> Json:
     if "fill" in style:
         fills.append(solid(style["fill"]))
     if node.text:
-        fills = [solid(node.text.colour)]
+        fills = [solid(node.text.color)]
     made: Json = {"fills": fills, "strokes": [], "effects": []}
     if "stroke" in style:
         made["strokes"] = [solid(style["stroke"])]

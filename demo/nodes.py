@@ -18,7 +18,7 @@ Gradient = tuple[str, ...]
 
 
 class Look(TypedDict, total=False):
-    """How a node looks and lays out its children. Colours are Tailwind names, `/60` for opacity."""
+    """How a node looks and lays out its children. Colors are Tailwind names, `/60` for opacity."""
 
     name: str
     gap: float
@@ -78,7 +78,7 @@ class Node:
 
 
 def row(*children: Node, **style: Unpack[Style]) -> Node:
-    """Children side by side, centred on the cross axis unless told otherwise."""
+    """Children side by side, centered on the cross axis unless told otherwise."""
     return Node("FRAME", {"name": "Row", "align": "CENTER", **style}, children, "HORIZONTAL")
 
 
@@ -109,7 +109,7 @@ def text(
     characters: str,
     size: float = 14,
     weight: int = 400,
-    colour: str = "slate-900",
+    color: str = "slate-900",
     *,
     center: bool = False,
     right: bool = False,
@@ -125,7 +125,7 @@ def text(
             characters,
             size,
             weight,
-            colour,
+            color,
             "CENTER" if center else "RIGHT" if right else "LEFT",
             LINE_HEIGHTS[int(size)] if line_height is None else line_height,
             strike,
@@ -143,9 +143,9 @@ def ellipse(width: float, height: float, **style: Unpack[Look]) -> Node:
     return Node("ELLIPSE", {"name": "Ellipse", **style, "width": width, "height": height})
 
 
-def divider(colour: str = "slate-200") -> Node:
+def divider(color: str = "slate-200") -> Node:
     """A line one pixel high across its parent."""
-    return rect("fill", 1, fill=colour, name="Divider")
+    return rect("fill", 1, fill=color, name="Divider")
 
 
 def spacer(height: float = 1) -> Node:
@@ -153,13 +153,13 @@ def spacer(height: float = 1) -> Node:
     return Node("FRAME", {"name": "Spacer", "width": "fill", "height": height})
 
 
-def icon(name: str, size: float = 20, colour: str = "slate-500", weight: float = 2) -> Node:
+def icon(name: str, size: float = 20, color: str = "slate-500", weight: float = 2) -> Node:
     """An instance of a Lucide icon, its strokes as vectors. `weight` is for 24 pixels."""
     scale = size / 24
     strokes = [
         Node(
             "VECTOR",
-            {"name": "Vector", "stroke": colour, "stroke_weight": weight * scale},
+            {"name": "Vector", "stroke": color, "stroke_weight": weight * scale},
             lines=(tuple((x * scale, y * scale) for x, y in line),),
         )
         for line in polylines(ICONS[name])
@@ -173,12 +173,12 @@ def vector(*lines: Polyline, **style: Unpack[Style]) -> Node:
     return Node("VECTOR", {"name": "Vector", **style}, lines=lines)
 
 
-def ring(size: float, weight: float, colour: str, part: float = 1, **style: Unpack[Style]) -> Node:
+def ring(size: float, weight: float, color: str, part: float = 1, **style: Unpack[Style]) -> Node:
     """A circle's line, or the part of it that is given, clockwise from the top."""
     radius = (size - weight) / 2
     line = circle(size / 2, size / 2, radius, part)
     return Node(
         "VECTOR",
-        {"name": "Ring", **style, "stroke": colour, "stroke_weight": weight},
+        {"name": "Ring", **style, "stroke": color, "stroke_weight": weight},
         lines=(line,),
     )

@@ -1,4 +1,4 @@
-"""Tailwind 3's colours by name, so that a design and the code made from it agree."""
+"""Tailwind 3's colors by name, so that a design and the code made from it agree."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _FAMILIES: Final = {
     "rose": "fff1f2 ffe4e6 fecdd3 fda4af fb7185 f43f5e e11d48 be123c 9f1239 881337 4c0519",
 }
 
-COLOURS: Final = {"white": "ffffff", "black": "000000"} | {
-    f"{family}-{shade}": colour
-    for family, colours in _FAMILIES.items()
-    for shade, colour in zip(SHADES, colours.split(), strict=True)
+COLORS: Final = {"white": "ffffff", "black": "000000"} | {
+    f"{family}-{shade}": color
+    for family, colors in _FAMILIES.items()
+    for shade, color in zip(SHADES, colors.split(), strict=True)
 }
 
 
 def rgba(name: str) -> tuple[int, int, int, float]:
     """Red, green, blue (0 to 255) and alpha (0 to 1) of a name such as `sky-500` or `white/60`."""
     base, _, percent = name.partition("/")
-    colour = COLOURS[base]
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    color = COLORS[base]
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     return red, green, blue, int(percent) / 100 if percent else 1.0

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import uuid5
 
 from demo import answers, broken_code, odd_designs, oddities, regenerations
-from demo.catalogue import Variant, variant
+from demo.catalog import Variant, variant
 from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
 

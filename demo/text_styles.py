@@ -19,7 +19,7 @@ class TextStyle:
     characters: str
     size: float
     weight: int
-    colour: str
+    color: str
     align: Literal["LEFT", "CENTER", "RIGHT"]
     line_height: float
     strike: bool = False

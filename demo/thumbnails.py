@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 Rgba = tuple[int, int, int, int]
 
 OVERSAMPLING: Final = 2
-COLOURS: Final = 256
+COLORS: Final = 256
 # What Pillow's own font cannot draw, and what stands in for it.
 SUBSTITUTES: Final = str.maketrans({"—": "-", "–": "-", "•": "·", "×": "x"})
 
@@ -27,7 +27,7 @@ def data_uri(png: bytes) -> str:
 
 
 def draw(document: dict[str, Any], width: int) -> bytes:
-    """A PNG of a Figma document, `width` pixels wide, with a palette of few colours."""
+    """A PNG of a Figma document, `width` pixels wide, with a palette of few colors."""
     box = document["absoluteBoundingBox"]
     scale = width * OVERSAMPLING / box["width"]
     size = (width * OVERSAMPLING, round(box["height"] * scale))
@@ -35,7 +35,7 @@ def draw(document: dict[str, Any], width: int) -> bytes:
     Painter(image, scale, box["x"], box["y"]).node(document)
     small = image.resize((width, size[1] // OVERSAMPLING), Image.Resampling.BOX)
     out = io.BytesIO()
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=7)
+    small.quantize(COLORS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=7)
     return out.getvalue()
 
 
@@ -107,10 +107,10 @@ class Painter:
             (node["strokeGeometry"], node["strokes"]),
         ):
             for paint in paints[:1]:
-                colour = _rgba(paint.get("color") or paint["gradientStops"][0]["color"])
+                color = _rgba(paint.get("color") or paint["gradientStops"][0]["color"])
                 for path in (path for entry in geometry for path in entry["path"].split("Z")):
                     if points := list(self._points(path, box)):
-                        self.canvas.polygon(points, fill=colour)
+                        self.canvas.polygon(points, fill=color)
 
     def _points(self, path: str, box: Box) -> Iterator[tuple[float, float]]:
         for pair in path.lstrip("M").split("L"):
@@ -125,7 +125,7 @@ class Painter:
             node["characters"], given["fontSize"], given["fontWeight"], "black", "LEFT", 0
         )
         size = style.size * self.scale
-        colour = _rgba(node["fills"][0]["color"])
+        color = _rgba(node["fills"][0]["color"])
         anchor = {"LEFT": "lm", "CENTER": "mm", "RIGHT": "rm"}[given["textAlignHorizontal"]]
         x = {"l": box[0], "m": (box[0] + box[2]) / 2, "r": box[2]}[anchor[0]]
         line_height = given["lineHeightPx"] * self.scale
@@ -133,7 +133,7 @@ class Painter:
         for at, line in enumerate(wrap(style, node["absoluteBoundingBox"]["width"])):
             y = box[1] + (at + 0.5) * line_height
             drawn = line.translate(SUBSTITUTES)
-            self.canvas.text((x, y), drawn, colour, font(size), anchor, stroke_width=stroke)
+            self.canvas.text((x, y), drawn, color, font(size), anchor, stroke_width=stroke)
 
     def _mask(self, box: Box, radius: float, alpha: int = 255) -> Image.Image:
         mask = Image.new("L", (max(1, round(box[2] - box[0])), max(1, round(box[3] - box[1]))), 0)
@@ -174,10 +174,10 @@ class Painter:
         self.image.paste(white, (round(box[0]), round(box[1])), clipped)
 
 
-def _rgba(colour: dict[str, float]) -> Rgba:
+def _rgba(color: dict[str, float]) -> Rgba:
     return (
-        round(colour["r"] * 255),
-        round(colour["g"] * 255),
-        round(colour["b"] * 255),
-        round(colour["a"] * 255),
+        round(color["r"] * 255),
+        round(color["g"] * 255),
+        round(color["b"] * 255),
+        round(color["a"] * 255),
     )

@@ -56,26 +56,26 @@ class Answer(NamedTuple):
 
 def answer(design: Any) -> Answer:
     """What a design is."""
-    found = sheets.sheets(design)
-    number = sheets.first(found)
-    if found and found[number].box:
-        return Answer(Kind.DRAWN, sheets.caption(found[number].kind, number, len(found)))
+    all_sheets = sheets.sheets(design)
+    number = sheets.first(all_sheets)
+    if all_sheets and all_sheets[number].box:
+        return Answer(Kind.DRAWN, sheets.caption(all_sheets[number].kind, number, len(all_sheets)))
     if error := figma_error.said(design):
         return Answer(Kind.FIGMA_ERROR, error)
-    return _without_picture(sheets.unwrapped(design), found)
+    return _without_picture(sheets.unwrapped(design), all_sheets)
 
 
-def _without_picture(design: Any, found: list[Sheet]) -> Answer:
+def _without_picture(design: Any, all_sheets: list[Sheet]) -> Answer:
     if isinstance(design, dict):
         if isinstance(design.get("nodes"), list) or "globalVars" in design:
             return Answer(
                 Kind.SIMPLIFIED, "a simplified form without positions, not a nodes answer"
             )
-        if not found and (other := _other(design)):
+        if not all_sheets and (other := _other(design)):
             return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes answer")
     if is_rewritten(design):
         return Answer(Kind.REWRITTEN, "keys re-written by another client: no box is readable")
-    return Answer(Kind.EMPTY, _nothing(design, found))
+    return Answer(Kind.EMPTY, _nothing(design, all_sheets))
 
 
 def _other(design: Json) -> str | None:
@@ -88,13 +88,17 @@ def _other(design: Json) -> str | None:
     return None
 
 
-def _nothing(design: Any, found: list[Sheet]) -> str:
+def _nothing(design: Any, all_sheets: list[Sheet]) -> str:
     """Why a design in Figma's own form shows nothing."""
-    if found:
-        if all(figma_tree.is_hidden(sheet.root) for sheet in found):
-            return "its frame is hidden in Figma" if len(found) == 1 else "all its nodes are hidden"
-        if all(sheet.kind == "page" for sheet in found):
-            return "its page is empty" if len(found) == 1 else "all its pages are empty"
+    if all_sheets:
+        if all(figma_tree.is_hidden(sheet.root) for sheet in all_sheets):
+            return (
+                "its frame is hidden in Figma"
+                if len(all_sheets) == 1
+                else "all its nodes are hidden"
+            )
+        if all(sheet.kind == "page" for sheet in all_sheets):
+            return "its page is empty" if len(all_sheets) == 1 else "all its pages are empty"
         return "no node in it has a box"
     nodes = design.get("nodes") if isinstance(design, dict) else None
     if isinstance(nodes, dict):

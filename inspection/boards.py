@@ -8,7 +8,7 @@ from typing import Final
 
 from inspection import connector_caps, connectors, lettering, type_setting
 from inspection.figma_tree import Box, Json, number
-from inspection.paints import Definitions, attributes, colour, fills_of, paints, short
+from inspection.paints import Definitions, attributes, color, fills_of, paints, short
 
 LINE: Final[Json] = {"type": "SOLID", "color": {"r": 0.46, "g": 0.46, "b": 0.46}}
 PAPER: Final = ' fill="#fff"'
@@ -119,8 +119,8 @@ def _type(node: Json, size: float) -> type_setting.Setting:
 
 def _is_dark(paint: Json) -> bool:
     """Whether light text reads better on a paint."""
-    found = colour(paint.get("color"))
-    if found is None or found[1] < 0.5:
+    parsed = color(paint.get("color"))
+    if parsed is None or parsed[1] < 0.5:
         return False
-    red, green, blue = (int(found[0][at : at + 2], 16) for at in (1, 3, 5))
+    red, green, blue = (int(parsed[0][at : at + 2], 16) for at in (1, 3, 5))
     return math.sqrt(0.299 * red**2 + 0.587 * green**2 + 0.114 * blue**2) < 120

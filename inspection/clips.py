@@ -38,9 +38,9 @@ def within(clip: Clip, box: Box, radius: float) -> Clip:
 
 def mask_clip(node: Json, clip: Clip, frame: Box) -> Clip:
     """What a mask leaves of its later siblings: taken as its box, round for an ellipse."""
-    found = box_of(node)
-    if found is None:
+    box = box_of(node)
+    if box is None:
         return clip
-    x, y, width, height = found
+    x, y, width, height = box
     radius = min(width, height) / 2 if node.get("type") == "ELLIPSE" else radius_of(node)
     return within(clip, (x - frame[0], y - frame[1], width, height), radius)

@@ -31,11 +31,11 @@ def places(root: Json, connectors: Iterable[Json], left: float, top: float) -> d
     """The boxes of the nodes that connectors join, by id, relative to a frame's corner."""
     ends = [node.get(key) for node in connectors for key in ("connectorStart", "connectorEnd")]
     wanted = {str(end.get("endpointNodeId")) for end in ends if isinstance(end, dict)}
-    found: dict[str, Box] = {}
+    boxes: dict[str, Box] = {}
     for node in walk(root) if wanted else ():
         if (name := str(node.get("id"))) in wanted and (box := box_of(node)):
-            found[name] = (box[0] - left, box[1] - top, box[2], box[3])
-    return found
+            boxes[name] = (box[0] - left, box[1] - top, box[2], box[3])
+    return boxes
 
 
 def route(

@@ -162,11 +162,11 @@ class _Reader:
     def _comma(self, into: dict[str, Any] | list[Any]) -> bool:
         """Whether another member follows; False when the container ends here."""
         self._skip()
-        found = self._text[self._at : self._at + 1]
+        char = self._text[self._at : self._at + 1]
         self._at += 1
-        if found == ",":
+        if char == ",":
             return True
-        if found == ("}" if isinstance(into, dict) else "]"):
+        if char == ("}" if isinstance(into, dict) else "]"):
             return False
         self._at -= 1
         raise self._error("Expecting , or the end")

@@ -26,21 +26,21 @@ _NO_VALUES: Final = (
 
 def default_exports(source: Source) -> list[Node]:
     """The nodes that say `default`, in order."""
-    found = []
+    exported = []
     for statement in source.root.children:
         if statement.type != "export_statement":
             continue
         for child in statement.children:
             if child.type == "default":
-                found.append(child)
+                exported.append(child)
             elif child.type == "export_clause":
-                found += [
+                exported += [
                     specifier
                     for specifier in child.named_children
                     if specifier.type == "export_specifier"
                     and text_of(specifier.children[-1]) == "default"
                 ]
-    return found
+    return exported
 
 
 def check(source: Source) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What a design holds in figures: nodes by type, depth, fonts and colours, the most used first."""
+"""What a design holds in figures: nodes by type, depth, fonts and colors, the most used first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from inspection.paints import fills_of
 LIST_LIMIT: Final = 60
 WORD_CHARS: Final = 120
 UNTYPED: Final = "(no type)"
-# Paints that hold no colour of their own: images, gradients by their stops.
+# Paints that hold no color of their own: images, gradients by their stops.
 PAINT_KEYS: Final = frozenset({"gradientStops", "imageRef", "scaleMode", "sourceNodeId"})
 
 
@@ -28,8 +28,8 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour as `#rrggbb`, its opacity from 0 to 1, and how many fills and strokes have it."""
+class Color:
+    """A color as `#rrggbb`, its opacity from 0 to 1, and how many fills and strokes have it."""
 
     hex: str
     opacity: float
@@ -53,10 +53,10 @@ class Facts:
     without_box: int
     types: tuple[tuple[str, int], ...]
     fonts: tuple[Font, ...]
-    colours: tuple[Colour, ...]
+    colors: tuple[Color, ...]
     type_count: int
     font_count: int
-    colour_count: int
+    color_count: int
     unreadable_paints: int = 0
     texts_without_font: int = 0
 
@@ -71,7 +71,7 @@ class Counting:
 
     def __init__(self) -> None:
         self._types: Counter[Any] = Counter()
-        self._colours: Counter[Any] = Counter()
+        self._colors: Counter[Any] = Counter()
         self._fonts: Counter[Any] = Counter()
         self._odd_paints = self._fontless = 0
 
@@ -108,10 +108,10 @@ class Counting:
         holders = (paint, *stops) if isinstance(stops, list) else (paint,)
         for holder in holders:
             try:
-                colour = holder["color"]
-                parts = colour["r"], colour["g"], colour["b"], colour.get("a")
-                self._colours[(*parts, paint.get("opacity"))] += 1
-            except (TypeError, KeyError, AttributeError):  # no colour, or one made of no numbers
+                color = holder["color"]
+                parts = color["r"], color["g"], color["b"], color.get("a")
+                self._colors[(*parts, paint.get("opacity"))] += 1
+            except (TypeError, KeyError, AttributeError):  # no color, or one made of no numbers
                 if "color" in paint or not paint.keys() & PAINT_KEYS:
                     self._odd_paints += 1
 
@@ -122,11 +122,11 @@ class Counting:
         for kind, count in self._types.items():
             types[word(kind) or UNTYPED] += count
         fonts, weights = self._families()
-        colours: Counter[tuple[str, float]] = Counter()
+        colors: Counter[tuple[str, float]] = Counter()
         odd_paints = self._odd_paints
-        for (red, green, blue, *opacity), count in self._colours.items():
+        for (red, green, blue, *opacity), count in self._colors.items():
             if code := hexadecimal(red, green, blue):
-                colours[code, _opacity(*opacity)] += count
+                colors[code, _opacity(*opacity)] += count
             else:
                 odd_paints += count
         return Facts(
@@ -140,13 +140,13 @@ class Counting:
                 Font(family, tuple(sorted(weights[family])), uses)
                 for family, uses in fonts.most_common(LIST_LIMIT)
             ),
-            colours=tuple(
-                Colour(code, opacity, uses)
-                for (code, opacity), uses in colours.most_common(LIST_LIMIT)
+            colors=tuple(
+                Color(code, opacity, uses)
+                for (code, opacity), uses in colors.most_common(LIST_LIMIT)
             ),
             type_count=len(types),
             font_count=len(fonts),
-            colour_count=len(colours),
+            color_count=len(colors),
             unreadable_paints=odd_paints,
             texts_without_font=self._fontless,
         )
@@ -157,8 +157,8 @@ class Counting:
         for (raw, weight), count in self._fonts.items():
             family = word(raw)
             fonts[family] += count
-            if (found := number(weight)) is not None:
-                weights[family].add(round(found))
+            if (width := number(weight)) is not None:
+                weights[family].add(round(width))
         return fonts, weights
 
 
@@ -177,7 +177,7 @@ def word(value: Any, most: int = WORD_CHARS) -> str:
 
 @lru_cache(maxsize=256)
 def _opacity(*parts: Any) -> float:
-    """The product of a colour's and a paint's opacity; 1 for what is not given."""
+    """The product of a color's and a paint's opacity; 1 for what is not given."""
     product = 1.0
     for part in map(number, parts):
         product *= 1.0 if part is None else min(max(part, 0.0), 1.0)

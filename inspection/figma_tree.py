@@ -15,8 +15,8 @@ FURTHEST: Final = 1e7
 
 def children(node: Json) -> list[Json]:
     """The node's children, in paint order; what is not an object is left out."""
-    found = node.get("children")
-    return [child for child in found if isinstance(child, dict)] if isinstance(found, list) else []
+    given = node.get("children")
+    return [child for child in given if isinstance(child, dict)] if isinstance(given, list) else []
 
 
 def walk(node: Json, enter: Callable[[Json], bool] = lambda _: True) -> Iterator[Json]:
@@ -47,13 +47,13 @@ def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
 
 def box(node: Json) -> Box | None:
     """The node's bounding box on its page, or None where it has none that can be used."""
-    found = node.get("absoluteBoundingBox")
-    if not isinstance(found, dict):
+    bounds = node.get("absoluteBoundingBox")
+    if not isinstance(bounds, dict):
         return None
     try:
-        x, y, width = found["x"], found["y"], found["width"]
-        flat = node.get("type") == "LINE" and found.get("height") is None
-        height = 0.0 if flat else found["height"]
+        x, y, width = bounds["x"], bounds["y"], bounds["width"]
+        flat = node.get("type") == "LINE" and bounds.get("height") is None
+        height = 0.0 if flat else bounds["height"]
         if (
             -FURTHEST <= x <= FURTHEST
             and -FURTHEST <= y <= FURTHEST
@@ -79,9 +79,9 @@ def shown_children(node: Json) -> Any:
 def union(root: Json) -> Box | None:
     """The box around the topmost visible descendants that have one."""
     boxes = [
-        found
+        own_box
         for node in walk(root, lambda node: not is_hidden(node) and box(node) is None)
-        if not is_hidden(node) and (found := box(node))
+        if not is_hidden(node) and (own_box := box(node))
     ]
     if not boxes:
         return None

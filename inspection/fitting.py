@@ -93,7 +93,7 @@ def _size_with(drawn: dict[int, str], boxes: list[tuple[int, str]], count: int) 
 
 
 def _joined(drawn: dict[int, str], boxes: list[tuple[int, str]]) -> str:
-    """The elements in paint order; boxes of one colour that follow each other are one element."""
+    """The elements in paint order; boxes of one color that follow each other are one element."""
     parts: list[str] = []
     last = ""
     for order, svg in sorted([*drawn.items(), *boxes]):

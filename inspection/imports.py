@@ -25,7 +25,7 @@ HOOKS: Final = frozenset(
 _NO_ICONS: Final = frozenset(
     "icons createLucideIcon Icon IconNode LucideIcon LucideProps SVGAttributes default".split()
 )
-# As in the frame, which shows a grey picture instead: nothing that makes the code a bad one.
+# As in the frame, which shows a gray picture instead: nothing that makes the code a bad one.
 _PICTURE: Final = re.compile(
     r"\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset/", re.I
 )
@@ -60,7 +60,7 @@ def is_icon(name: str) -> bool:
 
 def check(source: Source) -> list[Finding]:
     """Unknown modules, unknown icons and hooks, and names that are used but come from nowhere."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for statement in source.root.children:
         module = statement.child_by_field_name("source")
         name = string_value(module)
@@ -71,11 +71,11 @@ def check(source: Source) -> list[Finding]:
         ):
             continue
         if name not in MODULES:
-            found.append(_unknown(source, module, name))
+            findings.append(_unknown(source, module, name))
         elif statement.type == "import_statement":
-            found += _names(source, statement, name)
-    found += _loaded(source)
-    return found
+            findings += _names(source, statement, name)
+    findings += _loaded(source)
+    return findings
 
 
 def _unknown(source: Source, module: Node, name: str) -> Finding:
@@ -140,15 +140,15 @@ def missing(source: Source) -> list[Finding]:
         for match, node in source.code(pattern):
             if _is_use(match, node):
                 first_uses.setdefault(match[1], match.start(1))
-    found = []
+    findings = []
     declared = declared_among(source, set(first_uses))
     for name, offset in first_uses.items():
         if name not in declared:
             line, column = source.position(offset)
             word = name.decode(errors="replace")[:60]
             message = f"“{word}” is used but never imported or declared."
-            found.append(Finding(line, column, Kind.MISSING_IMPORT, message, name=word))
-    return found
+            findings.append(Finding(line, column, Kind.MISSING_IMPORT, message, name=word))
+    return findings
 
 
 def _is_use(match: re.Match[bytes], node: Node) -> bool:

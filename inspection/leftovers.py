@@ -34,7 +34,7 @@ _FINISHED: Final = re.compile(r"\}[;)]*|\)[;]?|export default \w+;?|export \{.*\
 
 def elisions(source: Source) -> list[Finding]:
     """Comments that stand for code which the model left out."""
-    found = []
+    findings = []
     for match in _COMMENT.finditer(source.data):
         node = source.node_at(match.start(), match.start() + 2)
         if node is None or node.type != "comment" or node.start_byte != match.start():
@@ -43,8 +43,8 @@ def elisions(source: Source) -> list[Finding]:
         if _ELISION.search(words):
             line, column = source.position(match.start())
             message = f"The model left code out here: “{words[:80]}”."
-            found.append(Finding(line, column, Kind.ELIDED, message))
-    return found
+            findings.append(Finding(line, column, Kind.ELIDED, message))
+    return findings
 
 
 def unfinished(source: Source, faults: list[SyntaxFault]) -> bool:
@@ -62,7 +62,7 @@ def unfinished(source: Source, faults: list[SyntaxFault]) -> bool:
 def strays(source: Source) -> list[Finding]:
     """Statements of a module that compiles and that are no code: a fence read as a template, a
     tool's tag read as JSX, the model's words read as names."""
-    found = []
+    findings = []
     for statement in source.root.children:
         if statement.type not in _STATEMENTS or text_of(statement).endswith(";"):
             continue
@@ -72,19 +72,19 @@ def strays(source: Source) -> list[Finding]:
         line, column = source.position(statement.start_byte)
         if text_of(statement).startswith("```"):
             message = "A Markdown fence was left around the code."
-            found.append(Finding(line, column, Kind.FENCED, message))
+            findings.append(Finding(line, column, Kind.FENCED, message))
         elif inner.type == "jsx_element" and (name := _tool_tag(inner)):
             message = f"“<{name}>” is a tag of the tool that the code was written with."
-            found.append(Finding(line, column, Kind.TOOL_TAGS, message, name=name))
+            findings.append(Finding(line, column, Kind.TOOL_TAGS, message, name=name))
         elif not _is_words(source, inner):
             continue
         elif _breaks_off(source, statement):
             message = "The code breaks off before its end."
-            found.append(Finding(line, column, Kind.TRUNCATED, message))
+            findings.append(Finding(line, column, Kind.TRUNCATED, message))
         else:
             message = "The model's own words are left in the code."
-            found.append(Finding(line, column, Kind.PROSE, message))
-    return found
+            findings.append(Finding(line, column, Kind.PROSE, message))
+    return findings
 
 
 def _tool_tag(element: Node) -> str:

@@ -139,7 +139,7 @@ class Outline:
             return Part((), 0, 0)
         kinds = {kind for kind in {*self._types} if wanted in kind.casefold()}
         rows = zip(self._types, self._names, self._ids, strict=True)
-        found = [
+        positions = [
             at
             for at, (kind, name, id_) in enumerate(rows)
             if kind in kinds
@@ -147,7 +147,7 @@ class Outline:
             or wanted in id_.casefold()
             or (at in self._texts and wanted in self._texts[at].casefold())
         ]
-        return self._part(found, start, limit)
+        return self._part(positions, start, limit)
 
     def at(self, x: float, y: float, sheet: int | None = None) -> int | None:
         """The topmost node at a point of a sheet's wireframe: of those that paint, else of all."""

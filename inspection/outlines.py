@@ -48,10 +48,10 @@ def geometry(node: Json, key: str, box: Box) -> str | None:
         return None
     path, rule = "", ""
     for part in given:
-        found = part.get("path") if isinstance(part, dict) else None
-        if not isinstance(found, str) or len(path) + len(found) > 2 * LONGEST_PATH:
+        piece = part.get("path") if isinstance(part, dict) else None
+        if not isinstance(piece, str) or len(path) + len(piece) > 2 * LONGEST_PATH:
             return None
-        path += found
+        path += piece
         if part.get("windingRule") == "EVENODD":
             rule = ' fill-rule="evenodd"'
     if not _PATH.fullmatch(path):
@@ -142,8 +142,8 @@ def _ellipse(node: Json, box: Box) -> str:
 
 
 def _angle(value: Any, default: float) -> float:
-    found = number(value)
-    return default if found is None else math.fmod(found, 2 * math.tau)
+    angle = number(value)
+    return default if angle is None else math.fmod(angle, 2 * math.tau)
 
 
 def _polygon(box: Box, *, star: bool) -> str:

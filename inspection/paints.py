@@ -1,4 +1,4 @@
-"""Figma's paints as SVG attributes: colours, gradients, image placeholders."""
+"""Figma's paints as SVG attributes: colors, gradients, image placeholders."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Definitions:
     def use(self, tag: str, body: str) -> str:
         """A `url(#…)` for an element given as its tag and everything after the id attribute."""
         key = f"{tag} {body}"  # the body begins with its own space or bracket
-        found = self._ids.get(key)
-        if found is None:
-            found = self._ids[key] = f"d{len(self._ids)}"
-            self.size += len(key) + len(found) + 8
-        return f"url(#{found})"
+        name = self._ids.get(key)
+        if name is None:
+            name = self._ids[key] = f"d{len(self._ids)}"
+            self.size += len(key) + len(name) + 8
+        return f"url(#{name})"
 
     def forget(self, count: int) -> None:
         """Keep only the first `count`: what a drawing added that is not used after all."""
@@ -74,8 +74,8 @@ def fills_of(node: Json) -> Any:
     return [{"type": "SOLID", "color": node.get("backgroundColor")}]
 
 
-def colour(value: Any) -> tuple[str, float] | None:
-    """`#rrggbb` and alpha of one of Figma's colours (0 to 1 each), or None if it is not one."""
+def color(value: Any) -> tuple[str, float] | None:
+    """`#rrggbb` and alpha of one of Figma's colors (0 to 1 each), or None if it is not one."""
     if not isinstance(value, dict):
         return None
     code = hexadecimal(value.get("r"), value.get("g"), value.get("b"))
@@ -97,10 +97,10 @@ def attributes(paint: Json, opacity: float, name: str, definitions: Definitions)
         return _attribute(name, reference, opacity) if reference else ""
     if kind in ("IMAGE", "VIDEO", "PATTERN", "EMOJI"):
         return _attribute(name, IMAGE_FILL, opacity)
-    found = colour(paint.get("color"))
-    if found is None or found[1] * opacity < FAINTEST:
+    parsed = color(paint.get("color"))
+    if parsed is None or parsed[1] * opacity < FAINTEST:
         return ""
-    return _attribute(name, found[0], found[1] * opacity)
+    return _attribute(name, parsed[0], parsed[1] * opacity)
 
 
 def _attribute(name: str, value: str, opacity: float) -> str:
@@ -112,12 +112,12 @@ def _attribute(name: str, value: str, opacity: float) -> str:
 
 
 def _gradient(paint: Json, kind: str, definitions: Definitions) -> str:
-    """A reference to the gradient, or its middle colour where SVG has no such gradient."""
+    """A reference to the gradient, or its middle color where SVG has no such gradient."""
     given = paint.get("gradientStops")
     stops = [
-        (min(max(number(stop.get("position")) or 0.0, 0.0), 1.0), found)
+        (min(max(number(stop.get("position")) or 0.0, 0.0), 1.0), parsed)
         for stop in (given if isinstance(given, list) else [])
-        if isinstance(stop, dict) and (found := colour(stop.get("color")))
+        if isinstance(stop, dict) and (parsed := color(stop.get("color")))
     ][:MOST_STOPS]
     if not stops:
         return ""

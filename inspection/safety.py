@@ -40,7 +40,7 @@ class RiskFound:
 class SafetyCard:
     """All places in order, at most 100 (`more` says how many were left out)."""
 
-    found: tuple[RiskFound, ...]
+    risks: tuple[RiskFound, ...]
     more: int = 0
 
     @property
@@ -49,7 +49,7 @@ class SafetyCard:
         return {
             risk: count
             for risk in Risk
-            if (count := sum(found.risk is risk for found in self.found))
+            if (count := sum(risks.risk is risk for risks in self.risks))
         }
 
 
@@ -93,8 +93,8 @@ _NAMESPACES: Final = (b"http://www.w3.org/", b"https://www.w3.org/")
 
 def check(source: Source) -> SafetyCard:
     """The safety card of a module, broken or not."""
-    found = {*_words(source), *_calls(source), *_urls(source)}
-    ordered = sorted(found)
+    risks = {*_words(source), *_calls(source), *_urls(source)}
+    ordered = sorted(risks)
     return SafetyCard(tuple(ordered[:MOST_RISKS]), max(len(ordered) - MOST_RISKS, 0))
 
 
@@ -107,7 +107,7 @@ def _risk(source: Source, risk: Risk, start: int) -> RiskFound:
 
 def _words(source: Source) -> list[RiskFound]:
     """Globals and properties by their names."""
-    found = []
+    risks = []
     for match, node in source.code(_WORD):
         name = match[0]
         if node.type == "property_identifier":
@@ -117,7 +117,7 @@ def _words(source: Source) -> list[RiskFound]:
         else:
             risk = None
         if risk:
-            found.append(_risk(source, risk, match.start()))
+            risks.append(_risk(source, risk, match.start()))
     # `window["localStorage"]`: the one literal in which a name counts.
     for match in _WORD.finditer(source.data):
         literal = source.node_at(match.start(), match.end())
@@ -125,8 +125,8 @@ def _words(source: Source) -> list[RiskFound]:
         if holder is not None and holder.type == "string" and holder.parent is not None:
             risk = _RISK_OF_GLOBAL.get(match[0]) or _RISK_OF_PROPERTY.get(match[0])
             if risk and holder.parent.type == "subscript_expression":
-                found.append(_risk(source, risk, holder.parent.start_byte))
-    return found
+                risks.append(_risk(source, risk, holder.parent.start_byte))
+    return risks
 
 
 def _property_risk(node: Node, name: bytes) -> Risk | None:
@@ -147,18 +147,18 @@ def _is_declaration(node: Node) -> bool:
 
 
 def _calls(source: Source) -> list[RiskFound]:
-    """Calls and assignments that are recognised by their shape."""
-    found = [_risk(source, Risk.NAVIGATION, match.start()) for match, _ in source.code(_NAVIGATION)]
-    found += [_risk(source, Risk.HTML, match.start()) for match, _ in source.code(_WRITE)]
+    """Calls and assignments that are recognized by their shape."""
+    risks = [_risk(source, Risk.NAVIGATION, match.start()) for match, _ in source.code(_NAVIGATION)]
+    risks += [_risk(source, Risk.HTML, match.start()) for match, _ in source.code(_WRITE)]
     for match, node in source.code(_TIMER):
         first = _first_argument(node)
         if first is not None and first.type in ("string", "template_string"):
-            found.append(_risk(source, Risk.EVAL, match.start()))
+            risks.append(_risk(source, Risk.EVAL, match.start()))
     for match, node in source.code(_IMPORT):
         name = string_value(_first_argument(node))
         if name is None or name.startswith(("http:", "https:", "//", "data:", "blob:")):
-            found.append(_risk(source, Risk.NETWORK, match.start()))
-    return found
+            risks.append(_risk(source, Risk.NETWORK, match.start()))
+    return risks
 
 
 def _first_argument(call: Node) -> Node | None:
@@ -168,11 +168,11 @@ def _first_argument(call: Node) -> Node | None:
 
 def _urls(source: Source) -> list[RiskFound]:
     """Addresses outside, anywhere but in comments and in texts that people read."""
-    found = []
+    risks = []
     for match in _URL.finditer(source.data):
         node = source.node_at(match.start(), match.end())
         if node is None or node.type in ("comment", "jsx_text", "regex_pattern"):
             continue
         if not match[0].startswith(_NAMESPACES):
-            found.append(_risk(source, Risk.URL, match.start()))
-    return found
+            risks.append(_risk(source, Risk.URL, match.start()))
+    return risks

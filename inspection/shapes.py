@@ -110,7 +110,7 @@ def _turned(body: str, box: Box, angle: float, *, mirrored: bool = False) -> str
 
 
 def _upright(seen: Seen) -> tuple[Box, float]:
-    """The node's own box before it was turned, around the same centre; and the angle."""
+    """The node's own box before it was turned, around the same center; and the angle."""
     angle = (seen.angle + 180) % 360 - 180
     if abs(angle) < 0.5:
         return seen.box, 0.0

@@ -88,9 +88,9 @@ def _room(root: Json) -> Box | None:
     return x, y, max(width, THINNEST), max(height, THINNEST)
 
 
-def first(found: list[Sheet]) -> int:
+def first(all_sheets: list[Sheet]) -> int:
     """Which sheet is shown before another is chosen: the first that can be drawn."""
-    return next((number for number, sheet in enumerate(found) if sheet.box), 0)
+    return next((number for number, sheet in enumerate(all_sheets) if sheet.box), 0)
 
 
 def caption(kind: str, number: int, count: int) -> str:

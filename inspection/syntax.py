@@ -77,13 +77,13 @@ def faults(text: str) -> list[SyntaxFault]:
         raise NotFinished
     said = done.stderr.decode(errors="replace")
     lines = _line_starts(text)
-    found = [
+    faults = [
         SyntaxFault(match[1], _offset(lines, int(match[2]), int(match[3])))
         for match in _ERROR.finditer(said)
     ]
-    if not found:
+    if not faults:
         raise CheckerUnavailable(f"esbuild failed without saying where (code {done.returncode}).")
-    return found
+    return faults
 
 
 def _line_starts(text: str) -> list[int]:

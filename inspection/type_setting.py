@@ -37,8 +37,8 @@ class Setting(NamedTuple):
 
 def setting(node: Json) -> Setting:
     """What the node says of its type, with Figma's defaults for what it does not say."""
-    found = node.get("style")
-    style: Json = found if isinstance(found, dict) else {}
+    given = node.get("style")
+    style: Json = given if isinstance(given, dict) else {}
     size = min(max(number(style.get("fontSize")) or 12.0, 1.0), 1000.0)
     height = number(style.get("lineHeightPx")) or 0.0
     return Setting(

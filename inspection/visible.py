@@ -46,7 +46,7 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
     node."""
     left, top, width, height = frame
     thin = max(width, height) * THINNEST
-    found: list[_Found] = []
+    candidates: list[_Found] = []
     count, lightest, enough = 0, 0.0, 2 * most
     stack: list[_Entry] = [(root, Clip(0, 0, width, height), 1.0, 0.0, False)]
     while stack:
@@ -79,10 +79,10 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
                     weight = -(wide if wide > thin else thin) * (high if high > thin else thin)
                     weight *= opacity * TEXT_WEIGHT if get("type") == "TEXT" else opacity
                     if weight < lightest:
-                        found.append((weight, count, node, box, clip, opacity, angle, flipped))
-                        if len(found) >= enough:
-                            found = _heaviest(found, most)
-                            lightest = found[-1][0]
+                        candidates.append((weight, count, node, box, clip, opacity, angle, flipped))
+                        if len(candidates) >= enough:
+                            candidates = _heaviest(candidates, most)
+                            lightest = candidates[-1][0]
         except (TypeError, KeyError, OverflowError):
             if flat := _flat(node):
                 stack.append((flat, *entry[1:]))
@@ -91,12 +91,12 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
         if "children" in node:
             own = (node, clip, opacity, angle, flipped)
             stack += _children(own, box, (outer, mirrored), frame)
-    return [Seen(*each) for each in _heaviest(found, most)], count
+    return [Seen(*each) for each in _heaviest(candidates, most)], count
 
 
-def _heaviest(found: list[_Found], most: int) -> list[_Found]:
+def _heaviest(candidates: list[_Found], most: int) -> list[_Found]:
     """The entries that show most, heaviest first; of equals, the earlier in paint order."""
-    return sorted(found, key=itemgetter(0, 1))[:most]
+    return sorted(candidates, key=itemgetter(0, 1))[:most]
 
 
 def _flat(node: Json) -> Json | None:
@@ -115,8 +115,8 @@ def _shows(node: Json) -> bool:
         return False
     if node.get("background") or "connectorEnd" in node:
         return True
-    colour = node.get("backgroundColor")  # of the schema of 2018, where frames had no fills
-    return isinstance(colour, dict) and colour.get("a") != 0
+    color = node.get("backgroundColor")  # of the schema of 2018, where frames had no fills
+    return isinstance(color, dict) and color.get("a") != 0
 
 
 def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Box) -> list[_Entry]:
@@ -161,5 +161,5 @@ def orientation(node: Json) -> tuple[float, bool]:
 
 
 def _opacity(value: Any) -> float:
-    found = number(value)
-    return 1.0 if found is None else min(max(found, 0.0), 1.0)
+    given = number(value)
+    return 1.0 if given is None else min(max(given, 0.0), 1.0)

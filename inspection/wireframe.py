@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from inspection import connectors, deep_json, sheets
 from inspection.fitting import fill
-from inspection.paints import Definitions, colour, short
+from inspection.paints import Definitions, color, short
 from inspection.shapes import Canvas
 from inspection.sheets import Sheet
 from inspection.visible import visible_nodes
@@ -50,14 +50,16 @@ def wireframe(design: Any, *, max_bytes: int = 60_000, sheet: int | None = None)
     node at place `sheet`, by default the first that can be drawn.
 
     Where the room is too little, the nodes that show most are drawn. The same design gives the
-    same text. Nothing in it comes from the design but numbers, colours and escaped texts.
+    same text. Nothing in it comes from the design but numbers, colors and escaped texts.
     """
-    found = sheets.sheets(design)
-    number = sheet if sheet is not None and 0 <= sheet < len(found) else sheets.first(found)
-    if not found:
+    all_sheets = sheets.sheets(design)
+    number = (
+        sheet if sheet is not None and 0 <= sheet < len(all_sheets) else sheets.first(all_sheets)
+    )
+    if not all_sheets:
         return Wireframe(_svg(4, 3, "", ""), 0, 0, 0, 0)
-    caption = sheets.caption(found[number].kind, number, len(found))
-    return _drawn(found[number], max(max_bytes, SMALLEST), caption)
+    caption = sheets.caption(all_sheets[number].kind, number, len(all_sheets))
+    return _drawn(all_sheets[number], max(max_bytes, SMALLEST), caption)
 
 
 def _drawn(sheet: Sheet, max_bytes: int, caption: str) -> Wireframe:
@@ -76,9 +78,9 @@ def _drawn(sheet: Sheet, max_bytes: int, caption: str) -> Wireframe:
 
 
 def _ground(sheet: Sheet) -> str:
-    """The colour that a page says its nodes stand on; white where it says nothing."""
-    found = colour(sheet.root.get("backgroundColor")) if sheet.kind == "page" else None
-    return found[0] if found and found[1] >= 0.5 else WHITE
+    """The color that a page says its nodes stand on; white where it says nothing."""
+    background = color(sheet.root.get("backgroundColor")) if sheet.kind == "page" else None
+    return background[0] if background and background[1] >= 0.5 else WHITE
 
 
 def data_uri(svg: str) -> str:

@@ -87,10 +87,10 @@ def differences(connection: Connection) -> list[str]:
     """
     if not connection.scalar(text(IS_TABLE)):
         return ["prototype_sessions is not an ordinary table"]
-    found = {row.name: row for row in connection.execute(text(COLUMNS))}
+    columns = {row.name: row for row in connection.execute(text(COLUMNS))}
     lines = []
     for name, expected in EXPECTED.items():
-        actual = found.get(name)
+        actual = columns.get(name)
         if actual is None:
             lines.append(f"column {name} is missing (expected {expected.type})")
             continue
@@ -102,7 +102,7 @@ def differences(connection: Connection) -> list[str]:
             lines.append("column id has no default, expected gen_random_uuid()")
         if not actual.nullable and expected.nullable:
             lines.append(f"column {name} is NOT NULL, expected to allow NULL")
-    for name, actual in found.items():
+    for name, actual in columns.items():
         if name not in EXPECTED and not (actual.nullable or actual.has_default):
             lines.append(f"column {name} is NOT NULL without a default and unknown to us")
     lines += [line for line, sql in KEYS.items() if not connection.scalar(text(sql))]

@@ -42,8 +42,8 @@ class Step(NamedTuple):
 
 def platform_of(connection: Connection) -> Platform:
     """Supabase if its API roles are there."""
-    found = connection.scalars(text("SELECT rolname FROM pg_roles")).all()
-    return Platform.SUPABASE if {"anon", "authenticated"} <= set(found) else Platform.POSTGRESQL
+    roles = connection.scalars(text("SELECT rolname FROM pg_roles")).all()
+    return Platform.SUPABASE if {"anon", "authenticated"} <= set(roles) else Platform.POSTGRESQL
 
 
 def steps(platform: Platform) -> tuple[Step, ...]:

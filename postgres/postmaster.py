@@ -40,22 +40,22 @@ def is_running(pgdata: Path) -> bool:
 
 def serves(pgdata: Path) -> bool:
     """Whether it takes connections; its own word may be that of a server that was killed."""
-    found = read(pgdata)
-    if not found.ready:
+    state = read(pgdata)
+    if not state.ready:
         return False
     with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(f"{found.socket_dir}/{SOCKET_NAME}") == 0
+        return probe.connect_ex(f"{state.socket_dir}/{SOCKET_NAME}") == 0
 
 
 def processes(pgdata: Path, pids: list[int]) -> list[psutil.Process]:
     """Those of `pids` that are PostgreSQL's over this directory, which is their cwd."""
-    found = []
+    matches = []
     for pid in pids:
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
             process = psutil.Process(pid)
             if process.name() == "postgres" and process.cwd() == str(pgdata):
-                found.append(process)
-    return found
+                matches.append(process)
+    return matches
 
 
 def clear_remains(pgdata: Path, socket_prefix: str) -> None:

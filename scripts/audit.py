@@ -27,7 +27,7 @@ class Audit(NamedTuple):
 
     asked: int
     unasked: int
-    found: tuple[str, ...]
+    vulnerable: tuple[str, ...]
 
 
 def printed(command: Sequence[str], folder: Path, path: str) -> Any:
@@ -52,12 +52,12 @@ def read_pip(answer: Any) -> Audit | None:
         return None
     packages = answer["dependencies"]
     unasked = sum("skip_reason" in package for package in packages)
-    found = tuple(
+    vulnerable = tuple(
         f"{package['name']} {package['version']}: {each['id']}"
         for package in packages
         for each in package.get("vulns", ())
     )
-    return Audit(len(packages) - unasked, unasked, found)
+    return Audit(len(packages) - unasked, unasked, vulnerable)
 
 
 def read_npm(answer: Any) -> Audit | None:
@@ -65,10 +65,10 @@ def read_npm(answer: Any) -> Audit | None:
     if not isinstance(answer, dict) or "metadata" not in answer:
         return None
     asked = answer["metadata"]["dependencies"]["total"]
-    found = tuple(
+    vulnerable = tuple(
         f"{name}: {each['severity']}" for name, each in answer.get("vulnerabilities", {}).items()
     )
-    return Audit(asked, 0, found)
+    return Audit(asked, 0, vulnerable)
 
 
 def told(name: str, audit: Audit | None) -> str:
@@ -78,9 +78,9 @@ def told(name: str, audit: Audit | None) -> str:
     count = f"{audit.asked} packages checked"
     if audit.unasked:
         count += f", {audit.unasked} NOT checked: unknown to its advisories"
-    if not audit.found:
+    if not audit.vulnerable:
         return f"{name}: {count}, no known vulnerability."
-    return "\n  ".join([f"{name}: {count}, vulnerable:", *audit.found])
+    return "\n  ".join([f"{name}: {count}, vulnerable:", *audit.vulnerable])
 
 
 def main() -> int:
@@ -92,7 +92,7 @@ def main() -> int:
     }
     for name, audit in audits.items():
         print(told(name, audit))
-    return int(any(audit and audit.found for audit in audits.values()))
+    return int(any(audit and audit.vulnerable for audit in audits.values()))
 
 
 if __name__ == "__main__":

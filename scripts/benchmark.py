@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bench import browser, cases, gallery, measure, preview, report
-from bench.data import filled_server, neighbour
+from bench.data import filled_server, neighbor
 from scripts.demo_data import positive
 from settings import ROOT
 from store.engine import Database, engine_for
@@ -47,10 +47,10 @@ def run(url: str, asked: Namespace) -> list[measure.Result]:
     say(report.line(results[-1]))
     database.dispose()
     if asked.browser:
-        for result in browser.opening(neighbour(url, "few_rows", FEW_ROWS, say), url):
+        for result in browser.opening(neighbor(url, "few_rows", FEW_ROWS, say), url):
             results.append(result)
             say(report.line(result))
-        results.append(gallery.opening(neighbour(url, "gallery", 0, say)))
+        results.append(gallery.opening(neighbor(url, "gallery", 0, say)))
         say(report.line(results[-1]))
         for result in preview.measured():
             results.append(result)

@@ -14,24 +14,24 @@ TARGET: Final = ROOT / "inspection" / "lucide.txt"
 
 def names(index: str) -> list[str]:
     """The exported names, without those that only add Lucide… or …Icon to another."""
-    found: set[str] = set()
+    exports: set[str] = set()
     for exported in re.findall(r"export \{ (.+?) \} from '\./icons/", index):
         every = {name.removeprefix("default as ") for name in exported.split(", ")}
-        found |= {
+        exports |= {
             name
             for name in every
             if name.removesuffix("Icon") not in every - {name}
             and name.removeprefix("Lucide") not in every - {name}
         }
-    return sorted(found)
+    return sorted(exports)
 
 
 def rendered() -> str:
     """The file's text for the installed version."""
     version = json.loads((PACKAGE / "package.json").read_text())["version"]
-    found = names((PACKAGE / "dist" / "esm" / "lucide-react.js").read_text())
+    exports = names((PACKAGE / "dist" / "esm" / "lucide-react.js").read_text())
     heading = f"# lucide-react {version}, by scripts/icon-names\n"
-    return heading + "\n".join(found) + "\n"
+    return heading + "\n".join(exports) + "\n"
 
 
 if __name__ == "__main__":

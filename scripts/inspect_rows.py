@@ -46,20 +46,20 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
     left = sys.maxsize if limit is None else limit
     while left > 0:
         read = partial(coverage.missing_or_stale, limit=min(BATCH, left), after=after)
-        found = database.read(read, timeout_ms=COUNT_TIMEOUT_MS)
-        if not found:
+        row_ids = database.read(read, timeout_ms=COUNT_TIMEOUT_MS)
+        if not row_ids:
             return
-        yield found
-        after, left = found[-1], left - len(found)
+        yield row_ids
+        after, left = row_ids[-1], left - len(row_ids)
 
 
 def look(database: Database, row_id: UUID) -> str:
     """The row's verdict, or a word for why it has none. Raises StoreError."""
     try:
-        found = inspection.look(database, row_id)
+        findings = inspection.look(database, row_id)
     except CheckerUnavailable:
         return "not checked"
-    return "gone" if found is None else found.verdict
+    return "gone" if findings is None else findings.verdict
 
 
 def bar(done: int, total: int, seconds: float) -> str:

@@ -140,8 +140,8 @@ def serve(settings: Settings, stack: ExitStack) -> int:
 def main() -> int:
     """The exit code: the web server's own, 1 when something is in the way, 128 + signal."""
     settings = read_settings()
-    if found := problems(settings):
-        say("\n".join(found))
+    if reasons := problems(settings):
+        say("\n".join(reasons))
         return 1
     if not port_is_free(settings.address, settings.port):
         say(f"Port {settings.port} is in use. Stop what listens there, or set PORT to another.")

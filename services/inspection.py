@@ -31,18 +31,18 @@ def examine(subject: Subject) -> Findings:
         verdict=report.verdict,
         findings=tuple(
             InsightFinding(
-                line=found.line,
-                column=found.column,
-                kind=found.kind,
-                severity=found.severity,
-                message=found.message,
-                name=found.name,
+                line=each.line,
+                column=each.column,
+                kind=each.kind,
+                severity=each.severity,
+                message=each.message,
+                name=each.name,
             )
-            for found in report.findings
+            for each in report.findings
         ),
         risks=tuple(
-            InsightRisk(line=found.line, column=found.column, risk=found.risk, text=found.text)
-            for found in report.safety.found
+            InsightRisk(line=each.line, column=each.column, risk=each.risk, text=each.text)
+            for each in report.safety.risks
         ),
         more_risks=report.safety.more,
         node_count=facts.nodes,
@@ -80,10 +80,10 @@ def look(database: Database, row_id: UUID) -> Findings | None:
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:
         return None
-    found = examine(subject)
+    findings = examine(subject)
     try:
         with database.begin() as db:
-            insights.put(db, subject, found)
+            insights.put(db, subject, findings)
     except PermissionDenied:
         pass
-    return found
+    return findings

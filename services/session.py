@@ -98,7 +98,7 @@ def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
 
 def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
     """The ids before and after the row in a list; None if they were not found in time."""
-    return resources.database().try_read(lambda db: search.neighbours(db, filters, sort, row_id))
+    return resources.database().try_read(lambda db: search.neighbors(db, filters, sort, row_id))
 
 
 def code(row_id: UUID) -> str | None:

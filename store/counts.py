@@ -22,7 +22,7 @@ class CountKind(StrEnum):
 
 
 class Count(Record):
-    """A labelled number of rows."""
+    """A labeled number of rows."""
 
     value: int
     kind: CountKind

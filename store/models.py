@@ -45,7 +45,7 @@ class Base(DeclarativeBase):
 
 
 # The expressions that lists sort and look up by; `search` must use these very objects so that
-# the planner recognises the indexes below. Collation "C" lets one index serve sorting, equality
+# the planner recognizes the indexes below. Collation "C" lets one index serve sorting, equality
 # and prefixes, and survive the server's library changing its collations; it stands inside the
 # expression because Alembic cannot see an index column's own COLLATE.
 # Nobody may find out by them what a masked session_id is, so they are made of the masked texts.

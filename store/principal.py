@@ -80,5 +80,6 @@ class Principal(BaseModel):
                 raise ReadOnly
             needed = MINIMUM_ROLE[action]
             raise PermissionDenied(
-                f"Your role ({self.role}) may not do this ({action}). It takes the role {needed}."
+                f"Your role ({self.role}) may not do this ({action}):"
+                f" it requires the {needed} role."
             )

@@ -13,7 +13,7 @@ from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
 from inspection.answers import Kind
-from inspection.facts import Colour, Facts
+from inspection.facts import Color, Facts
 
 LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
@@ -112,28 +112,28 @@ def fontless(texts: int) -> str:
 
 def colours(found: Facts) -> None:
     """Colours as swatches, with their values in text beside them."""
-    if not found.colours:
+    if not found.colors:
         none = "No solid colour or gradient in this design."
         st.caption("None readable." if found.unreadable_paints else none)
         return
     st.dataframe(
         pd.DataFrame(
             {
-                "": [swatch(colour) for colour in found.colours],
-                "Colour": [colour.hex for colour in found.colours],
-                "Opacity": [f"{colour.opacity:.0%}" for colour in found.colours],
-                "Uses": [colour.uses for colour in found.colours],
+                "": [swatch(colour) for colour in found.colors],
+                "Color": [colour.hex for colour in found.colors],
+                "Opacity": [f"{colour.opacity:.0%}" for colour in found.colors],
+                "Uses": [colour.uses for colour in found.colors],
             }
         ),
         hide_index=True,
-        height=list_height(len(found.colours)),
+        height=list_height(len(found.colors)),
         column_config={"": st.column_config.ImageColumn("", width=44), "Uses": COUNT},
         alt="Colours of fills and strokes",
     )
-    rest(len(found.colours), found.colour_count, "colours")
+    rest(len(found.colors), found.color_count, "colours")
 
 
-def swatch(colour: Colour) -> str:
+def swatch(colour: Color) -> str:
     """A small picture of a colour, as a data URI of an SVG."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'

@@ -44,9 +44,9 @@ def show(findings: Sequence[Finding]) -> None:
         alt="Security posture",
     )
     for finding in findings:
-        if finding.mend:
+        if finding.fix:
             st.markdown(f"{subject(finding)}: {safe_text.escaped(finding.words, 500)}")
-            st.code(finding.mend, language="sql", wrap_lines=True)
+            st.code(finding.fix, language="sql", wrap_lines=True)
 
 
 def subject(finding: Finding) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.designs import (
     analytics,
     calendar,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, ellipse, frame, icon, rect, ring, row, text, vector
 from demo.paths import smooth
 
@@ -58,7 +58,7 @@ def _tile(label: str, value: str, change: str, symbol: str, up: bool, accent: st
             width="fill", justify="SPACE_BETWEEN", name="Head"),
         text(value, 30, 700),
         row(icon("arrow-up-right" if up else "arrow-down-right", 16, f"{tone}-600"),
-            text(change, 14, 600, f"{tone}-600"), text("vs. last month", 14, colour="slate-400"),
+            text(change, 14, 600, f"{tone}-600"), text("vs. last month", 14, color="slate-400"),
             gap=6, name="Change"),
         name=f"Tile / {label}", width="fill", padding=20, gap=8, radius=16, fill="white",
         stroke="slate-200",
@@ -85,10 +85,10 @@ def _chart(accent: str) -> Node:
     )  # fmt: skip
     return column(
         row(column(text("Revenue", 16, 600), text("Thousands of dollars, by month", 12,
-                                                  colour="slate-500"), name="Title"),
+                                                  color="slate-500"), name="Title"),
             legend, width="fill", justify="SPACE_BETWEEN", name="Head"),
         plot,
-        row(*(text(month, 12, colour="slate-400") for month in MONTHS), width="fill",
+        row(*(text(month, 12, color="slate-400") for month in MONTHS), width="fill",
             justify="SPACE_BETWEEN", name="Months"),
         name="Card / Revenue", width=808, padding=24, gap=16, radius=16, fill="white",
         stroke="slate-200",
@@ -98,14 +98,14 @@ def _chart(accent: str) -> Node:
 def _channels(accent: str) -> Node:
     donut = frame(
         ring(150, 20, "slate-100"), ring(150, 20, f"{accent}-600", 0.56, name="Direct"),
-        column(text("56%", 30, 700, center=True), text("direct", 12, colour="slate-500"),
+        column(text("56%", 30, 700, center=True), text("direct", 12, color="slate-500"),
                width=150, align="CENTER", at=(0, 48), name="Label"),
         name="Donut", width=150, height=150,
     )  # fmt: skip
     rows = [
-        row(ellipse(10, 10, fill=colour), text(label, 14, colour="slate-600", width="fill"),
+        row(ellipse(10, 10, fill=color), text(label, 14, color="slate-600", width="fill"),
             text(value, 14, 600), width="fill", gap=10, name=label)
-        for label, value, colour in (
+        for label, value, color in (
             ("Direct", "$27,044", f"{accent}-600"), ("Search", "$13,522", f"{accent}-300"),
             ("Referral", "$7,728", "slate-300"),
         )
@@ -125,7 +125,7 @@ def _orders() -> Node:
                     fill=f"{tone}-50", name="Badge")  # fmt: skip
         return row(
             text(number, 14, 500, "slate-500", width=110), text(customer, 14, 600, width=260),
-            text(product, 14, colour="slate-600", width="fill"),
+            text(product, 14, color="slate-600", width="fill"),
             row(badge, width=180, name="State"), text(total, 14, 600, right=True, width=100),
             width="fill", height=48, name=f"Order {number}",
         )  # fmt: skip
@@ -143,10 +143,10 @@ def build(accent: str) -> Node:
     """1440 by 1024: sidebar, four tiles, a chart, a donut and a table."""
     top = row(
         column(text("Good morning, Elena", 24, 700),
-               text("Here is what happened in your store this month.", 14, colour="slate-500"),
+               text("Here is what happened in your store this month.", 14, color="slate-500"),
                name="Greeting"),
         row(
-            row(icon("search", 18, "slate-400"), text("Search orders", 14, colour="slate-400"),
+            row(icon("search", 18, "slate-400"), text("Search orders", 14, color="slate-400"),
                 width=240, height=42, padding=(0, 14), gap=10, radius=10, fill="white",
                 stroke="slate-200", name="Search"),
             icon("bell", 22, "slate-500"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, icon, row, spacer, text
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -29,9 +29,9 @@ AGENDA = (
 
 def _day(accent: str, number: int, inside: bool) -> Node:
     today = inside and number == TODAY
-    colour = "white" if today else "slate-700" if inside else "slate-300"
+    color = "white" if today else "slate-700" if inside else "slate-300"
     label = row(
-        text(str(number), 13, 600 if today else 500, colour), width=26, height=26, radius=13,
+        text(str(number), 13, 600 if today else 500, color), width=26, height=26, radius=13,
         justify="CENTER", fill=f"{accent}-600" if today else "white", name="Number",
     )  # fmt: skip
     events = [
@@ -64,7 +64,7 @@ def _month(accent: str) -> Node:
 def _agenda() -> Node:
     entries = [
         row(text(at, 13, 600, "slate-500", width=44), ellipse(10, 10, fill=f"{tone}-500"),
-            column(text(title, 14, 600), text(place, 13, colour="slate-500"), name="Words"),
+            column(text(title, 14, 600), text(place, 13, color="slate-500"), name="Words"),
             width="fill", gap=12, name=f"Entry / {title}")
         for at, title, place, tone in AGENDA
     ]  # fmt: skip

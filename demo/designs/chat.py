@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, icon, rect, row, spacer, text
 
 MESSAGES = (
@@ -18,8 +18,8 @@ def _bubble(accent: str, who: str, words: str, at: str) -> Node:
     mine = who == "me"
     wide = len(words) > 34
     bubble = column(
-        text(words, 15, colour="white" if mine else "slate-800", width=232 if wide else None),
-        text(at, 11, colour=f"{accent}-200" if mine else "slate-400"),
+        text(words, 15, color="white" if mine else "slate-800", width=232 if wide else None),
+        text(at, 11, color=f"{accent}-200" if mine else "slate-400"),
         name="Bubble", padding=(10, 14), gap=4, radius=18, align="MAX" if mine else "MIN",
         fill=f"{accent}-600" if mine else "slate-100",
     )  # fmt: skip
@@ -32,7 +32,7 @@ def _bubble(accent: str, who: str, words: str, at: str) -> Node:
 def _photo(caption: str, at: str) -> Node:
     picture = column(
         rect("fill", 128, gradient=("sky-300", "blue-500"), image=caption, name="Photo"),
-        row(text(caption, 13, 500, "slate-700"), spacer(), text(at, 11, colour="slate-400"),
+        row(text(caption, 13, 500, "slate-700"), spacer(), text(at, 11, color="slate-400"),
             width="fill", padding=(8, 12), name="Caption"),
         name="Photo message", width=236, radius=18, fill="slate-100", clip=True,
     )  # fmt: skip
@@ -51,7 +51,7 @@ def build(accent: str) -> Node:
     header = row(
         icon("chevron-left", 24, f"{accent}-600"),
         person,
-        column(text("Ines Cardoso", 16, 600), text("Online", 13, colour="emerald-600"),
+        column(text("Ines Cardoso", 16, 600), text("Online", 13, color="emerald-600"),
                name="Names", width="fill"),
         icon("video", 22, f"{accent}-600"), icon("phone", 22, f"{accent}-600"),
         name="Header", width="fill", height=96, padding=(36, 20, 8, 12), gap=12, fill="white",
@@ -78,7 +78,7 @@ def build(accent: str) -> Node:
     composer = row(
         row(icon("plus", 22, f"{accent}-600"), name="Attach", width=44, height=44, radius=22,
             justify="CENTER", fill=f"{accent}-50"),
-        row(text("Message", 15, colour="slate-400", width="fill"), icon("mic", 20, "slate-400"),
+        row(text("Message", 15, color="slate-400", width="fill"), icon("mic", 20, "slate-400"),
             name="Field", width="fill", height=44, padding=(0, 16), radius=22, fill="slate-100"),
         row(icon("send", 20, "white"), name="Send", width=44, height=44, radius=22,
             justify="CENTER", fill=f"{accent}-600"),

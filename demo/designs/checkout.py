@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, icon, rect, row, spacer, text
 
 STEPS = (("Bag", "done"), ("Delivery", "done"), ("Payment", "now"), ("Review", "next"))
@@ -27,7 +27,7 @@ def _step(accent: str, number: int, label: str, state: str) -> Node:
 
 
 def _field(label: str, value: str, symbol: str | None = None) -> Node:
-    inside = [text(value, 15, colour="stone-800", width="fill")]
+    inside = [text(value, 15, color="stone-800", width="fill")]
     if symbol:
         inside.append(icon(symbol, 20, "stone-400"))
     return column(
@@ -50,19 +50,19 @@ def _method(accent: str, symbol: str, label: str, chosen: bool) -> Node:
 
 def _summary(accent: str) -> Node:
     items = [
-        row(rect(56, 56, gradient=colours, image=name, radius=12),
+        row(rect(56, 56, gradient=colors, image=name, radius=12),
             column(text(name, 14, 600, "stone-800", width="fill"),
-                   text(kind, 13, colour="stone-500"), width="fill", name="Names"),
+                   text(kind, 13, color="stone-500"), width="fill", name="Names"),
             text(price, 14, 600, "stone-800"), width="fill", gap=12, name=f"Item / {name}")
-        for name, kind, price, colours in ITEMS
+        for name, kind, price, colors in ITEMS
     ]  # fmt: skip
     sums = [
-        row(text(label, 14, colour="stone-500"), spacer(), text(value, 14, colour="stone-800"),
+        row(text(label, 14, color="stone-500"), spacer(), text(value, 14, color="stone-800"),
             width="fill", name=label)
         for label, value in SUMS
     ]  # fmt: skip
     voucher = row(
-        row(text("Voucher", 14, colour="stone-400"), width="fill", height=44, padding=(0, 14),
+        row(text("Voucher", 14, color="stone-400"), width="fill", height=44, padding=(0, 14),
             radius=10, stroke="stone-300", fill="white", name="Input"),
         row(text("Apply", 14, 600, "stone-700"), height=44, padding=(0, 16), radius=10,
             fill="stone-200", name="Button"),
@@ -75,7 +75,7 @@ def _summary(accent: str) -> Node:
             width="fill", name="Total"),
         row(icon("lock", 18, "white"), text("Pay $138.24", 16, 600, "white"), width="fill",
             height=52, gap=10, justify="CENTER", radius=12, fill=f"{accent}-700", name="Button"),
-        text("By paying you agree to our terms of sale.", 12, colour="stone-400"),
+        text("By paying you agree to our terms of sale.", 12, color="stone-400"),
         name="Summary", width=320, padding=24, gap=16, radius=20, fill="white",
         stroke="stone-200",
     )  # fmt: skip
@@ -93,12 +93,12 @@ def build(accent: str) -> Node:
             gap=12, name="Row"),
         row(row(icon("check", 14, "white", 3), width=20, height=20, radius=6, justify="CENTER",
                 fill=f"{accent}-700", name="Checkbox"),
-            text("Billing address is the delivery address", 14, colour="stone-600"), gap=10,
+            text("Billing address is the delivery address", 14, color="stone-600"), gap=10,
             name="Same address"),
         column(row(icon("truck", 20, f"{accent}-700"), text("Delivery", 15, 600, "stone-900"),
                    spacer(), text("Change", 14, 600, f"{accent}-700"), width="fill", gap=10,
                    name="Head"),
-               text("Adaeze Nwosu\n14 Orchard Lane\nBristol BS1 4ND", 14, colour="stone-600"),
+               text("Adaeze Nwosu\n14 Orchard Lane\nBristol BS1 4ND", 14, color="stone-600"),
                text("Arrives Thursday, 27 November", 13, 600, f"{accent}-800"),
                name="Delivery", width="fill", padding=20, gap=10, radius=16,
                fill=f"{accent}-50", stroke=f"{accent}-200"),
@@ -106,7 +106,7 @@ def build(accent: str) -> Node:
     )  # fmt: skip
     return column(
         row(text("clay & linen", 20, 700, "stone-900"), spacer(),
-            icon("shield", 18, f"{accent}-700"), text("Secure checkout", 14, colour="stone-500"),
+            icon("shield", 18, f"{accent}-700"), text("Secure checkout", 14, color="stone-500"),
             width="fill", gap=8, name="Top"),
         row(*(_step(accent, at + 1, *step) for at, step in enumerate(STEPS)), width="fill",
             justify="SPACE_BETWEEN", padding=(16, 24), radius=16, fill="white",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, icon, rect, row, spacer, text
 
 PEOPLE = {
@@ -13,7 +13,7 @@ PEOPLE = {
 }
 COLUMNS = (
     ("Backlog", "slate-400", (
-        ("Research", "Interview five people who cancelled", "sky", "Dec 4", 3, ("PR",)),
+        ("Research", "Interview five people who canceled", "sky", "Dec 4", 3, ("PR",)),
         ("Design", "Empty states for the reports page", "fuchsia", "Dec 5", 1, ("AO",)),
         ("Bug", "Invoice PDF cuts off long names", "rose", "Dec 8", 0, ("LM",)),
     )),
@@ -43,9 +43,9 @@ def _person(initials: str, size: float = 28) -> Node:
 
 
 def _card(kind: str, title: str, tone: str, due: str, notes: int, people: tuple[str, ...]) -> Node:
-    details: list[Node] = [icon("calendar", 16, "slate-400"), text(due, 12, colour="slate-500")]
+    details: list[Node] = [icon("calendar", 16, "slate-400"), text(due, 12, color="slate-500")]
     if notes:
-        details += [icon("message", 16, "slate-400"), text(str(notes), 12, colour="slate-500")]
+        details += [icon("message", 16, "slate-400"), text(str(notes), 12, color="slate-500")]
     return column(
         row(row(text(kind, 12, 600, f"{tone}-700"), padding=(3, 10), radius=99,
                 fill=f"{tone}-100", name="Tag"),
@@ -76,11 +76,11 @@ def build(accent: str) -> Node:
     """1440 by 900: header with people, four columns of cards."""
     header = row(
         rect(36, 36, radius=10, gradient=(f"{accent}-400", f"{accent}-600")),
-        column(text("Autumn release", 20, 700), text("11 tasks, 3 done", 13, colour="slate-500"),
+        column(text("Autumn release", 20, 700), text("11 tasks, 3 done", 13, color="slate-500"),
                name="Title"),
         spacer(),
         row(*(_person(initials, 36) for initials in PEOPLE), gap=6, name="Team"),
-        row(icon("search", 18, "slate-400"), text("Search tasks", 14, colour="slate-400"),
+        row(icon("search", 18, "slate-400"), text("Search tasks", 14, color="slate-400"),
             width=220, height=40, padding=(0, 14), gap=10, radius=10, stroke="slate-200",
             fill="white", name="Search"),
         row(icon("plus", 18, "white"), text("New task", 14, 600, "white"), height=40, gap=8,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, group, icon, rect, row, text, vector
 from demo.paths import smooth
 
@@ -31,9 +31,9 @@ def _navigation(accent: str) -> Node:
 
 def _pitch(accent: str) -> Node:
     faces = [
-        ellipse(32, 32, gradient=colours, image=name, stroke="slate-950", stroke_weight=2,
+        ellipse(32, 32, gradient=colors, image=name, stroke="slate-950", stroke_weight=2,
                 name=name)
-        for name, colours in (("Ola", ("amber-200", "orange-500")), ("Bea", ("sky-200",
+        for name, colors in (("Ola", ("amber-200", "orange-500")), ("Bea", ("sky-200",
                               "blue-500")), ("Kim", ("rose-200", "pink-500")))
     ]  # fmt: skip
     return column(
@@ -42,7 +42,7 @@ def _pitch(accent: str) -> Node:
             padding=(6, 14), radius=99, fill=f"{accent}-500/20", name="Badge"),
         text("See what your users do, and why", 60, 700, "white", width=600, line_height=66),
         text("Session replays, funnels and short surveys in one tool that your whole team "
-             "understands on the first day.", 18, colour="slate-300", width=520),
+             "understands on the first day.", 18, color="slate-300", width=520),
         row(row(text("Start for free", 16, 600, "white"), icon("arrow-right", 20, "white"),
                 height=56, padding=(0, 28), gap=10, radius=28, fill=f"{accent}-500",
                 name="Button / Primary"),
@@ -50,7 +50,7 @@ def _pitch(accent: str) -> Node:
                 padding=(0, 24), gap=10, radius=28, stroke="slate-600", name="Button"),
             gap=16, name="Actions"),
         row(row(*faces, gap=4, name="Faces"),
-            text("Loved by 4,200 product teams", 14, colour="slate-400"), gap=14, name="Proof"),
+            text("Loved by 4,200 product teams", 14, color="slate-400"), gap=14, name="Proof"),
         name="Pitch", gap=24,
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ def _screen(accent: str) -> Node:
         rect(504, 416, radius=24, fill="slate-800", stroke="slate-700", at=(0, 0), name="Window"),
         dots,
         text("Active users", 14, 600, "white", at=(32, 60)),
-        text("Last 10 weeks", 12, colour="slate-400", at=(32, 82)),
+        text("Last 10 weeks", 12, color="slate-400", at=(32, 82)),
         plot,
         frame(*bars, name="Bars", width=256, height=110, at=(32, 288)),
         card, name="Screen", width=540, height=430,
@@ -102,7 +102,7 @@ def build(accent: str) -> Node:
         *(
             column(row(icon(symbol, 22, f"{accent}-600"), width=48, height=48, radius=14,
                        justify="CENTER", fill=f"{accent}-100", name="Icon"),
-                   text(title, 18, 600), text(words, 15, colour="slate-500", width="fill"),
+                   text(title, 18, 600), text(words, 15, color="slate-500", width="fill"),
                    width="fill", padding=28, gap=12, radius=20, fill="white",
                    stroke="slate-200", name=f"Feature / {title}")
             for symbol, title, words in FEATURES

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, ellipse, frame, icon, row, spacer, text
 
 
 def _field(label: str, value: str, symbol: str, trailing: str | None = None) -> Node:
-    inside = [icon(symbol, 20, "slate-400"), text(value, 16, colour="slate-500", width="fill")]
+    inside = [icon(symbol, 20, "slate-400"), text(value, 16, color="slate-500", width="fill")]
     if trailing:
         inside.append(icon(trailing, 20, "slate-400"))
     box = row(
@@ -36,7 +36,7 @@ def build(accent: str) -> Node:
     )  # fmt: skip
     heading = column(
         text("Welcome back", 30, 700),
-        text("Sign in to pick up where you left off.", 16, colour="slate-500"),
+        text("Sign in to pick up where you left off.", 16, color="slate-500"),
         name="Heading", gap=8,
     )  # fmt: skip
     remember = row(
@@ -45,7 +45,7 @@ def build(accent: str) -> Node:
                 icon("check", 14, "white", 3), name="Checkbox", width=20, height=20,
                 justify="CENTER", fill=f"{accent}-600", radius=6,
             ),
-            text("Remember me", 14, colour="slate-600"), gap=8, name="Remember",
+            text("Remember me", 14, color="slate-600"), gap=8, name="Remember",
         ),
         text("Forgot password?", 14, 600, f"{accent}-600"),
         name="Options", width="fill", justify="SPACE_BETWEEN",
@@ -55,7 +55,7 @@ def build(accent: str) -> Node:
         justify="CENTER", fill=f"{accent}-600", radius=12, shadow=True,
     )  # fmt: skip
     either = row(
-        divider(), text("or continue with", 14, colour="slate-400"), divider(),
+        divider(), text("or continue with", 14, color="slate-400"), divider(),
         name="Divider", width="fill", gap=12,
     )  # fmt: skip
     return column(
@@ -73,7 +73,7 @@ def build(accent: str) -> Node:
         ),
         spacer(8),
         row(
-            text("New to Northwind?", 14, colour="slate-500"),
+            text("New to Northwind?", 14, color="slate-500"),
             text("Create an account", 14, 600, f"{accent}-600"),
             name="Footer", width="fill", gap=6, justify="CENTER",
         ),

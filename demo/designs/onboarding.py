@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, group, icon, rect, row, spacer, text, vector
 from demo.paths import smooth
 
@@ -42,7 +42,7 @@ def _goal(accent: str, symbol: str, title: str, words: str, chosen: bool) -> Nod
     return row(
         row(icon(symbol, 20, f"{accent}-600"), name="Icon", width=40, height=40, radius=12,
             justify="CENTER", fill=f"{accent}-100"),
-        column(text(title, 15, 600), text(words, 13, colour="slate-500"), width="fill",
+        column(text(title, 15, 600), text(words, 13, color="slate-500"), width="fill",
                name="Words"),
         mark, name=f"Goal / {title}", width="fill", padding=(12, 16), gap=14, radius=16,
         fill=f"{accent}-50" if chosen else "white",
@@ -61,7 +61,7 @@ def build(accent: str) -> Node:
             text("Skip", 15, 600, "slate-500"), width="fill", name="Top"),
         _illustration(accent),
         column(text("What would you like to change first?", 24, 700, width="fill"),
-               text("Choose one or two. You can add more later.", 15, colour="slate-500"),
+               text("Choose one or two. You can add more later.", 15, color="slate-500"),
                width="fill", gap=6, name="Question"),
         column(*(_goal(accent, *goal) for goal in GOALS), width="fill", gap=10, name="Goals"),
         row(steps, spacer(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, icon, rect, row, spacer, text
 
 QUEUE = (
@@ -14,12 +14,12 @@ BARS = (10, 18, 26, 14, 30, 22, 36, 28, 16, 24, 34, 20, 12, 26, 38, 30, 18, 24, 
 PLAYED = 15
 
 
-def _track(title: str, artist: str, length: str, colours: tuple[str, str]) -> Node:
+def _track(title: str, artist: str, length: str, colors: tuple[str, str]) -> Node:
     return row(
-        rect(48, 48, gradient=colours, image=title, radius=12),
-        column(text(title, 15, 600, "white"), text(artist, 13, colour="zinc-400"), width="fill",
+        rect(48, 48, gradient=colors, image=title, radius=12),
+        column(text(title, 15, 600, "white"), text(artist, 13, color="zinc-400"), width="fill",
                name="Names"),
-        text(length, 13, colour="zinc-500"),
+        text(length, 13, color="zinc-500"),
         icon("more", 20, "zinc-500"),
         name=f"Track / {title}", width="fill", gap=14,
     )  # fmt: skip
@@ -59,7 +59,7 @@ def build(accent: str) -> Node:
     )  # fmt: skip
     names = row(
         column(text("Glass Rivers", 24, 700, "white"),
-               text("Halcyon Drive", 16, colour="zinc-400"), width="fill", name="Names"),
+               text("Halcyon Drive", 16, color="zinc-400"), width="fill", name="Names"),
         icon("heart", 26, f"{accent}-400"), name="Title", width="fill",
     )  # fmt: skip
     return column(
@@ -70,7 +70,7 @@ def build(accent: str) -> Node:
         controls,
         column(
             row(text("Up next", 14, 600, "zinc-300"), ellipse(4, 4, fill="zinc-600"),
-                text("2 tracks", 14, colour="zinc-500"), gap=8, name="Heading"),
+                text("2 tracks", 14, color="zinc-500"), gap=8, name="Heading"),
             *(_track(*track) for track in QUEUE), width="fill", gap=14, name="Queue",
         ),
         name="Now playing", width=390, height=844, padding=(28, 24), gap=18, fill="zinc-950",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, ellipse, icon, row, spacer, text
 
 PLANS = (
@@ -66,9 +66,9 @@ def _plan(accent: str, plan: tuple[str, str, str, str, tuple[str, ...]], popular
         ]  # fmt: skip
     return column(
         row(*title, name="Title", width="fill", justify="SPACE_BETWEEN", height=28),
-        text(pitch, 14, colour=quiet),
+        text(pitch, 14, color=quiet),
         row(
-            text(price, 48, 700, ink), text("per month", 14, colour=quiet), name="Price",
+            text(price, 48, 700, ink), text("per month", 14, color=quiet), name="Price",
             gap=8, align="MAX",
         ),
         row(
@@ -81,7 +81,7 @@ def _plan(accent: str, plan: tuple[str, str, str, str, tuple[str, ...]], popular
             *(
                 row(
                     icon("check", 18, "white" if popular else f"{accent}-600"),
-                    text(feature, 14, colour=ink if popular else "slate-600"), gap=12,
+                    text(feature, 14, color=ink if popular else "slate-600"), gap=12,
                     name="Feature",
                 )
                 for feature in features
@@ -108,7 +108,7 @@ def build(accent: str) -> Node:
         text("Pricing", 14, 600, f"{accent}-600"),
         text("Simple plans that grow with you", 48, 700),
         text("Start free, upgrade when your product takes off. Cancel at any time.", 18,
-             colour="slate-500"),
+             color="slate-500"),
         switch, name="Heading", width="fill", align="CENTER", gap=16, padding=(48, 0, 56, 0),
     )  # fmt: skip
     plans = row(
@@ -118,7 +118,7 @@ def build(accent: str) -> Node:
     questions = row(
         *(
             column(
-                text(question, 16, 600), text(answer, 14, colour="slate-500", width="fill"),
+                text(question, 16, 600), text(answer, 14, color="slate-500", width="fill"),
                 name="Question", width=384, gap=8,
             )
             for question, answer in QUESTIONS
@@ -129,8 +129,8 @@ def build(accent: str) -> Node:
     return column(
         _navigation(accent), divider("slate-100"), heading, plans, questions,
         row(
-            text("© 2026 Tidepool Analytics", 14, colour="slate-400"), spacer(),
-            text("Privacy    Terms    Status", 14, colour="slate-400"),
+            text("© 2026 Tidepool Analytics", 14, color="slate-400"), spacer(),
+            text("Privacy    Terms    Status", 14, color="slate-400"),
             name="Footer", width="fill", padding=(24, 96), fill="slate-50",
         ),
         name="Pricing", width=1440, fill="white",

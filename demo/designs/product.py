@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, ellipse, frame, icon, rect, row, spacer, text
 
-COLOURS = (("Oat", "amber-100"), ("Moss", "lime-700"), ("Clay", "orange-700"), ("Ink", "slate-800"))
+COLORS = (("Oat", "amber-100"), ("Moss", "lime-700"), ("Clay", "orange-700"), ("Ink", "slate-800"))
 SIZES = ("XS", "S", "M", "L", "XL")
 ALSO = (
     ("Field overshirt", "$128", ("lime-200", "emerald-500")),
@@ -53,7 +53,7 @@ def _choices(accent: str) -> Node:
     swatches = [
         ellipse(36, 36, fill=tone, stroke=f"{accent}-700" if name == "Oat" else "stone-200",
                 stroke_weight=2, name=name)
-        for name, tone in COLOURS
+        for name, tone in COLORS
     ]  # fmt: skip
     sizes = [
         row(text(size, 14, 600, "white" if size == "M" else "stone-700"), width=56, height=44,
@@ -62,7 +62,7 @@ def _choices(accent: str) -> Node:
         for size in SIZES
     ]  # fmt: skip
     return column(
-        row(text("Colour", 14, 600, "stone-900"), text("Oat", 14, colour="stone-500"), gap=8,
+        row(text("Color", 14, 600, "stone-900"), text("Oat", 14, color="stone-500"), gap=8,
             name="Label"),
         row(*swatches, gap=12, name="Swatches"),
         row(text("Size", 14, 600, "stone-900"), spacer(),
@@ -75,11 +75,11 @@ def _choices(accent: str) -> Node:
 def _details(accent: str) -> Node:
     rating = row(
         *(icon("star", 18, "amber-500") for _ in range(5)),
-        text("4.8", 14, 600, "stone-900"), text("214 reviews", 14, colour="stone-500"),
+        text("4.8", 14, 600, "stone-900"), text("214 reviews", 14, color="stone-500"),
         gap=6, name="Rating",
     )  # fmt: skip
     price = row(
-        text("$184", 30, 700, "stone-900"), text("$230", 18, colour="stone-400", strike=True),
+        text("$184", 30, 700, "stone-900"), text("$230", 18, color="stone-400", strike=True),
         row(text("20% off", 12, 600, f"{accent}-800"), padding=(4, 10), radius=99,
             fill=f"{accent}-100", name="Badge"),
         gap=12, name="Price",
@@ -94,17 +94,17 @@ def _details(accent: str) -> Node:
         width="fill", gap=12, name="Buy",
     )  # fmt: skip
     promises = [
-        row(icon(symbol, 20, f"{accent}-700"), text(label, 14, colour="stone-600"), gap=12,
+        row(icon(symbol, 20, f"{accent}-700"), text(label, 14, color="stone-600"), gap=12,
             name="Promise")
         for symbol, label in PROMISES
     ]  # fmt: skip
     return column(
-        text("Home / Women / Jackets", 13, colour="stone-500"),
+        text("Home / Women / Jackets", 13, color="stone-500"),
         text("Waxed field jacket", 36, 700, "stone-900"),
         rating, price,
         text("Cut from British waxed cotton with a corduroy collar and four deep pockets. "
              "Made to be worn for years, and mended when it needs it.",
-             16, colour="stone-600", width="fill"),
+             16, color="stone-600", width="fill"),
         _choices(accent), buy, divider("stone-200"), column(*promises, gap=12, name="Promises"),
         name="Details", width="fill", gap=20,
     )  # fmt: skip
@@ -114,11 +114,11 @@ def build(accent: str) -> Node:
     """1280 wide: header, gallery beside the details, four more products."""
     also = [
         column(
-            rect("fill", 180, gradient=colours, image=name, radius=16),
-            text(name, 14, 600, "stone-900"), text(price, 14, colour="stone-500"),
+            rect("fill", 180, gradient=colors, image=name, radius=16),
+            text(name, 14, 600, "stone-900"), text(price, 14, color="stone-500"),
             width="fill", gap=6, name=f"Card / {name}",
         )
-        for name, price, colours in ALSO
+        for name, price, colors in ALSO
     ]  # fmt: skip
     return column(
         _header(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, icon, rect, row, text
 
 NUMBERS = (("128", "Photos"), ("9.4k", "Followers"), ("312", "Following"))
@@ -13,9 +13,9 @@ PHOTOS = (
 )  # fmt: skip
 
 
-def _photo(name: str, colours: tuple[str, str], height: float) -> Node:
+def _photo(name: str, colors: tuple[str, str], height: float) -> Node:
     return frame(
-        rect(165, height, gradient=colours, image=name, radius=16, name=name, at=(0, 0)),
+        rect(165, height, gradient=colors, image=name, radius=16, name=name, at=(0, 0)),
         row(icon("heart", 14, "white"), text(str(height * 3), 12, 600, "white"), gap=5,
             padding=(4, 8), radius=99, fill="black/30", at=(10, height - 32), name="Likes"),
         name=f"Photo / {name}", width=165, height=height,
@@ -36,7 +36,7 @@ def build(accent: str) -> Node:
     )  # fmt: skip
     cover.children[1].style["at"] = (24, 52)
     numbers = [
-        column(text(value, 18, 700), text(label, 13, colour="slate-500"), width="fill",
+        column(text(value, 18, 700), text(label, 13, color="slate-500"), width="fill",
                align="CENTER", name=label)
         for value, label in NUMBERS
     ]  # fmt: skip
@@ -53,10 +53,10 @@ def build(accent: str) -> Node:
     about = column(
         row(text("Freya Holm", 24, 700), icon("check", 18, f"{accent}-600", 3), gap=6,
             name="Name"),
-        row(icon("map-pin", 16, "slate-400"), text("Bergen, Norway", 14, colour="slate-500"),
+        row(icon("map-pin", 16, "slate-400"), text("Bergen, Norway", 14, color="slate-500"),
             gap=5, name="Place"),
         text("Landscapes on film. Slow travel, early mornings, strong coffee.", 14,
-             colour="slate-600", center=True, width="fill"),
+             color="slate-600", center=True, width="fill"),
         name="About", width="fill", align="CENTER", gap=6,
     )  # fmt: skip
     buttons = row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, divider, ellipse, frame, icon, row, spacer, text
 
 SECTIONS = (
@@ -32,7 +32,7 @@ def _switch(accent: str, on: bool) -> Node:
 
 def _card(title: str, words: str, *children: Node) -> Node:
     return column(
-        column(text(title, 18, 600, "zinc-900"), text(words, 14, colour="zinc-500"), gap=2,
+        column(text(title, 18, 600, "zinc-900"), text(words, 14, color="zinc-500"), gap=2,
                name="Heading"),
         *children, name=f"Card / {title}", width="fill", padding=24, gap=18, radius=16,
         fill="white", stroke="zinc-200",
@@ -42,7 +42,7 @@ def _card(title: str, words: str, *children: Node) -> Node:
 def _field(label: str, value: str) -> Node:
     return column(
         text(label, 13, 500, "zinc-600"),
-        row(text(value, 15, colour="zinc-900"), name="Input", width="fill", height=44,
+        row(text(value, 15, color="zinc-900"), name="Input", width="fill", height=44,
             padding=(0, 14), radius=10, fill="white", stroke="zinc-300"),
         name=f"Field / {label}", width="fill", gap=6,
     )  # fmt: skip
@@ -61,7 +61,7 @@ def build(accent: str) -> Node:
         "Profile", "What your team sees of you.",
         row(ellipse(72, 72, gradient=("sky-200", f"{accent}-400"), image="Tomas", name="Photo"),
             column(text("Tomas Andrade", 16, 600, "zinc-900"),
-                   text("PNG or JPG, at most 2 MB", 13, colour="zinc-500"), name="Words"),
+                   text("PNG or JPG, at most 2 MB", 13, color="zinc-500"), name="Words"),
             spacer(),
             row(icon("camera", 18, "zinc-700"), text("Change photo", 14, 600, "zinc-700"),
                 height=40, padding=(0, 14), gap=8, radius=10, fill="white", stroke="zinc-300",
@@ -75,13 +75,13 @@ def build(accent: str) -> Node:
     for title, words, on in SWITCHES:
         switches += [
             divider("zinc-100"),
-            row(column(text(title, 14, 600, "zinc-900"), text(words, 13, colour="zinc-500"),
+            row(column(text(title, 14, 600, "zinc-900"), text(words, 13, color="zinc-500"),
                        name="Words"), spacer(), _switch(accent, on), width="fill", name=title),
         ]  # fmt: skip
     devices = [
         row(row(icon(symbol, 18, "zinc-600"), width=36, height=36, radius=10, fill="zinc-100",
                 justify="CENTER", name="Icon"),
-            text(name, 14, 500, "zinc-800", width="fill"), text(seen, 13, colour="zinc-500"),
+            text(name, 14, 500, "zinc-800", width="fill"), text(seen, 13, color="zinc-500"),
             width="fill", gap=12, name=name)
         for name, seen, symbol in DEVICES
     ]  # fmt: skip

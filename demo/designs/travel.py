@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.catalogue import Design
+from demo.catalog import Design
 from demo.nodes import Node, column, ellipse, frame, icon, rect, row, spacer, text
 
 KINDS = (("Beach", True), ("Cabins", False), ("Cities", False), ("Vineyards", False))
@@ -25,9 +25,9 @@ def _stay(accent: str, name: str, place: str, score: str, price: str, sky: tuple
     facts = column(
         row(text(name, 16, 600, "stone-900"), spacer(), icon("star", 16, f"{accent}-600"),
             text(score, 14, 600, "stone-900"), width="fill", gap=4, name="Title"),
-        row(icon("map-pin", 16, "stone-400"), text(place, 14, colour="stone-500"), gap=6,
+        row(icon("map-pin", 16, "stone-400"), text(place, 14, color="stone-500"), gap=6,
             name="Place"),
-        row(text(price, 16, 700, "stone-900"), text("a night", 14, colour="stone-500"), gap=5,
+        row(text(price, 16, 700, "stone-900"), text("a night", 14, color="stone-500"), gap=5,
             name="Price"),
         name="Facts", width="fill", gap=4, padding=(12, 16, 14, 16),
     )  # fmt: skip
@@ -51,11 +51,11 @@ def build(accent: str) -> Node:
     ]  # fmt: skip
     content = column(
         row(column(text("Where to next?", 24, 700, "stone-900"),
-                   text("Stays for 12 to 19 June", 14, colour="stone-500"), name="Greeting"),
+                   text("Stays for 12 to 19 June", 14, color="stone-500"), name="Greeting"),
             ellipse(44, 44, gradient=("rose-200", f"{accent}-400"), image="Noor", name="Avatar"),
             width="fill", justify="SPACE_BETWEEN", name="Top"),
         row(icon("search", 20, "stone-400"),
-            text("Search places", 15, colour="stone-400", width="fill"),
+            text("Search places", 15, color="stone-400", width="fill"),
             icon("settings", 20, f"{accent}-600"), name="Search", width="fill", height=48, gap=12,
             padding=(0, 16), radius=24, fill="white", stroke="stone-200"),
         row(*kinds, gap=8, name="Kinds"),

@@ -55,7 +55,7 @@ def edit(
 ) -> Receipt:
     """Write the given columns of one row, leaving out values equal to the stored ones.
 
-    `design_context` is a mapping or JSON text; it and `generated_code` take the role for content
+    `design_context` is a mapping or JSON text; it and `generated_code` require the admin role
     and a reason. Raises Conflict (with the row as it is now), NotFound, InvalidInput,
     PermissionDenied, Busy.
     """

@@ -100,7 +100,7 @@ def _check(
     limit: int,
     what: str,
 ) -> None:
-    found = db.execute(
+    last_place = db.execute(
         text(statement),
         {
             "actor": actor,
@@ -109,11 +109,11 @@ def _check(
             "limit": limit,
         },
     ).one_or_none()
-    if found is None:
+    if last_place is None:
         return
-    minutes = max(1, ceil(found.wait / timedelta(minutes=1)))
+    minutes = max(1, ceil(last_place.wait / timedelta(minutes=1)))
     raise RateLimited(
         f"You have {what.format(limit=limit)} within an hour, the most that one person may. "
-        f"Nothing was done. Go on in {minutes} min, at {found.again_at:%H:%M} UTC.",
-        found.again_at,
+        f"Nothing was done. Go on in {minutes} min, at {last_place.again_at:%H:%M} UTC.",
+        last_place.again_at,
     )

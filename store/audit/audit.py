@@ -28,16 +28,16 @@ is_as_left: Final = literal_column("prototype_sessions.xmin::text", Text).is_not
 
 def receipt(db: Session, request_id: UUID) -> Receipt:
     """What one action did. Raises NotFound."""
-    found = find_receipt(db, request_id)
-    if found is None:
+    stored = find_receipt(db, request_id)
+    if stored is None:
         raise NotFound(request_id, "receipt")
-    return found
+    return stored
 
 
 def find_receipt(db: Session, request_id: UUID) -> Receipt | None:
     """What one action did, or None."""
-    found = _receipts(db, ReceiptRow.request_id == request_id)
-    return found[0] if found else None
+    receipts = _receipts(db, ReceiptRow.request_id == request_id)
+    return receipts[0] if receipts else None
 
 
 def batch(db: Session, batch_id: UUID) -> tuple[Receipt, ...]:

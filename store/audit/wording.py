@@ -37,7 +37,7 @@ def reason_given(reason: str, *, required: bool) -> str:
 def clean(db: Session, words: str) -> str:
     """`words` on one line, at most 1,000 characters, with every session_id in them masked."""
     plain = one_line(words)[:SCOPE_CHARS]
-    candidates = {found for pattern in _CANDIDATES for found in pattern.findall(plain)}
+    candidates = {word for pattern in _CANDIDATES for word in pattern.findall(plain)}
     if not candidates:
         return plain
     column = PrototypeSessionRow.session_id

@@ -148,12 +148,12 @@ def subject(db: Session, row_id: UUID) -> Subject | None:
     return None if row is None else Subject(**row._mapping)
 
 
-def put(db: Session, of: Subject, found: Findings) -> bool:
+def put(db: Session, of: Subject, findings: Findings) -> bool:
     """Keep what was found; False if the row has changed or gone since it was read.
 
     Raises PermissionDenied for a login that only reads.
     """
-    values = found.model_dump(mode="json") | {
+    values = findings.model_dump(mode="json") | {
         "row_id": of.row_id,
         "row_version": of.row_version,
         "code_md5": None if of.code is None else _md5(of.code),

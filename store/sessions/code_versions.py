@@ -28,7 +28,7 @@ PURGE_BATCH: Final = 1_000
 # No longer than a write may queue behind the waiting statement.
 LOCK_TIMEOUT: Final = "1s"
 
-# By the catalogue's tables: to_regclass() fails for a login that may not enter the schema.
+# By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
 _STATE: Final = r"""
 SELECT table_oid IS NOT NULL AS is_there,
        COALESCE(has_schema_privilege(schema_oid, 'USAGE')
@@ -84,16 +84,16 @@ class CodeHistory(Record):
 
 def is_enabled(db: Session) -> bool:
     """Whether the trigger is there, and a table for it to write to."""
-    found = _state(db)
-    return bool(found.is_there and found.has_trigger)
+    state = _state(db)
+    return bool(state.is_there and state.has_trigger)
 
 
 def versions(db: Session, row_id: UUID) -> tuple[CodeVersion, ...]:
     """The replaced versions of a row's code, newest first. Raises PermissionDenied."""
-    found = _state(db)
-    if not found.is_there:
+    state = _state(db)
+    if not state.is_there:
         return ()
-    if not found.may_read:
+    if not state.may_read:
         raise PermissionDenied("This database login may not read the code history.")
     columns = (CodeVersionRow.id, CodeVersionRow.replaced_at)
     rows = db.execute(
@@ -114,11 +114,11 @@ def get_version(db: Session, version_id: int) -> str:
 
 def status(db: Session) -> CodeHistory:
     """What is kept and how much there is. Raises StoreError before the migration."""
-    found = _migrated(db)
+    state = _migrated(db)
     return CodeHistory(
-        enabled=found.has_trigger,
-        keep=KEEP if found.keep is None else found.keep,
-        days=DAYS if found.days is None else found.days,
+        enabled=state.has_trigger,
+        keep=KEEP if state.keep is None else state.keep,
+        days=DAYS if state.days is None else state.days,
         **db.execute(text(_TOTALS)).one()._mapping,
     )
 
@@ -156,10 +156,10 @@ def _state(db: Session) -> Row[Any]:
 
 
 def _migrated(db: Session) -> Row[Any]:
-    found = _state(db)
-    if not found.is_there:
+    state = _state(db)
+    if not state.is_there:
         raise StoreError("There is no table for the code history yet. Run scripts/migrate first.")
-    return found
+    return state
 
 
 @contextmanager

@@ -50,20 +50,20 @@ CONTRADICTIONS: Final = (
 
 def others(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of every filter but `q`; unknown statuses simply match nothing."""
-    found = [*_times(filters), *_widths(filters)]
+    clauses = [*_times(filters), *_widths(filters)]
     if filters.status:
-        found.append(_any_of([status_is(status) for status in statuses(filters)]))
+        clauses.append(_any_of([status_is(status) for status in statuses(filters)]))
     if filters.stuck_after is not None:
-        found.append(is_stuck(filters.stuck_after, filters.as_of))
+        clauses.append(is_stuck(filters.stuck_after, filters.as_of))
     if any(pair <= set(filters.has) for pair in CONTRADICTIONS):
-        found.append(false())  # or PostgreSQL would read every row to find none
+        clauses.append(false())  # or PostgreSQL would read every row to find none
     else:
-        found += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
+        clauses += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
     if filters.verdict:
-        found.append(_verdict_is(filters.verdict))
+        clauses.append(_verdict_is(filters.verdict))
     if filters.design:
-        found.append(_design_is(filters.design))
-    return found
+        clauses.append(_design_is(filters.design))
+    return clauses
 
 
 def statuses(filters: Filters) -> list[str]:
@@ -99,12 +99,12 @@ _known: Final = and_(
 def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
     """Whether inspection said one of these of the row as it is now; NO_VERDICT: it said nothing."""
     known = [verdict for verdict in verdicts if verdict != NO_VERDICT and storable(verdict)]
-    found: list[ColumnElement[bool]] = []
+    clauses: list[ColumnElement[bool]] = []
     if known:
-        found.append(exists().where(insight_is_current, InsightRow.verdict.in_(known)))
+        clauses.append(exists().where(insight_is_current, InsightRow.verdict.in_(known)))
     if NO_VERDICT in verdicts:
-        found.append(~exists().where(_known))
-    return _any_of(found)
+        clauses.append(~exists().where(_known))
+    return _any_of(clauses)
 
 
 def _design_is(kinds: tuple[str, ...]) -> ColumnElement[bool]:
@@ -123,28 +123,28 @@ def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 def _times(filters: Filters) -> list[ColumnElement[bool]]:
     updated, created = table.c.updated_at, table.c.created_at
-    found = []
+    clauses = []
     if filters.updated_from is not None:
-        found.append(updated >= filters.updated_from)
+        clauses.append(updated >= filters.updated_from)
     if filters.updated_to is not None:
-        found.append(updated <= filters.updated_to)
+        clauses.append(updated <= filters.updated_to)
     if filters.created_from is not None:
-        found.append(created >= filters.created_from)
+        clauses.append(created >= filters.created_from)
     if filters.created_to is not None:
-        found.append(created <= filters.created_to)
+        clauses.append(created <= filters.created_to)
     if filters.as_of is not None:
-        found.append(or_(updated <= filters.as_of, updated.is_(None)))
-    return found
+        clauses.append(or_(updated <= filters.as_of, updated.is_(None)))
+    return clauses
 
 
 def _widths(filters: Filters) -> list[ColumnElement[bool]]:
     ranges = [(filters.width_min, filters.width_max)]
     if filters.device is not None:
         ranges.append(DEVICE_WIDTHS[filters.device])
-    found = []
+    clauses = []
     for low, high in ranges:
         if low is not None:
-            found.append(table.c.frame_width >= max(min(low, INT4_MAX), -INT4_MAX))
+            clauses.append(table.c.frame_width >= max(min(low, INT4_MAX), -INT4_MAX))
         if high is not None:
-            found.append(table.c.frame_width <= max(min(high, INT4_MAX), -INT4_MAX))
-    return found
+            clauses.append(table.c.frame_width <= max(min(high, INT4_MAX), -INT4_MAX))
+    return clauses

@@ -136,23 +136,23 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
 
 def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
     key, row_id = KEYS[way.subject], table.c.id
-    found: list[ColumnElement[bool]] = matching.where(way.filters)
+    clauses: list[ColumnElement[bool]] = matching.where(way.filters)
     order: list[ColumnElement[Any]] = [key, row_id]
     if part is Part.KNOWN:
-        found.append(key.is_not(None))
+        clauses.append(key.is_not(None))
         if way.filters.stuck_after is not None:
             if way.subject == "updated":
                 # Where updated_at is known, it is what stuck rows are indexed by.
                 order[0] = stuck_since
-                found.append(overdue(way.filters.stuck_after, way.filters.as_of))
+                clauses.append(overdue(way.filters.stuck_after, way.filters.as_of))
             if way.subject == "status":
-                found.append(status_key == Status.GENERATING.value)  # one key: order by id alone
+                clauses.append(status_key == Status.GENERATING.value)  # one key: order by id alone
     elif part is Part.NULLS:
-        found.append(key.is_(None))
+        clauses.append(key.is_(None))
     if placed:
         places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
         there = [bindparam(name, type_=each.type) for name, each in places.items()]
-        found.append(paging.beyond([*places.values()], there, descending=way.descending))
+        clauses.append(paging.beyond([*places.values()], there, descending=way.descending))
     # A column that is NULL throughout stays in the order: unlike one that equals a value, the
     # planner does not see that the index's order holds without it.
     if way.subject == "updated" and way.filters.status == (NO_STATUS,):
@@ -163,8 +163,8 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
     limit = bindparam("limit", type_=Integer)
     shown = select(*columns, key.label("sort_key")).select_from(table).order_by(*directed)
     if NO_VERDICT not in way.filters.verdict:
-        return shown.where(*found).limit(limit)
+        return shown.where(*clauses).limit(limit)
     # Where few or none are unchecked, all rows pass through a hash join on the way to the page:
     # only their ids and keys may, or a million rows spill 1.6 GB to disk.
-    ids = select(row_id).where(*found).order_by(*directed).limit(limit).correlate(None)
+    ids = select(row_id).where(*clauses).order_by(*directed).limit(limit).correlate(None)
     return shown.where(row_id.in_(ids))

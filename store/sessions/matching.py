@@ -72,22 +72,25 @@ def _probe(filters: Filters) -> Select[str]:
     """The statement that tells how the text is to be read."""
     words, others = filters.q, conditions.others(filters)
 
-    def found(match: Match, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    def any_row(match: Match, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         return exists(select(1).select_from(table).where(_meaning(match, words), *conditions))
 
     if pasted.uuids(words):
-        whens = [(found(Match.ROW_ID), Match.ROW_ID), (found(Match.SESSION_ID), Match.SESSION_ID)]
+        whens = [
+            (any_row(Match.ROW_ID), Match.ROW_ID),
+            (any_row(Match.SESSION_ID), Match.SESSION_ID),
+        ]
         otherwise = Match.ROW_ID
     else:
         whens = [
-            (found(Match.SESSION_ID), Match.SESSION_ID),
-            (found(Match.NAME_EXACT, *others), Match.NAME_EXACT),
-            (found(Match.NAME_PREFIX, *others), Match.NAME_PREFIX),
+            (any_row(Match.SESSION_ID), Match.SESSION_ID),
+            (any_row(Match.NAME_EXACT, *others), Match.NAME_EXACT),
+            (any_row(Match.NAME_PREFIX, *others), Match.NAME_PREFIX),
         ]
         if pasted.bare_references(words):
-            whens.insert(0, (found(Match.REFERENCE), Match.REFERENCE))
+            whens.insert(0, (any_row(Match.REFERENCE), Match.REFERENCE))
         elif pasted.reference_start(words):
-            whens.insert(0, (found(Match.REFERENCE_START), Match.REFERENCE_START))
+            whens.insert(0, (any_row(Match.REFERENCE_START), Match.REFERENCE_START))
         is_long = pasted.has_trigram(words)
         otherwise = Match.NAME_SUBSTRING if is_long else Match.NAME_PREFIX
     choices = ((when, literal(then.value)) for when, then in whens)
@@ -98,10 +101,10 @@ def where(filters: Filters) -> list[ColumnElement[bool]]:
     """The whole predicate of `filters`, which must be pinned if it has a search text."""
     if filters.q and filters.match is None:
         raise InvalidInput("The search text must be read before rows are chosen by it.")
-    found = conditions.others(filters)
+    clauses = conditions.others(filters)
     if filters.match not in {None, Match.NONE}:
-        found.append(_meaning(filters.match, filters.q))
-    return found
+        clauses.append(_meaning(filters.match, filters.q))
+    return clauses
 
 
 def most_counted(filters: Filters) -> int:

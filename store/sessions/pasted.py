@@ -42,8 +42,8 @@ def references(words: str) -> list[str]:
 
 def bare_references(words: str) -> list[str]:
     """The reference whose six digits the text is, without `BP-`; it may be a word all the same."""
-    found = _BARE_REFERENCE.fullmatch(words)
-    return [f"BP-{found[1].upper()}"] if found else []
+    match = _BARE_REFERENCE.fullmatch(words)
+    return [f"BP-{match[1].upper()}"] if match else []
 
 
 def reference_start(words: str) -> str | None:
@@ -59,12 +59,12 @@ def has_trigram(words: str) -> bool:
 
 def uuids(words: str) -> list[UUID]:
     """Every UUID in the text, in order, each once."""
-    return list(dict.fromkeys(UUID(found) for found in _UUID.findall(words)))
+    return list(dict.fromkeys(UUID(word) for word in _UUID.findall(words)))
 
 
 def session_ids(words: str) -> list[str]:
     """Everything in the text that could be a full session_id: all of it, a UUID, a cookie."""
-    found = [words, *_UUID.findall(words), *_COOKIE.findall(words), *_LONG_WORD.findall(words)]
-    found += [unquote(each) for each in found]
-    found += [each.lower() for each in found]
-    return [each for each in dict.fromkeys(found) if each and storable(each)]
+    candidates = [words, *_UUID.findall(words), *_COOKIE.findall(words), *_LONG_WORD.findall(words)]
+    candidates += [unquote(each) for each in candidates]
+    candidates += [each.lower() for each in candidates]
+    return [each for each in dict.fromkeys(candidates) if each and storable(each)]

@@ -67,8 +67,8 @@ def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | No
     """The whole row of a session, None if there is none."""
     if not pasted.storable(session_id):
         return None
-    found = select(WHOLE).select_from(table).where(table.c.session_id == session_id)
-    row = db.execute(found).one_or_none()
+    by_session_id = select(WHOLE).select_from(table).where(table.c.session_id == session_id)
+    row = db.execute(by_session_id).one_or_none()
     return _whole(row) if row else None
 
 

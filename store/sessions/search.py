@@ -1,4 +1,4 @@
-"""Lists of sessions: a page, its neighbours, and how many there are."""
+"""Lists of sessions: a page, its neighbors, and how many there are."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def search(
     return Page(rows=summaries(page.rows), before=before, after=after, match=match)
 
 
-def neighbours(
+def neighbors(
     db: Session, filters: Filters, sort: Sort, row_id: UUID
 ) -> tuple[UUID | None, UUID | None]:
     """The ids before and after the row's place in the list; the row itself may have left it."""
@@ -82,7 +82,7 @@ def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
     limit = matching.most_counted(filters) if limit is None else limit
     some = select(text("1")).select_from(table).where(*matching.where(filters)).limit(limit + 1)
     with matching.bounded(db, filters):
-        found = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()
-    if found > limit:
+        size = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+    if size > limit:
         return Count(value=limit, kind=CountKind.AT_LEAST)
-    return Count(value=found, kind=CountKind.EXACT)
+    return Count(value=size, kind=CountKind.EXACT)

@@ -96,6 +96,6 @@ def _each_bounded(db: Session, known: Counter[str | None]) -> Counter[str | None
         # One statement each: knowing the value, the planner knows whether an index helps.
         has_it = conditions.status_is(NO_STATUS if status is None else status)
         some = select(text("1")).select_from(table).where(has_it).limit(EXACT_LIMIT)
-        if found := db.execute(select(func.count()).select_from(some.subquery())).scalar_one():
-            counts[status] = found
+        if size := db.execute(select(func.count()).select_from(some.subquery())).scalar_one():
+            counts[status] = size
     return counts

@@ -1,6 +1,6 @@
 """How well the database is closed: login, encryption, row level security, grants that are too wide.
 
-Reads the catalogue only, so every login can ask.
+Reads the catalog only, so every login can ask.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _login(login: Row[Any], tables: Sequence[Row[Any]], *, embedded: bool) -> Fi
             state=State.GOOD,
             words=f"{login.name} {words}: fine for the embedded server, which nobody else reaches",
         )
-    return Finding(subject="Login", state=State.OPEN, words=f"{login.name} {words}", mend=OWN_LOGIN)
+    return Finding(subject="Login", state=State.OPEN, words=f"{login.name} {words}", fix=OWN_LOGIN)
 
 
 def _encryption(db: Session) -> Finding:
@@ -84,17 +84,17 @@ def _encryption(db: Session) -> Finding:
 
 def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
     """What is to be said of a connection; `here` if it does not leave the machine."""
-    state, mend = State.GOOD, None
+    state, fix = State.GOOD, None
     if tls and verified:
         words = "TLS, and the server's certificate and name are verified"
     elif here:
         words = "none is needed: the connection stays on this machine"
     else:
-        state, mend = State.OPEN, VERIFIED
+        state, fix = State.OPEN, VERIFIED
         words = "none: passwords and designs cross the network in the clear"
         if tls:
             words = "TLS, but nobody checks who answers: sslmode is not verify-full"
-    return Finding(subject="Encryption", state=state, words=words, mend=mend)
+    return Finding(subject="Encryption", state=state, words=words, fix=fix)
 
 
 def _is_here(info: psycopg.ConnectionInfo) -> bool:
@@ -112,5 +112,5 @@ def _public(login: Row[Any]) -> Iterator[Finding]:
             subject="Schema public",
             state=State.OPEN,
             words="everybody may make tables and functions in it",
-            mend="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
+            fix="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
         )

@@ -1,6 +1,6 @@
 """Who else reaches the tables: by a view, as a member of our roles, as a login, by a policy.
 
-Reads the catalogue only, so every login can ask.
+Reads the catalog only, so every login can ask.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _MEMBERS: Final = f"""
 WITH {_OURS}
 SELECT quote_ident(held.rolname) AS held, quote_ident(member.rolname) AS member,
     format('REVOKE %I FROM %I', held.rolname, member.rolname)
-        || COALESCE(format(' GRANTED BY %I', grantor.rolname), '') || ';' AS mend
+        || COALESCE(format(' GRANTED BY %I', grantor.rolname), '') || ';' AS fix
 FROM pg_auth_members AS m
 JOIN pg_roles AS held ON held.oid = m.roleid
 JOIN pg_roles AS member ON member.oid = m.member
@@ -83,7 +83,7 @@ WHERE held.rolname = ANY(:own_roles) AND member.rolname <> ALL(:own_roles)
     AND NOT member.rolsuper AND member.oid NOT IN (SELECT relowner FROM ours)
     AND (COALESCE((to_jsonb(m) ->> 'inherit_option')::boolean, true)
          OR COALESCE((to_jsonb(m) ->> 'set_option')::boolean, true))
-ORDER BY held, member, mend
+ORDER BY held, member, fix
 """
 
 # Whom our roles or PUBLIC let in is said elsewhere.
@@ -92,7 +92,7 @@ WITH {_OURS}
 SELECT ours.name, string_agg(DISTINCT quote_ident(login.rolname), ', ') AS logins,
     string_agg(DISTINCT CASE WHEN held.rolname LIKE 'pg\\_%'
         THEN format('REVOKE %I FROM %I;', held.rolname, login.rolname)
-        ELSE format('REVOKE ALL ON %s FROM %I;', ours.name, held.rolname) END, ' ') AS mend
+        ELSE format('REVOKE ALL ON %s FROM %I;', ours.name, held.rolname) END, ' ') AS fix
 FROM ours
 CROSS JOIN pg_roles AS login
 JOIN pg_roles AS held ON pg_has_role(login.oid, held.oid, 'USAGE')
@@ -113,7 +113,7 @@ GROUP BY ours.name ORDER BY ours.name
 _POLICIES: Final = """
 SELECT format('%I.%I', schemaname, tablename) AS name,
     string_agg(format('%I (%s)', policyname, array_to_string(roles, ', ')), ', ') AS policies,
-    string_agg(format('DROP POLICY %I ON %I.%I;', policyname, schemaname, tablename), ' ') AS mend
+    string_agg(format('DROP POLICY %I ON %I.%I;', policyname, schemaname, tablename), ' ') AS fix
 FROM pg_policies
 WHERE schemaname = 'public' AND tablename = 'prototype_sessions' AND permissive = 'PERMISSIVE'
     AND NOT roles <@ CAST(:known_roles AS name[])
@@ -141,17 +141,17 @@ def _views(db: Session) -> Iterator[Finding]:
             subject=view.name,
             state=State.OPEN,
             words=f"{view.open_to} can use this {kind}",
-            mend=f"REVOKE ALL ON {view.name} FROM {view.open_to};{other}",
+            fix=f"REVOKE ALL ON {view.name} FROM {view.open_to};{other}",
         )
 
 
 def _members(db: Session) -> Iterator[Finding]:
-    for found in db.execute(text(_MEMBERS), {"own_roles": list(OWN_ROLES)}):
+    for member in db.execute(text(_MEMBERS), {"own_roles": list(OWN_ROLES)}):
         yield Finding(
-            subject=f"Role {found.held}",
+            subject=f"Role {member.held}",
             state=State.OPEN,
-            words=f"{found.member} is a member, and may do all that the dashboard may",
-            mend=found.mend,
+            words=f"{member.member} is a member, and may do all that the dashboard may",
+            fix=member.fix,
         )
 
 
@@ -167,7 +167,7 @@ def _logins(db: Session) -> Iterator[Finding]:
             state=State.NOTE,
             words=f"other logins have privileges: {table.logins}. Leave the one that the backend"
             " signs in as",
-            mend=table.mend,
+            fix=table.fix,
         )
 
 
@@ -178,5 +178,5 @@ def _policies(db: Session) -> Iterator[Finding]:
             subject=table.name,
             state=State.NOTE,
             words=f"policies are for roles that are not the dashboard's: {table.policies}",
-            mend=table.mend,
+            fix=table.fix,
         )

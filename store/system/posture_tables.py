@@ -46,9 +46,9 @@ ORDER BY ours, name
 
 def of_table(table: Row[Any]) -> Iterator[Finding]:
     """What is to be said of one table: at least whether row level security is on."""
-    found = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
-    if found:
-        yield from found
+    problems = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
+    if problems:
+        yield from problems
         return
     secured = "row level security is on" if table.secured else "row level security is off"
     words = f"{secured}, and nobody else has privileges"
@@ -64,14 +64,14 @@ def _of_ours(table: Row[Any]) -> Iterator[Finding]:
             subject=table.name,
             state=State.OPEN,
             words=f"{holders} can alter or delete history",
-            mend=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {holders};",
+            fix=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {holders};",
         )
     if not table.secured:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
             words="row level security is off",
-            mend=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
+            fix=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
         )
     if table.open_to:
         others = ", ".join(table.open_to)
@@ -79,7 +79,7 @@ def _of_ours(table: Row[Any]) -> Iterator[Finding]:
             subject=table.name,
             state=State.OPEN,
             words=f"open to {others}: nothing here is for them",
-            mend=f"REVOKE ALL ON {table.name} FROM {others};"
+            fix=f"REVOKE ALL ON {table.name} FROM {others};"
             f" REVOKE ALL ON SCHEMA dashboard FROM {others};",
         )
 
@@ -93,7 +93,7 @@ def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
             state=State.OPEN,
             words=f"{others} can reach every session: row level security is off. Turn it on, if "
             "the backend signs in as service_role, which passes it",
-            mend=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
+            fix=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
         )
     elif others and table.policies:
         yield Finding(
@@ -101,12 +101,12 @@ def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
             state=State.OPEN,
             words=f"row level security is on, but policies let others in: "
             f"{', '.join(table.policies)}",
-            mend=" ".join(f"DROP POLICY {name} ON {table.name};" for name in table.policies),
+            fix=" ".join(f"DROP POLICY {name} ON {table.name};" for name in table.policies),
         )
     elif others:
         yield Finding(
             subject=table.name,
             state=State.NOTE,
             words=f"{others} have privileges, but row level security gives them no rows",
-            mend=f"REVOKE ALL ON {table.name} FROM {others};",
+            fix=f"REVOKE ALL ON {table.name} FROM {others};",
         )

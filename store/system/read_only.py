@@ -13,7 +13,7 @@ from store.engine import Database
 
 READ_AGAIN_AFTER: Final = 10.0
 
-# By the catalogue's tables: to_regclass() fails for a login that may not enter the schema.
+# By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
 _WHY: Final = """
 SELECT CASE
     WHEN pg_is_in_recovery() THEN 'the database server is a replica'
@@ -31,17 +31,17 @@ SELECT CASE
 
 def why(db: Session) -> str | None:
     """Why nothing can be written, as part of a sentence; None if this login may write."""
-    found: str | None = db.scalar(text(_WHY))
-    return found
+    reason: str | None = db.scalar(text(_WHY))
+    return reason
 
 
 # What each database said last, and when. Two threads that read at once write the same.
 _known: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
 
 
-def remember(database: Database, found: str | None) -> None:
+def remember(database: Database, reason: str | None) -> None:
     """Keep what `why` just said, for `known`."""
-    _known[database] = (monotonic(), found)
+    _known[database] = (monotonic(), reason)
 
 
 def known(database: Database) -> str | None:
@@ -49,8 +49,8 @@ def known(database: Database) -> str | None:
 
     A write in between meets the database itself: what it refuses is said then.
     """
-    read_at, found = _known.get(database, (-READ_AGAIN_AFTER, None))
+    read_at, reason = _known.get(database, (-READ_AGAIN_AFTER, None))
     if monotonic() - read_at >= READ_AGAIN_AFTER:
-        found = database.read(why)
-        remember(database, found)
-    return found
+        reason = database.read(why)
+        remember(database, reason)
+    return reason

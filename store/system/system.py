@@ -1,4 +1,4 @@
-"""What the system page tells about the database. Reads the catalogue and statistics only."""
+"""What the system page tells about the database. Reads the catalog and statistics only."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def revision(db: Session) -> str | None:
     """The schema revision; None where there is none or this login may not read it."""
     if not db.scalar(text(_MAY_READ_REVISION)):
         return None
-    found: str | None = db.scalar(text("SELECT version_num FROM dashboard.alembic_version"))
-    return found
+    number: str | None = db.scalar(text("SELECT version_num FROM dashboard.alembic_version"))
+    return number
 
 
 def overview(db: Session) -> SystemOverview:

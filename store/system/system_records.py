@@ -18,7 +18,7 @@ class IndexInfo(Record):
 
 
 class TableInfo(Record):
-    """A table: the planner's estimate of its rows (None: never analysed), bytes in all."""
+    """A table: the planner's estimate of its rows (None: never analyzed), bytes in all."""
 
     name: str
     rows_estimate: int | None
@@ -49,9 +49,9 @@ class State(StrEnum):
 
 
 class Finding(Record):
-    """One part of the posture in words, and the line that mends it where there is something to."""
+    """One part of the posture in words, and the line that fixes it where there is something to."""
 
     subject: str
     state: State
     words: str
-    mend: str | None = None
+    fix: str | None = None

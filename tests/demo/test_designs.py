@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from demo.catalogue import Design, Variant, variant
+from demo.catalog import Design, Variant, variant
 from demo.designs import DESIGNS
 from demo.icons import ICONS
 from demo.paths import polylines
@@ -121,9 +121,9 @@ def test_thumbnail_is_a_small_picture(design: Design, accent: str) -> None:
     assert 320 <= image.width <= 480
     width, height = made.size
     assert abs(image.height / image.width - height / width) < 0.01
-    colours = image.getcolors(image.width * image.height)
-    assert colours is not None
-    assert len(colours) > 40
+    colors = image.getcolors(image.width * image.height)
+    assert colors is not None
+    assert len(colors) > 40
 
 
 def test_every_image_fill_names_its_image() -> None:

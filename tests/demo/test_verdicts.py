@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from demo import broken_code
-from demo.catalogue import variant
+from demo.catalog import variant
 from demo.designs import DESIGNS
 from demo.plan import plan
 from demo.planned_row import PlannedRow

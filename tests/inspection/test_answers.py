@@ -157,9 +157,9 @@ def test_any_value_is_survived(junk: Any) -> None:
     assert answer(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
 
 
-def test_re_written_colours_and_fonts_are_none_readable() -> None:
+def test_re_written_colors_and_fonts_are_none_readable() -> None:
     facts = outline(case("capital-keys")).facts
-    assert (facts.colours, facts.unreadable_paints) == ((), 1)
+    assert (facts.colors, facts.unreadable_paints) == ((), 1)
     odd = {"type": "TEXT", "fills": "fill_AB12", "textStyle": "style_1"}
     facts = outline({"nodes": [odd]}).facts
     assert (facts.unreadable_paints, facts.texts_without_font) == (1, 1)

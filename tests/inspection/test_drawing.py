@@ -189,13 +189,13 @@ def test_shapes_of_a_flowchart_have_their_form(shape: str, start: str) -> None:
 # --- the schema of 2018 --------------------------------------------------------------------------
 
 
-def test_a_background_colour_alone_is_painted() -> None:
-    drawn = wireframe(case("background-colour-only"))
+def test_a_background_color_alone_is_painted() -> None:
+    drawn = wireframe(case("background-color-only"))
     assert elements(drawn, "rect")[0]["fill"] == "#0d1a4c"
     assert words(drawn) == ["White on navy"]
 
 
-def test_fills_come_before_a_background_colour() -> None:
+def test_fills_come_before_a_background_color() -> None:
     red = {"r": 1, "g": 0, "b": 0, "a": 1}
     for fields, fills in (
         ({"fills": []}, []),

@@ -24,7 +24,7 @@ def facts(design: object) -> Facts:
     return outline(design).facts
 
 
-def test_counts_nodes_types_depth_fonts_and_colours() -> None:
+def test_counts_nodes_types_depth_fonts_and_colors() -> None:
     title = {
         "type": "TEXT",
         "name": "Title",
@@ -42,14 +42,14 @@ def test_counts_nodes_types_depth_fonts_and_colours() -> None:
     assert [(font.family, font.weights, font.uses) for font in found.fonts] == [
         ("Inter", (400, 700), 2)
     ]
-    assert [(colour.hex, colour.uses) for colour in found.colours] == [("#ff0000", 2)]
-    assert (found.type_count, found.font_count, found.colour_count) == (3, 1, 1)
+    assert [(color.hex, color.uses) for color in found.colors] == [("#ff0000", 2)]
+    assert (found.type_count, found.font_count, found.color_count) == (3, 1, 1)
 
 
 def test_counts_gradient_stops_with_their_opacity() -> None:
     stops = [{"color": {"r": 0, "g": 1, "b": 0, "a": 0.5}}, {"position": 1}]
     found = facts(answer({"fills": [{"gradientStops": stops, "opacity": 0.5}]}))
-    assert [(colour.hex, colour.opacity) for colour in found.colours] == [("#00ff00", 0.25)]
+    assert [(color.hex, color.opacity) for color in found.colors] == [("#00ff00", 0.25)]
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_counts_gradient_stops_with_their_opacity() -> None:
 )
 def test_opacity_is_a_part_of_one(alpha: Any, opacity: Any, shown: float) -> None:
     paint = {"color": {"r": 0, "g": 0, "b": 0, "a": alpha}, "opacity": opacity}
-    found = facts(answer({"fills": [paint]})).colours
-    assert [colour.opacity for colour in found] == ([] if opacity == [] else [shown])
+    found = facts(answer({"fills": [paint]})).colors
+    assert [color.opacity for color in found] == ([] if opacity == [] else [shown])
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_wrong_types_count_as_absent() -> None:
     )
     assert (found.nodes, found.without_box) == (3, 3)
     assert found.types == ((UNTYPED, 3),)
-    assert (found.colours, found.fonts) == ((), ())
+    assert (found.colors, found.fonts) == ((), ())
 
 
 def test_a_tree_of_depth_5000_is_counted() -> None:
@@ -119,8 +119,8 @@ def test_44000_nodes_give_a_bounded_answer() -> None:
     found = facts(answer({"type": "FRAME", "children": leaves}))
     assert found.nodes == 44_001
     assert max(len(name) for name, _ in found.types) == WORD_CHARS
-    assert len(found.types) == len(found.fonts) == len(found.colours) == LIST_LIMIT
-    assert (found.type_count, found.font_count, found.colour_count) == (301, 200, 255)
+    assert len(found.types) == len(found.fonts) == len(found.colors) == LIST_LIMIT
+    assert (found.type_count, found.font_count, found.color_count) == (301, 200, 255)
 
 
 def test_texts_that_name_no_font_are_counted_whatever_carries_them() -> None:

@@ -101,7 +101,7 @@ ANSWERS: Final = {
         (1, "Build a landing page with:\n- hero\n- pricing: $10\n\n```tsx\n// your code here\n```"),
         (1, "let me explain the code first\n@CODE@"),
         (1, "import this into your app and run it\n@CODE@"),
-        (1, "Title: Hello\nColours: red"),
+        (1, "Title: Hello\nColors: red"),
         (1, "🎉 Your page is ready"),
         (1, "🎉 Your page is ready\n\n@CODE@"),
     ],
@@ -144,7 +144,7 @@ ANSWERS: Final = {
         (1, "# My Component\n\n```bash\nnpm install x\n```\n"),
         (1, "## Overview\n\nThe page has a hero.\n\n| a | b |\n|---|---|\n"),
         (1, "---\ntitle: x\n---\n\n# Hello"),
-        (1, "# Landing page\n\n## Structure\n1. hero\n2. footer\n\n## Colours\n`red`"),
+        (1, "# Landing page\n\n## Structure\n1. hero\n2. footer\n\n## Colors\n`red`"),
         (1, '# README\n\nUse it:\n\n```tsx\nimport { X } from "x";\n```\n'),
     ],
     Kind.FENCED: [

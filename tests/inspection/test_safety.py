@@ -48,7 +48,7 @@ def card(statement: str = "", attribute: str = "", text: str = "ok") -> SafetyCa
     ],
 )
 def test_each_risk_is_found_where_it_is(statement: str, risk: Risk) -> None:
-    found = [each for each in card(statement).found if each.risk is risk]
+    found = [each for each in card(statement).risks if each.risk is risk]
     assert found
     assert {each.line for each in found} == {2}
     assert all(each.text and each.text in statement for each in found)
@@ -87,11 +87,11 @@ def test_risks_in_attributes(attribute: str, risk: Risk) -> None:
     ],
 )
 def test_what_is_no_risk_is_not_shown(statement: str) -> None:
-    assert card(statement).found == ()
+    assert card(statement).risks == ()
 
 
 def test_what_people_read_is_no_address() -> None:
-    assert card(text="Visit https://example.com and fetch it").found == ()
+    assert card(text="Visit https://example.com and fetch it").risks == ()
 
 
 def test_code_that_is_broken_still_has_its_card() -> None:
@@ -101,7 +101,7 @@ def test_code_that_is_broken_still_has_its_card() -> None:
 
 def test_the_card_is_bounded() -> None:
     many = card("fetch('/x');" * 500)
-    assert len(many.found) == MOST_RISKS
+    assert len(many.risks) == MOST_RISKS
     assert many.more == 400
     long = card("const a = 'https://a.example/" + "x" * 5_000 + "';")
-    assert all(len(each.text) <= LONGEST_TEXT for each in long.found)
+    assert all(len(each.text) <= LONGEST_TEXT for each in long.risks)

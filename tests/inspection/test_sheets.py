@@ -79,9 +79,9 @@ def test_hidden_roots_and_empty_pages_are_passed_over() -> None:
     assert [each.drawable for each in outline(stored).sheets] == [False, True, False]
 
 
-def test_a_page_stands_on_its_colour() -> None:
-    grey = {"r": 0.2, "g": 0.2, "b": 0.2, "a": 1}
-    drawn = wireframe(file(page("A", frame(fills=[solid(1)]), backgroundColor=grey)))
+def test_a_page_stands_on_its_color() -> None:
+    gray = {"r": 0.2, "g": 0.2, "b": 0.2, "a": 1}
+    drawn = wireframe(file(page("A", frame(fills=[solid(1)]), backgroundColor=gray)))
     assert drawn.svg.index('fill="#333333"') < drawn.svg.index('fill="#f00"')
     assert drawn.caption == ""
 

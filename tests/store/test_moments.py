@@ -66,7 +66,7 @@ def test_lists_page_across_them_both_ways(odd_rows: Database, sort: Sort) -> Non
         for size in (1, 5):
             assert walked(db, sort, size) == (expected, expected)
         for place, row_id in enumerate(expected):
-            before, after = search.neighbours(db, Filters(), sort, row_id)
+            before, after = search.neighbors(db, Filters(), sort, row_id)
             assert before == (expected[place - 1] if place else None)
             assert after == (expected[place + 1] if place + 1 < len(expected) else None)
 

@@ -17,7 +17,7 @@ from components.code.code_view import (
 )
 from components.design_tree.design_facts import swatch
 from components.formatting import safe_text
-from inspection.facts import Colour
+from inspection.facts import Color
 
 
 @pytest.mark.parametrize("code", ["", "a", "a\nb\n", "const a = {};\n" * 2_999, "{}" * 2_500])
@@ -96,7 +96,7 @@ def test_lines_are_counted() -> None:
 
 
 def test_a_swatch_shows_the_colour() -> None:
-    assert "%23ff0000" in swatch(Colour("#ff0000", 0.5, 1))
+    assert "%23ff0000" in swatch(Color("#ff0000", 0.5, 1))
 
 
 def test_addresses_in_untrusted_text_become_no_links() -> None:

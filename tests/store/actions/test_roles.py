@@ -195,7 +195,7 @@ def test_a_role_may_do_what_it_may_and_nothing_more(
     if role.rank >= needed.rank:
         assert attempt(db, who)
         return
-    with pytest.raises(PermissionDenied, match=f"role \\({role}\\).*takes the role"):
+    with pytest.raises(PermissionDenied, match=f"role \\({role}\\).*requires the .* role"):
         attempt(db, who)
 
 

@@ -27,7 +27,7 @@ FAULTS = {
     "constrained": "ALTER TABLE dashboard.code_versions ADD CHECK (bytes < 0)",
     "disk full": RAISE.format(statement="RAISE SQLSTATE '53100'"),
     "out of memory": RAISE.format(statement="RAISE SQLSTATE '53200'"),
-    "cancelled": RAISE.format(statement="RAISE SQLSTATE '57014'"),
+    "canceled": RAISE.format(statement="RAISE SQLSTATE '57014'"),
     "assertion": RAISE.format(statement="ASSERT false"),
     "wrong arguments": "UPDATE pg_trigger SET tgargs = 'x\\000y\\000'::bytea"
     " WHERE tgname = 'dashboard_keep_code_version'",

@@ -199,7 +199,7 @@ def test_a_search_by_it_finds_the_row_and_repeats_nothing(db: Session, row_id: U
         ("v-1", str),
     ],
 )
-def test_a_pasted_value_of_any_form_is_recognised(
+def test_a_pasted_value_of_any_form_is_recognized(
     db: Session, session_id: str, form: Callable[[str], str]
 ) -> None:
     row_id = insert_row(db, session_id=session_id)

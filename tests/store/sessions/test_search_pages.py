@@ -107,15 +107,15 @@ def test_pages_put_together_are_the_list(many: Session, sort: Sort, name: str) -
 
 
 @pytest.mark.parametrize("sort", Sort)
-def test_neighbours_agree_with_the_list(many: Session, sort: Sort) -> None:
+def test_neighbors_agree_with_the_list(many: Session, sort: Sort) -> None:
     truth = in_order(many, ORDERS[sort])
     for before, here, after in zip(truth, truth[1:], truth[2:], strict=False):
-        assert search.neighbours(many, Filters(), sort, here) == (before, after)
-    assert search.neighbours(many, Filters(), sort, truth[0]) == (None, truth[1])
-    assert search.neighbours(many, Filters(), sort, truth[-1]) == (truth[-2], None)
+        assert search.neighbors(many, Filters(), sort, here) == (before, after)
+    assert search.neighbors(many, Filters(), sort, truth[0]) == (None, truth[1])
+    assert search.neighbors(many, Filters(), sort, truth[-1]) == (truth[-2], None)
 
 
-def test_a_row_that_left_the_list_still_has_neighbours(db: Session) -> None:
+def test_a_row_that_left_the_list_still_has_neighbors(db: Session) -> None:
     older, here, newer = (add(db, updated_at=at(minute)) for minute in range(3))
     db.execute(text("UPDATE prototype_sessions SET status = 'error' WHERE id = :id"), {"id": here})
     db.execute(
@@ -123,13 +123,13 @@ def test_a_row_that_left_the_list_still_has_neighbours(db: Session) -> None:
         {"id": here, "at": at(1)},
     )
     ready = Filters(status=("ready",))
-    assert search.neighbours(db, ready, Sort.UPDATED_DESC, here) == (newer, older)
+    assert search.neighbors(db, ready, Sort.UPDATED_DESC, here) == (newer, older)
 
 
-def test_no_neighbours_of_a_row_that_is_gone(db: Session) -> None:
+def test_no_neighbors_of_a_row_that_is_gone(db: Session) -> None:
     gone = add(db)
     db.execute(text("DELETE FROM prototype_sessions"))
-    assert search.neighbours(db, Filters(), Sort.NAME_ASC, gone) == (None, None)
+    assert search.neighbors(db, Filters(), Sort.NAME_ASC, gone) == (None, None)
 
 
 def test_the_ways_out_of_a_page_that_emptied(db: Session) -> None:

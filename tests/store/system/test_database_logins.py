@@ -72,7 +72,7 @@ def read_everything(database: Database, row_id: UUID) -> None:
     with database.begin() as db:
         assert [row.id for row in search.search(db, filters).rows] == [row_id]
         assert search.count(db, Filters(q="Checkout")).value == 1
-        assert search.neighbours(db, filters, Sort.UPDATED_DESC, row_id) == (None, None)
+        assert search.neighbors(db, filters, Sort.UPDATED_DESC, row_id) == (None, None)
         assert prototype_sessions.get_summary(db, row_id).frame_name == "Checkout"
         assert prototype_sessions.get(db, row_id).version
         assert prototype_sessions.get_code(db, row_id)

@@ -1,4 +1,4 @@
-"""What stands open, and that the line which is said to mend it does."""
+"""What stands open, and that the line which is said to fix it does."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
 
 def test_a_superuser_stands_open_except_on_the_embedded_server(database: Database) -> None:
     login = database.read(posture.findings)[0]
-    assert (login.state, login.mend) == (State.OPEN, posture.OWN_LOGIN)
+    assert (login.state, login.fix) == (State.OPEN, posture.OWN_LOGIN)
     embedded = database.read(lambda db: posture.findings(db, embedded=True))[0]
-    assert (embedded.state, embedded.mend) == (State.GOOD, None)
+    assert (embedded.state, embedded.fix) == (State.GOOD, None)
 
 
 def test_an_owner_stands_open(owner: Database) -> None:
@@ -100,8 +100,8 @@ def test_what_stands_open_is_mended_by_its_line(
     (finding,) = found(editor)
     assert finding.subject == subject
     assert said in finding.words
-    assert finding.mend
-    run(owner, finding.mend)
+    assert finding.fix
+    run(owner, finding.fix)
     assert found(editor) == []
 
 
@@ -113,8 +113,8 @@ def test_whoever_can_alter_history_is_named_and_loses_it(
     run(owner, f"GRANT {privileges} ON dashboard.audit TO {holder}")
     finding = found(editor)[0]
     assert finding.words == f"{holder} can alter or delete history"
-    assert finding.mend
-    run(owner, finding.mend)
+    assert finding.fix
+    run(owner, finding.fix)
     assert found(editor) == []
 
 
@@ -126,9 +126,9 @@ def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Da
     run(owner, "GRANT USAGE ON SCHEMA dashboard TO anon")
     ours = [table for table in access.TABLES if table.startswith("dashboard.")]
     assert sorted(finding.subject for finding in found(editor)) == sorted(ours)
-    mend = found(editor)[0].mend
-    assert mend
-    run(owner, mend)
+    fix = found(editor)[0].fix
+    assert fix
+    run(owner, fix)
     assert found(editor) == []
 
 
@@ -141,11 +141,11 @@ def test_privileges_behind_row_level_security_are_a_note_until_a_policy_lets_in(
     assert (note.state, "no rows" in note.words) == (State.NOTE, True)
     run(owner, f'CREATE POLICY "Let all" ON {TABLE} USING (true)')
     (finding,) = found(editor)
-    assert finding.mend == f'DROP POLICY "Let all" ON {TABLE};'
-    run(owner, finding.mend)
+    assert finding.fix == f'DROP POLICY "Let all" ON {TABLE};'
+    run(owner, finding.fix)
     assert found(editor) == []
-    assert note.mend
-    run(owner, note.mend)
+    assert note.fix
+    run(owner, note.fix)
     assert found(editor, State.NOTE, State.OPEN) == []
 
 
@@ -166,4 +166,4 @@ def test_the_backends_role_may_write(owner: Database, editor: Database) -> None:
 def test_encryption(tls: bool, verified: bool, here: bool, state: State, said: str) -> None:
     finding = posture.encryption(tls=tls, verified=verified, here=here)
     assert (finding.state, said in finding.words) == (state, True)
-    assert (finding.mend is None) == (state is State.GOOD)
+    assert (finding.fix is None) == (state is State.GOOD)

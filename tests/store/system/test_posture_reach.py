@@ -61,8 +61,8 @@ def test_a_view_past_row_level_security(
     (finding,) = found(editor)
     assert finding.subject == "public.leaky"
     assert finding.words.startswith(f"{role} can use this")
-    assert finding.mend
-    run(owner, finding.mend)
+    assert finding.fix
+    run(owner, finding.fix)
     assert found(editor) == []
 
 
@@ -76,8 +76,8 @@ def test_a_view_that_reads_with_its_readers_rights(owner: Database, editor: Data
         assert connection.exec_driver_sql(seen.split("; ")[0]) is not None
         assert connection.exec_driver_sql(seen.split("; ")[1]).scalar_one() == 1
     (finding,) = found(editor)
-    assert finding.mend
-    run(owner, finding.mend.split("-- or: ")[1])
+    assert finding.fix
+    run(owner, finding.fix.split("-- or: ")[1])
     assert found(editor) == []
     with owner.engine.connect() as connection:
         connection.exec_driver_sql(seen.split("; ")[0])
@@ -89,8 +89,8 @@ def test_a_member_of_our_roles(owner: Database, editor: Database, role: str) -> 
     run(owner, f"GRANT {role} TO authenticator")
     (finding,) = found(editor)
     assert (finding.subject, "authenticator" in finding.words) == (f"Role {role}", True)
-    assert finding.mend
-    run(owner, finding.mend)
+    assert finding.fix
+    run(owner, finding.fix)
     assert found(editor) == []
 
 
@@ -111,8 +111,8 @@ def test_another_login_is_worth_knowing(owner: Database, editor: Database, opene
     assert notes
     for finding in notes:
         assert "reporting" in finding.words
-        assert finding.mend
-        run(owner, finding.mend)
+        assert finding.fix
+        run(owner, finding.fix)
     assert found(editor, State.NOTE) == []
 
 
@@ -120,6 +120,6 @@ def test_a_policy_for_another_role_is_worth_knowing(owner: Database, editor: Dat
     run(owner, f'CREATE POLICY "All rows" ON {TABLE} FOR SELECT TO reports USING (true)')
     (finding,) = found(editor, State.NOTE, State.OPEN)
     assert (finding.subject, '"All rows" (reports)' in finding.words) == (TABLE, True)
-    assert finding.mend
-    run(owner, finding.mend)
+    assert finding.fix
+    run(owner, finding.fix)
     assert found(editor, State.NOTE, State.OPEN) == []

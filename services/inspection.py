@@ -1,4 +1,4 @@
-"""Binds inspection to the store: looks at a row's code and design and keeps what is found."""
+"""Binds inspection to the store: inspects a row's code and design and stores the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WIREFRAME_BYTES: Final = 16_000
 
 
 def examine(subject: Subject) -> Findings:
-    """What can be said of a row without running anything. Raises CheckerUnavailable."""
+    """The findings about a row, without running any of its code. Raises CheckerUnavailable."""
     report = check(subject.code)
     design = deep_json.parse(subject.design)
     facts = outline(design).facts
@@ -55,7 +55,7 @@ def examine(subject: Subject) -> Findings:
 
 
 def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Whose code and design were looked at before, though the row changed. Raises Unavailable."""
+    """Rows that changed but whose code and design were inspected before. Raises Unavailable."""
     try:
         with database.begin() as db:
             return insights.confirm(db, row_ids)
@@ -64,10 +64,10 @@ def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
 
 
 def inspect(database: Database, row_id: UUID) -> Findings | None:
-    """What is to be said of a row now, found out and kept if need be; None if the row is gone.
+    """The row's findings, inspected and stored if need be; None if the row is gone.
 
-    No transaction is open while code is checked. A login that only reads gets the findings
-    without their being kept. Raises CheckerUnavailable, Unavailable.
+    No transaction is open while code is checked. A read-only login gets the findings
+    but cannot store them. Raises CheckerUnavailable, Unavailable.
     """
     known = database.read(lambda db: insights.get(db, row_id))
     if known is None and confirm(database, [row_id]):
@@ -76,7 +76,7 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
 
 
 def look(database: Database, row_id: UUID) -> Findings | None:
-    """The same, without asking what is known."""
+    """The same, without looking for stored findings first."""
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:
         return None

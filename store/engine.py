@@ -101,9 +101,9 @@ def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = F
 
 
 def attempt(ask: Callable[[], T]) -> T | None:
-    """The answer to a question that a page can do without, or None where there is none in time.
+    """The result of a query that a page can do without, or None if it is not there in time.
 
-    None stands for a timeout, for a full connection pool, and for a question that makes no sense:
+    None means a timeout, a full connection pool, or invalid input:
     the page says that of its rows. Source: docs/decisions/0049-side-questions.md.
     """
     try:

@@ -16,7 +16,7 @@ class StoreError(Exception):
 
 
 class NotFound(StoreError):
-    """The row is gone or never was."""
+    """The row was deleted or never existed."""
 
     def __init__(self, row_id: UUID | None = None, what: str = "session") -> None:
         super().__init__(f"This {what} does not exist any more. It may have been deleted.")
@@ -24,7 +24,7 @@ class NotFound(StoreError):
 
 
 class Conflict(StoreError):
-    """Somebody else changed the row after it was read. `theirs` is the row as it is now."""
+    """Someone else changed the row after it was read. `theirs` is the row as it is now."""
 
     def __init__(self, theirs: PrototypeSession) -> None:
         super().__init__("This session was changed by somebody else after you opened it.")
@@ -36,7 +36,7 @@ class PermissionDenied(StoreError):
 
 
 class ReadOnly(PermissionDenied):
-    """The database takes no writes from the dashboard's login, whoever asks."""
+    """The dashboard's database login may not write, whatever the person's role."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,7 +45,7 @@ class ReadOnly(PermissionDenied):
 
 
 class RateLimited(StoreError):
-    """One person did this too often within an hour. `again_at` is when they may go on."""
+    """One person did this too often within an hour. `again_at` is when they can continue."""
 
     def __init__(self, message: str, again_at: datetime) -> None:
         super().__init__(message)

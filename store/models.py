@@ -46,7 +46,7 @@ class Base(DeclarativeBase):
 
 # The expressions that lists sort and look up by; `search` must use these very objects so that
 # the planner recognizes the indexes below. Collation "C" lets one index serve sorting, equality
-# and prefixes, and survive the server's library changing its collations; it stands inside the
+# and prefixes, and survive the server's library changing its collations; it is inside the
 # expression because Alembic cannot see an index column's own COLLATE.
 # Nobody may find out by them what a masked session_id is, so they are made of the masked texts.
 name_text: Final = literal_column(discreet_lower("frame_name"), Text)
@@ -80,7 +80,7 @@ INDEXES: Final = (
 
 
 class PrototypeSessionRow(Base):
-    """The table as it stands in production; its shape belongs to the backend."""
+    """The table as it is in production; its shape belongs to the backend."""
 
     __tablename__ = "prototype_sessions"
     __table_args__ = INDEXES

@@ -90,7 +90,7 @@ class AuditRow(Base):
 
 
 class SkipRow(Base):
-    """One row that an action left alone, and why. A table, so that receipts are never updated."""
+    """One row that an action skipped, and why. A table, so that receipts are never updated."""
 
     __tablename__ = "skips"
     __table_args__ = ({"schema": OWN_SCHEMA},)
@@ -136,7 +136,7 @@ class CodeVersionRow(Base):
 
 
 class InsightRow(Base):
-    """What inspection found out about a row; true only of the version that it names."""
+    """The result of inspecting a row; true only of the version that it names."""
 
     __tablename__ = "insights"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""What PostgreSQL's errors mean, as psycopg's classes: a `DBAPIError` has one as its `orig`."""
+"""PostgreSQL's errors by meaning, as psycopg's classes: the `orig` of a `DBAPIError`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def explained() -> Iterator[None]:
         refusal = error.orig
         if isinstance(refusal, BUSY):
             raise Busy(
-                "Somebody else is changing these rows right now. Nothing was changed; try again."
+                "Someone else is changing these rows right now. Nothing was changed; try again."
             ) from None
         if isinstance(refusal, errors.QueryCanceled):
             raise Busy("This took too long. Nothing was changed; try again with less.") from None

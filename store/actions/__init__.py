@@ -1,1 +1,1 @@
-"""What changes rows: actions, edits, undo, and their records."""
+"""Actions that change rows, edits, undo, and their receipts."""

@@ -1,4 +1,4 @@
-"""What became of rows after people's actions: changed by another writer, stuck again."""
+"""What happened to rows after people's actions: changed by another writer, stuck again."""
 
 from __future__ import annotations
 

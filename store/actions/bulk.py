@@ -64,7 +64,7 @@ def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
 
 
 def check_size(db: Session, request: Request, count: int) -> None:
-    """Above 100 rows, those of the same batch included, ask for the role and for a reason."""
+    """Above 100 rows, including those of the same batch, require the admin role and a reason."""
     if is_large(db, count, request.batch_id):
         request.principal.require(Action.BULK_LARGE)
         if not request.reason:
@@ -91,7 +91,7 @@ def frozen(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def count_to_limit(db: Session, filters: Filters) -> int:
-    """How many rows the predicate names, counted to one above the limit of a small bulk."""
+    """How many rows the predicate names, up to one above the limit of a small bulk."""
     some = select(PrototypeSessionRow.id).where(*frozen(filters)).limit(LARGE + 1)
     return db.scalars(select(func.count()).select_from(some.subquery())).one()
 
@@ -134,7 +134,7 @@ def held_by_others(
 
 
 def _before(db: Session, last: Target) -> ColumnElement[bool]:
-    """Whether a row comes before the last one claimed, which is locked and so stands still."""
+    """Whether a row comes before the last one claimed, which is locked and so cannot move."""
     edge = db.scalar(select(stuck_since).where(PrototypeSessionRow.id == last.id))
     by_id = PrototypeSessionRow.id < last.id
     if edge is None:

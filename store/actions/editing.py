@@ -1,4 +1,4 @@
-"""Edit of one row: only the given columns are written, only over the version that was seen."""
+"""Editing one row: writes only the given columns, only over the version that was seen."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ LARGE_BYTES: Final = 1_000
 INSPECTED_COLUMNS: Final = frozenset({"generated_code", "design_context"})
 
 # By the statement's snapshot: the version of the row before its change. A login that may not
-# update insights leaves them to whoever inspects the row next.
+# update insights leaves them to the next inspection of the row.
 _INSPECTED_BEFORE: Final = """
     SELECT FROM dashboard.insights AS i JOIN public.prototype_sessions AS p ON p.id = i.row_id
     WHERE i.row_id = kept.row_id AND i.row_version = p.xmin::text
@@ -78,7 +78,7 @@ def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -
         return receipt
     expected = (request.principal.actor, request.action, request.undoes)
     if (receipt.actor, receipt.action, receipt.undoes) != expected:
-        raise InvalidInput("This form was used for something else before. Reload the page.")
+        raise InvalidInput("This form was already used for another action. Reload the page.")
     return receipt.model_copy(update={"repeated": True})
 
 

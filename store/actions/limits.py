@@ -1,4 +1,4 @@
-"""How often one person may do what hurts most, counted in the audit log itself.
+"""Hourly limits per person for the riskiest actions, counted in the audit log itself.
 
 So the limits hold across processes and restarts, and a refused attempt, which leaves no receipt,
 does not count. Why so: docs/decisions/0041-rate-limits.md.
@@ -65,7 +65,7 @@ BULK_ACTIONS: Final = (Action.RESET, Action.FAIL, Action.DELETE)
 
 
 def check_reveal(db: Session, request: Request, limits: Limits) -> None:
-    """Raise RateLimited if this person has revealed too much. Until the commit, others wait."""
+    """Raise RateLimited if this person has revealed too many. Others wait until the commit."""
     actor = _in_turn(db, request)
     what = "revealed {limit} session ids"
     _check(db, request, actor, _REVEALS, (Action.REVEAL,), limits.reveals, what)
@@ -114,6 +114,6 @@ def _check(
     minutes = max(1, ceil(last_place.wait / timedelta(minutes=1)))
     raise RateLimited(
         f"You have {what.format(limit=limit)} within an hour, the most that one person may. "
-        f"Nothing was done. Go on in {minutes} min, at {last_place.again_at:%H:%M} UTC.",
+        f"Nothing was changed. Try again in {minutes} min, at {last_place.again_at:%H:%M} UTC.",
         last_place.again_at,
     )

@@ -11,7 +11,7 @@ from store.records import Filters, Record
 
 
 class Target(Record):
-    """A row as somebody saw it: its id and the version that was on the screen."""
+    """A row as someone saw it: its id and the version that was on the screen."""
 
     id: UUID
     version: str = Field(pattern=r"^[0-9]{1,10}$", description="xmin as text.")
@@ -37,7 +37,7 @@ class Changed(Record):
 
 
 class Skipped(Record):
-    """A row that an action left alone, and why, in words for a person."""
+    """A row that an action skipped, and why, as a phrase for people."""
 
     row_id: UUID
     label: str
@@ -105,7 +105,7 @@ class ResetRow(Record):
 
 
 class ResetAgain(Record):
-    """Sessions for which another reset will hardly help; `total` counts more than `rows` has."""
+    """Sessions that another reset is unlikely to help; `total` can exceed the number of `rows`."""
 
     total: int
     rows: tuple[ResetRow, ...]

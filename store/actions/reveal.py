@@ -1,4 +1,4 @@
-"""The only way to a full session_id. It is a credential: each look at one is recorded."""
+"""The only way to a full session_id. It is a credential: every reveal is recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as they are at the moment of a write, locked, and why some of them are left alone."""
+"""Rows locked for a write, and why some of them are skipped."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ class Seen(Record):
 
 
 def lock(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
-    """Lock the targets that still exist and say what they are now."""
+    """Lock the targets that still exist and read their current state."""
     return _seen(db, _LOCK, targets)
 
 
 def read(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
-    """Say what the targets that still exist are now, without waiting for anybody."""
+    """Read the current state of the targets that still exist, without waiting for locks."""
     return _seen(db, _READ, targets)
 
 
@@ -73,9 +73,9 @@ def explain(
     changed: set[UUID],
     step: Step | None,
 ) -> list[Skipped]:
-    """Each target that was not changed, with the reason in words for a person.
+    """Each target that was skipped, with the reason as a phrase for people.
 
-    `step` None stands for a delete, which only asks for the version seen.
+    `step` is None for a delete, which requires only the version seen.
     """
     left = [target for target in targets if target.id not in changed]
     moved = [t.id for t in left if t.id in seen and seen[t.id].version != t.version]

@@ -1,4 +1,4 @@
-"""Undo of one action: each row goes back only where nothing else changed it since."""
+"""Undoing one action: a row is restored only if nothing else changed it since."""
 
 from __future__ import annotations
 

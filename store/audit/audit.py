@@ -48,8 +48,8 @@ def batch(db: Session, batch_id: UUID) -> tuple[Receipt, ...]:
 def interrupted(
     db: Session, actor: str, full: int, *, within: timedelta = INTERRUPTED_WITHIN
 ) -> tuple[Receipt, ...]:
-    """The receipts of a person's latest bulk reset, oldest first, if it ended before its time:
-    the last batch of one that came to its end has changed less than `full` rows.
+    """The receipts of a person's latest bulk reset, oldest first, if it was interrupted:
+    the last batch of a complete one changed fewer than `full` rows.
     """
     latest = db.scalar(
         select(ReceiptRow.batch_id)

@@ -1,4 +1,4 @@
-"""How many rows have a current insight, and which ones have none."""
+"""How many rows have a current insight, and which rows have none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What inspection found out about a row, as it is kept beside the row."""
+"""The results of inspecting a row, as they are stored beside the row."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Findings(Record):
 
 
 class Insight(Findings):
-    """A result that is true of the row as it stood at `row_version` (its xmin)."""
+    """A result that is true of the row at `row_version` (its xmin)."""
 
     row_id: UUID
     row_version: str

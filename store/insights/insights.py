@@ -1,6 +1,6 @@
-"""Insights: what inspection found out about rows, kept beside them, never in their table.
+"""Insights: the results of inspecting rows, stored beside them, never in their table.
 
-An insight names the version of its row. Every read compares the two: what is stale is not there.
+An insight names the version of its row. Every read compares the two; stale insights are ignored.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _SUBJECT: Final = text(
     """
 )
 
-# Stored only if the row still is what was inspected; whoever comes later with the truth wins.
+# Stored only if the row is still what was inspected; the latest correct result wins.
 _PUT: Final = text(
     """
     INSERT INTO dashboard.insights (
@@ -76,7 +76,7 @@ _PUT: Final = text(
     """
 ).bindparams(bindparam("findings", type_=JSONB), bindparam("risks", type_=JSONB))
 
-# A reset, or any other write that left code and design alone: what was said is still true.
+# A reset, or any other write that left code and design alone: the insight is still true.
 _CONFIRM: Final = text(
     """
     UPDATE dashboard.insights AS i SET row_version = p.xmin::text
@@ -105,12 +105,12 @@ _ERRORS: Final = func.jsonb_path_query_array(
 
 
 def get(db: Session, row_id: UUID) -> Insight | None:
-    """What is known of the row as it is now; None if nothing is, or if it was of an older one."""
+    """The row's insight; None if there is none for its current version."""
     return many(db, [row_id]).get(row_id)
 
 
 def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
-    """What is known of rows as they are now; those of which nothing is are left out."""
+    """The insights of rows; rows without one for their current version are left out."""
     current = select(InsightRow).join(table, insight_is_current)
     rows = db.scalars(current.where(InsightRow.row_id.in_(row_ids)))
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
@@ -138,18 +138,18 @@ def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary
 
 
 def may_keep(db: Session) -> bool:
-    """Whether this login may store insights; found out without a write."""
+    """Whether this login may store insights; determined without a write."""
     return bool(db.scalar(_MAY_KEEP))
 
 
 def subject(db: Session, row_id: UUID) -> Subject | None:
-    """What there is to inspect of a row, or None if it is gone."""
+    """What to inspect of a row, or None if it was deleted."""
     row = db.execute(_SUBJECT, {"row_id": row_id}).one_or_none()
     return None if row is None else Subject(**row._mapping)
 
 
 def put(db: Session, of: Subject, findings: Findings) -> bool:
-    """Keep what was found; False if the row has changed or gone since it was read.
+    """Store the result; False if the row was changed or deleted since it was read.
 
     Raises PermissionDenied for a login that only reads.
     """
@@ -164,7 +164,7 @@ def put(db: Session, of: Subject, findings: Findings) -> bool:
 
 
 def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Take over stale insights whose rows still have the same code and design; whose they are.
+    """Mark stale insights as current if their rows have the same code and design; return those.
 
     Raises PermissionDenied for a login that only reads.
     """

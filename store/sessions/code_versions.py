@@ -51,7 +51,7 @@ SELECT count(*) AS versions, count(DISTINCT row_id) AS sessions, min(replaced_at
 FROM dashboard.code_versions
 """
 
-# Placeholders cannot stand in DDL; both are integers by then.
+# DDL takes no placeholders; both are integers by then.
 _ENABLE: Final = """
 CREATE OR REPLACE TRIGGER dashboard_keep_code_version
 AFTER UPDATE OF generated_code ON public.prototype_sessions

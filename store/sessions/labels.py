@@ -10,7 +10,7 @@ LABEL_CHARS: Final = 80
 
 
 def label(name: str, session_id: str) -> str:
-    """SQL for what people call a row; no session_id, even one that stands in the name."""
+    """SQL for what people call a row; without its session_id, even where the name contains it."""
     start = masked(session_id)
     plain = discreet(f"left({name}, 10 * {LABEL_CHARS})", session_id)
     return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {start})"

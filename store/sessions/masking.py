@@ -35,7 +35,7 @@ _REFERENCE: Final = "'^BP-[0-9A-F]{6}$'"
 def discreet(words: str, session_id: str = "session_id", *, unless: str = "false") -> str:
     """SQL for `words` with every occurrence of the session_id masked, unless a condition holds.
 
-    Where it stands in other capitals than its own, the whole text comes in lower case.
+    Where it occurs in another case, the whole text comes in lower case.
     """
     exactly = f"replace({words}, {session_id}, {masked(session_id)})"
     in_lower = discreet_lower(words, session_id)

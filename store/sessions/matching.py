@@ -1,4 +1,4 @@
-"""What a search text means in a list: a reference, an id, a session_id, or a frame name."""
+"""How a list reads a search text: a reference, an id, a session_id, or a frame name."""
 
 from __future__ import annotations
 
@@ -144,13 +144,13 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
 def _also(
     words: str, by_key: ColumnElement[bool], in_full: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    """The key holds the first characters of a name; a longer text is compared in full besides."""
+    """The key holds the first characters of a name; a longer text is also compared in full."""
     return by_key if len(words) < NAME_KEY_CHARS else and_(by_key, in_full)
 
 
 def _contains(words: str) -> ColumnElement[bool]:
-    """The name as it is first, which is quick; what it matches, masked: no part of a session_id
-    that stands in a name may be found out by searches."""
+    """The name as it is first, which is quick; what it matches, masked: searches must not
+    reveal any part of a session_id that a name contains."""
     if MASK_ENDS_WITH in words:
         return _part_of(name_text, words)
     # The planner would take the two for independent, expect a handful of rows where there are

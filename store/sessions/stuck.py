@@ -102,8 +102,8 @@ def _condition(sql: str, stuck_after: timedelta, as_of: datetime | None) -> Colu
 def cohorts(db: Session, stuck_after: timedelta) -> tuple[Cohort, ...]:
     """Stuck rows in groups, latest first: each row follows the one before within 60 s.
 
-    Rows that stopped alone are groups of one. Looks at the latest 50,000 stuck rows; rows that
-    have no time, or one before 2000, belong to no group. Raises InvalidInput.
+    Rows that stopped alone are groups of one. Considers the latest 50,000 stuck rows; rows without
+    a time, or with one before 2000, belong to no group. Raises InvalidInput.
     """
     check_threshold(stuck_after)
     given = {"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS}

@@ -1,6 +1,6 @@
 """How well the database is closed: login, encryption, row level security, grants that are too wide.
 
-Reads the catalog only, so every login can ask.
+Reads the catalog only, so any login can run it.
 """
 
 from __future__ import annotations

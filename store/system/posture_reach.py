@@ -1,6 +1,6 @@
 """Who else reaches the tables: by a view, as a member of our roles, as a login, by a policy.
 
-Reads the catalog only, so every login can ask.
+Reads the catalog only, so any login can run it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from store.system.system_records import Finding, State
 
 # What migrations.grants makes; a test compares the two.
 OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
-# Supabase's REST layer acts as these for whoever has the public key, or is signed in.
+# Supabase's REST layer acts as these for anyone who has the public key or is signed in.
 API_ROLES: Final = ("anon", "authenticated")
 # What Supabase itself signs in as; what they may do is not for anybody else to change.
 SUPABASE_ROLES: Final = (
@@ -41,7 +41,7 @@ ours AS (
         OR (n.nspname = 'public' AND c.relname = 'prototype_sessions'))
 )"""
 
-# A view reads with its owner's rights, past row level security, unless it is told not to; a
+# A view reads with its owner's rights, past row level security, unless set otherwise; a
 # materialised view always holds what its owner saw. Views over such views count, too.
 _VIEWS: Final = f"""
 WITH RECURSIVE {_OURS}, reached AS (
@@ -69,7 +69,7 @@ WHERE c.relkind IN ('v', 'm') AND open.to IS NOT NULL AND NOT COALESCE(
 ORDER BY name
 """
 
-# Since PostgreSQL 16 whoever makes a role is its member, to administer it only.
+# Since PostgreSQL 16 the creator of a role is its member, only to administer it.
 _MEMBERS: Final = f"""
 WITH {_OURS}
 SELECT quote_ident(held.rolname) AS held, quote_ident(member.rolname) AS member,

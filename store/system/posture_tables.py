@@ -85,7 +85,7 @@ def _of_ours(table: Row[Any]) -> Iterator[Finding]:
 
 
 def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
-    """Its own role is left alone; whoever holds the public key must not get at rows."""
+    """Its own role is left alone; holders of the public key must not reach rows."""
     others = ", ".join(role for role in table.open_to if role != "service_role")
     if others and not table.secured:
         yield Finding(

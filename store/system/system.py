@@ -1,4 +1,4 @@
-"""What the system page tells about the database. Reads the catalog and statistics only."""
+"""What the system page shows about the database. Reads the catalog and statistics only."""
 
 from __future__ import annotations
 

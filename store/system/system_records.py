@@ -49,7 +49,7 @@ class State(StrEnum):
 
 
 class Finding(Record):
-    """One part of the posture in words, and the line that fixes it where there is something to."""
+    """One part of the posture in words, and the command that fixes it, if anything needs fixing."""
 
     subject: str
     state: State

@@ -242,12 +242,12 @@ def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
     def busy_once(scope: Scope, batch: UUID, reason: str, request: UUID) -> Receipt:
         asked.append(request)
         if len(asked) == 1:
-            raise Busy("Somebody else is changing these rows right now.")
+            raise Busy("Someone else is changing these rows right now.")
         return real(scope, batch, reason, request)
 
     monkeypatch.setattr(operations, "reset_matching", busy_once)
     app.run()
-    assert "Somebody else" in app.error[0].value
+    assert "Someone else" in app.error[0].value
     assert by_status(database) == {"generating": 2}
     app.button(key="again").click().run()
     assert by_status(database) == {"pending": 2}

@@ -80,7 +80,7 @@ def _broken(text: str, faults: Faults) -> list[SyntaxFault]:
 
 
 def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> list[Finding]:
-    """What is to be said of a text without fences around it."""
+    """The report on a text without fences around it."""
     if broken or defaults != 1:
         line = source.position(broken[0].offset)[0] if broken else None
         if other := not_code.other(text, source, line, defaults):

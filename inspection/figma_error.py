@@ -23,7 +23,7 @@ MESSAGE_KEYS: Final = (
 )  # fmt: skip
 SURE_KEYS: Final = ("err", "error", "errors", "isError", "is_error", "exception", "detail")
 ERROR_CODES: Final = range(400, 600)
-# Keys of answers that hold something besides their message.
+# Keys of answers that hold something other than their message.
 CONTENTS: Final = ("document", "children", "images", "versions", "meta", "comments", "globalVars")
 
 _STATUS: Final = re.compile(r"(?<![\w.])([45]\d\d)(?![\w.])")

@@ -29,7 +29,7 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What running the code can come to, besides rendering."""
+    """What running the code can result in, other than rendering."""
 
     STOPPED = "stopped"
     SLOW = "slow"

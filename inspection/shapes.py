@@ -94,7 +94,7 @@ def _body(seen: Seen, canvas: Canvas) -> str:
 
 
 def _reading(angle: float, mirrored: bool) -> float:
-    """The turn of a text: in something mirrored it is not, or nobody could read it."""
+    """A text's rotation: it stays unmirrored inside a mirrored node, to remain readable."""
     return angle - math.copysign(180, angle) if mirrored and abs(angle) > 90 else angle
 
 

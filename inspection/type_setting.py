@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 
 
 def setting(node: Json) -> Setting:
-    """What the node says of its type, with Figma's defaults for what it does not say."""
+    """The node's type settings, with Figma's defaults for what it leaves out."""
     given = node.get("style")
     style: Json = given if isinstance(given, dict) else {}
     size = min(max(number(style.get("fontSize")) or 12.0, 1.0), 1000.0)

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from store.engine import is_connection_failure
+from store.refusals import is_connection_failure
 
 EXPLANATIONS: Final[dict[type[BaseException | None], str]] = {
     errors.LockNotAvailable: (

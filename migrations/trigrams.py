@@ -47,7 +47,7 @@ class Outcome(StrEnum):
 def ensure(url: str) -> Outcome:
     """Create the extension and the index if they are missing. Raises MigrationFailed.
 
-    The index is built without blocking writers; one that was left half built is made anew.
+    The index is built without blocking writers; one that was left half built is rebuilt.
     """
     engine = engine_for(url)
     try:

@@ -1,4 +1,4 @@
-"""What a PostgreSQL server says of itself in postmaster.pid, and whether that is still true."""
+"""What postmaster.pid says about a PostgreSQL server, and whether that is still true."""
 
 from __future__ import annotations
 

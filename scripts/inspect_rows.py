@@ -33,7 +33,7 @@ def arguments() -> Namespace:
     """What was asked for on the command line."""
     parser = ArgumentParser(
         prog="scripts/inspect",
-        description="Check the code and draw the design of every session that was not looked at"
+        description="Check the code and draw the design of every session that was not inspected"
         " since it changed. Safe to stop, to run again, and to run beside the dashboard.",
     )
     parser.add_argument("--limit", type=int, metavar="N", help="look at N sessions at most")
@@ -71,7 +71,7 @@ def bar(done: int, total: int, seconds: float) -> str:
 
 
 def run(database: Database, limit: int | None) -> Counter[str]:
-    """Look at all rows that need it, telling how far it is. Raises StoreError."""
+    """Inspect all rows that need it, printing the progress. Raises StoreError."""
     known, rows = database.read(coverage.progress, timeout_ms=COUNT_TIMEOUT_MS)
     total = rows - known if limit is None else min(limit, rows - known)
     print(f"{rows:,} sessions, {rows - known:,} to look at", flush=True)

@@ -16,7 +16,7 @@ from store.errors import PermissionDenied
 from store.insights import insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
-# Kept for lists and cards; a session's own page draws its design anew, in full.
+# Kept for lists and cards; a session's own page draws its design in full.
 WIREFRAME_BYTES: Final = 16_000
 
 

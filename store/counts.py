@@ -1,4 +1,4 @@
-"""Numbers of rows as the store returns them, and what each says of its exactness."""
+"""Numbers of rows as the store returns them, and how exact each is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXACT_LIMIT: Final = 50_000
 
 
 class CountKind(StrEnum):
-    """What a count says of itself."""
+    """How exact a count is."""
 
     EXACT = "exact"
     ESTIMATE = "about"

@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
-from store import adapters, refusals
-from store.errors import InvalidInput, Overloaded, TooSlow, Unavailable
+from store import adapters
+from store.errors import InvalidInput, Overloaded, TooSlow
+from store.refusals import is_connection_failure, may_retry_read, raise_expected
 
 T = TypeVar("T")
 
@@ -67,37 +68,6 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
             connection.exec_driver_sql(statement).close()
 
     return engine
-
-
-def is_connection_failure(error: Exception) -> bool:
-    """Whether the server could not be reached or went away (never a statement timeout)."""
-    if isinstance(error, PoolTimeout):
-        return True
-    if not isinstance(error, DBAPIError):
-        return False
-    if getattr(error.orig, "sqlstate", None) is None:
-        return error.connection_invalidated or isinstance(
-            error.orig, psycopg.OperationalError | psycopg.InterfaceError
-        )
-    return isinstance(error.orig, refusals.CONNECTION_LOST)
-
-
-def may_retry_read(error: Exception) -> bool:
-    """Whether reading once more can help: a lost connection, or a transaction told to restart."""
-    if isinstance(error, PoolTimeout):
-        return False
-    told_to_restart = isinstance(getattr(error, "orig", None), refusals.RESTART)
-    return told_to_restart or is_connection_failure(error)
-
-
-def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = False) -> None:
-    """Raise the store's own error for one that callers are expected to handle, if it is such."""
-    if isinstance(error, PoolTimeout):
-        raise Overloaded from error
-    if is_connection_failure(error):
-        raise Unavailable(outcome_unknown=outcome_unknown) from error
-    if isinstance(error.orig, refusals.TIMEOUT):
-        raise TooSlow from error
 
 
 def attempt(ask: Callable[[], T]) -> T | None:

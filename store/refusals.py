@@ -9,8 +9,17 @@ from typing import Final
 import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from store.errors import Busy, InvalidInput, PermissionDenied, ReadOnly
+from store.errors import (
+    Busy,
+    InvalidInput,
+    Overloaded,
+    PermissionDenied,
+    ReadOnly,
+    TooSlow,
+    Unavailable,
+)
 
 NOT_ALLOWED: Final = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 TIMEOUT: Final = (errors.QueryCanceled, errors.LockNotAvailable)
@@ -35,6 +44,37 @@ CONNECTION_LOST: Final = (
     errors.CrashShutdown,
     errors.CannotConnectNow,
 )
+
+
+def is_connection_failure(error: Exception) -> bool:
+    """Whether the server could not be reached or went away (never a statement timeout)."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if getattr(error.orig, "sqlstate", None) is None:
+        return error.connection_invalidated or isinstance(
+            error.orig, psycopg.OperationalError | psycopg.InterfaceError
+        )
+    return isinstance(error.orig, CONNECTION_LOST)
+
+
+def may_retry_read(error: Exception) -> bool:
+    """Whether reading once more can help: a lost connection, or a transaction told to restart."""
+    if isinstance(error, PoolTimeout):
+        return False
+    told_to_restart = isinstance(getattr(error, "orig", None), RESTART)
+    return told_to_restart or is_connection_failure(error)
+
+
+def raise_expected(error: DBAPIError | PoolTimeout, *, outcome_unknown: bool = False) -> None:
+    """Raise the store's own error for one that callers are expected to handle, if it is such."""
+    if isinstance(error, PoolTimeout):
+        raise Overloaded from error
+    if is_connection_failure(error):
+        raise Unavailable(outcome_unknown=outcome_unknown) from error
+    if isinstance(error.orig, TIMEOUT):
+        raise TooSlow from error
 
 
 @contextmanager

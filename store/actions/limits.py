@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import Field
 from sqlalchemy import text
@@ -61,14 +61,28 @@ SELECT EXISTS (SELECT FROM dashboard.receipts AS r
 WHERE r.batch_id = :batch_id AND r.actor = :actor AND r.request_id <> :request_id
     AND r.at > statement_timestamp() - interval '1 hour')
 """
-BULK_ACTIONS: Final = (Action.RESET, Action.FAIL, Action.DELETE)
+
+
+class _Rule(NamedTuple):
+    """What is counted: the actions, by which statement, and in words with a place for the limit."""
+
+    actions: tuple[Action, ...]
+    statement: str
+    words: str
+
+
+_REVEAL_RULE: Final = _Rule((Action.REVEAL,), _REVEALS, "revealed {limit} session ids")
+_BULK_RULE: Final = _Rule(
+    (Action.RESET, Action.FAIL, Action.DELETE),
+    _BULK,
+    "changed several sessions at once {limit} times",
+)
 
 
 def check_reveal(db: Session, request: Request, limits: Limits) -> None:
     """Raise RateLimited if this person has revealed too many. Others wait until the commit."""
     actor = _in_turn(db, request)
-    what = "revealed {limit} session ids"
-    _check(db, request, actor, _REVEALS, (Action.REVEAL,), limits.reveals, what)
+    _check(db, request, actor, _REVEAL_RULE, limits.reveals)
 
 
 def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> None:
@@ -80,8 +94,7 @@ def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> Non
         of = {"batch_id": request.batch_id, "actor": actor, "request_id": request.request_id}
         if db.scalar(text(_GOES_ON), of):
             return
-    what = "changed several sessions at once {limit} times"
-    _check(db, request, actor, _BULK, BULK_ACTIONS, limits.bulk_actions, what)
+    _check(db, request, actor, _BULK_RULE, limits.bulk_actions)
 
 
 def _in_turn(db: Session, request: Request) -> str:
@@ -91,20 +104,12 @@ def _in_turn(db: Session, request: Request) -> str:
     return actor
 
 
-def _check(
-    db: Session,
-    request: Request,
-    actor: str,
-    statement: str,
-    actions: tuple[Action, ...],
-    limit: int,
-    what: str,
-) -> None:
+def _check(db: Session, request: Request, actor: str, rule: _Rule, limit: int) -> None:
     last_place = db.execute(
-        text(statement),
+        text(rule.statement),
         {
             "actor": actor,
-            "actions": [action.value for action in actions],
+            "actions": [action.value for action in rule.actions],
             "request_id": request.request_id,
             "limit": limit,
         },
@@ -113,7 +118,7 @@ def _check(
         return
     minutes = max(1, ceil(last_place.wait / timedelta(minutes=1)))
     raise RateLimited(
-        f"You have {what.format(limit=limit)} within an hour, the most that one person may. "
+        f"You have {rule.words.format(limit=limit)} within an hour, the most that one person may. "
         f"Nothing was changed. Try again in {minutes} min, at {last_place.again_at:%H:%M} UTC.",
         last_place.again_at,
     )

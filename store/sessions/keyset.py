@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from store import paging
 from store.models import name_key, status_key, stuck_since
 from store.records import NO_STATUS, NO_VERDICT, Filters, Match, Sort
-from store.sessions import conditions, matching
+from store.sessions import conditions, matching, search_timeouts
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
 from store.sessions.lifecycle import Status
@@ -77,7 +77,7 @@ def read(
     page reaches from one part of the list into the other.
     """
     rows: list[Row[Any]] = []
-    with matching.bounded(db, way.filters):
+    with search_timeouts.bounded(db, way.filters):
         for part, start in _parts(way, place):
             statement = _statement(columns, way, part, placed=start is not None)
             given = {"limit": limit - len(rows), **(start._asdict() if start else {})}

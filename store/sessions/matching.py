@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
-from psycopg import errors
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, text, true
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from store.counts import EXACT_LIMIT
-from store.errors import InvalidInput, SearchTooSlow
+from store.errors import InvalidInput
 from store.models import NAME_KEY_CHARS, name_key, name_text
 from store.records import Filters, Match
 from store.sessions import conditions, pasted, references
 from store.sessions.conditions import table
 from store.sessions.masking import MASK_ENDS_WITH
+from store.sessions.search_timeouts import timeouts_explained
 
 MAX_QUERY_CHARS: Final = 500
 MOST_COUNTED_BY_NAME: Final = 1_000
-SUBSTRING_TIMEOUT_MS: Final = 2_000
-
-# A shorter timeout that is in force stays; 0 is none.
-_LOWER_TIMEOUT: Final = text(
-    """
-    SELECT before, set_config('statement_timeout', CASE
-        WHEN before = '0' OR CAST(before AS interval) > CAST(longest AS interval) THEN longest
-        ELSE before END, true)
-    FROM current_setting('statement_timeout') AS before, CAST(:value AS text) AS longest
-    """
-)
-_SET_TIMEOUT: Final = text("SELECT set_config('statement_timeout', :value, true)")
 
 
 def pinned(db: Session, filters: Filters) -> Filters:
@@ -174,36 +159,3 @@ def _literally(word: str) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-@contextmanager
-def bounded(db: Session, filters: Filters) -> Iterator[None]:
-    """Within it, a search for a part of a name may take 2 s, or less if the transaction says so.
-
-    Raises SearchTooSlow if there is a search text to change.
-    """
-    if not filters.q:
-        yield
-        return
-    if filters.match is not Match.NAME_SUBSTRING:
-        with timeouts_explained():
-            yield
-        return
-    before = db.execute(_LOWER_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
-    with timeouts_explained():
-        yield
-    db.execute(_SET_TIMEOUT, {"value": before})
-
-
-@contextmanager
-def timeouts_explained() -> Iterator[None]:
-    """Turn a statement timeout into SearchTooSlow; the transaction is over by then."""
-    try:
-        yield
-    except DBAPIError as error:
-        if not isinstance(error.orig, errors.QueryCanceled):
-            raise
-        raise SearchTooSlow(
-            "This search takes too long. Type the beginning of the frame's name, paste the"
-            " reference (BP-…) or the id, or narrow the filters."
-        ) from error

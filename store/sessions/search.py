@@ -13,7 +13,7 @@ from store.counts import Count, CountKind
 from store.errors import InvalidInput
 from store.paging import Cursor, Direction
 from store.records import Filters, Page, Sort
-from store.sessions import cursors, keyset, matching
+from store.sessions import cursors, keyset, matching, search_timeouts
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
 from store.sessions.keyset import KEYS, Way
@@ -81,7 +81,7 @@ def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
     filters = matching.pinned(db, filters)
     limit = matching.most_counted(filters) if limit is None else limit
     some = select(text("1")).select_from(table).where(*matching.where(filters)).limit(limit + 1)
-    with matching.bounded(db, filters):
+    with search_timeouts.bounded(db, filters):
         size = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()
     if size > limit:
         return Count(value=limit, kind=CountKind.AT_LEAST)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from store.counts import EXACT_LIMIT, CountKind, StatusCounts
 from store.models import SHORT_KEY_CHARS, status_key
 from store.records import NO_STATUS, Filters
-from store.sessions import conditions, matching
+from store.sessions import conditions, matching, search_timeouts
 from store.sessions.conditions import table
 
 MOST_STATUSES: Final = 100
@@ -70,7 +70,7 @@ def _first_rows(db: Session, filters: Filters) -> Counter[str | None]:
         .limit(matching.most_counted(filters) + 1)
         .subquery()
     )
-    with matching.bounded(db, filters):
+    with search_timeouts.bounded(db, filters):
         rows = db.execute(
             select(some.c.status, func.count().label("size")).group_by(some.c.status)
         ).all()

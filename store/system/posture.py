@@ -83,7 +83,7 @@ def _encryption(db: Session) -> Finding:
 
 
 def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
-    """What is to be said of a connection; `here` if it does not leave the machine."""
+    """The finding about a connection; `here` if it does not leave the machine."""
     state, fix = State.GOOD, None
     if tls and verified:
         words = "TLS, and the server's certificate and name are verified"

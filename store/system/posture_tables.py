@@ -45,7 +45,7 @@ ORDER BY ours, name
 
 
 def of_table(table: Row[Any]) -> Iterator[Finding]:
-    """What is to be said of one table: at least whether row level security is on."""
+    """The findings about one table: at least whether row level security is on."""
     problems = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
     if problems:
         yield from problems

@@ -1,4 +1,4 @@
-"""Whether the database takes writes from this login at all, found out without trying one."""
+"""Whether this login can write to the database, determined without trying to."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ INSIDE: Final = frozenset(
         *("undo_rules.judged", "undo_rules.judged_entries", "undo_rules.rights"),
         *("undo_rules.why_not",),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
-        *("matching.bounded", "matching.pinned", "skips.explain"),
+        *("search_timeouts.bounded", "matching.pinned", "skips.explain"),
     }
 )
 # Where a name means something else.
@@ -132,7 +132,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "older_than": timedelta(days=1),
         "since": datetime.now(UTC) - timedelta(days=1),
         "of": insights.subject(db, row_id),
-        "found": FINDINGS,
+        "findings": FINDINGS,
         "limit": 10,
         "keep": 1,
         "days": 1,

@@ -14,7 +14,7 @@ from store.counts import Count
 from store.engine import Database
 from store.errors import InvalidInput, SearchTooSlow
 from store.records import Filters, Match, Sort
-from store.sessions import matching, search
+from store.sessions import matching, search, search_timeouts
 from tests.store.rows import add, at
 
 SECRET = "5f0c2c1e-1111-4222-8333-444455556666"
@@ -233,7 +233,7 @@ def test_a_shorter_timeout_holds_for_a_substring_search_too(database: Database) 
         began = monotonic()
         with pytest.raises(SearchTooSlow):
             database.read(count, timeout_ms=400)
-        assert 0.4 <= monotonic() - began < matching.SUBSTRING_TIMEOUT_MS / 1_000
+        assert 0.4 <= monotonic() - began < search_timeouts.SUBSTRING_TIMEOUT_MS / 1_000
 
 
 @pytest.mark.parametrize(
@@ -243,14 +243,14 @@ def test_a_substring_search_lowers_the_timeout_and_never_raises_it(
     db: Session, before: str, within: str
 ) -> None:
     db.execute(text(f"SET LOCAL statement_timeout = '{before}'"))
-    with matching.bounded(db, Filters(q="ogi", match=Match.NAME_SUBSTRING)):
+    with search_timeouts.bounded(db, Filters(q="ogi", match=Match.NAME_SUBSTRING)):
         assert db.scalar(text("SHOW statement_timeout")) == within
     assert db.scalar(text("SHOW statement_timeout")) == before
 
 
 def test_other_timeouts_are_explained_too(database: Database) -> None:
     def slowly(db: Session) -> None:
-        with matching.timeouts_explained():
+        with search_timeouts.timeouts_explained():
             db.execute(text("SELECT pg_sleep(5)"))
 
     with pytest.raises(SearchTooSlow):

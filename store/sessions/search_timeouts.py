@@ -1,0 +1,64 @@
+"""How long a search may take, and what is raised when it takes longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from psycopg import errors
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from store.errors import SearchTooSlow
+from store.records import Filters, Match
+
+SUBSTRING_TIMEOUT_MS: Final = 2_000
+
+
+# A shorter timeout that is in force stays; 0 is none.
+_LOWER_TIMEOUT: Final = text(
+    """
+    SELECT before, set_config('statement_timeout', CASE
+        WHEN before = '0' OR CAST(before AS interval) > CAST(longest AS interval) THEN longest
+        ELSE before END, true)
+    FROM current_setting('statement_timeout') AS before, CAST(:value AS text) AS longest
+    """
+)
+
+
+_SET_TIMEOUT: Final = text("SELECT set_config('statement_timeout', :value, true)")
+
+
+@contextmanager
+def bounded(db: Session, filters: Filters) -> Iterator[None]:
+    """Within it, a search for a part of a name may take 2 s, or less if the transaction says so.
+
+    Raises SearchTooSlow if there is a search text to change.
+    """
+    if not filters.q:
+        yield
+        return
+    if filters.match is not Match.NAME_SUBSTRING:
+        with timeouts_explained():
+            yield
+        return
+    before = db.execute(_LOWER_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
+    with timeouts_explained():
+        yield
+    db.execute(_SET_TIMEOUT, {"value": before})
+
+
+@contextmanager
+def timeouts_explained() -> Iterator[None]:
+    """Turn a statement timeout into SearchTooSlow; the transaction is over by then."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, errors.QueryCanceled):
+            raise
+        raise SearchTooSlow(
+            "This search takes too long. Type the beginning of the frame's name, paste the"
+            " reference (BP-…) or the id, or narrow the filters."
+        ) from error

@@ -33,8 +33,8 @@ SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 PAGES: Final = tuple(path.stem for path in (Path(__file__).parent / "pages").glob("*.py"))
 
 settings = Settings.read()
-if found := problems(settings):
-    raise SystemExit("\n".join(found))
+if result := problems(settings):
+    raise SystemExit("\n".join(result))
 logs.configure(readable=settings.sign_in == "demo")
 streamlit.logger.setup_formatter = logs.pass_on
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
@@ -65,7 +65,7 @@ if __name__ == "__main__":
             "server.allowedHosts": sorted(here.hosts),
             "server.corsAllowedOrigins": list(here.origins),
             "server.trustedUserHeaders": owners.TRUSTED if proxied else {},
-            # Unless it knows this, it asks a website for our address when a proxy has changed Host.
+            # Without it, Streamlit asks a website for our address when a proxy has changed Host.
             "browser.serverAddress": urlsplit(here.origins[0]).hostname,
         }
     )

@@ -100,7 +100,7 @@ class Settings(SignInSettings):
         names = tuple(f"{host.lower()}{slash}{folder}" for host, slash, folder in parts)
         if names == ("none",):
             return ()
-        # They stand in a header of every page: nothing but a name may get in there.
+        # They are part of a header of every page: only names may get in there.
         for name in names:
             if not IMAGE_HOST.fullmatch(name):
                 raise ValueError(
@@ -111,7 +111,7 @@ class Settings(SignInSettings):
 
     @classmethod
     def read(cls) -> Self:
-        """The settings. Raises SystemExit that names each variable with a value that cannot be."""
+        """The settings. Raises SystemExit that names each variable with an invalid value."""
         try:
             return cls()
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""A proxy's signed assertion: who it says is there, believed on its signature alone."""
+"""A proxy's signed assertion of who is signed in, trusted on its signature alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what an identity provider claims about somebody to a person with a role, or a refusal."""
+"""Turn an identity provider's claims into a person with a role, or a refusal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Address(NamedTuple):
 
 
 def judge(claims: Mapping[str, object], policy: Policy, now: datetime) -> Principal | Refusal:
-    """The person whom the claims describe, or why they are not let in. Never raises."""
+    """The person whom the claims describe, or why they have no access. Never raises."""
     try:
         reason = provenance(claims, policy) or age(claims, policy, now)
         if reason:
@@ -58,7 +58,7 @@ def provenance(claims: Mapping[str, object], policy: Policy) -> Reason | None:
     audiences = audience if isinstance(audience, list | tuple) else [audience]
     if policy.audience not in audiences or not policy.audience:
         return Reason.FOREIGN
-    # OpenID Connect Core 3.1.3.7: with several audiences, the authorised party says whose it is.
+    # OpenID Connect Core 3.1.3.7: with several audiences, the authorized party says whose it is.
     if len(audiences) > 1 and claims.get("azp", policy.audience) != policy.audience:
         return Reason.FOREIGN
     return None
@@ -92,10 +92,10 @@ def address_of(value: object) -> Address:
     """An e-mail address that can mean one mailbox only. Raises Malformed."""
     if not isinstance(value, str) or not value.isascii():
         raise Malformed
-    found = EMAIL.fullmatch(value.lower())
-    if found is None:
+    result = EMAIL.fullmatch(value.lower())
+    if result is None:
         raise Malformed
-    return Address(found[0], found["domain"])
+    return Address(result[0], result["domain"])
 
 
 def groups_of(value: object) -> frozenset[str]:

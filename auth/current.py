@@ -1,4 +1,4 @@
-"""The person in the running browser session, decided anew each time it is asked."""
+"""The person in the running browser session, resolved again on every call."""
 
 from __future__ import annotations
 
@@ -33,28 +33,28 @@ def principal(settings: Settings) -> Principal:
 
 
 def decide(settings: Settings) -> Principal | Refusal:
-    """The person in this browser session, or why they are not let in."""
+    """The person in this browser session, or why they have no access."""
     if settings.sign_in == "demo":
         return Principal(actor=DEMO_ACTOR, role=demo_role())
-    found = claims(settings)
-    return found if isinstance(found, Refusal) else judged(settings, found)
+    claimed = claims(settings)
+    return claimed if isinstance(claimed, Refusal) else judged(settings, claimed)
 
 
-def judged(settings: Settings, found: Mapping[str, object]) -> Principal | Refusal:
-    """The person whom claims describe now, or why they are not let in."""
-    if ended.has(found):
+def judged(settings: Settings, claimed: Mapping[str, object]) -> Principal | Refusal:
+    """The person whom claims describe now, or why they have no access."""
+    if ended.has(claimed):
         return Refusal(reason=Reason.ENDED)
-    return judge(found, policy(settings), datetime.now(UTC))
+    return judge(claimed, policy(settings), datetime.now(UTC))
 
 
 def later(settings: Settings) -> Callable[[], None]:
     """A check of the same person, for a thread that knows no browser session. Raises Refused."""
-    found = None if settings.sign_in == "demo" else claims(settings)
+    claimed = None if settings.sign_in == "demo" else claims(settings)
 
     def check() -> None:
-        if found is None:
+        if claimed is None:
             return
-        decision = found if isinstance(found, Refusal) else judged(settings, found)
+        decision = claimed if isinstance(claimed, Refusal) else judged(settings, claimed)
         if isinstance(decision, Refusal):
             raise Refused(decision)
 
@@ -68,14 +68,14 @@ def claims(settings: Settings) -> Mapping[str, object] | Refusal:
         return user if user.get("is_logged_in") is True else Refusal(reason=Reason.SIGNED_OUT)
     now = datetime.now(UTC)
     try:
-        shown, found = proxied.claims(settings, st.context.headers.get_all, seen_since, now)
+        shown, claimed = proxied.claims(settings, st.context.headers.get_all, seen_since, now)
     except KeysUnavailable:
         return Refusal(reason=Reason.KEYS_DOWN)
     except NotProven:
         return Refusal(reason=Reason.NOT_PROVEN)
     if seen_since(shown) is None:
         st.session_state[SEEN] = (digest(shown), now)
-    return found
+    return claimed
 
 
 def seen_since(shown: str) -> datetime | None:
@@ -90,16 +90,16 @@ def digest(shown: str) -> str:
 
 
 def demo_role() -> Role:
-    """The role that the demo's switch stands at."""
+    """The role chosen in the demo."""
     chosen = st.session_state.get(DEMO_ROLE)
     return Role(chosen) if chosen in list(Role) else Role.ADMIN
 
 
 def sign_out(settings: Settings) -> None:
     """End the sign-in of this browser session wherever it is open."""
-    found = claims(settings)
-    if not isinstance(found, Refusal):
+    claimed = claims(settings)
+    if not isinstance(claimed, Refusal):
         kept_for = timedelta(hours=settings.sign_in_hours + 1)
-        ended.end(found, datetime.now(UTC), kept_for)
+        ended.end(claimed, datetime.now(UTC), kept_for)
     if settings.sign_in == "oidc":
         st.logout()

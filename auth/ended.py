@@ -1,6 +1,6 @@
 """Sign-ins that were ended by signing out, so that an old cookie cannot bring them back.
 
-Kept in the process: it forgets at a restart, and knows nothing of other processes
+Kept in the process: lost at a restart, and not shared with other processes
 (docs/decisions/0082).
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-# What tells one sign-in from another: the nonce of OpenID Connect, the id of an assertion.
-TELLING: Final = ("iss", "sub", "email", "iat", "auth_time", "nonce", "jti", "identity_nonce")
+# What distinguishes one sign-in from another: the nonce of OpenID Connect, the id of an assertion.
+IDENTIFYING: Final = ("iss", "sub", "email", "iat", "auth_time", "nonce", "jti", "identity_nonce")
 
 
 class Ended:
@@ -37,8 +37,8 @@ class Ended:
 
 def fingerprint(claims: Mapping[str, object]) -> str:
     """The same for all uses of one sign-in, and nothing that could be used as one."""
-    told = [claims.get(name) for name in TELLING]
-    return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+    values = [claims.get(name) for name in IDENTIFYING]
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
 
 
 ended: Final = Ended()

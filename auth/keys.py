@@ -1,4 +1,4 @@
-"""The public keys of whoever signs the proxy's assertions, fetched anew when they rotate."""
+"""The public keys that verify the proxy's assertions, fetched again when they rotate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey, KeySet, RSAKey
 
 FRESH_FOR: Final = timedelta(minutes=10)
 BELIEVED_FOR: Final = timedelta(hours=1)
-# An assertion with an invented key id must not make us ask for keys with each request.
+# Assertions with invented key ids must not cause a request for keys each.
 ASKED_AT_MOST_EVERY: Final = timedelta(seconds=15)
 TIMEOUT_SECONDS: Final = 3
 
@@ -23,7 +23,7 @@ Clock = Callable[[], datetime]
 
 
 class KeysUnavailable(RuntimeError):
-    """The keys could not be had, and none that are still believed are at hand."""
+    """The keys could not be fetched, and none are cached that are still trusted."""
 
 
 def fetcher(url: str) -> Fetch:
@@ -64,10 +64,10 @@ class Keys:
             return
         self._asked = now
         try:
-            found = KeySet.import_key_set(self._fetch())
+            result = KeySet.import_key_set(self._fetch())
         except (httpx.HTTPError, JoseError, ValueError, TypeError, KeyError, AttributeError):
             return
         self._keys = {
-            key.kid: key for key in found.keys if key.kid and isinstance(key, RSAKey | ECKey)
+            key.kid: key for key in result.keys if key.kid and isinstance(key, RSAKey | ECKey)
         }
         self._fetched = now

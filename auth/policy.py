@@ -1,4 +1,4 @@
-"""Whom the dashboard lets in, and as what: the settings as `auth.claims` needs them."""
+"""Who has access, and in which role: the settings as `auth.claims` needs them."""
 
 from __future__ import annotations
 

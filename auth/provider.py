@@ -1,4 +1,4 @@
-"""The OpenID Connect provider: how Streamlit is told of it, and whether it answers."""
+"""The OpenID Connect provider: its configuration for Streamlit, and whether it answers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def client(settings: Settings, prompt: str) -> dict[str, Any]:
 def answers(settings: Settings) -> bool:
     """Whether the provider describes itself, as the issuer that the settings name."""
     try:
-        found = httpx.get(metadata_url(settings), timeout=TIMEOUT_SECONDS).raise_for_status().json()
+        result = (
+            httpx.get(metadata_url(settings), timeout=TIMEOUT_SECONDS).raise_for_status().json()
+        )
     except (httpx.HTTPError, ValueError):
         return False
-    return isinstance(found, dict) and found.get("issuer") == settings.oidc_issuer
+    return isinstance(result, dict) and result.get("issuer") == settings.oidc_issuer

@@ -35,10 +35,10 @@ def claims(
     if settings.proxy == "headers":
         return plain(settings, values, seen_since, now)
     token = only(values(proxy_header(settings) or ""))
-    found = verified(token, keys(proxy_keys_url(settings) or "").get)
-    if not is_current(found, now) and seen_since(token) is None:
+    result = verified(token, keys(proxy_keys_url(settings) or "").get)
+    if not is_current(result, now) and seen_since(token) is None:
         raise NotProven
-    return token, found
+    return token, result
 
 
 def plain(
@@ -62,8 +62,8 @@ def plain(
     }
 
 
-def only(found: Sequence[str]) -> str:
+def only(result: Sequence[str]) -> str:
     """The one value. Raises NotProven where there is none, or where somebody added a second."""
-    if len(found) != 1:
+    if len(result) != 1:
         raise NotProven
-    return found[0]
+    return result[0]

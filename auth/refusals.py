@@ -1,4 +1,4 @@
-"""Why somebody is not let in, as something that they can act on."""
+"""Why somebody has no access, as something that they can act on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.errors import PermissionDenied
 
 
 class Reason(StrEnum):
-    """Why; the value is what a log may show."""
+    """The reason; its value may be logged."""
 
     SIGNED_OUT = "signed out"
     ENDED = "signed out on purpose"
@@ -31,7 +31,7 @@ SIGN_IN_AGAIN: Final = frozenset({Reason.SIGNED_OUT, Reason.ENDED, Reason.EXPIRE
 
 
 class Refusal(BaseModel):
-    """Somebody who is not let in. `email` is set once the provider has vouched for it."""
+    """Somebody without access. `email` is set once the provider has vouched for it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -40,7 +40,7 @@ class Refusal(BaseModel):
 
 
 class Refused(PermissionDenied):
-    """An action or a read by somebody who is not let in (any more)."""
+    """An action or a read by somebody who has no access, or no longer has."""
 
     def __init__(self, refusal: Refusal) -> None:
         again = refusal.reason in SIGN_IN_AGAIN

@@ -1,4 +1,4 @@
-"""Whether somebody is signed in behind a plain HTTP request: Streamlit asks only websockets."""
+"""Who is signed in behind a plain HTTP request: Streamlit checks only websockets."""
 
 from __future__ import annotations
 
@@ -34,32 +34,32 @@ def signed_in(settings: Settings, request: HTTPConnection) -> bool:
 
 
 def owner(settings: Settings, request: HTTPConnection) -> str | None:
-    """A name for whoever sends the request, the same each time; None for whoever is not let in."""
-    found = person(settings, request)
-    return hashlib.sha256(found.actor.encode()).hexdigest() if found else None
+    """A stable name for the sender of a request; None for somebody without access."""
+    result = person(settings, request)
+    return hashlib.sha256(result.actor.encode()).hexdigest() if result else None
 
 
 def person(settings: Settings, request: HTTPConnection) -> Principal | None:
-    """Whom the request's cookies or headers prove, None for whoever is not let in."""
+    """The person that cookies or headers prove; None for somebody without access."""
     now = datetime.now(UTC)
     try:
         if settings.sign_in == "oidc":
-            found = cookie_claims(settings, request.cookies)
+            result = cookie_claims(settings, request.cookies)
         else:
-            _, found = proxied.claims(settings, request.headers.getlist, lambda _: None, now)
+            _, result = proxied.claims(settings, request.headers.getlist, lambda _: None, now)
     except (KeysUnavailable, NotProven):
         return None
-    decision = None if ended.has(found) else judge(found, policy(settings), now)
+    decision = None if ended.has(result) else judge(result, policy(settings), now)
     return decision if isinstance(decision, Principal) else None
 
 
 def end(settings: Settings, request: HTTPConnection) -> None:
     """End the sign-in of the request's cookie, if it is one, wherever it is open."""
     try:
-        found = cookie_claims(settings, request.cookies)
+        result = cookie_claims(settings, request.cookies)
     except NotProven:
         return
-    ended.end(found, datetime.now(UTC), timedelta(hours=settings.sign_in_hours + 1))
+    ended.end(result, datetime.now(UTC), timedelta(hours=settings.sign_in_hours + 1))
 
 
 def cookie_claims(settings: Settings, cookies: Mapping[str, str]) -> Mapping[str, object]:

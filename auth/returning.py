@@ -93,7 +93,7 @@ def own_path(url: str | None, origin: str) -> str | None:
     if not url or not url.startswith(f"{origin}/"):
         return None
     parts = urlsplit(url)
-    # What became of the last attempt is no part of the page.
+    # The outcome of the last attempt is not part of the page's address.
     query = "&".join(each for each in parts.query.split("&") if not each.startswith("sign-in="))
     path = f"{parts.path}?{query}" if query else parts.path
     return path if OWN_PATH.fullmatch(path) else None

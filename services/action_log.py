@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 log = logging.getLogger("dashboard.actions")
 
-# Whether this thread, which runs one person's scripts, has committed an action: what is said of an
-# error after that must not be that nothing was saved.
+# Whether this thread, which runs one person's scripts, has committed an action: after that, an
+# error must not claim that nothing was saved.
 applied: Final[ContextVar[bool]] = ContextVar("applied", default=False)
 
 # An operation's argument -> the field of the log.
@@ -43,23 +43,25 @@ def logged(
 
         @wraps(operation)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            asked = request(action or operation.__name__, signature.bind(*args, **kwargs).arguments)
+            request_fields = request(
+                action or operation.__name__, signature.bind(*args, **kwargs).arguments
+            )
             try:
                 outcome = operation(*args, **kwargs)
             except StoreError as error:
                 refusal = {"refusal": type(error).__name__}
-                log.warning("action refused", extra=asked | who(acting) | refusal)
+                log.warning("action refused", extra=request_fields | who(acting) | refusal)
                 raise
             except Exception as error:
-                # Logged and passed on: whoever catches it does not know what was being done.
+                # Logged here, because the handler does not know what was being done.
                 failure = {"refusal": type(error).__name__}
-                log.error("action failed", extra=asked | who(acting) | failure)
+                log.error("action failed", extra=request_fields | who(acting) | failure)
                 raise
             applied.set(True)
             if isinstance(outcome, Receipt):
                 log.info(event(outcome), extra=receipt(outcome))
             else:
-                log.info("action applied", extra=asked | who(acting))
+                log.info("action applied", extra=request_fields | who(acting))
             return outcome
 
         return call
@@ -77,28 +79,28 @@ def who(acting: Callable[[], Principal]) -> dict[str, object]:
 
 
 def request(name: str, given: Mapping[str, Any]) -> dict[str, object]:
-    """What was asked for, as far as an operation's arguments tell.
+    """The fields of a request, from the operation's arguments.
 
-    An undo names the request that it would undo. How many rows it is about, or a reset of a
-    whole scope, is not known before it is carried out, and so is not said.
+    An undo names the request that it would undo. How many rows an undo, or a reset of a
+    whole scope, would change is not known in advance, and so is not logged.
     """
-    known: dict[str, object] = {"action": name}
+    fields: dict[str, object] = {"action": name}
     for argument, field in REQUESTS.items():
         if given.get(argument) is not None:
-            known[field] = given[argument]
+            fields[field] = given[argument]
     ids = [row.id for row in given.get("rows", ())]
     ids += [given["target"].id] if "target" in given else []
     ids += [given["row_id"]] if "row_id" in given else []
-    return known | (rows(ids) if ids else {})
+    return fields | (rows(ids) if ids else {})
 
 
 def receipt(done: Receipt) -> dict[str, object]:
     """What was done. Which rows, if many, is in the audit log under the request_id."""
-    told: dict[str, object] = {"action": done.action, "request_id": done.request_id}
-    told |= {"undoes": done.undoes} if done.undoes else {}
-    told |= {"batch_id": done.batch_id} if done.batch_id else {}
+    fields: dict[str, object] = {"action": done.action, "request_id": done.request_id}
+    fields |= {"undoes": done.undoes} if done.undoes else {}
+    fields |= {"batch_id": done.batch_id} if done.batch_id else {}
     person = {"actor": done.actor, "role": done.role}
-    return told | person | rows([each.row_id for each in done.changed])
+    return fields | person | rows([each.row_id for each in done.changed])
 
 
 def rows(ids: list[Any]) -> dict[str, object]:
@@ -107,5 +109,5 @@ def rows(ids: list[Any]) -> dict[str, object]:
 
 
 def event(done: Receipt) -> str:
-    """What happened, in the words that a log is searched by."""
+    """The event to search the log for."""
     return "action repeated" if done.repeated else "action applied"

@@ -42,13 +42,13 @@ def receipt(request_id: UUID, cursor: str | None) -> ReceiptState:
     me = operations.acting()
 
     def page(reader: Reader) -> ReceiptState:
-        found = reader.read(partial(receipts.receipt, request_id=request_id, me=me))
+        result = reader.read(partial(receipts.receipt, request_id=request_id, me=me))
         rows = reader.read(
             partial(entries.of_request, request_id=request_id, cursor=cursor, size=SIZE)
         )
         ids = [entry.row_id for entry in rows.entries]
         changed = partial(aftermath.changed_since, request_id=request_id, ids=ids)
-        return ReceiptState(found, rows, reader.aside(changed) if ids else {})
+        return ReceiptState(result, rows, reader.aside(changed) if ids else {})
 
     return together(page)
 

@@ -1,4 +1,4 @@
-"""What inspection says of one row, found out at most once in a rerun."""
+"""The findings on one row, computed at most once in a rerun."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Inspected:
         self._outcome: Callable[[], Findings | None] | None = None
 
     def findings(self) -> Findings | None:
-        """They are found out by the first call; None if not in time.
+        """The first call computes them; None if not in time.
 
         Raises NotFound, CheckerUnavailable.
         """
@@ -88,7 +88,7 @@ def inspect(row_id: UUID) -> Findings:
 
 
 def unsaved(code: str) -> Findings | None:
-    """What is to be said of code that is not saved yet; None where the check is unavailable."""
+    """The findings on code that is not saved yet; None if the check is unavailable."""
     try:
         return check(code)
     except CheckerUnavailable:
@@ -97,5 +97,5 @@ def unsaved(code: str) -> Findings | None:
 
 @st.cache_data(max_entries=32, show_spinner="Checking the code")
 def check(code: str) -> Findings:
-    """The findings on a text, found out once. Raises CheckerUnavailable."""
+    """The findings on a text, computed once. Raises CheckerUnavailable."""
     return inspection.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))

@@ -1,4 +1,4 @@
-"""The store's actions as the person at the dashboard takes them: one transaction each."""
+"""Actions of the person at the dashboard, one transaction each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BATCH_ROWS: Final = 500
 
 
 def acting() -> Principal:
-    """The person at the dashboard, decided anew; a viewer where nothing can be written.
+    """The person at the dashboard, resolved again; a viewer where nothing can be written.
 
     Raises Refused, Unavailable.
     """
@@ -39,13 +39,13 @@ def limits() -> Limits:
 
 
 def targets(rows: Sequence[SessionSummary]) -> list[Target]:
-    """Rows as they were seen."""
+    """Rows at the version that was read."""
     return [Target(id=row.id, version=row.version) for row in rows]
 
 
 @logged(acting)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
-    """Reset the rows that still are as they were seen."""
+    """Reset the rows that have not changed since they were read."""
     me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset(
@@ -122,9 +122,9 @@ def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receip
 
 
 def undo_batch(batch_id: UUID) -> UUID:
-    """Undo what is left of a bulk, the last action first, a transaction each.
+    """Undo the rest of a bulk action, the last batch first, in a transaction each.
 
-    Returns the id that joins the undos. Cut off in between, it goes on when asked again.
+    Returns the id that joins the undos. After an interruption, call it again to go on.
     """
     undos = uuid5(UNDO_NAMESPACE, f"batch {batch_id}")
     for request_id in resources.database().read(lambda db: undoing.open_requests(db, batch_id)):
@@ -134,7 +134,7 @@ def undo_batch(batch_id: UUID) -> UUID:
 
 @logged(acting)
 def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
-    """The full session_id of one row, for the audit log's record."""
+    """The full session_id of one row; the audit log records the reveal."""
     me = acting()  # needs a connection of its own
     with resources.database().begin() as db:
         return reveal.reveal_session_id(

@@ -31,7 +31,7 @@ def connected() -> Database:
 
 
 def database() -> Database:
-    """The handle, for somebody who is let in. Raises Refused.
+    """The handle, for somebody with access. Raises Refused.
 
     Callbacks and fragments run without the gate in pages/navigation.py, and pass this one.
     """
@@ -43,7 +43,8 @@ def database() -> Database:
 def for_later(read: Callable[[], T]) -> Callable[[], T]:
     """`read` for when a download is pressed: Streamlit then calls it in a thread of its own.
 
-    That thread knows nobody, so whoever is here now is checked again there. Raises Refused.
+    That thread has no browser session, so the current person is checked again there. Raises
+    Refused.
     """
     check = current.later(settings())
 

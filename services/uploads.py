@@ -1,4 +1,4 @@
-"""Room for uploads: where a page offers one, and no more of it than its form can use.
+"""Room for uploads: only for pages with an uploader, and no more than its form can use.
 
 Streamlit keeps whatever it is sent, in memory, for as long as the browser session lasts.
 """
@@ -22,7 +22,7 @@ Discard = Callable[[], None]
 
 
 class NoRoom(Exception):
-    """An upload that no page has asked for, or that is more than a form can use."""
+    """An upload without an uploader, or more than a form can use."""
 
 
 @dataclass

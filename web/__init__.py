@@ -1,1 +1,1 @@
-"""What stands between the network and the pages: headers, doors, health, logs."""
+"""What is between the network and the pages: middleware, health checks, logs."""

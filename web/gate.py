@@ -1,4 +1,4 @@
-"""Doors that stay shut: for everybody, and for whoever has not signed in."""
+"""Return 404 for internal endpoints; require sign-in for media."""
 
 from __future__ import annotations
 

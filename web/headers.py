@@ -34,9 +34,9 @@ ALWAYS: Final = {
 
 
 def inline_scripts(html: str) -> list[str]:
-    """The scripts that stand in a page, as a policy names them: by their hash."""
-    found = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in found]
+    """The inline scripts of a page, by their hashes, as a policy lists them."""
+    result = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in result]
 
 
 def content_security_policy(site: Site, image_hosts: Iterable[str], html: str) -> str:

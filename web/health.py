@@ -1,4 +1,4 @@
-"""What a load balancer asks: is the process up, and can it do its work?"""
+"""Health checks for a load balancer: whether the process is up, and whether it can serve."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Readiness:
         self._asking: asyncio.Task[None] | None = None
 
     async def __call__(self) -> bool:
-        """Whether the last check said yes, asking anew when its answer is old."""
+        """Whether the last check succeeded, checking again when its result is old."""
         if time.monotonic() < self._fresh_until:
             return self._answer
         if self._asking is None or self._asking.done():

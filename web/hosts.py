@@ -1,4 +1,4 @@
-"""The host allow-list: a request for another name is not ours, whoever it was that sent it."""
+"""The host allow-list: refuse requests for other host names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from web.site import Site
 
 POLICY_VIOLATION: Final = 1008
 REFUSED: Final = "Unknown host name. PUBLIC_URL and ALLOWED_HOSTS say which are answered to.\n"
-# Load balancers ask these by address; they tell nothing that a name could protect.
+# Load balancers request these by address; they reveal nothing.
 PROBES: Final = frozenset({HEALTH, READY})
 
 

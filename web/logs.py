@@ -1,4 +1,4 @@
-"""One way to log for us and for every library: what happened, who did it, to which row.
+"""One log format for us and every library: what happened, who did it, to which row.
 
 Never a statement's parameters, a session_id, code, or an exception's message, which quotes any of
 them: of an exception its type and place are logged. Of `extra` only FIELDS come through.
@@ -31,7 +31,7 @@ QUERY: Final = re.compile(r"\?[^\s\"'<>]+")
 IDENTIFIER: Final = re.compile(r"\b([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 
 
-def told(record: logging.LogRecord) -> str:
+def message_of(record: logging.LogRecord) -> str:
     """The message without query strings and whole identifiers: libraries put both into theirs."""
     text = IDENTIFIER.sub(r"\1…", QUERY.sub("?…", record.getMessage()))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
@@ -52,16 +52,16 @@ def placed(error: BaseException | None) -> str:
 def parts(record: logging.LogRecord) -> dict[str, str]:
     """Everything that is logged of a record, in the order of a line."""
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-    found = {
+    result = {
         "time": at.replace("+00:00", "Z"),
         "level": record.levelname.lower(),
         "logger": record.name,
-        "event": told(record),
+        "event": message_of(record),
     }
-    found |= {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
+    result |= {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
     if record.exc_info:
-        found["error"] = placed(record.exc_info[1])
-    return found
+        result["error"] = placed(record.exc_info[1])
+    return result
 
 
 class JsonLines(logging.Formatter):
@@ -75,14 +75,14 @@ class Readable(logging.Formatter):
     """The same for a person at a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        found = parts(record)
-        fields = "".join(f" {name}={json.dumps(found[name])}" for name in FIELDS if name in found)
-        line = f"{found['time']} {found['level']:7} {found['logger']}: {found['event']}{fields}"
-        return f"{line}\n{found['error']}" if "error" in found else line
+        result = parts(record)
+        fields = "".join(f" {name}={json.dumps(result[name])}" for name in FIELDS if name in result)
+        line = f"{result['time']} {result['level']:7} {result['logger']}: {result['event']}{fields}"
+        return f"{line}\n{result['error']}" if "error" in result else line
 
 
 def without_values(record: logging.LogRecord) -> bool:
-    """Take what a request said out of a record. It may warn, and raise no alarm."""
+    """Remove a request's values from a record, and log it as a warning at most."""
     if record.args:
         record.msg, record.args = PLACEHOLDER.sub("…", str(record.msg)), ()
         record.levelno = min(record.levelno, logging.WARNING)

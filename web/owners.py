@@ -1,4 +1,4 @@
-"""Whose browser session it is: nobody continues another person's."""
+"""The owner of each browser session: nobody can continue another person's."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Owner = Callable[[HTTPConnection], str | None]
 
 
 class Owners:
-    """ASGI middleware: tells Streamlit, with TRUSTED, who opens a websocket behind a proxy.
+    """ASGI middleware: gives Streamlit, by TRUSTED, the owner of a websocket behind a proxy.
 
     A websocket may name the browser session that it continues. Streamlit refuses that to another
     person, but knows people only by its own sign-in. `owner` reads the request's headers and may
-    wait for the network; whoever it does not know gets a browser session that nobody continues.
+    wait for the network; for somebody unknown, the session cannot be continued.
     """
 
     def __init__(self, app: ASGIApp, owner: Owner) -> None:
@@ -35,7 +35,7 @@ class Owners:
             await self.app(scope, receive, send)
             return
         name = HEADER.lower().encode()
-        found = await run_in_threadpool(self.owner, HTTPConnection(scope))
-        told = found or f"nobody {secrets.token_hex(16)}"
+        name_of_owner = await run_in_threadpool(self.owner, HTTPConnection(scope))
+        owner = name_of_owner or f"nobody {secrets.token_hex(16)}"
         sent = [header for header in scope["headers"] if header[0].lower() != name]
-        await self.app({**scope, "headers": [*sent, (name, told.encode())]}, receive, send)
+        await self.app({**scope, "headers": [*sent, (name, owner.encode())]}, receive, send)

@@ -1,4 +1,4 @@
-"""Uploads: only those that a page has asked for, of a size that is said before they begin."""
+"""Accept an upload only for an uploader on an open page, and with a known size."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class Uploads:
         self.rooms = rooms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = UPLOAD.fullmatch(scope["path"]) if scope["type"] == "http" else None
-        if asked and scope["method"] == "PUT":
-            await self.put(asked[1], asked[2], scope, receive, send)
+        upload = UPLOAD.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if upload and scope["method"] == "PUT":
+            await self.put(upload[1], upload[2], scope, receive, send)
             return
         status = await answered(self.app, scope, receive, send)
-        if asked and scope["method"] == "DELETE" and status < 300:
-            self.rooms.dropped(asked[1], asked[2])
+        if upload and scope["method"] == "DELETE" and status < 300:
+            self.rooms.dropped(upload[1], upload[2])
 
     async def put(
         self, session: str, file: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        """Let a file in while its page has room for it."""
+        """Accept a file while its page has room for it."""
         length = Headers(scope=scope).get("content-length", "")
         if not LENGTH.fullmatch(length):
             await PlainTextResponse("The size of the file is missing\n", 411)(scope, receive, send)

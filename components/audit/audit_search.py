@@ -21,8 +21,8 @@ def follow() -> None:
     if searched is None:
         return
     if match := audit.referred_to(searched):
-        kind, found = match
-        set_parameter(kind, [str(found)])
+        kind, result = match
+        set_parameter(kind, [str(result)])
     else:
         words = query_string.text_for_url(searched)
         set_parameter("q", [words] if words else [])

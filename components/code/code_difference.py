@@ -164,12 +164,12 @@ def show(before: str, after: str, labels: tuple[str, str], *, key: str) -> None:
     if before == after:
         messages.empty(":material/equal:", "No difference", "Both hold exactly the same code.")
         return
-    found = compared(before, after)
+    result = compared(before, after)
     st.markdown(
-        f":green[:material/add: {lines_text(found.added, 'added')}] · "
-        f":red[:material/remove: {lines_text(found.removed, 'removed')}]"
+        f":green[:material/add: {lines_text(result.added, 'added')}] · "
+        f":red[:material/remove: {lines_text(result.removed, 'removed')}]"
     )
-    if not found.is_whole:
+    if not result.is_whole:
         st.info(
             f"Not all is shown: at most {SHOWN_LINES:,} lines of the first {CODE_CHARS:,} "
             f"characters, and {LINE_CHARS:,} characters of a line.",
@@ -178,5 +178,5 @@ def show(before: str, after: str, labels: tuple[str, str], *, key: str) -> None:
     fingerprint = sha256(f"{labels}\0{before}\0{after}".encode(errors="replace")).hexdigest()
     _component(
         key=key,
-        data={"fingerprint": fingerprint, "labels": list(labels), "blocks": list(found.blocks)},
+        data={"fingerprint": fingerprint, "labels": list(labels), "blocks": list(result.blocks)},
     )

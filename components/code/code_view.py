@@ -28,9 +28,9 @@ TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 # What a highlighter may take for one token over several lines: comments, templates, text in JSX.
 RUN: Final = re.compile(r"/\*.*?(?:\*/|\Z)|`[^`]*(?:`|\Z)|[^<>{}`]+", re.DOTALL)
 NONCE_BYTES: Final = 6
-WITHOUT_COLOURS: Final = "Without colours: too much code, or too long a piece of it, to colour."
+WITHOUT_COLORS: Final = "Not highlighted: the code, or one piece of it, is too long."
 AFTER_RESET: Final = (
-    "A reset generates nothing: it lets the visitor start again, if they come back."
+    "A reset does not generate code: it lets the visitor start again, if they come back."
 )
 NOT_IN_FILE_NAMES: Final = re.compile(r"[^\w]+")
 
@@ -72,7 +72,7 @@ def is_highlighted(text: str) -> bool:
 
 
 def plain_preview(code: str, head: str) -> Preview:
-    """The same without colours, up to the first line that is too long to be laid out at once."""
+    """The same without highlighting, up to the first line that is too long to lay out."""
     shown = []
     for line in head.split("\n"):
         shown.append(line[:PLAIN_LINE_CHARS])
@@ -83,7 +83,7 @@ def plain_preview(code: str, head: str) -> Preview:
 
 
 def file_name(frame_name: str | None, extension: str) -> str:
-    """A file named after the frame. The nonce is random: Streamlit serves the payload to whoever
+    """A file named after the frame. The nonce is random: Streamlit serves the payload to anyone who
     knows the address, which is a hash over the content and this name.
     """
     stem = (
@@ -95,7 +95,7 @@ def file_name(frame_name: str | None, extension: str) -> str:
 def show(
     code: str | None, frame_name: str | None, whole: Callable[[], str], *, status: str | None = None
 ) -> None:
-    """The code with line numbers. `whole` reads it anew when a download is pressed."""
+    """The code with line numbers. `whole` reads it again for a download."""
     if not code:
         messages.empty(":material/code_off:", *why_none(code, status))
         return
@@ -120,7 +120,7 @@ def show(
             icon=":material/content_cut:",
         )
     if shown.language is None:
-        st.caption(WITHOUT_COLOURS)
+        st.caption(WITHOUT_COLORS)
     st.code(numbered(shown.text), language=shown.language, line_numbers=True, wrap_lines=wrap)
 
 
@@ -132,13 +132,13 @@ def numbered(code: str) -> str:
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:
     """Why there is no code to show, by the session's status: a title and a hint."""
     if code is not None:
-        said = f"The generation finished and wrote nothing. {AFTER_RESET}"
+        said = f"Generation finished without writing anything. {AFTER_RESET}"
         return "The code is empty", said
     if status == Status.READY:
-        said = f"The session is ready, but no code was kept. {AFTER_RESET}"
+        said = f"The session is ready, but has no code. {AFTER_RESET}"
         return "There is no code", said
     if status == Status.ERROR:
-        return "No code", f"The generation failed and left none. {AFTER_RESET}"
+        return "No code", f"Generation failed without any code. {AFTER_RESET}"
     return "No code yet", "It appears here when the generation has finished."
 
 

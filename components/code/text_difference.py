@@ -22,15 +22,15 @@ def unified(old: str, new: str) -> str:
     before = before[start : len(before) - end]
     after = after[start : len(after) - end]
     if max(len(before), len(after)) <= COMPARED_LINES:
-        found = list(difflib.unified_diff(before, after, lineterm="", n=CONTEXT))[2:]
-        found = [shifted(line, start) for line in found]
+        result = list(difflib.unified_diff(before, after, lineterm="", n=CONTEXT))[2:]
+        result = [shifted(line, start) for line in result]
     else:
-        found = [
+        result = [
             f"@@ {len(before):,} lines are replaced by {len(after):,}, from line {start + 1:,} @@",
             *(f"-{line}" for line in before[: SHOWN_LINES // 2]),
             *(f"+{line}" for line in after[: SHOWN_LINES // 2]),
         ]
-    return bounded(found)
+    return bounded(result)
 
 
 def common(some: list[str], others: list[str]) -> int:

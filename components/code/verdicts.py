@@ -1,4 +1,4 @@
-"""What the code check says of a session, as words, icon and colour. It runs nothing."""
+"""The code check's verdicts as words, icons and colors."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ UNCHECKED: Final = Look("gray", ":material/pending:")
 def word(judgement: Judgement | None) -> str:
     """The verdict in a few words: the first reason of those that led to it.
 
-    None is a row that nothing is known of yet.
+    None is for a row that was not checked yet.
     """
     if judgement is None:
         return NAMES[NO_VERDICT]
@@ -52,26 +52,26 @@ def look(judgement: Judgement | None, status: str | None) -> Look:
     return FAULTY if due else NOTHING_DUE
 
 
-def judgement_of(found: Findings) -> Judgement:
+def judgement_of(result: Findings) -> Judgement:
     """The verdict, and the kinds of the errors that led to it, the first reason first."""
-    return Judgement(verdict=found.verdict, kinds=tuple(each.kind for each in errors(found)))
+    return Judgement(verdict=result.verdict, kinds=tuple(each.kind for each in errors(result)))
 
 
-def errors(found: Findings) -> list[InsightFinding]:
+def errors(result: Findings) -> list[InsightFinding]:
     """What led to the verdict, the reason that counts most first."""
-    due = [each for each in found.findings if each.severity == Severity.ERROR]
+    due = [each for each in result.findings if each.severity == Severity.ERROR]
     return sorted(due, key=lambda each: (reasons.rank(each.kind), each.line, each.column))
 
 
-def main_error(found: Findings) -> InsightFinding | None:
+def main_error(result: Findings) -> InsightFinding | None:
     """The error that the verdict is named after; None where there is none."""
-    return next(iter(errors(found)), None)
+    return next(iter(errors(result)), None)
 
 
-def safety_is_read(found: Findings) -> bool:
+def safety_is_read(result: Findings) -> bool:
     """Whether the safety card was read from the code: nothing found is not the same as not read."""
-    kinds = {each.kind for each in found.findings}
-    return found.verdict != Verdict.NOT_CHECKED and not kinds & reasons.NOT_CODE
+    kinds = {each.kind for each in result.findings}
+    return result.verdict != Verdict.NOT_CHECKED and not kinds & reasons.NOT_CODE
 
 
 def asks_for_faults(verdict: Collection[str]) -> bool:

@@ -94,9 +94,9 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
     if isinstance(ask, Opened):
         return {"id": ask.id, "part": part(ask.at, tree.children(ask.at, ask.start))}
     if isinstance(ask, Searched):
-        found = tree.search(ask.text, ask.start)
-        rows = [{**node_row(node), "trail": trail(tree, node)} for node in found.nodes]
-        return {"id": ask.id, "found": {"start": found.start, "total": found.total, "rows": rows}}
+        result = tree.search(ask.text, ask.start)
+        rows = [{**node_row(node), "trail": trail(tree, node)} for node in result.nodes]
+        return {"id": ask.id, "found": {"start": result.start, "total": result.total, "rows": rows}}
     at = tree.at(ask.x, ask.y, ask.sheet) if isinstance(ask, Pointed) else ask.at
     return {"id": ask.id, "shown": None if at is None else way(tree, at)}
 
@@ -116,10 +116,10 @@ def way(tree: Outline, at: int) -> dict[str, object] | None:
     return {"node": node_row(tree.node(at)), "parts": parts}
 
 
-def part(parent: int, found: Part) -> dict[str, object]:
+def part(parent: int, result: Part) -> dict[str, object]:
     """A part of the children of a node."""
-    rows = [node_row(node) for node in found.nodes]
-    return {"of": parent, "start": found.start, "total": found.total, "rows": rows}
+    rows = [node_row(node) for node in result.nodes]
+    return {"of": parent, "start": result.start, "total": result.total, "rows": rows}
 
 
 def node_row(node: OutlineNode) -> dict[str, object]:

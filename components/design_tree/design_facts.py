@@ -20,26 +20,26 @@ LIST_ROWS: Final = 7
 COUNT: Final = st.column_config.NumberColumn(format="localized")
 
 
-def show(found: Facts, text_bytes: int | None, design: Design) -> None:
+def show(facts: Facts, text_bytes: int | None, design: Design) -> None:
     """The figures, and the lists below them."""
-    figures(found, text_bytes)
+    figures(facts, text_bytes)
     left, middle, right = st.columns(3, gap="medium")
     with left:
         st.subheader("Types", anchor=False)
-        types(found)
+        types(facts)
     with middle:
         st.subheader("Fonts", anchor=False)
-        fonts(found, design)
+        fonts(facts, design)
     with right:
         st.subheader("Colors", anchor=False)
-        colours(found)
+        colors(facts)
 
 
-def figures(found: Facts, text_bytes: int | None) -> None:
+def figures(facts: Facts, text_bytes: int | None) -> None:
     """The four numbers that say how large a design is."""
     with st.container(horizontal=True, gap="small"):
-        st.metric("Nodes", f"{found.nodes:,}", border=True)
-        st.metric("Levels", f"{found.levels:,}", border=True, help="The deepest nesting of nodes")
+        st.metric("Nodes", f"{facts.nodes:,}", border=True)
+        st.metric("Levels", f"{facts.levels:,}", border=True, help="The deepest nesting of nodes")
         st.metric(
             "Size",
             bytes_text(text_bytes),
@@ -51,56 +51,56 @@ def figures(found: Facts, text_bytes: int | None) -> None:
         )
         st.metric(
             "Nodes without a box",
-            f"{found.without_box:,}",
+            f"{facts.without_box:,}",
             border=True,
             help="Figma gives no position for these; they cannot be drawn.",
         )
 
 
-def types(found: Facts) -> None:
+def types(facts: Facts) -> None:
     """Nodes by type."""
     st.dataframe(
         pd.DataFrame(
             {
-                "Type": [safe_text.line(name, 40) for name, _ in found.types],
-                "Nodes": [count for _, count in found.types],
+                "Type": [safe_text.line(name, 40) for name, _ in facts.types],
+                "Nodes": [count for _, count in facts.types],
             }
         ),
         hide_index=True,
-        height=list_height(len(found.types)),
+        height=list_height(len(facts.types)),
         column_config={"Nodes": COUNT},
         alt="Nodes by type",
     )
-    rest(len(found.types), found.type_count, "types")
+    rest(len(facts.types), facts.type_count, "types")
 
 
-def fonts(found: Facts, design: Design) -> None:
+def fonts(facts: Facts, design: Design) -> None:
     """Font families with their weights."""
-    if not found.fonts:
-        st.caption(no_fonts(found, design))
+    if not facts.fonts:
+        st.caption(no_fonts(facts, design))
         return
     st.dataframe(
         pd.DataFrame(
             {
-                "Font": [safe_text.line(font.family, 40) for font in found.fonts],
-                "Weights": [", ".join(map(str, font.weights)) or MISSING for font in found.fonts],
-                "Texts": [font.uses for font in found.fonts],
+                "Font": [safe_text.line(font.family, 40) for font in facts.fonts],
+                "Weights": [", ".join(map(str, font.weights)) or MISSING for font in facts.fonts],
+                "Texts": [font.uses for font in facts.fonts],
             }
         ),
         hide_index=True,
-        height=list_height(len(found.fonts)),
+        height=list_height(len(facts.fonts)),
         column_config={"Texts": COUNT},
         alt="Fonts",
     )
-    rest(len(found.fonts), found.font_count, "fonts")
-    if found.texts_without_font:
-        st.caption(fontless(found.texts_without_font))
+    rest(len(facts.fonts), facts.font_count, "fonts")
+    if facts.texts_without_font:
+        st.caption(fontless(facts.texts_without_font))
 
 
-def no_fonts(found: Facts, design: Design) -> str:
+def no_fonts(facts: Facts, design: Design) -> str:
     """Why no font is listed. That there is no text is said only of a design in Figma's own form."""
-    if found.texts_without_font:
-        return fontless(found.texts_without_font)
+    if facts.texts_without_font:
+        return fontless(facts.texts_without_font)
     in_figmas_form = design.kind in (Kind.DRAWN, Kind.EMPTY)
     return "No text in this design." if in_figmas_form else "None readable."
 
@@ -110,35 +110,35 @@ def fontless(texts: int) -> str:
     return f"{texts:,} text{'' if texts == 1 else 's'} without a readable font."
 
 
-def colours(found: Facts) -> None:
-    """Colours as swatches, with their values in text beside them."""
-    if not found.colors:
-        none = "No solid colour or gradient in this design."
-        st.caption("None readable." if found.unreadable_paints else none)
+def colors(facts: Facts) -> None:
+    """Colors as swatches, with their values in text beside them."""
+    if not facts.colors:
+        none = "No solid color or gradient in this design."
+        st.caption("None readable." if facts.unreadable_paints else none)
         return
     st.dataframe(
         pd.DataFrame(
             {
-                "": [swatch(colour) for colour in found.colors],
-                "Color": [colour.hex for colour in found.colors],
-                "Opacity": [f"{colour.opacity:.0%}" for colour in found.colors],
-                "Uses": [colour.uses for colour in found.colors],
+                "": [swatch(color) for color in facts.colors],
+                "Color": [color.hex for color in facts.colors],
+                "Opacity": [f"{color.opacity:.0%}" for color in facts.colors],
+                "Uses": [color.uses for color in facts.colors],
             }
         ),
         hide_index=True,
-        height=list_height(len(found.colors)),
+        height=list_height(len(facts.colors)),
         column_config={"": st.column_config.ImageColumn("", width=44), "Uses": COUNT},
-        alt="Colours of fills and strokes",
+        alt="Colors of fills and strokes",
     )
-    rest(len(found.colors), found.color_count, "colours")
+    rest(len(facts.colors), facts.color_count, "colors")
 
 
-def swatch(colour: Color) -> str:
-    """A small picture of a colour, as a data URI of an SVG."""
+def swatch(color: Color) -> str:
+    """A small picture of a color, as a data URI of an SVG."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
-        f'<rect x="1" y="1" width="22" height="22" rx="5" fill="{colour.hex}"'
-        f' fill-opacity="{colour.opacity}" stroke="#8891a5" stroke-opacity=".6"/></svg>'
+        f'<rect x="1" y="1" width="22" height="22" rx="5" fill="{color.hex}"'
+        f' fill-opacity="{color.opacity}" stroke="#8891a5" stroke-opacity=".6"/></svg>'
     )
     return f"data:image/svg+xml;utf8,{quote(svg)}"
 

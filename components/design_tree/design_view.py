@@ -1,4 +1,4 @@
-"""A design: its tree, and in figures its size, types, fonts and colours; the file."""
+"""A design: its tree, and in figures its size, types, fonts and colors; the file."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ HINTS: Final[Mapping[str, str]] = MappingProxyType(
         "not the model's fault. The frame has to be imported again.",
         Kind.OTHER_ANSWER: "The import stored the wrong answer of Figma's API. The frame has to be "
         "imported again.",
-        Kind.SIMPLIFIED: "It was shortened before it was stored, and holds no positions to draw.",
-        Kind.REWRITTEN: "What is not written as Figma writes it cannot be read here.",
+        Kind.SIMPLIFIED: "It was shortened before it was stored, and has no positions to draw.",
+        Kind.REWRITTEN: "Its keys are not Figma's, so it cannot be read here.",
         Kind.EMPTY: "The JSON can still be downloaded.",
     }
 )
 
 
 def badge(design: Design) -> None:
-    """Why there is no picture; support must see whether the import failed, and not the model."""
+    """Why there is no picture; support must see that the import failed, not the model."""
     failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
     look = design.look
     st.markdown(
@@ -39,7 +39,7 @@ def badge(design: Design) -> None:
 
 
 def show(
-    found: Facts,
+    facts: Facts,
     design: Design,
     text_bytes: int | None,
     frame_name: str | None,
@@ -58,22 +58,22 @@ def show(
             icon=":material/download:",
             on_click="ignore",
         )
-        st.markdown(f":gray[{source(found)}]")
+        st.markdown(f":gray[{source(facts)}]")
     if not design.is_drawn:
         hint = (
-            HINTS[design.kind] if found.nodes else f"This design has no nodes. {HINTS[design.kind]}"
+            HINTS[design.kind] if facts.nodes else f"This design has no nodes. {HINTS[design.kind]}"
         )
         messages.empty(design.look.icon, safe_text.escaped(design.reason, 200), hint)
-    if not found.nodes:
+    if not facts.nodes:
         return
     explore()
-    design_facts.show(found, text_bytes, design)
+    design_facts.show(facts, text_bytes, design)
 
 
-def source(found: Facts) -> str:
+def source(facts: Facts) -> str:
     """Which Figma file it comes from, as far as the answer says."""
-    name = f"from {safe_text.escaped(found.file_name, 60)}" if found.file_name.strip() else ""
-    changed = found.last_modified[:10]
+    name = f"from {safe_text.escaped(facts.file_name, 60)}" if facts.file_name.strip() else ""
+    changed = facts.last_modified[:10]
     return ", ".join(
         [name] * bool(name) + [f"last changed {safe_text.escaped(changed)}"] * bool(changed)
     )

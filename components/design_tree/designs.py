@@ -1,4 +1,4 @@
-"""What a design turned out to be, in words: for filters, badges and pictures that stand in."""
+"""What kind of design it is, in words: for filters, badges and placeholders."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Design(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The same as a sentence's beginning; empty where there is a picture."""
+        """The same with a capital letter; empty if there is a picture."""
         words = "" if self.is_drawn else self.words
         return words[:1].upper() + words[1:]
 
@@ -73,7 +73,7 @@ class Design(NamedTuple):
 
     @property
     def sign(self) -> tuple[str, str]:
-        """Two short words for a picture that stands in; none where nothing is known."""
+        """Two short words for a placeholder; none if nothing is known."""
         if self.kind == Kind.FIGMA_ERROR:
             said = STATUS.match(self.note)
             return ("Figma", said[1]) if said else ("Import", "failed")

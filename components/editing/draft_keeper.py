@@ -89,7 +89,7 @@ def text_in_form(draft: Draft, name: str) -> str:
 
 
 def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
-    """What a browser says it has kept; anything that has not this form is left out."""
+    """What the browser has kept; anything malformed is left out."""
     if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
         return None
     fields = {

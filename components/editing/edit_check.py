@@ -22,11 +22,11 @@ def warn(draft: Draft, status: str | None) -> bool:
     if CODE not in draft.mine:
         return False
     code = draft.mine[CODE]
-    found = inspected.unsaved(code if isinstance(code, str) else "")
-    if found is None:
+    result = inspected.unsaved(code if isinstance(code, str) else "")
+    if result is None:
         st.info("The code could not be checked just now.", icon=":material/pending:")
         return False
-    problem = problem_text(found)
+    problem = problem_text(result)
     if not problem:
         return False
     seen = " Its visitor sees the result as soon as it is saved." if status == Status.READY else ""
@@ -34,14 +34,14 @@ def warn(draft: Draft, status: str | None) -> bool:
     return True
 
 
-def problem_text(found: Findings) -> str:
+def problem_text(result: Findings) -> str:
     """What is wrong with the code, as markdown; empty where nothing is."""
-    if found.verdict == Verdict.EMPTY:
+    if result.verdict == Verdict.EMPTY:
         return "**Saving this leaves the session without code.**"
-    error = verdicts.main_error(found)
+    error = verdicts.main_error(result)
     if error is None:
         return ""
-    word = verdicts.word(verdicts.judgement_of(found))
+    word = verdicts.word(verdicts.judgement_of(result))
     place = f"line {error.line}: {safe_text.escaped(error.message, 200)}"
     return f"**This code is broken: {word}** ({place}). It was checked without running it."
 

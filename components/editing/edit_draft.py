@@ -29,8 +29,8 @@ WATCHED: Final = ("status", "error_code")
 class Large:
     """Stands for a value that is too large to keep: enough to tell whether it changed.
 
-    `masked`: for one that holds the session_id, of which only a masked text is known. What is
-    masked must never be saved as if it were the value.
+    `masked` is set for one that contains the session_id, of which only a masked text is known. A
+    masked text must never be saved as if it were the value.
     """
 
     bytes: int
@@ -96,7 +96,7 @@ class Draft:
         return Target(id=self.base.row_id, version=self.base.version)
 
     def review(self, mine: Mapping[str, Edit]) -> Draft:
-        """The same with these edits, to be looked at before saving."""
+        """The same with these edits, to review before saving."""
         return replace(self, mine=MappingProxyType(dict(mine)), reviewing=True, request_id=uuid4())
 
     def back(self) -> Draft:
@@ -111,18 +111,18 @@ class Draft:
 
 def edits(base: Seen, typed: Mapping[str, Edit]) -> dict[str, Edit]:
     """The columns that the person changed. An empty text box means NULL, or what was there."""
-    found: dict[str, Edit] = {}
+    result: dict[str, Edit] = {}
     for name, value in typed.items():
         before = base.columns[name]
         if isinstance(before, Large):
             if value:
-                found[name] = value
+                result[name] = value
         elif isinstance(value, str) and isinstance(before, str):
             if (text := with_newlines_of(before, value)) != before:
-                found[name] = text or None
+                result[name] = text or None
         elif (value or None if isinstance(value, str) else value) != before:
-            found[name] = value
-    return found
+            result[name] = value
+    return result
 
 
 def with_newlines_of(before: str, typed: str) -> str:

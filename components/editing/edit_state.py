@@ -14,7 +14,7 @@ REMEMBERED: Final = 20
 
 
 def keep(draft: Draft | None) -> None:
-    """Remember the edit, or forget it: the next run begins anew."""
+    """Remember the edit; None forgets it."""
     if draft is None:
         st.session_state.pop(DRAFT, None)
     else:

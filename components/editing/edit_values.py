@@ -65,9 +65,9 @@ def difference(base: Seen, mine: Mapping[str, Edit]) -> None:
 
 def code_difference(before: str | None, after: str | None) -> None:
     """Two versions of code as a diff; a long one scrolls."""
-    found = unified(plain_newlines(before or ""), plain_newlines(after or ""))
+    result = unified(plain_newlines(before or ""), plain_newlines(after or ""))
     st.code(
-        found or "Only line ends differ",
+        result or "Only line ends differ",
         language="diff",
-        height=DIFF_HEIGHT if found.count("\n") > DIFF_LINES else "content",
+        height=DIFF_HEIGHT if result.count("\n") > DIFF_LINES else "content",
     )

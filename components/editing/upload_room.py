@@ -1,4 +1,4 @@
-"""Room for the files of a form: the server takes none where no page offers it."""
+"""Make room for a form's files: the server accepts uploads only where a page has an uploader."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def offer() -> None:
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """A page is drawn: an uploader that it does not offer again is gone, with its files."""
+    """Draw a page: an uploader that it no longer has is closed, with its files."""
     context = get_script_run_ctx()
     with uploads.rooms.drawing(context.session_id if context else ""):
         yield

@@ -1,4 +1,4 @@
-"""Badges as the gallery and the table draw them: a word, an icon and a colour."""
+"""Badges as the gallery and the table draw them: a word, an icon and a color."""
 
 from __future__ import annotations
 

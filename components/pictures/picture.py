@@ -50,7 +50,7 @@ class Picture:
 
     @property
     def note(self) -> str:
-        """All that is to be said of it in one line; empty where all is as it should be."""
+        """Everything worth saying about it in one line; empty if there is nothing."""
         return " · ".join(filter(None, (self.design.words, self.thumbnail.note)))
 
     def icon(self) -> dict[str, object]:
@@ -85,7 +85,7 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """The pictures of rows. `wireframes` are SVGs by row id, as far as there are any, `designs`
-    what is known of the rows' designs; thumbnails are loaded from `hosts` alone."""
+    what is known about the rows' designs; thumbnails are loaded only from `hosts`."""
 
     wireframes: Mapping[UUID, str]
     hosts: Collection[str]
@@ -93,7 +93,7 @@ class Pictures:
     designs: Mapping[UUID, Design] = field(default_factory=dict)
 
     def of(self, row: SessionSummary) -> Picture:
-        """A row's picture; a neutral one stands for what was not drawn yet."""
+        """A row's picture; a neutral one for a design that was not drawn yet."""
         design = self.designs.get(row.id, Design())
         svg = self.wireframes.get(row.id) if design.is_drawn else None
         size = row.frame_width, row.frame_height

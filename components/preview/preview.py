@@ -31,10 +31,10 @@ Text = Annotated[str, Field(max_length=300)]
 
 
 class Verdict(BaseModel):
-    """What became of the code in the viewer's browser: a hint, never proof.
+    """What happened to the code in the viewer's browser: a hint, never proof.
 
-    `line` and `column` count from 1. `notes` say what it was kept from. The code itself may forge
-    all of it, so nothing may be decided by it.
+    `line` and `column` count from 1. `notes` say what it was kept from. The code itself can forge
+    all of it, so nothing may depend on it.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -26,12 +26,12 @@ NO_FEATURES: Final = ", ".join(
 
 
 def frame_headers(scripts: Iterable[str]) -> dict[str, str]:
-    """What makes the frame a cage; `scripts` are the hashes of the only ones that may run in it.
+    """The headers that sandbox the frame; `scripts` are the hashes of the only ones that may run.
 
     Pages inside the frame inherit this: whatever starts a realm there can only be one of these two,
     and both refuse to run anywhere but directly below the dashboard's page.
 
-    The sandbox is repeated here so that the page is caged when opened by itself, too.
+    The sandbox is repeated here so that the page is sandboxed when it is opened by itself, too.
     """
     allowed = " ".join(f"'{script}'" for script in scripts)
     policy = (

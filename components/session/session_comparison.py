@@ -1,4 +1,4 @@
-"""Two sessions beside each other: their pictures, and their facts with what differs marked."""
+"""Two sessions side by side: their pictures, and their facts with differences marked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PICTURE_BOX: Final = (440, 220)
 
 
 def not_two(unreadable: Sequence[str]) -> None:
-    """The address does not name two sessions."""
+    """The address does not have two sessions."""
     if unreadable:
         which = " and the ".join(PLACES[side] for side in unreadable)
         session_missing.missing(
@@ -50,7 +50,7 @@ def the_same() -> None:
 
 
 def gone(sides: Sequence[str]) -> None:
-    """One of them, or both, are not there."""
+    """One of them, or both, do not exist."""
     which = (
         "Neither session exists" if len(sides) > 1 else f"The {PLACES[sides[0]]} session is gone"
     )
@@ -62,7 +62,7 @@ def gone(sides: Sequence[str]) -> None:
 
 
 def swap() -> None:
-    """Change places."""
+    """Swap the two sides."""
     a, b = (st.query_params[side] for side in SIDES)
     st.query_params.update({"a": b, "b": a})
 

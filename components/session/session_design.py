@@ -29,7 +29,7 @@ LONGEST: Final = 9
 
 
 def show(row: SessionSummary, design_bytes: int | None) -> None:
-    """What the design holds. Raises NotFound."""
+    """The tree and the figures of the design. Raises NotFound."""
     with st.skeleton(height=300):
         tree, _ = designs.design(row.id, row.version)
     design_view.show(
@@ -44,9 +44,9 @@ def show(row: SessionSummary, design_bytes: int | None) -> None:
 
 @st.fragment
 def explore(row_id: UUID, version: str) -> None:
-    """The tree beside the wireframe. What a person opens reruns this and nothing else."""
+    """The tree beside the wireframe. Opening a node reruns only this fragment."""
     with messages.expected_errors():
-        # A rerun of a fragment does not pass the page's gate, and the cache has none.
+        # A fragment's rerun skips the page's gate, and the cache has none.
         resources.database()
         tree, picture = designs.design(row_id, version)
         read = Reader({name: st.query_params.get_all(name) for name in (NODE, PAGE)})
@@ -69,27 +69,29 @@ def explore(row_id: UUID, version: str) -> None:
 
 
 def position(value: str) -> int:
-    """Which node the URL names, by its place in the design. Raises ValueError."""
+    """The node in the URL, by its position in the design. Raises ValueError."""
     if not value.isdecimal() or len(value) > LONGEST:
         raise ValueError(value)
     return int(value)
 
 
 def page(value: str) -> int:
-    """Which page, or which requested node, the URL names: there from 1, here from 0. Raises
-    ValueError."""
+    """The page or requested node in the URL, counted from 1 there and from 0 here.
+
+    Raises ValueError.
+    """
     if position(value) < 1:
         raise ValueError(value)
     return int(value) - 1
 
 
 def chosen_page() -> int | None:
-    """The page that the URL names, where it names one that can be read."""
+    """The page in the URL; None if there is none, or it cannot be read."""
     return Reader({PAGE: st.query_params.get_all(PAGE)}).one(PAGE, page)
 
 
 def remember(tree: Outline, at: int) -> None:
-    """Write which node is looked at, and on which page it is, into the URL."""
+    """Write the selected node, and the page it is on, to the URL."""
     st.query_params[NODE] = str(at)
     sheet = tree.sheet_of(at)
     if sheet is None or sheet == tree.first_sheet:

@@ -34,7 +34,7 @@ def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> No
 def show(row: SessionSummary, clock: Clock) -> DeltaGenerator:
     """The frame's name, the status with the age of the last update, and the references.
 
-    Returns the place for other badges beside the status.
+    Returns the container for other badges beside the status.
     """
     st.title(safe_text.escaped(safe_text.frame_name(row.frame_name)), anchor=False)
     page_title.show(safe_text.frame_name(row.frame_name))
@@ -64,7 +64,7 @@ def status_badge(row: SessionSummary, clock: Clock) -> None:
 
 
 def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
-    """The references that a customer may still have: until when each was this session's."""
+    """References that a customer may still have: until when each was this session's."""
     if past is None:
         messages.not_now("read", "earlier references")
         return

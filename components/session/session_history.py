@@ -1,4 +1,4 @@
-"""What was done to one row: who, when, why, which fields, with the way to the receipt and undo."""
+"""What was done to one row: who, when, why and which fields, with its receipt and undo."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from store.actions.receipts import AuditEntry, Receipt
 
 
 def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
-    """The entries, newest first. An undo of more than this row asks with the list of rows."""
+    """The entries, newest first. Undoing more than this row is confirmed with a list of them."""
     if not entries:
         messages.empty(
             ":material/history:",
             "Nothing was done to this session here",
             "Resets, edits and other actions of people appear here. "
-            "What the generating system writes is not recorded.",
+            "Changes by the generating system are not recorded.",
         )
         return
     for entry in entries:
@@ -62,8 +62,8 @@ def undo(receipt: Receipt) -> None:
         confirmation.ask(
             Question(
                 title=f"Undo: {count}",
-                explanation="This action changed more than this session. Those that nobody "
-                "changed since go back.",
+                explanation="This action changed other sessions, too. Those that nobody has "
+                "changed since are put back.",
                 labels=[row.label for row in receipt.changed],
                 button=f"Undo {count}",
                 icon=":material/undo:",

@@ -35,7 +35,7 @@ def no_id() -> None:
     title()
     missing(
         ":material/link_off:",
-        "This address names no session",
+        "This address has no session",
         "Open one from the list, or paste a reference into its search box.",
     )
 

@@ -1,4 +1,4 @@
-"""A session's design beside its code, running; how it is looked at stands in the URL."""
+"""A session's design beside its code, running; the view's settings are in the URL."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Devic
 EMPTY: Final[Mapping[str, str]] = MappingProxyType(
     {
         Status.GENERATING: "Generation has not finished: there is no code yet.",
-        Status.READY: "Generation finished and left no code.",
-        Status.ERROR: "Generation failed and left no code.",
+        Status.READY: "Generation finished without any code.",
+        Status.ERROR: "Generation failed without any code.",
     }
 )
 
 
 def show(
-    row: SessionSummary, code: str | None, found: Findings | None = None, *, picture: Picture
+    row: SessionSummary, code: str | None, findings: Findings | None = None, *, picture: Picture
 ) -> None:
     """The picture and the live render at the frame's size, with a verdict.
 
-    `found` is what the check says of just this code; None where it says nothing.
+    `found` are the findings on exactly this code; None if there are none.
     """
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
     preview.show(
@@ -48,7 +48,7 @@ def show(
         drawing=picture.drawing,
         is_placeholder=picture.is_placeholder,
         note=picture.note,
-        faults=faults(found) if found else None,
+        faults=faults(findings) if findings else None,
         empty=without_code(row, picture.design),
         name=row.frame_name or "",
         key="preview",
@@ -60,8 +60,8 @@ def show(
         del st.query_params[name]
 
 
-def faults(found: Findings) -> tuple[preview.Fault, ...]:
-    """What the check found to be wrong, in its words, the reason that counts most first."""
+def faults(findings: Findings) -> tuple[preview.Fault, ...]:
+    """The errors that the check found, the most important reason first."""
     return tuple(
         preview.Fault(
             reason=each.kind,
@@ -70,19 +70,19 @@ def faults(found: Findings) -> tuple[preview.Fault, ...]:
             column=each.column,
             name=safe_text.line(each.name, 80),
         )
-        for each in verdicts.errors(found)[: preview.MOST_FAULTS]
+        for each in verdicts.errors(findings)[: preview.MOST_FAULTS]
     )
 
 
 def without_code(row: SessionSummary, design: Design) -> str:
-    """Why there is no code: where the import failed already, the model was never asked."""
+    """Why there is no code: after a failed import, the model was never called."""
     if design.kind == Kind.FIGMA_ERROR:
         return f"The import failed, so nothing was generated. {design.reason}"
     return EMPTY.get(row.status or "", preview.NO_CODE)
 
 
 def remember(mode: Mode, device: Device) -> None:
-    """Write how it is looked at into the URL; what it starts with is left out."""
+    """Write the view's settings to the URL, without the defaults."""
     chosen = {"look": mode.split()[0], "viewport": device}
     for name, value in chosen.items():
         if value in ("side", "frame"):

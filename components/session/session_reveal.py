@@ -1,4 +1,4 @@
-"""Showing a full session id: for a reason, on record, for a minute, and nowhere but here."""
+"""Reveal a full session id: for a stated reason, recorded, and for one minute."""
 
 from __future__ import annotations
 

@@ -83,8 +83,8 @@ def nothing_kept(*, enabled: bool) -> None:
         messages.empty(
             ":material/history_toggle_off:",
             "The code history is off",
-            "The backend overwrites code in place, and on this database nothing keeps what was "
-            "there. An operator can turn it on with `scripts/code-history enable`.",
+            "The backend overwrites code in place, and this database does not keep the earlier "
+            "code. An operator can turn it on with `scripts/code-history enable`.",
         )
 
 
@@ -113,19 +113,19 @@ def show_one(row: SessionSummary, names: Mapping[str, str], picture: Picture) ->
 def codes(row: SessionSummary, *choices: str) -> list[str]:
     """The codes of these choices. Raises NotFound."""
     versions = [None if choice == CURRENT else int(choice) for choice in choices]
-    found = session.codes(row.id, versions)
-    return [found[version] for version in versions]
+    result = session.codes(row.id, versions)
+    return [result[version] for version in versions]
 
 
 def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> str:
-    """A version, kept in the address by its number; one that is gone gives way to the default."""
-    asked = st.query_params.get(key, default)
-    if asked not in names:
-        st.caption(f":material/link_off: The version that `{key}` in the address names is gone.")
+    """A version, kept in the URL by its number; one that is gone is replaced by the default."""
+    wanted = st.query_params.get(key, default)
+    if wanted not in names:
+        st.caption(f":material/link_off: The version in the address (`{key}`) no longer exists.")
         del st.query_params[key]
-        asked = default
-    if st.session_state.get(key) != asked:
-        st.session_state[key] = asked
+        wanted = default
+    if st.session_state.get(key) != wanted:
+        st.session_state[key] = wanted
     return st.selectbox(
         label,
         list(names),

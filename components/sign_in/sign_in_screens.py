@@ -1,4 +1,4 @@
-"""What somebody sees who is not let in: why, and the one thing to do next."""
+"""What somebody without access sees: why, and what to do next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from auth.refusals import Reason, Refusal
 from auth.ways import Ways
 from components.formatting import safe_text
 
-# What became of an attempt, as web addresses carry it back: `?sign-in=…`.
+# The outcome of an attempt, as the address returns it: `?sign-in=…`.
 OUTCOME: Final = "sign-in"
 WIDTH: Final = 460
 LOOK: Final[dict[str, Any]] = {"type": "primary", "width": "stretch"}
@@ -31,7 +31,7 @@ SCREENS: Final = {
     Reason.SIGNED_OUT: Screen(
         ":material/login:",
         "Sign in to Prototype sessions",
-        "Use your work account. What you may do here depends on the role you were given.",
+        "Use your work account. What you may do here depends on your role.",
     ),
     Reason.ENDED: Screen(
         ":material/logout:",
@@ -41,7 +41,7 @@ SCREENS: Final = {
     Reason.EXPIRED: Screen(
         ":material/schedule:",
         "Your sign-in has expired",
-        "It lasts for a limited time. Nothing you saved is lost; sign in again to go on.",
+        "It lasts for a limited time. Nothing you saved is lost; sign in again to continue.",
     ),
     Reason.CLOCK: Screen(
         ":material/more_time:",
@@ -57,8 +57,8 @@ SCREENS: Final = {
     Reason.MALFORMED: Screen(
         ":material/person_alert:",
         "Your sign-in is incomplete",
-        "The identity provider did not say all that is needed: an e-mail address and the time of "
-        "the sign-in. Ask {contact} to have them added.",
+        "The identity provider left out the e-mail address or the time of the sign-in. Ask "
+        "{contact} to have them added.",
     ),
     Reason.UNVERIFIED: Screen(
         ":material/unsubscribe:",
@@ -69,7 +69,7 @@ SCREENS: Final = {
     Reason.DOMAIN: Screen(
         ":material/domain_disabled:",
         "This account has no access",
-        "Only accounts of certain e-mail domains are let in. Use your work account, or ask "
+        "Only accounts of certain e-mail domains have access. Use your work account, or ask "
         "{contact}.",
     ),
     Reason.NO_ROLE: Screen(
@@ -92,8 +92,8 @@ SCREENS: Final = {
     Reason.KEYS_DOWN: Screen(
         ":material/cloud_off:",
         "Sign-ins cannot be checked right now",
-        "The keys of the proxy in front are out of reach, so nobody is let in. This page comes "
-        "back by itself. If it lasts, ask {contact}.",
+        "The keys of the proxy cannot be reached, so nobody has access right now. This page "
+        "recovers by itself. If it does not, ask {contact}.",
     ),
 }
 PROVIDER_DOWN: Final = Screen(
@@ -101,11 +101,11 @@ PROVIDER_DOWN: Final = Screen(
     "The identity provider does not answer",
     "Nobody can sign in until it does. Try again in a minute; if it lasts, ask {contact}.",
 )
-# The proxy keeps the sign-in, and with plain headers a new tab is let in at once.
+# The proxy keeps the sign-in; with plain headers it admits a new tab at once.
 ENDED_HERE: Final = Screen(
     ":material/logout:",
     "You are signed out in this tab",
-    "The proxy in front may still know you, and let you in in other tabs. Sign out of it too.",
+    "The proxy may still know you and let you in from other tabs. Sign out of it, too.",
 )
 OUTCOMES: Final = {
     "out": SCREENS[Reason.ENDED],
@@ -123,7 +123,7 @@ OUTCOMES: Final = {
     ),
     "down": PROVIDER_DOWN,
 }
-# Somebody is known by the provider, and another account might be let in.
+# The provider knows the person, and another account of theirs may have access.
 ANOTHER: Final = frozenset(
     {Reason.FOREIGN, Reason.MALFORMED, Reason.UNVERIFIED, Reason.DOMAIN, Reason.NO_ROLE}
     | {Reason.TOO_MANY_GROUPS}
@@ -131,7 +131,7 @@ ANOTHER: Final = frozenset(
 
 
 def show(refusal: Refusal, ways: Ways) -> None:
-    """The whole page for somebody who is not let in."""
+    """The whole page for somebody without access."""
     screen = SCREENS[refusal.reason]
     if refusal.reason is Reason.SIGNED_OUT:
         screen = OUTCOMES.get(st.query_params.get(OUTCOME, ""), screen)
@@ -155,7 +155,7 @@ def act(reason: Reason, ways: Ways) -> None:
         if reason in ANOTHER | {Reason.ENDED} and ways.sign_out_url:
             st.link_button("Sign out of the proxy", ways.sign_out_url, **LOOK)
         elif ways.address:
-            st.link_button("Open the dashboard anew", ways.address, **LOOK)
+            st.link_button("Reopen the dashboard", ways.address, **LOOK)
     elif reason in ANOTHER:
         st.button("Use another account", key="another-account", on_click=ways.sign_out, **LOOK)
     else:
@@ -165,7 +165,7 @@ def act(reason: Reason, ways: Ways) -> None:
 
 
 def begin(sign_in: Callable[[], bool]) -> None:
-    """Go to the provider; where it does not answer, say so under the same address."""
+    """Go to the provider; if it does not answer, say so here."""
     if sign_in():
         return
     st.query_params[OUTCOME] = "down"

@@ -112,11 +112,12 @@ def trigram(overview: SystemOverview) -> str:
     )
 
 
-def schema(found: str | None, expected: str) -> str:
+def schema(revision: str | None, expected: str) -> str:
     """The revision of the schema beside the one that this version needs."""
-    if found == expected:
-        return f":green[:material/check: up to date] (revision {safe_text.escaped(found)})"
-    return f"revision {safe_text.escaped(found or 'none')}, needs {expected}: run `scripts/migrate`"
+    if revision == expected:
+        return f":green[:material/check: up to date] (revision {safe_text.escaped(revision)})"
+    now = safe_text.escaped(revision or "none")
+    return f"revision {now}, needs {expected}: run `scripts/migrate`"
 
 
 def setting_rows(settings: BaseModel) -> list[list[str]]:

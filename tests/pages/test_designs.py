@@ -68,7 +68,7 @@ def test_the_design_tab_says_what_to_do(open_page: OpenPage, database: Database)
         assert not app.exception
         assert said in plain(app)
     assert "None readable." in plain(app)
-    assert "No solid colour" not in plain(app)
+    assert "No solid color" not in plain(app)
 
 
 def test_the_design_tab_counts_the_texts_of_a_board(

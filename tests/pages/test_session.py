@@ -81,7 +81,7 @@ def keyed(widgets: Any, start: str) -> Any:
 def test_an_address_without_an_id_says_so(open_page: OpenPage) -> None:
     app = open_page("session.py")
     assert not app.exception
-    assert "This address names no session" in all_text(app)
+    assert "This address has no session" in all_text(app)
     assert "All sessions" in all_text(app)
 
 
@@ -498,7 +498,7 @@ def test_the_code_is_shown_and_offered_in_both_languages(
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(None, "ready, but no code was kept"), ("", "The code is empty")]
+    ("code", "said"), [(None, "ready, but has no code"), ("", "The code is empty")]
 )
 def test_missing_code_is_said(
     open_page: OpenPage, database: Database, code: str | None, said: str

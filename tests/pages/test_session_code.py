@@ -126,7 +126,7 @@ def test_a_good_one_says_what_was_not_tried(open_page: OpenPage, database: Datab
 def test_code_that_throws_compiles(open_page: OpenPage, database: Database) -> None:
     text = all_text(open_page("session.py", id=str(add(database, THROWING)), tab="Code"))
     assert "**Compiles**" in text
-    assert "whether it throws or never ends, the preview tells" in text
+    assert "the preview shows whether it throws or never ends" in text
 
 
 @pytest.mark.parametrize("tab", ["Preview", "Overview", "History", "Edit"])
@@ -263,8 +263,8 @@ def test_the_preview_does_without_the_checker(
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        ("ready", "Generation finished and left no code."),
-        ("error", "Generation failed and left no code."),
+        ("ready", "Generation finished without any code."),
+        ("error", "Generation failed without any code."),
         ("generating", "Generation has not finished: there is no code yet."),
         ("pending", "This session has no generated code yet."),
     ],
@@ -332,6 +332,6 @@ def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
 def test_only_what_is_sure_is_said_for_sure(open_page: OpenPage, database: Database) -> None:
     unused = f'import {{ motion }} from "framer-motion";\n{GOOD}'
     text = all_text(open_page("session.py", id=str(add(database, unused)), tab="Code"))
-    assert "it may not render as it was meant: 1 fault" in text
+    assert "it may not render as intended: 1 fault" in text
     text = all_text(open_page("session.py", id=str(add(database, BROKEN)), tab="Code"))
-    assert "it will not render as it was meant: 1 fault" in text
+    assert "it will not render as intended: 1 fault" in text

@@ -31,6 +31,7 @@ STORE: Final = str(ROOT / "store")
 PLUMBING: Final = frozenset(str(ROOT / "store" / name) for name in ("engine.py", "reading.py"))
 # Without these there is no page: they are read before it, and decide what a person may do.
 BEFORE: Final = frozenset({"system.revision", "read_only.why"})
+DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
 HELD_MS: Final = 20
 # A picture that is missing leaves its placeholder, a badge nothing.
 SILENT: Final = frozenset(
@@ -140,7 +141,7 @@ class Rows(NamedTuple):
 def rows(database: Database) -> Rows:
     request_id, batch_id = uuid4(), uuid4()
     with database.begin() as db:
-        ids = [insert_row(db, frame_name=f"Checkout {n}") for n in range(4)]
+        ids = [insert_row(db, frame_name=f"Checkout {n}", design_context=DESIGN) for n in range(4)]
         insert_row(db, frame_name="Checkout failed", status="error", error_code="BP-3F8A2C")
         actions.reset(
             db,

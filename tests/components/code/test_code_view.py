@@ -16,7 +16,7 @@ from components.code import code_view
         ("pending", "No code yet", "when the generation has finished"),
         ("generating", "No code yet", "when the generation has finished"),
         ("ready", "There is no code", "is ready"),
-        ("error", "No code", "generation failed"),
+        ("error", "No code", "Generation failed"),
         (None, "No code yet", "when the generation has finished"),
     ],
 )
@@ -52,5 +52,5 @@ def test_as_many_lines_are_said_as_are_numbered(code: str) -> None:
 def test_why_there_are_no_colours_is_true_of_many_short_lines() -> None:
     code = "<p>\n" + "word\n" * 200_000 + "</p>"
     captions = [each.value for each in shown(code).caption]
-    assert captions == ["Without colours: too much code, or too long a piece of it, to colour."]
+    assert captions == ["Not highlighted: the code, or one piece of it, is too long."]
     assert all(len(line) < 10 for line in code.split("\n"))

@@ -33,5 +33,5 @@ def test_a_sign_in_of_our_own_is_ended_in_every_tab() -> None:
 def test_behind_a_proxy_this_tab_is_signed_out() -> None:
     text = said(proxied=True)
     assert "signed out in this tab" in text
-    assert "The proxy in front may still know you" in text
+    assert "The proxy may still know you" in text
     assert "in every tab" not in text

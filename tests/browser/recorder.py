@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, quote_plus
 
+import numpy as np
 from playwright.sync_api import BrowserContext, Error, Page, Request, WebSocket
 
 # Shadow roots too: components draw there.
@@ -100,7 +101,7 @@ class Recorder:
 
     def found(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
         """`step: kind` of all that holds a secret, each once, but for these steps' kinds."""
-        wanted = set(forms(secrets))
+        finder = Finder(forms(secrets))
         left_out = set(ignoring)
         held: dict[bytes, bool] = {}
         places: dict[str, None] = {}
@@ -108,7 +109,7 @@ class Recorder:
             if (each.step, each.kind) in left_out:
                 continue
             if each.bytes not in held:  # much is seen again and again
-                held[each.bytes] = holds(each.bytes, wanted)
+                held[each.bytes] = finder.is_in(each.bytes)
             if held[each.bytes]:
                 places[f"{each.step}: {each.kind}"] = None
         return list(places)
@@ -132,7 +133,30 @@ def forms(secrets: Iterable[str]) -> Iterator[bytes]:
                 yield coded[offset + 1 if offset else 0 : -1]
 
 
-def holds(data: bytes, wanted: set[bytes]) -> bool:
-    """Whether one of the forms is in the bytes."""
-    lower = data.lower()
-    return any(form in data or form in lower for form in wanted)
+class Finder:
+    """Finds any of many byte strings, of at least four bytes each, in megabytes of others."""
+
+    def __init__(self, wanted: Iterable[bytes]) -> None:
+        self.by_start: dict[bytes, list[bytes]] = {}
+        # Which pairs of bytes, as numbers, one of them starts with, and which come next.
+        self.first = np.zeros(1 << 16, dtype=bool)
+        self.second = np.zeros(1 << 16, dtype=bool)
+        for each in wanted:
+            self.by_start.setdefault(each[:4], []).append(each)
+            self.first[int.from_bytes(each[:2])] = True
+            self.second[int.from_bytes(each[2:4])] = True
+
+    def is_in(self, data: bytes) -> bool:
+        """Whether one of them is in the bytes, as they are or in lower case."""
+        lower = data.lower()
+        return self._is_in(lower) or (lower != data and self._is_in(data))
+
+    def _is_in(self, data: bytes) -> bool:
+        numbers = np.frombuffer(data, dtype=np.uint8).astype(np.uint16)
+        pairs = numbers[:-1] << 8 | numbers[1:]
+        places = np.flatnonzero(self.first[pairs[:-2]] & self.second[pairs[2:]])
+        return any(
+            data.startswith(each, place)
+            for place in places.tolist()
+            for each in self.by_start.get(data[place : place + 4], ())
+        )

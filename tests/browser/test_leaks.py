@@ -24,7 +24,7 @@ from services import inspection
 from store.actions import actions
 from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
-from tests.browser.recorder import Recorder, forms, holds
+from tests.browser.recorder import Finder, Recorder, forms
 from tests.conftest import MakeDatabase, Server, run_sql
 from tests.store.acting import ADMIN, insert_row, target_of, write_elsewhere
 
@@ -328,8 +328,9 @@ def test_no_session_id_is_anywhere_in_full(
         reveal(tab, secret)
     # The one place, found by the same means as everything below: the answer, and the screen.
     assert recorder.found([secret]) == ["reveal: received", "reveal: shown"]
+    finder = Finder(forms([secret]))
     frames = [each for each in recorder.seen if each.kind == "received"]
-    assert sum(holds(each.bytes, set(forms([secret]))) for each in frames) == 1
+    assert sum(finder.is_in(each.bytes) for each in frames) == 1
 
     walk = Walk(recorder, recorder.watch(recorder.context.new_page()), site)
     walk_pages(walk, planted)

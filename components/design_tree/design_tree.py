@@ -1,4 +1,4 @@
-"""Mount the tree on a page; a fragment answers what it asks."""
+"""Mount the tree on a page; a fragment answers its requests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.design_tree import asks
+from components.design_tree import tree_requests
 from components.formatting import safe_text
 from components.frontend import script, style
 from inspection.outline_records import Outline
@@ -39,12 +39,12 @@ def show(
     at the page `sheet`. `drawn` gives the picture of a page or requested node by its number.
     `on_select` is called with the position of the node that is then chosen.
     """
-    wanted = asks.read(st.session_state.get(key, {}).get("wanted"))
+    wanted = tree_requests.read(st.session_state.get(key, {}).get("wanted"))
     if wanted.design != design:
-        wanted = asks.Wanted(design=design, selected=-1 if selected is None else selected)
+        wanted = tree_requests.Wanted(design=design, selected=-1 if selected is None else selected)
 
     def chosen() -> None:
-        now = asks.read(st.session_state[key].get("wanted"))
+        now = tree_requests.read(st.session_state[key].get("wanted"))
         if on_select and now.design == design and 0 <= now.selected < tree.facts.nodes:
             on_select(now.selected)
 
@@ -59,10 +59,12 @@ def show(
     )
 
 
-def answer(tree: Outline, drawn: Callable[[int], Wireframe], ask: asks.Ask) -> dict[str, object]:
-    """The answer to one question, the picture of another page included."""
-    if not isinstance(ask, asks.Turned):
-        return asks.answer(tree, ask)
+def answer(
+    tree: Outline, drawn: Callable[[int], Wireframe], ask: tree_requests.Ask
+) -> dict[str, object]:
+    """The answer to one request, including the picture of another page."""
+    if not isinstance(ask, tree_requests.Turned):
+        return tree_requests.answer(tree, ask)
     turned = picture(tree, drawn, ask.sheet) if 0 <= ask.sheet < len(tree.sheets) else None
     return {"id": ask.id, "picture": turned}
 
@@ -76,9 +78,9 @@ def beginning(
     if number is None or not 0 <= number < len(tree.sheets):
         number = tree.first_sheet
     roots = tree.roots()
-    parts = [asks.part(-1, roots)]
+    parts = [tree_requests.part(-1, roots)]
     if roots.total == 1:
-        parts.append(asks.part(0, tree.children(0)))
+        parts.append(tree_requests.part(0, tree.children(0)))
     return {
         "picture": picture(tree, drawn, number),
         "sheets": [
@@ -86,7 +88,7 @@ def beginning(
             for at, entry in enumerate(tree.sheets[:MOST_SHEETS])
         ],
         "parts": parts,
-        "shown": asks.way(tree, selected),
+        "shown": tree_requests.way(tree, selected),
         "nodes": tree.facts.nodes,
     }
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from components.design_tree import asks, design_tree
-from components.design_tree.asks import Opened, Pointed, Revealed, Searched, Turned, Wanted
+from components.design_tree import design_tree, tree_requests
+from components.design_tree.tree_requests import Opened, Pointed, Revealed, Searched, Turned, Wanted
 from inspection import deep_json
 from inspection.outline import outline
 from inspection.outline_records import PAGE, Outline
@@ -32,7 +32,7 @@ def rows(answer: dict[str, Any], key: str) -> list[str]:
 
 
 def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, Any]:
-    return asks.answer(tree, ask)
+    return tree_requests.answer(tree, ask)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
     ],
 )
 def test_what_makes_no_sense_asks_nothing(said: Any) -> None:
-    assert asks.read(said) == Wanted()
+    assert tree_requests.read(said) == Wanted()
 
 
 def test_what_a_browser_sends_is_read() -> None:
@@ -67,7 +67,7 @@ def test_what_a_browser_sends_is_read() -> None:
             {"kind": "turn", "id": 5, "sheet": 2},
         ],
     }
-    assert asks.read(said).asks == (
+    assert tree_requests.read(said).asks == (
         Opened(kind="open", id=1, at=0, start=200),
         Searched(kind="find", id=2, text="pay"),
         Revealed(kind="show", id=3, at=2),

@@ -1,4 +1,4 @@
-"""What a browser asks of a design's tree, read with limits, and the answers to it."""
+"""The browser's requests to a design's tree, read with limits, and their answers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Wanted(BaseModel):
 
 
 def read(said: Any) -> Wanted:
-    """What a browser asked; nothing if it makes no sense."""
+    """The requests of a browser; none if they make no sense."""
     try:
         return Wanted.model_validate(said or {})
     except ValidationError:
@@ -90,7 +90,7 @@ def read(said: Any) -> Wanted:
 
 
 def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, object]:
-    """The answer to one question; a place that does not exist has an empty one."""
+    """The answer to one request; empty for a position that does not exist."""
     if isinstance(ask, Opened):
         return {"id": ask.id, "part": part(ask.at, tree.children(ask.at, ask.start))}
     if isinstance(ask, Searched):

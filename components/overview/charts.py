@@ -14,7 +14,7 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting.safe_text import escaped
 from components.formatting.times import zone_name
-from components.url_state.parameters import choice_changed, drop_parameter, set_widget
+from components.url_state.parameters import drop_parameter, required_choice_changed, set_widget
 from components.url_state.query_string import Reader
 from store.counts import Bucket
 
@@ -50,7 +50,7 @@ def choose_bucket() -> BucketSize:
             format_func="Per {}".format,
             label_visibility="collapsed",
             required=True,
-            on_change=choice_changed,
+            on_change=required_choice_changed,
             args=("per",),
         )
     return per

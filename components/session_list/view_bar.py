@@ -7,7 +7,13 @@ from typing import Final
 import streamlit as st
 
 from components.session_list.listing import PAGE_SIZES, Listing, View
-from components.url_state.parameters import change, choice_changed, set_parameter, set_widget
+from components.url_state.parameters import (
+    change,
+    is_as_drawn,
+    required_choice_changed,
+    set_parameter,
+    set_widget,
+)
 from store.records import Sort
 
 SORT_LABELS: Final = {
@@ -37,7 +43,7 @@ def order(listing: Listing) -> None:
         format_func=SORT_LABELS.__getitem__,
         label_visibility="collapsed",
         width=230,
-        on_change=choice_changed,
+        on_change=required_choice_changed,
         args=("sort",),
     )
     what = "cards" if listing.view is View.GALLERY else "rows"
@@ -48,7 +54,7 @@ def order(listing: Listing) -> None:
         format_func=lambda size: f"{size} {what}",
         label_visibility="collapsed",
         width=110,
-        on_change=choice_changed,
+        on_change=required_choice_changed,
         args=("size",),
     )
 
@@ -61,6 +67,8 @@ def sort_by(order: str) -> None:
 def view_changed() -> None:
     """Draw the same place of the list the other way; the page sizes are the view's own."""
     view = st.session_state["view"]
+    if view is None or is_as_drawn("view"):  # see required_choice_changed
+        return
     change({"view": [str(view)] if view is not View.TABLE else [], "size": []})
 
 

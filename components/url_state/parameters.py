@@ -53,6 +53,8 @@ def set_parameter(name: str, values: Sequence[str]) -> None:
 
 def choice_changed(name: str) -> None:
     """Write a widget's choice to the URL."""
+    if is_as_drawn(name):
+        return
     value = st.session_state[name]
     chosen = value if isinstance(value, list) else [value] if value else []
     set_parameter(name, ["true" if item is True else str(item) for item in chosen])
@@ -60,6 +62,8 @@ def choice_changed(name: str) -> None:
 
 def moment_changed(name: str, zone: tzinfo) -> None:
     """Write the time that a widget holds in the viewer's zone to the URL, in UTC."""
+    if is_as_drawn(name):
+        return
     value = st.session_state[name]
     set_parameter(
         name, [query_string.moment_text(value.replace(tzinfo=zone))] if value is not None else []
@@ -68,8 +72,24 @@ def moment_changed(name: str, zone: tzinfo) -> None:
 
 def set_widget(key: str, value: object) -> None:
     """Set a widget to the URL's value unless it already has it."""
+    st.session_state[f"drawn-{key}"] = value
     if st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def is_as_drawn(key: str) -> bool:
+    """Whether a widget's callback was called although nobody used the widget."""
+    drawn = f"drawn-{key}"
+    return drawn in st.session_state and st.session_state[key] == st.session_state[drawn]
+
+
+def required_choice_changed(name: str) -> None:
+    """Write the choice of a widget that always has one to the URL.
+
+    While such a widget is still loading, its browser reports None for it when another is used.
+    """
+    if st.session_state[name] is not None:
+        choice_changed(name)
 
 
 def local(moment: datetime | None, zone: tzinfo) -> datetime | None:

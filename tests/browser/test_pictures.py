@@ -137,9 +137,8 @@ def test_in_the_table_a_failing_thumbnail_leaves_the_wireframe(
 ) -> None:
     tab.goto(f"{site}/sessions?q=Fate&sort=name")
     table = tab.get_by_role("table", name="Prototype sessions")
-    for count, name in enumerate(list(rows)[:2], 1):
+    for name in list(rows)[:2]:
         table.get_by_role("checkbox", name=f"Select {name}").check()
-        expect(tab.get_by_text(f"{count} selected")).to_be_visible()
     states = ["loaded", "error", "waiting", "none", "none", "error"]
     for row_id, state in zip(rows.values(), states, strict=True):
         layers = table.locator(f'tr[data-id="{row_id}"] .layers')

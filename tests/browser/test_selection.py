@@ -1,0 +1,30 @@
+"""Selecting rows while a page is still loading, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+
+@pytest.mark.parametrize("view", ["table", "gallery"])
+def test_boxes_checked_before_the_filters_have_loaded_stay_checked(
+    tab: Page, site: str, view: str
+) -> None:
+    held: list[Route] = []
+    tab.route(re.compile(r"/ButtonGroup\.[\w-]+\.js"), lambda route: held.append(route))
+    size = {"table": 25, "gallery": 48}[view]
+    tab.goto(f"{site}/sessions?sort=name&size={size}&view={view}")
+    boxes = tab.get_by_role("checkbox", name=re.compile("^Select (?!all)"))
+    boxes.nth(0).check()
+    expect(tab.get_by_text("1 selected")).to_be_visible()
+    assert held, "the switch between table and gallery is loaded by itself"
+    for route in held:
+        route.continue_()
+    expect(tab.get_by_role("radio", name="Gallery")).to_be_visible()
+    boxes.nth(1).check()
+    expect(tab.get_by_text("2 selected")).to_be_visible()
+    boxes.nth(2).check()
+    expect(tab.get_by_text("3 selected")).to_be_visible()
+    expect(tab).to_have_url(re.compile(f"size={size}"))

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from store import adapters
 from store.errors import InvalidInput, Overloaded, TooSlow
+from store.pipelined import PipelinedCursor, begin_with
 from store.refusals import is_connection_failure, may_retry_read, raise_expected
 
 T = TypeVar("T")
@@ -25,10 +26,11 @@ READ_TIMEOUT_MS: Final = 5_000
 ASIDE_TIMEOUT_MS: Final = 2_000
 WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
+_NOTHING: Final = text("SELECT")
 # Moments are read, and kept as text, in one form whatever the database or the login is set to.
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
 BEGIN: Final = "dashboard_begin"
-"""The execution option that holds what a transaction of Database begins with."""
+"""The execution option that holds the statements that a transaction of Database begins with."""
 
 
 def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> Engine:
@@ -47,6 +49,7 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
         pool_recycle=300,
         hide_parameters=True,
         connect_args={
+            "cursor_factory": PipelinedCursor,
             "prepare_threshold": None,
             "connect_timeout": 3,
             "application_name": "prototype-dashboard",
@@ -64,8 +67,7 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if statement := connection.get_execution_options().get(BEGIN):
-            connection.exec_driver_sql(statement).close()
+        begin_with(connection, connection.get_execution_options().get(BEGIN, ()))
 
     return engine
 
@@ -131,10 +133,10 @@ class Database:
         return self._opened("BEGIN READ ONLY", timeout_ms, timeout_ms)
 
     def _opened(self, begin: str, statement_ms: int, lock_ms: int) -> Session:
-        """A session whose transaction begins with its settings, in one message."""
+        """A session whose transaction begins, with its settings, as its first statement runs."""
         settings = {**MOMENTS, **timeouts(statement_ms, lock_ms)}
         # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
-        options = {"isolation_level": "AUTOCOMMIT", BEGIN: f"{begin}; {local(settings)}"}
+        options = {"isolation_level": "AUTOCOMMIT", BEGIN: (begin, local(settings))}
         return self._sessions(bind=self.engine.execution_options(**options))
 
     @contextmanager
@@ -158,15 +160,15 @@ class Database:
     def _connect(self, db: Session) -> None:
         """Begin; once more over a new connection if a pooled one had been closed meanwhile.
 
-        Nothing was sent but BEGIN, so nothing can be applied twice.
+        Nothing was sent but BEGIN and a query, so nothing can be applied twice.
         """
         try:
-            db.connection()
+            db.execute(_NOTHING)
         except DBAPIError as error:
             if not is_connection_failure(error):
                 raise
             db.rollback()
-            db.connection()
+            db.execute(_NOTHING)
 
     def dispose(self) -> None:
         """Close every pooled connection."""

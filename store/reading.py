@@ -18,6 +18,7 @@ from store.engine import (
     timeouts,
 )
 from store.errors import Overloaded, StoreError
+from store.pipelined import before_next
 
 T = TypeVar("T")
 Query = Callable[[Session], T]
@@ -56,7 +57,7 @@ class Reader:
     def aside(self, query: Query[T], *, timeout_ms: int | None = None) -> T | None:
         """What the page can do without; None if it is not read in time, as in `attempt`.
 
-        Without `timeout_ms` the limit of the transaction applies: setting another costs a message.
+        Without `timeout_ms` the limit of the query before applies.
         """
         limit = timeout_ms or self._timeout_ms or ASIDE_TIMEOUT_MS
         return attempt(lambda: self._read_aside(query, limit))
@@ -94,8 +95,7 @@ class Reader:
         if self._db is None:
             self._db = self._database.open_reading(timeout_ms)
         elif timeout_ms != self._timeout_ms:
-            settings = local(timeouts(timeout_ms, timeout_ms))
-            self._db.connection().exec_driver_sql(settings).close()
+            before_next(self._db.connection(), local(timeouts(timeout_ms, timeout_ms)))
         self._timeout_ms = timeout_ms
         return self._db
 

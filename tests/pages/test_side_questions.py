@@ -91,7 +91,7 @@ class Questions(Database):
         self, _: object, cursor: Cursor[object], statement: str, parameters: Any, *__: object
     ) -> tuple[str, Any]:
         call = asking()
-        if call is None or statement.startswith("BEGIN") or call is self._call:
+        if call is None or call is self._call:
             return statement, parameters
         self._call = call
         self.asked.append(f"{Path(call.f_code.co_filename).stem}.{call.f_code.co_name}")

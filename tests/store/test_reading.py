@@ -19,19 +19,21 @@ class Counted:
     begun = 0
     statements = 0
 
-    def hear(self, *arguments: object) -> None:
-        if str(arguments[2]).startswith("BEGIN"):
-            self.begun += 1
-        else:
-            self.statements += 1
+    def begin(self, _: object) -> None:
+        self.begun += 1
+
+    def execute(self, *_: object) -> None:
+        self.statements += 1
 
 
 @pytest.fixture
 def counted(database: Database) -> Iterator[Counted]:
     counted = Counted()
-    event.listen(database.engine, "before_cursor_execute", counted.hear)
+    event.listen(database.engine, "begin", counted.begin)
+    event.listen(database.engine, "before_cursor_execute", counted.execute)
     yield counted
-    event.remove(database.engine, "before_cursor_execute", counted.hear)
+    event.remove(database.engine, "begin", counted.begin)
+    event.remove(database.engine, "before_cursor_execute", counted.execute)
 
 
 def answer(number: int) -> Callable[[Session], int]:

@@ -12,39 +12,43 @@ from store.sessions import pasted, references
 Receipts = type[ReceiptRow] | AliasedClass[ReceiptRow]
 
 
-def conditions(filters: AuditFilters, of: Receipts) -> list[ColumnElement[bool]]:
+def conditions(filters: AuditFilters, receipts: Receipts) -> list[ColumnElement[bool]]:
     """The filters as SQL. A NUL can be in no stored text: nothing matches it."""
     result: list[ColumnElement[bool]] = []
     if filters.actor:
-        result.append(of.actor == filters.actor.replace("\0", "\ufffd"))
+        result.append(receipts.actor == filters.actor.replace("\0", "\ufffd"))
     if filters.action:
-        result.append(of.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
+        result.append(receipts.action.in_([a.replace("\0", "\ufffd") for a in filters.action]))
     if filters.row_id:
-        result.append(_changed(of, AuditRow.row_id == filters.row_id))
+        result.append(_changed(receipts, AuditRow.row_id == filters.row_id))
     if filters.request_id:
-        result.append(of.request_id == filters.request_id)
+        result.append(receipts.request_id == filters.request_id)
     if filters.batch_id:
-        result.append(of.batch_id == filters.batch_id)
+        result.append(receipts.batch_id == filters.batch_id)
     if filters.at_from:
-        result.append(of.at >= filters.at_from)
+        result.append(receipts.at >= filters.at_from)
     if filters.at_to:
-        result.append(of.at <= filters.at_to)
+        result.append(receipts.at <= filters.at_to)
     if filters.text:
-        result.append(_names_or_says(of, filters.text.replace("\0", "\ufffd")))
+        result.append(_names_or_says(receipts, filters.text.replace("\0", "\ufffd")))
     return result
 
 
-def _names_or_says(of: Receipts, words: str) -> ColumnElement[bool]:
+def _names_or_says(receipts: Receipts, words: str) -> ColumnElement[bool]:
     """Whether the action changed a row that has or had the reference in `words`, or the words
     are part of its reason, its scope or the name of one of its rows.
     """
-    texts = [column.icontains(words, autoescape=True) for column in (of.reason, of.scope)]
-    texts.append(_changed(of, AuditRow.label.icontains(words, autoescape=True)))
+    texts = [
+        column.icontains(words, autoescape=True) for column in (receipts.reason, receipts.scope)
+    ]
+    texts.append(_changed(receipts, AuditRow.label.icontains(words, autoescape=True)))
     if known := pasted.references(words):
-        texts.append(_changed(of, AuditRow.row_id.in_(references.had_by(known))))
+        texts.append(_changed(receipts, AuditRow.row_id.in_(references.had_by(known))))
     return or_(*texts)
 
 
-def _changed(of: Receipts, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _changed(receipts: Receipts, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the action changed a row of which this is true."""
-    return exists(select(1).where(AuditRow.request_id == of.request_id, condition)).correlate(of)
+    return exists(select(1).where(AuditRow.request_id == receipts.request_id, condition)).correlate(
+        receipts
+    )

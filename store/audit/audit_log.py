@@ -151,10 +151,10 @@ def _one_entry_a_bulk(filters: AuditFilters) -> list[ColumnElement[bool]]:
 
 
 def _counts(
-    db: Session, of: type[AuditRow] | type[SkipRow], ids: Sequence[UUID]
+    db: Session, rows: type[AuditRow] | type[SkipRow], ids: Sequence[UUID]
 ) -> dict[UUID, int]:
-    counted = select(of.request_id, func.count()).where(of.request_id.in_(ids))
-    return {row[0]: row[1] for row in db.execute(counted.group_by(of.request_id))}
+    counted = select(rows.request_id, func.count()).where(rows.request_id.in_(ids))
+    return {row[0]: row[1] for row in db.execute(counted.group_by(rows.request_id))}
 
 
 def _first_entries(db: Session, ids: Sequence[UUID], row_id: UUID | None) -> Iterable[AuditEntry]:

@@ -148,16 +148,16 @@ def subject(db: Session, row_id: UUID) -> Subject | None:
     return None if row is None else Subject(**row._mapping)
 
 
-def put(db: Session, of: Subject, findings: Findings) -> bool:
+def put(db: Session, inspected: Subject, findings: Findings) -> bool:
     """Store the result; False if the row was changed or deleted since it was read.
 
     Raises PermissionDenied for a login that only reads.
     """
     values = findings.model_dump(mode="json") | {
-        "row_id": of.row_id,
-        "row_version": of.row_version,
-        "code_md5": None if of.code is None else _md5(of.code),
-        "design_md5": _md5(of.design),
+        "row_id": inspected.row_id,
+        "row_version": inspected.row_version,
+        "code_md5": None if inspected.code is None else _md5(inspected.code),
+        "design_md5": _md5(inspected.design),
         "rules": RULES,
     }
     return _write(db, _PUT, values).rowcount == 1

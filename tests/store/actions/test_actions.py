@@ -343,7 +343,7 @@ def test_a_request_id_is_refused_for_another_action_or_actor(db: Session) -> Non
     row_id = insert_row(db)
     request_id = uuid4()
     reset(db, target_of(db, row_id), request_id=request_id)
-    with pytest.raises(InvalidInput, match="something else"):
+    with pytest.raises(InvalidInput, match="another action"):
         reset(db, target_of(db, row_id), by=ADMIN, request_id=request_id)
     with pytest.raises(InvalidInput, match="something else"):
         actions.fail(db, SUPPORT, [target_of(db, row_id)], reason="r", request_id=request_id)

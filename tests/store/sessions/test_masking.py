@@ -131,7 +131,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "stuck_after": STUCK_AFTER,
         "older_than": timedelta(days=1),
         "since": datetime.now(UTC) - timedelta(days=1),
-        "of": insights.subject(db, row_id),
+        "inspected": insights.subject(db, row_id),
         "findings": FINDINGS,
         "limit": 10,
         "keep": 1,

@@ -66,10 +66,10 @@ def show(result: Findings, code: str | None, row_status: str | None) -> None:
 def verdict(result: Findings, row_status: str | None) -> None:
     """One line: the status, the verdict, and what it means."""
     here = status.look(row_status)
-    state = f":{here.colour}[{here.icon} {status.label(row_status).capitalize()}]"
+    state = f":{here.color}[{here.icon} {status.label(row_status).capitalize()}]"
     judgement = verdicts.judgement_of(result)
     look = verdicts.look(judgement, row_status)
-    word = f":{look.colour}[{look.icon} **{verdicts.word(judgement)}**]"
+    word = f":{look.color}[{look.icon} **{verdicts.word(judgement)}**]"
     st.markdown(f"{state} · {word} :gray[— {explanation(result, row_status)}]", width="stretch")
 
 
@@ -106,7 +106,7 @@ def badge(result: Findings, row_status: str | None) -> None:
     look = verdicts.look(judgement, row_status)
     if look is verdicts.NOTHING_DUE:
         return
-    st.markdown(f":{look.colour}-badge[{look.icon} {verdicts.word(judgement)}]")
+    st.markdown(f":{look.color}-badge[{look.icon} {verdicts.word(judgement)}]")
 
 
 def selected_line(result: Findings, lines: int) -> int | None:

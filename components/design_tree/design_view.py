@@ -33,9 +33,7 @@ def badge(design: Design) -> None:
     """Why there is no picture; support must see that the import failed, not the model."""
     failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
     look = design.look
-    st.markdown(
-        f":{look.colour}-badge[{look.icon} {failed}{safe_text.escaped(design.reason, 200)}]"
-    )
+    st.markdown(f":{look.color}-badge[{look.icon} {failed}{safe_text.escaped(design.reason, 200)}]")
 
 
 def show(

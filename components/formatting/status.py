@@ -1,4 +1,4 @@
-"""Statuses on screen: each has a word, an icon and a colour, so that colour is never alone."""
+"""Statuses on screen: each has a word, an icon and a color, so that color is never alone."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from components.formatting import safe_text
 from store.records import NO_STATUS
 from store.sessions.lifecycle import Status
 
-Colour = Literal["gray", "blue", "green", "red", "violet", "orange"]
+Color = Literal["gray", "blue", "green", "red", "violet", "orange"]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a status is shown: Streamlit colour and Material icon."""
+    """How a status is shown: Streamlit color and Material icon."""
 
-    colour: Colour
+    color: Color
     icon: str
 
 

@@ -1,4 +1,4 @@
-"""Charts: few, calm, in the theme's colours, each with words for those who do not see it."""
+"""Charts: few, calm, in the theme's colors, each with words for those who do not see it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from store.counts import Bucket
 BucketSize = Literal["hour", "day"]
 
 HEIGHT: Final = 190
-COLOUR: Final = "#d0605e"  # a red that is calm on the light and on the dark theme alike
+COLOR: Final = "#d0605e"  # a red that is calm on the light and on the dark theme alike
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
 GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
@@ -102,7 +102,7 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
         .encode(
             x=alt.X("start:O", title=None, axis=axis, scale=alt.Scale(paddingInner=GAPS[per])),
             y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
-            color=alt.value(COLOUR),
+            color=alt.value(COLOR),
             tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],
         )
     )

@@ -94,7 +94,7 @@ def failure_rows(events: Sequence[Failure], notes: Mapping[UUID, str], clock: Cl
 def undrawn(pictures: Pictures, row: SessionSummary) -> str:
     """Why there is no picture of a row's design, as markdown to append to a line."""
     design = pictures.of(row).design
-    return f" :{design.look.colour}[· {safe_text.escaped(design.reason)}]" if design.reason else ""
+    return f" :{design.look.color}[· {safe_text.escaped(design.reason)}]" if design.reason else ""
 
 
 def arrivals(recent: Recent, clock: Clock) -> None:
@@ -120,7 +120,7 @@ def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> None:
         name_and_below(
             row.id,
             row.frame_name or "",
-            f":{look.colour}[{look.icon} {word}] :gray[· {ago(row.created_at, clock.now)}]"
+            f":{look.color}[{look.icon} {word}] :gray[· {ago(row.created_at, clock.now)}]"
             f"{undrawn(pictures, row)}",
             f"Arrived {with_zone(row.created_at, clock.zone)}",
         )

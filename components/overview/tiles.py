@@ -32,11 +32,11 @@ class Tile:
     page: str = "sessions.py"
     params: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     note: str = ""
-    colour: Literal["orange"] | None = None
+    color: Literal["orange"] | None = None
 
     def painted(self, text: str) -> str:
-        """The text in the tile's colour, as markdown."""
-        return f":{self.colour}[{text}]" if self.colour else text
+        """The text in the tile's color, as markdown."""
+        return f":{self.color}[{text}]" if self.color else text
 
     @property
     def exactness(self) -> str:
@@ -126,7 +126,7 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
         icon=":material/check_circle:" if count and not some else status.STUCK.icon,
         page="stuck.py",
         note=f"generating, no update for {minutes} min",
-        colour="orange" if some else None,
+        color="orange" if some else None,
     )
 
 

@@ -21,7 +21,7 @@ class Mark:
             "word": self.word,
             "short": self.short,
             "glyph": glyph(self.look.icon),
-            "tone": self.look.colour,
+            "tone": self.look.color,
         }
 
 

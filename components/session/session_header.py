@@ -55,11 +55,11 @@ def status_badge(row: SessionSummary, clock: Clock) -> None:
     # Not st.badge: it escapes brackets once more, which takes the escape off ours.
     look = status.look(row.status)
     word = status.label(row.status)
-    st.markdown(f":{look.colour}-badge[{look.icon} {word}]")
+    st.markdown(f":{look.color}-badge[{look.icon} {word}]")
     if row.is_stuck(clock.stuck_after):
         heard = silence(row.updated_at or row.created_at, clock.now)
         st.markdown(
-            f":{status.STUCK.colour}-badge[{status.STUCK.icon} stuck: no update {heard}]",
+            f":{status.STUCK.color}-badge[{status.STUCK.icon} stuck: no update {heard}]",
         )
 
 

@@ -71,7 +71,7 @@ def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
         icon=":material/task_alt:" if none else verdicts.FAULTY.icon,
         params=PARAMS,
         note=note,
-        colour="orange" if count and count.value else None,
+        color="orange" if count and count.value else None,
     )
 
 

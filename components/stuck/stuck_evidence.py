@@ -106,8 +106,8 @@ def reset_again(again: ResetAgain | None) -> None:
                 )
                 times = f"reset {row.resets} time{'' if row.resets == 1 else 's'} in 72 h"
                 now = "stuck" if row.stuck else safe_text.escaped(row.status or "no status", 40)
-                colour = "orange" if row.resets >= OFTEN else "gray"
-                st.markdown(f":{colour}[{times}, now {now}]")
+                color = "orange" if row.resets >= OFTEN else "gray"
+                st.markdown(f":{color}[{times}, now {now}]")
         if again.total > len(again.rows):
             st.caption(f"and {again.total - len(again.rows):,} more")
 

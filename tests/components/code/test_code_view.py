@@ -49,7 +49,7 @@ def test_as_many_lines_are_said_as_are_numbered(code: str) -> None:
     assert app.code[0].value == code.removesuffix("\n")
 
 
-def test_why_there_are_no_colours_is_true_of_many_short_lines() -> None:
+def test_why_there_are_no_colors_is_true_of_many_short_lines() -> None:
     code = "<p>\n" + "word\n" * 200_000 + "</p>"
     captions = [each.value for each in shown(code).caption]
     assert captions == ["Not highlighted: the code, or one piece of it, is too long."]

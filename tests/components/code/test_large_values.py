@@ -95,7 +95,7 @@ def test_lines_are_counted() -> None:
     assert (code_view.lines_text("a\n"), code_view.lines_text("a\n\n")) == ("1 line", "2 lines")
 
 
-def test_a_swatch_shows_the_colour() -> None:
+def test_a_swatch_shows_the_color() -> None:
     assert "%23ff0000" in swatch(Color("#ff0000", 0.5, 1))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 from uuid import uuid4
 
+import psutil
 import psycopg
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -47,6 +49,7 @@ CHROMIUM_FLAGS: Final = (
 SERVER_SETTINGS: Final = ("fsync = off", "full_page_writes = off", "max_wal_size = '256MB'")
 SHARED_MEMORY: Final = Path("/dev/shm")
 ROOM_BYTES: Final = 4 << 30
+STOP_SECONDS: Final = 10
 
 MakeDatabase = Callable[[str | None], str]
 
@@ -131,11 +134,27 @@ def server() -> Iterator[Server]:
 @contextmanager
 def server_directory(prefix: str) -> Iterator[Path]:
     """A directory for a server's files until the block ends, in memory where there is room."""
+    clear_leftovers()
     has_room = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_BYTES
+    prefix = f"{prefix}{os.getpid()}-"
     directory = Path(tempfile.mkdtemp(prefix=prefix, dir=SHARED_MEMORY if has_room else None))
     try:
         yield directory
     finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def clear_leftovers() -> None:
+    """Stop the servers of runs that were killed, and free the memory that their files take."""
+    for directory in SHARED_MEMORY.glob("dashboard-*-*-*"):
+        if psutil.pid_exists(int(directory.name.split("-")[2])):
+            continue
+        pid = directory / "postgres" / "postmaster.pid"
+        with suppress(FileNotFoundError, psutil.NoSuchProcess):
+            process = psutil.Process(int(pid.read_text().split()[0]))
+            if str(directory) in process.cwd():
+                process.send_signal(signal.SIGQUIT)
+                process.wait(STOP_SECONDS)
         shutil.rmtree(directory, ignore_errors=True)
 
 

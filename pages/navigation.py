@@ -72,7 +72,7 @@ if isinstance(decision, Refusal):
     st.stop()
 
 try:
-    now = condition.read()
+    now = condition.recent()
     why = now.why_read_only if now.is_current else None
     in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
     with st.container(horizontal=True, vertical_alignment="center"):

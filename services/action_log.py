@@ -10,6 +10,7 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any, Final, ParamSpec, TypeVar
 
+from services import shared_reads
 from store.actions.receipts import Receipt
 from store.errors import StoreError
 from store.principal import Principal
@@ -58,6 +59,7 @@ def logged(
                 log.error("action failed", extra=request_fields | who(acting) | failure)
                 raise
             applied.set(True)
+            shared_reads.forget()
             if isinstance(outcome, Receipt):
                 log.info(event(outcome), extra=receipt(outcome))
             else:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from inspection.findings import FAULTS
+from services import shared_reads
 from store.counts import Count, CountKind
 from store.insights import coverage
 from store.reading import Reader
@@ -42,4 +43,4 @@ def ready_but_broken(reader: Reader, filters: Filters) -> Count | None:
 
 def unchecked(reader: Reader) -> Unchecked | None:
     """How many rows were not checked as they are now, and how many rows there are."""
-    return reader.aside(coverage.unchecked)
+    return shared_reads.aside(reader, "unchecked", coverage.unchecked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from services import resources
+from services import resources, shared_reads
 from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
@@ -35,9 +35,19 @@ def read() -> Condition:
     return condition
 
 
+def recent() -> Condition:
+    """Both as of a few seconds ago, for every rerun. Raises Unavailable, TooSlow."""
+    condition = shared_reads.read("condition", read)
+    assert condition is not None
+    return condition
+
+
 def is_current() -> bool:
     """Whether the schema is up to date by now. Raises Unavailable, TooSlow."""
-    return read().is_current
+    current = read().is_current
+    if current:
+        shared_reads.forget()
+    return current
 
 
 def answers() -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from services import code_counts, resources, row_insights
+from services import code_counts, resources, row_insights, shared_reads
 from services.code_counts import Unchecked
 from services.row_insights import Insights
 from store.counts import Bucket, Count, GenerationTimes, StatusCounts
@@ -91,17 +91,18 @@ def figures(
     stuck = partial(search.count, filters=Filters(stuck_after=stuck_after))
     chart = partial(failures.in_zone, since=now - CHART, bucket=bucket, zone=zone)
     with Reader(resources.database()) as reader:
-        statuses = reader.aside(statistics.status_counts)
-        known_zone, buckets = reader.aside(chart) or (zone, None)
+        read = partial(shared_reads.aside, reader)
+        statuses = read("status counts", statistics.status_counts)
+        known_zone, buckets = read(("chart", bucket, zone), chart) or (zone, None)
         return Figures(
             statuses=statuses,
-            stuck=reader.aside(stuck),
+            stuck=read(("stuck", stuck_after), stuck),
             failed={
-                window: reader.aside(partial(failures.count, since=span.since))
+                window: read(("failed", window), partial(failures.count, since=span.since))
                 for window, span in spans(now).items()
             },
             unchecked=code_counts.unchecked(reader),
-            times=reader.aside(statistics.generation_times),
+            times=read("generation times", statistics.generation_times),
             zone=known_zone,
             buckets=buckets,
             broken=code_counts.ready_but_broken(reader, NOTHING_FILTERED),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import operations, resources, session_list
+from services import operations, resources, session_list, shared_reads
 from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import Receipt, ResetAgain
@@ -73,12 +73,14 @@ def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: b
 
 def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
     """What is counted and measured, in one transaction."""
+    cohorts = partial(stuck_rows.cohorts, stuck_after=stuck_after)
+    again = partial(aftermath.reset_again, stuck_after=stuck_after)
     with Reader(resources.database()) as reader:
         return StuckFigures(
             total=reader.aside(partial(search.count, filters=filters)),
-            times=reader.aside(statistics.generation_times),
-            cohorts=reader.aside(partial(stuck_rows.cohorts, stuck_after=stuck_after)),
-            reset_again=reader.aside(partial(aftermath.reset_again, stuck_after=stuck_after)),
+            times=shared_reads.aside(reader, "generation times", statistics.generation_times),
+            cohorts=shared_reads.aside(reader, ("cohorts", stuck_after), cohorts),
+            reset_again=shared_reads.aside(reader, ("reset again", stuck_after), again),
         )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import operations, resources
+from services import operations, resources, shared_reads
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.engine import Database
@@ -17,9 +17,16 @@ from store.principal import Principal, Role
 
 NAVIGATION = ROOT / "pages" / "navigation.py"
 SECONDS = 20
+LIVE_SECONDS: Final = shared_reads.SECONDS
 TEXTS = ("markdown", "caption", "metric", "title", "subheader", "warning", "error", "info")
 
 RoleName = Literal["viewer", "support", "admin"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests change rows behind the dashboard's back and expect to see that at once."""
+    monkeypatch.setattr(shared_reads, "SECONDS", 0.0)
 
 
 class OpenPage(Protocol):

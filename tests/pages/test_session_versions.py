@@ -95,7 +95,7 @@ def test_one_version_is_shown(open_page: OpenPage, database: Database, row_id: U
 @pytest.mark.parametrize("value", ["999999", "x", "", "current; --"])
 def test_a_version_that_is_gone_gives_way(open_page: OpenPage, row_id: UUID, value: str) -> None:
     app = open_tab(open_page, row_id, old=value)
-    assert "is gone" in all_text(app)
+    assert "no longer exists" in all_text(app)
     assert "1 line added" in all_text(app)
 
 
@@ -107,7 +107,7 @@ def test_a_version_of_another_session_is_not_shown(
     write(database, other, "new")
     [theirs] = versions(database, other)
     app = open_tab(open_page, row_id, show="One version", version=theirs)
-    assert "is gone" in all_text(app)
+    assert "no longer exists" in all_text(app)
     assert [block.value for block in app.code] == ["first\nsecond"]
 
 

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import islice
 from typing import Any, Final
 
 import streamlit as st
 
-from components.code.text_difference import common
+from components.code.text_difference import CONTEXT, common, opcodes
 from components.feedback import messages
 from components.frontend import script, style
 from store.clean_text import BIDI_CONTROLS
 
 CODE_CHARS: Final = 200_000
-COMPARED_LINES: Final = 4_000
 SHOWN_LINES: Final = 3_000
 LINE_CHARS: Final = 2_000
-CONTEXT: Final = 3
 # What two lines must share at their ends for only the rest of them to be marked.
 SHARED: Final = 0.4
 
 Block = dict[str, Any]
-Opcode = tuple[str, int, int, int, int]
 
 _component = st.components.v2.component(
     "code_difference",
@@ -70,26 +66,6 @@ def compared(before: str, after: str) -> Difference:
             fresh = [cut(block, room) for block in fresh]
         blocks += [block for block in fresh if size(block)]
     return Difference(tuple(blocks), added, removed, is_whole)
-
-
-def opcodes(old: list[str], new: list[str]) -> list[Opcode]:
-    """difflib's opcodes. It is given what lies between the common ends, unless that is too much.
-
-    Its heuristic for frequent lines stays on: without it some inputs take cubic time.
-    """
-    start = common(old, new)
-    end = common(old[start:][::-1], new[start:][::-1])
-    a, c = len(old) - end, len(new) - end
-    if max(a, c) - start <= COMPARED_LINES:
-        middle: list[Opcode] = [
-            (tag, i + start, j + start, k + start, n + start)
-            for tag, i, j, k, n in SequenceMatcher(None, old[start:a], new[start:c]).get_opcodes()
-        ]
-    else:
-        middle = [("replace", start, a, start, c)]
-    first: list[Opcode] = [("equal", 0, start, 0, start)] if start else []
-    last: list[Opcode] = [("equal", a, len(old), c, len(new))] if end else []
-    return [*first, *middle, *last]
 
 
 def unchanged(

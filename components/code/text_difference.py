@@ -1,36 +1,38 @@
-"""The difference of two texts as a unified diff of bounded length, in bounded time."""
+"""The lines in which two texts differ, in bounded time; and as a unified diff of bounded length."""
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
-COMPARED_LINES: Final = 2_000
+COMPARED_LINES: Final = 4_000
 SHOWN_LINES: Final = 400
 LINE_CHARS: Final = 300
 CONTEXT: Final = 3
 
+Opcode = tuple[str, int, int, int, int]
 
-def unified(old: str, new: str) -> str:
-    """A diff with three lines of context. What is cut is said in its last line."""
-    before, after = old.split("\n"), new.split("\n")
-    # difflib compares in quadratic time: it gets only what lies between the common ends.
-    start = max(common(before, after) - CONTEXT, 0)
-    tail = common(before[start:][::-1], after[start:][::-1])
-    end = max(tail - CONTEXT, 0)
-    before = before[start : len(before) - end]
-    after = after[start : len(after) - end]
-    if max(len(before), len(after)) <= COMPARED_LINES:
-        result = list(difflib.unified_diff(before, after, lineterm="", n=CONTEXT))[2:]
-        result = [shifted(line, start) for line in result]
-    else:
-        result = [
-            f"@@ {len(before):,} lines are replaced by {len(after):,}, from line {start + 1:,} @@",
-            *(f"-{line}" for line in before[: SHOWN_LINES // 2]),
-            *(f"+{line}" for line in after[: SHOWN_LINES // 2]),
+
+def opcodes(old: list[str], new: list[str]) -> list[Opcode]:
+    """difflib's opcodes. It is given what lies between the common ends, unless that is too much.
+
+    Its heuristic for frequent lines stays on: without it some inputs take cubic time.
+    """
+    start = common(old, new)
+    end = common(old[start:][::-1], new[start:][::-1])
+    a, c = len(old) - end, len(new) - end
+    if max(a, c) - start <= COMPARED_LINES:
+        middle: list[Opcode] = [
+            (tag, i + start, j + start, k + start, n + start)
+            for tag, i, j, k, n in SequenceMatcher(None, old[start:a], new[start:c]).get_opcodes()
         ]
-    return bounded(result)
+    else:
+        middle = [("replace", start, a, start, c)]
+    first: list[Opcode] = [("equal", 0, start, 0, start)] if start else []
+    last: list[Opcode] = [("equal", a, len(old), c, len(new))] if end else []
+    return [*first, *middle, *last]
 
 
 def common(some: list[str], others: list[str]) -> int:
@@ -39,22 +41,46 @@ def common(some: list[str], others: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def shifted(line: str, start: int) -> str:
-    """A hunk's heading with line numbers that count from the text's beginning."""
-    if not line.startswith("@@"):
-        return line
-    ranges = []
-    for part in line.strip("@ ").split():
-        first, _, length = part[1:].partition(",")
-        ranges.append(f"{part[0]}{int(first) + start},{length or 1}")
-    return f"@@ {' '.join(ranges)} @@"
-
-
-def bounded(lines: list[str]) -> str:
-    """At most 400 lines of at most 300 characters."""
+def unified(old: str, new: str) -> str:
+    """A diff with three lines of context. What is cut is said in its last line."""
+    before, after = old.split("\n"), new.split("\n")
+    groups = Grouped(opcodes(before, after)).get_grouped_opcodes(CONTEXT)
+    lines = [line for group in groups for line in hunk(group, before, after)]
     shown = [
         line if len(line) <= LINE_CHARS else f"{line[:LINE_CHARS]}…" for line in lines[:SHOWN_LINES]
     ]
     if len(lines) > SHOWN_LINES:
         shown.append(f"@@ and {len(lines) - SHOWN_LINES:,} more lines of difference @@")
     return "\n".join(shown)
+
+
+class Grouped(SequenceMatcher[str]):
+    """difflib's grouping, of opcodes that are known."""
+
+    def __init__(self, known: list[Opcode]) -> None:
+        super().__init__(None, (), ())
+        self._known = known
+
+    def get_opcodes(self) -> list[Opcode]:  # type: ignore[override] # strings for its literals
+        return self._known
+
+
+def hunk(group: list[Opcode], before: list[str], after: list[str]) -> Iterator[str]:
+    """Neighboring differences with their context under one heading."""
+    removed, added = group[-1][2] - group[0][1], group[-1][4] - group[0][3]
+    yield f"@@ -{group[0][1] + 1},{removed} +{group[0][3] + 1},{added} @@"
+    for tag, a, b, c, d in group:
+        if tag == "equal":
+            yield from (f" {line}" for line in before[a:b])
+        else:
+            yield from side("-", before[a:b])
+            yield from side("+", after[c:d])
+
+
+def side(sign: str, lines: list[str]) -> Iterator[str]:
+    """What is removed or added; of very much the beginning, so that both sides have room."""
+    shown = lines[: SHOWN_LINES // 2]
+    yield from (f"{sign}{line}" for line in shown)
+    if len(lines) > len(shown):
+        what = "added" if sign == "+" else "removed"
+        yield f"@@ and {len(lines) - len(shown):,} more lines {what} @@"

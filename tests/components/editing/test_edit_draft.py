@@ -167,4 +167,6 @@ def test_a_difference_of_a_megabyte_is_bounded() -> None:
     found = unified(old, new).split("\n")
     assert len(found) <= SHOWN_LINES + 1
     assert max(map(len, found)) <= LINE_CHARS + 1
-    assert "1,000 lines are replaced by 30,000" in found[0]
+    assert found[0] == "@@ -1,1000 +1,30000 @@"
+    assert "@@ and 800 more lines removed @@" in found
+    assert sum(line.startswith("+") for line in found) == SHOWN_LINES - 1 - SHOWN_LINES // 2 - 1

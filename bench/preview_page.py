@@ -12,11 +12,5 @@ size = int(st.query_params.get("bytes", "5000"))
 if st.button("Next", key="next"):
     st.session_state["turn"] = st.session_state.get("turn", 0) + 1
 turn = st.session_state.get("turn", 0)
-preview.show(
-    component(size, turn),
-    width=1280,
-    height=800,
-    thumbnail=None,
-    name=f"Turn {turn}",
-    key="preview",
-)
+shown = preview.Component(f"Turn {turn}", component(size, turn), width=1280, height=800)
+preview.show(shown, key="preview")

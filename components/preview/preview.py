@@ -11,7 +11,7 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
-from components.frontend import NotBuilt, script
+from components.frontend import script
 from components.preview.built import manifest
 from components.preview.routes import ASSETS, FRAME
 from inspection import reasons
@@ -72,44 +72,66 @@ class View(BaseModel):
 _component = st.components.v2.component("prototype_preview", js=script("preview/component"))
 
 
-def show(
-    code: str | None,
-    *,
-    width: int | None,
-    height: int | None,
-    thumbnail: str | None,
-    name: str,
-    key: str,
-    faults: Sequence[Fault] | None = None,
-    empty: str = NO_CODE,
-    drawing: str | None = None,
-    is_placeholder: bool = False,
-    note: str = "",
-    mode: Mode = "side by side",
-    device: Device = "frame",
-    on_view: Callable[[Mode, Device], None] | None = None,
-    report: bool = False,
-) -> Verdict | None:
-    """Show the design's picture and the code's live render; `empty` is said where there is none.
+class Component(NamedTuple):
+    """The generated component: its code, and the frame's size in pixels, which is where it starts.
+
+    `faults` is what the check found, None where nothing was checked; `empty` is said where there
+    is no code.
+    """
+
+    name: str
+    code: str | None
+    width: int | None
+    height: int | None
+    faults: Sequence[Fault] | None = None
+    empty: str = NO_CODE
+
+
+class DesignPicture(NamedTuple):
+    """The picture beside it.
 
     `thumbnail` is an https address that the viewer's browser may load, or an image data URI;
-    `drawing`, an image data URI, is shown until it has loaded, `is_placeholder` says that
-    nothing of the design is in it, and `note` why.
-    `mode` and `device` are where it starts; `on_view` is called with what the viewer then chooses.
-    `faults` is what the check found, None where nothing was checked.
+    `drawing`, an image data URI, is shown until it has loaded, `is_placeholder` says that nothing
+    of the design is in it, and `note` why.
+    """
+
+    thumbnail: str | None = None
+    drawing: str | None = None
+    is_placeholder: bool = False
+    note: str = ""
+
+
+class Toolbar(NamedTuple):
+    """Where the view starts; `on_view` is called with what the viewer then chooses."""
+
+    mode: Mode = "side by side"
+    device: Device = "frame"
+    on_view: Callable[[Mode, Device], None] | None = None
+
+
+NO_PICTURE: Final = DesignPicture()
+AS_DESIGNED: Final = Toolbar()
+
+
+def show(
+    component: Component,
+    picture: DesignPicture = NO_PICTURE,
+    toolbar: Toolbar = AS_DESIGNED,
+    *,
+    key: str,
+    report: bool = False,
+) -> Verdict | None:
+    """Show the design's picture and the code's live render.
+
     With `report` the page reruns once for each new verdict and gets it returned.
     """
-    try:
-        built = manifest()
-    except NotBuilt as error:
-        st.warning(str(error), icon=":material/build:")
-        return None
-    run = sha256((code or "").encode(errors="replace")).hexdigest()[:16]
+    built = manifest()
+    run = sha256((component.code or "").encode(errors="replace")).hexdigest()[:16]
 
     def chosen() -> None:
         view = read_view(st.session_state[key].get("view"))
-        if on_view and view:
-            on_view(next(mode for mode in MODES if MODES[mode] == view.mode), view.device)
+        if toolbar.on_view and view:
+            toolbar.on_view(next(mode for mode in MODES if MODES[mode] == view.mode), view.device)
 
     result = _component(
         key=key,
@@ -120,28 +142,44 @@ def show(
                 "runtime": f"{ASSETS}/{built.runtime}",
                 "icons": f"{ASSETS}/{built.icons}",
             },
-            "code": code,
             "run": run,
-            "faults": None if faults is None else [fault._asdict() for fault in faults],
             "reasons": REASONS,
-            "empty": empty,
-            "width": width,
-            "height": height,
-            "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,
-            "drawing": drawing,
-            "placeholder": is_placeholder,
-            "note": note,
-            "name": safe_text.frame_name(name, 80),
-            "mode": MODES[mode],
-            "device": device,
             "report": report,
-            "remember": on_view is not None,
+            "remember": toolbar.on_view is not None,
+            "mode": MODES[toolbar.mode],
+            "device": toolbar.device,
+            **of_component(component),
+            **of_picture(picture),
         },
         on_verdict_change=lambda: None,
         on_view_change=chosen,
     )
     verdict = read_verdict(result.get("verdict"))
     return verdict if verdict and verdict.run == run else None
+
+
+def of_component(component: Component) -> dict[str, Any]:
+    """What the browser gets of the component."""
+    faults = component.faults
+    return {
+        "code": component.code,
+        "faults": None if faults is None else [fault._asdict() for fault in faults],
+        "empty": component.empty,
+        "width": component.width,
+        "height": component.height,
+        "name": safe_text.frame_name(component.name, 80),
+    }
+
+
+def of_picture(picture: DesignPicture) -> dict[str, Any]:
+    """What the browser gets of the picture; an address of any other kind is left out."""
+    thumbnail = picture.thumbnail
+    return {
+        "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,
+        "drawing": picture.drawing,
+        "placeholder": picture.is_placeholder,
+        "note": picture.note,
+    }
 
 
 def read_verdict(said: Any) -> Verdict | None:

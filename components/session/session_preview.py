@@ -37,25 +37,26 @@ def show(
 ) -> None:
     """The picture and the live render at the frame's size, with a verdict.
 
-    `found` are the findings on exactly this code; None if there are none.
+    `findings` are those on exactly this code; None if it was not checked.
     """
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
-    preview.show(
-        code,
+    component = preview.Component(
+        name=row.frame_name or "",
+        code=code,
         width=row.frame_width,
         height=row.frame_height,
-        thumbnail=picture.thumbnail.source,
-        drawing=picture.drawing,
-        is_placeholder=picture.is_placeholder,
-        note=picture.note,
         faults=faults(findings) if findings else None,
         empty=without_code(row, picture.design),
-        name=row.frame_name or "",
-        key="preview",
-        mode=read.one("look", LOOKS.__getitem__) or "side by side",
-        device=read.one("viewport", DEVICES.__getitem__) or "frame",
-        on_view=remember,
     )
+    beside = preview.DesignPicture(
+        picture.thumbnail.source, picture.drawing, picture.is_placeholder, picture.note
+    )
+    toolbar = preview.Toolbar(
+        read.one("look", LOOKS.__getitem__) or "side by side",
+        read.one("viewport", DEVICES.__getitem__) or "frame",
+        remember,
+    )
+    preview.show(component, beside, toolbar, key="preview")
     for name in read.unreadable:
         del st.query_params[name]
 

@@ -55,17 +55,21 @@ if params.get("check") == "yes":
 live, other = st.tabs(["Preview", "Other"])
 with live:
     verdict = preview.show(
-        text,
-        faults=faults,
-        width=int(params.get("width", 480)),
-        height=int(params.get("height", 400)),
-        thumbnail=None if params.get("picture") == "no" else PICTURE,
-        name=name,
+        preview.Component(
+            name=name,
+            code=text,
+            width=int(params.get("width", 480)),
+            height=int(params.get("height", 400)),
+            faults=faults,
+        ),
+        preview.DesignPicture(None if params.get("picture") == "no" else PICTURE),
+        preview.Toolbar(
+            session_preview.LOOKS.get(params.get("look", "side"), "side by side"),
+            session_preview.DEVICES.get(params.get("viewport", "frame"), "frame"),
+            session_preview.remember,
+        ),
         key="preview",
-        mode=session_preview.LOOKS.get(params.get("look", "side"), "side by side"),
-        device=session_preview.DEVICES.get(params.get("viewport", "frame"), "frame"),
         report=params.get("report") == "yes",
-        on_view=session_preview.remember,
     )
     if verdict:
         st.write(f"Verdict {verdict.state} at {verdict.line}: {verdict.message}")

@@ -17,6 +17,7 @@ from store.models import HEAD_REVISION
 
 PAGE_LINES: Final = 100
 MODULE_LINES: Final = 200
+PARAMETERS: Final = 7  # aim at five
 SCRIPT_LINES: Final = 200
 # `corpus` holds samples of generated code, with whatever a model writes.
 NOT_OURS: Final = {
@@ -275,6 +276,30 @@ def test_modules_are_short() -> None:
         if path.parts[0] != "tests" and lines > limit:
             long.append(f"{path} has {lines} lines, at most {limit}")
     assert not long, "Split by subject:\n" + "\n".join(long)
+
+
+def parameters(source: str) -> Iterator[tuple[str, int]]:
+    """Each function with the number of its parameters; `self` and `cls` are none."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            yield node.name, len([each for each in given if each.arg not in {"self", "cls"}])
+
+
+def test_functions_take_few_parameters() -> None:
+    many = [
+        f"{path}: {name} takes {count}"
+        for path in files(".py")
+        if path.parts[0] not in {"tests", "demo"}
+        for name, count in parameters((ROOT / path).read_text())
+        if count > PARAMETERS
+    ]
+    assert not many, "Put what travels together into a record:\n" + "\n".join(many)
+
+
+def test_parameters_are_counted() -> None:
+    source = "class A:\n    def method(self, a, /, b, *c, d, **e):\n        def inner(): ..."
+    assert dict(parameters(source)) == {"method": 3, "inner": 0}
 
 
 def test_no_drawers() -> None:

@@ -57,6 +57,8 @@ if listed and listed.page.rows:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     first = listing.cursor is None
     selected = list_rows.show(listed, listing, now)
+    if advice := list_summary.advice(listed):
+        st.caption(f":material/info: {advice}")
     with bar:
         summary = st.empty()
         summary.markdown(list_summary.text(listed.page, selected, None, first=first))
@@ -66,7 +68,7 @@ if listed and listed.page.rows:
         file = st.empty()
         pager.show(listed.page, first=first)
 elif listed:
-    list_rows.nothing(is_filtered=listing.is_filtered)
+    list_rows.nothing(listed, is_filtered=listing.is_filtered)
 counts = session_list.counts(listed.filters if listed else filters)
 with pills:
     status_pills.show(listing, counts)

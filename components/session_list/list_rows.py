@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.feedback import messages
 from components.formatting.clock import Clock
-from components.session_list import session_gallery, session_table
+from components.session_list import list_summary, session_gallery, session_table
 from components.session_list.listing import Listing, View, place
 from services.session_list import ListedRows
 from store.records import SessionSummary
@@ -18,14 +18,11 @@ def show(listed: ListedRows, listing: Listing, clock: Clock) -> list[SessionSumm
     return session_table.show(listed, clock, way_back, sort=listing.sort)
 
 
-def nothing(*, is_filtered: bool) -> None:
+def nothing(listed: ListedRows, *, is_filtered: bool) -> None:
     """No rows: none at all, or none that match the filters."""
     if is_filtered:
-        messages.empty(
-            ":material/search_off:",
-            "No session matches",
-            "Remove a filter, or shorten the search text.",
-        )
+        advice = list_summary.advice(listed) or "Remove a filter, or shorten the search text."
+        messages.empty(":material/search_off:", "No session matches", advice)
     else:
         messages.empty(
             ":material/inbox:",

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
 
 from components.formatting.numbers import count_text
+from services.session_list import ListedRows
 from store.counts import Count
 from store.records import Match, Page, SessionSummary
+from store.sessions import pasted
+
+# How a search matched, after "Showing 50 of 1,204, ".
+MATCHES: Final = MappingProxyType(
+    {
+        Match.NONE: "",
+        Match.REFERENCE: ", found by reference",
+        Match.REFERENCE_START: ", found by the beginning of their reference",
+        Match.ROW_ID: ", found by row id",
+        Match.SESSION_ID: ", found by session id",
+        Match.NAME_EXACT: ", found by exact name",
+        Match.NAME_PREFIX: ", found by the beginning of their name",
+        Match.NAME_SUBSTRING: ", found by a part of their name",
+    }
+)
+TOO_SHORT: Final = "Type three letters or digits in a row to search inside names."
 
 
 def text(
@@ -19,5 +38,11 @@ def text(
     if selected:
         return f"**{len(selected)} selected**"
     of = f" of {count_text(total)}" if total else ""
-    match = "" if page.match is Match.NONE else f", found by {page.match}"
-    return f":gray[Showing {len(page.rows)}{'' if first else ' more'}{of}{match}]"
+    more = "" if first else " more"
+    return f":gray[Showing {len(page.rows)}{more}{of}{MATCHES[page.match]}]"
+
+
+def advice(listed: ListedRows) -> str | None:
+    """What to type for more matches; None where names were searched inside, or not at all."""
+    is_short = not pasted.has_trigram(listed.filters.q)
+    return TOO_SHORT if listed.page.match is Match.NAME_PREFIX and is_short else None

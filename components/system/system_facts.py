@@ -27,6 +27,8 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
     }
 )
+TRIGRAM_INDEX: Final = "ix_prototype_sessions_name_trigrams"
+OPTIONAL_PURPOSES: Final = MappingProxyType({TRIGRAM_INDEX: "Searching inside names"})
 # A narrow screen would break a size in two.
 NO_BREAK: Final = "\u00a0"
 OTHER_PURPOSE: Final = "Not one of the dashboard's"
@@ -43,8 +45,7 @@ def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
     """Each index: what it is for over its name, size over scans, whether queries may use it."""
     return [
         [
-            f"{INDEX_PURPOSES.get(index.name, OTHER_PURPOSE)}  \n"
-            f":small[`{safe_text.line(index.name, 63)}`]",
+            f"{purpose(index.name)}  \n:small[`{safe_text.line(index.name, 63)}`]",
             f"{bytes_text(index.bytes).replace(' ', NO_BREAK)}  \n"
             f":small[:gray[{index.scans:,}{NO_BREAK}scans]]",
             ":green[:material/check: valid]"
@@ -53,6 +54,11 @@ def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
         ]
         for index in indexes
     ]
+
+
+def purpose(name: str) -> str:
+    """What an index is for."""
+    return INDEX_PURPOSES.get(name) or OPTIONAL_PURPOSES.get(name, OTHER_PURPOSE)
 
 
 def missing_indexes(indexes: tuple[IndexInfo, ...]) -> list[str]:
@@ -98,17 +104,15 @@ def access(why_read_only: str | None) -> str:
 
 
 def trigram(overview: SystemOverview) -> str:
-    """Whether pg_trgm is there, and what it brings."""
-    if overview.trigram_installed:
-        return "`pg_trgm` is installed: an index can serve searches inside names"
-    if overview.trigram_available:
-        return (
-            "`pg_trgm` is available but not installed: with it and an index, searches inside names "
-            "take milliseconds at any size; without, they read the table and stop after 2 s"
-        )
+    """Whether searches inside names have their index, and who can add it."""
+    if any(index.name == TRIGRAM_INDEX and index.valid for index in overview.indexes):
+        return "A `pg_trgm` index finds parts of names in milliseconds at any size"
+    slow = "searches inside names read the table and stop after 2 s"
+    if overview.trigram_available or overview.trigram_installed:
+        return f"`pg_trgm` has no index yet: {slow}. `scripts/migrate` adds it, or says who can"
     return (
-        "`pg_trgm` is not available on this server: searches inside names read the table and stop "
-        "after 2 s; references, ids and the start of names are fast all the same"
+        f"`pg_trgm` is not available on this server: {slow}; references, ids and the beginning of "
+        "names are fast all the same"
     )
 
 

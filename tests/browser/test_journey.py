@@ -37,7 +37,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
     expect(tab.get_by_text(re.compile("^Showing 50 of"))).to_be_visible()
     box.fill("journey check")
     expect(tab).to_have_url(re.compile("q=journey"))
-    expect(tab.get_by_text("Showing 1 of 1, found by name prefix")).to_be_visible()
+    expect(tab.get_by_text("Showing 1 of 1, found by the beginning of their name")).to_be_visible()
 
     # open
     press_frame_name(tab, 0)

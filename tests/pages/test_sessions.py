@@ -75,7 +75,7 @@ def test_every_row_is_shown_whatever_its_status(open_page: OpenPage) -> None:
 def test_the_address_filters_sorts_and_is_kept(open_page: OpenPage) -> None:
     app = open_page("sessions.py", q="pricing", sort="name", status=["ready", "error"])
     assert names(app) == ["Pricing mobile", "Pricing page"]
-    assert "found by name prefix" in all_text(app)
+    assert "found by the beginning of their name" in all_text(app)
     app.button(key="status-error").click().run()
     assert names(app) == ["Pricing page"]
     assert address(app) == {"q": ["pricing"], "sort": ["name"], "status": ["ready"]}
@@ -90,6 +90,17 @@ def test_nothing_found_offers_a_way_out(open_page: OpenPage) -> None:
     assert names(app) == []
     assert "No session matches" in all_text(app)
     assert app.button(key="clear")
+
+
+@pytest.mark.usefixtures("some_rows")
+@pytest.mark.parametrize(("q", "rows"), [("pr", 2), ("zz", 0)])
+def test_a_short_text_is_said_to_mean_the_beginning_of_names(
+    open_page: OpenPage, q: str, rows: int
+) -> None:
+    app = open_page("sessions.py", q=q)
+    assert len(names(app)) == rows
+    assert "three letters or digits in a row" in all_text(app)
+    assert "three letters" not in all_text(open_page("sessions.py", q="pri"))
 
 
 @pytest.mark.usefixtures("some_rows")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
+from components.system import system_facts
 from components.system.system_facts import setting_rows
+from migrations import trigrams
 from settings import Settings
+from store.system import system
+from store.system.system_records import IndexInfo
 
 
 def test_who_may_do_what_names_no_people() -> None:
@@ -15,3 +21,18 @@ def test_who_may_do_what_names_no_people() -> None:
     assert shown["`ACCESS_VIEWERS`"].endswith("support, 2 e\\-mail addresses")
     assert shown["`ACCESS_ADMINS`"] == "1 e\\-mail address"
     assert not [text for text in shown.values() if "ann" in text or "cy" in text]
+
+
+def test_what_is_said_of_searches_inside_names(db: Session) -> None:
+    """Of a server with an index, with the extension alone, and with neither."""
+    overview = system.overview(db)
+    index = IndexInfo(name=system_facts.TRIGRAM_INDEX, bytes=1, valid=True, scans=0, definition="")
+    there = overview.model_copy(update={"indexes": (*overview.indexes, index)})
+    assert "in milliseconds" in system_facts.trigram(there)
+    half_built = index.model_copy(update={"valid": False})
+    unfinished = overview.model_copy(update={"indexes": (half_built,), "trigram_available": True})
+    assert "Run `scripts/migrate`" in system_facts.trigram(unfinished)
+    bare = overview.model_copy(update={"trigram_available": False, "trigram_installed": False})
+    assert "not available" in system_facts.trigram(bare)
+    assert system_facts.missing_indexes(there.indexes) == []
+    assert trigrams.INDEX == system_facts.TRIGRAM_INDEX

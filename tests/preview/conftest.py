@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts import local_server
 from tests.preview.collector import Collector
@@ -36,21 +36,33 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=EXPECT_MS)
 
 
-@pytest.fixture
-def open_sample(host: str, chromium: Browser) -> Iterator[Open]:
-    """Opens samples by their path below tests/preview, without `.tsx`, in a fresh context.
+@pytest.fixture(scope="session")
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """One profile for all pages of a process: it has Streamlit's own code compiled.
 
-    What stands behind a colon takes the place of WAY in a sample; `init` runs before the page.
+    A fresh one would compile a few megabytes of it again for each test, which takes longer than
+    most tests. Each page has a process of its own all the same.
     """
-    contexts = []
+    profile = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def open_sample(host: str, profile: BrowserContext) -> Iterator[Open]:
+    """Opens samples by their path below tests/preview, without `.tsx`, each in a page of its own.
+
+    A colon and a word after a sample replace WAY in it; `init` runs before the page.
+    """
+    pages: list[Page] = []
 
     def open_sample(
         *samples: str, verdict: bool = True, init: str | None = None, **params: str
     ) -> Page:
         for sample in samples:
             assert (Path(__file__).parent / f"{sample.partition(':')[0]}.tsx").exists()
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 900}))
-        page = contexts[-1].new_page()
+        page = profile.new_page()
+        pages.append(page)
         if init:
             page.add_init_script(init)
         page.goto(f"{host}/?{urlencode({'samples': ','.join(samples), **params})}")
@@ -59,8 +71,10 @@ def open_sample(host: str, chromium: Browser) -> Iterator[Open]:
         return page
 
     yield open_sample
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    profile.clear_cookies()
+    profile.clear_permissions()
 
 
 @pytest.fixture

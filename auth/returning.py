@@ -114,8 +114,8 @@ def arrive(headers: MutableHeaders, scope: Scope) -> None:
     """Lead on from the provider's answer."""
     given = headers.getlist("set-cookie")
     if not any(is_set(cookie, USER) for cookie in given):
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-        headers["Location"] = f"/?sign-in={'failed' if {'code', 'error'} & set(asked) else 'out'}"
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        headers["Location"] = f"/?sign-in={'failed' if {'code', 'error'} & set(query) else 'out'}"
         return
     if size(given) > COOKIE_BYTES:
         # All that these are for is that the provider need not ask whom to sign out.

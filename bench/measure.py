@@ -111,7 +111,7 @@ def compare(database: Database, url: str, case: Case, rounds: int = ROUNDS) -> R
 
 def substring(database: Database) -> Result:
     """A search that no index helps: bounded by its own timeout, with a message on what to do."""
-    note = "found out within the bound"
+    note = "answered within the limit"
 
     def call() -> None:
         nonlocal note

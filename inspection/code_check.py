@@ -42,7 +42,7 @@ class CodeReport:
 
 
 def check(code: str | None, faults: Faults = syntax.faults) -> CodeReport:
-    """Judge one module of TSX. Raises CheckerUnavailable when esbuild cannot be asked.
+    """Judge one module of TSX. Raises CheckerUnavailable when esbuild cannot be run.
 
     OK means that it compiles, exports one component and finds what it imports; whether it throws
     or loops is for the preview to see.

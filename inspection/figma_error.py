@@ -1,4 +1,4 @@
-"""Errors that were stored in place of a design: Figma's own, and those of clients that asked it."""
+"""Errors that were stored in place of a design: Figma's own, and those of its clients."""
 
 from __future__ import annotations
 

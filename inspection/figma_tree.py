@@ -67,7 +67,7 @@ def box(node: Json) -> Box | None:
 
 
 def is_hidden(node: Json) -> bool:
-    """Whether the node itself is switched off; its ancestors are not asked."""
+    """Whether the node itself is switched off; its ancestors are not considered."""
     return node.get("visible") is False
 
 

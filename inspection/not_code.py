@@ -45,7 +45,7 @@ def other(text: str, source: Source, fault_line: int | None, defaults: int) -> F
     """What the text is instead of one module, or None if it is code, right or wrong.
 
     `fault_line` is where esbuild's first fault is, None if there is none; `defaults` is how many
-    default exports there are. A module that compiles and has one is never asked about.
+    default exports there are. A module that compiles and has one never gets here.
     """
     return (
         _page(text)

@@ -25,7 +25,7 @@ NPM: Final = ("npm", "audit", "--json", "--package-lock-only")
 class Audit(NamedTuple):
     """How many packages an auditor could ask about, and what it found in them."""
 
-    asked: int
+    checked: int
     unasked: int
     vulnerable: tuple[str, ...]
 
@@ -64,18 +64,18 @@ def read_npm(answer: Any) -> Audit | None:
     """What npm audit says. Without `--json` it finds 0 also when its registry refuses to answer."""
     if not isinstance(answer, dict) or "metadata" not in answer:
         return None
-    asked = answer["metadata"]["dependencies"]["total"]
+    checked = answer["metadata"]["dependencies"]["total"]
     vulnerable = tuple(
         f"{name}: {each['severity']}" for name, each in answer.get("vulnerabilities", {}).items()
     )
-    return Audit(asked, 0, vulnerable)
+    return Audit(checked, 0, vulnerable)
 
 
 def told(name: str, audit: Audit | None) -> str:
     """One line for a person, more where something was found."""
-    if audit is None or not audit.asked:
+    if audit is None or not audit.checked:
         return f"{name}: not checked, its advisories could not be reached."
-    count = f"{audit.asked} packages checked"
+    count = f"{audit.checked} packages checked"
     if audit.unasked:
         count += f", {audit.unasked} NOT checked: unknown to its advisories"
     if not audit.vulnerable:

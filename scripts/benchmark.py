@@ -18,7 +18,7 @@ FEW_ROWS = 1_000
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--rows", type=positive, default=1_000_000, help="default: 1,000,000")
     parser.add_argument(
@@ -35,18 +35,18 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(url: str, asked: Namespace) -> list[measure.Result]:
-    """Measure everything that was asked for, printing each result as it comes."""
+def run(url: str, options: Namespace) -> list[measure.Result]:
+    """Measure everything that was chosen, printing each result as it comes."""
     database = Database(engine_for(url))
     far = cases.cursor_to_page(database, cases.FAR)
     results = []
     for case in cases.cases(cases.sample(url), far):
-        results.append(measure.compare(database, url, case, asked.rounds))
+        results.append(measure.compare(database, url, case, options.rounds))
         say(report.line(results[-1]))
     results.append(measure.substring(database))
     say(report.line(results[-1]))
     database.dispose()
-    if asked.browser:
+    if options.browser:
         for result in browser.opening(neighbor(url, "few_rows", FEW_ROWS, say), url):
             results.append(result)
             say(report.line(result))
@@ -60,16 +60,16 @@ def run(url: str, asked: Namespace) -> list[measure.Result]:
 
 def main() -> None:
     """Fill a server of its own, measure, print the table and write the JSON."""
-    asked = arguments()
-    directory = asked.data or ROOT / ".data" / f"bench-{asked.rows}"
+    options = arguments()
+    directory = options.data or ROOT / ".data" / f"bench-{options.rows}"
     say(f"Server in {directory}")
-    with filled_server(directory.resolve(), asked.rows, say) as url:
+    with filled_server(directory.resolve(), options.rows, say) as url:
         about = report.machine(url)
         say(report.heading(about))
-        results = run(url, asked)
-    asked.json.write_text(json.dumps(report.as_json(about, results), indent=2) + "\n")
+        results = run(url, options)
+    options.json.write_text(json.dumps(report.as_json(about, results), indent=2) + "\n")
     over = [result.name for result in results if not result.ok]
-    say(f"\nOver a limit: {', '.join(over) or 'nothing'}. Written to {asked.json}")
+    say(f"\nOver a limit: {', '.join(over) or 'nothing'}. Written to {options.json}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def at_least_one(text: str) -> int:
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/code-history",
         description="Keep the code that regenerations replace, in dashboard.code_versions.",
@@ -64,11 +64,11 @@ def target(settings: Settings, stack: ExitStack) -> str:
     return url
 
 
-def chosen(asked: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
-    """The retention as asked for, else as it is."""
+def chosen(options: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
+    """The retention that is given, else as it is."""
     return {
-        "keep": now.keep if asked.keep is None else asked.keep,
-        "days": now.days if asked.days is None else asked.days,
+        "keep": now.keep if options.keep is None else options.keep,
+        "days": now.days if options.days is None else options.days,
     }
 
 
@@ -97,29 +97,29 @@ def remove(database: Database, retention: dict[str, int]) -> None:
     print(f"Removed {total:,} versions.")
 
 
-def run(asked: Namespace, database: Database) -> None:
-    """Do what was asked for, then tell the state. Raises StoreError."""
+def run(options: Namespace, database: Database) -> None:
+    """Do what the command line says, then tell the state. Raises StoreError."""
     before = database.read(code_versions.status)
-    if asked.command == "enable":
+    if options.command == "enable":
         with database.begin() as db:
-            code_versions.enable(db, **chosen(asked, before))
-    elif asked.command == "disable":
+            code_versions.enable(db, **chosen(options, before))
+    elif options.command == "disable":
         with database.begin() as db:
             code_versions.disable(db)
-    elif asked.command == "purge":
-        remove(database, chosen(asked, before))
+    elif options.command == "purge":
+        remove(database, chosen(options, before))
     tell(database.read(code_versions.status))
 
 
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done."""
-    asked = arguments()
+    options = arguments()
     settings = read_settings()
     try:
         with ExitStack() as stack:
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
-            run(asked, database)
+            run(options, database)
     except (StoreError, MigrationFailed) as error:
         print(error, file=sys.stderr)
         return 1

@@ -25,7 +25,7 @@ or run `scripts/grants --apply --passwords`, which asks for them."""
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/grants",
         description="Print the SQL that gives the dashboard's two logins what they need and no"
@@ -39,15 +39,15 @@ def arguments() -> Namespace:
         "--platform",
         type=access.Platform,
         choices=list(access.Platform),
-        help="where the database lives; without it, the database is asked",
+        help="where the database lives; without it, the database tells",
     )
-    asked = parser.parse_args()
-    if asked.passwords and not asked.apply:
+    options = parser.parse_args()
+    if options.passwords and not options.apply:
         parser.error("--passwords needs --apply")
-    return asked
+    return options
 
 
-def asked_password(login: str) -> str:
+def prompt_for_password(login: str) -> str:
     """A password typed twice. Raises MigrationFailed if the two differ or there is none."""
     first = getpass(f"New password of {login}: ")
     if not first or first != getpass("The same again: "):
@@ -65,14 +65,14 @@ def set_password(connection: Connection, login: str, password: str) -> None:
     connection.exec_driver_sql(f"ALTER ROLE {login} PASSWORD '{verifier}'")
 
 
-def run(url: str, asked: Namespace) -> None:
+def run(url: str, options: Namespace) -> None:
     """Print or apply. Raises MigrationFailed."""
-    passwords = {login: asked_password(login) for login in LOGINS} if asked.passwords else {}
+    passwords = {login: prompt_for_password(login) for login in LOGINS} if options.passwords else {}
     engine = engine_for(url)
     try:
         with explained(), engine.begin() as connection:
-            platform = asked.platform or grants.platform_of(connection)
-            if not asked.apply:
+            platform = options.platform or grants.platform_of(connection)
+            if not options.apply:
                 print(grants.script(platform))
                 return
             if runner.current(url) != HEAD_REVISION:
@@ -88,19 +88,19 @@ def run(url: str, asked: Namespace) -> None:
 
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done."""
-    asked = arguments()
+    options = arguments()
     settings = read_settings()
     try:
         if settings.database_url is not None:
             print(f"-- {database_name(settings.database_url)}")
-            run(settings.database_url.get_secret_value(), asked)
-        elif asked.apply or asked.platform is None:
+            run(settings.database_url.get_secret_value(), options)
+        elif options.apply or options.platform is None:
             raise MigrationFailed(
                 "Set DATABASE_URL to the database, or give --platform to print the SQL alone."
                 " The embedded database needs none of it."
             )
         else:
-            print(grants.script(asked.platform))
+            print(grants.script(options.platform))
     except MigrationFailed as error:
         print(error, file=sys.stderr)
         return 1

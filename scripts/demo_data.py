@@ -28,7 +28,7 @@ def positive(text: str) -> int:
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(prog="scripts/demo-data", description=__doc__.split(".")[0])
     parser.add_argument("--rows", type=positive, required=True, help="how many rows to make")
     parser.add_argument(
@@ -63,9 +63,9 @@ def fill(url: str, rows: int, *, append: bool) -> None:
 
 def main() -> None:
     """Fill the database that is named, or the embedded one."""
-    asked = arguments()
+    options = arguments()
     settings = read_settings()
-    given = asked.database or settings.database_url
+    given = options.database or settings.database_url
     with ExitStack() as stack:
         if given:
             print(database_name(given))
@@ -77,7 +77,7 @@ def main() -> None:
             if runner.current(url) != runner.head():
                 runner.upgrade(url)
         try:
-            fill(url, asked.rows, append=asked.append)
+            fill(url, options.rows, append=options.append)
             if not given:  # after the rows: the index is built faster than it is kept up
                 trigrams.ensure(url)
         except psycopg.errors.UndefinedTable:

@@ -32,7 +32,7 @@ def days(text: str) -> int:
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/housekeeping",
         description="Remove old values kept for undo, insights of deleted sessions and, where code"
@@ -81,13 +81,13 @@ def run(database: Database, undo_days: int) -> bool:
 
 def main() -> int:
     """The exit code: 1 with a reason if something could not be done."""
-    asked = arguments()
+    options = arguments()
     settings = read_settings()
     try:
         with ExitStack() as stack:
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
-            return 0 if run(database, asked.undo_days) else 1
+            return 0 if run(database, options.undo_days) else 1
     except (StoreError, MigrationFailed) as error:
         print(error, file=sys.stderr)
         return 1

@@ -30,7 +30,7 @@ BAR = 30
 
 
 def arguments() -> Namespace:
-    """What was asked for on the command line."""
+    """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/inspect",
         description="Check the code and draw the design of every session that was not inspected"
@@ -103,14 +103,14 @@ def purge(database: Database) -> int:
 
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done, 130 if it was stopped."""
-    asked = arguments()
+    options = arguments()
     settings = read_settings()
     try:
         with ExitStack() as stack:
             syntax.faults("")  # is esbuild there at all?
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
-            verdicts = run(database, asked.limit)
+            verdicts = run(database, options.limit)
             gone = purge(database)
     except (StoreError, MigrationFailed, CheckerUnavailable) as error:
         print(error, file=sys.stderr)

@@ -15,7 +15,7 @@ _WAITING: Final = "_waiting_statements"
 def begin_with(connection: Connection, statements: Sequence[str]) -> None:
     """Have these run, without their results, in the round trip of the next statement.
 
-    They have no parameters. What was waiting before is dropped: its transaction asked nothing.
+    They have no parameters. What is still waiting is dropped: its transaction ran no statement.
     """
     setattr(_driver(connection), _WAITING, list(statements))
 

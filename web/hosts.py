@@ -20,8 +20,8 @@ PROBES: Final = frozenset({HEALTH, READY})
 class Hosts:
     """ASGI middleware: answers to the site's own names, and opens websockets to its own pages.
 
-    The first stops DNS rebinding; the second stops other sites' pages from speaking for whoever
-    is signed in. A websocket without an Origin is refused: browsers always send one.
+    The first stops DNS rebinding; the second stops other sites' pages from acting as the person
+    who is signed in. A websocket without an Origin is refused: browsers always send one.
     """
 
     def __init__(self, app: ASGIApp, site: Site) -> None:

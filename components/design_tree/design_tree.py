@@ -94,7 +94,7 @@ def beginning(
 
 
 def picture(tree: Outline, drawn: Callable[[int], Wireframe], number: int) -> dict[str, object]:
-    """The picture of a page or of a requested node, with what is to be said of it."""
+    """The picture of a page or of a requested node, with its notes."""
     made = drawn(number) if tree.sheets else None
     if made is None or not made.width:
         nothing = "Nothing to draw here: no node has a box, or all are hidden."

@@ -59,7 +59,7 @@ def database_unavailable(reference: str) -> None:
 
 
 def unexpected(reference: str, *, saved: bool) -> str:
-    """What is said of an error that nobody expected. `saved`: an action of the person's was
+    """The message for an unexpected error. `saved`: an action of the person's was
     committed just before.
     """
     outcome = (
@@ -87,7 +87,7 @@ def read_only(why: str) -> None:
     """One line on every page where nothing can be written: what goes, what does not, and why."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge("Read-only", icon=":material/lock:", color="orange")
-        st.caption(f"Everything can be looked at, nothing changed: {why}.")
+        st.caption(f"You can look at everything and change nothing: {why}.")
 
 
 def not_now(done: str = "read", what: str = "") -> None:

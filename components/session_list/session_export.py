@@ -73,8 +73,8 @@ def moment(at: datetime | None) -> str:
 def button(total: Count | None, read: Callable[[], Iterable[SessionSummary]]) -> None:
     """Download the list. `read` is called when the button is pressed, in a thread of its own.
 
-    The file's name is random: Streamlit serves the payload to whoever knows its address, which is
-    a hash over the content and this name.
+    The file's name is random: Streamlit serves the payload to anyone who knows its address, a hash
+    over the content and this name.
     """
     more = total is None or total.value > EXPORT_LIMIT
     st.download_button(

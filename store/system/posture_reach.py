@@ -130,8 +130,8 @@ def findings(db: Session) -> Iterator[Finding]:
 
 
 def _views(db: Session) -> Iterator[Finding]:
-    asked = {"own_roles": list(OWN_ROLES), "api_roles": list(API_ROLES)}
-    for view in db.execute(text(_VIEWS), asked):
+    parameters = {"own_roles": list(OWN_ROLES), "api_roles": list(API_ROLES)}
+    for view in db.execute(text(_VIEWS), parameters):
         kind, other = "materialised view that keeps a copy of rows", ""
         if view.plain:
             kind = "view that reads rows with its owner's rights, past row level security"
@@ -156,12 +156,12 @@ def _members(db: Session) -> Iterator[Finding]:
 
 
 def _logins(db: Session) -> Iterator[Finding]:
-    asked = {
+    parameters = {
         "own_roles": list(OWN_ROLES),
         "api_roles": list(API_ROLES),
         "supabase_roles": list(SUPABASE_ROLES),
     }
-    for table in db.execute(text(_LOGINS), asked):
+    for table in db.execute(text(_LOGINS), parameters):
         yield Finding(
             subject=table.name,
             state=State.NOTE,

@@ -88,7 +88,7 @@ def test_every_page_works_says_so_and_offers_no_action(
     assert not app.error
     shown = all_text(app)
     assert "Read-only" in shown
-    assert shown.count("nothing changed") == 1
+    assert shown.count("change nothing") == 1
     assert not ACTIONS & {button.key for button in app.button}
 
 
@@ -108,7 +108,7 @@ def test_the_system_page_says_the_same_as_the_banner(
     app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS).run()
     shown = all_text(app.switch_page("system.py").run())
     half.dispose()
-    assert "Everything can be looked at, nothing changed: the database login" in shown
+    assert "You can look at everything and change nothing: the database login" in shown
     assert "Read only: the database login of the dashboard may not write" in shown
     assert "Read and write" not in shown
 

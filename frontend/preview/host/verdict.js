@@ -49,7 +49,7 @@ export function starting() {
   return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks: {} };
 }
 
-/** The verdict of a run that the page itself has ended: nothing that the frame said of it counts. */
+/** The verdict of a run that the page itself has ended: whatever the frame reports about it. */
 export function ended(verdict, state, message) {
   const outcome = { reason: state, message, line: null, column: null };
   return { ...verdict, state, outcome, empty: true };

@@ -27,6 +27,8 @@ ASIDE_TIMEOUT_MS: Final = 2_000
 WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
 _NOTHING: Final = text("SELECT")
+STATEMENT_MS: Final = "statement_ms"
+"""In a session's `info`: the statement timeout that its transaction has."""
 # Moments are read, and kept as text, in one form whatever the database or the login is set to.
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
 BEGIN: Final = "dashboard_begin"
@@ -137,7 +139,8 @@ class Database:
         settings = {**MOMENTS, **timeouts(statement_ms, lock_ms)}
         # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
         options = {"isolation_level": "AUTOCOMMIT", BEGIN: (begin, local(settings))}
-        return self._sessions(bind=self.engine.execution_options(**options))
+        bind = self.engine.execution_options(**options)
+        return self._sessions(bind=bind, info={STATEMENT_MS: statement_ms})
 
     @contextmanager
     def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from store.engine import (
     ASIDE_TIMEOUT_MS,
     READ_TIMEOUT_MS,
+    STATEMENT_MS,
     Database,
     attempt,
     local,
@@ -96,6 +97,7 @@ class Reader:
             self._db = self._database.open_reading(timeout_ms)
         elif timeout_ms != self._timeout_ms:
             before_next(self._db.connection(), local(timeouts(timeout_ms, timeout_ms)))
+            self._db.info[STATEMENT_MS] = timeout_ms
         self._timeout_ms = timeout_ms
         return self._db
 

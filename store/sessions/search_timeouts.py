@@ -11,7 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store.engine import STATEMENT_MS, local
 from store.errors import SearchTooSlow
+from store.pipelined import before_next
 from store.records import Filters, Match
 
 SUBSTRING_TIMEOUT_MS: Final = 2_000
@@ -43,6 +45,15 @@ def bounded(db: Session, filters: Filters) -> Iterator[None]:
     if filters.match is not Match.NAME_SUBSTRING:
         with timeouts_explained():
             yield
+        return
+    known_ms: int | None = db.info.get(STATEMENT_MS)
+    if known_ms is not None:
+        if known_ms > SUBSTRING_TIMEOUT_MS:
+            before_next(db.connection(), local({"statement_timeout": f"{SUBSTRING_TIMEOUT_MS}ms"}))
+        with timeouts_explained():
+            yield
+        if known_ms > SUBSTRING_TIMEOUT_MS:
+            before_next(db.connection(), local({"statement_timeout": f"{known_ms}ms"}))
         return
     before = db.execute(_LOWER_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
     with timeouts_explained():

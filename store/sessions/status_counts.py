@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, func, select, text
@@ -19,7 +20,7 @@ MOST_STATUSES: Final = 100
 ANALYZED: Final = text(
     """
     SELECT c.reltuples AS rows, s.null_frac, s.most_common_vals::text::text[] AS statuses,
-           s.most_common_freqs AS shares, now() AS now
+           s.most_common_freqs AS shares
     FROM pg_class AS c
     LEFT JOIN pg_stats AS s
       ON s.schemaname = 'public' AND s.tablename = c.relname AND s.attname = 'status'
@@ -49,20 +50,20 @@ def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
     up to 50,000 for each status. Raises InvalidInput, SearchTooSlow.
     """
     chosen = matching.pinned(db, filters or Filters())
-    state = db.execute(ANALYZED).one()
-    counts = _first_rows(db, chosen)
+    counts, as_of = _first_rows(db, chosen)
     kind = CountKind.EXACT
     if counts.total() > matching.most_counted(chosen):
         kind = CountKind.AT_LEAST
         if chosen == Filters(match=chosen.match):
+            state = db.execute(ANALYZED).one()
             estimated = state.rows > EXACT_LIMIT and state.shares is not None
             kind = CountKind.ESTIMATE if estimated else kind
             counts = _estimate(db, state) if estimated else _each_bounded(db, Counter())
     named = {NO_STATUS if status is None else status: n for status, n in counts.most_common()}
-    return StatusCounts(counts=named, kind=kind, as_of=state.now)
+    return StatusCounts(counts=named, kind=kind, as_of=as_of)
 
 
-def _first_rows(db: Session, filters: Filters) -> Counter[str | None]:
+def _first_rows(db: Session, filters: Filters) -> tuple[Counter[str | None], datetime]:
     some = (
         select(status_key.label("status"))
         .select_from(table)
@@ -72,9 +73,12 @@ def _first_rows(db: Session, filters: Filters) -> Counter[str | None]:
     )
     with search_timeouts.bounded(db, filters):
         rows = db.execute(
-            select(some.c.status, func.count().label("size")).group_by(some.c.status)
+            select(some.c.status, func.count().label("size"), func.now().label("now")).group_by(
+                some.c.status
+            )
         ).all()
-    return Counter({row.status: row.size for row in rows})
+    as_of = rows[0].now if rows else db.execute(select(func.now())).scalar_one()
+    return Counter({row.status: row.size for row in rows}), as_of
 
 
 def _estimate(db: Session, state: Row[Any]) -> Counter[str | None]:

@@ -21,6 +21,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 from streamlit.components.v2 import manifest_scanner
+from xdist.remote import Producer
 
 from migrations import runner
 from postgres import embedded
@@ -65,6 +66,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     build_frontend.main()  # importing a component reads the built files
     config.pluginmanager.register(statements.Plugin(), "statements")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> scheduling.GroupScheduling:
+    return scheduling.GroupScheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -20,6 +20,8 @@ from sqlalchemy.engine.url import make_url
 from settings import ROOT
 
 STORE: Final = ROOT / "store"
+# It hands on what others execute, below SQLAlchemy's events.
+NOT_JUDGED: Final = frozenset({"pipelined.py"})
 FOLDER: Final = f"{STORE}/"
 EXECUTES: Final = frozenset({"execute", "scalar", "scalars", "exec_driver_sql"})
 # What begins like this is SQL; the rest of a constant may be a part of another statement.
@@ -75,6 +77,7 @@ def calls() -> Iterator[Call]:
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr in EXECUTES
+                and path.name not in NOT_JUDGED
             ):
                 yield Call(
                     str(path.relative_to(STORE)), node.lineno, node.end_lineno or node.lineno

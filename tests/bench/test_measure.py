@@ -35,7 +35,7 @@ def test_what_is_replayed_is_what_the_store_sent(filled: Database) -> None:
     with measure.captured(filled) as statements:
         page = filled.read(by_name["first page"].work)
     texts = [statement for statement, _ in statements]
-    assert texts[0].startswith("BEGIN READ ONLY")
+    assert not any("BEGIN" in words for words in texts)  # each side begins in its own way
     assert "FROM prototype_sessions" in texts[-1]
     with psycopg.connect(address(filled.engine), prepare_threshold=None) as connection:
         measure.replay(connection, statements[:-1])

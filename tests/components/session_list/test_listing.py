@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
 import pytest
 
-from components.session_list.listing import Listing, View, parse, place, to_params
+from components.session_list.listing import PARAMETERS, Listing, View, parse, place, to_params
 from components.url_state import query_string
 from components.url_state.query_string import moment_text
 from store.records import Device, Has, Sort
@@ -16,6 +17,7 @@ FULL = Listing(
     q="checkout page",
     status=("ready", "error"),
     verdict=("broken", "unchecked"),
+    design=("figma-error",),
     stuck=True,
     since=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
     until=datetime(2026, 11, 2, tzinfo=UTC),
@@ -24,6 +26,22 @@ FULL = Listing(
     sort=Sort.NAME_ASC,
     size=100,
 )
+
+
+# What a list shows beside its rows: its order, its page, its view.
+NO_FILTERS = {"sort", "size", "view", "cursor", "unreadable"}
+FILTERS = [field.name for field in fields(Listing) if field.name not in NO_FILTERS]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_counts_as_one_is_passed_on_and_is_written(name: str) -> None:
+    alone = replace(Listing(), **{name: getattr(FULL, name)})
+    assert alone != Listing(), "Give it a value in FULL."
+    assert alone.is_filtered
+    threshold = timedelta(minutes=10)
+    assert alone.filters(threshold) != Listing().filters(threshold)
+    assert set(to_params(alone)) <= set(PARAMETERS)
+    assert parse(to_params(alone)) == alone
 
 
 def test_what_is_written_is_read_back() -> None:

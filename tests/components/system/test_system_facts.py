@@ -31,7 +31,7 @@ def test_what_is_said_of_searches_inside_names(db: Session) -> None:
     assert "in milliseconds" in system_facts.trigram(there)
     half_built = index.model_copy(update={"valid": False})
     unfinished = overview.model_copy(update={"indexes": (half_built,), "trigram_available": True})
-    assert "Run `scripts/migrate`" in system_facts.trigram(unfinished)
+    assert "`scripts/migrate` adds it" in system_facts.trigram(unfinished)
     bare = overview.model_copy(update={"trigram_available": False, "trigram_installed": False})
     assert "not available" in system_facts.trigram(bare)
     assert system_facts.missing_indexes(there.indexes) == []

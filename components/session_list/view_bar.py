@@ -54,9 +54,18 @@ def order(listing: Listing) -> None:
         format_func=lambda size: f"{size} {what}",
         label_visibility="collapsed",
         width=110,
-        on_change=required_choice_changed,
-        args=("size",),
+        on_change=size_changed,
     )
+
+
+def size_changed() -> None:
+    """Write the page size to the URL.
+
+    Right after a change of view the browser may still report a size of the view before.
+    """
+    view = st.session_state.get("drawn-view", View.TABLE)
+    if st.session_state["size"] in (None, *PAGE_SIZES[view]):
+        required_choice_changed("size")
 
 
 def sort_by(order: str) -> None:

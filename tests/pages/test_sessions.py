@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.session_list.listing import PARAMETERS
 from store.actions import actions
 from store.engine import Database
 from store.records import Filters, Sort
@@ -30,7 +31,6 @@ HOSTILE = (
     "../../etc/passwd",
     "null",
 )
-PARAMETERS = "q status verdict stuck from to has device sort size after before".split()
 
 
 @pytest.fixture

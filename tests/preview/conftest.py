@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -106,11 +105,3 @@ def strip(page: Page) -> str:
     return " ".join(
         page.get_by_role("status").filter(has=page.locator(".line")).inner_text().split()
     )
-
-
-def until(condition: Callable[[], bool], seconds: float) -> None:
-    """Wait for a condition, at most so long."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)

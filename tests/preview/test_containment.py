@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS
 from tests.preview.collector import Collector
-from tests.preview.conftest import VERDICT_MS, Open, strip, until, wait_for_verdict
+from tests.preview.conftest import VERDICT_MS, Open, strip, wait_for_verdict
 from tests.preview.devtools import open_page
 from tests.preview.pulse import Pulse
+from tests.waiting import until
 
 UNANSWERED = "Too slow, stopped It did not answer for 3 seconds"
 LEAVING = "Stopped It tried to leave the preview"

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.preview.collector import Collector
-from tests.preview.conftest import VERDICT_MS, Open, strip, until, wait_for_verdict
+from tests.preview.conftest import VERDICT_MS, Open, strip, wait_for_verdict
+from tests.waiting import until
 
 ENDED = "Stopped It opened another page inside the preview"
 STUN = b"\x21\x12\xa4\x42"

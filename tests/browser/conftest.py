@@ -48,40 +48,19 @@ def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]
         yield address
 
 
-def new_profile(chromium: Browser) -> BrowserContext:
-    """A profile in a zone that is not the server's."""
-    profile = chromium.new_context(
-        viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
-    )
-    profile.set_default_timeout(60_000)
-    return profile
-
-
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile, for tests that intercept its requests."""
-    profile = new_profile(chromium)
-    yield profile
-    profile.close()
-
-
-@pytest.fixture(scope="session")
-def profile(chromium: Browser) -> Iterator[BrowserContext]:
-    """One profile for the tabs of a process: it has Streamlit's own code compiled."""
-    profile = new_profile(chromium)
-    yield profile
-    profile.close()
+    """A fresh profile in a zone that is not the server's."""
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
+    )
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def tab(profile: BrowserContext) -> Iterator[Page]:
-    """One tab. What it leaves in the profile is removed with it."""
+def tab(context: BrowserContext) -> Page:
+    """One tab."""
     expect.set_options(timeout=60_000)
-    tab = profile.new_page()
-    yield tab
-    if tab.url.startswith("http"):
-        tab.evaluate("localStorage.clear()")
-    for page in profile.pages:
-        page.close()
-    profile.clear_cookies()
-    profile.clear_permissions()
+    return context.new_page()

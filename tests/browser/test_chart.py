@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
-
-from tests.waiting import until
 
 # Resolves when the element, and so all that is above it, has kept its place for 30 frames in a row.
 STILL = """element => new Promise(resolve => {
@@ -39,10 +35,6 @@ def overlap(one: FloatRect, other: FloatRect) -> bool:
     )
 
 
-def are_apart(one: Locator, other: Locator) -> bool:
-    return not overlap(box(one), box(other))
-
-
 @pytest.mark.parametrize("width", [1440, 420])
 def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 1000})
@@ -54,9 +46,7 @@ def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int
     chart.evaluate(STILL)  # what loads above moves the chart
     chart.hover()
     card = tab.get_by_test_id("stFullScreenFrame").filter(has=chart)
-    toolbar = card.get_by_test_id("stElementToolbar")
-    assert box(toolbar)["width"] > 0
+    tools = box(card.get_by_test_id("stElementToolbar"))
+    assert tools["width"] > 0
     for choice in ("Per hour", "Per day"):
-        label = tab.get_by_text(choice, exact=True)
-        # The page may still move while both are measured.
-        until(partial(are_apart, toolbar, label), seconds=20)
+        assert not overlap(tools, box(tab.get_by_text(choice, exact=True)))

@@ -79,13 +79,6 @@ def rows(demo_database: Database) -> Rows:
 
 
 @pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """A tab of the profile whose requests are answered here."""
-    expect.set_options(timeout=60_000)
-    return context.new_page()
-
-
-@pytest.fixture
 def played(context: BrowserContext) -> Iterator[Played]:
     """Every request that the browser would send to another host, answered here."""
     requests: Played = []

@@ -59,7 +59,7 @@ def read_rows(
 
 
 def counts(filters: Filters) -> ListCounts:
-    """The counts beside the list. Filters of `ListedRows` are not understood once more."""
+    """The counts beside the list. The filters of `ListedRows` are matched already."""
     with Reader(resources.database()) as reader:
         understood = reader.aside(partial(matching.pinned, filters=filters))
         if understood is None:

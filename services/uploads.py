@@ -80,7 +80,7 @@ class Rooms:
             room.files[file] = size
         try:
             yield
-        except BaseException:
+        except BaseException:  # also a request that is canceled: its bytes no longer count
             self.dropped(session, file)
             raise
         finally:

@@ -88,7 +88,7 @@ class Reader:
     def _run(self, query: Query[T], timeout_ms: int) -> T:
         try:
             return query(self._session(timeout_ms))
-        except BaseException:
+        except BaseException:  # also a rerun that ends the script: its connection goes back
             self._end()
             raise
 

@@ -34,25 +34,24 @@ def choose_bucket() -> BucketSize:
     for name in read.unreadable:
         drop_parameter(name)
     set_widget("per", per)
-    # Beside the heading: the tools that a chart shows under the pointer lie over its upper right.
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(
-            "Failures, last 7 days",
-            anchor=False,
-            width="content",
-            help="Sessions in error now, and those reset or deleted since. A failure that its "
-            "visitor's own retry has overwritten is in no table, and cannot be counted.",
-        )
-        st.segmented_control(
-            "Bars per",
-            list(BUCKETS),
-            key="per",
-            format_func="Per {}".format,
-            label_visibility="collapsed",
-            required=True,
-            on_change=required_choice_changed,
-            args=("per",),
-        )
+    st.subheader(
+        "Failures, last 7 days",
+        anchor=False,
+        help="Sessions in error now, and those reset or deleted since. A failure that its "
+        "visitor's own retry has overwritten is in no table, and cannot be counted.",
+    )
+    # At the left edge: the tools that a chart shows under the pointer cover what is at its upper
+    # right, which on a narrow screen is where a choice beside the heading ends.
+    st.segmented_control(
+        "Bars per",
+        list(BUCKETS),
+        key="per",
+        format_func="Per {}".format,
+        label_visibility="collapsed",
+        required=True,
+        on_change=required_choice_changed,
+        args=("per",),
+    )
     return per
 
 

@@ -73,7 +73,7 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
                 args=(name, zone),
             )
         st.pills(
-            "Code check, which runs nothing",
+            "Code check",
             list(verdicts.NAMES),
             selection_mode="multi",
             key="verdict",

@@ -17,11 +17,11 @@ from components.session_list import action_bar
 from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import parameters
 from components.url_state.query_string import Reader
-from services import operations, session
+from services import acting, session
 from store.errors import NotFound
 
 # read state
-me, now = operations.acting(), clock.read()
+me, now = acting.principal(), clock.read()
 query = {name: st.query_params.get_all(name) for name in ("id", *PARAMETERS)}
 listing = parse(query)
 row_id = Reader(query).one("id", session_missing.row_id)

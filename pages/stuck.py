@@ -18,7 +18,8 @@ PARAMETERS = ("from", "to", "size", *parameters.CURSORS)
 # read state
 listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
 now = clock.read()
-filters = Filters(stuck_after=now.stuck_after, updated_from=listing.since, updated_to=listing.until)
+updated = listing.updated_from, listing.updated_to
+filters = Filters(stuck_after=now.stuck_after, updated_from=updated[0], updated_to=updated[1])
 way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 opening.follow(way_back)
 parameters.drop_unreadable(listing.unreadable)
@@ -39,7 +40,7 @@ bulk_result.show_interrupted(first.interrupted, now.zone)
 receipt_panel.show_last()
 stuck_evidence.definition(now.stuck_minutes)
 evidence, groups, again = st.container(), st.container(), st.container()
-narrowed = bool(listing.since or listing.until)
+narrowed = any(updated)
 if first.refusal:
     st.warning(str(first.refusal), icon=":material/link_off:")
 elif first.listed and first.listed.page.rows:
@@ -64,7 +65,7 @@ if first.listed and first.listed.page.rows:
 with evidence:
     stuck_evidence.evidence(figures.times, now.stuck_after)
 with groups:
-    stuck_cohorts.show(figures.cohorts, now.zone, (listing.since, listing.until))
+    stuck_cohorts.show(figures.cohorts, now.zone, updated)
 with again:
     stuck_evidence.reset_again(figures.reset_again)
 clean_url.keep_only("stuck", PARAMETERS)

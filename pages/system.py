@@ -9,10 +9,10 @@ from components.formatting import clock
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING, exact, zone_name
 from components.system import facts, posture_view, system_facts
-from services import condition, operations, resources, system
+from services import acting, condition, resources, system
 
 # read state
-settings, me, now = resources.settings(), operations.acting(), clock.read()
+settings, me, now = resources.settings(), acting.principal(), clock.read()
 
 # call the services
 state = system.read()

@@ -1,4 +1,4 @@
-"""Actions of the person at the dashboard, one transaction each."""
+"""What the person at the dashboard does to rows: one transaction and one line in the log each."""
 
 from __future__ import annotations
 
@@ -6,30 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from auth import current
-from services import resources
+from services import acting, resources
 from services.action_log import logged
 from store.actions import actions, editing, reveal
 from store.actions import undo as undoing
 from store.actions.limits import Limits
 from store.actions.receipts import Receipt, Scope, Target
-from store.principal import Action, Principal
+from store.principal import Action
 from store.records import SessionSummary
-from store.system import read_only
 
 # A fixed namespace: the undo of one receipt always has the same request_id, so it applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
 
 BATCH_ROWS: Final = 500
-
-
-def acting() -> Principal:
-    """The person at the dashboard, resolved again; a viewer where nothing can be written.
-
-    Raises Refused, Unavailable.
-    """
-    me = current.principal(resources.settings())
-    return me.for_reading() if read_only.known(resources.database()) else me
 
 
 def limits() -> Limits:
@@ -43,10 +32,10 @@ def targets(rows: Sequence[SessionSummary]) -> list[Target]:
     return [Target(id=row.id, version=row.version) for row in rows]
 
 
-@logged(acting)
+@logged(acting.principal)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Reset the rows that have not changed since they were read."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset(
             db,
@@ -59,10 +48,10 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
         )
 
 
-@logged(acting, action=Action.RESET)
+@logged(acting.principal, action=Action.RESET)
 def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) -> Receipt:
     """Reset one batch of the rows in a frozen scope."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset_matching(
             db,
@@ -78,38 +67,38 @@ def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) 
         )
 
 
-@logged(acting)
+@logged(acting.principal)
 def fail(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Mark the rows as failed, each with a fresh error code."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.fail(
             db, me, targets(rows), reason=reason, request_id=request_id, limits=limits()
         )
 
 
-@logged(acting)
+@logged(acting.principal)
 def delete(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Delete the rows."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.delete(
             db, me, targets(rows), reason=reason, request_id=request_id, limits=limits()
         )
 
 
-@logged(acting)
+@logged(acting.principal)
 def edit(target: Target, changes: Mapping[str, Any], reason: str, request_id: UUID) -> Receipt:
     """Write the edited columns of one row."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return editing.edit(db, me, target, changes, reason=reason, request_id=request_id)
 
 
-@logged(acting)
+@logged(acting.principal)
 def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receipt:
     """Undo one action where nothing has changed since."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return undoing.undo(
             db,
@@ -132,10 +121,10 @@ def undo_batch(batch_id: UUID) -> UUID:
     return undos
 
 
-@logged(acting)
+@logged(acting.principal)
 def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
     """The full session_id of one row; the audit log records the reveal."""
-    me = acting()  # needs a connection of its own
+    me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return reveal.reveal_session_id(
             db, me, row_id, reason=reason, request_id=request_id, most=limits()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import operations, receipts, resources
+from services import acting, receipts, resources
 from services.together import Reader, together
 from store.actions import aftermath
 from store.actions.receipts import AuditFilters, AuditPage, LogPage, Receipt
@@ -39,7 +39,7 @@ class LogState(NamedTuple):
 
 def receipt(request_id: UUID, cursor: str | None) -> ReceiptState:
     """One action. Raises NotFound, InvalidInput, TooSlow."""
-    me = operations.acting()
+    me = acting.principal()
 
     def page(reader: Reader) -> ReceiptState:
         result = reader.read(partial(receipts.receipt, request_id=request_id, me=me))
@@ -55,7 +55,7 @@ def receipt(request_id: UUID, cursor: str | None) -> ReceiptState:
 
 def log(filters: AuditFilters, cursor: str | None) -> LogState:
     """A page of the log. Raises InvalidInput, TooSlow."""
-    me, batch_id = operations.acting(), filters.batch_id
+    me, batch_id = acting.principal(), filters.batch_id
 
     def page(reader: Reader) -> LogState:
         search = partial(audit_log.search, filters=filters, cursor=cursor, size=SIZE)

@@ -60,7 +60,10 @@ def minute(now: datetime) -> datetime:
 def spans(now: datetime) -> dict[str, Span]:
     """The windows that failures are counted in, as lists of sessions can be filtered by them."""
     end = minute(now) + failures.CLOCK_SKEW
-    return {name: Span(since=minute(now) - length, until=end) for name, length in WINDOWS.items()}
+    return {
+        name: Span(failed_from=minute(now) - length, failed_to=end)
+        for name, length in WINDOWS.items()
+    }
 
 
 def recent(now: datetime) -> Recent:
@@ -98,7 +101,7 @@ def figures(
             statuses=statuses,
             stuck=read(("stuck", stuck_after), stuck),
             failed={
-                window: read(("failed", window), partial(failures.count, since=span.since))
+                window: read(("failed", window), partial(failures.count, since=span.failed_from))
                 for window, span in spans(now).items()
             },
             unchecked=code_counts.unchecked(reader),

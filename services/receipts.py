@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from services import operations, resources
+from services import acting, resources
 from store.actions import undo_rules
 from store.actions.receipts import AuditEntry, Receipt
 from store.audit import audit, entries
@@ -33,19 +33,19 @@ def history(db: Db, row_id: UUID, me: Principal) -> tuple[AuditEntry, ...]:
 
 def get(request_id: UUID) -> Receipt:
     """What one action did, in a transaction of its own. Raises NotFound."""
-    me = operations.acting()
+    me = acting.principal()
     return resources.database().read(lambda db: receipt(db, request_id, me))
 
 
 def last(request_id: UUID) -> Receipt | None:
     """The same beside other things on a page; None if it was not read in time."""
-    me = operations.acting()
+    me = acting.principal()
     return resources.database().try_read(lambda db: receipt(db, request_id, me))
 
 
 def last_batch(batch_id: UUID) -> tuple[Receipt, ...] | None:
     """What the actions of one bulk did, oldest first; None if it was not read in time."""
-    me = operations.acting()
+    me = acting.principal()
     return resources.database().try_read(lambda db: batch(db, batch_id, me))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from services import inspected, operations, receipts, resources
+from services import acting, inspected, receipts, resources
 from services.inspected import Inspected
 from services.together import Reader, together
 from store.actions.receipts import AuditEntry, PastReference, Receipt
@@ -61,7 +61,7 @@ class Editable(NamedTuple):
 
 def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
     """The session with what its open tab shows, in one transaction. Raises NotFound."""
-    me, database, memo = operations.acting(), resources.database(), inspected.memo()
+    me, database, memo = acting.principal(), resources.database(), inspected.memo()
 
     def page(reader: Reader) -> Session:
         def part(tabs: Collection[str], query: Callable[[Any], T]) -> Callable[[], T]:
@@ -86,7 +86,7 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
 
 def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
     """What is left of a session that was not found."""
-    me = operations.acting()
+    me = acting.principal()
     return together(
         lambda reader: Gone(
             past=reader.aside(partial(references.past, row_id=row_id)),
@@ -122,7 +122,7 @@ def codes(row_id: UUID, versions: Collection[int | None]) -> dict[int | None, st
 
 def editable(row_id: UUID) -> Editable:
     """The columns that the person may edit, at a version that is not newer than they are."""
-    may_edit_content = operations.acting().may(Action.EDIT_CONTENT)
+    may_edit_content = acting.principal().may(Action.EDIT_CONTENT)
 
     def read(db: Any) -> Editable:
         # The version is read first: a write in between then shows as a conflict, never is missed.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import operations, resources, session_list, shared_reads
+from services import acting, actions, resources, session_list, shared_reads
 from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import Receipt, ResetAgain
@@ -60,8 +60,8 @@ class FrozenScope(NamedTuple):
 
 def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: bool) -> StuckRows:
     """What the page draws first, longest without an update first. Raises Unavailable."""
-    me = operations.acting()
-    interrupted = partial(audit.interrupted, actor=me.actor, full=operations.BATCH_ROWS)
+    me = acting.principal()
+    interrupted = partial(audit.interrupted, actor=me.actor, full=actions.BATCH_ROWS)
     listed, refusal = None, None
     with Reader(resources.database()) as reader:
         try:

@@ -8,13 +8,11 @@ import streamlit as st
 
 from components.audit.audit_query import ACTIONS, PARAMETERS, AuditQuery
 from components.formatting import safe_text
-from components.formatting.times import exact, zone_name
+from components.formatting.times import exact
 from components.session_list.search_box import keep_search
-from components.url_state import chips, query_string
+from components.url_state import chips, query_string, time_range
 from components.url_state.parameters import (
     choice_changed,
-    local,
-    moment_changed,
     set_parameter,
     set_parameters,
     set_widget,
@@ -30,7 +28,7 @@ def searched() -> None:
 
 
 def clear_all() -> None:
-    """Take every filter out."""
+    """Remove every filter."""
     set_parameters(dict.fromkeys(PARAMETERS, ()))
 
 
@@ -39,8 +37,6 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
     keep_search(query.q)
     set_widget("actor", query.actor)
     set_widget("action", list(query.action))
-    set_widget("from", local(query.since, zone))
-    set_widget("to", local(query.until, zone))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             "Search the log",
@@ -69,28 +65,18 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
                 on_change=choice_changed,
                 args=("action",),
             )
-            for name, label in (("from", "From"), ("to", "Until")):
-                st.datetime_input(
-                    f"{label} ({zone_name(zone)})",
-                    value=None,
-                    key=name,
-                    min_value=query_string.EARLIEST.replace(tzinfo=None),
-                    max_value=query_string.LATEST.replace(tzinfo=None),
-                    step=60,
-                    on_change=moment_changed,
-                    args=(name, zone),
-                )
+            time_range.show(("From", "To"), (query.at_from, query.at_to), zone)
 
 
 def active_filters(query: AuditQuery, zone: tzinfo) -> None:
-    """Each active filter as a button that takes it out."""
+    """Each active filter as a button that removes it."""
     active: list[chips.Chip] = [
         ("q", f"“{safe_text.escaped(query.q, 40)}”", query.q),
         ("actor", f"by {safe_text.escaped(query.actor, 40)}", query.actor),
         ("action", ", ".join(query.action), query.action),
         ("row", f"session {str(query.row)[:8]}…", query.row),
         ("batch", f"bulk action {str(query.batch)[:8]}…", query.batch),
-        ("from", f"from {exact(query.since, zone)}", query.since),
-        ("to", f"until {exact(query.until, zone)}", query.until),
+        ("from", f"from {exact(query.at_from, zone)}", query.at_from),
+        ("to", f"to {exact(query.at_to, zone)}", query.at_to),
     ]
     chips.show(active, set_parameter, clear_all)

@@ -31,8 +31,8 @@ class AuditQuery:
     row: UUID | None = None
     receipt: UUID | None = None
     batch: UUID | None = None
-    since: datetime | None = None
-    until: datetime | None = None
+    at_from: datetime | None = None
+    at_to: datetime | None = None
     cursor: str | None = None
     unreadable: tuple[str, ...] = field(default=(), compare=False)
 
@@ -43,8 +43,8 @@ class AuditQuery:
             action=self.action,
             row_id=self.row,
             batch_id=self.batch,
-            at_from=self.since,
-            at_to=self.until,
+            at_from=self.at_from,
+            at_to=self.at_to,
             text=self.q,
         )
 
@@ -64,8 +64,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
         row=read.one("row", UUID),
         receipt=read.one("receipt", UUID),
         batch=read.one("batch", UUID),
-        since=read.one("from", query_string.moment),
-        until=read.one("to", query_string.moment),
+        at_from=read.one("from", query_string.moment),
+        at_to=read.one("to", query_string.moment),
         cursor=read.one("after", query_string.cursor) or read.one("before", query_string.cursor),
         unreadable=read.unreadable,
     )

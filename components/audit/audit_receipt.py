@@ -9,7 +9,7 @@ from components.feedback import messages, receipt_view
 from components.formatting.clock import Clock
 from components.session_list import pager
 from components.url_state.parameters import set_parameter
-from services import operations
+from services import actions
 from services.audit import LogState, ReceiptState
 
 
@@ -17,7 +17,7 @@ def show(state: ReceiptState, clock: Clock, *, first: bool) -> None:
     """The receipt and the rows that it changed; `first` says that this is their first page."""
     if receipt_view.show(state.receipt, now=clock.now, zone=clock.zone):
         with messages.expected_errors():
-            undone = operations.undo(state.receipt.request_id)
+            undone = actions.undo(state.receipt.request_id)
             set_parameter("receipt", [str(undone.request_id)])
             st.rerun()
     if state.rows.entries:
@@ -36,7 +36,7 @@ def show_batch(state: LogState, clock: Clock) -> None:
         batch_id = receipts[0].batch_id
         with messages.expected_errors(), st.spinner("Undoing, batch by batch"):
             if batch_id:
-                set_parameter("batch", [str(operations.undo_batch(batch_id))])
+                set_parameter("batch", [str(actions.undo_batch(batch_id))])
             st.rerun()
 
 

@@ -14,7 +14,7 @@ from components.editing.edit_values import NAMES
 from components.feedback import messages
 from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
-from services import operations, session
+from services import actions, session
 from store.errors import Conflict
 from store.principal import Action, Principal
 from store.records import SessionSummary
@@ -143,7 +143,7 @@ def review(draft: Draft, broken: bool) -> None:
         return
     with expected_errors():
         try:
-            receipt = operations.edit(draft.target, draft.mine, reason, draft.request_id)
+            receipt = actions.edit(draft.target, draft.mine, reason, draft.request_id)
         except Conflict:
             st.rerun()
         discard(draft)

@@ -11,7 +11,7 @@ from components.feedback import messages
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
 from components.formatting.times import exact, viewer_zone
-from services import operations, receipts
+from services import actions, receipts
 from store.actions.receipts import Receipt
 
 LAST: Final = "receipt"
@@ -39,7 +39,7 @@ def show(receipt: Receipt | None) -> None:
         messages.not_now("read", "the receipt of the last action")
     elif panel(receipt):
         with expected_errors():
-            st.session_state[LAST] = operations.undo(receipt.request_id).request_id
+            st.session_state[LAST] = actions.undo(receipt.request_id).request_id
             st.rerun()
 
 

@@ -132,15 +132,15 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
 
 def of_failures(failed: Failures | None, window: str, span: Span, zone: tzinfo) -> Tile:
     """How many failed within a window. Its list has those that are in error now."""
-    start = f"counted from {exact(span.since, zone)[:-3]}, {zone_name(zone)}"
+    start = f"counted from {exact(span.failed_from, zone)[:-3]}, {zone_name(zone)}"
     return Tile(
         count=failed.total if failed else None,
         label=f"failed in {window}",
         icon=":material/error:",
         params={
             "status": "error",
-            "from": moment_text(span.since),
-            "to": moment_text(span.until),
+            "from": moment_text(span.failed_from),
+            "to": moment_text(span.failed_to),
         },
         note=f"{failure_text(failed)} · {start}" if failed else "",
     )

@@ -12,7 +12,7 @@ from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
 from components.formatting.clock import Clock
-from services import operations, receipts
+from services import actions, receipts
 from store.actions.receipts import AuditEntry, Receipt
 
 
@@ -68,9 +68,9 @@ def undo(receipt: Receipt) -> None:
                 button=f"Undo {count}",
                 icon=":material/undo:",
             ),
-            lambda reason, request_id: operations.undo(receipt.request_id),
+            lambda reason, request_id: actions.undo(receipt.request_id),
         )
         return
     with expected_errors():
-        st.session_state["receipt"] = operations.undo(receipt.request_id).request_id
+        st.session_state["receipt"] = actions.undo(receipt.request_id).request_id
         st.rerun()

@@ -13,7 +13,7 @@ from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
 from components.formatting import clock
 from components.frontend import script, style
-from services import operations
+from services import acting, actions
 from store.principal import Action, Principal
 
 SHOWN_FOR: Final = timedelta(seconds=60)
@@ -60,7 +60,7 @@ def body(row_id: UUID, request_id: UUID) -> None:
         st.warning(REASON_MISSING, icon=":material/edit_note:")
         return
     with expected_errors():
-        value = operations.reveal_session_id(row_id, reason, request_id)
+        value = actions.reveal_session_id(row_id, reason, request_id)
         place.empty()  # to see it again takes another reason
         show(value)
 
@@ -72,13 +72,13 @@ def show(value: str) -> None:
     dialog, and the page forgets it. A browser can have a fragment drawn at any time, so the person
     is resolved each time: it is sent only to the one who revealed it, while they have access.
     """
-    revealed_by = operations.acting().actor
+    revealed_by = acting.principal().actor
     hide_at = clock.now() + SHOWN_FOR
     token = uuid4().hex
 
     @st.fragment(run_every=SHOWN_FOR)
     def timed() -> None:
-        me = operations.acting()
+        me = acting.principal()
         if clock.now() >= hide_at or me.actor != revealed_by or not me.may(Action.REVEAL):
             st.rerun()
         _component(data={"value": value, "seconds": SHOWN_FOR.seconds, "token": token})

@@ -15,7 +15,7 @@ from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
 from components.session_list.listing import PARAMETERS
-from services import operations
+from services import acting, actions
 from store.actions.receipts import Receipt
 from store.principal import Action
 from store.records import SessionSummary
@@ -44,7 +44,7 @@ def show(
     """
     if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
         st.switch_page("compare.py", query_params=comparison(rows, way_back))
-    me = operations.acting()
+    me = acting.principal()
     if not rows or not me.may(Action.RESET):
         return
     if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON):
@@ -61,7 +61,7 @@ def show(
                 icon=FAIL_ICON,
                 needs_reason=True,
             ),
-            operations.fail,
+            actions.fail,
         )
     if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=DELETE_ICON):
         ask(
@@ -76,7 +76,7 @@ def show(
                 loss="The visitor loses the session: design, code and history of its row are gone.",
                 needs_reason=True,
             ),
-            operations.delete,
+            actions.delete,
         )
 
 
@@ -96,7 +96,7 @@ def reset(rows: Sequence[SessionSummary]) -> None:
     ask(
         rows,
         Question("Reset", explanation, labels=(), button="Reset", icon=RESET_ICON, loss=loss),
-        operations.reset,
+        actions.reset,
     )
 
 
@@ -130,7 +130,7 @@ def comparison(
 def reset_at_once(rows: Sequence[SessionSummary]) -> None:
     """One click is enough for one row; the receipt offers undo."""
     with expected_errors():
-        st.session_state["receipt"] = operations.reset(rows, "", uuid4()).request_id
+        st.session_state["receipt"] = actions.reset(rows, "", uuid4()).request_id
         st.rerun()
 
 

@@ -11,13 +11,11 @@ from components.code import verdicts
 from components.design_tree import designs
 from components.formatting import safe_text, status
 from components.formatting.clock import Clock
-from components.formatting.times import exact, zone_name
+from components.formatting.times import exact
 from components.session_list.listing import PARAMETERS, Listing
-from components.url_state import chips, query_string
+from components.url_state import chips, time_range
 from components.url_state.parameters import (
     choice_changed,
-    local,
-    moment_changed,
     set_parameter,
     set_parameters,
     set_widget,
@@ -46,14 +44,11 @@ def clear_all() -> None:
 
 def filters_popover(listing: Listing, clock: Clock) -> None:
     """The less common filters."""
-    zone = clock.zone
     set_widget("stuck", listing.stuck)
     set_widget("verdict", list(listing.verdict))
     set_widget("design", list(listing.design))
     set_widget("has", list(listing.has))
     set_widget("device", listing.device)
-    set_widget("from", local(listing.since, zone))
-    set_widget("to", local(listing.until, zone))
     with st.popover("Filters", icon=":material/filter_list:"):
         st.toggle(
             f"Stuck: generating, no update for {clock.stuck_minutes} min",
@@ -61,17 +56,11 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
             on_change=choice_changed,
             args=("stuck",),
         )
-        for name, label in (("from", "Updated from"), ("to", "Updated until")):
-            st.datetime_input(
-                f"{label} ({zone_name(zone)})",
-                value=None,
-                key=name,
-                min_value=query_string.EARLIEST.replace(tzinfo=None),
-                max_value=query_string.LATEST.replace(tzinfo=None),
-                step=60,
-                on_change=moment_changed,
-                args=(name, zone),
-            )
+        time_range.show(
+            ("Updated from", "Updated to"),
+            (listing.updated_from, listing.updated_to),
+            clock.zone,
+        )
         st.pills(
             "Code check",
             list(verdicts.NAMES),
@@ -127,8 +116,8 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
         ),
         ("design", " or ".join(designs.NAMES[d] for d in listing.design), listing.design),
         ("stuck", "stuck", listing.stuck),
-        ("from", f"updated from {exact(listing.since, zone)}", listing.since),
-        ("to", f"updated until {exact(listing.until, zone)}", listing.until),
+        ("from", f"updated from {exact(listing.updated_from, zone)}", listing.updated_from),
+        ("to", f"updated to {exact(listing.updated_to, zone)}", listing.updated_to),
         ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
         ("device", listing.device or "", listing.device),
     ]

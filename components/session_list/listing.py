@@ -44,8 +44,8 @@ class Listing:
     verdict: tuple[str, ...] = ()
     design: tuple[str, ...] = ()
     stuck: bool = False
-    since: datetime | None = None
-    until: datetime | None = None
+    updated_from: datetime | None = None
+    updated_to: datetime | None = None
     has: tuple[Has, ...] = ()
     device: Device | None = None
     sort: Sort = Sort.UPDATED_DESC
@@ -62,8 +62,8 @@ class Listing:
             verdict=self.verdict,
             design=self.design,
             stuck_after=stuck_after if self.stuck else None,
-            updated_from=self.since,
-            updated_to=self.until,
+            updated_from=self.updated_from,
+            updated_to=self.updated_to,
             has=self.has,
             device=self.device,
         )
@@ -77,8 +77,8 @@ class Listing:
             or self.verdict
             or self.design
             or self.stuck
-            or self.since
-            or self.until
+            or self.updated_from
+            or self.updated_to
             or self.has
             or self.device
         )
@@ -94,8 +94,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         verdict=read.all("verdict", query_string.verdict),
         design=read.all("design", query_string.design),
         stuck=read.one("stuck", query_string.flag) or False,
-        since=read.one("from", query_string.moment),
-        until=read.one("to", query_string.moment),
+        updated_from=read.one("from", query_string.moment),
+        updated_to=read.one("to", query_string.moment),
         has=read.all("has", Has),
         device=read.one("device", Device),
         sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
@@ -119,8 +119,8 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "verdict": list(listing.verdict),
         "design": list(listing.design),
         "stuck": ["true"] if listing.stuck else [],
-        "from": [query_string.moment_text(listing.since)] if listing.since else [],
-        "to": [query_string.moment_text(listing.until)] if listing.until else [],
+        "from": [query_string.moment_text(listing.updated_from)] if listing.updated_from else [],
+        "to": [query_string.moment_text(listing.updated_to)] if listing.updated_to else [],
         "has": [str(has) for has in listing.has],
         "device": [str(listing.device)] if listing.device else [],
         "sort": [str(listing.sort)] if listing.sort is not Sort.UPDATED_DESC else [],

@@ -10,7 +10,7 @@ from components.feedback.messages import expected_errors
 from components.formatting.numbers import count_text
 from components.stuck.bulk_reset import JOB, BulkReset
 from components.stuck.bulk_result import RESULT
-from services import operations
+from services import actions
 
 # What the page showed before stays visible, dimmed, while a script runs; blank it.
 PLACES_BELOW: Final = 16
@@ -34,7 +34,7 @@ def advance(job: BulkReset) -> None:
     st.progress(
         min(job.changed / job.expected.value, 1.0),
         text=f"**{job.changed:,}** of {count_text(job.expected)} sessions reset, "
-        f"{operations.BATCH_ROWS} per batch",
+        f"{actions.BATCH_ROWS} per batch",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Stop", key="stop", icon=":material/stop_circle:", on_click=job.stop)
@@ -42,7 +42,7 @@ def advance(job: BulkReset) -> None:
     for _ in range(PLACES_BELOW):
         st.empty()
     with expected_errors():
-        receipt = operations.reset_matching(job.scope, job.batch_id, job.reason, job.request_id)
-        job.record(receipt, operations.BATCH_ROWS)
+        receipt = actions.reset_matching(job.scope, job.batch_id, job.reason, job.request_id)
+        job.record(receipt, actions.BATCH_ROWS)
         st.rerun()
     st.button("Try again", key="again", icon=":material/refresh:")

@@ -19,7 +19,7 @@ from components.formatting.clock import Clock
 from components.formatting.numbers import count_text
 from components.formatting.times import exact, zone_name
 from components.session_list import action_bar
-from services import operations, stuck
+from services import acting, actions, stuck
 from services.stuck import LARGE
 from store.actions.receipts import Receipt, Scope
 from store.counts import Count
@@ -100,9 +100,7 @@ def ask(scope: Scope, count: Count, labels: list[str]) -> None:
         batch_id = uuid4()
         confirmation.ask(
             Question(title, words, labels, title, ICON),
-            lambda reason, request_id: operations.reset_matching(
-                scope, batch_id, reason, request_id
-            ),
+            lambda reason, request_id: actions.reset_matching(scope, batch_id, reason, request_id),
         )
     else:
         st.dialog(title)(lambda: ask_for_many(title, words, scope, count))()
@@ -111,7 +109,7 @@ def ask(scope: Scope, count: Count, labels: list[str]) -> None:
 def ask_for_many(title: str, words: str, scope: Scope, count: Count) -> None:
     """The dialog for more than 100 rows: a reason, and the count typed."""
     st.markdown(words)
-    if not operations.acting().may(Action.BULK_LARGE):
+    if not acting.principal().may(Action.BULK_LARGE):
         st.info(
             f"Resetting more than {LARGE} sessions at once requires the admin role. Choose a group "
             "that stopped together, or select sessions in the table.",

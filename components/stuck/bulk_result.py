@@ -15,7 +15,7 @@ from components.feedback.receipt_panel import rows_text
 from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
 from components.stuck.bulk_reset import JOB
-from services import operations, receipts
+from services import actions, receipts
 from store.actions.receipts import Receipt
 
 RESULT: Final = "batch"
@@ -35,7 +35,7 @@ def show(clock: Clock) -> None:
         batches, now=clock.now, zone=clock.zone, dismiss=dismiss_result
     ):
         with expected_errors(), st.spinner("Undoing, batch by batch"):
-            st.session_state[RESULT] = operations.undo_batch(batch_id)
+            st.session_state[RESULT] = actions.undo_batch(batch_id)
             st.rerun()
 
 

@@ -73,6 +73,6 @@ def show_all() -> None:
     set_parameters({"from": [], "to": []})
 
 
-def is_chosen(cohort: Cohort, since: datetime | None, until: datetime | None) -> bool:
-    """Whether the address shows just this cohort."""
-    return (cohort.first_at, cohort.last_at) == (since, until)
+def is_chosen(cohort: Cohort, updated_from: datetime | None, updated_to: datetime | None) -> bool:
+    """Whether the page shows exactly this cohort."""
+    return (cohort.first_at, cohort.last_at) == (updated_from, updated_to)

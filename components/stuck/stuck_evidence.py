@@ -17,7 +17,7 @@ from components.formatting.times import exact, zone_name
 from components.page_frame import page_title
 from components.stuck import bulk_reset
 from components.stuck.stuck_cohorts import show_all
-from services import operations
+from services import acting
 from store.actions.receipts import ResetAgain
 from store.counts import Count, GenerationTimes
 from store.principal import Action
@@ -73,7 +73,7 @@ def heading(count: Count | None, *, narrowed: bool) -> None:
 
 def reset_all(count: Count | None, filters: Filters, clock: Clock) -> None:
     """The button that resets everything listed, for those who may."""
-    if not operations.acting().may(Action.RESET):
+    if not acting.principal().may(Action.RESET):
         return
     which = "these" if filters.updated_from or filters.updated_to else "all"
     label = f"Reset {which} {count_text(count)}…" if count else f"Reset {which}…"

@@ -10,10 +10,10 @@ from store.records import Record
 
 
 class Span(Record):
-    """A window of time; both ends are in it."""
+    """A window in which failures are counted; both ends are included."""
 
-    since: datetime
-    until: datetime
+    failed_from: datetime
+    failed_to: datetime
 
 
 class Failures(Record):

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from auth import current, provider
 from auth.ended import Ended
 from auth.refusals import Reason, Refused
-from services import operations, resources
+from services import acting, actions, resources
 from services.inspection_worker import Inspector
 from settings import Settings
 from store.engine import Database
@@ -220,13 +220,13 @@ def test_what_became_of_the_attempt_is_said(
 
 
 ACTIONS: list[Callable[[], object]] = [
-    lambda: operations.reset([], "why", uuid4()),
-    lambda: operations.fail([], "why", uuid4()),
-    lambda: operations.delete([], "why", uuid4()),
-    lambda: operations.undo(uuid4()),
-    lambda: operations.reveal_session_id(uuid4(), "why", uuid4()),
+    lambda: actions.reset([], "why", uuid4()),
+    lambda: actions.fail([], "why", uuid4()),
+    lambda: actions.delete([], "why", uuid4()),
+    lambda: actions.undo(uuid4()),
+    lambda: actions.reveal_session_id(uuid4(), "why", uuid4()),
     lambda: resources.database(),
-    lambda: operations.acting(),
+    lambda: acting.principal(),
 ]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from migrations import access, runner
-from services import operations, resources
+from services import acting, resources
 from services.inspection_worker import Inspector
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
@@ -95,7 +95,7 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
     monkeypatch.setattr(resources, "inspector", lambda: idle)
     may_write = make_url(copy).username == access.WRITE_LOGIN
     me = Principal(actor="tester", role=Role.ADMIN)
-    monkeypatch.setattr(operations, "acting", lambda: me if may_write else me.for_reading())
+    monkeypatch.setattr(acting, "principal", lambda: me if may_write else me.for_reading())
     found = Dashboard(database, may_write=may_write)
     draw = st.download_button
 

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.url_state.query_string import moment_text
-from services import operations
+from services import actions
 from store.actions.receipts import Receipt, Scope, Target
 from store.errors import PermissionDenied
 from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
@@ -193,33 +193,33 @@ def test_actions(dashboard: Dashboard) -> None:
         app = dashboard.open("session.py", id=str(rows["error"].id))
         assert not keys(app) & {"reset", "fail", "delete", "reveal"}
         with pytest.raises(PermissionDenied):
-            operations.reset([rows["error"]], "", uuid4())
+            actions.reset([rows["error"]], "", uuid4())
         return
     stuck = dashboard.database.read(
         lambda db: search.search(db, Filters(stuck_after=timedelta(minutes=10)), size=2)
     ).rows
     done = [
-        operations.reset([rows["error"], rows["ready"]], "test", uuid4()),
-        operations.fail(stuck[:1], "test", uuid4()),
-        operations.delete([rows["archived"]], "test", uuid4()),
+        actions.reset([rows["error"], rows["ready"]], "test", uuid4()),
+        actions.fail(stuck[:1], "test", uuid4()),
+        actions.delete([rows["archived"]], "test", uuid4()),
         edit(rows["pending"]),
     ]
     for receipt in done:
         assert receipt.changed
         told(dashboard, receipt)
-    assert len(operations.reveal_session_id(stuck[1].id, "test", uuid4())) == 36
+    assert len(actions.reveal_session_id(stuck[1].id, "test", uuid4())) == 36
     batch = reset_all(dashboard)
     app = dashboard.open("audit.py", batch=str(batch))
     app.button(key="undo-all").click().run()
     assert not app.exception
     for receipt in done:
-        assert operations.undo(receipt.request_id).changed
+        assert actions.undo(receipt.request_id).changed
         told(dashboard, receipt)
 
 
 def edit(row: SessionSummary) -> Receipt:
     target = Target(id=row.id, version=row.version)
-    return operations.edit(target, {"frame_name": "Renamed"}, "test", uuid4())
+    return actions.edit(target, {"frame_name": "Renamed"}, "test", uuid4())
 
 
 def reset_all(dashboard: Dashboard) -> UUID:
@@ -230,8 +230,8 @@ def reset_all(dashboard: Dashboard) -> UUID:
     assert not app.exception
     everything = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
     scope = Scope(filters=everything, words="everything")
-    receipt = operations.reset_matching(scope, batch, "test", uuid4())
-    assert len(receipt.changed) == operations.BATCH_ROWS
+    receipt = actions.reset_matching(scope, batch, "test", uuid4())
+    assert len(receipt.changed) == actions.BATCH_ROWS
     return batch
 
 

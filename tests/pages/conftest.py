@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, Protocol
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import operations, resources, shared_reads
+from services import acting, resources, shared_reads
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.engine import Database
@@ -41,7 +41,7 @@ def act_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[RoleName], None]:
 
     def act(role: RoleName) -> None:
         me = Principal(actor="tester", role=Role(role))
-        monkeypatch.setattr(operations, "acting", lambda: me)
+        monkeypatch.setattr(acting, "principal", lambda: me)
 
     return act
 

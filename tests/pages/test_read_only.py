@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from auth import current
 from migrations import access
-from services import operations, resources
+from services import acting, actions, resources
 from services.inspection_worker import Inspector
 from store.engine import Database
 from store.errors import PermissionDenied, ReadOnly
@@ -127,9 +127,9 @@ def test_a_write_that_is_tried_anyway_is_refused_in_words(
     open_page: Open, database: Database, row_id: UUID
 ) -> None:
     row = database.read(lambda db: prototype_sessions.get_summary(db, row_id))
-    assert operations.acting().role is Role.VIEWER
+    assert acting.principal().role is Role.VIEWER
     with pytest.raises(ReadOnly, match=r"read-only.*Nothing was changed"):
-        operations.reset([row], "", uuid4())
+        actions.reset([row], "", uuid4())
     after = database.read(lambda db: prototype_sessions.get_summary(db, row_id))
     assert after
     # Time has passed; nothing else is different.
@@ -146,7 +146,7 @@ def test_a_database_that_turns_read_only_in_between_says_the_same(
     monkeypatch.setattr(resources, "database", lambda: reader)
     monkeypatch.setattr(read_only, "known", lambda database: None)
     with pytest.raises(PermissionDenied, match="Nothing was changed"):
-        operations.delete([row], "ticket", uuid4())
+        actions.delete([row], "ticket", uuid4())
 
 
 def test_a_login_that_may_write_is_not_called_read_only(database: Database) -> None:

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from auth.refusals import Reason, Refusal, Refused
 from components.formatting import clock, safe_text
-from services import operations
-from store.actions import actions
+from services import acting
+from store.actions import actions as store_actions
 from store.audit import entries
 from store.engine import Database
 from store.principal import Principal, Role
@@ -324,7 +324,7 @@ def test_a_receipt_of_nothing_is_no_success(open_page: OpenPage, database: Datab
     with database.begin() as db:
         seen = [target_of(db, row_id)]
         write_elsewhere(db, row_id, "status = 'ready'")
-        receipt = actions.reset(
+        receipt = store_actions.reset(
             db,
             Principal(actor="tester", role=Role.ADMIN),
             seen,
@@ -345,7 +345,7 @@ def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(
     row_id = add(database)
     app = open_page("session.py", id=str(row_id))
     with database.begin() as db:
-        receipt = actions.delete(
+        receipt = store_actions.delete(
             db,
             Principal(actor="tester", role=Role.ADMIN),
             [target_of(db, row_id)],
@@ -455,7 +455,7 @@ def test_a_revealed_id_is_not_sent_again_to_somebody_else(
             return ann.for_reading()
         return Principal(actor="bob@example.com", role=Role.ADMIN)
 
-    monkeypatch.setattr(operations, "acting", next_one)
+    monkeypatch.setattr(acting, "principal", next_one)
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 1, 1, tzinfo=UTC))
     app = AppTest.from_function(revealed).run()
     assert len(app.get("bidi_component")) == 1
@@ -569,7 +569,7 @@ def test_the_history_says_what_was_done_and_undoes_it(
     row_id = add(database, status="error", error_code="BP-3F8A2C")
     assert "Nothing was done" in all_text(open_page("session.py", id=str(row_id), tab="History"))
     with database.begin() as db:
-        actions.reset(
+        store_actions.reset(
             db,
             Principal(actor="tester", role=Role.ADMIN),
             [target_of(db, row_id)],
@@ -592,7 +592,7 @@ def test_undo_of_a_bulk_action_asks_with_all_its_rows(
 ) -> None:
     ids = [add(database, status="error", frame_name=f"Frame {at}") for at in range(3)]
     with database.begin() as db:
-        actions.reset(
+        store_actions.reset(
             db,
             Principal(actor="tester", role=Role.ADMIN),
             [target_of(db, row_id) for row_id in ids],

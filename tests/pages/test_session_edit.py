@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from services import operations
+from services import actions
 from store.audit import entries
 from store.engine import Database
 from store.errors import Unavailable
@@ -295,7 +295,7 @@ def test_a_lost_connection_while_saving_may_be_answered_by_saving_again(
     app = edit_tab(open_page, row_id)
     type_in(app, "frame_name", "Mine")
     press(app, "edit-review")
-    real = operations.edit
+    real = actions.edit
 
     def broken(*args: Any) -> None:
         if applied:
@@ -303,7 +303,7 @@ def test_a_lost_connection_while_saving_may_be_answered_by_saving_again(
         raise Unavailable(outcome_unknown=True)
 
     with monkeypatch.context() as patch:
-        patch.setattr(operations, "edit", broken)
+        patch.setattr(actions, "edit", broken)
         press(app, "edit-save-button")
     assert "may or may not have been made" in all_text(app)
     press(app, "edit-save-button")
@@ -352,7 +352,7 @@ def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> N
     press(app, "edit-review")
     draft = app.session_state["edit"]
     for _ in range(2):
-        receipt = operations.edit(draft.target, draft.mine, "", draft.request_id)
+        receipt = actions.edit(draft.target, draft.mine, "", draft.request_id)
     assert receipt.repeated
     with database.begin() as db:
         count = db.scalar(text("SELECT count(*) FROM dashboard.receipts"))

@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts
 from components.stuck.bulk_reset import BulkReset
-from services import operations
-from store.actions import actions
+from services import actions
+from store.actions import actions as store_actions
 from store.actions.receipts import Receipt, Scope
 from store.audit import audit
 from store.counts import Cohort, Count, CountKind
@@ -194,7 +194,7 @@ def start(app: AppTest, expected: int) -> BulkReset:
 def test_batches_share_an_id_and_are_summed(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
     add(database, 5)
     app = open_page("stuck.py")
     job = start(app, 5)
@@ -214,17 +214,17 @@ def test_batches_share_an_id_and_are_summed(
 def test_stop_ends_between_two_batches(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
     add(database, 5)
     app = open_page("stuck.py")
     job = start(app, 5)
-    real = operations.reset_matching
+    real = actions.reset_matching
 
     def stopped_meanwhile(*arguments: Any) -> Receipt:
         job.stop()
         return real(*arguments)
 
-    monkeypatch.setattr(operations, "reset_matching", stopped_meanwhile)
+    monkeypatch.setattr(actions, "reset_matching", stopped_meanwhile)
     app.run()
     assert by_status(database) == {"pending": 2, "generating": 3}
     assert "2 sessions changed" in all_text(app)
@@ -237,7 +237,7 @@ def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
     add(database, 2)
     app = open_page("stuck.py")
     job = start(app, 2)
-    real, asked = operations.reset_matching, []
+    real, asked = actions.reset_matching, []
 
     def busy_once(scope: Scope, batch: UUID, reason: str, request: UUID) -> Receipt:
         asked.append(request)
@@ -245,7 +245,7 @@ def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
             raise Busy("Someone else is changing these rows right now.")
         return real(scope, batch, reason, request)
 
-    monkeypatch.setattr(operations, "reset_matching", busy_once)
+    monkeypatch.setattr(actions, "reset_matching", busy_once)
     app.run()
     assert "Someone else" in app.error[0].value
     assert by_status(database) == {"generating": 2}
@@ -294,7 +294,10 @@ def test_a_group_survives_the_way_to_a_session_and_back(
     assert steps == [False, False]
     back = next(each.proto for each in opened.get("page_link") if "list" in each.proto.label)
     shown = parse(parse_qs(back.query_string))
-    assert (shown.since, shown.until) == (chosen.since, chosen.until)
+    assert (shown.updated_from, shown.updated_to) == (
+        chosen.updated_from,
+        chosen.updated_to,
+    )
     assert database.read(partial(search.count, filters=shown.filters(THRESHOLD))).value == len(ids)
 
 
@@ -305,7 +308,7 @@ def test_a_session_that_is_stuck_again_after_resets_stands_out(
     with database.begin() as db:
         for _ in range(3):
             targets = [target_of(db, again)]
-            actions.reset(
+            store_actions.reset(
                 db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD
             )
             write_elsewhere(db, again, "status = 'generating', updated_at = now() - interval '1 h'")
@@ -322,7 +325,9 @@ def test_a_session_stuck_again_is_found_beyond_the_page_and_the_group_shown(
     again = add(database, frame_name="Again", idle=timedelta(hours=5))[0]
     with database.begin() as db:
         targets = [target_of(db, again)]
-        actions.reset(db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD)
+        store_actions.reset(
+            db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=THRESHOLD
+        )
         write_elsewhere(db, again, "status = 'generating', updated_at = now() - interval '5 h'")
     add(database, 30, idle=timedelta(hours=9), frame_name="Longest")
     app = open_page("stuck.py", size="25")
@@ -361,12 +366,12 @@ def test_the_dialog_freezes_the_rows_that_it_shows(
 def test_a_bulk_that_was_cut_off_is_said_after_a_reload(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "BATCH_ROWS", 2)
+    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
     add(database, 5)
     scope = Scope(filters=frozen(), words="the scope")
     batch_id = uuid4()
     open_page("stuck.py")
-    operations.reset_matching(scope, batch_id, "a crash", uuid4())
+    actions.reset_matching(scope, batch_id, "a crash", uuid4())
     app = open_page("stuck.py")  # a new session: whatever was under way is forgotten
     shown = all_text(app)
     assert "Your bulk reset did not finish" in shown
@@ -374,8 +379,8 @@ def test_a_bulk_that_was_cut_off_is_said_after_a_reload(
     assert "3 stuck" in shown
     app.button(key="dismiss-interrupted").click().run()
     assert "did not finish" not in all_text(app)
-    operations.reset_matching(scope, batch_id, "a crash", uuid4())
-    operations.reset_matching(scope, batch_id, "a crash", uuid4())
+    actions.reset_matching(scope, batch_id, "a crash", uuid4())
+    actions.reset_matching(scope, batch_id, "a crash", uuid4())
     assert "did not finish" not in all_text(open_page("stuck.py"))
 
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from auth import current
-from services import operations, resources
+from services import actions, resources
 from store.actions.receipts import Scope
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
@@ -39,30 +39,28 @@ def summary(database: Database, row_id: UUID) -> SessionSummary:
 
 def reset_matching(database: Database, row_id: UUID) -> object:
     filters = Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER)
-    return operations.reset_matching(Scope(filters=filters, words=""), uuid4(), "", uuid4()).changed
+    return actions.reset_matching(Scope(filters=filters, words=""), uuid4(), "", uuid4()).changed
 
 
 def edit(database: Database, row_id: UUID) -> object:
     target = database.read(lambda db: target_of(db, row_id))
-    return operations.edit(target, {"frame_name": "New"}, "", uuid4())
+    return actions.edit(target, {"frame_name": "New"}, "", uuid4())
 
 
 def undo(database: Database, row_id: UUID) -> object:
-    done = operations.reset([summary(database, row_id)], "", uuid4())
+    done = actions.reset([summary(database, row_id)], "", uuid4())
     read_only._known.clear()
-    return operations.undo(done.request_id)
+    return actions.undo(done.request_id)
 
 
 ACTIONS: Final[dict[str, Callable[[Database, UUID], object]]] = {
-    "reset": lambda database, row_id: operations.reset([summary(database, row_id)], "", uuid4()),
+    "reset": lambda database, row_id: actions.reset([summary(database, row_id)], "", uuid4()),
     "reset matching": reset_matching,
-    "fail": lambda database, row_id: operations.fail([summary(database, row_id)], "why", uuid4()),
-    "delete": lambda database, row_id: operations.delete(
-        [summary(database, row_id)], "why", uuid4()
-    ),
+    "fail": lambda database, row_id: actions.fail([summary(database, row_id)], "why", uuid4()),
+    "delete": lambda database, row_id: actions.delete([summary(database, row_id)], "why", uuid4()),
     "edit": edit,
     "undo": undo,
-    "reveal": lambda _, row_id: operations.reveal_session_id(row_id, "why", uuid4()),
+    "reveal": lambda _, row_id: actions.reveal_session_id(row_id, "why", uuid4()),
 }
 
 

@@ -19,8 +19,8 @@ FULL = Listing(
     verdict=("broken", "unchecked"),
     design=("figma-error",),
     stuck=True,
-    since=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
-    until=datetime(2026, 11, 2, tzinfo=UTC),
+    updated_from=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
+    updated_to=datetime(2026, 11, 2, tzinfo=UTC),
     has=(Has.CODE, Has.NO_THUMBNAIL),
     device=Device.MOBILE,
     sort=Sort.NAME_ASC,
@@ -137,7 +137,7 @@ def test_a_uuid_in_any_form_is_held_back(make: type[str]) -> None:
     ],
 )
 def test_a_moment_keeps_its_precision_in_the_address(moment: datetime) -> None:
-    listing = Listing(since=moment, until=moment)
+    listing = Listing(updated_from=moment, updated_to=moment)
     params = to_params(listing)
     assert parse(params) == listing
     assert to_params(parse(params)) == params

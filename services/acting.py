@@ -1,0 +1,17 @@
+"""The person at the dashboard, for whom a service reads or writes."""
+
+from __future__ import annotations
+
+from auth import current
+from services import resources
+from store.principal import Principal
+from store.system import read_only
+
+
+def principal() -> Principal:
+    """Who is acting, checked again; only a viewer if the database cannot be written.
+
+    Raises Refused, Unavailable.
+    """
+    me = current.principal(resources.settings())
+    return me.for_reading() if read_only.known(resources.database()) else me

@@ -12,11 +12,12 @@ import streamlit.logger
 from starlette.middleware import Middleware
 
 from auth import provider, requests
+from auth.ended import ended
 from auth.returning import WayBack
 from auth.startup import problems
 from components.feedback import script_error
 from components.preview import routes as preview
-from services import condition
+from services import condition, sign_outs
 from settings import Settings
 from web import health, logs, owners
 from web.addresses import Addresses
@@ -36,6 +37,8 @@ settings = Settings.read()
 if result := problems(settings):
     raise SystemExit("\n".join(result))
 logs.configure(readable=settings.sign_in == "demo")
+if settings.sign_in != "demo":
+    ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
 proxied = settings.sign_in == "proxy"

@@ -1,7 +1,7 @@
 """Sign-ins that were ended by signing out, so that an old cookie cannot bring them back.
 
-Kept in the process: lost at a restart, and not shared with other processes
-(docs/decisions/0082).
+Each process remembers those that it ended itself. A register tells it of all others
+(docs/decisions/0034-sign-out.md).
 """
 
 from __future__ import annotations
@@ -11,28 +11,48 @@ import json
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 # What distinguishes one sign-in from another: the nonce of OpenID Connect, the id of an assertion.
 IDENTIFYING: Final = ("iss", "sub", "email", "iat", "auth_time", "nonce", "jti", "identity_nonce")
 
 
+class Register(Protocol):
+    """The ended sign-ins of all processes, by fingerprint. Neither method raises."""
+
+    def add(self, fingerprint: str, until: datetime) -> None:
+        """Tell the other processes of a sign-in that was ended, and matters until then."""
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether any process is known to have ended this sign-in."""
+
+
 class Ended:
     """The sign-ins that were ended, for as long as they could still be believed."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Register | None = None) -> None:
         self._until: dict[str, datetime] = {}
         self._lock = threading.Lock()
+        self._register = register
+
+    def share(self, register: Register) -> None:
+        """Tell the register of what is ended from now on, and ask it too."""
+        self._register = register
 
     def end(self, claims: Mapping[str, object], now: datetime, kept_for: timedelta) -> None:
         """End the sign-in that the claims are of, wherever it is open."""
+        key, until = fingerprint(claims), now + kept_for
         with self._lock:
-            self._until = {key: until for key, until in self._until.items() if until > now}
-            self._until[fingerprint(claims)] = now + kept_for
+            is_known = key in self._until
+            self._until = {each: at for each, at in self._until.items() if at > now}
+            self._until[key] = until
+        if self._register and not is_known:
+            self._register.add(key, until)
 
     def has(self, claims: Mapping[str, object]) -> bool:
         """Whether the sign-in that the claims are of was ended."""
-        return bool(self._until) and fingerprint(claims) in self._until
+        key = fingerprint(claims)
+        return key in self._until or (self._register is not None and self._register.has(key))
 
 
 def fingerprint(claims: Mapping[str, object]) -> str:

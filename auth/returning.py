@@ -11,6 +11,7 @@ from http.cookies import SimpleCookie
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -36,7 +37,8 @@ COOKIE_BYTES: Final = 6_000
 class WayBack:
     """ASGI middleware around Streamlit's sign-in routes; `origin` is the dashboard's own.
 
-    `end` ends the sign-in that a request carries: Streamlit only has the browser forget it.
+    `end` ends the sign-in that a request carries, and may wait for the database: Streamlit only has
+    the browser forget it.
     """
 
     def __init__(self, app: ASGIApp, origin: str, end: Callable[[HTTPConnection], None]) -> None:
@@ -53,7 +55,7 @@ class WayBack:
             if not is_own_request(Headers(scope=scope), self.origin):
                 await PlainTextResponse(ELSEWHERE, 403)(scope, receive, send)
                 return
-            self.end(HTTPConnection(scope))
+            await run_in_threadpool(self.end, HTTPConnection(scope))
         swallow = False
 
         async def send_on(message: Message) -> None:

@@ -51,7 +51,7 @@ st.caption(f"As of {exact(now.now, now.zone)}, {zone_name(now.zone)}. Press `r` 
 
 st.subheader("Connection", anchor=False)
 if overview:
-    connection = system_facts.connection_rows(overview, state.why_read_only, state.embedded)
+    connection = system_facts.connection_rows(overview, state)
     schema = ["Schema", system_facts.schema(overview.revision, condition.EXPECTED)]
     facts.table(("What", "Now"), [*connection, schema], alt="Connection")
 else:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from migrations.errors import MigrationFailed
 from scripts.code_history import number, target
 from scripts.environment import read_settings
+from store import sign_outs
 from store.actions import undo
 from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
@@ -35,8 +36,9 @@ def arguments() -> Namespace:
     """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/housekeeping",
-        description="Remove old values kept for undo, insights of deleted sessions and, where code"
-        " history is on, versions beyond its retention. The audit log stays.",
+        description="Remove old values kept for undo, insights of deleted sessions, sign-outs"
+        " that are past their time and, where code history is on, versions beyond its retention."
+        " The audit log stays.",
     )
     parser.add_argument(
         "--undo-days",
@@ -63,6 +65,7 @@ def run(database: Database, undo_days: int) -> bool:
     history = database.read(code_versions.status, timeout_ms=TIMEOUT_MS)
     parts: dict[str, Callable[[Session], int]] = {
         "insights of deleted sessions": insights.purge,
+        "sign-outs that are past their time": sign_outs.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
     }
     if history.enabled:

@@ -6,17 +6,24 @@ from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
-from services import resources
+from services import resources, sign_outs
 from services.together import Reader, together
 from store.system import posture, read_only, system
 from store.system.system_records import Finding, SystemOverview
+
+
+class SignOutFacts(NamedTuple):
+    """Whether what this process ends is told to others, and why it may not know what they end."""
+
+    are_told: bool
+    problem: str | None
 
 
 class SystemState(NamedTuple):
     """What was read; None where that took too long.
 
     `why_read_only` is None where this login may write; `embedded`, that scripts/run started the
-    database.
+    database; `sign_outs` is None where nobody signs in.
     """
 
     overview: SystemOverview | None
@@ -24,6 +31,7 @@ class SystemState(NamedTuple):
     findings: tuple[Finding, ...] | None
     why_read_only: str | None
     embedded: bool
+    sign_outs: SignOutFacts | None
 
 
 def read() -> SystemState:
@@ -38,6 +46,14 @@ def read() -> SystemState:
             findings=reader.aside(partial(posture.findings, embedded=embedded)),
             why_read_only=why,
             embedded=embedded,
+            sign_outs=_sign_outs(are_told=why is None),
         )
 
     return together(page)
+
+
+def _sign_outs(*, are_told: bool) -> SignOutFacts | None:
+    settings = resources.settings()
+    if settings.sign_in == "demo":
+        return None
+    return SignOutFacts(are_told, sign_outs.register(settings.url).problem)

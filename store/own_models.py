@@ -170,5 +170,15 @@ class InsightRow(Base):
     )
 
 
+class SignOutRow(Base):
+    """A sign-in that was ended, by the hash of what its claims say, while it could be believed."""
+
+    __tablename__ = "sign_outs"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
+    until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
 METADATA: Final = Base.metadata
 """All tables: the backend's and these."""

@@ -22,6 +22,7 @@ from store.errors import (
 )
 
 NOT_ALLOWED: Final = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
+NOT_THERE: Final = (errors.UndefinedTable, errors.InvalidSchemaName)
 TIMEOUT: Final = (errors.QueryCanceled, errors.LockNotAvailable)
 BUSY: Final = (errors.LockNotAvailable, errors.DeadlockDetected)
 RESTART: Final = (errors.SerializationFailure, errors.DeadlockDetected)

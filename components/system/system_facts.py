@@ -12,6 +12,7 @@ from pydantic import BaseModel, SecretStr
 from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
+from services.system import SignOutFacts, SystemState
 from store.system.system_records import IndexInfo, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
@@ -78,18 +79,18 @@ def table_rows(tables: tuple[TableInfo, ...]) -> list[list[str]]:
     ]
 
 
-def connection_rows(
-    overview: SystemOverview, why_read_only: str | None, embedded: bool
-) -> list[list[str]]:
+def connection_rows(overview: SystemOverview, state: SystemState) -> list[list[str]]:
     """What the dashboard is connected to, and as whom. Never an address or a password."""
+    embedded = state.embedded
     kind = "Embedded, started by `scripts/run`" if embedded else "Attached by `DATABASE_URL`"
     return [
         ["Server", f"PostgreSQL {safe_text.escaped(overview.server_version, 80)}"],
         ["Kind", kind],
         ["Database", f"{safe_text.escaped(overview.database, 63)}, {bytes_text(overview.bytes)}"],
         ["Login", safe_text.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
-        ["Access", access(why_read_only)],
+        ["Access", access(state.why_read_only)],
         ["Substring search", trigram(overview)],
+        *([["Sign-outs", sign_outs(state.sign_outs)]] if state.sign_outs else []),
     ]
 
 
@@ -101,6 +102,16 @@ def superuser(overview: SystemOverview) -> str:
 def access(why_read_only: str | None) -> str:
     """Whether this connection can change sessions, as the banner of every page has it."""
     return f"Read only: {safe_text.escaped(why_read_only)}" if why_read_only else "Read and write"
+
+
+def sign_outs(facts: SignOutFacts) -> str:
+    """Whether signing out holds in every process that serves this database."""
+    if facts.problem:
+        problem = safe_text.escaped(facts.problem, 200)
+        return f"Those of other processes are not known just now: {problem}"
+    if not facts.are_told:
+        return "Those made here hold in this process only: the dashboard is read-only"
+    return "Hold in every process, within seconds"
 
 
 def trigram(overview: SystemOverview) -> str:

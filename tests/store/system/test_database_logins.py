@@ -165,6 +165,8 @@ FORBIDDEN = {
     "alter undo": "UPDATE dashboard.undo_snapshots SET \"row\" = '{}'",
     "alter code history": "UPDATE dashboard.code_versions SET code = ''",
     "alter revision": "UPDATE dashboard.alembic_version SET version_num = '0001'",
+    "change a sign-out": "UPDATE dashboard.sign_outs SET until = now()",
+    "take a sign-out back": "DELETE FROM dashboard.sign_outs",
     **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
     **{f"truncate {name}": f"TRUNCATE dashboard.{name} CASCADE" for name in HISTORY},
     "date a receipt back": (
@@ -217,6 +219,7 @@ READER_FORBIDDEN = {
         "INSERT INTO dashboard.receipts (request_id, actor, role, action, reason, scope)"
         " VALUES (gen_random_uuid(), '', '', '', '', '')"
     ),
+    "sign somebody out": "INSERT INTO dashboard.sign_outs VALUES ('', now())",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
     "become the editor": f"SET ROLE {access.WRITE_LOGIN}",

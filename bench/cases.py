@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -116,4 +117,5 @@ def _one_session(row_id: UUID) -> Work:
 
 
 def _neighbors(row_id: UUID) -> Work:
-    return lambda db: search.neighbors(db, Filters(), Sort.UPDATED_DESC, row_id)
+    one = partial(search.neighbor, filters=Filters(), sort=Sort.UPDATED_DESC, row_id=row_id)
+    return lambda db: [one(db, backwards=backwards) for backwards in (True, False)]

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bench import browser, cases, gallery, measure, preview, report
+from bench import browser, cases, gallery, measure, pooler, preview, report
 from bench.data import filled_server, neighbor
 from scripts.demo_data import positive
 from settings import ROOT
@@ -26,6 +26,9 @@ def arguments() -> Namespace:
     )
     parser.add_argument("--rounds", type=positive, default=measure.ROUNDS, help="calls per case")
     parser.add_argument("--browser", action="store_true", help="open pages in Chromium too")
+    parser.add_argument(
+        "--pooler", action="store_true", help="instead: check reads and writes behind pgbouncer"
+    )
     parser.add_argument("--json", type=Path, default=ROOT / "bench.json", help="where to write it")
     return parser.parse_args()
 
@@ -64,6 +67,9 @@ def main() -> None:
     directory = options.data or ROOT / ".data" / f"bench-{options.rows}"
     say(f"Server in {directory}")
     with filled_server(directory.resolve(), options.rows, say) as url:
+        if options.pooler:
+            say(pooler.checked(url))
+            return
         about = report.machine(url)
         say(report.heading(about))
         results = run(url, options)

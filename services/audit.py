@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from services import acting, receipts, resources
-from services.together import Reader, together
 from store.actions import aftermath
 from store.actions.receipts import AuditFilters, AuditPage, LogPage, Receipt
 from store.audit import audit_log, entries
+from store.reading import Reader
 from store.sessions import pasted, prototype_sessions
 
 SIZE: Final = 25
@@ -40,31 +40,27 @@ class LogState(NamedTuple):
 def receipt(request_id: UUID, cursor: str | None) -> ReceiptState:
     """One action. Raises NotFound, InvalidInput, TooSlow."""
     me = acting.principal()
-
-    def page(reader: Reader) -> ReceiptState:
-        result = reader.read(partial(receipts.receipt, request_id=request_id, me=me))
-        rows = reader.read(
-            partial(entries.of_request, request_id=request_id, cursor=cursor, size=SIZE)
-        )
-        ids = [entry.row_id for entry in rows.entries]
+    entries_of = partial(entries.of_request, request_id=request_id, cursor=cursor, size=SIZE)
+    with Reader(resources.database()) as reader:
+        with reader.batch() as batch:
+            result = batch.later(partial(receipts.receipt, request_id=request_id, me=me))
+            page = batch.later(entries_of)
+        ids = [entry.row_id for entry in page().entries]
         changed = partial(aftermath.changed_since, request_id=request_id, ids=ids)
-        return ReceiptState(result, rows, reader.aside(changed) if ids else {})
-
-    return together(page)
+        return ReceiptState(result(), page(), reader.aside(changed) if ids else {})
 
 
 def log(filters: AuditFilters, cursor: str | None) -> LogState:
     """A page of the log. Raises InvalidInput, TooSlow."""
     me, batch_id = acting.principal(), filters.batch_id
-
-    def page(reader: Reader) -> LogState:
-        search = partial(audit_log.search, filters=filters, cursor=cursor, size=SIZE)
-        shown = reader.read(search)
-        if batch_id is None:
-            return LogState(shown, ())
-        return LogState(shown, reader.aside(partial(receipts.batch, batch_id=batch_id, me=me)))
-
-    return together(page)
+    with Reader(resources.database()) as reader, reader.batch() as batch:
+        page = batch.later(partial(audit_log.search, filters=filters, cursor=cursor, size=SIZE))
+        bulk = (
+            batch.aside(partial(receipts.batch, batch_id=batch_id, me=me))
+            if batch_id
+            else lambda: ()
+        )
+    return LogState(page(), bulk())
 
 
 def referred_to(words: str) -> tuple[str, UUID] | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 from inspection.findings import FAULTS
-from services import shared_reads
+from services.shared_reads import SharedBatch
 from store.counts import Count, CountKind
 from store.insights import coverage
-from store.reading import Reader
 from store.records import Filters
 from store.sessions import search
 from store.sessions.lifecycle import Status
@@ -21,18 +21,23 @@ Unchecked = tuple[Count, Count]
 """How many rows were not checked as they are now, and how many rows there are."""
 
 
-def ready_but_broken(reader: Reader, filters: Filters) -> Count | None:
+def ready_but_broken(batch: SharedBatch, filters: Filters) -> Callable[[], Count | None]:
     """How many there are under the other filters, exact up to 1,000; None if not known in time.
 
     Broken code and missing code are counted separately: in a large table the first is found
     quickly, while the second is hidden among all rows that have no code because they are not ready.
     """
-    total, kind = 0, CountKind.EXACT
+    answers = []
     for verdict in sorted(FAULTS):
         chosen = filters.model_copy(update={"status": (Status.READY,), "verdict": (verdict,)})
-        count = reader.aside(
-            partial(search.count, filters=chosen, limit=LIMIT), timeout_ms=TIMEOUT_MS
-        )
+        query = partial(search.count, filters=chosen, limit=LIMIT)
+        answers.append(batch.aside(query, key=("count", chosen), timeout_ms=TIMEOUT_MS))
+    return lambda: _sum([answer() for answer in answers])
+
+
+def _sum(counts: Sequence[Count | None]) -> Count | None:
+    total, kind = 0, CountKind.EXACT
+    for count in counts:
         if count is None:
             kind = CountKind.AT_LEAST
         else:
@@ -41,6 +46,6 @@ def ready_but_broken(reader: Reader, filters: Filters) -> Count | None:
     return None if kind is CountKind.AT_LEAST and not total else Count(value=total, kind=kind)
 
 
-def unchecked(reader: Reader) -> Unchecked | None:
+def unchecked(batch: SharedBatch) -> Callable[[], Unchecked | None]:
     """How many rows were not checked as they are now, and how many rows there are."""
-    return shared_reads.aside(reader, "unchecked", coverage.unchecked)
+    return batch.aside(coverage.unchecked, key="unchecked")

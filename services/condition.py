@@ -10,6 +10,7 @@ from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.system import read_only, system
+from store.together import gather
 
 EXPECTED: Final = HEAD_REVISION
 READY_TIMEOUT_MS: Final = 1_500
@@ -28,9 +29,9 @@ class Condition(NamedTuple):
 
 
 def read() -> Condition:
-    """Both, in one transaction. Raises Unavailable, TooSlow."""
+    """Both, read together. Raises Unavailable, TooSlow."""
     database = resources.database()
-    condition = database.read(lambda db: Condition(system.revision(db), read_only.why(db)))
+    condition = database.read(lambda db: Condition(*gather(db, system.revision, read_only.why)))
     read_only.remember(database, condition.why_read_only)
     return condition
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from services import code_counts, resources, row_insights, shared_reads
+from services import code_counts, resources, row_insights, session_list, shared_reads
 from services.code_counts import Unchecked
 from services.row_insights import Insights
 from store.counts import Bucket, Count, GenerationTimes, StatusCounts
@@ -67,46 +67,55 @@ def spans(now: datetime) -> dict[str, Span]:
 
 
 def recent(now: datetime) -> Recent:
-    """The last few sessions, in one transaction; those not inspected yet are inspected."""
-    errors = Filters(status=("error",), updated_to=minute(now) + failures.CLOCK_SKEW)
-    in_error = partial(search.search, filters=errors, size=LAST)
+    """The last few sessions, in few messages; those not inspected yet are inspected."""
+    failing = Filters(status=("error",), updated_to=minute(now) + failures.CLOCK_SKEW)
+    in_error = partial(search.search, filters=failing, size=LAST)
     newest = partial(search.search, filters=NOTHING_FILTERED, sort=Sort.CREATED_DESC, size=LAST)
     ended = partial(failures.latest_ended, since=now - CHART, limit=LAST)
     with Reader(resources.database()) as reader:
-        failed, arrived = reader.aside(in_error), reader.aside(newest)
-        both = {row.id: row for page in (failed, arrived) if page for row in page.rows}
+        with reader.batch() as batch:
+            failed, arrived = batch.aside(in_error), batch.aside(newest)
+            ended_since = batch.aside(ended)
+        failed_page, arrived_page = failed(), arrived()
+        both = {row.id: row for page in (failed_page, arrived_page) if page for row in page.rows}
         rows = [*both.values()]
         insights = row_insights.of_rows(reader, rows)
-        result = Recent(
-            failed.rows if failed else None,
-            reader.aside(ended),
-            arrived.rows if arrived else None,
-            insights,
-        )
     row_insights.request_missing(rows, insights)
-    return result
+    return Recent(
+        failed_page.rows if failed_page else None,
+        ended_since(),
+        arrived_page.rows if arrived_page else None,
+        insights,
+    )
 
 
 def figures(
     now: datetime, stuck_after: timedelta, *, zone: str, bucket: Literal["hour", "day"]
 ) -> Figures:
-    """Everything that is counted and measured, in one transaction."""
+    """Everything that is counted and measured, together."""
     stuck = partial(search.count, filters=Filters(stuck_after=stuck_after))
     chart = partial(failures.in_zone, since=now - CHART, bucket=bucket, zone=zone)
-    with Reader(resources.database()) as reader:
-        read = partial(shared_reads.aside, reader)
-        statuses = read("status counts", statistics.status_counts)
-        known_zone, buckets = read(("chart", bucket, zone), chart) or (zone, None)
-        return Figures(
-            statuses=statuses,
-            stuck=read(("stuck", stuck_after), stuck),
-            failed={
-                window: read(("failed", window), partial(failures.count, since=span.failed_from))
-                for window, span in spans(now).items()
-            },
-            unchecked=code_counts.unchecked(reader),
-            times=read("generation times", statistics.generation_times),
-            zone=known_zone,
-            buckets=buckets,
-            broken=code_counts.ready_but_broken(reader, NOTHING_FILTERED),
-        )
+    with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+        statuses = session_list.status_counts(batch, NOTHING_FILTERED)
+        stuck_count = batch.aside(stuck, key=("stuck", stuck_after))
+        failed = {
+            window: batch.aside(
+                partial(failures.count, since=span.failed_from), key=("failed", window)
+            )
+            for window, span in spans(now).items()
+        }
+        unchecked = code_counts.unchecked(batch)
+        times = batch.aside(statistics.generation_times, key="generation times")
+        charted = batch.aside(chart, key=("chart", bucket, zone))
+        broken = code_counts.ready_but_broken(batch, NOTHING_FILTERED)
+    known_zone, buckets = charted() or (zone, None)
+    return Figures(
+        statuses=statuses(),
+        stuck=stuck_count(),
+        failed={window: answer() for window, answer in failed.items()},
+        unchecked=unchecked(),
+        times=times(),
+        zone=known_zone,
+        buckets=buckets,
+        broken=broken(),
+    )

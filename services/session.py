@@ -9,12 +9,15 @@ from uuid import UUID
 
 from services import acting, inspected, receipts, resources
 from services.inspected import Inspected
-from services.together import Reader, together
 from store.actions.receipts import AuditEntry, PastReference, Receipt
+from store.engine import attempt
 from store.insights import insights
 from store.principal import Action, Principal
+from store.reading import Batch, Reader
 from store.records import CodeVersion, Filters, SessionSummary, Sort
 from store.sessions import code_versions, prototype_sessions, references, search
+from store.timeouts import ASIDE_TIMEOUT_MS
+from store.together import gather
 
 T = TypeVar("T")
 
@@ -60,45 +63,53 @@ class Editable(NamedTuple):
 
 
 def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
-    """The session with what its open tab shows, in one transaction. Raises NotFound."""
+    """The session with what its open tab shows, read together. Raises NotFound."""
     me, database, memo = acting.principal(), resources.database(), inspected.memo()
 
-    def page(reader: Reader) -> Session:
+    with Reader(database) as reader, reader.batch() as batch:
+
         def part(tabs: Collection[str], query: Callable[[Any], T]) -> Callable[[], T]:
-            return reader.later(query) if tab in tabs else lambda: database.read(query)
+            return batch.later(query) if tab in tabs else lambda: database.read(query)
 
-        row = reader.read(partial(prototype_sessions.get_summary, row_id=row_id))
-        known = memo.get(row) or reader.aside(partial(insights.get, row_id=row_id))
+        summary = batch.later(partial(prototype_sessions.get_summary, row_id=row_id))
+        insight = batch.aside(partial(insights.get, row_id=row_id))
+        past = batch.aside(partial(references.past, row_id=row_id))
+        receipt = _receipt(batch, receipt_id, me)
         size = partial(prototype_sessions.get_design_bytes, row_id=row_id)
-        return Session(
-            row=row,
-            past=reader.aside(partial(references.past, row_id=row_id)),
-            receipt=_receipt(reader, receipt_id, me),
-            inspected=Inspected(row, known),
-            code=part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id)),
-            design_bytes=reader.aside(size) if tab in ("Overview", "Design") else None,
-            history=part(("History",), partial(receipts.history, row_id=row_id, me=me)),
-            versions=part(("Versions",), partial(_versions, row_id=row_id)),
-        )
-
-    return together(page)
+        design_bytes = batch.aside(size) if tab in ("Overview", "Design") else lambda: None
+        code = part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id))
+        history = part(("History",), partial(receipts.history, row_id=row_id, me=me))
+        versions = part(("Versions",), partial(_versions, row_id=row_id))
+    row = summary()
+    return Session(
+        row=row,
+        past=past(),
+        receipt=receipt(),
+        inspected=Inspected(row, memo.get(row) or insight()),
+        code=code,
+        design_bytes=design_bytes(),
+        history=history,
+        versions=versions,
+    )
 
 
 def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
     """What is left of a session that was not found."""
     me = acting.principal()
-    return together(
-        lambda reader: Gone(
-            past=reader.aside(partial(references.past, row_id=row_id)),
-            receipt=_receipt(reader, receipt_id, me),
-            history=reader.read(partial(receipts.history, row_id=row_id, me=me)),
-        )
-    )
+    with Reader(resources.database()) as reader, reader.batch() as batch:
+        past = batch.aside(partial(references.past, row_id=row_id))
+        receipt = _receipt(batch, receipt_id, me)
+        history = batch.later(partial(receipts.history, row_id=row_id, me=me))
+    return Gone(past(), receipt(), history())
 
 
 def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
     """The ids before and after the row in a list; None if they were not found in time."""
-    return resources.database().try_read(lambda db: search.neighbors(db, filters, sort, row_id))
+    one = partial(search.neighbor, filters=filters, sort=sort, row_id=row_id)
+    with Reader(resources.database()) as reader, reader.batch() as batch:
+        previous = batch.later(partial(one, backwards=True), timeout_ms=ASIDE_TIMEOUT_MS)
+        following = batch.later(partial(one, backwards=False), timeout_ms=ASIDE_TIMEOUT_MS)
+    return attempt(lambda: (previous(), following()))
 
 
 def code(row_id: UUID) -> str | None:
@@ -124,22 +135,23 @@ def editable(row_id: UUID) -> Editable:
     """The columns that the person may edit, at a version that is not newer than they are."""
     may_edit_content = acting.principal().may(Action.EDIT_CONTENT)
 
-    def read(db: Any) -> Editable:
-        # The version is read first: a write in between then shows as a conflict, never is missed.
-        row = prototype_sessions.get_summary(db, row_id)
-        if not may_edit_content:
-            return Editable(row)
-        code = prototype_sessions.get_code(db, row_id)
-        return Editable(row, code, prototype_sessions.get_design_text(db, row_id))
+    summary = partial(prototype_sessions.get_summary, row_id=row_id)
+    if not may_edit_content:
+        return Editable(resources.database().read(summary))
+    # The version is read first: a write in between then shows as a conflict, never is missed.
+    with Reader(resources.database()) as reader, reader.batch() as batch:
+        row = batch.later(summary)
+        code = batch.later(partial(prototype_sessions.get_code, row_id=row_id))
+        design = batch.later(partial(prototype_sessions.get_design_text, row_id=row_id))
+    return Editable(row(), code(), design())
 
-    return resources.database().read(read)
 
-
-def _receipt(reader: Reader, request_id: UUID | None, me: Principal) -> Receipt | None:
+def _receipt(batch: Batch, request_id: UUID | None, me: Principal) -> Callable[[], Receipt | None]:
     if request_id is None:
-        return None
-    return reader.aside(partial(receipts.receipt, request_id=request_id, me=me))
+        return lambda: None
+    return batch.aside(partial(receipts.receipt, request_id=request_id, me=me))
 
 
 def _versions(db: Any, row_id: UUID) -> Versions:
-    return Versions(code_versions.is_enabled(db), code_versions.versions(db, row_id))
+    kept = partial(code_versions.versions, row_id=row_id)
+    return Versions(*gather(db, code_versions.is_enabled, kept))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
-from services import code_counts, resources, row_insights
+from services import code_counts, resources, row_insights, shared_reads
 from services.code_counts import Unchecked
 from services.row_insights import Insights
+from services.shared_reads import SharedBatch
 from store.counts import Count, StatusCounts
 from store.insights import statistics
 from store.reading import Reader
@@ -59,17 +60,23 @@ def read_rows(
 
 
 def counts(filters: Filters) -> ListCounts:
-    """The counts beside the list. The filters of `ListedRows` are matched already."""
+    """The counts beside the list, shared. The filters of `ListedRows` are matched already."""
     with Reader(resources.database()) as reader:
         understood = reader.aside(partial(matching.pinned, filters=filters))
-        if understood is None:
-            return ListCounts(unchecked=code_counts.unchecked(reader))
-        of_any_status = understood.model_copy(update={"status": ()})
-        return ListCounts(
-            reader.aside(partial(statistics.status_counts, filters=of_any_status)),
-            unchecked=code_counts.unchecked(reader),
-            broken=code_counts.ready_but_broken(reader, understood),  # last: its limit is lower
-        )
+        with shared_reads.batch(reader) as batch:
+            unchecked = code_counts.unchecked(batch)
+            if understood is not None:
+                statuses = status_counts(batch, understood.model_copy(update={"status": ()}))
+                broken = code_counts.ready_but_broken(batch, understood)
+    if understood is None:
+        return ListCounts(unchecked=unchecked())
+    return ListCounts(statuses(), broken(), unchecked())
+
+
+def status_counts(batch: SharedBatch, filters: Filters) -> Callable[[], StatusCounts | None]:
+    """How many rows under the filters have each status."""
+    query = partial(statistics.status_counts, filters=filters)
+    return batch.aside(query, key=("status counts", filters))
 
 
 def export(filters: Filters, sort: Sort) -> Callable[[], tuple[SessionSummary, ...]]:

@@ -6,8 +6,10 @@ everything, so that a person sees what they did; of another process, after the f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -15,7 +17,9 @@ from weakref import WeakKeyDictionary
 
 from services import resources
 from store.engine import Database
-from store.reading import Query, Reader
+from store.errors import StoreError
+from store.reading import Batch, Query, Reader
+from store.timeouts import ASIDE_TIMEOUT_MS
 
 T = TypeVar("T")
 
@@ -31,6 +35,16 @@ class _Result:
     value: Any = None
     read_at: float | None = None
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the value may still be shown."""
+        return self.read_at is not None and monotonic() - self.read_at < SECONDS
+
+    def keep(self, value: Any, began: float) -> None:
+        """Keep what a query that began then has returned, unless that was not in time."""
+        self.value = value
+        self.read_at = None if value is None else began
+
 
 _results: WeakKeyDictionary[Database, dict[Hashable, _Result]] = WeakKeyDictionary()
 _registry: Final = Lock()
@@ -43,19 +57,65 @@ def read(key: Hashable, query: Callable[[], T | None]) -> T | None:
     """
     result = _result(resources.database(), key)
     with result.lock:
-        if result.read_at is None or monotonic() - result.read_at >= SECONDS:
+        if not result.is_fresh:
             began = monotonic()
-            result.value = query()
-            result.read_at = None if result.value is None else began
+            result.keep(query(), began)
         value: T | None = result.value
         return value
 
 
-def aside(
-    reader: Reader, key: Hashable, query: Query[T], *, timeout_ms: int | None = None
-) -> T | None:
-    """The same for what a page can do without, in the page's transaction."""
-    return read(key, lambda: reader.aside(query, timeout_ms=timeout_ms))
+def aside(reader: Reader, key: Hashable, query: Query[T]) -> T | None:
+    """The same for what a page can do without, over the page's connection."""
+    return read(key, lambda: reader.aside(query))
+
+
+class SharedBatch:
+    """A batch of a `Reader` whose queries can be shared too. `claims` are released at its end."""
+
+    def __init__(self, batch: Batch, claims: ExitStack) -> None:
+        self._batch = batch
+        self._claims = claims
+
+    def aside(
+        self, query: Query[T], *, key: Hashable, timeout_ms: int = ASIDE_TIMEOUT_MS
+    ) -> Callable[[], T | None]:
+        """What the page can do without, at most SECONDS old: see `Batch.aside`.
+
+        Where another thread reads it already, the call waits for that result.
+        """
+        result = _result(resources.database(), key)
+        if not result.lock.acquire(blocking=False):
+            return partial(_of_another_thread, result)
+        self._claims.callback(result.lock.release)
+        if result.is_fresh:
+            return partial(_same, result.value)
+        began = monotonic()
+        answer = self._batch.aside(query, timeout_ms=timeout_ms)
+        self._claims.push(partial(_keep, result, answer, began))
+        return answer
+
+
+def _of_another_thread(result: _Result) -> Any:
+    with result.lock:
+        return result.value if result.is_fresh else None
+
+
+def _same(value: T) -> T:
+    return value
+
+
+def _keep(result: _Result, answer: Callable[[], object], began: float, *error: object) -> None:
+    """Called with the error that ended the batch, if one did."""
+    if error[0] is None:
+        with suppress(StoreError):  # raised to whoever asks for the answer
+            result.keep(answer(), began)
+
+
+@contextmanager
+def batch(reader: Reader) -> Iterator[SharedBatch]:
+    """Queries that run together as the block ends, as those of `Reader.batch`."""
+    with ExitStack() as claims, reader.batch() as queries:
+        yield SharedBatch(queries, claims)
 
 
 def forget() -> None:

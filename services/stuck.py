@@ -72,16 +72,19 @@ def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: b
 
 
 def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
-    """What is counted and measured, in one transaction."""
+    """What is counted and measured, together and shared."""
+    count = partial(search.count, filters=filters)
     cohorts = partial(stuck_rows.cohorts, stuck_after=stuck_after)
     again = partial(aftermath.reset_again, stuck_after=stuck_after)
-    with Reader(resources.database()) as reader:
-        return StuckFigures(
-            total=reader.aside(partial(search.count, filters=filters)),
-            times=shared_reads.aside(reader, "generation times", statistics.generation_times),
-            cohorts=shared_reads.aside(reader, ("cohorts", stuck_after), cohorts),
-            reset_again=shared_reads.aside(reader, ("reset again", stuck_after), again),
+    with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+        answers = (
+            batch.aside(count, key=("count", filters)),
+            batch.aside(statistics.generation_times, key="generation times"),
+            batch.aside(cohorts, key=("cohorts", stuck_after)),
+            batch.aside(again, key=("reset again", stuck_after)),
         )
+    total, times, groups, reset_again = answers
+    return StuckFigures(total(), times(), groups(), reset_again())
 
 
 def freeze(filters: Filters, as_of: datetime) -> FrozenScope:

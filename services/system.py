@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from services import resources, sign_outs
-from services.together import Reader, together
+from store.reading import Reader
 from store.system import posture, read_only, system
 from store.system.system_records import Finding, SystemOverview
 
@@ -35,21 +35,23 @@ class SystemState(NamedTuple):
 
 
 def read() -> SystemState:
-    """Everything that the page shows, in one transaction. Raises Unavailable."""
+    """Everything that the page shows, in few messages. Raises Unavailable."""
     embedded = resources.settings().database_url is None
     why = read_only.known(resources.database())  # as the page's banner has it
 
-    def page(reader: Reader) -> SystemState:
-        return SystemState(
-            overview=reader.aside(system.overview),
-            round_trips=reader.aside(system.round_trips),
-            findings=reader.aside(partial(posture.findings, embedded=embedded)),
-            why_read_only=why,
-            embedded=embedded,
-            sign_outs=_sign_outs(are_told=why is None),
-        )
-
-    return together(page)
+    with Reader(resources.database()) as reader:
+        with reader.batch() as batch:
+            overview = batch.aside(system.overview)
+            findings = batch.aside(partial(posture.findings, embedded=embedded))
+        round_trips = reader.aside(system.round_trips)
+    return SystemState(
+        overview=overview(),
+        round_trips=round_trips,
+        findings=findings(),
+        why_read_only=why,
+        embedded=embedded,
+        sign_outs=_sign_outs(are_told=why is None),
+    )
 
 
 def _sign_outs(*, are_told: bool) -> SignOutFacts | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import Final, TypeVar
 
 import psycopg
@@ -16,23 +15,28 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from store import adapters
 from store.errors import InvalidInput, Overloaded, TooSlow
-from store.pipelined import PipelinedCursor, begin_with
+from store.pipelined import NOTHING, Before, Once, PipelinedCursor, run_before
 from store.refusals import is_connection_failure, may_retry_read, raise_expected
+from store.timeouts import (
+    ASIDE_TIMEOUT_MS,
+    LOCK_TIMEOUT_MS,
+    MOMENTS,
+    READ_TIMEOUT_MS,
+    WRITE_TIMEOUT_MS,
+    ReadSettings,
+    limited,
+    local,
+    timeouts,
+)
 
 T = TypeVar("T")
 
 RETRY_AFTER_SECONDS: Final = 0.2
-READ_TIMEOUT_MS: Final = 5_000
-ASIDE_TIMEOUT_MS: Final = 2_000
-WRITE_TIMEOUT_MS: Final = 10_000
-LOCK_TIMEOUT_MS: Final = 3_000
 _NOTHING: Final = text("SELECT")
-STATEMENT_MS: Final = "statement_ms"
-"""In a session's `info`: the statement timeout that its transaction has."""
-# Moments are read, and kept as text, in one form whatever the database or the login is set to.
-MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
-BEGIN: Final = "dashboard_begin"
-"""The execution option that holds the statements that a transaction of Database begins with."""
+READING: Final = "reading"
+"""In the `info` of a session whose every statement is a read-only transaction of its own."""
+BEFORE: Final = "dashboard_before"
+"""The execution option that makes what runs before the statements of a connection."""
 
 
 def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> Engine:
@@ -69,7 +73,8 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        begin_with(connection, connection.get_execution_options().get(BEGIN, ()))
+        make = connection.get_execution_options().get(BEFORE)
+        run_before(connection, make() if make else NOTHING)
 
     return engine
 
@@ -110,7 +115,7 @@ class Database:
         self._sessions = sessionmaker(engine, expire_on_commit=False)
 
     def read(self, work: Callable[[Session], T], *, timeout_ms: int = READ_TIMEOUT_MS) -> T:
-        """Run `work` in a read-only transaction; once more after 0.2 s if the connection broke.
+        """Run `work` with a session that only reads; once more after 0.2 s if its connection broke.
 
         `work` must hold no `st.*` call: a rerun may stop the script at any of those.
         Raises Unavailable when the database cannot be reached, Overloaded when no connection came
@@ -125,22 +130,22 @@ class Database:
         return attempt(lambda: self.read(work, timeout_ms=timeout_ms))
 
     def _read_once(self, work: Callable[[Session], T], timeout_ms: int) -> T:
-        with self.open_reading(timeout_ms) as db:
-            result = work(db)
-            db.commit()
-            return result
+        with limited(timeout_ms), self.open_reading() as db:
+            return work(db)
 
-    def open_reading(self, timeout_ms: int) -> Session:
-        """A session for one read-only transaction. `read` and `Reading` are the ways to use it."""
-        return self._opened("BEGIN READ ONLY", timeout_ms, timeout_ms)
+    def open_reading(self) -> Session:
+        """A session for reads within `limited`. `read` and `Reader` are the ways to use it.
 
-    def _opened(self, begin: str, statement_ms: int, lock_ms: int) -> Session:
-        """A session whose transaction begins, with its settings, as its first statement runs."""
-        settings = {**MOMENTS, **timeouts(statement_ms, lock_ms)}
+        Each statement is a read-only transaction: they need no BEGIN and no COMMIT, and one that
+        fails spoils no other. PostgreSQL's default isolation gives each its own snapshot anyway.
+        """
+        return self._opened(ReadSettings, {READING: True})
+
+    def _opened(self, before: Callable[[], Before], info: dict[str, bool] | None = None) -> Session:
+        """A session with what runs before its statements, in their messages."""
         # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
-        options = {"isolation_level": "AUTOCOMMIT", BEGIN: (begin, local(settings))}
-        bind = self.engine.execution_options(**options)
-        return self._sessions(bind=bind, info={STATEMENT_MS: statement_ms})
+        bind = self.engine.execution_options(**{"isolation_level": "AUTOCOMMIT", BEFORE: before})
+        return self._sessions(bind=bind, info=info)
 
     @contextmanager
     def begin(self, *, timeout_ms: int = WRITE_TIMEOUT_MS) -> Iterator[Session]:
@@ -149,9 +154,10 @@ class Database:
         Raises TooSlow, and Unavailable: with `outcome_unknown` when the connection broke during
         COMMIT.
         """
+        settings = local({**MOMENTS, **timeouts(timeout_ms, LOCK_TIMEOUT_MS)})
         committing = False
         try:
-            with self._opened("BEGIN", timeout_ms, LOCK_TIMEOUT_MS) as db:
+            with self._opened(lambda: Once("BEGIN", settings)) as db:
                 self._connect(db)
                 yield db
                 committing = True
@@ -176,17 +182,3 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
-
-
-def timeouts(statement_ms: int, lock_ms: int) -> dict[str, str]:
-    """PostgreSQL's two timeouts, in milliseconds, as settings for `local`."""
-    return {"statement_timeout": f"{statement_ms}ms", "lock_timeout": f"{lock_ms}ms"}
-
-
-def local(settings: Mapping[str, str]) -> str:
-    """SQL that changes settings for this transaction only, in a way that a pooler passes on.
-
-    The names and values are this module's own constants.
-    """
-    calls = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
-    return f"SELECT {calls}"

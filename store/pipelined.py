@@ -1,28 +1,61 @@
-"""A cursor that sends what a transaction begins with together with its first statement."""
+"""A cursor that sends several statements in one pipeline, which is one message to the database.
+
+It ends with one Sync, so to a pooler, too, it is one unit: docs/decisions/0081-pipelined-reads.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, Self
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, Self
 
 import psycopg
 from psycopg.abc import Params
 from sqlalchemy import Connection
 
-_WAITING: Final = "_waiting_statements"
+
+class Before(Protocol):
+    """What runs before the statements of a connection, without parameters or results."""
+
+    def next(self) -> tuple[str, ...]:
+        """What runs before the next statement."""
+        ...
 
 
-def begin_with(connection: Connection, statements: Sequence[str]) -> None:
-    """Have these run, without their results, in the round trip of the next statement.
+class Once:
+    """Statements that run before the first one of a transaction."""
 
-    They have no parameters. What is still waiting is dropped: its transaction ran no statement.
-    """
-    setattr(_driver(connection), _WAITING, list(statements))
+    def __init__(self, *statements: str) -> None:
+        self._waiting = statements
+
+    def next(self) -> tuple[str, ...]:
+        """All of them, then none."""
+        waiting, self._waiting = self._waiting, ()
+        return waiting
 
 
-def before_next(connection: Connection, statement: str) -> None:
-    """Have one more statement run in the round trip of the next one."""
-    _waiting(_driver(connection)).append(statement)
+@dataclass(slots=True, eq=False)
+class Request:
+    """A statement to be sent, and after that the error that it ended in, if it did."""
+
+    cursor: PipelinedCursor
+    query: Any
+    params: Params | None
+    before: tuple[str, ...] = ()
+    error: psycopg.Error | None = None
+
+
+NOTHING: Final = Once()
+sender: Final[ContextVar[Callable[[Request], None] | None]] = ContextVar("sender", default=None)
+"""Sends the statements of the query that runs, where it runs together with others."""
+
+_BEFORE: Final = "_runs_before"
+
+
+def run_before(connection: Connection, before: Before) -> None:
+    """Have this run before the statements of a connection, in their messages."""
+    setattr(_driver(connection), _BEFORE, before)
 
 
 def _driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -31,16 +64,8 @@ def _driver(connection: Connection) -> psycopg.Connection[Any]:
     return driver_connection
 
 
-def _waiting(connection: psycopg.Connection[Any]) -> list[str]:
-    statements: list[str] = getattr(connection, _WAITING, [])
-    return statements
-
-
 class PipelinedCursor(psycopg.Cursor[Any]):
-    """A cursor whose `execute` sends waiting statements and its own in one pipeline.
-
-    A pipeline is one round trip, and one unit to a pooler: it ends with one Sync.
-    """
+    """A cursor whose statement goes in one message with what has to run before it."""
 
     # The driver's own types for `query` differ from one Python to the next.
     def execute(
@@ -52,13 +77,60 @@ class PipelinedCursor(psycopg.Cursor[Any]):
         binary: bool | None = None,
     ) -> Self:
         """Run a query. Raises what the first statement that fails raises."""
-        waiting = _waiting(self.connection)
-        if not waiting:
+        before: Before = getattr(self.connection, _BEFORE, NOTHING)
+        request = Request(self, query, params, before.next())
+        send_together = sender.get()
+        if send_together:
+            send_together(request)
+        elif request.before:
+            send([request])
+        else:
             return super().execute(query, params, prepare=prepare, binary=binary)
-        statements = tuple(waiting)
-        waiting.clear()
-        with self.connection.pipeline():
-            for statement in statements:
-                psycopg.Cursor(self.connection).execute(statement.encode())
-            super().execute(query, params, prepare=prepare, binary=binary)
+        if request.error:
+            raise request.error
         return self
+
+    def enqueue(self, request: Request) -> None:
+        """Send the request within a pipeline."""
+        super().execute(request.query, request.params)
+
+
+def send(requests: Sequence[Request]) -> Sequence[Request]:
+    """Send requests of one connection as one message; return those that must be sent again.
+
+    The statements of a pipeline are one transaction: those behind one that fails do not run.
+    """
+    connection = requests[0].cursor.connection
+    failure: psycopg.Error | None = None
+    before: tuple[str, ...] = ()
+    try:
+        with connection.pipeline():
+            for request in requests:
+                try:
+                    if request.before != before:
+                        before = request.before
+                        for statement in before:
+                            psycopg.Cursor(connection).execute(statement.encode())
+                    request.cursor.enqueue(request)
+                except psycopg.Error as error:
+                    if _was_sent(error, connection):
+                        failure = failure or error  # of this statement or of one before it
+                    else:
+                        request.error = error
+    except psycopg.Error as error:
+        failure = failure or error
+    if failure is None:
+        return ()
+    left = [each for each in requests if each.error is None and each.cursor.pgresult is None]
+    if not left:
+        raise failure
+    lost = left if connection.broken else left[:1]
+    for request in lost:
+        request.error = failure
+    return left[len(lost) :]
+
+
+def _was_sent(error: psycopg.Error, connection: psycopg.Connection[Any]) -> bool:
+    """Whether an error came from the server, or from the way there; else the driver refused."""
+    is_of_pipeline = isinstance(error, psycopg.errors.PipelineAborted)
+    return error.sqlstate is not None or is_of_pipeline or connection.broken

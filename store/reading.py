@@ -1,35 +1,34 @@
-"""Queries of a page in one read-only transaction, where a failed one loses only itself."""
+"""Queries of a page over one connection, where a failed one loses only itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from store.engine import (
-    ASIDE_TIMEOUT_MS,
-    READ_TIMEOUT_MS,
-    STATEMENT_MS,
-    Database,
-    attempt,
-    local,
-    retried,
-    timeouts,
-)
-from store.errors import Overloaded, StoreError
-from store.pipelined import before_next
+from store import together
+from store.engine import RETRY_AFTER_SECONDS, Database, attempt, retried
+from store.errors import Overloaded
+from store.refusals import may_retry_read, raise_expected
+from store.timeouts import ASIDE_TIMEOUT_MS, READ_TIMEOUT_MS, limited
+from store.together import Task
 
 T = TypeVar("T")
 Query = Callable[[Session], T]
 
 
 class Reader:
-    """Runs queries in one transaction, which the first of them begins.
+    """Runs queries over one connection, which the first of them takes from the pool.
 
-    A query that fails ends the transaction. What was read before it is kept, and the next query
-    begins a new one. Source: docs/decisions/0075-one-transaction-a-page.md.
+    Each statement is a transaction of its own, so one that fails loses only itself.
+    Source: docs/decisions/0081-pipelined-reads.md.
 
     The block must hold no `st.*` call: a rerun may stop the script at any of those.
     """
@@ -37,7 +36,6 @@ class Reader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._db: Session | None = None
-        self._timeout_ms = 0
         self._is_pool_full = False
 
     def __enter__(self) -> Self:
@@ -53,28 +51,24 @@ class Reader:
 
     def read(self, query: Query[T]) -> T:
         """What the page cannot do without. Retries and raises as `Database.read` does."""
-        return retried(lambda: self._run(query, max(self._timeout_ms, READ_TIMEOUT_MS)))
+        return retried(lambda: self._run(query, READ_TIMEOUT_MS))
 
-    def aside(self, query: Query[T], *, timeout_ms: int | None = None) -> T | None:
-        """What the page can do without; None if it is not read in time, as in `attempt`.
+    def aside(self, query: Query[T], *, timeout_ms: int = ASIDE_TIMEOUT_MS) -> T | None:
+        """What the page can do without; None if it is not read in time, as in `attempt`."""
+        return attempt(lambda: self._read_aside(query, timeout_ms))
 
-        Without `timeout_ms` the limit of the query before applies.
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Queries that do not need each other's results: they run as the block ends.
+
+        Each message to the database holds the next statement of all of them.
         """
-        limit = timeout_ms or self._timeout_ms or ASIDE_TIMEOUT_MS
-        return attempt(lambda: self._read_aside(query, limit))
-
-    def later(self, query: Query[T]) -> Callable[[], T]:
-        """What one part of the page is about: read now, but an error is raised by the call."""
-        try:
-            value = self.read(query)
-        except StoreError as error:
-            refusal = error  # Python forgets `error` after this block
-
-            def fail() -> T:
-                raise refusal
-
-            return fail
-        return lambda: value
+        batch = Batch()
+        yield batch
+        self._run_together(batch.tasks)
+        if lost := [task for task in batch.tasks if task.error and may_retry_read(task.error)]:
+            time.sleep(RETRY_AFTER_SECONDS)
+            self._run_together(lost)
 
     def _read_aside(self, query: Query[T], timeout_ms: int) -> T:
         if self._is_pool_full:  # do not wait for a connection once per query
@@ -87,21 +81,63 @@ class Reader:
 
     def _run(self, query: Query[T], timeout_ms: int) -> T:
         try:
-            return query(self._session(timeout_ms))
+            with limited(timeout_ms):
+                return query(self._session())
         except BaseException:  # also a rerun that ends the script: its connection goes back
             self._end()
             raise
 
-    def _session(self, timeout_ms: int) -> Session:
+    def _run_together(self, tasks: list[Task[Any]]) -> None:
+        if not tasks:
+            return
+        try:
+            together.run(tasks, self._session())
+        except (DBAPIError, PoolTimeout) as error:  # of the connection: no query has begun
+            self._is_pool_full = isinstance(error, PoolTimeout)
+            for task in tasks:
+                task.error = error
+        except BaseException:
+            self._end()
+            raise
+        if any(task.error for task in tasks):
+            self._end()
+
+    def _session(self) -> Session:
         if self._db is None:
-            self._db = self._database.open_reading(timeout_ms)
-        elif timeout_ms != self._timeout_ms:
-            before_next(self._db.connection(), local(timeouts(timeout_ms, timeout_ms)))
-            self._db.info[STATEMENT_MS] = timeout_ms
-        self._timeout_ms = timeout_ms
+            self._db = self._database.open_reading()
         return self._db
 
     def _end(self) -> None:
         db, self._db = self._db, None
         if db is not None:
             db.close()
+
+
+class Batch:
+    """Queries to run together. Each gives a call that returns its result, after they have run."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task[Any]] = []
+
+    def later(self, query: Query[T], *, timeout_ms: int = READ_TIMEOUT_MS) -> Callable[[], T]:
+        """What a part of the page is about: the call raises as `Reader.read` does."""
+
+        def run(db: Session) -> T:
+            with limited(timeout_ms):
+                return query(db)
+
+        task = Task(run)
+        self.tasks.append(task)
+
+        def result() -> T:
+            if isinstance(task.error, DBAPIError | PoolTimeout):
+                raise_expected(task.error)
+            return task.result()
+
+        return result
+
+    def aside(
+        self, query: Query[T], *, timeout_ms: int = ASIDE_TIMEOUT_MS
+    ) -> Callable[[], T | None]:
+        """What the page can do without: the call returns None if it was not read in time."""
+        return partial(attempt, self.later(query, timeout_ms=timeout_ms))

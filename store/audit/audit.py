@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from store.errors import NotFound
 from store.models import PrototypeSessionRow
 from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.sessions.lifecycle import Step
+from store.together import gather
 
 INTERRUPTED_WITHIN: Final = timedelta(hours=24)
 
@@ -75,6 +77,19 @@ def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...
         .order_by(ReceiptRow.at, ReceiptRow.request_id)
     ).all()
     ids = [row.request_id for row, _ in rows]
+    changed, skipped, standing = gather(
+        db, partial(_changed, ids=ids), partial(_skipped, ids=ids), partial(_standing, ids=ids)
+    )
+    return tuple(
+        _receipt_of(row, undone_by, changed[row.request_id], skipped[row.request_id]).model_copy(
+            update={"standing": standing.get(row.request_id, 0)}
+        )
+        for row, undone_by in rows
+    )
+
+
+def _changed(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Changed]]:
+    """The rows that each action changed."""
     changed: dict[UUID, list[Changed]] = {request_id: [] for request_id in ids}
     code = AuditRow.after["error_code"].astext
     for request_id, row_id, audit_id, label, error_code in db.execute(
@@ -85,6 +100,11 @@ def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...
         changed[request_id].append(
             Changed(row_id=row_id, audit_id=audit_id, label=label, error_code=error_code)
         )
+    return changed
+
+
+def _skipped(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Skipped]]:
+    """The rows that each action skipped."""
     skipped: dict[UUID, list[Skipped]] = {request_id: [] for request_id in ids}
     for skip in db.scalars(
         select(SkipRow).where(SkipRow.request_id.in_(ids)).order_by(SkipRow.row_id)
@@ -92,13 +112,7 @@ def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...
         skipped[skip.request_id].append(
             Skipped(row_id=skip.row_id, label=skip.label, reason=skip.reason)
         )
-    standing = _standing(db, ids)
-    return tuple(
-        _receipt_of(row, undone_by, changed[row.request_id], skipped[row.request_id]).model_copy(
-            update={"standing": standing.get(row.request_id, 0)}
-        )
-        for row, undone_by in rows
-    )
+    return skipped
 
 
 def _standing(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from store.audit.entries import entry_of, selected_entries
 from store.errors import SearchTooSlow
 from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.paging import Direction
+from store.together import gather
 
 MAX_SIZE: Final = 200
 ENTRIES_SHOWN: Final = 5
@@ -90,11 +92,12 @@ def _actions(
     db: Session, rows: Sequence[tuple[ReceiptRow, UUID | None]], filters: AuditFilters
 ) -> tuple[LoggedAction, ...]:
     ids = [receipt.request_id for receipt, _ in rows]
-    batches: dict[UUID, tuple[UUID, ...]] = {}
-    if not filters.batch_id:
-        batches = _batches(db, [receipt.batch_id for receipt, _ in rows if receipt.batch_id])
+    batch_ids = [receipt.batch_id for receipt, _ in rows if receipt.batch_id]
+    batches = _batches(db, batch_ids) if batch_ids and not filters.batch_id else {}
     every = [*ids, *(each for requests in batches.values() for each in requests)]
-    changed, skipped = _counts(db, AuditRow, every), _counts(db, SkipRow, every)
+    changed, skipped = gather(
+        db, partial(_counts, rows=AuditRow, ids=every), partial(_counts, rows=SkipRow, ids=every)
+    )
 
     def requests_of(receipt: ReceiptRow) -> tuple[UUID, ...]:
         return batches.get(receipt.batch_id or receipt.request_id, (receipt.request_id,))

@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+import psycopg
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store.counts import EXACT_LIMIT, Bucket, Count, CountKind
 from store.insights.failure_records import Failure, Failures
-from store.insights.statistics import server_zone
 from store.models import status_key
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
@@ -109,9 +110,16 @@ def over_time(
 def in_zone(
     db: Session, *, since: datetime, bucket: Literal["hour", "day"] = "hour", zone: str
 ) -> tuple[str, tuple[Bucket, ...]]:
-    """`over_time` in the viewer's zone, or in UTC if PostgreSQL lacks it; the zone used first."""
-    known = server_zone(db, zone)
-    return known, over_time(db, since=since, bucket=bucket, zone=known)
+    """`over_time` in the viewer's zone, or in UTC if PostgreSQL lacks it; the zone used first.
+
+    Only for reads: what PostgreSQL refuses ends a transaction of several statements.
+    """
+    try:
+        return zone, over_time(db, since=since, bucket=bucket, zone=zone)
+    except DBAPIError as error:
+        if not isinstance(error.orig, psycopg.errors.InvalidParameterValue):
+            raise
+    return "UTC", over_time(db, since=since, bucket=bucket)  # browsers know other zones
 
 
 def latest_ended(db: Session, *, since: datetime, limit: int) -> tuple[Failure, ...]:

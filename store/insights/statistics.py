@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-import psycopg
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store.counts import GenerationTimes
@@ -40,18 +38,6 @@ GENERATION_TIMES: Final = text(
       AND NOT EXISTS (SELECT FROM dashboard.audit WHERE audit.row_id = latest.id)
     """
 )
-
-
-def server_zone(db: Session, zone: str) -> str:
-    """`zone` if PostgreSQL's own list of time zones has it, else UTC: browsers know others."""
-    try:
-        with db.begin_nested():
-            db.execute(text("SELECT now() AT TIME ZONE :zone"), {"zone": zone})
-    except DBAPIError as error:
-        if not isinstance(error.orig, psycopg.errors.InvalidParameterValue):
-            raise
-        return "UTC"
-    return zone
 
 
 def generation_times(db: Session, *, days: int = 14) -> GenerationTimes:

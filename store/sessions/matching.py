@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from store.counts import EXACT_LIMIT
@@ -19,6 +20,8 @@ from store.sessions.search_timeouts import timeouts_explained
 
 MAX_QUERY_CHARS: Final = 500
 MOST_COUNTED_BY_NAME: Final = 1_000
+BLANKS: Final = (" ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "\t", "\n")
+"""A short word behind another one is found after one of these, or a run that ends in one."""
 
 
 def pinned(db: Session, filters: Filters) -> Filters:
@@ -141,7 +144,20 @@ def _contains(words: str) -> ColumnElement[bool]:
     # The planner would take the two for independent, expect a handful of rows where there are
     # 30,000, and sort those instead of reading a list in its order; of a CASE it expects half.
     masked = case((_part_of(name_text, words), true()))
-    return and_(_part_of(table.c.frame_name, words), masked)
+    first, *others = words.split(" ")
+    short = {word for word in others if not pasted.has_trigram(word)}
+    if not short:
+        return and_(_part_of(table.c.frame_name, words), masked)
+    # Of a short word the index knows how it begins, but not after the `\s` of a regular expression.
+    near = [
+        "%".join(["", _escaped(first), *(_after(blank, word, short) for word in others), ""])
+        for blank in BLANKS
+    ]
+    return and_(or_(*(table.c.frame_name.ilike(pattern) for pattern in near)), masked)
+
+
+def _after(blank: str, word: str, short: Collection[str]) -> str:
+    return f"{blank if word in short else ''}{_escaped(word)}"
 
 
 def _part_of(name: ColumnElement[str], words: str) -> ColumnElement[bool]:

@@ -58,19 +58,16 @@ def search(
     return Page(rows=summaries(page.rows), before=before, after=after, match=match)
 
 
-def neighbors(
-    db: Session, filters: Filters, sort: Sort, row_id: UUID
-) -> tuple[UUID | None, UUID | None]:
-    """The ids before and after the row's place in the list; the row itself may have left it."""
+def neighbor(
+    db: Session, filters: Filters, sort: Sort, row_id: UUID, *, backwards: bool
+) -> UUID | None:
+    """The id after the row's place in the list, or before it; the row itself may have left it."""
     key = db.execute(select(KEYS[sort.removeprefix("-")]).where(table.c.id == row_id)).one_or_none()
     if key is None:
-        return None, None
-    filters = matching.pinned(db, filters)
-    place = Position(key[0], row_id)
-    previous, following = (
-        keyset.read(db, ID, Way(filters, sort, backwards), place, 1) for backwards in (True, False)
-    )
-    return (previous[0].id if previous else None, following[0].id if following else None)
+        return None
+    way = Way(matching.pinned(db, filters), sort, backwards)
+    rows = keyset.read(db, ID, way, Position(key[0], row_id), 1)
+    return rows[0].id if rows else None
 
 
 def count(db: Session, filters: Filters, limit: int | None = None) -> Count:

@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store.engine import STATEMENT_MS, local
+from store.engine import READING
 from store.errors import SearchTooSlow
-from store.pipelined import before_next
 from store.records import Filters, Match
+from store.timeouts import at_most
 
 SUBSTRING_TIMEOUT_MS: Final = 2_000
 
@@ -46,14 +46,9 @@ def bounded(db: Session, filters: Filters) -> Iterator[None]:
         with timeouts_explained():
             yield
         return
-    known_ms: int | None = db.info.get(STATEMENT_MS)
-    if known_ms is not None:
-        if known_ms > SUBSTRING_TIMEOUT_MS:
-            before_next(db.connection(), local({"statement_timeout": f"{SUBSTRING_TIMEOUT_MS}ms"}))
-        with timeouts_explained():
+    if db.info.get(READING):
+        with at_most(SUBSTRING_TIMEOUT_MS), timeouts_explained():
             yield
-        if known_ms > SUBSTRING_TIMEOUT_MS:
-            before_next(db.connection(), local({"statement_timeout": f"{known_ms}ms"}))
         return
     before = db.execute(_LOWER_TIMEOUT, {"value": f"{SUBSTRING_TIMEOUT_MS}ms"}).scalar_one()
     with timeouts_explained():

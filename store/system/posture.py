@@ -17,6 +17,7 @@ from store.system import posture_reach
 from store.system.posture_reach import OWN_ROLES
 from store.system.posture_tables import TABLES, of_table
 from store.system.system_records import Finding, State
+from store.together import gather
 
 OWN_LOGIN: Final = "scripts/grants --apply  # then let DATABASE_URL sign in as dash_rw or dash_ro"
 VERIFIED: Final = "sslmode=verify-full&sslrootcert=/path/to/ca.crt  # add to DATABASE_URL"
@@ -31,9 +32,7 @@ FROM pg_roles AS r WHERE r.rolname = current_user
 
 def findings(db: Session, *, embedded: bool = False) -> tuple[Finding, ...]:
     """Every part of the posture. `embedded`: the server is private to this machine's dashboard."""
-    login = db.execute(text(_LOGIN)).one()
-    tables = db.execute(text(TABLES), {"own_roles": list(OWN_ROLES)}).all()
-    reached = [*posture_reach.findings(db)]
+    login, tables, reached = gather(db, _read_login, _read_tables, posture_reach.findings)
     shared = {finding.subject for finding in reached}
     return (
         _login(login, tables, embedded=embedded),
@@ -47,6 +46,14 @@ def findings(db: Session, *, embedded: bool = False) -> tuple[Finding, ...]:
         ),
         *reached,
     )
+
+
+def _read_login(db: Session) -> Row[Any]:
+    return db.execute(text(_LOGIN)).one()
+
+
+def _read_tables(db: Session) -> Sequence[Row[Any]]:
+    return db.execute(text(TABLES), {"own_roles": list(OWN_ROLES)}).all()
 
 
 def _login(login: Row[Any], tables: Sequence[Row[Any]], *, embedded: bool) -> Finding:

@@ -5,13 +5,16 @@ Reads the catalog only, so any login can run it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store.system.system_records import Finding, State
+from store.together import gather
 
 # What migrations.grants makes; a test compares the two.
 OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
@@ -121,12 +124,14 @@ GROUP BY schemaname, tablename
 """
 
 
-def findings(db: Session) -> Iterator[Finding]:
+def findings(db: Session) -> tuple[Finding, ...]:
     """What is open through somebody or something else; nothing if all is as it should be."""
-    yield from _views(db)
-    yield from _members(db)
-    yield from _logins(db)
-    yield from _policies(db)
+    parts = (_views, _members, _logins, _policies)
+    return tuple(chain.from_iterable(gather(db, *(partial(_all, part=part) for part in parts))))
+
+
+def _all(db: Session, part: Callable[[Session], Iterator[Finding]]) -> tuple[Finding, ...]:
+    return tuple(part(db))
 
 
 def _views(db: Session) -> Iterator[Finding]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from store.system.system_records import IndexInfo, SystemOverview, TableInfo
+from store.together import gather
 
 _SERVER: Final = """
 SELECT current_setting('server_version') AS server_version, current_database() AS database,
@@ -48,7 +51,7 @@ WHERE n.nspname = 'dashboard' AND c.relname = 'alembic_version'
 """
 
 
-def round_trips(db: Session, count: int = 5) -> tuple[timedelta, ...]:
+def round_trips(db: Session, count: int = 3) -> tuple[timedelta, ...]:
     """How long each of `count` round trips to the server took, `SELECT 1` each."""
     took = []
     for _ in range(count):
@@ -68,9 +71,21 @@ def revision(db: Session) -> str | None:
 
 def overview(db: Session) -> SystemOverview:
     """Server, role, revision, indexes and table sizes."""
-    return SystemOverview(
-        **db.execute(text(_SERVER)).one()._mapping,
-        revision=revision(db),
-        indexes=tuple(IndexInfo(**row._mapping) for row in db.execute(text(_INDEXES))),
-        tables=tuple(TableInfo(**row._mapping) for row in db.execute(text(_TABLES))),
+    server, number, (indexes, tables) = gather(
+        db, lambda db: db.execute(text(_SERVER)).one(), revision, _sizes
     )
+    return SystemOverview(
+        **server._mapping,
+        revision=number,
+        indexes=tuple(IndexInfo(**row._mapping) for row in indexes),
+        tables=tuple(TableInfo(**row._mapping) for row in tables),
+    )
+
+
+def _sizes(db: Session) -> tuple[Sequence[Row[Any]], ...]:
+    """The indexes, and the tables."""
+    return gather(db, *(partial(_rows, sql=sql) for sql in (_INDEXES, _TABLES)))
+
+
+def _rows(db: Session, sql: str) -> Sequence[Row[Any]]:
+    return db.execute(text(sql)).all()

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 import pytest
 import streamlit as st
-from psycopg import Cursor
 from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
@@ -21,6 +20,7 @@ from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
 from store.engine import Database, engine_for
+from store.pipelined import Before
 from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
@@ -28,7 +28,10 @@ from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 Mode = Literal["slow", "full"]
 
 STORE: Final = str(ROOT / "store")
-PLUMBING: Final = frozenset(str(ROOT / "store" / name) for name in ("engine.py", "reading.py"))
+PLUMBING: Final = frozenset(
+    str(ROOT / "store" / name)
+    for name in ("engine.py", "pipelined.py", "reading.py", "together.py")
+)
 # Without these there is no page: they are read before it, and decide what a person may do.
 BEFORE: Final = frozenset({"system.revision", "read_only.why"})
 DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
@@ -71,34 +74,46 @@ class Questions(Database):
         self.asked: list[str] = []
         self.transactions = 0
         self.held, self.mode = held, mode
-        self._call: FrameType | None = None
+        self._calls: list[FrameType] = []
+        self.is_holding = False
         self._release()
 
-    def _opened(self, begin: str, statement_ms: int, lock_ms: int) -> Session:
+    def _opened(self, before: Callable[[], Before], info: dict[str, bool] | None = None) -> Session:
         self._release()
         if self.mode == "full" and self.transactions == self.held:
             self._holder = self.engine.connect()
         self.transactions += 1
-        self._call = None
-        return super()._opened(begin, statement_ms, lock_ms)
+        return super()._opened(lambda: Held(self, before()), info)
 
     def _release(self) -> None:
         if self._holder:
             self._holder.close()
         self._holder = None
 
-    def _hear(
-        self, _: object, cursor: Cursor[object], statement: str, parameters: Any, *__: object
-    ) -> tuple[str, Any]:
+    def _hear(self, _: object, __: object, statement: str, values: Any, *___: object) -> Any:
         call = asking()
-        if call is None or call is self._call:
-            return statement, parameters
-        self._call = call
+        if call is None or any(call is each for each in self._calls):
+            return statement, values
+        self._calls.append(call)
         self.asked.append(f"{Path(call.f_code.co_filename).stem}.{call.f_code.co_name}")
         if self.mode == "full" or len(self.asked) - 1 != self.held:
-            return statement, parameters
-        cursor.execute(f"SET LOCAL statement_timeout = {HELD_MS}")
+            return statement, values
+        self.is_holding = True
         return "SELECT pg_sleep(10)", None
+
+
+class Held(NamedTuple):
+    """What runs before a statement, with a short limit for the one that is held up."""
+
+    questions: Questions
+    before: Before
+
+    def next(self) -> tuple[str, ...]:
+        statements = self.before.next()
+        if not self.questions.is_holding:
+            return statements
+        self.questions.is_holding = False
+        return (*statements, f"SET LOCAL statement_timeout = {HELD_MS}")
 
 
 def asking() -> FrameType | None:
@@ -173,8 +188,9 @@ def places(rows: Rows) -> dict[str, Place]:
     """Every page, and every tab, with something to show."""
     id_, request_id = str(rows.first), str(rows.request_id)
     a, b = str(rows.first), str(rows.second)
-    log = frozenset({"audit_log.search"})
-    receipt = frozenset({"audit.receipt", "entries.of_request"})
+    log = frozenset({"audit_log.search", "audit_log._counts"})
+    parts = {f"audit.{name}" for name in ("receipt", "_changed", "_skipped", "_standing")}
+    receipt = frozenset({*parts, "entries.of_request"})
     pair = frozenset({*SUMMARY, "prototype_sessions.get_code"})
     return {
         "overview": Place("overview.py", {}, shows("ready but broken")),

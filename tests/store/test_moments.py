@@ -23,6 +23,7 @@ from store.moments import FarMoment
 from store.records import Filters, Sort
 from store.sessions import cursors, prototype_sessions, search, stuck
 from tests.store import any_values
+from tests.store.neighbors import neighbors
 from tests.store.rows import in_order
 
 BY_TIME = (Sort.UPDATED_DESC, Sort.UPDATED_ASC, Sort.CREATED_DESC, Sort.CREATED_ASC)
@@ -66,7 +67,7 @@ def test_lists_page_across_them_both_ways(odd_rows: Database, sort: Sort) -> Non
         for size in (1, 5):
             assert walked(db, sort, size) == (expected, expected)
         for place, row_id in enumerate(expected):
-            before, after = search.neighbors(db, Filters(), sort, row_id)
+            before, after = neighbors(db, Filters(), sort, row_id)
             assert before == (expected[place - 1] if place else None)
             assert after == (expected[place + 1] if place + 1 < len(expected) else None)
 

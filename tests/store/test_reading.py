@@ -1,4 +1,4 @@
-"""Several queries in one transaction, each of which may fail without the others."""
+"""Several queries over one connection, each of which may fail without the others."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
+from bench.wire import proxy
 from store.engine import Database, engine_for
 from store.errors import InvalidInput, NotFound, Overloaded, TooSlow
 from store.reading import Reader
@@ -52,11 +54,13 @@ def limit(db: Session) -> str:
     return str(db.execute(text("SHOW statement_timeout")).scalar_one())
 
 
-def test_all_queries_share_a_transaction(database: Database, counted: Counted) -> None:
+def test_all_queries_share_a_connection(database: Database, counted: Counted) -> None:
     with Reader(database) as reader:
         assert reader.read(answer(1)) == 1
         assert reader.aside(answer(2)) == 2
-        assert reader.later(answer(3))() == 3
+        with reader.batch() as batch:
+            three = batch.later(answer(3))
+        assert three() == 3
     assert (counted.begun, counted.statements) == (1, 3)
 
 
@@ -79,9 +83,10 @@ def test_an_error_of_a_part_is_raised_where_that_part_is_drawn(database: Databas
     def gone(db: Session) -> int:
         raise NotFound
 
-    with Reader(database) as reader:
-        part = reader.later(gone)
-        assert reader.aside(answer(2)) == 2
+    with Reader(database) as reader, reader.batch() as batch:
+        part = batch.later(gone)
+        two = batch.aside(answer(2))
+    assert two() == 2
     with pytest.raises(NotFound):
         part()
 
@@ -93,11 +98,12 @@ def test_what_the_page_is_about_raises(database: Database) -> None:
 
 def test_limits(database: Database) -> None:
     with Reader(database) as reader:
-        assert reader.read(limit) == reader.aside(limit) == "5s"
-        assert reader.aside(limit, timeout_ms=400) == "400ms"
         assert reader.read(limit) == "5s"
-    with Reader(database) as reader:
         assert reader.aside(limit) == "2s"
+        assert reader.aside(limit, timeout_ms=400) == "400ms"
+        with reader.batch() as batch:
+            limits = batch.later(limit), batch.aside(limit), batch.aside(limit, timeout_ms=400)
+        assert [each() for each in limits] == ["5s", "2s", "400ms"]
         assert reader.read(limit) == "5s"
 
 
@@ -136,9 +142,72 @@ def test_a_lost_connection_is_read_again(database: Database) -> None:
 
 
 def test_a_timeout_of_what_the_page_is_about_is_said(database: Database) -> None:
-    def slow(db: Session) -> None:
-        db.execute(text("SET LOCAL statement_timeout = 20"))
-        sleep(db)
+    with Reader(database) as reader, reader.batch() as batch:
+        slow = batch.later(sleep, timeout_ms=20)
+    with pytest.raises(TooSlow):
+        slow()
 
-    with Reader(database) as reader, pytest.raises(TooSlow):
-        reader.read(slow)
+
+def two(first: int, second: int) -> Callable[[Session], list[int]]:
+    return lambda db: [answer(first)(db), answer(second)(db)]
+
+
+def test_a_slow_query_of_a_batch_loses_only_itself(database: Database) -> None:
+    with Reader(database) as reader, reader.batch() as batch:
+        before = batch.aside(two(1, 2))
+        slow = batch.aside(sleep, timeout_ms=20)
+        after = batch.aside(two(3, 4))
+        wrong = batch.aside(nonsense)
+        last = batch.later(answer(5))
+    assert (before(), slow(), after(), wrong(), last()) == ([1, 2], None, [3, 4], None, 5)
+
+
+def test_what_the_driver_refuses_loses_only_itself(database: Database) -> None:
+    def no_text(db: Session) -> None:
+        db.execute(text("SELECT CAST(:value AS text)"), {"value": "\x00"})
+
+    with Reader(database) as reader, reader.batch() as batch:
+        before, refused, after = (batch.later(each) for each in (answer(1), no_text, answer(3)))
+    assert (before(), after()) == (1, 3)
+    with pytest.raises(DataError, match="NUL"):
+        refused()
+
+
+def test_a_batch_that_loses_its_connection_is_read_again(database: Database) -> None:
+    def pid(db: Session) -> int:
+        return int(db.execute(text("SELECT pg_backend_pid()")).scalar_one())
+
+    with Reader(database) as reader:
+        lost = reader.read(pid)
+        with database.begin() as db:
+            db.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": lost})
+        with reader.batch() as batch:
+            first, second = batch.later(two(1, 2)), batch.later(pid)
+        assert first() == [1, 2]
+        assert second() != lost
+
+
+def test_a_batch_waits_for_a_full_pool_once(database: Database) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    small = Database(engine_for(url, connections=1, wait_seconds=0.02))
+    with small.engine.connect(), Reader(small) as reader:
+        with reader.batch() as batch:
+            aside, main = batch.aside(answer(1)), batch.later(answer(2))
+        assert aside() is None
+        with pytest.raises(Overloaded):
+            main()
+        assert reader.aside(answer(1)) is None
+    small.dispose()
+
+
+def test_a_batch_sends_as_many_messages_as_its_longest_query(database: Database) -> None:
+    with proxy(database.engine.url.render_as_string(hide_password=False)) as (through, counter):
+        counted = Database(engine_for(through))
+        with Reader(counted) as reader:
+            reader.read(answer(1))
+            before = counter.answered
+            with reader.batch() as batch:
+                answers = [batch.later(each) for each in (two(1, 2), answer(3), two(4, 5))]
+            assert [each() for each in answers] == [[1, 2], 3, [4, 5]]
+        assert counter.answered - before == 2
+        counted.dispose()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from store.actions import actions, undo
 from store.actions.receipts import Receipt
 from store.counts import Count, CountKind
+from store.engine import Database
 from store.insights import failures
 from tests.store.acting import ADMIN, insert_row, row_of, target_of, write_elsewhere
 from tests.store.rows import add
@@ -191,3 +192,15 @@ def test_failures_by_day_begin_at_the_zones_midnight(db: Session) -> None:
     for bucket in buckets:
         start = bucket.start.astimezone(UTC)
         assert (start.hour, start.minute) == (18, 30)
+
+
+def test_a_zone_that_the_server_does_not_know_gives_way_to_utc(database: Database) -> None:
+    def zone_used(zone: str) -> tuple[str, int]:
+        since = datetime.now(UTC) - DAY
+        used, buckets = database.read(
+            lambda db: failures.in_zone(db, since=since, bucket="day", zone=zone)
+        )
+        return used, len(buckets)
+
+    assert zone_used("Asia/Kolkata") == ("Asia/Kolkata", 2)
+    assert zone_used("Europe/Atlantis") == ("UTC", 2)

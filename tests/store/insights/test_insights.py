@@ -26,6 +26,7 @@ from tests.store.acting import (
     target_of,
     write_elsewhere,
 )
+from tests.store.neighbors import neighbors
 
 FOUND = Findings(
     verdict="broken",
@@ -229,7 +230,7 @@ def test_a_list_by_verdict_is_paged_searched_and_walked(db: Session) -> None:
     first = search.search(db, filters, size=2)
     second = search.search(db, filters, cursor=first.after, size=2)
     assert [row.id for row in (*first.rows, *second.rows)] == ids[:4]
-    assert search.neighbors(db, filters, Sort.UPDATED_DESC, ids[2]) == (ids[1], ids[3])
+    assert neighbors(db, filters, Sort.UPDATED_DESC, ids[2]) == (ids[1], ids[3])
     named = Filters(verdict=("broken",), q="card 3", has=(Has.NO_CODE,))
     assert [row.id for row in search.search(db, named).rows] == [ids[3]]
 

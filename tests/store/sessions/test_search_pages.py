@@ -20,6 +20,7 @@ from store.sessions.masking import (
     discreet_reference,
     discreet_status,
 )
+from tests.store.neighbors import neighbors
 from tests.store.rows import add, at, in_order
 
 ORDERS = {
@@ -110,9 +111,9 @@ def test_pages_put_together_are_the_list(many: Session, sort: Sort, name: str) -
 def test_neighbors_agree_with_the_list(many: Session, sort: Sort) -> None:
     truth = in_order(many, ORDERS[sort])
     for before, here, after in zip(truth, truth[1:], truth[2:], strict=False):
-        assert search.neighbors(many, Filters(), sort, here) == (before, after)
-    assert search.neighbors(many, Filters(), sort, truth[0]) == (None, truth[1])
-    assert search.neighbors(many, Filters(), sort, truth[-1]) == (truth[-2], None)
+        assert neighbors(many, Filters(), sort, here) == (before, after)
+    assert neighbors(many, Filters(), sort, truth[0]) == (None, truth[1])
+    assert neighbors(many, Filters(), sort, truth[-1]) == (truth[-2], None)
 
 
 def test_a_row_that_left_the_list_still_has_neighbors(db: Session) -> None:
@@ -123,13 +124,13 @@ def test_a_row_that_left_the_list_still_has_neighbors(db: Session) -> None:
         {"id": here, "at": at(1)},
     )
     ready = Filters(status=("ready",))
-    assert search.neighbors(db, ready, Sort.UPDATED_DESC, here) == (newer, older)
+    assert neighbors(db, ready, Sort.UPDATED_DESC, here) == (newer, older)
 
 
 def test_no_neighbors_of_a_row_that_is_gone(db: Session) -> None:
     gone = add(db)
     db.execute(text("DELETE FROM prototype_sessions"))
-    assert search.neighbors(db, Filters(), Sort.NAME_ASC, gone) == (None, None)
+    assert neighbors(db, Filters(), Sort.NAME_ASC, gone) == (None, None)
 
 
 def test_the_ways_out_of_a_page_that_emptied(db: Session) -> None:

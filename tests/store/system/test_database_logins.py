@@ -24,6 +24,7 @@ from store.sessions import code_versions, prototype_sessions, search, status_cou
 from store.system import system
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
+from tests.store.neighbors import neighbors
 from tests.store.rows import findings
 
 FINDINGS = findings()
@@ -72,7 +73,7 @@ def read_everything(database: Database, row_id: UUID) -> None:
     with database.begin() as db:
         assert [row.id for row in search.search(db, filters).rows] == [row_id]
         assert search.count(db, Filters(q="Checkout")).value == 1
-        assert search.neighbors(db, filters, Sort.UPDATED_DESC, row_id) == (None, None)
+        assert neighbors(db, filters, Sort.UPDATED_DESC, row_id) == (None, None)
         assert prototype_sessions.get_summary(db, row_id).frame_name == "Checkout"
         assert prototype_sessions.get(db, row_id).version
         assert prototype_sessions.get_code(db, row_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bench.preview_code import component
-from components import preview
+from components.preview import preview
 
 st.set_page_config(layout="wide")
 size = int(st.query_params.get("bytes", "5000"))

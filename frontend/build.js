@@ -107,5 +107,6 @@ const manifest = {
   runtime: await asset("runtime", "js", run),
   icons: await asset("icons", "json", await icons()),
   host: await asset("host", "js", host),
+  headless: await asset("headless", "js", await bundle("preview/headless.js", { format: "esm" })),
 };
 await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

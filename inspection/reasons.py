@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     SLOW = "slow"
     THROWS = "throws"
     BLANK = "blank"
+    STAND_INS = "stand-ins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ _TABLE: Final = (
     Reason(Outcome.SLOW, Stage.RUNS, "Too slow, stopped"),
     Reason(Outcome.THROWS, Stage.RUNS, "Throws"),
     Reason(Outcome.BLANK, Stage.RUNS, "Blank", "orange"),
+    Reason(Outcome.STAND_INS, Stage.RUNS, "Renders with stand-ins", "orange"),
     Reason(Kind.MISSING_IMPORT, Stage.MISSING, "Missing import", "orange"),
     Reason(Kind.ELIDED, Stage.MISSING, "Parts left out", "orange"),
     Reason(Kind.UNKNOWN_IMPORT, Stage.MISSING, "Unknown import", "orange"),

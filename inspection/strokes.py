@@ -41,6 +41,16 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
     return f'<{outline(node, box, inset)} fill="none"{line}/>'
 
 
+def enclosing(node: Json) -> bool:
+    """Whether a line with weight runs around at least three sides of a node."""
+    sides = node.get("individualStrokeWeights")
+    if isinstance(sides, dict):
+        weights = [number(sides.get(side)) or 0.0 for side in ("top", "right", "bottom", "left")]
+        return sum(weight > 0 for weight in weights) >= 3
+    weight = number(node.get("strokeWeight"))
+    return weight is None or weight > 0
+
+
 def _sides(box: Box, sides: Json, fill: str) -> str:
     """Borders of different weights, each inside its edge."""
     x, y, width, height = box

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from components.frontend import DIST, NotBuilt
+from inspection import reasons
+
+REASONS: Final = [asdict(each) for each in reasons.ORDER.values()]
+"""The order of reasons and their words, as the page's part of the preview uses them."""
 
 
 class Manifest(BaseModel):
@@ -18,11 +24,12 @@ class Manifest(BaseModel):
     runtime: str
     icons: str
     host: str
+    headless: str
 
     @property
     def assets(self) -> frozenset[str]:
         """What a browser may ask for."""
-        return frozenset({self.runtime, self.icons, self.host})
+        return frozenset({self.runtime, self.icons, self.host, self.headless})
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
@@ -12,21 +11,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
 from components.frontend import script
-from components.preview.built import manifest
+from components.preview.built import REASONS, manifest
 from components.preview.routes import ASSETS, FRAME
-from inspection import reasons
 
 Mode = Literal["side by side", "overlay", "swipe"]
 Device = Literal["frame", "375", "768", "1280"]
-State = Literal["none", "blank", "renders", "throws", "missing", "compile", "slow", "stopped"]
+State = Literal[
+    "none", "blank", "renders", "stand-ins", "throws", "missing", "compile", "slow", "stopped"
+]
 
 MODES: Final[dict[Mode, str]] = {"side by side": "side", "overlay": "overlay", "swipe": "swipe"}
 DEVICES: Final[tuple[Device, ...]] = ("frame", "375", "768", "1280")
 PICTURES: Final = ("https://", "data:image/")
 NO_CODE: Final = "This session has no generated code yet."
 MOST_FAULTS: Final = 12
-REASONS: Final = [asdict(each) for each in reasons.ORDER.values()]
-"""The order of reasons and their words, as the page's part of the preview uses them."""
 Text = Annotated[str, Field(max_length=300)]
 
 

@@ -8,11 +8,11 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from components import preview
 from components.code import verdicts
 from components.design_tree.designs import Design
 from components.formatting import safe_text
 from components.pictures import Picture
+from components.preview import preview
 from components.preview.preview import Device, Mode
 from components.url_state.query_string import Reader
 from inspection.answers import Kind

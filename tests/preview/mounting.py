@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.preview.built import manifest
-from components.preview.preview import REASONS
+from components.preview.built import REASONS, manifest
 from components.preview.routes import ASSETS, FRAME
 
 

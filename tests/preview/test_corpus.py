@@ -14,6 +14,7 @@ from components.session import session_preview
 from demo import broken_code
 from inspection import reasons
 from inspection.code_check import check
+from inspection.findings import Kind
 from inspection.reasons import Stage
 from services import inspection
 from settings import ROOT
@@ -23,6 +24,7 @@ from tests.preview.mounting import host_module, mount_data
 DESIGNS: Final = ROOT / "demo" / "designs"
 INSPECTION: Final = ROOT / "tests" / "inspection"
 RUNNING: Final = {"renders", "throws", "blank", "slow"}
+STOOD_IN: Final = {Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON}
 # Runs every sample in one preview, first without and then with what the check says of it.
 DRIVER: Final = """async ({host, data, samples}) => {
   const { mount } = await import(host);
@@ -116,6 +118,10 @@ def test_check_and_frame_name_the_same(said: dict[str, Said], name: str) -> None
     elif first.stage is Stage.STOPS:
         assert together["word"] == first.word
         assert together["isHidden"] or together["curtain"] == first.word
+    elif together["state"] == "stand-ins":
+        assert first.stage is Stage.MISSING
+        # One that has a stand-in is what is said; any other reason is said second.
+        assert first.name in STOOD_IN or together["also"].startswith(f"Also: {first.word}")
     elif together["state"] in RUNNING:
         assert together["state"] != "renders"
         assert together["also"].startswith(f"Also: {first.word}")

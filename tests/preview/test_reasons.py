@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from components.preview.preview import REASONS
+from components.preview.built import REASONS
 from components.session import session_preview
 from scripts.build_frontend import search_path
 from services.inspection import examine
@@ -71,6 +71,7 @@ NO_DEFAULT: Final = {"kind": "verdict", "state": "compile", "reason": "no-defaul
 FENCED: Final = {"kind": "verdict", "state": "compile", "reason": "fenced"}
 NOT_EXPORTED: Final = "No default export"
 UNKNOWN: Final = "Unknown import"
+STAND_INS: Final = "Renders with stand-ins"
 M05: Final = "m05-missing-import-two-words.jsx"
 
 
@@ -81,10 +82,10 @@ M05: Final = "m05-missing-import-two-words.jsx"
         ("m02-fence-hidden.jsx", [FENCED], ["Markdown left in", UNKNOWN], 5),
         ("m03-throw-hidden.jsx", [TILE, throws("Cannot read x")], ["Throws", UNKNOWN], 4),
         ("m03-throw-hidden.jsx", [TILE, BLANK], ["Blank", "Unknown import"], None),
-        ("m03-throw-hidden.jsx", [TILE, RENDERS], ["Unknown import"], 1),
+        ("m03-throw-hidden.jsx", [TILE, RENDERS], [STAND_INS], 1),
         (M05, [throws("Badge is not defined", 2)], ["Missing import"], 2),
         (M05, [throws("Oh no", 3)], ["Throws", "Missing import"], 3),
-        ("m22-elided.jsx", [RENDERS], ["Parts left out", "Unknown import"], 1),
+        ("m22-elided.jsx", [RENDERS], [STAND_INS, "Parts left out"], 2),
     ],
 )  # fmt: skip
 def test_the_first_reason_is_named_and_the_second_said_second(
@@ -96,11 +97,17 @@ def test_the_first_reason_is_named_and_the_second_said_second(
 
 def test_without_the_check_the_frame_says_what_is_missing_in_the_same_words() -> None:
     icon = {**TILE, "reason": "unknown-icon", "message": "lucide-react has no icon named X"}
-    assert words(said(TILE, icon, RENDERS)) == ["Unknown import", "Unknown icon"]
+    assert words(said(TILE, icon, RENDERS)) == [STAND_INS, "Unknown icon"]
+
+
+def test_what_the_check_allows_and_the_frame_has_not_is_a_stand_in_too() -> None:
+    verdict = said(TILE, RENDERS, code="export default () => <p>ok</p>;\n")
+    assert (words(verdict), verdict["state"]) == ([STAND_INS], "stand-ins")
+    assert verdict["message"] == TILE["message"]
 
 
 def test_a_reason_of_another_stage_is_not_believed() -> None:
-    assert words(said({**TILE, "reason": "no-default-export"}, RENDERS)) == ["Unknown import"]
+    assert words(said({**TILE, "reason": "no-default-export"}, RENDERS)) == [STAND_INS]
     assert words(said({**BLANK, "reason": "nonsense"})) == ["Blank"]
 
 
@@ -122,7 +129,7 @@ def test_remarks_of_the_frame_are_kept_by_their_subject() -> None:
     others = [{"kind": "note", "about": f"a{n}", "text": "x" * 900} for n in range(9)]
     verdict = said(*notes, *others, RENDERS, code="export default () => <p>ok</p>;\n")
     assert verdict["remarks"]["stand-ins"] == "2 stand-ins"
-    assert len(verdict["remarks"]) == 4
+    assert len(verdict["remarks"]) == 6
     assert all(len(each) <= 300 for each in verdict["remarks"].values())
     assert words(verdict) == ["Renders"]
 

@@ -11,6 +11,7 @@ import { isBlank } from "./blank.js";
 import { NotShown, Watched } from "./outcome.js";
 import { requireFor } from "./modules.js";
 import { warmUp } from "./warm_up.js";
+import { painted, tellMeasured } from "./settled.js";
 import { computedClasses, stylesFor, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
@@ -58,14 +59,6 @@ async function evaluate(script) {
   const body = build(require, module, module.exports, process);
   await body(require, load, meta, loopGuard(loopStopped), (reader) => (read = reader));
   return read();
-}
-
-function painted() {
-  return new Promise((resolve) => {
-    // A frame out of sight gets no animation frames.
-    setTimeout(resolve, 120);
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-  });
 }
 
 /** Render a component; whether it was shown, or failed, before the time was up. */
@@ -144,18 +137,20 @@ async function componentOf(script) {
   return null;
 }
 
-function tellOutcome(watched, shown) {
-  const reason = watched.why();
-  const blank = isBlank(document.body);
-  if (!blank && !reason) verdict("renders");
-  else if (reason) verdict("blank", { message: reason, line: declarationOf(watched.name, source) });
-  else if (!shown) verdict("blank", { message: WAITS });
-  else setTimeout(() => isBlank(document.body) && verdict("blank"), BLANK_AFTER_MS);
-  return blank || Boolean(reason);
+function waited(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function show(text) {
-  source = text;
+/** Tell whether it renders or is blank; a page without content gets some time for it. */
+async function tellOutcome(reason, blank, shown, name) {
+  if (!blank && !reason) return verdict("renders");
+  if (reason) return verdict("blank", { message: reason, line: declarationOf(name, source) });
+  if (!shown) return verdict("blank", { message: WAITS });
+  await waited(BLANK_AFTER_MS);
+  if (isBlank(document.body)) verdict("blank");
+}
+
+async function run() {
   tell({ kind: "phase", phase: "compiling" });
   const began = performance.now();
   const script = compiled();
@@ -169,19 +164,33 @@ async function show(text) {
   const watched = new Watched(Component);
   const shown = await render(watched.component);
   await painted();
-  const blank = tellOutcome(watched, shown);
+  const reason = watched.why();
+  const blank = isBlank(document.body);
+  const told = tellOutcome(reason, blank, shown, watched.name);
   tell({
     kind: "painted",
     compile: compiledAt - began,
     style: styled - compiledAt,
     render: performance.now() - styled,
   });
-  follow(watched, blank);
+  follow(watched, blank || Boolean(reason));
+  await told;
+}
+
+/** Run a source; the last that is told of it is what was measured. */
+async function show(text) {
+  source = text;
+  try {
+    await run();
+  } finally {
+    await tellMeasured();
+  }
 }
 
 hear({
   ping: ({ number }) => tell({ kind: "pong", number, commits: commits() }),
   warm: warmUp,
   run: (message) => show(message.source),
+  measure: tellMeasured,
 });
 tell({ kind: "ready" });

@@ -13,7 +13,8 @@ const element = document.head.appendChild(document.createElement("style"));
 // A component that fills its surroundings has a page of this size around it. Any other grows as it
 // likes: what sticks to the top would leave a root of this height with its first screen.
 const FULL = [".h-full", ".size-full", '[class*="h-[100%]"]', '[style*="height: 100%"]'];
-const PAGE = `html,body,#root:has(>:is(${FULL}):only-child){height:100%}`;
+// A scroll bar would take its width from a page that is a little higher than its design.
+const PAGE = `html{scrollbar-width:none}html,body,#root:has(>:is(${FULL}):only-child){height:100%}`;
 const SCANNED_ELEMENTS = 5000;
 
 /** The style sheet for a text that mentions classes. */

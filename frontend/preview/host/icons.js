@@ -11,6 +11,7 @@ const PATHS = {
   renders: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8 12.5l2.7 2.7L16 9.8",
   blank: "M5 4h14v16H5zM9 12h6",
   throws: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM12 7.5v5M12 16v.1",
+  "stand-ins": "M4 4h9v9H4zM11 16h9v4h-9zM16 4h4v9h-4M4 16h4v4H4z",
   missing: "M20 12v-6h-6M4 12v6h6M4 6h4M20 18h-4M9 15l6-6",
   compile: "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14",
   slow: "M7 3h10M7 21h10M8 3v4l4 5 4-5V3M8 21v-4l4-5 4 5v4",

@@ -1,9 +1,11 @@
 // Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
+import { ENDS } from "./ends.js";
 import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
 import { HistoryWatch } from "./history.js";
+import { measuredIn } from "./measured.js";
 import { watchStrays } from "./strays.js";
-import { duration, ended, heard, starting } from "./verdict.js";
+import { durations, ended, heard, starting } from "./verdict.js";
 
 const TICK_MS = 500;
 const SILENT_TICKS = 6;
@@ -15,10 +17,6 @@ const COMMITS_PER_TICK = 150;
 const BUSY_TICKS = 6;
 // All frames of a page may share one process: what hangs one hangs all, so all go together.
 const players = (window[Symbol.for("prototype-preview.players")] ??= new Set());
-const LEFT = "It tried to leave the preview";
-const NESTED = "It opened another page inside the preview";
-const HISTORY = "It added entries to the tab's history";
-const PAST = "It sent a message to the page around it";
 // Messages of a frame may still arrive after it is gone.
 const LATE_MS = 10_000;
 let removedAt = -Infinity;
@@ -41,11 +39,16 @@ export class Player {
     this.reasons = reasons;
     this.onChange = onChange;
     this.verdict = null;
-    const keeps = () => this.#kill("stopped", "It kept taking the keyboard from the page");
+    const keeps = () => this.#kill("stopped", ENDS.keyboard);
     this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, keeps);
     players.add(this);
     this.endStrays = watchStrays((source) => this.#onStray(source));
     document.addEventListener("securitypolicyviolation", this.#onViolation);
+  }
+
+  /** Have the frame measure itself once more: it has another size now. */
+  measure() {
+    this.#frame?.tell({ kind: "measure" });
   }
 
   play(source) {
@@ -83,8 +86,8 @@ export class Player {
   #make() {
     const frame = new Frame(this.slot, this.assets, {
       message: (message) => this.#hear(frame, message),
-      left: () => frame === this.#frame && this.#kill("stopped", LEFT),
-      failed: () => this.#kill("stopped", "The preview's own files could not be loaded"),
+      left: () => frame === this.#frame && this.#kill("stopped", ENDS.left),
+      failed: () => this.#kill("stopped", ENDS.files),
     });
     return frame;
   }
@@ -122,8 +125,7 @@ export class Player {
   #kill(state, message) {
     for (const player of players) {
       if (player !== this && player.#frame) {
-        const shared = "Another preview on this page was stopped, and this one with it";
-        player.#set(ended(player.verdict, "stopped", shared));
+        player.#set(ended(player.verdict, "stopped", ENDS.shared));
       }
       player.#drop();
     }
@@ -133,20 +135,19 @@ export class Player {
   #hear(frame, message) {
     if (frame !== this.#frame || typeof message !== "object" || message === null) return;
     if (++this.#messages > MESSAGES_PER_TICK) {
-      this.#kill("stopped", "It flooded the page with messages");
+      this.#kill("stopped", ENDS.flood);
     } else if (message.kind === "nested" || frame.nests) {
-      this.#kill("stopped", NESTED);
+      this.#kill("stopped", ENDS.nested);
     } else if (message.kind === "outdated") {
-      this.#kill("stopped", "The dashboard was updated; reload the page");
+      this.#kill("stopped", ENDS.outdated);
     } else if (message.kind === "pong") {
       this.#answered(message.commits);
     } else if (message.kind === "painted") {
       const took = Math.round(performance.now() - this.began);
-      const [compile, style, render] = ["compile", "style", "render"].map((part) =>
-        duration(message[part]),
-      );
-      this.#set({ ...this.verdict, painted: true, took, parts: { compile, style, render } });
+      this.#set({ ...this.verdict, painted: true, took, parts: durations(message) });
       this.#keepSpare();
+    } else if (message.kind === "measured") {
+      this.#set({ ...this.verdict, measured: measuredIn(message) });
     } else {
       this.#set(heard(this.verdict, message, this.#lines, this.reasons));
       if (this.verdict.state === "compile" || this.verdict.state === "throws") this.#keepSpare();
@@ -156,7 +157,7 @@ export class Player {
   #answered(commits) {
     this.#silent = 0;
     this.#busy = commits > COMMITS_PER_TICK ? this.#busy + 1 : 0;
-    if (this.#busy >= BUSY_TICKS) this.#kill("slow", "It renders again and again without end");
+    if (this.#busy >= BUSY_TICKS) this.#kill("slow", ENDS.busy);
   }
 
   // Counted in ticks, not by the clock: when this page itself was busy, nobody is blamed. Nor is
@@ -166,18 +167,18 @@ export class Player {
     const { readyAt } = this.#frame;
     const waited = performance.now() - Math.max(this.began, readyAt ?? 0);
     if (readyAt === null) {
-      if (waited > BOOT_MS) this.#kill("stopped", "The preview did not start; this machine is busy");
+      if (waited > BOOT_MS) this.#kill("stopped", ENDS.boot);
       return;
     }
     const late = waited > DEADLINE_MS;
     if (this.#frame.nests) {
-      this.#kill("stopped", NESTED);
+      this.#kill("stopped", ENDS.nested);
     } else if (this.#history.changed()) {
-      this.#kill("stopped", HISTORY);
+      this.#kill("stopped", ENDS.history);
     } else if (this.#silent >= SILENT_TICKS) {
-      this.#kill("slow", "It did not answer for 3 seconds");
+      this.#kill("slow", ENDS.silent);
     } else if (late && this.verdict.state === "running") {
-      this.#kill("slow", "It showed nothing within 10 seconds");
+      this.#kill("slow", ENDS.late);
     } else {
       this.#silent++;
       this.#frame.tell({ kind: "ping" });
@@ -189,11 +190,11 @@ export class Player {
   #onStray(source) {
     if (!this.#frame) return;
     const isOwn = [this.#frame, this.#spare].some((frame) => frame?.holds(source));
-    if (isOwn || (!source && performance.now() - removedAt > LATE_MS)) this.#kill("stopped", PAST);
+    if (isOwn || (!source && performance.now() - removedAt > LATE_MS)) this.#kill("stopped", ENDS.past);
   }
 
   #onViolation = (event) => {
     if (!this.#frame || event.effectiveDirective !== "frame-src") return;
-    this.#kill("stopped", LEFT);
+    this.#kill("stopped", ENDS.left);
   };
 }

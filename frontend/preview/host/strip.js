@@ -9,7 +9,7 @@ const SENTENCES = {
 };
 const AROUND = 3;
 const LONGEST_LINE = 400;
-const TIMED = new Set(["renders", "blank"]);
+const TIMED = new Set(["renders", "blank", "stand-ins"]);
 
 function place({ line, column }) {
   if (!line) return "";

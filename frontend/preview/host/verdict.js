@@ -4,7 +4,7 @@
 const TEXT_LIMIT = 300;
 const NOTES = 12;
 const MISSING = 6;
-const REMARKS = 4;
+const REMARKS = 6;
 const SLOWEST_MS = 60_000;
 const NOT_DEFINED = /^(?:Can't find variable: ([\w$]+)|([\w$]+) is not defined)$/;
 
@@ -25,6 +25,8 @@ const FROM_FRAME = {
 };
 const EMPTY = new Set(["blank", "compile", "slow"]);
 const STAGE_STATES = { stops: "compile", missing: "missing" };
+// What something else is shown for: the page renders, but not as it will where it is there.
+const STOOD_IN = new Set(["unknown-import", "unknown-icon"]);
 
 /** One line of printable text, or "". */
 export function text(value, limit = TEXT_LIMIT) {
@@ -52,7 +54,7 @@ export function starting() {
 /** The verdict of a run that the page itself has ended: whatever the frame reports about it. */
 export function ended(verdict, state, message) {
   const outcome = { reason: state, message, line: null, column: null };
-  return { ...verdict, state, outcome, empty: true };
+  return { ...verdict, state, outcome, empty: true, isOver: true };
 }
 
 /** The verdict after a frame's message; the same object when the message changes nothing. */
@@ -109,20 +111,29 @@ function worsens(verdict, state, reason, reasons) {
  */
 export function judged(verdict, faults, reasons) {
   if (verdict.state === "running" || verdict.state === "none") return plain(verdict, verdict.state);
-  const all = [...(faults ?? []), ...claims(verdict, faults, reasons)]
+  const all = withStandIns(verdict, [...(faults ?? []), ...claims(verdict, faults, reasons)])
     .filter((each) => reasons.has(each.reason))
     .map((each) => ({ ...each, ...reasons.get(each.reason) }))
     .sort((a, b) => a.rank - b.rank);
   const [first, ...others] = all;
   if (!first || first.stage === "note") return { ...plain(verdict, "renders"), others: all };
   const state = STAGE_STATES[first.stage] ?? first.reason;
-  const { word, tone, message, line, column } = first;
-  return { ...verdict, state, word, tone, message, line, column, others };
+  const { reason, word, tone, message, line, column } = first;
+  return { ...verdict, state, reason, word, tone, message, line, column, others };
+}
+
+/** The reasons of a page that renders, with the first that has a stand-in turned into that. */
+function withStandIns({ outcome, missing }, all) {
+  const [first, ...more] = all.filter(({ reason }) => STOOD_IN.has(reason));
+  const said = first ?? missing[0];
+  if (outcome || !said) return all;
+  const others = all.filter(({ reason }) => !STOOD_IN.has(reason));
+  return [...others, ...more, { ...said, reason: "stand-ins" }];
 }
 
 function plain(verdict, state) {
   const [word, tone] = STATES[state];
-  const place = { message: "", line: null, column: null, others: [] };
+  const place = { reason: "", message: "", line: null, column: null, others: [] };
   return { ...place, ...verdict, state, word, tone };
 }
 
@@ -145,7 +156,11 @@ function isMissing({ message }, faults) {
   return Boolean(faults?.some((each) => each.reason === "missing-import" && each.name === name));
 }
 
-/** A duration in ms out of a frame's message. */
-export function duration(value) {
-  return typeof value === "number" && value >= 0 && value < SLOWEST_MS ? Math.round(value) : null;
+/** What painting took, in ms, out of a frame's message. */
+export function durations(message) {
+  const inRange = (value) => typeof value === "number" && value >= 0 && value < SLOWEST_MS;
+  const parts = ["compile", "style", "render"].map((name) => [name, message[name]]);
+  return Object.fromEntries(
+    parts.map(([name, value]) => [name, inRange(value) ? Math.round(value) : null]),
+  );
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components import preview
 from components.code import verdicts
+from components.preview import preview
 from components.session import session_preview
 from inspection.findings import Kind, Severity, Verdict
 from store.insights.insight_records import Findings, InsightFinding

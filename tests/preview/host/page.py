@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components import preview
+from components.preview import preview
 from components.preview.built import content
 from components.session import session_preview
 from services import inspection

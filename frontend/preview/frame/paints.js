@@ -1,0 +1,42 @@
+// What an element paints of its own: fill, border, picture.
+import { gradientMean, painted } from "./colors.js";
+
+const SIDES = ["Top", "Right", "Bottom", "Left"];
+export const EVERYWHERE = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
+
+export const rounded = (value) => Math.round(value * 10) / 10;
+
+/** What a clip leaves of a box. */
+export function within(clip, { left, top, right, bottom }) {
+  return {
+    left: Math.max(clip.left, left),
+    top: Math.max(clip.top, top),
+    right: Math.min(clip.right, right),
+    bottom: Math.min(clip.bottom, bottom),
+  };
+}
+
+/** The color of the borders, `#rrggbbaa`, if they enclose the element; else null. */
+export function borderOf(style, opacity) {
+  const shown = SIDES.filter((side) => {
+    const line = style[`border${side}Style`];
+    return line !== "none" && line !== "hidden" && parseFloat(style[`border${side}Width`]) > 0;
+  });
+  if (shown.length < 3) return null;
+  return painted(style[`border${shown[0]}Color`], opacity);
+}
+
+/** `{fill, hasPicture}`: the color of the background, and whether a picture is its background. */
+export function fillOf(style, opacity) {
+  const isOfText = style.backgroundClip === "text" || style.webkitBackgroundClip === "text";
+  if (isOfText) return { fill: null, hasPicture: false };
+  const gradient = gradientMean(style.backgroundImage, opacity);
+  const hasPicture = !gradient && style.backgroundImage !== "none";
+  return { fill: gradient ?? painted(style.backgroundColor, opacity), hasPicture };
+}
+
+/** The color that the page stands on. */
+export function groundOf() {
+  const [page, body] = [document.documentElement, document.body].map(getComputedStyle);
+  return [page, body].map((style) => painted(style.backgroundColor)).find(Boolean) ?? "#ffffffff";
+}

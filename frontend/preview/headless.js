@@ -1,0 +1,77 @@
+// A page with nothing but previews on it, for scripts/render: it runs one piece of code at a time, in
+// the same frame with the same watchdog as on a session's page, and gives back what became of it.
+import { Player } from "./host/player.js";
+import { judged, starting, table } from "./host/verdict.js";
+
+const LINGER_MS = 250;
+const LIMIT_MS = 15_000;
+
+/**
+ * What became of a piece of code. Everything but `state` and `took` may be forged by the code.
+ * @typedef {object} Result
+ * @property {string} state renders, stand-ins, blank, throws, missing, compile, slow or stopped
+ * @property {string} reason a name in inspection.reasons; "" where it renders
+ * @property {string} word the verdict in words
+ * @property {string} message one line of at most 300 characters
+ * @property {?number} line from 1
+ * @property {?number} column from 1
+ * @property {string[]} notes what it was kept from, at most 12
+ * @property {Object<string, string>} remarks by subject (`stand-ins`, `fonts`, `theme`), at most 6
+ * @property {?number} took ms from the start to painted; null where nothing was painted
+ * @property {?string} page JSON of inspection.match.measured.Measured, at most 512 KB; null where
+ *   nothing could be measured
+ */
+
+function passed(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Runs code in one page. `assets` are the addresses of the preview's files, `reasons` the table. */
+class Renderer {
+  #verdict = starting();
+  #news = () => {};
+
+  constructor(slot, assets, reasons) {
+    this.slot = slot;
+    this.reasons = table(reasons);
+    this.player = new Player(slot, assets, this.reasons, (verdict) => {
+      this.#verdict = verdict;
+      this.#news();
+    });
+  }
+
+  /**
+   * Run one source in a frame of this size. What it shows stays on the page until the next one.
+   * @param {{source: string, width: number, height: number, faults: ?object[], linger: ?number}} job
+   *   `faults` are what the code check found, as `components.preview.Fault`; `linger` is how many ms
+   *   to wait for what fails after it was painted. The watchdog ends what hangs within 15 s.
+   * @returns {Promise<Result>}
+   */
+  async render({ source, width, height, faults = null, linger = LINGER_MS }) {
+    Object.assign(this.slot.style, { width: `${width}px`, height: `${height}px` });
+    this.player.play(source);
+    await Promise.race([this.#until(({ measured, isOver }) => measured || isOver), passed(LIMIT_MS)]);
+    if (!this.#verdict.isOver) await passed(linger);
+    return this.#result(judged(this.#verdict, faults, this.reasons));
+  }
+
+  /** Remove what is shown, and the frame that waits. */
+  clear() {
+    this.player.stop();
+  }
+
+  #until(isReached) {
+    return new Promise((resolve) => {
+      this.#news = () => isReached(this.#verdict) && resolve();
+      this.#news();
+    });
+  }
+
+  #result({ state, reason, word, message, line, column, notes, remarks, took, measured }) {
+    const page = measured?.page ?? null;
+    return { state, reason, word, message, line, column, notes, remarks, took, page };
+  }
+}
+
+const { assets, reasons } = JSON.parse(document.getElementById("setup").textContent);
+globalThis.renderer = new Renderer(document.getElementById("slot"), assets, reasons);

@@ -1,0 +1,115 @@
+"""What is compared: texts, boxes, icons and pictures, where they stand and how they look."""
+
+from __future__ import annotations
+
+import math
+import re
+from enum import StrEnum
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+MOST_BLOCKS: Final = 2000
+LONGEST_TEXT: Final = 200
+LONGEST_NAME: Final = 80
+FURTHEST: Final = 1e6
+_CONTROLS: Final = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]+"
+)
+
+
+def one_line(value: str) -> str:
+    """The text without control characters and turned directions, its blanks as one space each."""
+    return _CONTROLS.sub(" ", value).strip()
+
+
+Coordinate = Annotated[float, Field(ge=-FURTHEST, le=FURTHEST)]
+Length = Annotated[float, Field(ge=0, le=FURTHEST)]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{8}$")]
+"""`#rrggbbaa`."""
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(one_line)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(one_line)]
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    TEXT = "text"
+    BOX = "box"
+    ICON = "icon"
+    PICTURE = "picture"
+
+
+class Align(StrEnum):
+    """Which edge of a text stays where it is when its width changes."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+def _align(value: object) -> object:
+    return value if isinstance(value, str) and value in set(Align) else Align.LEFT
+
+
+class Block(BaseModel):
+    """One thing that is seen. Places are in pixels of the frame, from its top left corner.
+
+    `color` is of a text's letters, a box's fill or an icon's lines; None where there is none or, as
+    in a picture, none that could be compared. Of a text, `font` is the family that it is drawn in
+    and `asked` the first that it names; `leading` is the line height. A text is `loose` where its
+    width is not known, since its box is wider than it.
+    """
+
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+    kind: Kind
+    x: Coordinate
+    y: Coordinate
+    width: Length
+    height: Length
+    color: Color | None = None
+    border: Color | None = None
+    radius: Length = 0
+    text: Text = ""
+    font: Name = ""
+    asked: Name = ""
+    size: Length = 0
+    weight: Annotated[float, Field(ge=1, le=1000)] = 400
+    leading: Length | None = None
+    align: Annotated[Align, BeforeValidator(_align)] = Align.LEFT
+    lines: Annotated[int, Field(ge=1, le=200)] = 1
+    loose: bool = False
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind is Kind.TEXT
+
+    @property
+    def weighs(self) -> float:
+        """How much it counts: the root of its area, twice for a text."""
+        return math.sqrt(self.width * self.height) * (2 if self.is_text else 1)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+class Scene(NamedTuple):
+    """All blocks of a design or a page of this size, in paint order; the first is its ground.
+
+    `is_cut` says that there were more than could be kept.
+    """
+
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    is_cut: bool = False

@@ -1,0 +1,140 @@
+"""The blocks of a design, out of Figma's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from inspection import deep_json, sheets
+from inspection.figma_tree import Box, Json, children, is_hidden
+from inspection.figma_tree import box as box_of
+from inspection.match.blocks import (
+    FURTHEST,
+    MOST_BLOCKS,
+    Block,
+    Kind,
+    Scene,
+)
+from inspection.match.design_texts import text_block
+from inspection.match.icons import DRAWN, Icon, icons
+from inspection.match.paint_colors import color_of, is_picture
+from inspection.outlines import corners
+from inspection.paints import fills_of, paints
+from inspection.strokes import enclosing
+from inspection.visible import Seen, visible_nodes
+
+SMALLEST: Final = 8.0
+
+
+@deep_json.no_collection()
+def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
+    """A design's blocks, of the sheet at this place or the first that can be drawn.
+
+    None where there is no single frame to compare with. The same design gives the same blocks.
+    """
+    all_sheets = sheets.sheets(design)
+    at = sheet if sheet is not None and 0 <= sheet < len(all_sheets) else sheets.first(all_sheets)
+    if not all_sheets or (root := _frame(all_sheets[at])) is None or (box := box_of(root)) is None:
+        return None
+    if box[2] < SMALLEST or box[3] < SMALLEST:
+        return None
+    # Parts of icons are many: what is kept of the nodes must leave enough after they are joined.
+    seen, total = visible_nodes(root, box, 4 * MOST_BLOCKS)
+    blocks = list(_blocks(root, box, sorted(seen, key=lambda each: each.order)))
+    ground = Block(kind=Kind.BOX, x=0, y=0, width=box[2], height=box[3], color="#ffffffff")
+    is_cut = total > len(seen) or len(blocks) >= MOST_BLOCKS
+    return Scene(box[2], box[3], (ground, *blocks[: MOST_BLOCKS - 1]), is_cut)
+
+
+def _frame(sheet: sheets.Sheet) -> Json | None:
+    """The one frame that a sheet shows."""
+    if sheet.kind == "node":
+        return sheet.root
+    shown = [child for child in children(sheet.root) if not is_hidden(child) and box_of(child)]
+    return shown[0] if len(shown) == 1 else None
+
+
+def _blocks(root: Json, frame: Box, seen: Iterable[Seen]) -> Iterator[Block]:
+    groups = icons(root)
+    drawn: dict[int, list[Seen]] = {}
+    others: list[tuple[int, Seen]] = []
+    for each in seen:
+        icon = groups.get(id(each.node))
+        key = id(icon.holder) if icon else 0
+        if icon is None:
+            others.append((each.order, each))
+        elif key in drawn:
+            drawn[key].append(each)
+        else:
+            drawn[key] = [each]
+            others.append((each.order, each))
+    for _, each in others:
+        icon = groups.get(id(each.node))
+        block = _icon(icon, drawn[id(icon.holder)], frame) if icon else _block(each)
+        if block:
+            yield block
+
+
+def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
+    """An icon with its holder's box, or where that holds more, the box around its parts."""
+    if not any(part.node.get("type") in DRAWN for part in parts) and len(parts) == 1:
+        return _block(parts[0])
+    there = None if icon.is_loose else box_of(icon.holder)
+    if there:
+        edges = there[0] - frame[0], there[1] - frame[1], there[2], there[3]
+    else:
+        left, top = min(each.box[0] for each in parts), min(each.box[1] for each in parts)
+        right = max(each.box[0] + each.box[2] for each in parts)
+        bottom = max(each.box[1] + each.box[3] for each in parts)
+        edges = left, top, right - left, bottom - top
+    place = _clipped(edges, parts[0])
+    if place is None:
+        return None
+    first = parts[0]
+    given = paints(first.node.get("strokes")) or paints(fills_of(first.node))
+    color = color_of(given[-1], first.opacity) if given else None
+    return _made(kind=Kind.ICON, place=place, color=color)
+
+
+def _block(seen: Seen) -> Block | None:
+    node = seen.node
+    if node.get("type") == "TEXT":
+        return text_block(seen)
+    place = _clipped(seen.box, seen)
+    if place is None:
+        return None
+    fills = paints(fills_of(node))
+    border = _border(seen)
+    if fills and is_picture(fills[-1]):
+        return _made(kind=Kind.PICTURE, place=place, border=border)
+    color = next(
+        (found for paint in reversed(fills) if (found := color_of(paint, seen.opacity))), None
+    )
+    if color is None and border is None:
+        return None
+    radius = max(corners(node, seen.box))
+    return _made(kind=Kind.BOX, place=place, color=color, border=border, radius=radius)
+
+
+def _border(seen: Seen) -> str | None:
+    """The color of a stroke that encloses the node."""
+    given = paints(seen.node.get("strokes"))
+    if not given or not enclosing(seen.node):
+        return None
+    return color_of(given[-1], seen.opacity)
+
+
+def _clipped(box: Box, seen: Seen) -> Box | None:
+    """What its clip leaves of a box; None where that is too small to be compared."""
+    x, y, width, height = box
+    clip = seen.clip
+    left, top = max(x, clip.left), max(y, clip.top)
+    wide, high = min(x + width, clip.right) - left, min(y + height, clip.bottom) - top
+    if wide < SMALLEST or high < SMALLEST or max(map(abs, (left, top, wide, high))) > FURTHEST:
+        return None
+    return left, top, wide, high
+
+
+def _made(*, place: Box, **look: Any) -> Block:
+    x, y, width, height = place
+    return Block(x=x, y=y, width=width, height=height, **look)

@@ -1,0 +1,104 @@
+"""A design's text as a block. A text's box is not its letters: it may be wider, and higher."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from inspection.figma_tree import Box, number
+from inspection.match.blocks import FURTHEST, LONGEST_NAME, LONGEST_TEXT, Align, Block, Kind
+from inspection.match.paint_colors import color_of
+from inspection.paints import paints
+from inspection.type_setting import Setting, estimate, setting
+from inspection.visible import Seen
+
+# Of a text less than this part may be clipped away without its being another text.
+READABLE: Final = 0.25
+MOST_LINES: Final = 200
+ALIGNED: Final = {"CENTER": Align.CENTER, "RIGHT": Align.RIGHT}
+
+
+def text_block(seen: Seen) -> Block | None:
+    """A visible text; None where nothing of it can be read."""
+    node = seen.node
+    raw = node.get("characters")
+    if not isinstance(raw, str) or not raw.strip():
+        return None
+    color = next(
+        (
+            found
+            for paint in reversed(paints(node.get("fills")))
+            if (found := color_of(paint, seen.opacity))
+        ),
+        None,
+    )
+    type_ = setting(node)
+    place, loose, lines = _letters(seen, raw, type_)
+    if color is None or not _is_readable(place, seen):
+        return None
+    style = node.get("style")
+    family = style.get("fontFamily") if isinstance(style, dict) else None
+    x, y, width, height = place
+    return Block(
+        kind=Kind.TEXT,
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        color=color,
+        text=" ".join(raw.split())[:LONGEST_TEXT],
+        font=family[:LONGEST_NAME] if isinstance(family, str) else "",
+        size=type_.size,
+        weight=min(max(type_.weight, 1), 1000),
+        leading=type_.line_height,
+        align=ALIGNED.get(type_.align, Align.LEFT),
+        lines=lines,
+        loose=loose,
+    )
+
+
+def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
+    """Where the letters of a text are, whether their width is a guess, and on how many lines."""
+    x, y, width, height = seen.box
+    node = seen.node
+    paragraphs = raw.count("\n") + 1
+    room = max(round(height / type_.line_height), 1)
+    if _hugs(node):
+        return seen.box, False, min(max(room, paragraphs), MOST_LINES)
+    longest = max(estimate(part, type_) for part in raw[:2000].split("\n"))
+    wanted = paragraphs if longest <= width * 1.1 else max(paragraphs, round(longest / width + 0.5))
+    lines = min(room, wanted, MOST_LINES)
+    high = lines * type_.line_height
+    top = y + (height - high) * {"CENTER": 0.5, "BOTTOM": 1.0}.get(type_.vertical, 0.0)
+    ink = _ink(node, seen)
+    if ink:
+        return (ink[0], top, ink[1], high), False, lines
+    wide = min(longest, width) if lines == 1 else width
+    left = x + (width - wide) * {"CENTER": 0.5, "RIGHT": 1.0}.get(type_.align, 0.0)
+    return (left, top, wide, high), True, lines
+
+
+def _hugs(node: dict[str, Any]) -> bool:
+    """Whether the box is as wide as its text."""
+    style = node.get("style")
+    resize = style.get("textAutoResize") if isinstance(style, dict) else None
+    return resize == "WIDTH_AND_HEIGHT" or node.get("layoutSizingHorizontal") == "HUG"
+
+
+def _ink(node: dict[str, Any], seen: Seen) -> tuple[float, float] | None:
+    """Left edge and width of what Figma drew, where it says so."""
+    bounds, box = node.get("absoluteRenderBounds"), node.get("absoluteBoundingBox")
+    if not isinstance(bounds, dict) or not isinstance(box, dict):
+        return None
+    left, width, own = number(bounds.get("x")), number(bounds.get("width")), number(box.get("x"))
+    if left is None or width is None or own is None or width <= 0:
+        return None
+    return seen.box[0] + left - own, width
+
+
+def _is_readable(place: Box, seen: Seen) -> bool:
+    x, y, width, height = place
+    clip = seen.clip
+    wide = min(x + width, clip.right) - max(x, clip.left)
+    high = min(y + height, clip.bottom) - max(y, clip.top)
+    near = max(map(abs, place)) <= FURTHEST and width > 0 and height > 0
+    return near and wide > 0 and high > 0 and min(wide / width, high / height) >= READABLE

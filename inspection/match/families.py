@@ -1,0 +1,39 @@
+"""Font families that are one, and those that are shown in place of one that cannot be had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+SUBSTITUTES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sf pro": "Inter",
+        "sf pro text": "Inter",
+        "sf pro display": "Inter",
+        "sf compact": "Inter",
+        "san francisco": "Inter",
+        "-apple-system": "Inter",
+        "system-ui": "Inter",
+        "ui-sans-serif": "Inter",
+        "helvetica": "Arimo",
+        "helvetica neue": "Arimo",
+        "arial": "Arimo",
+        "gotham": "Montserrat",
+    }
+)
+"""Families that are not free, in small letters, and the free one that is closest."""
+
+_STYLE: Final = re.compile(r":.*$|[ -](?:variable|vf)$", re.IGNORECASE)
+
+
+def plain(family: str) -> str:
+    """The family's name as it is compared: `Inter` for `Inter:Semi Bold` and `Inter Variable`."""
+    return _STYLE.sub("", family.strip().strip("\"'")).casefold()
+
+
+def is_same(design: str, render: str) -> bool:
+    """Whether a text is drawn in the family of its design, or in the one that stands for it."""
+    wanted, drawn = plain(design), plain(render)
+    return not wanted or wanted == drawn or SUBSTITUTES.get(wanted, "").casefold() == drawn

@@ -1,0 +1,164 @@
+"""Which block of the render is which block of the design."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from inspection.match import joining, texts
+from inspection.match.assignment import assigned
+from inspection.match.blocks import Block, Kind
+from inspection.match.nearest import Points, greedy, overlaps, pairs
+from inspection.match.scoring import nearness
+from inspection.match.surfaces import edges
+
+# How far from its place something is still looked for, in parts of the frame's width.
+REACH: Final = 0.25
+# The same for a box or an icon that does not overlap with its place.
+MOVED: Final = 0.1
+SIMILAR: Final = 0.5
+OVERLAP: Final = 0.3
+OTHER_KIND: Final = 0.1
+ROUNDS: Final = 4
+# Texts that may be compared letter by letter.
+MOST_COMPARED: Final = 5_000
+ANYWHERE: Final = float("inf")
+
+
+class Pair(NamedTuple):
+    """A block of the design and the one of the render that stands for it."""
+
+    design: Block
+    render: Block
+
+
+class Pairing(NamedTuple):
+    """All pairs, and what has no partner on either side."""
+
+    pairs: list[Pair]
+    missing: list[Block]
+    extra: list[Block]
+
+
+def paired(design: list[Block], render: list[Block], frame_width: float) -> Pairing:
+    """Pair the blocks of a design and a render; both begin with their ground."""
+    pairs_found = [Pair(design[0], render[0])]
+    wanted, given = _sorted(design[1:]), _sorted(render[1:])
+    text_pairs, missing, extra = _texts(
+        [each for each in wanted if each.is_text],
+        [each for each in given if each.is_text],
+        frame_width,
+    )
+    box_pairs, other_missing, other_extra = _boxes(
+        [each for each in wanted if not each.is_text],
+        [each for each in given if not each.is_text],
+        frame_width,
+    )
+    pairs_found += text_pairs + box_pairs
+    return Pairing(pairs_found, missing + other_missing, extra + other_extra)
+
+
+def _sorted(blocks: list[Block]) -> list[Block]:
+    """In reading order, whatever order they came in."""
+    return sorted(
+        blocks, key=lambda b: (b.y, b.x, b.kind, b.text, b.width, b.height, b.color or "")
+    )
+
+
+def _middles(blocks: list[Block]) -> Points:
+    return np.array([each.middle for each in blocks], dtype=np.float64).reshape(-1, 2)
+
+
+def _texts(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
+    found, wanted, given = _same(wanted, given)
+    reach = REACH * frame_width
+    joined, given, wanted = joining.joined(given, wanted, reach)
+    found += [Pair(design, render) for render, design in joined]
+    joined, wanted, given = joining.joined(wanted, given, reach)
+    found += [Pair(design, render) for design, render in joined]
+    similar = assigned(_similar(wanted, given, frame_width))
+    found += [Pair(wanted[i], given[j]) for i, j in similar]
+    return Pairing(found, *_left(wanted, given, similar))
+
+
+def _same(wanted: list[Block], given: list[Block]) -> Pairing:
+    """Equal texts, each with the nearest."""
+    buckets: defaultdict[str, tuple[list[Block], list[Block]]] = defaultdict(lambda: ([], []))
+    for side, blocks in enumerate((wanted, given)):
+        for block in blocks:
+            buckets[texts.plain(block.text)][side].append(block)
+    result = Pairing([], [], [])
+    for one, other in buckets.values():
+        if len(one) == len(other) == 1:
+            result.pairs.append(Pair(one[0], other[0]))
+            continue
+        for _ in range(ROUNDS):
+            if not one or not other:
+                break
+            nearest = list(greedy(pairs(_middles(one), _middles(other), ANYWHERE)))
+            result.pairs.extend(Pair(one[i], other[j]) for i, j in nearest)
+            one, other = _left(one, other, nearest)
+        rest = min(len(one), len(other))
+        result.pairs.extend(Pair(*both) for both in zip(one[:rest], other[:rest], strict=True))
+        result.missing.extend(one[rest:])
+        result.extra.extend(other[rest:])
+    return result
+
+
+def _similar(
+    wanted: list[Block], given: list[Block], frame_width: float
+) -> list[tuple[float, int, int]]:
+    """Texts near each other that are half the same or more, with what pairing them would cost."""
+    candidates = []
+    for distance, i, j in pairs(_middles(wanted), _middles(given), REACH * frame_width)[
+        :MOST_COMPARED
+    ]:
+        one, other = texts.plain(wanted[i].text), texts.plain(given[j].text)
+        # Not even if the shorter one is all in the longer one.
+        if 2 * min(len(one), len(other)) < SIMILAR * (len(one) + len(other)):
+            continue
+        alike = texts.likeness(one, other)
+        if alike >= SIMILAR:
+            cost = 1 - (0.6 * alike + 0.4 * nearness(distance, frame_width))
+            candidates.append((cost, i, j))
+    return candidates
+
+
+def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
+    """Boxes, icons and pictures by how much they overlap, then those that only moved."""
+    over = [
+        (-part + (OTHER_KIND if wanted[i].kind is not given[j].kind else 0.0), i, j)
+        for part, i, j in overlaps(edges(wanted), edges(given), OVERLAP)
+    ]
+    chosen = list(greedy(sorted(over)))
+    found = [Pair(wanted[i], given[j]) for i, j in chosen]
+    wanted, given = _left(wanted, given, chosen)
+    near = [
+        each
+        for each in pairs(_middles(wanted), _middles(given), MOVED * frame_width)
+        if _is_like(wanted[each[1]], given[each[2]])
+    ]
+    chosen = list(greedy(near))
+    found += [Pair(wanted[i], given[j]) for i, j in chosen]
+    return Pairing(found, *_left(wanted, given, chosen))
+
+
+def _is_like(one: Block, other: Block) -> bool:
+    """Whether two blocks are of one kind and nearly one size."""
+    wide = min(one.width, other.width) / max(one.width, other.width)
+    high = min(one.height, other.height) / max(one.height, other.height)
+    kinds = {one.kind, other.kind}
+    return (len(kinds) == 1 or kinds == {Kind.ICON, Kind.PICTURE}) and min(wide, high) >= 0.8
+
+
+def _left(
+    one: list[Block], other: list[Block], chosen: list[tuple[int, int]]
+) -> tuple[list[Block], list[Block]]:
+    """What is in no pair."""
+    taken, used = {i for i, _ in chosen}, {j for _, j in chosen}
+    return (
+        [block for i, block in enumerate(one) if i not in taken],
+        [block for j, block in enumerate(other) if j not in used],
+    )

@@ -1,0 +1,97 @@
+"""What comparing a design and a render results in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from inspection.match.blocks import Block
+
+MOST_PAIRS: Final = 400
+MOST_UNPAIRED: Final = 200
+MOST_WORST: Final = 10
+Part = Annotated[float, Field(ge=0, le=1)]
+
+
+class Label(StrEnum):
+    """A score in a word."""
+
+    CLOSE = "close"
+    NEAR = "near"
+    DIFFERS = "differs"
+    ANOTHER = "another page"
+    NOT_COMPARABLE = "not comparable"
+
+
+LEAST: Final = {Label.CLOSE: 90.0, Label.NEAR: 75.0, Label.DIFFERS: 50.0}
+
+
+def label(score: float) -> Label:
+    """The word for a score from 0 to 100."""
+    return next((each for each, least in LEAST.items() if score >= least), Label.ANOTHER)
+
+
+class Parts(BaseModel):
+    """What a score is made of, each from 0 to 1; None where it applies to nothing on the page.
+
+    `recall` is how much of the design is there, `precision` how much of what is there is of the
+    design; the others are how alike those are that were found on both.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    recall: Part
+    precision: Part
+    position: Part
+    size: Part
+    text: Part | None
+    color: Part | None
+    type: Part | None
+
+
+class Compared(BaseModel):
+    """A block of the design and what stands for it, alike from 0 to 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    design: Block
+    render: Block
+    score: Part
+    words: Annotated[str, Field(max_length=400)]
+
+
+class Worst(BaseModel):
+    """One of the differences that cost most, in words, with its places."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: Annotated[str, Field(max_length=400)]
+    design: Block | None
+    render: Block | None
+
+
+class Match(BaseModel):
+    """How close a render comes to its design, from 0 to 100.
+
+    `score` and `parts` are None where the two cannot be compared, and `why` says why. Of pairs
+    those that cost most are kept, at most 400, and of what is missing or extra the largest, at
+    most 200 each; `counts` has how many there are of each. `is_cut` says that one side had more
+    blocks than were looked at.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    label: Label
+    score: Annotated[float, Field(ge=0, le=100)] | None = None
+    parts: Parts | None = None
+    why: Annotated[str, Field(max_length=200)] = ""
+    width: float = 0
+    height: float = 0
+    pairs: Annotated[tuple[Compared, ...], Field(max_length=MOST_PAIRS)] = ()
+    missing: Annotated[tuple[Block, ...], Field(max_length=MOST_UNPAIRED)] = ()
+    extra: Annotated[tuple[Block, ...], Field(max_length=MOST_UNPAIRED)] = ()
+    worst: Annotated[tuple[Worst, ...], Field(max_length=MOST_WORST)] = ()
+    counts: tuple[int, int, int] = (0, 0, 0)
+    is_cut: bool = False

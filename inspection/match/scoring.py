@@ -1,0 +1,121 @@
+"""How alike the two blocks of a pair are, part by part."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from inspection.match import colors, texts
+from inspection.match.blocks import Align, Block
+from inspection.match.families import is_same
+
+# What each part counts; what does not apply to a pair is shared out among the others.
+WEIGHTS: Final = {"position": 0.30, "size": 0.15, "text": 0.25, "color": 0.20, "type": 0.10}
+# A difference of so many pixels is not seen.
+TOLERANCE: Final = 2.0
+LEAST_SCALE: Final = 8.0
+SCALE: Final = 0.02
+BORDER: Final = 0.2
+
+
+class Likeness(NamedTuple):
+    """Each part from 0 to 1; None where it does not apply."""
+
+    position: float
+    size: float
+    text: float | None
+    color: float | None
+    type: float | None
+
+    @property
+    def whole(self) -> float:
+        """All parts as one number."""
+        given = [
+            (weight, part)
+            for weight, part in zip(WEIGHTS.values(), self, strict=True)
+            if part is not None
+        ]
+        return sum(weight * part for weight, part in given) / sum(weight for weight, _ in given)
+
+
+def likeness(design: Block, render: Block, frame_width: float) -> Likeness:
+    """How alike a pair's blocks are."""
+    both_texts = design.is_text and render.is_text
+    across, down = offset(design, render)
+    return Likeness(
+        position=nearness(max(abs(across), abs(down)), frame_width),
+        size=_size(design, render),
+        text=texts.likeness(texts.plain(design.text), texts.plain(render.text))
+        if both_texts
+        else None,
+        color=_color(design, render),
+        type=_type(design, render) if both_texts else None,
+    )
+
+
+def nearness(distance: float, frame_width: float) -> float:
+    """From 1, where it should be, towards 0."""
+    scale = max(LEAST_SCALE, SCALE * frame_width)
+    return math.exp(-max(0.0, distance - TOLERANCE) / scale)
+
+
+def offset(design: Block, render: Block) -> tuple[float, float]:
+    """How far right and how far down of its design something is.
+
+    A text that is wider or narrower is where it should be if one of its edges is.
+    """
+    if not (design.is_text and render.is_text):
+        return render.x - design.x, render.y - design.y
+    left, right = render.x - design.x, render.right - design.right
+    middle = render.middle[0] - design.middle[0]
+    if design.loose:
+        across = {Align.LEFT: left, Align.CENTER: middle, Align.RIGHT: right}[design.align]
+    else:
+        across = min(left, middle, right, key=abs)
+    down = _first_line(render) - _first_line(design)
+    if design.lines != render.lines:
+        down = min(down, render.middle[1] - design.middle[1], key=abs)
+    return across, down
+
+
+def _first_line(block: Block) -> float:
+    """The middle of a text's first line."""
+    if block.lines == 1:
+        return block.middle[1]
+    leading = block.leading or block.height / block.lines
+    return block.y + max(block.height - (block.lines - 1) * leading, 0.0) / 2
+
+
+def _size(design: Block, render: Block) -> float:
+    if not (design.is_text and render.is_text):
+        return _ratio(design.width, render.width) * _ratio(design.height, render.height)
+    high = _ratio(design.lines, render.lines)
+    return high if design.loose else _ratio(design.width, render.width) * high
+
+
+def _color(design: Block, render: Block) -> float | None:
+    fill = colors.likeness(design.color, render.color) if design.color and render.color else None
+    border = (
+        colors.likeness(design.border, render.border) if design.border and render.border else None
+    )
+    if fill is None or border is None:
+        return border if fill is None else fill
+    return (1 - BORDER) * fill + BORDER * border
+
+
+def _type(design: Block, render: Block) -> float:
+    weight = 1 - min(1.0, abs(design.weight - render.weight) / 500)
+    family = 1.0 if is_same(design.font, render.font) else 0.0
+    return 0.6 * _ratio(design.size, render.size) + 0.3 * weight + 0.1 * family
+
+
+def _ratio(one: float, other: float) -> float:
+    return min(one, other) / max(one, other) if max(one, other) > 0 else 1.0
+
+
+def mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
+    """The mean of parts by their weights, without those that do not apply; None where none does."""
+    given = [(weight, part) for weight, part in parts if part is not None]
+    total = sum(weight for weight, _ in given)
+    return sum(weight * part for weight, part in given) / total if total else None

@@ -1,0 +1,126 @@
+"""What of a scene's boxes is seen: colors as they look, and nothing that looks like its ground."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspection.match.blocks import Block, Kind, Scene
+from inspection.match.colors import difference, over
+
+WHITE: Final = "#ffffffff"
+# Edges this close are one edge.
+SAME_EDGE: Final = 1.0
+# Two colors closer than this are one.
+SAME_COLOR: Final = 1.0
+CHUNK: Final = 256
+
+Edges = NDArray[np.float64]
+
+
+def edges(blocks: list[Block]) -> Edges:
+    """Left, top, right and bottom of each block."""
+    rows = [(each.x, each.y, each.right, each.bottom) for each in blocks]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def visible(scene: Scene) -> list[Block]:
+    """The blocks that are seen, the ground first, their colors opaque.
+
+    A box of the same edges as another is one with it. What a block stands on is the smallest box
+    around it, so that the order of blocks beside each other makes no difference.
+    """
+    blocks = _merged(scene.blocks)
+    grounds = _grounds(blocks)
+    # The largest first: what something stands on has its color before it is asked for.
+    order = sorted(range(len(blocks)), key=lambda at: -blocks[at].width * blocks[at].height)
+    looks: dict[int, str | None] = {}
+    shown: dict[int, Block] = {}
+    for at in order:
+        block = blocks[at]
+        below = looks.get(grounds[at], WHITE) if grounds[at] >= 0 else WHITE
+        seen = _on(block, below)
+        looks[at] = seen.color if block.kind is Kind.BOX and block.color else below
+        if block.kind is Kind.PICTURE:
+            looks[at] = None
+        if at == 0 or not _is_unseen(seen, block, below):
+            shown[at] = seen
+    return [shown[at] for at in sorted(shown)]
+
+
+def _on(block: Block, below: str | None) -> Block:
+    """The block with the colors that it has on this ground; unknown on a picture."""
+    colors = {}
+    for name in ("color", "border"):
+        color = getattr(block, name)
+        if color is None or color.endswith("ff"):
+            continue
+        colors[name] = over(color, below) if below else None
+    return block.model_copy(update=colors) if colors else block
+
+
+def _is_unseen(seen: Block, block: Block, below: str | None) -> bool:
+    """Whether a box cannot be told from what it stands on."""
+    if block.kind is not Kind.BOX or below is None:
+        return False
+    given = [color for color in (seen.color, seen.border) if color]
+    return all(difference(color, below) < SAME_COLOR for color in given)
+
+
+def _merged(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks, boxes of the same edges as one: the later is painted over the earlier."""
+    kept: list[Block] = []
+    places: dict[tuple[int, ...], int] = {}
+    for block in blocks:
+        if block.kind not in (Kind.BOX, Kind.PICTURE):
+            kept.append(block)
+            continue
+        cell = [round(edge / SAME_EDGE) for edge in (block.x, block.y, block.right, block.bottom)]
+        key = tuple(cell)
+        if key not in places:
+            places[key] = len(kept)
+            kept.append(block)
+        else:
+            kept[places[key]] = _over(block, kept[places[key]])
+    return kept
+
+
+def _over(upper: Block, lower: Block) -> Block:
+    if Kind.PICTURE in (upper.kind, lower.kind):
+        # A picture stays one under whatever tints it.
+        opaque = upper.kind is Kind.BOX and upper.color is not None and upper.color.endswith("ff")
+        kind = Kind.BOX if opaque else Kind.PICTURE
+        return upper.model_copy(update={"kind": kind, "color": upper.color if opaque else None})
+    color = upper.color or lower.color
+    if upper.color and lower.color and not upper.color.endswith("ff"):
+        color = over(upper.color, lower.color) if lower.color.endswith("ff") else upper.color
+    update = {
+        "color": color,
+        "border": upper.border or lower.border,
+        "radius": max(upper.radius, lower.radius),
+    }
+    return lower.model_copy(update=update)
+
+
+def _grounds(blocks: list[Block]) -> list[int]:
+    """For each block the smallest other box or picture around it; -1 where there is none."""
+    holders = [at for at, each in enumerate(blocks) if each.kind in (Kind.BOX, Kind.PICTURE)]
+    holders.sort(key=lambda at: (blocks[at].width * blocks[at].height, at))
+    outer = edges([blocks[at] for at in holders])
+    places = edges(blocks)
+    middles_x, middles_y = (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
+    areas = (outer[:, 2] - outer[:, 0]) * (outer[:, 3] - outer[:, 1])
+    own = (places[:, 2] - places[:, 0]) * (places[:, 3] - places[:, 1])
+    found: list[int] = []
+    for start in range(0, len(blocks), CHUNK):
+        rows = slice(start, start + CHUNK)
+        # A text may be a little wider than the button that it stands on: its middle counts.
+        x, y = middles_x[rows, None], middles_y[rows, None]
+        holds = (outer[:, 0] <= x) & (outer[:, 1] <= y) & (outer[:, 2] >= x) & (outer[:, 3] >= y)
+        holds &= areas > own[rows, None]
+        first = holds.argmax(axis=1).tolist()
+        held = holds[np.arange(len(holds)), first].tolist()
+        found += [holders[at] if is_held else -1 for at, is_held in zip(first, held, strict=True)]
+    return found

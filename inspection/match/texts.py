@@ -1,0 +1,39 @@
+"""How alike two texts are, whatever their blanks and case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_BLANKS: Final = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """The text as it is compared: one form of each letter, no blanks, no case."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=8192)
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1: twice the length of what both have in the same order, by their lengths."""
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return 0.0
+    return 2 * common(one, other) / (len(one) + len(other))
+
+
+def common(one: str, other: str) -> int:
+    """The length of the longest common subsequence, with all places of `one` in one integer."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(one):
+        places[letter] = places.get(letter, 0) | 1 << at
+    full = (1 << len(one)) - 1
+    row = full
+    for letter in other:
+        matches = row & places.get(letter, 0)
+        row = (row + matches | row - matches) & full
+    return len(one) - row.bit_count()

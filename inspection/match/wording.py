@@ -1,0 +1,96 @@
+"""Differences in words, as a designer would say them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from inspection.match import colors
+from inspection.match.blocks import Block, Kind
+from inspection.match.families import is_same
+from inspection.match.scoring import TOLERANCE, Likeness, offset
+
+QUOTED: Final = 40
+MOST_SAID: Final = 3
+NAMES: Final = {Kind.BOX: "Box", Kind.ICON: "Icon", Kind.PICTURE: "Picture"}
+
+
+def name(block: Block) -> str:
+    """What a block is called: its text, or its kind with its size and place."""
+    if block.is_text:
+        text = block.text if len(block.text) <= QUOTED else f"{block.text[: QUOTED - 1]}…"
+        return f"“{text}”"
+    size = f"{block.width:.0f} × {block.height:.0f}"
+    return f"{NAMES[block.kind]} {size} at {block.x:.0f}, {block.y:.0f}"
+
+
+def missing(block: Block) -> str:
+    """Of a block that nothing stands for."""
+    return f"{name(block)} is missing"
+
+
+def extra(block: Block) -> str:
+    """Of a block that the design does not have."""
+    return f"{name(block)} is not in the design"
+
+
+def pair(design: Block, render: Block, likeness: Likeness) -> str:
+    """What differs most in a pair, at most three things."""
+    said: list[tuple[float, str]] = []
+    if moved := _moved(design, render):
+        said.append((likeness.position, f"{moved} of the design"))
+    if likeness.text is not None and likeness.text < 1:
+        said.append((likeness.text, f"reads {name(render)}"))
+    if likeness.color is not None and likeness.color < 1:
+        said.append((likeness.color, _colors(design, render)))
+    if likeness.type is not None and likeness.type < 1:
+        said.append((likeness.type, _type(design, render)))
+    if likeness.size < 0.98 and (resized := _size(design, render)):
+        said.append((likeness.size, resized))
+    said.sort(key=lambda each: each[0])
+    words = ", ".join(text for _, text in said[:MOST_SAID]) or "as designed"
+    return f"{name(design)}: {words}"
+
+
+def _moved(design: Block, render: Block) -> str:
+    """`16 px left and 8 px below`."""
+    across, down = offset(design, render)
+    ways = []
+    if abs(across) > TOLERANCE:
+        ways.append(f"{abs(across):.0f} px {'right' if across > 0 else 'left'}")
+    if abs(down) > TOLERANCE:
+        ways.append(f"{abs(down):.0f} px {'below' if down > 0 else 'above'}")
+    return " and ".join(ways)
+
+
+def _colors(design: Block, render: Block) -> str:
+    fills = (design.color, render.color)
+    if None in fills or colors.likeness(str(fills[0]), str(fills[1])) == 1:
+        return f"border {_hex(render.border)} instead of {_hex(design.border)}"
+    return f"{_hex(render.color)} instead of {_hex(design.color)}"
+
+
+def _hex(color: str | None) -> str:
+    return (color or "#000000ff")[:7].upper()
+
+
+def _type(design: Block, render: Block) -> str:
+    if abs(design.size - render.size) > 0.5:
+        return f"{render.size:g} px instead of {design.size:g} px"
+    if abs(design.weight - render.weight) >= 50:
+        return f"weight {render.weight:g} instead of {design.weight:g}"
+    if not is_same(design.font, render.font):
+        return f"in {render.font or 'another font'} instead of {design.font}"
+    return f"{render.size:g} px instead of {design.size:g} px"
+
+
+def _size(design: Block, render: Block) -> str:
+    if design.is_text and render.is_text:
+        if design.lines != render.lines:
+            lines = f"{render.lines} line{'' if render.lines == 1 else 's'}"
+            return f"{lines} instead of {design.lines}"
+        if design.loose:
+            return ""
+        wider = render.width - design.width
+        return f"{abs(wider):.0f} px {'wider' if wider > 0 else 'narrower'}"
+    size = f"{render.width:.0f} × {render.height:.0f}"
+    return f"{size} instead of {design.width:.0f} × {design.height:.0f}"

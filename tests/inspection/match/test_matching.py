@@ -1,0 +1,237 @@
+"""The score of a page against its design: what moves which part, and by how much."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from random import Random
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspection.match import nearest
+from inspection.match.blocks import Block, Scene
+from inspection.match.matching import match
+from inspection.match.records import Label, Match, Parts
+from tests.inspection.match.scenes import LEVELS, box, corpus, each, moved, page, text
+
+FLOOR = 0.9
+# Parts have four digits.
+approx = partial(pytest.approx, abs=1e-4)
+WORDS = "Overview Orders Revenue Customers Settings Export Today Refund Invite Archive".split()
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Scene:
+    """A page of cards in a grid, each with a text of its own."""
+    columns = draw(st.integers(2, 4))
+    rows = draw(st.integers(2, 5))
+    blocks: list[Block] = []
+    for at in range(columns * rows):
+        x, y = 40.0 + 340 * (at % columns), 40.0 + 180 * (at // columns)
+        words = f"{draw(st.sampled_from(WORDS))} {at}"
+        blocks += [box(x, y, 300, 140), text(words, x + 20, y + 20, color="#ffffffff")]
+    return page(*blocks)
+
+
+def parts(result: Match) -> Parts:
+    assert result.parts
+    return result.parts
+
+
+def score(result: Match) -> float:
+    assert result.score is not None
+    return result.score
+
+
+@given(pages())
+@settings(max_examples=12, deadline=None)
+def test_a_page_like_its_design_scores_100(design: Scene) -> None:
+    result = match(design, design)
+    assert result.score == 100
+    assert result.label is Label.CLOSE
+    assert parts(result).model_dump() == dict.fromkeys(Parts.model_fields, 1.0)
+    assert result.worst == ()
+
+
+@given(pages(), st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None)
+def test_the_order_of_nodes_does_not_matter(design: Scene, random: Any) -> None:
+    render = moved(design, 6, 3)
+    ground, *blocks = render.blocks
+    random.shuffle(blocks)
+    assert match(design, render._replace(blocks=(ground, *blocks))) == match(design, render)
+
+
+@given(pages(), st.integers(3, 40))
+@settings(max_examples=12, deadline=None)
+def test_a_shift_moves_the_position_and_nothing_else(design: Scene, pixels: int) -> None:
+    found = parts(match(design, moved(design, pixels)))
+    weights = [block.weighs for block in design.blocks]
+    kept = math.exp(-(pixels - 2) / (0.02 * design.width))
+    expected = (weights[0] + kept * sum(weights[1:])) / sum(weights)
+    assert found.position == approx(expected)
+    others = found.model_dump(exclude={"position"}).values()
+    assert list(others) == approx([1.0] * 6)
+
+
+@given(pages())
+@settings(max_examples=12, deadline=None)
+def test_other_colors_move_the_color_and_nothing_else(design: Scene) -> None:
+    found = parts(match(design, each(design, lambda _: {"color": "#dc2626ff"})))
+    # The texts are red on red; the ground is as it was.
+    assert found.color == approx(design.blocks[0].weighs / _weighs(design))
+    assert list(found.model_dump(exclude={"color"}).values()) == approx([1.0] * 6)
+
+
+@given(pages(), st.floats(1.1, 1.6))
+@settings(max_examples=12, deadline=None)
+def test_another_scale_moves_size_and_type(design: Scene, scale: float) -> None:
+    larger = each(
+        design,
+        lambda block: {
+            "width": block.width * scale if block.is_text else block.width,
+            "size": block.size * scale,
+        },
+    )
+    found = parts(match(design, larger))
+    texts = sum(block.weighs for block in design.blocks if block.is_text)
+    assert found.type == approx(0.6 / scale + 0.4)
+    lost = texts * (1 - 1 / scale)
+    assert found.size == approx(1 - lost / _weighs(design))
+    rest = (found.recall, found.precision, found.position, found.text, found.color)
+    assert list(rest) == approx([1.0] * 5)
+
+
+@given(pages(), st.integers(1, 2))
+@settings(max_examples=12, deadline=None)
+def test_missing_blocks_lower_recall_and_extra_ones_precision(design: Scene, count: int) -> None:
+    ground, *blocks = design.blocks
+    fewer = design._replace(blocks=(ground, *blocks[2 * count :]))
+    share = sum(block.weighs for block in fewer.blocks) / _weighs(design)
+    missing, extra = match(design, fewer), match(fewer, design)
+    assert [parts(missing).recall, parts(missing).precision] == approx([share, 1])
+    assert [parts(extra).recall, parts(extra).precision] == approx([1, share])
+    assert missing.counts[1:] == (2 * count, 0)
+    assert extra.counts[1:] == (0, 2 * count)
+    assert score(missing) == pytest.approx(100 * 2 * share / (1 + share), abs=0.1)
+
+
+def _weighs(design: Scene) -> float:
+    return sum(block.weighs for block in design.blocks)
+
+
+def test_a_text_in_several_pieces_is_one() -> None:
+    whole = text("From $29 per month", 100, 100)
+    pieces = [text("From", 100, 100), text("$29", 145, 100), text("per month", 181, 100)]
+    others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
+    for design, render in [([whole], pieces), (pieces, [whole])]:
+        result = match(page(*design, *others), page(*render, *others))
+        assert result.counts == (len(others) + 2, 0, 0)
+        assert parts(result).text == 1
+
+
+def test_a_text_that_reads_a_little_different_is_paired() -> None:
+    others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
+    result = match(
+        page(text("Get started now", 100, 100), *others),
+        page(text("Get started today", 120, 100), *others),
+    )
+    assert result.counts == (len(others) + 2, 0, 0)
+    assert (
+        result.worst[0].words
+        == "“Get started now”: 20 px right of the design, reads “Get started today”, 18 px wider"
+    )
+
+
+def test_the_worst_are_named_in_words() -> None:
+    others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
+    button = box(100, 100, 160, 48, color="#111827ff")
+    design = page(button, text("Get started", 120, 114, color="#ffffffff"), *others)
+    blue = button.model_copy(update={"color": "#2563ebff"})
+    render = page(blue, text("Get started", 104, 114, color="#ffffffff", weight=700), *others[1:])
+    assert [worst.words for worst in match(design, render).worst] == [
+        "“Overview” is missing",
+        "Box 160 × 48 at 100, 100: #2563EB instead of #111827",
+        "“Get started”: 16 px left of the design, weight 700 instead of 400",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("design", "render", "why"),
+    [
+        (None, page(), "The design has no single frame to compare with."),
+        (page(), None, "The page could not be measured."),
+        (
+            page(),
+            page(width=375),
+            "It was measured 375 px wide, the design is 1440 px.",
+        ),
+        (page(box(0, 0)), page(), "The design shows fewer than 3 things."),
+        (
+            page(*(box(0, 200 * at) for at in range(3))),
+            page(box(0, 0)),
+            "The page shows fewer than 3 things.",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_says_why(
+    design: Scene | None, render: Scene | None, why: str
+) -> None:
+    result = match(design, render)
+    assert (result.label, result.why) == (Label.NOT_COMPARABLE, why)
+    assert result.score is None
+
+
+def test_the_score_ranks_known_edits() -> None:
+    rows = [
+        {"design": design, "edit": edit, "level": LEVELS[edit], "score": score(match(of, made))}
+        for design, edit, of, made in corpus()
+    ]
+    table = pd.DataFrame(rows)
+    assert len(table) >= 60
+    ranks = -table["level"].rank(), table["score"].rank()
+    assert ranks[0].corr(ranks[1]) >= FLOOR
+    lowest = table.groupby("edit")["score"].min()
+    assert lowest["identical"] == 100
+    assert lowest["moved 2 px"] == 100
+    assert table.groupby("edit")["score"].max()["other page"] < 50
+
+
+@pytest.mark.parametrize("kind", ["apart", "alike", "similar", "stacked"])
+def test_a_large_page_is_compared_in_few_steps(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Whatever 2,000 blocks a page has, candidates stay in proportion to them."""
+    counted = {"pairs": 0, "overlaps": 0}
+    for name in counted:
+        original = getattr(nearest, name)
+
+        def counting(*args: Any, name: str = name, original: Any = original) -> Any:
+            result = original(*args)
+            counted[name] += len(result)
+            return result
+
+        monkeypatch.setattr(f"inspection.match.pairing.{name}", counting)
+    design, render = large(kind, 1), large(kind, 2)
+    match(design, render)
+    assert max(counted.values()) <= 5 * nearest.MOST_NEIGHBORS * 2000
+
+
+def large(kind: str, seed: int) -> Scene:
+    """2,000 blocks of one kind of difficulty."""
+    random = Random(seed)
+
+    def block(at: int) -> Block:
+        x, y = random.uniform(0, 1400), random.uniform(0, 3000)
+        if kind == "stacked":
+            look = {"color": f"#{random.randrange(1 << 24):06x}ff"}
+            return box(x % 7, y % 7, 300 + random.uniform(0, 9), 300 + y % 9, **look)
+        if kind == "alike":
+            return text("Item", x, y)
+        if kind == "similar":
+            return text("".join(random.choice("abcde ") for _ in range(24)), x, y)
+        return text(f"Row {at}", x, y) if at % 2 else box(x, y, 30, 20)
+
+    return page(*(block(at) for at in range(1999)), height=3000)

@@ -1,0 +1,133 @@
+"""The preview without the dashboard, as scripts/render uses it: one page, its files from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from components.preview import headless
+from inspection.match.measured import read
+from settings import ROOT
+from tests.preview.collector import Collector
+
+ORIGIN = "http://preview.invalid"
+SAMPLES = ROOT / "tests" / "preview"
+
+
+@pytest.fixture(scope="module")
+def aborted() -> list[str]:
+    """Addresses that the page asked for and was not given."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, aborted: list[str]) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 1024})
+
+    def handle(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        is_own = f"{parts.scheme}://{parts.netloc}" == ORIGIN
+        found = headless.answer(parts.path, ORIGIN) if is_own else None
+        if found is None:
+            aborted.append(route.request.url)
+            route.abort()
+        else:
+            route.fulfill(status=200, headers=found.headers, body=found.body)
+
+    context.route("**/*", handle)
+    page = context.new_page()
+    page.goto(ORIGIN + headless.PAGE)
+    yield page
+    context.close()
+
+
+def render(page: Page, source: str, width: int = 390, height: int = 844) -> dict[str, Any]:
+    job = {"source": source, "width": width, "height": height}
+    result: dict[str, Any] = page.evaluate("job => renderer.render(job)", job)
+    return result
+
+
+def test_what_is_shown_is_measured(page: Page, aborted: list[str]) -> None:
+    result = render(page, (ROOT / "demo" / "designs" / "login.tsx").read_text())
+    assert (result["state"], result["word"]) == ("renders", "Renders")
+    assert result["took"] > 0
+    measured = read(result["page"])
+    assert measured
+    assert (measured.width, measured.height) == (390, 844)
+    texts = {block.text: block for block in measured.blocks if block.is_text}
+    heading = texts["Welcome back"]
+    assert (heading.x, heading.size, heading.weight, heading.color) == (24, 30, 700, "#0f172aff")
+    button = texts["Sign in"]
+    assert (button.color, button.lines) == ("#ffffffff", 1)
+    # What fields hold is no text of the document.
+    assert texts["maya.lindqvist@northwind.io"].x == pytest.approx(72, abs=3)
+    boxes = {(each.x, each.y, each.width, each.height): each for each in measured.blocks}
+    assert boxes[24, 278, 342, 52].border == "#e2e8f0ff"
+    assert boxes[24, 488, 342, 52].color == "#4f46e5ff"
+    assert aborted == []
+
+
+MEASURED = """export default () => <div style={{width: 600, padding: 10, background: "#eee"}}>
+  <p style={{margin: 0}}>One <b>bold</b> and <a href="#">linked</a> line</p>
+  <p style={{margin: 0}}>
+    <span style={{fontSize: 32}}>$29</span><span style={{fontSize: 14}}>/mo</span>
+  </p>
+  <div style={{overflow: "hidden", width: 100, height: 40}}>
+    <div style={{width: 400, height: 40, background: "#ff0000"}}>Cut</div>
+  </div>
+  <div style={{display: "none"}}>Hidden</div>
+  <div style={{opacity: 0}}>Clear</div>
+  <div style={{opacity: 0.5, background: "oklch(0.6 0.2 30)", width: 90, height: 20}} />
+  <div style={{backgroundImage: "linear-gradient(#000000, #ffffff)", width: 80, height: 30}} />
+  <img src="/cat.png" width="64" height="48" />
+  <svg width="24" height="24" stroke="#00ff00" fill="none"><path d="M0 0h24" /></svg>
+  <input placeholder="Your name" style={{width: 200}} />
+</div>"""
+
+
+def test_texts_boxes_and_pictures_are_told_apart(page: Page) -> None:
+    measured = read(render(page, MEASURED)["page"])
+    assert measured
+    texts = [block.text for block in measured.blocks if block.is_text]
+    assert texts == ["One bold and linked line", "$29", "/mo", "Cut", "Your name"]
+    by_width = {block.width: block for block in measured.blocks if not block.is_text}
+    # Clipped to what is seen of it.
+    assert (by_width[100].height, by_width[100].color) == (40, "#ff0000ff")
+    red, half = by_width[90].color, "80"
+    assert red
+    assert red.endswith(half)
+    assert by_width[80].color == "#808080ff"
+    assert (by_width[64].kind, by_width[24].kind) == ("picture", "icon")
+    assert by_width[24].color == "#00ff00ff"
+
+
+@pytest.mark.parametrize(
+    ("sample", "state", "message"),
+    [
+        ("good/blank", "blank", ""),
+        ("good/throws", "throws", "Cannot read properties of undefined (reading 'map')"),
+        ("good/truncated", "compile", "cut off"),
+        ("good/missing_module", "stand-ins", 'There is no module "recharts" here'),
+        ("hostile/loop_render", "slow", "Stopped an endless loop near line"),
+        ("hostile/regex", "slow", "It did not answer for 3 seconds"),
+        ("hostile/leave_location", "stopped", "It tried to leave the preview"),
+    ],
+)
+def test_every_end(page: Page, sample: str, state: str, message: str) -> None:
+    source = (SAMPLES / f"{sample}.tsx").read_text().replace("WAY", "a")
+    result = render(page, source)
+    assert result["state"] == state
+    assert message in result["message"]
+    # Whatever it did, the next one runs.
+    after = render(page, "export default () => <p>Fine</p>")
+    assert after["state"] == "renders"
+
+
+def test_hostile_code_reaches_nothing(page: Page, collector: Collector) -> None:
+    source = (SAMPLES / "hostile" / "network.tsx").read_text()
+    render(page, source.replace("COLLECTOR", collector.address))
+    assert (collector.received, collector.connections) == (b"", 0)

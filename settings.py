@@ -43,7 +43,7 @@ class Settings(SignInSettings):
     )
     embedded_url: SecretStr | None = Field(
         default=None,
-        description="The running embedded database. Set by scripts/run, not by people.",
+        description="The running embedded database. Set by scripts/run only.",
     )
     data_dir: Path = Field(
         default=ROOT / ".data", description="Where the embedded PostgreSQL keeps its files."
@@ -63,8 +63,8 @@ class Settings(SignInSettings):
     allowed_hosts: Annotated[str, Field(pattern=rf"^{HOST_NAME}(\s*,\s*{HOST_NAME})*$")] | None = (
         Field(
             default=None,
-            description="More host names to answer to, separated by commas. Always answered to: "
-            "the one of `PUBLIC_URL`, and this machine's own.",
+            description="More host names to accept, separated by commas. Those of `PUBLIC_URL` and "
+            "this machine are always accepted.",
         )
     )
     stuck_after_minutes: Annotated[int, Field(ge=1, le=MAX_STUCK_MINUTES)] = Field(

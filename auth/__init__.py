@@ -1,1 +1,1 @@
-"""Claims to a person with a role or a refusal, and where the claims come from."""
+"""Turns claims into a person with a role, or a refusal; and where the claims come from."""

@@ -1,4 +1,4 @@
-"""A proxy's signed assertion of who is signed in, trusted on its signature alone."""
+"""Verifies a proxy's signed assertion of who is signed in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from auth.claims import Malformed, seconds
 from auth.keys import PublicKey
 from auth.policy import SKEW
 
-# Signatures by key pairs only: with HS256 the public key would be the secret.
+# Asymmetric algorithms only: with HS256, the public key would be the secret.
 ALGORITHMS: Final = ("ES256", "RS256")
 MAX_LENGTH: Final = 16_384
 
@@ -25,7 +25,7 @@ class NotProven(ValueError):
 def verified(token: str, key_for: Callable[[str], PublicKey | None]) -> Mapping[str, Any]:
     """The claims in a token with a valid signature. Raises NotProven, and what `key_for` raises.
 
-    Says nothing about issuer, audience or time: `auth.claims` and `is_current` do.
+    Does not check issuer, audience or time: see `auth.claims` and `is_current`.
     """
     if not 0 < len(token) <= MAX_LENGTH or not token.isascii():
         raise NotProven
@@ -49,7 +49,7 @@ def verified(token: str, key_for: Callable[[str], PublicKey | None]) -> Mapping[
 
 
 def is_current(claims: Mapping[str, object], now: datetime) -> bool:
-    """Whether the assertion may be shown now: not before `nbf`, not after `exp`."""
+    """Whether the assertion is valid now: not before `nbf`, not after `exp`."""
     present, skew = now.timestamp(), SKEW.total_seconds()
     try:
         ends = seconds(claims.get("exp"))

@@ -1,4 +1,4 @@
-"""Turn an identity provider's claims into a person with a role, or a refusal."""
+"""Turns an identity provider's claims into a person with a role, or a refusal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from auth.policy import SKEW, Policy
 from auth.refusals import Reason, Refusal
 from store.principal import Principal, Role
 
-# Plain addresses only: no quotes, comments, second @, blanks, or letters that look like others.
+# Plain addresses only: no quotes, comments, second @, spaces or look-alike letters.
 EMAIL: Final = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<domain>[a-z0-9.-]{1,253})")
 LATEST: Final = 253_402_300_799  # the last second of the year 9999
 
 
 class Malformed(ValueError):
-    """A claim is missing or is not what it has to be."""
+    """A claim is missing or not valid."""
 
 
 class Address(NamedTuple):
@@ -51,23 +51,23 @@ def judge(claims: Mapping[str, object], policy: Policy, now: datetime) -> Princi
 
 
 def provenance(claims: Mapping[str, object], policy: Policy) -> Reason | None:
-    """FOREIGN unless the claims come from our issuer and were made for us."""
+    """FOREIGN unless the claims come from our issuer and are meant for us."""
     if claims.get("iss") != policy.issuer or not policy.issuer:
         return Reason.FOREIGN
     audience = claims.get("aud")
     audiences = audience if isinstance(audience, list | tuple) else [audience]
     if policy.audience not in audiences or not policy.audience:
         return Reason.FOREIGN
-    # OpenID Connect Core 3.1.3.7: with several audiences, the authorized party says whose it is.
+    # OpenID Connect Core 3.1.3.7: with several audiences, check the authorized party.
     if len(audiences) > 1 and claims.get("azp", policy.audience) != policy.audience:
         return Reason.FOREIGN
     return None
 
 
 def age(claims: Mapping[str, object], policy: Policy, now: datetime) -> Reason | None:
-    """EXPIRED or CLOCK unless the sign-in is from the allowed past. Raises Malformed.
+    """EXPIRED or CLOCK unless the sign-in is recent enough and not in the future. Raises Malformed.
 
-    A provider that leaves out `auth_time` is believed on `iat`: docs/decisions/0081.
+    If a provider leaves out `auth_time`, `iat` is used: docs/decisions/0081.
     """
     issued = seconds(claims.get("iat"))
     signed_in = seconds(claims["auth_time"]) if "auth_time" in claims else issued
@@ -89,7 +89,7 @@ def seconds(value: object) -> float:
 
 
 def address_of(value: object) -> Address:
-    """An e-mail address that can mean one mailbox only. Raises Malformed."""
+    """An unambiguous e-mail address. Raises Malformed."""
     if not isinstance(value, str) or not value.isascii():
         raise Malformed
     result = EMAIL.fullmatch(value.lower())
@@ -99,7 +99,7 @@ def address_of(value: object) -> Address:
 
 
 def groups_of(value: object) -> frozenset[str]:
-    """Names of groups, in lower case; none where the claim is absent. Raises Malformed."""
+    """Group names in lower case; empty if the claim is absent. Raises Malformed."""
     if value is None:
         return frozenset()
     names = [value] if isinstance(value, str) else value
@@ -109,7 +109,7 @@ def groups_of(value: object) -> frozenset[str]:
 
 
 def role_of(address: Address, groups: frozenset[str], policy: Policy) -> Role | None:
-    """The highest role that the address, its domain or a group has."""
+    """The highest role of the address, its domain and its groups."""
     roles = [
         policy.emails.get(address.email),
         policy.whole_domains.get(address.domain),
@@ -119,7 +119,7 @@ def role_of(address: Address, groups: frozenset[str], policy: Policy) -> Role | 
 
 
 def has_more_groups(claims: Mapping[str, object], groups_claim: str) -> bool:
-    """Whether the provider says that there are groups which it left out, as Entra does."""
+    """Whether the provider says that it left groups out, as Entra does."""
     elsewhere = claims.get("_claim_names")
     named = isinstance(elsewhere, Mapping) and groups_claim in elsewhere
     return named or claims.get("hasgroups") in (True, "true")

@@ -1,4 +1,4 @@
-"""The person in the running browser session, resolved again on every call."""
+"""The person in the current browser session, resolved again on every call."""
 
 from __future__ import annotations
 
@@ -41,14 +41,17 @@ def decide(settings: Settings) -> Principal | Refusal:
 
 
 def judged(settings: Settings, claimed: Mapping[str, object]) -> Principal | Refusal:
-    """The person whom claims describe now, or why they have no access."""
+    """The person whom the claims describe, or why they have no access."""
     if ended.has(claimed):
         return Refusal(reason=Reason.ENDED)
     return judge(claimed, policy(settings), datetime.now(UTC))
 
 
 def later(settings: Settings) -> Callable[[], None]:
-    """A check of the same person, for a thread that knows no browser session. Raises Refused."""
+    """A function that checks the same person in a thread without a browser session.
+
+    It raises Refused.
+    """
     claimed = None if settings.sign_in == "demo" else claims(settings)
 
     def check() -> None:
@@ -62,7 +65,7 @@ def later(settings: Settings) -> Callable[[], None]:
 
 
 def claims(settings: Settings) -> Mapping[str, object] | Refusal:
-    """What the provider or the proxy claims about this browser session."""
+    """The claims of the provider or the proxy about this browser session."""
     if settings.sign_in == "oidc":
         user: Mapping[str, object] = st.user.to_dict()
         return user if user.get("is_logged_in") is True else Refusal(reason=Reason.SIGNED_OUT)
@@ -79,13 +82,13 @@ def claims(settings: Settings) -> Mapping[str, object] | Refusal:
 
 
 def seen_since(shown: str) -> datetime | None:
-    """Since when this browser session has shown this assertion."""
+    """When this browser session first presented this assertion."""
     seen = st.session_state.get(SEEN)
     return seen[1] if seen and seen[0] == digest(shown) else None
 
 
 def digest(shown: str) -> str:
-    """An assertion is a credential: what is kept of it is none."""
+    """A digest of an assertion, which is a credential and must not be kept."""
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
@@ -96,7 +99,7 @@ def demo_role() -> Role:
 
 
 def sign_out(settings: Settings) -> None:
-    """End the sign-in of this browser session wherever it is open."""
+    """End the sign-in of this browser session in every tab."""
     claimed = claims(settings)
     if not isinstance(claimed, Refusal):
         kept_for = timedelta(hours=settings.sign_in_hours + 1)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-# What distinguishes one sign-in from another: the nonce of OpenID Connect, the id of an assertion.
+# What identifies a sign-in: the nonce of OpenID Connect, or the id of an assertion.
 IDENTIFYING: Final = ("iss", "sub", "email", "iat", "auth_time", "nonce", "jti", "identity_nonce")
 
 
@@ -21,14 +21,14 @@ class Register(Protocol):
     """The ended sign-ins of all processes, by fingerprint. Neither method raises."""
 
     def add(self, fingerprint: str, until: datetime) -> None:
-        """Tell the other processes of a sign-in that was ended, and matters until then."""
+        """Tell other processes that a sign-in was ended, which would be valid `until` then."""
 
     def has(self, fingerprint: str) -> bool:
         """Whether any process is known to have ended this sign-in."""
 
 
 class Ended:
-    """The sign-ins that were ended, for as long as they could still be believed."""
+    """The sign-ins that were ended, kept until they would have expired anyway."""
 
     def __init__(self, register: Register | None = None) -> None:
         self._until: dict[str, datetime] = {}
@@ -36,11 +36,11 @@ class Ended:
         self._register = register
 
     def share(self, register: Register) -> None:
-        """Tell the register of what is ended from now on, and ask it too."""
+        """Use the register from now on, for new sign-outs and for checks."""
         self._register = register
 
     def end(self, claims: Mapping[str, object], now: datetime, kept_for: timedelta) -> None:
-        """End the sign-in that the claims are of, wherever it is open."""
+        """End the sign-in that the claims belong to, in every tab."""
         key, until = fingerprint(claims), now + kept_for
         with self._lock:
             is_known = key in self._until
@@ -50,13 +50,13 @@ class Ended:
             self._register.add(key, until)
 
     def has(self, claims: Mapping[str, object]) -> bool:
-        """Whether the sign-in that the claims are of was ended."""
+        """Whether the sign-in that the claims belong to was ended."""
         key = fingerprint(claims)
         return key in self._until or (self._register is not None and self._register.has(key))
 
 
 def fingerprint(claims: Mapping[str, object]) -> str:
-    """The same for all uses of one sign-in, and nothing that could be used as one."""
+    """A digest that identifies a sign-in but cannot be used to sign in."""
     values = [claims.get(name) for name in IDENTIFYING]
     return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
 

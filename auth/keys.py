@@ -1,4 +1,4 @@
-"""The public keys that verify the proxy's assertions, fetched again when they rotate."""
+"""Fetches the public keys that verify the proxy's assertions, again when they rotate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey, KeySet, RSAKey
 
 FRESH_FOR: Final = timedelta(minutes=10)
 BELIEVED_FOR: Final = timedelta(hours=1)
-# Assertions with invented key ids must not cause a request for keys each.
+# Assertions with made-up key ids must not each cause a request.
 ASKED_AT_MOST_EVERY: Final = timedelta(seconds=15)
 TIMEOUT_SECONDS: Final = 3
 
@@ -23,7 +23,7 @@ Clock = Callable[[], datetime]
 
 
 class KeysUnavailable(RuntimeError):
-    """The keys could not be fetched, and none are cached that are still trusted."""
+    """The keys could not be fetched, and there are no cached keys that are still trusted."""
 
 
 def fetcher(url: str) -> Fetch:
@@ -36,7 +36,7 @@ def fetcher(url: str) -> Fetch:
 
 
 class Keys:
-    """Public keys by their id."""
+    """Public keys by id, with a cache."""
 
     def __init__(self, fetch: Fetch, clock: Clock) -> None:
         self._fetch = fetch
@@ -47,7 +47,7 @@ class Keys:
         self._asked: datetime | None = None
 
     def get(self, kid: str) -> PublicKey | None:
-        """The key of that id, None if the signer has none. Raises KeysUnavailable."""
+        """The key with this id; None if the signer has none. Raises KeysUnavailable."""
         with self._lock:
             now = self._clock()
             fresh = self._fetched is not None and now - self._fetched < FRESH_FOR
@@ -59,7 +59,7 @@ class Keys:
             return self._keys.get(kid)
 
     def _refresh(self, now: datetime) -> None:
-        """Fetch the keys unless that was just tried; what was fetched before stays on failure."""
+        """Fetch the keys unless that was just tried. On failure, the old ones stay."""
         if self._asked is not None and now - self._asked < ASKED_AT_MOST_EVERY:
             return
         self._asked = now

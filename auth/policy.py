@@ -1,4 +1,4 @@
-"""Who has access, and in which role: the settings as `auth.claims` needs them."""
+"""The access policy from the settings: who has access, and in which role."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ PLAIN_AUDIENCE: Final = "dashboard"
 
 
 class Policy(BaseModel):
-    """What claims must say. E-mails, domains and groups are in lower case.
+    """What claims are checked against. E-mail addresses, domains and groups are in lower case.
 
-    `vouched` means that the issuer hands out only addresses it knows to be the person's, so that
-    an absent `email_verified` is no lack.
+    `vouched`: the issuer has verified every address itself, so `email_verified` may be absent.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,7 +37,7 @@ class Policy(BaseModel):
 
 
 def policy(settings: Settings) -> Policy:
-    """The policy of settings in which `auth.startup.problems` finds nothing."""
+    """The policy of settings without `auth.startup.problems`."""
     named = [
         (entry, role)
         for role, entries in (
@@ -54,7 +53,7 @@ def policy(settings: Settings) -> Policy:
         audience=(proxy_audience(settings) if proxied else settings.oidc_client_id) or "",
         max_age=timedelta(hours=settings.sign_in_hours),
         domains=frozenset(settings.access_domains),
-        # Later roles are higher, so the highest of several entries stays.
+        # Later roles are higher, so the highest of several entries wins.
         emails={entry: role for entry, role in named if "@" in entry[1:] and not is_group(entry)},
         whole_domains={entry[1:]: role for entry, role in named if entry.startswith("@")},
         groups={entry.removeprefix(GROUP): role for entry, role in named if is_group(entry)},
@@ -70,18 +69,18 @@ def is_group(entry: str) -> bool:
 
 
 def proxy_issuer(settings: Settings) -> str | None:
-    """Who signs the proxy's assertions."""
+    """The issuer of the proxy's assertions."""
     fixed = {"iap": IAP_ISSUER, "headers": HEADERS_ISSUER}
     return fixed.get(settings.proxy or "", settings.proxy_issuer)
 
 
 def proxy_audience(settings: Settings) -> str | None:
-    """Whom the proxy's assertions are for."""
+    """The audience of the proxy's assertions."""
     return PLAIN_AUDIENCE if settings.proxy == "headers" else settings.proxy_audience
 
 
 def proxy_keys_url(settings: Settings) -> str | None:
-    """Where the public keys of the proxy's signer are."""
+    """The address of the public keys for the proxy's assertions."""
     if settings.proxy_keys_url:
         return settings.proxy_keys_url
     if settings.proxy == "iap":
@@ -92,6 +91,6 @@ def proxy_keys_url(settings: Settings) -> str | None:
 
 
 def proxy_header(settings: Settings) -> str | None:
-    """The header that carries the proxy's assertion."""
+    """The header with the proxy's assertion."""
     known = {"cloudflare": "Cf-Access-Jwt-Assertion", "iap": "X-Goog-IAP-JWT-Assertion"}
     return settings.proxy_header or known.get(settings.proxy or "")

@@ -1,4 +1,4 @@
-"""The OpenID Connect provider: its configuration for Streamlit, and whether it answers."""
+"""The OpenID Connect provider: Streamlit's configuration for it, and whether it answers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ TIMEOUT_SECONDS: Final = 3
 
 
 def metadata_url(settings: Settings) -> str:
-    """Where the provider describes itself."""
+    """The address of the provider's metadata."""
     issuer = (settings.oidc_issuer or "").rstrip("/")
     return settings.oidc_metadata_url or f"{issuer}/.well-known/openid-configuration"
 
 
 def secrets(settings: Settings) -> dict[str, Any] | None:
-    """What st.App takes as `secrets`, None where Streamlit signs nobody in.
+    """The `secrets` for st.App; None if Streamlit does not sign people in.
 
     `max_age` makes a provider that keeps to the standard send `auth_time`, and ask for the
     password again where it is too long ago.
@@ -41,7 +41,7 @@ def secrets(settings: Settings) -> dict[str, Any] | None:
 
 
 def client(settings: Settings, prompt: str) -> dict[str, Any]:
-    """The dashboard as the provider's client."""
+    """The configuration of the dashboard as the provider's client."""
     secret = settings.oidc_client_secret
     return {
         "client_id": settings.oidc_client_id or "",
@@ -53,7 +53,7 @@ def client(settings: Settings, prompt: str) -> dict[str, Any]:
 
 
 def answers(settings: Settings) -> bool:
-    """Whether the provider describes itself, as the issuer that the settings name."""
+    """Whether the provider's metadata is available and names the issuer in the settings."""
     try:
         result = (
             httpx.get(metadata_url(settings), timeout=TIMEOUT_SECONDS).raise_for_status().json()

@@ -1,4 +1,4 @@
-"""Claims from the headers that a proxy adds to each request."""
+"""Reads claims from the headers that a proxy adds to each request."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from settings import Settings
 
 # All values of one header, by its name in any case.
 Values = Callable[[str], Sequence[str]]
-# Whether this assertion was accepted before by the same browser session, and since when.
+# When the same browser session first presented this assertion; None if it did not.
 SeenSince = Callable[[str], datetime | None]
 
 
 @cache
 def keys(url: str) -> Keys:
-    """The keys at that address, one cache for the process."""
+    """The keys at this address, cached for the process."""
     return Keys(fetcher(url), lambda: datetime.now(UTC))
 
 
@@ -29,8 +29,8 @@ def claims(
 ) -> tuple[str, Mapping[str, object]]:
     """What to remember as seen, and the claims. Raises NotProven, KeysUnavailable.
 
-    A websocket outlives the assertion that opened it, so `exp` counts where an assertion is first
-    seen; after that its age does, which `auth.claims` limits.
+    A websocket outlives the assertion that opened it, so `exp` is checked when an assertion is
+    first seen. After that, `auth.claims` limits its age.
     """
     if settings.proxy == "headers":
         return plain(settings, values, seen_since, now)
@@ -44,14 +44,14 @@ def claims(
 def plain(
     settings: Settings, values: Values, seen_since: SeenSince, now: datetime
 ) -> tuple[str, Mapping[str, object]]:
-    """Claims from plain headers, believed on a secret that only the proxy and we know."""
+    """Claims from plain headers, trusted because of a secret shared with the proxy."""
     secret = settings.proxy_secret.get_secret_value() if settings.proxy_secret else ""
     sent = only(values(settings.proxy_secret_header))
     if not secret or not hmac.compare_digest(sent.encode(), secret.encode()):
         raise NotProven
     email = only(values(settings.proxy_email_header))
     groups = values(settings.proxy_groups_header)
-    # Plain headers have no time of their own: a browser session's begins when it is first seen.
+    # Plain headers have no time, so a sign-in starts when the browser session is first seen.
     since = seen_since(email) or now
     return email, {
         "iss": HEADERS_ISSUER,
@@ -63,7 +63,7 @@ def plain(
 
 
 def only(result: Sequence[str]) -> str:
-    """The one value. Raises NotProven where there is none, or where somebody added a second."""
+    """The only value. Raises NotProven if there is none, or more than one."""
     if len(result) != 1:
         raise NotProven
     return result[0]

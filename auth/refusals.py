@@ -1,4 +1,4 @@
-"""Why somebody has no access, as something that they can act on."""
+"""Why a person has no access, so that they can act on it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SIGN_IN_AGAIN: Final = frozenset({Reason.SIGNED_OUT, Reason.ENDED, Reason.EXPIRE
 
 
 class Refusal(BaseModel):
-    """Somebody without access. `email` is set once the provider has vouched for it."""
+    """A refusal. `email` is set once the provider has confirmed it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -40,7 +40,7 @@ class Refusal(BaseModel):
 
 
 class Refused(PermissionDenied):
-    """An action or a read by somebody who has no access, or no longer has."""
+    """An action or read by a person who does not, or no longer, have access."""
 
     def __init__(self, refusal: Refusal) -> None:
         again = refusal.reason in SIGN_IN_AGAIN

@@ -1,4 +1,4 @@
-"""Who is signed in behind a plain HTTP request: Streamlit checks only websockets."""
+"""Who is signed in for a plain HTTP request, since Streamlit checks only websockets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from auth.policy import policy
 from settings import Settings
 from store.principal import Principal
 
-# Streamlit's cookie, and the age at which it stops believing one: 30 days and one of grace.
+# Streamlit's cookie, and its maximum age: 30 days plus one of grace.
 COOKIE: Final = "_streamlit_user"
 MAX_AGE_SECONDS: Final = 31 * 86_400
 # A value too long for one cookie is replaced by this, and follows in COOKIE_1, COOKIE_2, …
@@ -29,18 +29,18 @@ CHUNKS: Final = re.compile(r"chunks-([0-9]{1,2})")
 
 
 def signed_in(settings: Settings, request: HTTPConnection) -> bool:
-    """Whether the request comes from somebody whom the pages would let in, too."""
+    """Whether the request comes from a person who has access to the pages."""
     return settings.sign_in == "demo" or person(settings, request) is not None
 
 
 def owner(settings: Settings, request: HTTPConnection) -> str | None:
-    """A stable name for the sender of a request; None for somebody without access."""
+    """A stable name for the sender of a request; None without access."""
     result = person(settings, request)
     return hashlib.sha256(result.actor.encode()).hexdigest() if result else None
 
 
 def person(settings: Settings, request: HTTPConnection) -> Principal | None:
-    """The person that cookies or headers prove; None for somebody without access."""
+    """The person identified by cookies or headers; None without access."""
     now = datetime.now(UTC)
     try:
         if settings.sign_in == "oidc":
@@ -54,7 +54,7 @@ def person(settings: Settings, request: HTTPConnection) -> Principal | None:
 
 
 def end(settings: Settings, request: HTTPConnection) -> None:
-    """End the sign-in of the request's cookie, if it is one, wherever it is open."""
+    """End the sign-in in the request's cookie, if any, in every tab."""
     try:
         result = cookie_claims(settings, request.cookies)
     except NotProven:

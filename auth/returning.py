@@ -1,6 +1,6 @@
-"""The way back from the provider: to the page one came from, or to why it did not work.
+"""The redirect after sign-in: back to the page one came from, or to a message why it failed.
 
-Streamlit itself always leads back to the start page, and says nothing there.
+Streamlit itself always redirects to the start page, without a message.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ WAY_BACK: Final = "sign_in_way_back"
 WAY_BACK_SECONDS: Final = 900
 OWN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]{0,1500}")
 
-ELSEWHERE: Final = "Only the dashboard's own pages sign out. Open it and choose Sign out.\n"
+ELSEWHERE: Final = "You can sign out only from the dashboard itself. Open it and choose Sign out.\n"
 
-# Proxies give up on a request whose cookies take more than 8 KB (nginx), and so nobody could even
-# sign out: such a sign-in is refused at once.
+# Proxies reject requests whose cookies are too large (nginx: 8 KB), so that one could not even sign
+# out. Such a sign-in is refused at once.
 COOKIE_BYTES: Final = 6_000
 
 
 class WayBack:
     """ASGI middleware around Streamlit's sign-in routes; `origin` is the dashboard's own.
 
-    `end` ends the sign-in that a request carries, and may wait for the database: Streamlit only has
-    the browser forget it.
+    `end` ends the sign-in of a request, because Streamlit only deletes the cookie. It may wait for
+    the database.
     """
 
     def __init__(self, app: ASGIApp, origin: str, end: Callable[[HTTPConnection], None]) -> None:
@@ -80,9 +80,9 @@ class WayBack:
 
 
 def is_own_request(headers: Headers, origin: str) -> bool:
-    """Whether a page of ours sent the browser here, or the person did, by the address bar.
+    """Whether the request came from one of our pages or from the address bar.
 
-    Browsers say so themselves, except over plain HTTP: there the referrer must be ours.
+    Browsers say so in a header, except over plain HTTP, where the referrer must be ours.
     """
     site = headers.get("sec-fetch-site")
     if site is not None:
@@ -91,39 +91,39 @@ def is_own_request(headers: Headers, origin: str) -> bool:
 
 
 def own_path(url: str | None, origin: str) -> str | None:
-    """Path and query of an address of ours."""
+    """The path and query of one of our addresses."""
     if not url or not url.startswith(f"{origin}/"):
         return None
     parts = urlsplit(url)
-    # The outcome of the last attempt is not part of the page's address.
+    # Drop the outcome of an earlier attempt.
     query = "&".join(each for each in parts.query.split("&") if not each.startswith("sign-in="))
     path = f"{parts.path}?{query}" if query else parts.path
     return path if OWN_PATH.fullmatch(path) else None
 
 
 def remember(headers: MutableHeaders, path: str | None) -> None:
-    """Keep the way back in a cookie."""
+    """Store the page to return to in a cookie."""
     if path:
         headers.append("Set-Cookie", kept(WAY_BACK, quote(path, safe=""), WAY_BACK_SECONDS))
 
 
 def kept(name: str, value: str, seconds: int) -> str:
-    """The header that has the browser keep a cookie; for 0 seconds, forget it."""
+    """The header that sets a cookie, or deletes it if `seconds` is 0."""
     return f"{name}={value}; HttpOnly; Path=/; SameSite=Lax; Max-Age={seconds}"
 
 
 def arrive(headers: MutableHeaders, scope: Scope) -> None:
-    """Lead on from the provider's answer."""
+    """Redirect after the provider's answer."""
     given = headers.getlist("set-cookie")
     if not any(is_set(cookie, USER) for cookie in given):
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         headers["Location"] = f"/?sign-in={'failed' if {'code', 'error'} & set(query) else 'out'}"
         return
     if size(given) > COOKIE_BYTES:
-        # All that these are for is that the provider need not ask whom to sign out.
+        # Without these, the provider has to ask which account to sign out.
         given = [cookie for cookie in given if not is_set(cookie, TOKENS)]
     if size(given) > COOKIE_BYTES:
-        # Those of an earlier sign-in go as well: nobody is to be left in as somebody else.
+        # Cookies of an earlier sign-in go too, so that nobody stays signed in as somebody else.
         given = [cookie for cookie in given if not is_set(cookie, USER)]
         given += [kept(name, "", 0) for name in (USER, TOKENS)]
         headers["Location"] = "/?sign-in=too-large"
@@ -136,18 +136,18 @@ def arrive(headers: MutableHeaders, scope: Scope) -> None:
 
 
 def is_set(cookie: str, name: str) -> bool:
-    """Whether this cookie, or a part of it, is given a value rather than taken away."""
+    """Whether this header sets the cookie, or a part of it, instead of deleting it."""
     match = re.match(rf"{name}(_[0-9]+)?=([^;]*)", cookie)
     return match is not None and match[2] not in ("", '""')
 
 
 def size(cookies: Iterable[str]) -> int:
-    """The bytes that the browser will send for them."""
+    """The number of bytes that the browser will send for these cookies."""
     return sum(len(cookie.partition(";")[0]) + 2 for cookie in cookies)
 
 
 def remembered(scope: Scope) -> str:
-    """The way back in the request's cookie; the start page where there is none."""
+    """The page in the request's cookie; the start page if there is none."""
     cookies = SimpleCookie(Headers(scope=scope).get("cookie", ""))
     path = unquote(cookies[WAY_BACK].value) if WAY_BACK in cookies else "/"
     return path if OWN_PATH.fullmatch(path) else "/"

@@ -1,4 +1,4 @@
-"""The settings of sign-in and roles, a part of settings.py."""
+"""The settings for sign-in and roles, a part of settings.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode
 
 
 def listed(value: object) -> object:
-    """The parts of a text with commas, lower-cased, without blanks."""
+    """A comma-separated list, in lower case, without spaces."""
     if not isinstance(value, str):
         return value
     return tuple(part.strip().lower() for part in value.split(",") if part.strip())
@@ -23,27 +23,27 @@ class SignInSettings(BaseSettings):
 
     address: str = Field(
         default="127.0.0.1",
-        description="The IP address to serve on. Other than loopback only with sign-in.",
+        description="The IP address to serve on. Any other than loopback requires sign-in.",
     )
     sign_in: Literal["demo", "oidc", "proxy"] = Field(
         default="demo",
         description="How people sign in. `demo`: nobody does; embedded database, loopback only.",
     )
     sign_in_hours: Annotated[int, Field(ge=1, le=168)] = Field(
-        default=12, description="Hours after which a sign-in has to be repeated."
+        default=12, description="Hours after which people have to sign in again."
     )
     access_domains: Listed = Field(
-        default=(), description="The e-mail domains that are let in, exactly as written."
+        default=(), description="The e-mail domains that have access, exactly as written."
     )
     access_viewers: Listed = Field(
         default=(),
-        description="Who may look: e-mail addresses, `@domain` for all of it, `group:name`.",
+        description="Who may view: e-mail addresses, `@domain` for all of it, `group:name`.",
     )
     access_support: Listed = Field(
         default=(), description="Who may also reset, mark as failed, edit frames and reveal."
     )
     access_admins: Listed = Field(
-        default=(), description="Who may also edit code and design, delete and act on many."
+        default=(), description="Who may also edit code and design, delete and act on many rows."
     )
     access_contact: str | None = Field(
         default=None,
@@ -54,7 +54,7 @@ class SignInSettings(BaseSettings):
     )
     email_verified: Literal["claim", "directory"] = Field(
         default="claim",
-        description="`directory`: an absent `email_verified` is fine, your own directory vouches.",
+        description="`directory`: trust your own directory if `email_verified` is absent.",
     )
 
     cookie_secret: SecretStr | None = Field(
@@ -74,11 +74,11 @@ class SignInSettings(BaseSettings):
         default=None, description="The client secret that the provider gave the dashboard."
     )
     oidc_scopes: str = Field(
-        default="openid email profile", description="The scopes asked for. Okta: add `groups`."
+        default="openid email profile", description="The requested scopes. Okta: add `groups`."
     )
 
     proxy: Literal["cloudflare", "iap", "jwt", "headers"] | None = Field(
-        default=None, description="What stands in front and says who it is."
+        default=None, description="The proxy in front that signs people in."
     )
     proxy_issuer: str | None = Field(
         default=None, description="The issuer in the proxy's assertion. Fixed for `iap`."
@@ -96,10 +96,10 @@ class SignInSettings(BaseSettings):
     )
     proxy_secret: SecretStr | None = Field(
         default=None,
-        description="At least 32 random bytes that a proxy with plain headers sends along.",
+        description="At least 32 random bytes that a proxy with plain headers must send.",
     )
     proxy_secret_header: str = Field(
-        default="X-Proxy-Secret", description="The header in which it sends them."
+        default="X-Proxy-Secret", description="The header with these bytes."
     )
     proxy_email_header: str = Field(
         default="X-Forwarded-Email", description="The plain header with the e-mail address."
@@ -109,5 +109,6 @@ class SignInSettings(BaseSettings):
         description="The plain header with the groups, separated by commas.",
     )
     proxy_sign_out_url: str | None = Field(
-        default=None, description="Where one signs out at the proxy. Known for the presets."
+        default=None,
+        description="Where to sign out of the proxy. Known for `cloudflare` and `iap`.",
     )

@@ -1,4 +1,4 @@
-"""Settings that must not be served with, each as one sentence that says what to set."""
+"""Finds settings that the server must not start with, and says what to set instead."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MAKE_ONE: Final = "Make one: python3 -c 'import secrets; print(secrets.token_url
 
 
 def problems(settings: Settings) -> tuple[str, ...]:
-    """What is wrong, a sentence each; empty when the dashboard may be served."""
+    """One sentence per problem; empty if the server may start."""
     of_mode = {"demo": of_demo, "oidc": of_oidc, "proxy": of_proxy}[settings.sign_in]
     return (*of_address(settings), *of_mode(settings))
 
 
 def of_address(settings: Settings) -> Iterator[str]:
-    """Problems of where it is served."""
+    """Problems with the address to serve on."""
     try:
         loopback = ip_address(settings.address).is_loopback
     except ValueError:
@@ -39,7 +39,7 @@ def of_address(settings: Settings) -> Iterator[str]:
 
 
 def of_demo(settings: Settings) -> Iterator[str]:
-    """Problems of serving without sign-in."""
+    """Problems without sign-in."""
     if settings.database_url:
         yield (
             "SIGN_IN: is missing, and DATABASE_URL is set. A database of your own needs sign-in: "
@@ -58,7 +58,7 @@ def of_demo(settings: Settings) -> Iterator[str]:
 
 
 def of_database(settings: Settings) -> Iterator[str]:
-    """Problems of what is served with sign-in."""
+    """Problems with what is served behind sign-in."""
     if not settings.database_url:
         yield (
             "DATABASE_URL: is missing, and SIGN_IN is set. People would sign in to demo data: "
@@ -67,7 +67,7 @@ def of_database(settings: Settings) -> Iterator[str]:
 
 
 def of_oidc(settings: Settings) -> Iterator[str]:
-    """Problems of serving behind an OpenID Connect provider."""
+    """Problems with an OpenID Connect provider."""
     yield from of_database(settings)
     yield from of_secret("COOKIE_SECRET", settings.cookie_secret)
     yield from of_url("OIDC_ISSUER", settings.oidc_issuer, "the provider's issuer")
@@ -84,7 +84,7 @@ def of_oidc(settings: Settings) -> Iterator[str]:
 
 
 def of_proxy(settings: Settings) -> Iterator[str]:
-    """Problems of serving behind a proxy that says who it is."""
+    """Problems with a proxy that authenticates people."""
     yield from of_database(settings)
     yield from of_url("PUBLIC_URL", settings.public_url, "the address that people open")
     if settings.proxy is None:
@@ -109,12 +109,12 @@ def of_proxy(settings: Settings) -> Iterator[str]:
 
 
 def of_roles(settings: Settings) -> Iterator[str]:
-    """Problems of who may do what."""
+    """Problems with who may do what."""
     if not settings.access_domains:
         yield "ACCESS_DOMAINS: is missing. Set it to the e-mail domains to let in: example.com"
     for domain in settings.access_domains:
         if not DOMAIN.fullmatch(domain):
-            yield f"ACCESS_DOMAINS: {domain} is no domain. Write example.com, and xn--… for IDN."
+            yield f"ACCESS_DOMAINS: {domain} is not a domain. Write example.com, and xn--… for IDN."
     if not settings.access_contact:
         yield "ACCESS_CONTACT: is missing. Set it to whom people without access should ask."
     lists = {
@@ -124,8 +124,8 @@ def of_roles(settings: Settings) -> Iterator[str]:
     }
     if not any(lists.values()):
         yield (
-            "ACCESS_ADMINS: is missing, and ACCESS_SUPPORT and ACCESS_VIEWERS too: nobody could "
-            "come in. Set at least one to addresses, @domain or group:name, separated by commas."
+            "ACCESS_ADMINS: is missing, and ACCESS_SUPPORT and ACCESS_VIEWERS too: nobody would "
+            "have access. Set at least one to addresses, @domain or group:name (comma-separated)."
         )
     for name, entries in lists.items():
         for entry in entries:
@@ -133,20 +133,24 @@ def of_roles(settings: Settings) -> Iterator[str]:
 
 
 def of_entry(name: str, entry: str, domains: tuple[str, ...]) -> Iterator[str]:
-    """Problems of one entry of a role."""
+    """Problems with one entry of a role."""
     if entry.startswith(GROUP):
         if entry == GROUP:
             yield f"{name}: a group has no name. Write group:name."
         return
     local, at, domain = entry.rpartition("@")
     if not at or "@" in local or not entry.isascii():
-        yield f"{name}: {entry} is no address. Write ada@example.com, @example.com or group:name."
+        yield (
+            f"{name}: {entry} is not an address. Write ada@example.com, @example.com or group:name."
+        )
     elif domains and domain not in domains:
-        yield f"{name}: {entry} can never come in. Add {domain} to ACCESS_DOMAINS, or remove it."
+        yield (
+            f"{name}: {entry} can never have access. Add {domain} to ACCESS_DOMAINS, or remove it."
+        )
 
 
 def of_secret(name: str, secret: SecretStr | None) -> Iterator[str]:
-    """Problems of a secret."""
+    """Problems with a secret."""
     if not secret or not secret.get_secret_value():
         yield f"{name}: is missing. Set it to at least {SECRET_BYTES} random bytes. {MAKE_ONE}"
     elif (length := len(secret.get_secret_value().encode())) < SECRET_BYTES:
@@ -154,7 +158,7 @@ def of_secret(name: str, secret: SecretStr | None) -> Iterator[str]:
 
 
 def of_url(name: str, url: str | None, what: str) -> Iterator[str]:
-    """Problems of an address that secrets or tokens travel to or from."""
+    """Problems with an address that receives or sends secrets."""
     if not url:
         yield f"{name}: is missing. Set it to {what}, an https:// address."
     elif urlsplit(url).scheme != "https" and not is_loopback_url(url):
@@ -162,7 +166,7 @@ def of_url(name: str, url: str | None, what: str) -> Iterator[str]:
 
 
 def is_embedded(url: str) -> bool:
-    """Whether all that a database's address names is a socket of this machine or loopback."""
+    """Whether every host of a database URL is a local socket or loopback."""
     try:
         parts = urlsplit(url)
         options = parse_qs(parts.query)

@@ -1,4 +1,4 @@
-"""What somebody without access can do next."""
+"""How to sign in, sign out and ask for access."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIGN_OUT_AT: Final = {
 
 @dataclass(frozen=True)
 class Ways:
-    """The ways in and out.
+    """The ways to sign in and out.
 
     `sign_in` starts signing in and returns False if the provider does not answer; None where a
     proxy signs people in. `sign_out` ends the current sign-in. `contact` is whom to ask, in
@@ -35,7 +35,7 @@ class Ways:
 
 
 def ways(settings: Settings) -> Ways:
-    """The ways in and out under these settings."""
+    """The ways to sign in and out with these settings."""
     proxied = settings.sign_in == "proxy"
     return Ways(
         sign_in=None if proxied else partial(sign_in, settings),
@@ -47,15 +47,15 @@ def ways(settings: Settings) -> Ways:
 
 
 def sign_in(settings: Settings) -> bool:
-    """Send the browser to the provider; False if that does not answer."""
+    """Send the browser to the provider; False if it does not answer."""
     if not provider.answers(settings):
         return False
-    # Signed in, and yet here: by the provider's own word it is too long ago.
+    # Signed in already, but too long ago according to the provider.
     st.login(provider.ANEW if "auth_time" in st.user.to_dict() else provider.NAME)
     return True
 
 
 def sign_out_url(settings: Settings) -> str | None:
-    """Where one signs out of the proxy."""
+    """The address to sign out of the proxy."""
     known = SIGN_OUT_AT.get(settings.proxy or "")
     return settings.proxy_sign_out_url or (known and f"{settings.public_url or ''}{known}")

@@ -1,1 +1,1 @@
-"""What pages share on screen."""
+"""What is on screen, one package per subject."""

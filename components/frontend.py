@@ -1,4 +1,4 @@
-"""The built JavaScript and CSS of components, from frontend/dist."""
+"""Reads the built JavaScript and CSS of components from frontend/dist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DIST: Final = Path(__file__).parent.parent / "frontend" / "dist"
 
 
 class NotBuilt(Exception):
-    """A file that scripts/build-frontend makes is missing."""
+    """A file that scripts/build-frontend should have made is missing."""
 
     def __init__(self) -> None:
         super().__init__("Run scripts/build-frontend to build the frontend.")
@@ -27,7 +27,7 @@ def style(name: str) -> str:
 
 
 def names() -> frozenset[str]:
-    """The names of all built files of components, with their endings."""
+    """The names of all built component files, with extensions."""
     return frozenset(_components(DIST))
 
 
@@ -40,7 +40,7 @@ def _file(name: str) -> str:
 
 @cache
 def _components(dist: Path) -> dict[str, str]:
-    """All files at once: a build beside a running server replaces them."""
+    """Read all files at once, because a later build replaces them."""
     folder = dist / "components"
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_text() for path in files}

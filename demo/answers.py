@@ -1,4 +1,4 @@
-"""What stands in `design_context` besides a nodes answer of one frame."""
+"""What stands in `design_context` besides a nodes response of one frame."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ IMAGES: Final[Json] = {"err": None, "images": {"12:5": "https://example.com/fram
 
 
 def document(context: Json) -> Json:
-    """The frame of a nodes answer."""
+    """The frame of a nodes response."""
     (entry,) = context["nodes"].values()
     document: Json = entry["document"]
     return document
@@ -55,7 +55,7 @@ def file_of(*contexts: Json) -> Json:
 
 
 def two_of(first: Json, second: Json) -> Json:
-    """A nodes answer for two frames that start at the same point."""
+    """A nodes response for two frames that start at the same point."""
     return {**first, "nodes": {**first["nodes"], **second["nodes"]}}
 
 

@@ -138,7 +138,7 @@ def _unfinished(random: Random, now: datetime) -> list[PlannedRow]:
 
 
 def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
-    """Rows whose design is not a nodes answer of one frame: failed imports first."""
+    """Rows whose design is not a nodes response of one frame: failed imports first."""
     rows = [
         replace(planned(random, _moment(random, now), "error", 2), design_context=answer)
         for answer in (*answers.FAILED, answers.IMAGES)

@@ -1,1 +1,1 @@
-"""What can be said about a design and its code without running anything: pure functions."""
+"""Analyzes designs and code without running anything, with pure functions."""

@@ -1,4 +1,4 @@
-"""What a stored design is: something to draw, or the reason why there is nothing to draw."""
+"""Classifies a stored design: something to draw, or the reason why there is nothing to draw."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from inspection.figma_tree import Json
 from inspection.sheets import Sheet
 
 MOST_VISITED: Final = 4_000
-# Figma's own names for what is read here, without case and underscores.
+# Figma's names for the relevant keys, without case and underscores.
 READ_KEYS: Final = {
     key.lower(): key for key in ("document", "nodes", "children", "absoluteBoundingBox")
 }
 BOX_KEYS: Final = frozenset({"x", "y", "width", "height"})
 
-# Other answers of Figma's API, by a key that only they have; some wrap it in `meta`.
+# Other responses of Figma's API, by a key that only they have; some wrap it in `meta`.
 OTHERS: Final = {
-    "images": "an images answer",
-    "versions": "a versions answer",
-    "comments": "a comments answer",
-    "variables": "a variables answer",
-    "variableCollections": "a variables answer",
-    "component_sets": "a component sets answer",
-    "components": "a components answer",
-    "styles": "a styles answer",
-    "projects": "a projects answer",
+    "images": "an images response",
+    "versions": "a versions response",
+    "comments": "a comments response",
+    "variables": "a variables response",
+    "variableCollections": "a variables response",
+    "component_sets": "a component sets response",
+    "components": "a components response",
+    "styles": "a styles response",
+    "projects": "a projects response",
     "files": "a list of files",
-    "dev_resources": "a dev resources answer",
-    "webhooks": "a webhooks answer",
-    "handle": "a user answer",
+    "dev_resources": "a dev resources response",
+    "webhooks": "a webhooks response",
+    "handle": "a user response",
 }
 
 
 class Kind(StrEnum):
-    """What a design turned out to be. FIGMA_ERROR: the import failed before any design came."""
+    """The kinds of designs. FIGMA_ERROR: the import failed before there was a design."""
 
     DRAWN = "drawn"
     FIGMA_ERROR = "figma-error"
@@ -47,15 +47,15 @@ class Kind(StrEnum):
 
 
 class Answer(NamedTuple):
-    """`note` is the reason why nothing is drawn, as plain untrusted text in one line; of a design
-    that is drawn it says which part is shown first, `page 1 of 5`, or nothing."""
+    """`note` is the reason why nothing is drawn, as one line of untrusted text. For a design that
+    is drawn, it says which part is shown first, `page 1 of 5`, or is empty."""
 
     kind: Kind
     note: str
 
 
 def answer(design: Any) -> Answer:
-    """What a design is."""
+    """Classify a design."""
     all_sheets = sheets.sheets(design)
     number = sheets.first(all_sheets)
     if all_sheets and all_sheets[number].box:
@@ -69,17 +69,17 @@ def _without_picture(design: Any, all_sheets: list[Sheet]) -> Answer:
     if isinstance(design, dict):
         if isinstance(design.get("nodes"), list) or "globalVars" in design:
             return Answer(
-                Kind.SIMPLIFIED, "a simplified form without positions, not a nodes answer"
+                Kind.SIMPLIFIED, "a simplified form without positions, not a nodes response"
             )
         if not all_sheets and (other := _other(design)):
-            return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes answer")
+            return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes response")
     if is_rewritten(design):
-        return Answer(Kind.REWRITTEN, "keys re-written by another client: no box is readable")
+        return Answer(Kind.REWRITTEN, "keys rewritten by another client: no box is readable")
     return Answer(Kind.EMPTY, _nothing(design, all_sheets))
 
 
 def _other(design: Json) -> str | None:
-    """Which other answer of Figma's API it is."""
+    """Which other response of Figma's API it is."""
     meta = design.get("meta")
     for holder in (design, meta if isinstance(meta, dict) else {}):
         for key, name in OTHERS.items():
@@ -102,14 +102,14 @@ def _nothing(design: Any, all_sheets: list[Sheet]) -> str:
         return "no node in it has a box"
     nodes = design.get("nodes") if isinstance(design, dict) else None
     if isinstance(nodes, dict):
-        return "Figma has no such node" if nodes else "a nodes answer without nodes"
+        return "Figma has no such node" if nodes else "a nodes response without nodes"
     if not design:
         return "nothing is stored as its design"
-    return "text instead of a design" if isinstance(design, str) else "not a Figma nodes answer"
+    return "text instead of a design" if isinstance(design, str) else "not a Figma nodes response"
 
 
 def is_rewritten(design: Any) -> bool:
-    """Whether keys that are read here stand in it in another spelling."""
+    """Whether the design has the relevant keys in another spelling."""
     return any(
         _is_respelled(key, value) for holder in _objects(design) for key, value in holder.items()
     )
@@ -117,14 +117,14 @@ def is_rewritten(design: Any) -> bool:
 
 def _is_respelled(key: Any, value: Any) -> bool:
     if key == "absoluteBoundingBox" and isinstance(value, dict) and value:
-        # Spelled otherwise, or as Figma does and then it was read before.
+        # Spelled differently: Figma's own spelling has been handled before.
         return not (value.keys() & BOX_KEYS) and {str(each).lower() for each in value} >= BOX_KEYS
     known = READ_KEYS.get(str(key).replace("_", "").replace("-", "").lower())
     return known is not None and key != known and isinstance(value, dict | list)
 
 
 def _objects(value: Any) -> Iterator[Json]:
-    """Objects of a JSON value, those near the top first, so many at most."""
+    """At most this many objects of a JSON value, those near the top first."""
     waiting, visited = [value], 0
     while waiting and visited < MOST_VISITED:
         following: list[Any] = []

@@ -1,4 +1,4 @@
-"""Names that a module binds twice, one of them by an import: esbuild lets them pass."""
+"""Finds names that are bound twice, once by an import, which esbuild does not report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DEFAULTS: Final = ("assignment_pattern", "object_assignment_pattern")
 def check(source: Source) -> list[Finding]:
     """Imported names that are imported again, or declared at the top level as something else.
 
-    JavaScript and TypeScript refuse them. esbuild takes the import for one of a type, and drops it.
+    JavaScript and TypeScript reject them. esbuild assumes that the import is a type and drops it.
     """
     imported: dict[str, Node] = {}
     findings = []

@@ -1,46 +1,39 @@
-"""FigJam's own nodes as SVG: connectors with their labels, and texts that shapes carry."""
+"""Draws FigJam nodes as SVG: connectors with labels, and the texts of shapes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Final
 
 from inspection import connector_caps, connectors, lettering, type_setting
+from inspection.canvas import Canvas
 from inspection.figma_tree import Box, Json, number
-from inspection.paints import Definitions, attributes, color, fills_of, paints, short
+from inspection.paints import attributes, color, fills_of, paints, short
+from inspection.visible import Seen
 
 LINE: Final[Json] = {"type": "SOLID", "color": {"r": 0.46, "g": 0.46, "b": 0.46}}
 PAPER: Final = ' fill="#fff"'
 DARK, LIGHT = ' fill="#1e1e1e"', ' fill="#fff"'
 LABEL_SIZE: Final = 16.0
 SIZES: Final = (32.0, 24.0, 20.0, 16.0, 14.0, 12.0, 10.0)
-# These hold their text from the top left on, others in the middle.
+# These have their text at the top left, others in the middle.
 FROM_THE_START: Final = ("STICKY", "CODE_BLOCK")
-# The part of its box that a shape leaves to its text.
+# The part of a shape's box that is available for its text.
 ROOM: Final = {"DIAMOND": 0.6, "ELLIPSE": 0.72, "TRIANGLE_UP": 0.6, "TRIANGLE_DOWN": 0.6}
 MARGIN: Final = 8.0
 
 
-def connector(
-    node: Json,
-    hull: Box,
-    opacity: float,
-    *,
-    places: Mapping[str, Box],
-    corner: tuple[float, float],
-    readable: float,
-    definitions: Definitions,
-) -> str:
-    """A line between two nodes with its ends and its label; `places` are those nodes' boxes."""
-    line, path = connectors.route(node, hull, places, corner)
+def connector(seen: Seen, canvas: Canvas) -> str:
+    """A line between two nodes with its ends and its label."""
+    node, opacity = seen.node, seen.opacity
+    line, path = connectors.route(node, seen.box, canvas.places, canvas.corner)
     given = paints(node["strokes"]) if "strokes" in node else [LINE]
     weight = number(node.get("strokeWeight"))
     weight = 2.0 if weight is None else min(max(weight, 0.0), 100.0)
     parts = []
     if given and weight:
-        stroke = attributes(given[-1], opacity, "stroke", definitions)
-        fill = attributes(given[-1], opacity, "fill", definitions)
+        stroke = attributes(given[-1], opacity, "stroke", canvas.definitions)
+        fill = attributes(given[-1], opacity, "fill", canvas.definitions)
         if stroke:
             stroke += f' stroke-width="{short(weight)}"'
             parts.append(f'<path d="{path}" fill="none"{stroke}{_dashes(node)}/>')
@@ -52,7 +45,7 @@ def connector(
                 if shape:
                     paint = fill if filled else f' fill="none"{stroke}'
                     parts.append(f'<path d="{shape}"{paint}/>')
-    parts.append(_label(node, connectors.half_way(line), opacity, readable, definitions))
+    parts.append(_label(seen, connectors.half_way(line), canvas))
     return "".join(parts)
 
 
@@ -64,10 +57,9 @@ def _dashes(node: Json) -> str:
     return f' stroke-dasharray="{" ".join(map(short, lengths))}"'
 
 
-def _label(
-    node: Json, middle: tuple[float, float], opacity: float, readable: float, use: Definitions
-) -> str:
-    """A connector's text on its line, on a ground of its own."""
+def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
+    """A connector's text on its line, with a background."""
+    node = seen.node
     raw = node.get("characters")
     if not isinstance(raw, str) or not raw.strip():
         return ""
@@ -78,17 +70,18 @@ def _label(
     box = (middle[0] - wide / 2, middle[1] - high / 2, wide, high)
     ground = node.get("textBackground")
     given = paints(ground.get("fills")) if isinstance(ground, dict) else []
-    fill = (attributes(given[-1], opacity, "fill", use) if given else "") or PAPER
+    fill = attributes(given[-1], seen.opacity, "fill", canvas.definitions) if given else ""
     rect = (
         f'<rect x="{short(box[0] - 4)}" y="{short(box[1])}" width="{short(wide + 8)}"'
-        f' height="{short(high)}" rx="3"{fill}/>'
+        f' height="{short(high)}" rx="3"{fill or PAPER}/>'
     )
     ink = LIGHT if given and _is_dark(given[-1]) else DARK
+    readable = lettering.readable(canvas.width)
     return rect + lettering.lay("\n".join(lines), box, ink, readable, type_)
 
 
 def text(node: Json, box: Box, readable: float) -> str:
-    """The text that a sticky, a shape or a table's cell carries, in a size that fits into it."""
+    """The text of a sticky, shape or table cell, in a size that fits."""
     raw = node.get("characters")
     if not isinstance(raw, str) or not raw.strip():
         return ""
@@ -105,7 +98,7 @@ def text(node: Json, box: Box, readable: float) -> str:
 
 
 def _type(node: Json, size: float) -> type_setting.Setting:
-    """How the text of a node that is no TEXT is set, with FigJam's defaults."""
+    """The type settings for the text of a node other than TEXT, with FigJam's defaults."""
     style = node.get("style")
     given: Json = style if isinstance(style, dict) else {}
     from_start = node.get("type") in FROM_THE_START

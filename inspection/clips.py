@@ -1,4 +1,4 @@
-"""What clips a node: the frames and masks around it."""
+"""Clips nodes by the frames and masks around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def radius_of(node: Json) -> float:
 
 
 class Clip(NamedTuple):
-    """What can be seen of a container's content: edges in frame coordinates, corner radius."""
+    """The visible part of a container: edges in frame coordinates, and corner radius."""
 
     left: float
     top: float
@@ -23,7 +23,7 @@ class Clip(NamedTuple):
 
 
 def within(clip: Clip, box: Box, radius: float) -> Clip:
-    """The clip narrowed to a box; where the box is cut, its corners are no longer its own."""
+    """The clip narrowed to a box; a box that is cut loses its rounded corners."""
     x, y, width, height = box
     cut = Clip(
         max(clip.left, x),
@@ -37,7 +37,7 @@ def within(clip: Clip, box: Box, radius: float) -> Clip:
 
 
 def mask_clip(node: Json, clip: Clip, frame: Box) -> Clip:
-    """What a mask leaves of its later siblings: taken as its box, round for an ellipse."""
+    """The clip of a mask for its later siblings: its box, rounded for an ellipse."""
     box = box_of(node)
     if box is None:
         return clip

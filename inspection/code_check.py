@@ -1,4 +1,4 @@
-"""Generated code judged without running it: will it render, and what would it do."""
+"""Checks generated code without running it: will it render, and what would it do?"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from inspection.syntax import NotFinished, SyntaxFault
 LONGEST: Final = 1_000_000
 MOST_FINDINGS: Final = 50
 _NOTHING: Final = SafetyCard(())
-# White space and what has no width: byte order marks, joiners, direction marks.
+# Whitespace and zero-width characters: byte order marks, joiners, direction marks.
 _INVISIBLE: Final = re.compile("[\\s\ufeff\u200b-\u200f\u2060\u00ad]*")
 
 Faults = Callable[[str], list[SyntaxFault]]
@@ -34,7 +34,7 @@ Faults = Callable[[str], list[SyntaxFault]]
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
-    """The verdict, what led to it with the first reason first, and the safety card."""
+    """The verdict, its findings in order of importance, and the safety card."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
@@ -42,10 +42,10 @@ class CodeReport:
 
 
 def check(code: str | None, faults: Faults = syntax.faults) -> CodeReport:
-    """Judge one module of TSX. Raises CheckerUnavailable when esbuild cannot be run.
+    """Check one module of TSX. Raises CheckerUnavailable if esbuild cannot be run.
 
-    OK means that it compiles, exports one component and finds what it imports; whether it throws
-    or loops is for the preview to see.
+    OK means that it compiles, exports one component and can resolve its imports. Whether it throws
+    or loops is only seen in the preview.
     """
     if code is None or _INVISIBLE.fullmatch(code):
         return _report([Finding(1, 1, Kind.EMPTY, "There is no code.")], _NOTHING)
@@ -74,7 +74,7 @@ def _judge(text: str, faults: Faults) -> CodeReport:
 
 
 def _broken(text: str, faults: Faults) -> list[SyntaxFault]:
-    """esbuild's faults but one: the structure says better that there are two default exports."""
+    """esbuild's faults, except duplicate default exports, which are reported more precisely."""
     two = 'Multiple exports with the same name "default"'
     return [fault for fault in faults(text) if not fault.message.startswith(two)]
 
@@ -97,15 +97,15 @@ def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> 
     strays = leftovers.strays(source)
     structure = exports.check(source)
     if strays and not defaults:
-        structure = []  # what is left in says why
+        structure = []  # what was left in explains it
     return [*findings, *strays, *structure, *imports.missing(source)]
 
 
 def _syntax(source: Source, faults: list[SyntaxFault]) -> list[Finding]:
-    """What esbuild found; where the code breaks off, that instead."""
+    """esbuild's faults or, if the code is cut off, that instead."""
     if leftovers.unfinished(source, faults):
         line, column = source.position(faults[0].offset)
-        message = f"The code breaks off before its end: {faults[0].message}"
+        message = f"The code is cut off before its end: {faults[0].message}"
         return [Finding(line, column, Kind.TRUNCATED, message)]
     return [Finding(*source.position(fault.offset), Kind.SYNTAX, fault.message) for fault in faults]
 

@@ -1,4 +1,4 @@
-"""How the ends of a connector are drawn: arrows, triangles, circles."""
+"""Draws the ends of connectors: arrows, triangles, circles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Point = tuple[float, float]
 
 
 def cap(kind: Any, tip: Point, before: Point, weight: float) -> tuple[str, bool]:
-    """Path data for what a line's end carries, and whether it is filled; empty for nothing."""
+    """Path data for the cap of a line, and whether it is filled; empty for none."""
     kind = str(kind or "NONE")
     length = math.dist(tip, before)
     if kind in ("NONE", "ROUND", "SQUARE") or not length:

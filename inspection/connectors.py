@@ -1,4 +1,4 @@
-"""Connectors of FigJam boards: the way of the line between two nodes, and its ends."""
+"""Connectors of FigJam boards: the path of the line between two nodes, and its ends."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from inspection.paints import short
 SIDES: Final[Mapping[str, Point]] = {
     "TOP": (0, -1), "RIGHT": (1, 0), "BOTTOM": (0, 1), "LEFT": (-1, 0),
 }  # fmt: skip
-# How far a line goes on before it turns back.
+# How far a line continues before it turns back.
 DETOUR: Final = 24.0
 
 
 class End(NamedTuple):
-    """Where a connector begins or ends; `way` is the direction in which it leaves its node."""
+    """An end of a connector; `way` is the direction in which it leaves its node."""
 
     x: float
     y: float
@@ -68,8 +68,9 @@ def _middle(box: Box | None) -> Point:
 
 
 def _given(end: Json, box: Box | None, hull: Box, corner: Point) -> Point | None:
-    """The point that an end names: on the page, or relative to the node that it is fixed to, in
-    pixels or in parts. Answers have all of these; the nearest to both boxes is right."""
+    """The point of an end: on the page, or relative to its node in pixels or fractions.
+
+    Responses have all of these forms; the one nearest to both boxes is right."""
     position = end.get("position")
     if not isinstance(position, dict):
         return None
@@ -80,7 +81,7 @@ def _given(end: Json, box: Box | None, hull: Box, corner: Point) -> Point | None
     if not box:
         return on_page
     candidates = [on_page, (box[0] + x, box[1] + y)]
-    if 0 <= x <= 1 and 0 <= y <= 1:  # in parts of the node
+    if 0 <= x <= 1 and 0 <= y <= 1:  # in fractions of the node
         candidates.insert(0, (box[0] + x * box[2], box[1] + y * box[3]))
     return min(candidates, key=lambda point: _distance(point, hull) + _distance(point, box))
 
@@ -131,7 +132,7 @@ def _way(point: Point, box: Box) -> Point | None:
 
 
 def _elbows(start: End, end: End) -> list[Point]:
-    """A line of level and upright parts that leaves both ends in their directions."""
+    """A line of horizontal and vertical parts that leaves both ends in their directions."""
     across, down = end.x - start.x, end.y - start.y
     usual: Point = (1, 0) if abs(across) >= abs(down) else (0, 1)
     first, last = start.way or end.way or usual, end.way or start.way or usual
@@ -156,7 +157,7 @@ def _elbows(start: End, end: End) -> list[Point]:
 
 
 def _curve(line: list[Point]) -> str:
-    """A smooth line that leaves and arrives as the elbows do."""
+    """A smooth line with the directions of the elbow line."""
     numbers = [*line[:1], line[1], line[-2], line[-1]]
     first, *rest = (f"{short(x)} {short(y)}" for x, y in numbers)
     return f"M{first}C{' '.join(rest)}"

@@ -1,4 +1,4 @@
-"""JSON of any depth, read fast where that is possible."""
+"""Parses JSON of any depth, with a fast parser if possible."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_INTEGER: Final = 4000
 
 
 class NotJson(ValueError):
-    """The text is not JSON; `line` and `column` count from 1 and say where it stops being any."""
+    """The text is not JSON; `line` and `column`, from 1, say where it is invalid."""
 
     def __init__(self, message: str, text: str, at: int) -> None:
         super().__init__(f"{message}: char {at}")
@@ -33,8 +33,8 @@ class NotJson(ValueError):
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile: it would go through a growing tree again and again, which
-    takes longer than making it, and there is nothing to collect yet."""
+    """Pause garbage collection, which would repeatedly traverse a growing tree without finding
+    anything to collect."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -46,11 +46,11 @@ def no_collection() -> Iterator[None]:
 
 @no_collection()
 def parse(text: str) -> Any:
-    """JSON of any depth, without recursion. Integers too long for Python become floats.
+    """Parse JSON of any depth, without recursion. Integers too long for Python become floats.
 
-    Raises NotJson. The fast parsers go first. Pydantic's gives up 200 levels down and on lone
-    surrogates; the standard library's on depth beyond the interpreter's limit, and on integers of
-    more than 4,300 digits.
+    Raises NotJson. The fast parsers are tried first. Pydantic's fails below 200 levels and on lone
+    surrogates; the standard library's fails beyond the recursion limit and on integers of more than
+    4,300 digits.
     """
     try:
         return from_json(text)
@@ -71,15 +71,15 @@ def _parse_anything(text: str) -> Any:
 
 
 class _Reader:
-    """Reads one JSON value with a stack of its own."""
+    """Reads one JSON value with an explicit stack."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
 
     def read(self) -> Any:
-        """The value; nothing but white space may follow it. Raises NotJson."""
-        outer: list[Any] = []  # stands for the place that the whole value goes to
+        """The value, which only whitespace may follow. Raises NotJson."""
+        outer: list[Any] = []  # receives the whole value
         open_values: list[dict[str, Any] | list[Any]] = [outer]
         keys: list[str] = [""]  # the key under which each open value waits for its next member
         while True:
@@ -98,7 +98,7 @@ class _Reader:
                 return outer[0]
 
     def _value(self, into: dict[str, Any] | list[Any], keys: list[str]) -> Any:
-        """Read a key where one is due and the value's beginning; put the value in its place."""
+        """Read a key if one is expected and the start of a value, and store the value."""
         if isinstance(into, dict):
             self._skip()
             keys[-1] = self._string()

@@ -1,4 +1,4 @@
-"""Whether a module exports one component by default."""
+"""Checks that a module has one component as its default export."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def default_exports(source: Source) -> list[Node]:
 
 
 def check(source: Source) -> list[Finding]:
-    """No default export, more than one, or one that is not a component."""
+    """Report no default export, several, or one that is not a component."""
     exports = default_exports(source)
     if not exports:
         return [_none(source)]
@@ -58,7 +58,7 @@ def check(source: Source) -> list[Finding]:
 
 
 def _none(source: Source) -> Finding:
-    """Marks the component that was meant, where it is declared: there `default` can be added."""
+    """Report the intended component at its declaration, where `default` can be added."""
     meant = _meant(source)
     line, column = source.position(meant.start_byte)
     name = _name_of(meant)
@@ -86,7 +86,7 @@ def _meant(source: Source) -> Node:
 
 
 def _exported_names(source: Source) -> set[str]:
-    """What `export { A, B }` lists."""
+    """The names in `export { A, B }`."""
     return {
         text_of(specifier.child_by_field_name("name"))
         for statement in source.root.named_children
@@ -98,7 +98,7 @@ def _exported_names(source: Source) -> set[str]:
 
 
 def _name_of(statement: Node) -> str:
-    """What a statement declares as a value; empty for types and for anything else."""
+    """The values that a statement declares; empty for types and everything else."""
     declaration = statement.child_by_field_name("declaration") or statement
     if declaration.type in ("lexical_declaration", "variable_declaration"):
         declaration = declaration.named_children[0]
@@ -108,7 +108,7 @@ def _name_of(statement: Node) -> str:
 
 
 def _unfit(source: Source, value: Node) -> list[Finding]:
-    """A default export that cannot be rendered: a literal, or a name of one or of nothing."""
+    """Report a default export that cannot be rendered: a literal or an undefined name."""
     line, column = source.position(value.start_byte)
     if value.type == "identifier":
         name = text_of(value)

@@ -1,4 +1,4 @@
-"""What a design holds in figures: nodes by type, depth, fonts and colors, the most used first."""
+"""Counts what a design contains: nodes by type, depth, fonts and colors, most used first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from inspection.paints import fills_of
 LIST_LIMIT: Final = 60
 WORD_CHARS: Final = 120
 UNTYPED: Final = "(no type)"
-# Paints that hold no color of their own: images, gradients by their stops.
+# Paints without their own color: images, and gradients, whose stops have colors.
 PAINT_KEYS: Final = frozenset({"gradientStops", "imageRef", "scaleMode", "sourceNodeId"})
 
 
@@ -38,7 +38,7 @@ class Color:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the whole tree holds; hidden nodes count too.
+    """The contents of the whole tree, including hidden nodes.
 
     Lists are the most used first, at most 60, with the count of all beside them. `depth` counts
     from 0, the root; `without_box` are the nodes that no picture can show; `unreadable_paints` are
@@ -67,7 +67,7 @@ class Facts:
 
 
 class Counting:
-    """Counts nodes as they come; keys stay raw until the end, each is converted once."""
+    """Counts nodes one by one; keys are converted once, at the end."""
 
     def __init__(self) -> None:
         self._types: Counter[Any] = Counter()
@@ -76,10 +76,10 @@ class Counting:
         self._odd_paints = self._fontless = 0
 
     def add(self, node: Json) -> None:
-        """Count one node. What is not as documented counts as absent."""
+        """Count one node. Values that are not as documented count as absent."""
         try:
             self._types[node.get("type")] += 1
-        except TypeError:  # not hashable: no type at all
+        except TypeError:  # not hashable, so not a type
             self._types[None] += 1
         fills = node.get("fills")
         if fills is None and ("background" in node or "backgroundColor" in node):
@@ -111,12 +111,12 @@ class Counting:
                 color = holder["color"]
                 parts = color["r"], color["g"], color["b"], color.get("a")
                 self._colors[(*parts, paint.get("opacity"))] += 1
-            except (TypeError, KeyError, AttributeError):  # no color, or one made of no numbers
+            except (TypeError, KeyError, AttributeError):  # no color, or not made of numbers
                 if "color" in paint or not paint.keys() & PAINT_KEYS:
                     self._odd_paints += 1
 
     def facts(self, design: Any, *, depth: int, without_box: int) -> Facts:
-        """The sums, with what the design says of its file."""
+        """The totals, with what the design says about its file."""
         top = design if isinstance(design, dict) else {}
         types: Counter[str] = Counter()
         for kind, count in self._types.items():
@@ -163,13 +163,13 @@ class Counting:
 
 
 def holds_text(node: Json) -> bool:
-    """Whether a node is a text or, like a sticky, a shape or a connector of FigJam, carries one."""
+    """Whether a node is a text, or has one like a FigJam sticky, shape or connector."""
     characters = node.get("characters")
     return node.get("type") == "TEXT" or (isinstance(characters, str) and bool(characters.strip()))
 
 
 def word(value: Any, most: int = WORD_CHARS) -> str:
-    """A text from a design, cut, without what cannot be written; empty for anything else."""
+    """A text from a design, cut and cleaned; empty for anything else."""
     if not isinstance(value, str):
         return ""
     return clean(value if len(value) <= most else f"{value[: most - 1]}…")
@@ -177,7 +177,7 @@ def word(value: Any, most: int = WORD_CHARS) -> str:
 
 @lru_cache(maxsize=256)
 def _opacity(*parts: Any) -> float:
-    """The product of a color's and a paint's opacity; 1 for what is not given."""
+    """The product of a color's and a paint's opacity; a missing one is 1."""
     product = 1.0
     for part in map(number, parts):
         product *= 1.0 if part is None else min(max(part, 0.0), 1.0)

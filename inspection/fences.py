@@ -1,4 +1,4 @@
-"""The Markdown fences that a language model leaves around its code."""
+"""Handles Markdown fences that a language model leaves around its code."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class Block:
 def unwrap(text: str) -> tuple[str, list[Finding]]:
     """The code inside the fences, everything else blanked and every character in its place.
 
-    The text as it is and no finding where fences are no wrapping: a document or a prompt that
-    shows code, or a fence that belongs to the code. Ask only about text that does not compile.
+    Returns the text unchanged and no finding if the fences are not a wrapper: a document or a
+    prompt that shows code, or a fence that belongs to the code. Call it only for text that does not
+    compile.
     """
     first = _FENCE.search(text)
     if first is None or _is_in_comment(text, first.start()):
@@ -51,7 +52,7 @@ def unwrap(text: str) -> tuple[str, list[Finding]]:
     chosen = chosen or next(iter(files or blocks))
     findings = [_fenced(text, chosen.opening)]
     if len(files) > 1:
-        message = f"Another file begins here: {len(files)} files in one answer."
+        message = f"Another file starts here: {len(files)} files in one answer."
         line = _line(text, files[1].opening)
         findings.append(Finding(line, 1, Kind.SEVERAL_FILES, message))
     start, end = chosen.start, chosen.end
@@ -90,7 +91,7 @@ def _block(opened: re.Match[str], end: int) -> Block:
 
 
 def _is_file(text: str, block: Block) -> bool:
-    """Whether a block holds code, not a command or a place-holder."""
+    """Whether a block contains code, and not a command or placeholder."""
     body = text[block.start : block.end].strip()
     if CODE.search(body) or body.startswith("<"):
         return True

@@ -14,7 +14,7 @@ MESSAGE_CHARS: Final = 120
 MOST_HOLDERS: Final = 40
 DEEPEST: Final = 4
 
-# Inner ones say it best: a client's "Request failed with status code 404" wraps Figma's words.
+# Inner messages are the best: a client's "Request failed with status code 404" wraps Figma's.
 INNER: Final = ("response", "data", "body", "error", "err", "errors", "cause", "content", "nodes")
 STATUS_KEYS: Final = ("status", "statusCode", "status_code", "httpStatus", "http_status", "code")
 MESSAGE_KEYS: Final = (
@@ -23,7 +23,7 @@ MESSAGE_KEYS: Final = (
 )  # fmt: skip
 SURE_KEYS: Final = ("err", "error", "errors", "isError", "is_error", "exception", "detail")
 ERROR_CODES: Final = range(400, 600)
-# Keys of answers that hold something other than their message.
+# Keys of responses that do not contain the message.
 CONTENTS: Final = ("document", "children", "images", "versions", "meta", "comments", "globalVars")
 
 _STATUS: Final = re.compile(r"(?<![\w.])([45]\d\d)(?![\w.])")
@@ -40,7 +40,7 @@ _SECRET: Final = re.compile(r"fig[dou]r?_[\w-]+|(?<=bearer )\S+|https?://\S+", r
 
 
 def said(design: Any) -> str:
-    """`Figma said 404: Not found`; empty where it is no error. Untrusted text, in one line."""
+    """`Figma said 404: Not found`; empty if it is not an error. One line of untrusted text."""
     if isinstance(design, str):
         looks_like_one = re.match(r"\W*(error|failed|\w*exception)\b", design, re.IGNORECASE)
         return _words(_status_in(design), design) if looks_like_one else ""
@@ -55,7 +55,7 @@ def said(design: Any) -> str:
 
 
 def _holders(design: Any) -> Iterator[Json]:
-    """The answer and what may say more inside it, the outermost first."""
+    """The response and the objects inside that may say more, the outermost first."""
     waiting: list[tuple[Any, int]] = [(design, 0)]
     count = 0
     while waiting and count < MOST_HOLDERS:
@@ -73,7 +73,7 @@ def _holders(design: Any) -> Iterator[Json]:
 
 
 def _status(holder: Json) -> int | None:
-    """The status that an object names, if it is one of an error."""
+    """An object's status, if it is an error."""
     for key in STATUS_KEYS:
         value = holder.get(key)
         if isinstance(value, str) and value.isdecimal() and len(value) == 3:
@@ -97,7 +97,7 @@ def _message(holder: Json) -> str:
 
 
 def _is_error(holder: Json) -> bool:
-    """Whether an object without a status is an error all the same."""
+    """Whether an object without a status is an error anyway."""
     if any(holder.get(key) not in (None, False, "", 0, [], {}) for key in SURE_KEYS):
         return True
     if holder.get("success") is False or holder.get("ok") is False:
@@ -116,8 +116,8 @@ def _words(status: int | None, message: str) -> str:
         text = _phrase(status)
     text = text if len(text) <= MESSAGE_CHARS else f"{text[: MESSAGE_CHARS - 1].rstrip()}…"
     if status is None:
-        start = "Figma was not reached" if _UNREACHED.search(text) else "Figma said"
-        return f"{start}: {text}" if text else "Figma gave an error without words"
+        start = "Figma could not be reached" if _UNREACHED.search(text) else "Figma said"
+        return f"{start}: {text}" if text else "Figma returned an error without a message"
     return f"Figma said {status}: {text}" if text else f"Figma said {status}"
 
 

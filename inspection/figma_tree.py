@@ -1,4 +1,4 @@
-"""Figma's nodes JSON as it really comes: any depth, any key missing, any value of a wrong type."""
+"""Reads Figma's nodes JSON, with any depth, missing keys and values of wrong types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FURTHEST: Final = 1e7
 
 
 def children(node: Json) -> list[Json]:
-    """The node's children, in paint order; what is not an object is left out."""
+    """The node's children in paint order, ignoring anything that is not an object."""
     given = node.get("children")
     return [child for child in given if isinstance(child, dict)] if isinstance(given, list) else []
 
@@ -40,13 +40,13 @@ def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
     """`#rrggbb` of three parts from 0 to 1, or None where one is not a number."""
     try:
         parts = [round(min(max(part, 0.0), 1.0) * 255) for part in (red, green, blue)]
-    except (TypeError, ValueError):  # not a number, or the one that is none
+    except (TypeError, ValueError):  # not a number, or NaN
         return None
     return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
 def box(node: Json) -> Box | None:
-    """The node's bounding box on its page, or None where it has none that can be used."""
+    """The node's bounding box on its page; None if it has no usable one."""
     bounds = node.get("absoluteBoundingBox")
     if not isinstance(bounds, dict):
         return None
@@ -72,7 +72,7 @@ def is_hidden(node: Json) -> bool:
 
 
 def shown_children(node: Json) -> Any:
-    """What `children` holds, but nothing for a section whose contents are hidden."""
+    """The list in `children`; empty for a section whose contents are hidden."""
     return None if node.get("sectionContentsHidden") is True else node.get("children")
 
 

@@ -1,4 +1,4 @@
-"""What a check of code can find, and where."""
+"""The findings of the code check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Verdict(StrEnum):
     BROKEN = "broken"
     EMPTY = "empty"
     NOT_CHECKED = "not-checked"
-    """The check gave up: nothing is known of the code, neither good nor bad."""
+    """The check failed, so nothing is known about the code."""
 
 
 FAULTS: Final = frozenset({Verdict.BROKEN, Verdict.EMPTY})
@@ -55,9 +55,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing found. `line` and `column` count from 1, columns in characters.
+    """One finding. `line` and `column` count from 1, columns in characters.
 
-    `name` is the identifier, module or icon that it is about, where it is about one.
+    `name` is the identifier, module or icon that it is about, if any.
     """
 
     line: int

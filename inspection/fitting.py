@@ -1,4 +1,4 @@
-"""Which drawings go into a picture of limited size: those that show most, in full or as a box."""
+"""Fits drawings into a picture of limited size: the most visible, in full or as boxes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from inspection import shapes
-from inspection.shapes import Canvas
+from inspection.canvas import Canvas
 from inspection.visible import Seen
 
-# So many drawings in a row may be too large for what is left before the rest is left out.
+# After this many drawings in a row that do not fit, the rest is left out.
 MOST_MISFITS: Final = 20
-# Paths may take this part of the room, however many others then have no room for their boxes.
+# Paths may always use this part of the space, even if other nodes then lose their boxes.
 LEAST_SHARE: Final = 0.5
-# A path of more bytes is worth a box where it has no room.
+# A longer path that does not fit becomes a box.
 LONG: Final = 120
 # What the box of one more path takes, once boxes beside each other are one element.
 BOX_BYTES: Final = 24
@@ -34,7 +34,7 @@ class Drawn(NamedTuple):
 
 
 def fill(seen: list[Seen], canvas: Canvas, room: int) -> Drawn:
-    """Draw nodes, the most visible first, until `room` bytes are used up."""
+    """Draw nodes, the most visible first, until `room` bytes are used."""
     drawn: dict[int, str] = {}
     waiting: list[Seen] = []
     empty = misfits = used = kept = 0
@@ -79,7 +79,7 @@ def _with_boxes(
             boxes.append((node.order, svg))
         if len(canvas.definitions) > before:
             canvas.definitions.forget(before)
-            boxes.pop()  # a gradient is more than a hint is worth
+            boxes.pop()  # a gradient would be too much for a hint
     room -= canvas.definitions.size
     count = len(boxes)
     if boxes and len(_joined(drawn, boxes).encode()) > room:

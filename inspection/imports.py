@@ -1,4 +1,4 @@
-"""What a module takes from others: modules and icons that do not exist, names never imported."""
+"""Checks imports: unknown modules and icons, and names that were never imported."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ HOOKS: Final = frozenset(
     "useEffectEvent useId useImperativeHandle useInsertionEffect useLayoutEffect useMemo "
     "useOptimistic useReducer useRef useState useSyncExternalStore useTransition".split()
 )
-# Exported by lucide-react and no icons; the capital ones are types.
+# Exports of lucide-react that are not icons; the capitalized ones are types.
 _NO_ICONS: Final = frozenset(
     "icons createLucideIcon Icon IconNode LucideIcon LucideProps SVGAttributes default".split()
 )
-# As in the frame, which shows a gray picture instead: nothing that makes the code a bad one.
+# As in the frame, which shows a gray image instead, so this is not a fault.
 _PICTURE: Final = re.compile(
     r"\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset/", re.I
 )
@@ -46,20 +46,20 @@ _DECLARING: Final = frozenset(
 
 @cache
 def icon_names() -> frozenset[str]:
-    """Lucide's names without the spellings with Lucide… and …Icon; the version is in the file."""
+    """Lucide's icon names, without the Lucide… and …Icon aliases; the file has the version."""
     lines = ICONS_FILE.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def is_icon(name: str) -> bool:
-    """Whether lucide-react exports this as an icon, in any of its spellings."""
+    """Whether lucide-react exports this icon, under any alias."""
     names = icon_names()
     plain = name.removesuffix("Icon")
     return name in names or plain in names or name.removeprefix("Lucide") in names
 
 
 def check(source: Source) -> list[Finding]:
-    """Unknown modules, unknown icons and hooks, and names that are used but come from nowhere."""
+    """Unknown modules, icons and hooks, and names that are used but not defined."""
     findings: list[Finding] = []
     for statement in source.root.children:
         module = statement.child_by_field_name("source")
@@ -81,14 +81,14 @@ def check(source: Source) -> list[Finding]:
 def _unknown(source: Source, module: Node, name: str) -> Finding:
     line, column = source.position(module.start_byte)
     if _PICTURE.search(name):
-        message = f"“{name[:80]}” is a picture of the project: a placeholder is shown."
+        message = f"“{name[:80]}” is an image in the project: a placeholder is shown."
         return Finding(line, column, Kind.UNKNOWN_IMPORT, message, Severity.WARNING, name[:80])
-    message = f"“{name[:80]}” cannot be imported: only React and lucide-react are there."
+    message = f"“{name[:80]}” cannot be imported: only React and lucide-react are available."
     return Finding(line, column, Kind.UNKNOWN_IMPORT, message, name=name[:80])
 
 
 def _names(source: Source, statement: Node, module: str) -> Iterator[Finding]:
-    """What an import takes from React or Lucide and they do not have."""
+    """Imported names that React or Lucide do not have."""
     clause = next((part for part in statement.children if part.type == "import_clause"), None)
     for part in clause.named_children if clause is not None else []:
         if part.type == "namespace_import" and module == ICONS:
@@ -123,7 +123,7 @@ def _no_icon(line: int, column: int, name: str) -> Finding:
 
 
 def _loaded(source: Source) -> Iterator[Finding]:
-    """Modules that are loaded by a call: require("…"), import("…")."""
+    """Modules loaded by a call: require("…"), import("…")."""
     for _, node in source.code(_LOADED):
         call = node if node.type == "call_expression" else node.parent
         arguments = call.child_by_field_name("arguments") if call is not None else None
@@ -152,7 +152,7 @@ def missing(source: Source) -> list[Finding]:
 
 
 def _is_use(match: re.Match[bytes], node: Node) -> bool:
-    """Whether the match is what it seems: a JSX tag, a bare call, a member of React."""
+    """Whether the match really is a JSX tag, a bare call or a member of React."""
     if match[0].startswith(b"<"):
         return node.type in ("jsx_opening_element", "jsx_self_closing_element")
     if match[1] == b"React":
@@ -185,7 +185,7 @@ def _declares(source: Source, match: re.Match[bytes]) -> bool:
 
 
 def _names_it(parent: Node, node: Node) -> bool:
-    """Whether the identifier is what the parent declares, not a value in it."""
+    """Whether the identifier is declared by the parent, and is not a value in it."""
     for field in ("value", "right", "body"):
         other = parent.child_by_field_name(field)
         if other == node and parent.type != "pair_pattern":

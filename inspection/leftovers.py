@@ -1,4 +1,4 @@
-"""What a language model leaves around its code, or leaves out of it."""
+"""Finds what a language model leaves around its code, or leaves out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FINISHED: Final = re.compile(r"\}[;)]*|\)[;]?|export default \w+;?|export \{.*\
 
 
 def elisions(source: Source) -> list[Finding]:
-    """Comments that stand for code which the model left out."""
+    """Comments in place of code that the model left out."""
     findings = []
     for match in _COMMENT.finditer(source.data):
         node = source.node_at(match.start(), match.start() + 2)
@@ -48,7 +48,7 @@ def elisions(source: Source) -> list[Finding]:
 
 
 def unfinished(source: Source, faults: list[SyntaxFault]) -> bool:
-    """Whether the code breaks off: its end is what is wrong, and it does not look ended."""
+    """Whether the code is cut off: the fault is at the end, which looks incomplete."""
     code = source.data.rstrip()
     ends = code.decode(errors="replace").rsplit("\n", 1)[-1]
     if _FINISHED.fullmatch(ends.rstrip()):
@@ -60,8 +60,8 @@ def unfinished(source: Source, faults: list[SyntaxFault]) -> bool:
 
 
 def strays(source: Source) -> list[Finding]:
-    """Statements of a module that compiles and that are no code: a fence read as a template, a
-    tool's tag read as JSX, the model's words read as names."""
+    """Statements that compile but are not code: a fence that parses as a template, a tool's tag
+    that parses as JSX, the model's words that parse as names."""
     findings = []
     for statement in source.root.children:
         if statement.type not in _STATEMENTS or text_of(statement).endswith(";"):
@@ -79,7 +79,7 @@ def strays(source: Source) -> list[Finding]:
         elif not _is_words(source, inner):
             continue
         elif _breaks_off(source, statement):
-            message = "The code breaks off before its end."
+            message = "The code is cut off before its end."
             findings.append(Finding(line, column, Kind.TRUNCATED, message))
         else:
             message = "The model's own words are left in the code."
@@ -94,7 +94,7 @@ def _tool_tag(element: Node) -> str:
 
 
 def _breaks_off(source: Source, statement: Node) -> bool:
-    """Whether a statement of names is the last one of several, and no word of a sentence."""
+    """Whether a statement of names is the last of several, and not a word of a sentence."""
     return (
         statement.prev_named_sibling is not None
         and statement.next_named_sibling is None

@@ -1,4 +1,4 @@
-"""Texts of a design as SVG: as text where it can be read, as bars where it cannot."""
+"""Draws texts as SVG: as text if readable, else as bars."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_LINES: Final = 40
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded at all.
 _UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
-# Type of a line that is squeezed by more than this is made narrower itself, not only its spacing.
+# Beyond this, a squeezed line gets narrower letters, not only less spacing.
 SQUEEZED: Final = 1.08
 
 
@@ -49,7 +49,7 @@ def lay(raw: str, box: Box, fill: str, readable: float, type_: Setting) -> str:
 
 
 def fitting(raw: str, box: Box, type_: Setting, sizes: Sequence[float]) -> Setting:
-    """The type at the largest of these sizes at which the text fits into the box."""
+    """The type settings with the largest of these sizes at which the text fits the box."""
     for size in sizes:
         tried = type_._replace(size=size, line_height=size * 1.25)
         parts = [" ".join(part.split()) for part in _BREAK.split(raw[:MOST_CHARACTERS])]
@@ -98,7 +98,7 @@ def _wrap(text: str, width: float, type_: Setting) -> list[str]:
 
 
 def _guessed(box: Box, type_: Setting) -> list[float]:
-    """Widths of the lines of a text that is not known."""
+    """Plausible line widths for a text that is not known."""
     count = min(max(round(box[3] / type_.line_height), 1), MOST_LINES)
     return [box[2]] * (count - 1) + [box[2] * (0.6 if count > 1 else 0.9)]
 
@@ -111,7 +111,7 @@ def _top(box: Box, lines: int, type_: Setting) -> float:
 
 
 def _bars(widths: list[float], box: Box, fill: str, type_: Setting) -> str:
-    """One bar for each line, of its width, half as high as the letters."""
+    """One bar per line, with its width and half the height of its letters."""
     height = max(type_.size * 0.5, 1.0)
     top = _top(box, len(widths), type_) + (type_.line_height - height) / 2
     path = []
@@ -131,7 +131,7 @@ def _letters(lines: list[str], box: Box, fill: str, type_: Setting) -> str:
         "CENTER": (box[0] + box[2] / 2, ' text-anchor="middle"'),
         "RIGHT": (box[0] + box[2], ' text-anchor="end"'),
     }.get(type_.align, (box[0], ""))
-    # Letters stand in the middle of their line; the baseline lies about 0.36 em below that.
+    # Letters are centered in their line; the baseline is about 0.36 em below the center.
     baseline = _top(box, len(lines), type_) + type_.line_height / 2 + type_.size * 0.36
     parts = [
         f'<text x="{short(x)}" y="{short(baseline + index * type_.line_height)}"'

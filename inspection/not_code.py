@@ -1,4 +1,4 @@
-"""What kind of answer a text is, when it is something else than one module of code."""
+"""Classifies generated text that is not one module of code."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ HTML_AND_SVG: Final = frozenset(
 )
 _PAGE: Final = re.compile(r"^[ \t]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.M)
 _PAGE_PARTS: Final = frozenset({"html", "head", "body", "meta", "title", "link", "base"})
-# Elements that tools wrap code in, and that no page begins with around a module.
+# Elements that tools wrap code in, and that an HTML page would not start with.
 _WRAPPERS: Final = frozenset({"code", "output", "pre", "details", "summary", "text", "data"})
 _TAG: Final = re.compile(r"\s*<(?P<closing>/?)\|?(?P<name>[A-Za-z][\w:.-]*)?")
 _CLOSING: Final = re.compile(r"(?:\]\]>)?</?\|?(?P<name>[A-Za-z][\w:.-]*)[^<>\n]*>")
 _EXPORTS: Final = re.compile(r"^[ \t]*(?:import|export)\b", re.M)
-# What stands around a file's name in a heading, and the name.
+# A heading with a file name, and the name.
 _AROUND: Final = re.compile(
     r"^(?:[/#*<!=>`\"(\s-]*)(?:(?:file(?:name)?|path)\s*:\s*)?[`\"(*]*", re.I
 )
@@ -42,7 +42,7 @@ _FINISHED: Final = re.compile(r"[})\]]+;?\s*|export default [\w.]+;?\s*|[^\s<].*
 
 
 def other(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
-    """What the text is instead of one module, or None if it is code, right or wrong.
+    """What the text is instead of one module; None if it is code, correct or not.
 
     `fault_line` is where esbuild's first fault is, None if there is none; `defaults` is how many
     default exports there are. A module that compiles and has one never gets here.
@@ -57,7 +57,7 @@ def other(text: str, source: Source, fault_line: int | None, defaults: int) -> F
 
 
 def _page(text: str) -> Finding | None:
-    """A whole HTML page, also behind a sentence or two; never one that code puts together."""
+    """A complete HTML page, possibly after a sentence or two, but not one that code assembles."""
     page = _PAGE.search(text)
     if page and not CODE.search(text, 0, page.start()):
         return _page_at(text, page.end() - 4)
@@ -69,12 +69,12 @@ def _page(text: str) -> Finding | None:
 
 def _page_at(text: str, offset: int) -> Finding:
     line = text.count("\n", 0, offset) + 1
-    message = "This is an HTML page, not a component that a page could show."
+    message = "This is an HTML page, not a component."
     return Finding(line, 1, Kind.HTML_PAGE, message)
 
 
 def _first_tag(text: str) -> str:
-    """The name of the tag that the text begins with, in lower case; empty if with none."""
+    """The tag name that the text starts with, in lower case; empty if none."""
     rest = text.lstrip()
     while rest.startswith("<!--") and "-->" in rest:
         rest = rest.partition("-->")[2].lstrip()
@@ -83,9 +83,9 @@ def _first_tag(text: str) -> str:
 
 
 def several_files(text: str, *, is_faulty: bool) -> Finding | None:
-    """Headings with file names between the parts of an answer; marks the second file.
+    """Headings with file names between the parts of the text; marks the second file.
 
-    Sections of one module may be named like files; only if something is wrong are they files.
+    Sections of one module may be named like files, so this applies only if something is wrong.
     """
     headings: dict[str, int] = {}
     for number, heading in enumerate(text.split("\n"), 1):
@@ -98,7 +98,7 @@ def several_files(text: str, *, is_faulty: bool) -> Finding | None:
     if not is_faulty and not stems & taken:
         return None
     path, line = list(headings.items())[1]
-    message = f"Another file begins here, “{path[-80:]}”: {len(headings)} files in one answer."
+    message = f"Another file starts here, “{path[-80:]}”: {len(headings)} files in one answer."
     return Finding(line, 1, Kind.SEVERAL_FILES, message)
 
 
@@ -120,7 +120,7 @@ def _only_comments(source: Source) -> Finding | None:
 
 
 def _beginning(text: str, source: Source) -> Finding | None:
-    """What stands where the code should begin: a tool's tag, markup, or the model's words."""
+    """What is in place of the start of the code: a tool's tag, markup, or the model's words."""
     lines = wording.without_comments(source).split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or CODE.match(lines[first]):
@@ -144,7 +144,7 @@ def _beginning(text: str, source: Source) -> Finding | None:
 
 
 def _tag(text: str, line: int) -> Finding | None:
-    """A text that begins with a tag and is not a page."""
+    """Text that starts with a tag and is not a page."""
     tag = _TAG.match(text)
     if tag is None or not (tag["name"] or text.lstrip().startswith("<>")):
         return None
@@ -166,7 +166,7 @@ def _markup(line: int) -> Finding:
 
 
 def _end(text: str, fault_line: int | None) -> Finding | None:
-    """What stands behind code that is complete, where the first fault is in that."""
+    """What follows complete code, if the first fault is there."""
     if fault_line is None:
         return None
     lines = text.split("\n")

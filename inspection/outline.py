@@ -1,4 +1,4 @@
-"""A design as a tree to read: indexed once, shown a level at a time, searched, summed up."""
+"""Indexes a design as a tree that can be shown a level at a time and searched."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_BOX: Final = (nan, nan, nan, nan)
 
 @deep_json.no_collection()
 def outline(design: Any) -> Outline:
-    """Index whatever Figma answered, in one pass without recursion."""
+    """Index a response of Figma in one pass, without recursion."""
     sheets_found = sheets.sheets(design)
     waiting = {id(sheet.root): sheet for sheet in sheets_found}
     entries: list[SheetEntry] = []

@@ -46,8 +46,8 @@ class OutlineNode:
 
 
 class SheetEntry(NamedTuple):
-    """What can be chosen to be drawn: its place in paint order, its name, and whether it has
-    anything to draw."""
+    """A page or node that can be drawn: its position in paint order, its name, and whether it
+    has anything to draw."""
 
     position: int
     kind: str
@@ -65,9 +65,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The index: parallel lists by position. Nodes are made from it when they are asked for.
+    """The index: parallel lists by position. Nodes are made from it on demand.
 
-    It holds the texts of the JSON and nothing else of it, so that it may be kept for long.
+    Of the JSON, it keeps only the texts, so that it can be cached.
     """
 
     facts: Facts
@@ -114,7 +114,7 @@ class Outline:
         )
 
     def sheet_of(self, position: int) -> int | None:
-        """Which sheet a node belongs to; None for what stands above the pages."""
+        """The sheet of a node; None for nodes above the pages."""
         number = bisect_right(self.sheets, position, key=attrgetter("position")) - 1
         return number if number >= 0 else None
 
@@ -124,7 +124,7 @@ class Outline:
         return next((at for at, sheet in enumerate(self.sheets) if sheet.drawable), 0)
 
     def path(self, position: int) -> tuple[int, ...]:
-        """The positions from the root down to a node, itself last: what to unfold to show it."""
+        """The positions from the root down to a node, which have to be expanded to show it."""
         return tuple(self._upwards(position))[::-1]
 
     def place(self, position: int) -> int:
@@ -167,7 +167,7 @@ class Outline:
         ]
         shown = [position for position in inside if not self._hidden[position]]
         painted = [position for position in shown if self._painted[position]]
-        return next((found[-1] for found in (painted, shown) if found), None)
+        return next((result[-1] for result in (painted, shown) if result), None)
 
     def _part(self, positions: Sequence[int], start: int, limit: int) -> Part:
         start = min(max(start, 0), max(len(positions) - 1, 0))

@@ -1,4 +1,4 @@
-"""The shape of one node as an SVG element that still wants its paint."""
+"""The shape of one node as an SVG element without its paint."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from inspection.figma_tree import Box, Json, number
 from inspection.paints import short
 
 LONGEST_PATH: Final = 3000
-# How strongly a drawing without its path is hinted at by its box.
+# The opacity of a box that replaces a path.
 HINT: Final = 0.45
 DRAWINGS: Final = ("VECTOR", "BOOLEAN_OPERATION")
-# FigJam's shapes by their corners, in parts of the box; all others are drawn as a rectangle.
+# FigJam's shapes by their corners, in fractions of the box; others are rectangles.
 FLOWCHART: Final = {
     "DIAMOND": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
     "TRIANGLE_UP": ((0.5, 0), (1, 1), (0, 1)),
@@ -34,14 +34,14 @@ _DECIMALS: Final = re.compile(r"(\.[0-9])[0-9]+(?![0-9eE])")
 
 
 def is_drawing(node: Json) -> bool:
-    """Whether the box alone does not tell the shape."""
+    """Whether the shape differs from the box."""
     return node.get("type") in (*DRAWINGS, "STAR", "REGULAR_POLYGON", "LINE")
 
 
 def geometry(node: Json, key: str, box: Box) -> str | None:
     """The path that Figma gave (`fillGeometry`, `strokeGeometry`), placed at the node's box.
 
-    None where there is none, where it is not a path, or where it would cost too much.
+    None if there is none, if it is not a path, or if it would be too long.
     """
     given = node.get(key)
     if not isinstance(given, list) or not given:
@@ -95,7 +95,7 @@ def outline(node: Json, box: Box, inset: float = 0.0) -> str:
 
 
 def corners(node: Json, box: Box) -> tuple[float, float, float, float]:
-    """The radius of each corner, clockwise from the top left, as far as the box has room."""
+    """The radius of each corner, clockwise from the top left, limited by the box."""
     most = min(box[2], box[3]) / 2
     each = node.get("rectangleCornerRadii")
     if isinstance(each, list) and len(each) == 4:
@@ -147,7 +147,7 @@ def _angle(value: Any, default: float) -> float:
 
 
 def _polygon(box: Box, *, star: bool) -> str:
-    """A triangle, or a star of five points: what these types are before anyone changes them."""
+    """A triangle, or a star with five points, which are the defaults of these types."""
     cx, cy = box[0] + box[2] / 2, box[1] + box[3] / 2
     if not star:
         top = f"{short(cx)} {short(box[1])}"

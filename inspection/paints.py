@@ -1,4 +1,4 @@
-"""Figma's paints as SVG attributes: colors, gradients, image placeholders."""
+"""Converts Figma's paints to SVG attributes: colors, gradients, image placeholders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from inspection.figma_tree import Json, hexadecimal, number
 
-# How far a paint may be transparent before it is not worth drawing.
+# Paints with less opacity than this are not drawn.
 FAINTEST: Final = 0.01
 MOST_STOPS: Final = 8
 MOST_PAINTS: Final = 4
@@ -15,15 +15,15 @@ IMAGE_FILL: Final = "#cbd5e1"
 
 
 class Definitions:
-    """What the drawing refers to: gradients and clips, each written once, under a short id."""
+    """The definitions of a drawing: gradients and clips, each once, with a short id."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
         self.size = 0
 
     def use(self, tag: str, body: str) -> str:
-        """A `url(#…)` for an element given as its tag and everything after the id attribute."""
-        key = f"{tag} {body}"  # the body begins with its own space or bracket
+        """A `url(#…)` for an element, given as its tag and everything after the id attribute."""
+        key = f"{tag} {body}"  # the body starts with a space or bracket
         name = self._ids.get(key)
         if name is None:
             name = self._ids[key] = f"d{len(self._ids)}"
@@ -31,7 +31,7 @@ class Definitions:
         return f"url(#{name})"
 
     def forget(self, count: int) -> None:
-        """Keep only the first `count`: what a drawing added that is not used after all."""
+        """Keep only the first `count`, to undo what an unused drawing added."""
         while len(self._ids) > count:
             key, name = self._ids.popitem()
             self.size -= len(key) + len(name) + 8
@@ -55,7 +55,7 @@ def short(value: float) -> str:
 
 
 def paints(value: Any) -> list[Json]:
-    """The paints that show, bottom first, at most a handful."""
+    """The visible paints, bottom first, limited to a few."""
     if not isinstance(value, list):
         return []
     shown = [
@@ -138,7 +138,7 @@ def _gradient(paint: Json, kind: str, definitions: Definitions) -> str:
 
 
 def _handles(value: Any) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Start and end of a gradient in parts of the node's box; top to bottom where not given."""
+    """Start and end of a gradient in fractions of the node's box; top to bottom by default."""
     points: list[tuple[float, float]] = []
     for handle in value[:2] if isinstance(value, list) else []:
         if isinstance(handle, dict):

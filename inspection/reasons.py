@@ -1,7 +1,7 @@
-"""Why code is not shown as it was meant: every reason, its words, and the order they are named in.
+"""Every reason why code does not render as intended, with its words, in order of importance.
 
-The check, the lists, the badges and the preview name the first reason that applies and mention the
-second after it. The preview's JavaScript is handed this table; nothing of it is written twice.
+The check, lists, badges and preview name the first reason that applies and mention the second. The
+preview's JavaScript gets this table, so that nothing is defined twice.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from inspection.findings import Kind
 
 
 class Stage(StrEnum):
-    """What a reason is about, in the order of the stages."""
+    """What a reason is about, in order."""
 
     STOPS = "stops"
     """There is no component to run."""
     RUNS = "runs"
-    """What happened when it ran; only the preview can tell."""
+    """What happened at run time; only the preview knows."""
     MISSING = "missing"
-    """Something that it needs is replaced by a stand-in, or not there."""
+    """Something that the code needs is missing or replaced by a stand-in."""
     NOTE = "note"
-    """It says nothing of the code itself."""
+    """A note that does not concern the code itself."""
 
 
 class Outcome(StrEnum):
-    """What running the code can result in, other than rendering."""
+    """The results of running code, other than rendering."""
 
     STOPPED = "stopped"
     SLOW = "slow"
@@ -58,7 +58,7 @@ _TABLE: Final = (
     Reason(Kind.PROSE, Stage.STOPS, "Prose, not code"),
     Reason(Kind.COMMENTS, Stage.STOPS, "Only comments, no code"),
     Reason(Kind.FENCED, Stage.STOPS, "Markdown left in"),
-    Reason(Kind.TRUNCATED, Stage.STOPS, "Breaks off"),
+    Reason(Kind.TRUNCATED, Stage.STOPS, "Cut off"),
     Reason(Kind.SYNTAX, Stage.STOPS, "Does not compile"),
     Reason(Kind.NO_DEFAULT_EXPORT, Stage.STOPS, "No default export"),
     Reason(Kind.TWO_DEFAULT_EXPORTS, Stage.STOPS, "Two default exports"),
@@ -82,7 +82,7 @@ ORDER: Final = MappingProxyType({str(each.name): each for each in _TABLE})
 NOT_CODE: Final = frozenset(
     {Kind.HTML_PAGE, Kind.MARKUP, Kind.TOOL_TAGS, Kind.DOCUMENT, Kind.PROSE, Kind.COMMENTS}
 )
-"""Answers that are something else than code: what code would do cannot be read from them."""
+"""Texts that are not code, so that a safety card is not possible."""
 
 _RANKS: Final = MappingProxyType({name: rank for rank, name in enumerate(ORDER)})
 _UNKNOWN: Final = Reason("", Stage.STOPS, "Broken code")
@@ -94,7 +94,7 @@ def reason(name: str) -> Reason:
 
 
 def rank(name: str) -> int:
-    """Where a reason stands in the order, from 0; unknown names come last."""
+    """The position of a reason in the order, from 0; unknown names come last."""
     return _RANKS.get(name, len(_RANKS))
 
 

@@ -1,4 +1,4 @@
-"""What code would do to the world if it were run: read from its text, nothing is run."""
+"""Finds what code would access if it ran, by reading its text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_RISKS: Final = 100
 
 
 class Risk(StrEnum):
-    """What somebody would want to know before running code."""
+    """What people want to know before running code."""
 
     NETWORK = "network"
     EVAL = "eval"
@@ -28,7 +28,7 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class RiskFound:
-    """One place, from 1, and its text, cut at 120 characters; untrusted like all of the code."""
+    """One place, from 1, and its text cut at 120 characters, which is untrusted."""
 
     line: int
     column: int
@@ -53,7 +53,7 @@ class SafetyCard:
         }
 
 
-# Globals that matter wherever they are named as a value.
+# Globals that matter wherever they are used as a value.
 _GLOBALS: Final = {
     Risk.NETWORK: "fetch XMLHttpRequest WebSocket EventSource WebTransport RTCPeerConnection "
     "sendBeacon importScripts Worker SharedWorker axios",
@@ -87,7 +87,7 @@ _IMPORT: Final = re.compile(rb"\bimport\s*\(")
 _URL: Final = re.compile(
     rb"(?:(?:https?|wss?|ftp):)?//[\w\-~%@:\[\]]+\.[^\s\"'`<>\\)]+|javascript:", re.I
 )
-# Names, not addresses: nothing is loaded from them.
+# Identifiers, not addresses: nothing is loaded from them.
 _NAMESPACES: Final = (b"http://www.w3.org/", b"https://www.w3.org/")
 
 
@@ -118,7 +118,7 @@ def _words(source: Source) -> list[RiskFound]:
             risk = None
         if risk:
             risks.append(_risk(source, risk, match.start()))
-    # `window["localStorage"]`: the one literal in which a name counts.
+    # `window["localStorage"]`: the only literal in which a name counts.
     for match in _WORD.finditer(source.data):
         literal = source.node_at(match.start(), match.end())
         holder = literal.parent if literal is not None else None
@@ -141,7 +141,7 @@ def _property_risk(node: Node, name: bytes) -> Risk | None:
 
 
 def _is_declaration(node: Node) -> bool:
-    """Whether the name is only being given to something of the module's own."""
+    """Whether the name is only being declared by the module itself."""
     parent = node.parent
     return parent is not None and parent.child_by_field_name("name") == node
 
@@ -167,7 +167,7 @@ def _first_argument(call: Node) -> Node | None:
 
 
 def _urls(source: Source) -> list[RiskFound]:
-    """Addresses outside, anywhere but in comments and in texts that people read."""
+    """External addresses anywhere except in comments and visible text."""
     risks = []
     for match in _URL.finditer(source.data):
         node = source.node_at(match.start(), match.end())

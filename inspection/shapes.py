@@ -1,43 +1,30 @@
-"""One visible node as SVG: its fills and strokes on its shape, clipped and turned as it is."""
+"""Draws one visible node as SVG: fills and strokes on its shape, clipped and rotated."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from inspection import boards, lettering
+from inspection.canvas import Canvas
 from inspection.figma_tree import FURTHEST, Box, Json, number
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
-from inspection.paints import Definitions, attributes, fills_of, paints, short
+from inspection.paints import attributes, fills_of, paints, short
 from inspection.strokes import stroke
 from inspection.visible import Seen
 
-# A rounded corner cuts this part of its radius off each side's reach.
+# A rounded corner takes this part of its radius from each side.
 CORNER: Final = 1 - math.sqrt(0.5)
 PICTURE: Final = "#94a3b8"
 
 
-# Mirrored, these look as they did, unless one of the fields below says otherwise.
+# These look the same when mirrored, unless one of the fields below says otherwise.
 _EVEN: Final = ("RECTANGLE", "FRAME", "INSTANCE", "COMPONENT", "SECTION", "STICKY", "ELLIPSE")
 _UNEVEN_FIELDS: Final = ("rectangleCornerRadii", "arcData", "individualStrokeWeights")
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """What every drawing needs: the frame's size in pixels, its corner on the page, the shared
-    definitions, and the boxes of nodes that connectors join, by id."""
-
-    width: float
-    height: float
-    definitions: Definitions
-    corner: tuple[float, float] = (0.0, 0.0)
-    places: Mapping[str, Box] = field(default_factory=dict)
-
-
 def draw(seen: Seen, canvas: Canvas) -> str:
-    """The node's SVG, or nothing where no paint of it would show."""
+    """The node's SVG; empty if none of its paints is visible."""
     if not all(abs(edge) <= FURTHEST for edge in seen.box):
         return ""
     body = _body(seen, canvas)
@@ -53,7 +40,7 @@ def has_path(node: Json) -> bool:
 
 
 def hint(seen: Seen, canvas: Canvas) -> str:
-    """The box of a node whose path has no room, as one element."""
+    """The box of a node whose path does not fit, as one element."""
     x, y, width, height = seen.box
     clip = seen.clip
     x0, y0 = max(x, clip.left), max(y, clip.top)
@@ -72,15 +59,7 @@ def _body(seen: Seen, canvas: Canvas) -> str:
     if kind == "TEXT":
         return _turned(_text(seen, box, canvas), box, _reading(angle, seen.mirrored))
     if kind == "CONNECTOR":
-        return boards.connector(
-            node,
-            seen.box,
-            seen.opacity,
-            places=canvas.places,
-            corner=canvas.corner,
-            readable=readable,
-            definitions=canvas.definitions,
-        )
+        return boards.connector(seen, canvas)
     mirrored = seen.mirrored
     if mirrored and kind in _EVEN and not any(name in node for name in _UNEVEN_FIELDS):
         mirrored, angle_drawn = False, _reading(angle, mirrored=True)
@@ -143,7 +122,7 @@ def _clip(seen: Seen, canvas: Canvas) -> str:
     if clip == (0, 0, canvas.width, canvas.height, 0):
         return ""
     x, y, width, height = seen.box
-    # Half a pixel is not seen. A square box in a rounded clip is whole clear of the corners.
+    # Half a pixel is invisible. In a rounded clip, a square box is whole if clear of the corners.
     inset = clip.radius * CORNER - 0.5
     if (
         x >= clip.left + inset
@@ -188,7 +167,7 @@ def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:
 
 
 def _picture(box: Box, canvas: Canvas) -> str:
-    """The sign for an image, where there is room for it: a hill in the middle."""
+    """The sign for an image, if it fits: a hill in the middle."""
     side = min(box[2], box[3])
     if side < canvas.width / 30 or side < 12:
         return ""

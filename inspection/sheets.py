@@ -1,4 +1,4 @@
-"""The parts of a design that are drawn one at a time: pages of a file, or requested nodes."""
+"""The sheets of a design, drawn one at a time: pages of a file, or requested nodes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, Final, Literal, NamedTuple
 from inspection import figma_tree
 from inspection.figma_tree import Box, Json
 
-# Answers that a client passed on inside one of its own: an axios response, a tool's result.
+# Keys of wrappers around the response: an axios response, a tool's result.
 WRAPPERS: Final = ("data", "body", "result", "response", "figma", "design", "file")
 DEEPEST_WRAPPER: Final = 3
-# A line has no height; a picture of one needs some.
+# A line has no height, but its picture needs some.
 THINNEST: Final = 1.0
 
 _NODE_KEYS: Final = ("children", "absoluteBoundingBox", "type")
@@ -19,7 +19,7 @@ _HOLDERS: Final = ("document", "nodes", *_NODE_KEYS)
 
 
 class Sheet(NamedTuple):
-    """One picture's worth of a design. `box` is its place on the page, None if it has none."""
+    """One page or node to draw. `box` is its place on the page, if any."""
 
     root: Json
     kind: Literal["page", "node"]
@@ -27,7 +27,7 @@ class Sheet(NamedTuple):
 
 
 def unwrapped(design: Any) -> Any:
-    """The answer itself, where a client stored it inside a response of its own."""
+    """The response itself, without a client's wrapper."""
     for _ in range(DEEPEST_WRAPPER):
         if not isinstance(design, dict) or any(key in design for key in _HOLDERS):
             break
@@ -39,7 +39,7 @@ def unwrapped(design: Any) -> Any:
 
 
 def roots(design: Any) -> list[Json]:
-    """The topmost nodes of whatever Figma answered: of /nodes, of /files, or one bare node."""
+    """The topmost nodes of a response of /nodes or /files, or of a bare node."""
     design = unwrapped(design)
     if isinstance(design, list):
         entries = design
@@ -56,7 +56,7 @@ def roots(design: Any) -> list[Json]:
 
 
 def _document(entry: Json) -> Json | None:
-    """The node that an answer wraps, or that it is."""
+    """The node that a response contains, or that it is."""
     if "document" in entry:
         document = entry["document"]
         return document if isinstance(document, dict) else None
@@ -64,7 +64,7 @@ def _document(entry: Json) -> Json | None:
 
 
 def sheets(design: Any) -> list[Sheet]:
-    """What can be chosen of a design, in order; hidden nodes and empty pages have no box."""
+    """The sheets of a design in order; hidden nodes and empty pages have no box."""
     return list(_sheets(design))
 
 
@@ -78,7 +78,7 @@ def _sheets(design: Any) -> Iterator[Sheet]:
 
 
 def _room(root: Json) -> Box | None:
-    """The box that shows a root, or the union of its visible descendants'; None where hidden."""
+    """The box of a root, or around its visible descendants; None if hidden."""
     if figma_tree.is_hidden(root):
         return None
     box = figma_tree.box(root) or figma_tree.union(root)
@@ -89,10 +89,10 @@ def _room(root: Json) -> Box | None:
 
 
 def first(all_sheets: list[Sheet]) -> int:
-    """Which sheet is shown before another is chosen: the first that can be drawn."""
+    """The sheet to show by default: the first that can be drawn."""
     return next((number for number, sheet in enumerate(all_sheets) if sheet.box), 0)
 
 
 def caption(kind: str, number: int, count: int) -> str:
-    """`page 1 of 5`; empty where there is only one."""
+    """`page 1 of 5`; empty if there is only one."""
     return f"{kind} {number + 1} of {count}" if count > 1 else ""

@@ -1,4 +1,4 @@
-"""Code as a syntax tree that survives errors, with positions as people count them."""
+"""Parses code into an error-tolerant syntax tree, with positions from 1."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
-# What a name stands in when it is not code: prose, comments, literals.
+# Nodes in which a name is not code: prose, comments, literals.
 _NOT_CODE = ("comment", "jsx_text", "string", "string_fragment", "template_string", "regex_pattern")
 
 
@@ -44,7 +44,7 @@ class Source:
         return self.root.descendant_for_byte_range(start, end)
 
     def code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[re.Match[bytes], Node]]:
-        """Where a pattern matches in code, not in prose, comments or literals; and the node."""
+        """Matches of a pattern in code, without prose, comments and literals; and their nodes."""
         for match in pattern.finditer(self.data):
             node = self.node_at(match.start(), match.end())
             if node is not None and node.type not in _NOT_CODE:
@@ -57,5 +57,5 @@ def text_of(node: Node | None) -> str:
 
 
 def string_value(node: Node | None) -> str | None:
-    """What a plain string literal holds, without its quotes; None for anything else."""
+    """The content of a plain string literal; None for anything else."""
     return text_of(node)[1:-1] if node is not None and node.type == "string" else None

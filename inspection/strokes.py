@@ -1,4 +1,4 @@
-"""The line of one node as SVG: as the path Figma gave, as sides of its own, or around its shape."""
+"""Draws the stroke of one node as SVG: Figma's path, individual sides, or its outline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from inspection.visible import Seen
 
 
 def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, filled: bool) -> str:
-    """The node's line: as the path Figma gave, as sides of its own, or around its shape."""
+    """The node's stroke: Figma's path, individual sides, or its outline."""
     node = seen.node
     weight = number(node.get("strokeWeight"))
     weight = 1.0 if weight is None else min(max(weight, 0.0), max(box[2], box[3], 1.0))
@@ -19,7 +19,7 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
             fill = attributes(paint, seen.opacity, "fill", definitions)
             return f"<{path}{fill}/>" if fill else ""
         if filled:
-            return ""  # its box is already hinted at
+            return ""  # already drawn as a box
     hint = HINT if node.get("type") in DRAWINGS else 1.0
     line = attributes(paint, seen.opacity * hint, "stroke", definitions)
     if not line or not weight:

@@ -1,4 +1,4 @@
-"""Syntax by esbuild, whose messages and positions are the best there are. Nothing is run."""
+"""Checks syntax with esbuild, which has the best messages and positions. Code is not run."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-# Of processor time: what takes longer says something about the code, not about a busy machine.
+# Processor time, so that a busy machine makes no difference.
 CPU_SECONDS: Final = 1
-# By the clock, for a machine so busy that it does not get its second.
+# Wall-clock time, for a machine so busy that esbuild gets no processor time.
 TIMEOUT_SECONDS: Final = 30.0
 MOST_ERRORS: Final = 10
 # The preview's build tool, installed by scripts/build-frontend; a static binary that needs no Node.
@@ -33,28 +33,28 @@ class CheckerUnavailable(RuntimeError):
 
 
 class NotFinished(Exception):
-    """esbuild used up its processor time on this code, as it will each time."""
+    """esbuild reached its processor time limit, and always will for this code."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
-    """esbuild's message and where it points, in bytes from the beginning."""
+    """esbuild's message and its position, in bytes from the start."""
 
     message: str
     offset: int
 
 
 def binary() -> Path:
-    """Where esbuild's own program lies for this machine."""
+    """The path of esbuild's binary for this machine."""
     machine = platform.machine().lower()
     name = f"{platform.system().lower()}-{_MACHINES.get(machine, machine)}"
     return PACKAGES / "@esbuild" / name / "bin" / "esbuild"
 
 
 def faults(text: str) -> list[SyntaxFault]:
-    """What keeps the text from being a module of TSX, in order.
+    """The syntax errors of a TSX module, in order.
 
-    Raises NotFinished for code that esbuild does not get to the end of, CheckerUnavailable.
+    Raises NotFinished if esbuild does not finish, and CheckerUnavailable.
     """
     if not binary().is_file():
         raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
@@ -87,7 +87,7 @@ def faults(text: str) -> list[SyntaxFault]:
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where each line begins, in bytes, as esbuild counts lines."""
+    """The byte offset of each line, as esbuild counts lines."""
     starts, at, before = [0], 0, 0
     for match in _LINE_END.finditer(text):
         at += len(text[before : match.end()].encode(errors="replace"))

@@ -1,4 +1,4 @@
-"""How a text is set, and how wide it is likely to be."""
+"""Type settings of texts, and estimated line widths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}`´ -·‘’‚‛′‹›•\
 _BROAD: Final = frozenset("mwMW@%—…™‰→←")
 
 
-# Letters that join or stack: more space between them would tear a word apart.
+# Scripts whose letters join or stack, so that letter spacing would break words.
 JOINED: Final = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f"
     "\ua840-\ua87f\ua880-\ua9df\uaa00-\uaadf\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
@@ -23,7 +23,7 @@ JOINED: Final = re.compile(
 
 
 class Setting(NamedTuple):
-    """How a text is set; sizes in frame pixels."""
+    """Type settings; sizes are in frame pixels."""
 
     size: float
     line_height: float
@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 
 
 def setting(node: Json) -> Setting:
-    """The node's type settings, with Figma's defaults for what it leaves out."""
+    """The node's type settings, with Figma's defaults."""
     given = node.get("style")
     style: Json = given if isinstance(given, dict) else {}
     size = min(max(number(style.get("fontSize")) or 12.0, 1.0), 1000.0)
@@ -54,7 +54,7 @@ def setting(node: Json) -> Setting:
 
 
 def estimate(text: str, type_: Setting) -> float:
-    """About how wide a line is in a proportional sans serif, in pixels."""
+    """The estimated width of a line in a proportional sans serif, in pixels."""
     units = 0.0
     for letter in text:
         if letter in _NARROW:

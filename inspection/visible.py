@@ -1,4 +1,4 @@
-"""Which nodes of a design can be seen, where, and through which clip; the largest ones first."""
+"""Finds the visible nodes of a design with position and clip, the largest first."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from inspection.clips import Clip, mask_clip, radius_of, within
 from inspection.figma_tree import Box, Json, is_hidden, number, shown_children
 from inspection.figma_tree import box as box_of
 
-# Boxes thinner than this part of the frame's longer side count as this thick: lines and dividers.
+# Thinner boxes count as this part of the frame's longer side: lines and dividers.
 THINNEST: Final = 1 / 400
 # A text is worth more than an empty box of its size.
 TEXT_WEIGHT: Final = 6.0
-# Their children's transforms are relative to the next container above.
+# Transforms of their children are relative to the next container above.
 _TRANSPARENT_TYPES: Final = ("GROUP", "BOOLEAN_OPERATION")
 
 
@@ -95,12 +95,12 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
 
 
 def _heaviest(candidates: list[_Found], most: int) -> list[_Found]:
-    """The entries that show most, heaviest first; of equals, the earlier in paint order."""
+    """The most visible entries, heaviest first; of equal ones, the earlier in paint order."""
     return sorted(candidates, key=itemgetter(0, 1))[:most]
 
 
 def _flat(node: Json) -> Json | None:
-    """A line whose height was left out, with a height; None for any other node."""
+    """The box of a line without a height, with one; None for any other node."""
     box = box_of(node) if node.get("type") == "LINE" else None
     if box is None or node["absoluteBoundingBox"].get("height") is not None:
         return None
@@ -108,19 +108,19 @@ def _flat(node: Json) -> Json | None:
 
 
 def _shows(node: Json) -> bool:
-    """Whether a node without fills and strokes has something to show all the same."""
+    """Whether a node without fills and strokes has something to show anyway."""
     if node.get("characters"):
         return True
     if "fills" in node:
         return False
     if node.get("background") or "connectorEnd" in node:
         return True
-    color = node.get("backgroundColor")  # of the schema of 2018, where frames had no fills
+    color = node.get("backgroundColor")  # the schema of 2018, in which frames had no fills
     return isinstance(color, dict) and color.get("a") != 0
 
 
 def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Box) -> list[_Entry]:
-    """A node's children as they go onto the stack: the last one first."""
+    """A node's children in stack order, the last one first."""
     node, clip, opacity, angle, mirrored = own
     inner = shown_children(node)
     kind = node.get("type")

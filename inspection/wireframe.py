@@ -1,4 +1,4 @@
-"""A picture of a design drawn from its nodes: an SVG that needs no network and runs nothing."""
+"""Draws a design from its nodes, as an SVG without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from inspection import connectors, deep_json, sheets
+from inspection.canvas import Canvas
 from inspection.fitting import fill
 from inspection.paints import Definitions, color, short
-from inspection.shapes import Canvas
 from inspection.sheets import Sheet
 from inspection.visible import visible_nodes
 
 SMALLEST: Final = 500
-# No drawing takes fewer bytes on average: so many nodes at most are worth remembering.
+# The smallest average size of a drawing, which limits how many nodes to keep.
 SHORTEST_DRAWING: Final = 36
 FONTS: Final = "Inter,system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 WHITE: Final = "#fff"
@@ -39,11 +39,11 @@ class Wireframe:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing had to be left out, or hinted at, for size."""
+        """Whether nothing was left out or reduced to a box because of size."""
         return self.nodes_drawn == self.nodes_total and not self.nodes_hinted
 
 
-# A collection goes through all of a huge design, which takes longer than drawing it.
+# Garbage collection would traverse a huge design, which takes longer than drawing it.
 @deep_json.no_collection()
 def wireframe(design: Any, *, max_bytes: int = 60_000, sheet: int | None = None) -> Wireframe:
     """Draw whatever Figma answered, in at most `max_bytes` of UTF-8 (500 at least): the page or
@@ -78,13 +78,13 @@ def _drawn(sheet: Sheet, max_bytes: int, caption: str) -> Wireframe:
 
 
 def _ground(sheet: Sheet) -> str:
-    """The color that a page says its nodes stand on; white where it says nothing."""
+    """The background color of a page; white by default."""
     background = color(sheet.root.get("backgroundColor")) if sheet.kind == "page" else None
     return background[0] if background and background[1] >= 0.5 else WHITE
 
 
 def data_uri(svg: str) -> str:
-    """An SVG as an address for `<img>`."""
+    """An SVG as a data URL for `<img>`."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 

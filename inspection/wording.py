@@ -1,4 +1,4 @@
-"""Telling prose from code, line by line, in any script."""
+"""Distinguishes prose from code, line by line, in any script."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CODE: Final = re.compile(
     )""",
     re.M | re.X,
 )
-"""A line that begins like a statement of JavaScript and not like a sentence."""
+"""Whether a line starts like a JavaScript statement and not like a sentence."""
 
 _MARKDOWN: Final = re.compile(
     r"(?:\#{1,6}[ \t]+\S|[-*+•][ \t]+\S|\d+[.)][ \t]+\S|>[ \t]*\S|\*\*\S|__\S"
@@ -73,7 +73,7 @@ _STATEMENTS: Final = (
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line reads as written for people: words in a row, or a mark of Markdown."""
+    """Whether a line is written for people: several words, or Markdown markup."""
     text = line.strip()[:_LONGEST_LINE]
     if not any(char.isalpha() for char in text) or text.startswith(("//", "/*", "@")):
         return False
@@ -91,12 +91,12 @@ def is_prose(line: str) -> bool:
 
 
 def is_fragment(word: str) -> bool:
-    """Whether a word is the beginning of a statement that broke off."""
+    """Whether a word is the start of a truncated statement."""
     return any(keyword.startswith(word) for keyword in _STATEMENTS)
 
 
 def first_line(text: str) -> str:
-    """The first line that is neither blank nor a rule."""
+    """The first line that is not blank or a rule."""
     return _RULE.sub("", text.lstrip("\n")).lstrip().split("\n", 1)[0]
 
 
@@ -110,12 +110,12 @@ def is_document(text: str) -> bool:
 
 
 def is_prompt(text: str) -> bool:
-    """Whether a text tells a model what to write."""
+    """Whether a text is a prompt for a model."""
     return bool(_PROMPT.search(text[:2_000]))
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text is code of Python or C, whose comments look like headings of Markdown."""
+    """Whether a text is Python or C, whose comments look like Markdown headings."""
     return bool(_FOREIGN.search(text) if text.startswith("#") else _FOREIGN.match(text))
 
 

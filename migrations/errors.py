@@ -18,7 +18,7 @@ EXPLANATIONS: Final[dict[type[BaseException | None], str]] = {
         " was undone, those before it stay. Run scripts/migrate again when the table is quieter."
     ),
     errors.QueryCanceled: (
-        "A statement ran into its time limit and was undone. Run scripts/migrate again: what was"
+        "A statement reached its time limit and was undone. Run scripts/migrate again: what was"
         " done before it stays, and an index that is half built is rebuilt."
     ),
     errors.InsufficientPrivilege: (

@@ -78,5 +78,5 @@ def head() -> str:
     """The newest revision in the code."""
     revision = ScriptDirectory.from_config(config_for("")).get_current_head()
     if revision is None:
-        raise RuntimeError("There is no migration at all.")
+        raise RuntimeError("There are no migrations.")
     return revision

@@ -28,4 +28,6 @@ def wait(guard: Connection) -> None:
             return
         guard.rollback()
         time.sleep(0.5)
-    raise MigrationFailed("Another migration is running. Let it end, then run scripts/migrate.")
+    raise MigrationFailed(
+        "Another migration is running. Wait for it to finish, then run scripts/migrate."
+    )

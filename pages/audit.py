@@ -8,7 +8,7 @@ from components.audit import audit_bar, audit_list, audit_query, audit_receipt, 
 from components.formatting import clock
 from components.session_list import pager
 from components.url_state import shortcuts
-from components.url_state.parameters import drop_parameter
+from components.url_state.parameters import drop_unreadable
 from services import audit
 from store.errors import InvalidInput, NotFound, TooSlow
 
@@ -17,15 +17,11 @@ query = audit_query.parse({name: st.query_params.get_all(name) for name in audit
 now = clock.read()
 
 audit_search.follow()
-for name in query.unreadable:
-    drop_parameter(name)
-
 if not query.receipt:
     audit_bar.show(query, now.zone)
     audit_bar.active_filters(query, now.zone)
     shortcuts.focus_search()
-for name in query.unreadable:
-    st.caption(f":material/link_off: `{name}` in the address could not be read and is left out.")
+drop_unreadable(query.unreadable)
 audit_search.say_unread()
 
 # call the service, render

@@ -35,10 +35,10 @@ def draw() -> None:
     # rows first
     last = overview.recent(now.now)
     with failed_place, st.container(border=True, height="stretch"):
-        st.subheader("Last failures", anchor=False)
+        st.subheader("Latest failures", anchor=False)
         recent.failures(last, now)
     with arrived_place, st.container(border=True, height="stretch"):
-        st.subheader("Last arrivals", anchor=False)
+        st.subheader("Latest arrivals", anchor=False)
         recent.arrivals(last, now)
 
     # counts after
@@ -64,8 +64,8 @@ def live() -> None:
         draw()
     except Unavailable as error:
         st.error(
-            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds. If it lasts, "
-            f"report reference **{messages.reported(error)}**.",
+            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds. If the "
+            f"problem persists, report reference **{messages.reported(error)}**.",
             icon=":material/cloud_off:",
         )
 

@@ -82,7 +82,7 @@ if overview:
         alt="Tables",
     )
 
-st.subheader("Settings in force", anchor=False)
+st.subheader("Settings in effect", anchor=False)
 facts.table(
     ("Environment variable", "Value, and what it does"),
     system_facts.setting_rows(settings),

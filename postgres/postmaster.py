@@ -1,4 +1,4 @@
-"""What postmaster.pid says about a PostgreSQL server, and whether that is still true."""
+"""Reads postmaster.pid, and checks whether it is still true."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def read(pgdata: Path) -> PostmasterFile:
 
 
 def is_running(pgdata: Path) -> bool:
-    """Whether the file names our server, not a stranger that was given its number."""
+    """Whether the pid is our server, and not another process with the same number."""
     return bool(processes(pgdata, [read(pgdata).pid]))
 
 
 def serves(pgdata: Path) -> bool:
-    """Whether it takes connections; its own word may be that of a server that was killed."""
+    """Whether the server accepts connections; the file may be from a killed server."""
     state = read(pgdata)
     if not state.ready:
         return False
@@ -48,7 +48,7 @@ def serves(pgdata: Path) -> bool:
 
 
 def processes(pgdata: Path, pids: list[int]) -> list[psutil.Process]:
-    """Those of `pids` that are PostgreSQL's over this directory, which is their cwd."""
+    """The `pids` of PostgreSQL processes for this directory, which is their cwd."""
     matches = []
     for pid in pids:
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
@@ -59,10 +59,10 @@ def processes(pgdata: Path, pids: list[int]) -> list[psutil.Process]:
 
 
 def clear_remains(pgdata: Path, socket_prefix: str) -> None:
-    """After a kill: wait for the last backends, then remove the files that name a dead server.
+    """After a kill: wait for the last backends, then remove the files of the dead server.
 
-    PostgreSQL would take such a file for its own if a stranger had been given the same number. A
-    socket's directory goes with them if it was made for that alone: `socket_prefix` tells.
+    PostgreSQL would trust such a file if another process had the same number. A socket's directory
+    is removed too if it was created only for that, as `socket_prefix` says.
     """
     if not (pgdata / PID_FILE).exists():
         return

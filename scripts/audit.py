@@ -1,4 +1,4 @@
-"""Ask for known vulnerabilities in what is pinned. Where nobody answers, say so and go on."""
+"""Looks up known vulnerabilities of pinned packages; if that is impossible, says so."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NPM: Final = ("npm", "audit", "--json", "--package-lock-only")
 
 
 class Audit(NamedTuple):
-    """How many packages an auditor could ask about, and what it found in them."""
+    """How many packages an auditor could check, and what it found."""
 
     checked: int
     unasked: int
@@ -31,7 +31,7 @@ class Audit(NamedTuple):
 
 
 def printed(command: Sequence[str], folder: Path, path: str) -> Any:
-    """The JSON that a command prints, None if it prints none in time."""
+    """The JSON that a command prints; None if it prints none in time."""
     try:
         done = subprocess.run(
             command,
@@ -47,7 +47,7 @@ def printed(command: Sequence[str], folder: Path, path: str) -> Any:
 
 
 def read_pip(answer: Any) -> Audit | None:
-    """What pip-audit says. It exits with 0 also when it could ask about nothing."""
+    """The result of pip-audit, which exits with 0 even if it could not check anything."""
     if not isinstance(answer, dict) or "dependencies" not in answer:
         return None
     packages = answer["dependencies"]
@@ -61,7 +61,7 @@ def read_pip(answer: Any) -> Audit | None:
 
 
 def read_npm(answer: Any) -> Audit | None:
-    """What npm audit says. Without `--json` it finds 0 also when its registry refuses to answer."""
+    """The result of npm audit, which without `--json` finds 0 even if its registry fails."""
     if not isinstance(answer, dict) or "metadata" not in answer:
         return None
     checked = answer["metadata"]["dependencies"]["total"]
@@ -72,7 +72,7 @@ def read_npm(answer: Any) -> Audit | None:
 
 
 def told(name: str, audit: Audit | None) -> str:
-    """One line for a person, more where something was found."""
+    """One line, or more if something was found."""
     if audit is None or not audit.checked:
         return f"{name}: not checked, its advisories could not be reached."
     count = f"{audit.checked} packages checked"
@@ -84,7 +84,7 @@ def told(name: str, audit: Audit | None) -> str:
 
 
 def main() -> int:
-    """1 when something was found, else 0."""
+    """The exit code: 1 if something was found, else 0."""
     path = search_path()
     audits = {
         "pip-audit": read_pip(printed(PIP, ROOT, path)),

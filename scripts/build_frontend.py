@@ -17,7 +17,7 @@ from typing import Final
 from settings import ROOT
 
 FRONTEND: Final = ROOT / "frontend"
-# Folders in frontend/ that the build makes, or does not read.
+# Folders in frontend/ that the build creates or does not read.
 NOT_READ: Final = frozenset({"dist", "node_modules", "types"})
 DIST: Final = FRONTEND / "dist"
 BUILT_FROM: Final = DIST / "built-from"
@@ -30,7 +30,7 @@ LINES_SHOWN: Final = 20
 
 
 def sources_hash() -> str:
-    """One hash over every file that the build reads, names included."""
+    """A hash over the names and contents of all files that the build reads."""
     digest = sha256()
     tops = [path for path in FRONTEND.iterdir() if path.name not in NOT_READ]
     for path in sorted(path for top in tops for path in [top, *top.rglob("*")]):
@@ -57,7 +57,7 @@ def run(command: Sequence[str | Path], path: str) -> None:
 
 
 def is_new_enough(node: str) -> bool:
-    """Whether this Node.js runs and is of a version that the build works with."""
+    """Whether this Node.js runs and is new enough for the build."""
     done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     version = re.match(r"v(\d+)\.", done.stdout)
     return version is not None and int(version[1]) >= OLDEST_NODE
@@ -91,7 +91,7 @@ def build() -> None:
 
 
 def main() -> None:
-    """Build if the sources changed. Two at once build once: the second waits for the first."""
+    """Build if the sources changed. A simultaneous second call waits for the first."""
     if is_built(sources_hash()):
         return
     with LOCK.open("w") as lock:

@@ -50,8 +50,8 @@ def arguments() -> Namespace:
 def prompt_for_password(login: str) -> str:
     """A password typed twice. Raises MigrationFailed if the two differ or there is none."""
     first = getpass(f"New password of {login}: ")
-    if not first or first != getpass("The same again: "):
-        raise MigrationFailed("These are not the same, or empty. Nothing was changed.")
+    if not first or first != getpass("Repeat it: "):
+        raise MigrationFailed("The passwords differ or are empty. Nothing was changed.")
     return first
 
 

@@ -1,4 +1,4 @@
-"""Read the settings for a command: what is wrong with them is a line each, not a stack trace."""
+"""Reads the settings for a command; problems are one line each instead of a stack trace."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from settings import Settings
 
 
 def read_settings() -> Settings:
-    """The settings. Raises SystemExit that names each variable with a value that cannot be."""
+    """The settings. Raises SystemExit with each variable whose value is not valid."""
     return Settings.read()
 
 
 class DatabaseName(NamedTuple):
-    """What may be printed of a database's address: never its user or password."""
+    """The printable part of a database URL, without user and password."""
 
     database: str
     host: str
@@ -28,7 +28,7 @@ class DatabaseName(NamedTuple):
 
 
 def database_name(database_url: SecretStr) -> DatabaseName:
-    """Host, port and name in the address. Raises SystemExit if it is none of PostgreSQL's."""
+    """Host, port and name in the URL. Raises SystemExit if it is not a PostgreSQL URL."""
     try:
         url = make_url(database_url.get_secret_value())
     except (ArgumentError, ValueError):

@@ -1,4 +1,4 @@
-"""Inspect the rows of the embedded database beside the web server, without slowing it down."""
+"""Inspects the rows of the embedded database in a process beside the web server."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ STOP_SECONDS: Final = 5
 
 @contextmanager
 def inspection(embedded_url: str) -> Iterator[None]:
-    """A process that looks at every row that needs it, and ends; stopped with the block.
+    """A process that inspects every row that needs it, and ends; stopped with the block.
 
-    Not a thread: it would take the web server's, or the supervisor's, time and signals. It has a
-    session of its own, so that Ctrl-C reaches the supervisor alone.
+    Not a thread, which would use the time and signals of the web server or supervisor. It has its
+    own session, so that Ctrl-C reaches only the supervisor.
     """
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.inspect_beside"],

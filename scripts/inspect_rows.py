@@ -1,4 +1,4 @@
-"""Look at the code and design of every row that needs it. The command behind scripts/inspect."""
+"""Inspects the code and design of every row that needs it. The command scripts/inspect."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def arguments() -> Namespace:
 
 
 def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]:
-    """Rows to look at, each once in a run, a batch at a time."""
+    """Rows to inspect, each once per run, in batches."""
     after: UUID | None = None
     left = sys.maxsize if limit is None else limit
     while left > 0:
@@ -54,7 +54,7 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
 
 
 def look(database: Database, row_id: UUID) -> str:
-    """The row's verdict, or a word for why it has none. Raises StoreError."""
+    """The row's verdict, or why it has none. Raises StoreError."""
     try:
         findings = inspection.look(database, row_id)
     except CheckerUnavailable:
@@ -92,7 +92,7 @@ def run(database: Database, limit: int | None) -> Counter[str]:
 
 
 def purge(database: Database) -> int:
-    """Remove what was kept of rows that are gone; how many."""
+    """Remove the insights of deleted rows; returns how many."""
     total, removed = 0, 1
     while removed:
         with database.begin(timeout_ms=COUNT_TIMEOUT_MS) as db:
@@ -107,7 +107,7 @@ def main() -> int:
     settings = read_settings()
     try:
         with ExitStack() as stack:
-            syntax.faults("")  # is esbuild there at all?
+            syntax.faults("")  # is esbuild available?
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
             verdicts = run(database, options.limit)

@@ -1,4 +1,4 @@
-"""A web server of ours on loopback: a free port, its health, and its life as a `with` block."""
+"""Runs a local web server for the duration of a `with` block."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ STOP_SECONDS: Final = 20
 
 
 class NotServed(RuntimeError):
-    """The server ended, or did not answer in time. The message holds what it printed."""
+    """The server ended, or did not answer in time. The message has its output."""
 
 
 def stop(process: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> None:
-    """Ask a process to end, and end it if it has not after `seconds`."""
+    """Terminate a process, and kill it if it has not ended after `seconds`."""
     process.terminate()
     try:
         process.wait(seconds)
@@ -36,7 +36,7 @@ def stop(process: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> Non
 
 
 def free_port() -> int:
-    """A port on loopback that nobody listens on."""
+    """A free port on loopback."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

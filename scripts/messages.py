@@ -36,7 +36,7 @@ SILENT_KEYWORDS: Final = {"key", "icon", "extra", "css", "js"}
 
 
 class Message(NamedTuple):
-    """A text, and where it stands; values within it are written as `{expression}`."""
+    """A text and its position; values in it are written as `{expression}`."""
 
     path: str
     line: int
@@ -91,7 +91,7 @@ def _written(node: ast.expr, value: Callable[[ast.expr], str]) -> str:
 
 
 def _expression(node: ast.expr) -> str:
-    """`{count:,}` as it stands in an f-string."""
+    """An expression as in an f-string: `{count:,}`."""
     return ast.unparse(ast.JoinedStr([node]))[2:-1]
 
 

@@ -33,21 +33,21 @@ STOP_SECONDS: Final = 5
 
 
 class Stopped(BaseException):
-    """A signal asked us to end."""
+    """A signal to end."""
 
     def __init__(self, number: int) -> None:
         self.exit_code = 128 + number
 
 
 def stop_on_signal(number: int, frame: FrameType | None) -> None:
-    """End in order, and let no second signal disturb that."""
+    """End in order, ignoring further signals."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise Stopped(number)
 
 
 def say(line: str) -> None:
-    """Print one line of progress, at once even into a pipe."""
+    """Print one line of progress, without buffering."""
     print(line, flush=True)
 
 
@@ -86,8 +86,8 @@ def start_embedded(settings: Settings, stack: ExitStack) -> str:
 def web_server(settings: Settings, embedded_url: str | None) -> Iterator[subprocess.Popen[bytes]]:
     """The web server as a process that also ends when this one is killed.
 
-    It has a session of its own, so that Ctrl-C reaches this process alone, which then stops the
-    web server before the database.
+    It has its own session, so that Ctrl-C reaches only this process, which then stops the web
+    server before the database.
     """
     environment = dict(os.environ)
     environment.pop("EMBEDDED_URL", None)
@@ -118,7 +118,7 @@ def serve(settings: Settings, stack: ExitStack) -> int:
         say(str(database_name(settings.database_url)))
     else:
         embedded_url = start_embedded(settings, stack)
-    # What listens everywhere also listens here.
+    # A server that listens on all addresses also listens here.
     host = {"0.0.0.0": HOST, "::": "::1"}.get(settings.address, settings.address)
     say("Starting the web server")
     web = stack.enter_context(web_server(settings, embedded_url))
@@ -138,7 +138,7 @@ def serve(settings: Settings, stack: ExitStack) -> int:
 
 
 def main() -> int:
-    """The exit code: the web server's own, 1 when something is in the way, 128 + signal."""
+    """The exit code: the web server's own, 1 for a problem at the start, 128 + signal."""
     settings = read_settings()
     if reasons := problems(settings):
         say("\n".join(reasons))

@@ -1,4 +1,4 @@
-"""Bring a database's schema to the newest revision, or say what stands in the way."""
+"""Upgrades a database to the newest schema revision, or says why it cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A process that ends when the one that started it is gone, however that died."""
+"""Ends a process when its parent is gone, however that ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Log what people do: who, what, to which row. Never a reason, a value, or an error's message."""
+"""Logs what people do: who, what, to which row. Never a reason, value or error message."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ T = TypeVar("T")
 
 log = logging.getLogger("dashboard.actions")
 
-# Whether this thread, which runs one person's scripts, has committed an action: after that, an
-# error must not claim that nothing was saved.
+# Whether this thread, which runs one person's scripts, has committed an action. If so, an error
+# message must not claim that nothing was saved.
 applied: Final[ContextVar[bool]] = ContextVar("applied", default=False)
 
-# An operation's argument -> the field of the log.
+# An action's argument -> the field in the log.
 REQUESTS: Final = MappingProxyType(
     {"request_id": "request_id", "undone": "undoes", "batch_id": "batch_id"}
 )
@@ -33,28 +33,28 @@ REQUESTS: Final = MappingProxyType(
 def logged(
     acting: Callable[[], Principal], action: str = ""
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Log each call of an operation: applied, repeated, refused or failed.
+    """Log each call of a function: applied, repeated, refused or failed.
 
-    `acting` says who it is. `action` is what the audit log calls it, by default the operation's
-    own name, so that what was refused and what was applied are found under one name.
+    `acting` returns the person. `action` is the name in the audit log, by default the function's
+    name, so that refused and applied actions have the same name.
     """
 
-    def decorate(operation: Callable[P, T]) -> Callable[P, T]:
-        signature = inspect.signature(operation)
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        signature = inspect.signature(function)
 
-        @wraps(operation)
+        @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
             request_fields = request(
-                action or operation.__name__, signature.bind(*args, **kwargs).arguments
+                action or function.__name__, signature.bind(*args, **kwargs).arguments
             )
             try:
-                outcome = operation(*args, **kwargs)
+                outcome = function(*args, **kwargs)
             except StoreError as error:
                 refusal = {"refusal": type(error).__name__}
                 log.warning("action refused", extra=request_fields | who(acting) | refusal)
                 raise
             except Exception as error:
-                # Logged here, because the handler does not know what was being done.
+                # Logged here, because the error handler does not know the action.
                 failure = {"refusal": type(error).__name__}
                 log.error("action failed", extra=request_fields | who(acting) | failure)
                 raise
@@ -72,7 +72,7 @@ def logged(
 
 
 def who(acting: Callable[[], Principal]) -> dict[str, object]:
-    """The acting person, if they are let in."""
+    """The acting person, if they have access."""
     try:
         me = acting()
     except StoreError:
@@ -81,10 +81,10 @@ def who(acting: Callable[[], Principal]) -> dict[str, object]:
 
 
 def request(name: str, given: Mapping[str, Any]) -> dict[str, object]:
-    """The fields of a request, from the operation's arguments.
+    """The log fields of a request, from the function's arguments.
 
-    An undo names the request that it would undo. How many rows an undo, or a reset of a
-    whole scope, would change is not known in advance, and so is not logged.
+    An undo has the id of the request to undo. The number of rows that an undo or a bulk reset would
+    change is not known in advance, so it is not logged.
     """
     fields: dict[str, object] = {"action": name}
     for argument, field in REQUESTS.items():
@@ -97,7 +97,7 @@ def request(name: str, given: Mapping[str, Any]) -> dict[str, object]:
 
 
 def receipt(done: Receipt) -> dict[str, object]:
-    """What was done. Which rows, if many, is in the audit log under the request_id."""
+    """The log fields of a receipt. The audit log lists the rows if there are many."""
     fields: dict[str, object] = {"action": done.action, "request_id": done.request_id}
     fields |= {"undoes": done.undoes} if done.undoes else {}
     fields |= {"batch_id": done.batch_id} if done.batch_id else {}
@@ -106,7 +106,7 @@ def receipt(done: Receipt) -> dict[str, object]:
 
 
 def rows(ids: list[Any]) -> dict[str, object]:
-    """How many rows, and which if it is one."""
+    """How many rows, and the id if it is only one."""
     return {"rows": len(ids)} | ({"row_id": ids[0]} if len(ids) == 1 else {})
 
 

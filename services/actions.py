@@ -1,4 +1,4 @@
-"""What the person at the dashboard does to rows: one transaction and one line in the log each."""
+"""Actions of the person at the dashboard, each with one transaction and one log line."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from store.actions.receipts import Receipt, Scope, Target
 from store.principal import Action
 from store.records import SessionSummary
 
-# A fixed namespace: the undo of one receipt always has the same request_id, so it applies once.
+# A fixed namespace, so that undoing a receipt always has the same request_id and applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
 
 BATCH_ROWS: Final = 500
 
 
 def limits() -> Limits:
-    """What one person may do within an hour."""
+    """The hourly limits of one person."""
     settings = resources.settings()
     return Limits(reveals=settings.reveals_per_hour, bulk_actions=settings.bulk_actions_per_hour)
 
 
 def targets(rows: Sequence[SessionSummary]) -> list[Target]:
-    """Rows at the version that was read."""
+    """The rows' ids with the versions that were read."""
     return [Target(id=row.id, version=row.version) for row in rows]
 
 
 @logged(acting.principal)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
-    """Reset the rows that have not changed since they were read."""
+    """Reset the rows, except those that have changed since they were read."""
     me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return actions.reset(
@@ -97,7 +97,7 @@ def edit(target: Target, changes: Mapping[str, Any], reason: str, request_id: UU
 
 @logged(acting.principal)
 def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receipt:
-    """Undo one action where nothing has changed since."""
+    """Undo one action, except for rows that have changed since."""
     me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return undoing.undo(
@@ -111,9 +111,9 @@ def undo(undone: UUID, reason: str = "", batch_id: UUID | None = None) -> Receip
 
 
 def undo_batch(batch_id: UUID) -> UUID:
-    """Undo the rest of a bulk action, the last batch first, in a transaction each.
+    """Undo the rest of a bulk action, the last batch first, with one transaction per batch.
 
-    Returns the id that joins the undos. After an interruption, call it again to go on.
+    Returns the batch_id of the undos. To continue after an interruption, call this again.
     """
     undos = uuid5(UNDO_NAMESPACE, f"batch {batch_id}")
     for request_id in resources.database().read(lambda db: undoing.open_requests(db, batch_id)):
@@ -123,7 +123,7 @@ def undo_batch(batch_id: UUID) -> UUID:
 
 @logged(acting.principal)
 def reveal_session_id(row_id: UUID, reason: str, request_id: UUID) -> str:
-    """The full session_id of one row; the audit log records the reveal."""
+    """The full session_id of one row. The reveal is recorded in the audit log."""
     me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return reveal.reveal_session_id(

@@ -1,4 +1,4 @@
-"""What the audit page shows: the log, one receipt, and what a pasted text refers to."""
+"""Reads what the audit page shows: the log, one receipt, and what pasted text refers to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIZE: Final = 25
 
 
 class ReceiptState(NamedTuple):
-    """One action and a page of its rows. `since` has the status, by id, of those that somebody
+    """One action and a page of its rows. `since` has the current status, by id, of rows that were
     changed after it; None if that was not read in time.
     """
 
@@ -64,7 +64,7 @@ def log(filters: AuditFilters, cursor: str | None) -> LogState:
 
 
 def referred_to(words: str) -> tuple[str, UUID] | None:
-    """What a pasted text refers to: `receipt` or `row`, and its id; None if nothing is found."""
+    """What pasted text refers to: `receipt` or `row`, and its id; None if it matches nothing."""
     database = resources.database()
     for given in pasted.uuids(pasted.one_line(words)):
         for kind, field in (("receipt", "request_id"), ("row", "row_id")):

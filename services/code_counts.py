@@ -1,4 +1,4 @@
-"""How many sessions have code that will not render, and how many were not checked yet."""
+"""Counts sessions with code that will not render, and sessions that were not checked yet."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Unchecked = tuple[Count, Count]
 def ready_but_broken(batch: SharedBatch, filters: Filters) -> Callable[[], Count | None]:
     """How many there are under the other filters, exact up to 1,000; None if not known in time.
 
-    Broken code and missing code are counted separately: in a large table the first is found
-    quickly, while the second is hidden among all rows that have no code because they are not ready.
+    Broken and missing code are counted separately. In a large table, broken code is found quickly,
+    while ready rows without code are hidden among all the rows that are not ready yet.
     """
     answers = []
     for verdict in sorted(FAULTS):

@@ -1,4 +1,4 @@
-"""Two sessions to compare, with their code and what their pictures are made of."""
+"""Reads two sessions to compare, with their code and the data for their pictures."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from store.sessions import prototype_sessions
 
 
 class Side(NamedTuple):
-    """One of the two. `design_bytes` is None if it was not read in time, `kept` is what is known
-    of the row from an inspection.
+    """One of the two. `design_bytes` is None if it was not read in time; `kept` are the stored
+    findings on the row.
     """
 
     row: SessionSummary

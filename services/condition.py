@@ -1,4 +1,4 @@
-"""Whether the database is one that this version can serve, and whether it takes writes."""
+"""Whether this version can use the database, and whether it can write to it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ READY_TIMEOUT_MS: Final = 1_500
 
 
 class Condition(NamedTuple):
-    """The schema's revision, and why nothing can be written, None if this login may write."""
+    """The schema revision, and why nothing can be written (None if this login may write)."""
 
     revision: str | None
     why_read_only: str | None
 
     @property
     def is_current(self) -> bool:
-        """Whether the schema is the one that this version was written for."""
+        """Whether the schema is the one that this version needs."""
         return self.revision == EXPECTED
 
 
@@ -37,14 +37,14 @@ def read() -> Condition:
 
 
 def recent() -> Condition:
-    """Both as of a few seconds ago, for every rerun. Raises Unavailable, TooSlow."""
+    """The condition of at most a few seconds ago, for every rerun. Raises Unavailable, TooSlow."""
     condition = shared_reads.read("condition", read)
     assert condition is not None
     return condition
 
 
 def is_current() -> bool:
-    """Whether the schema is up to date by now. Raises Unavailable, TooSlow."""
+    """Whether the schema is up to date now. Raises Unavailable, TooSlow."""
     current = read().is_current
     if current:
         shared_reads.forget()
@@ -62,12 +62,12 @@ def answers() -> bool:
 
 @cache
 def probe(url: str) -> Database:
-    """A handle with a connection of its own: a load balancer takes none of the pages'."""
+    """A handle with its own connection, so that health checks take none from the pages."""
     return Database(engine_for(url))
 
 
 def is_ready(url: str) -> bool:
-    """Whether the database at this address answers, with the expected schema."""
+    """Whether the database at this address answers and has the expected schema."""
     try:
         revision = probe(url).read(system.revision, timeout_ms=READY_TIMEOUT_MS)
     except (Unavailable, TooSlow):

@@ -1,4 +1,4 @@
-"""Designs of single sessions, drawn in full: as a tree, page by page, and as one picture."""
+"""Draws the design of one session in full: as a tree, by page, and as one picture."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def design_text(row_id: UUID) -> str:
 def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
     """One version's design as a tree and as a picture, read once. Raises NotFound.
 
-    They are shared: a copy of 44,000 nodes for each rerun would cost more than reading them.
+    Cached as a shared object, because copying 44,000 nodes on each rerun would cost more than
+    reading them.
     """
     text = design_text(row_id)
     with deep_json.no_collection():
@@ -53,9 +54,9 @@ def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
 
 
 def picture(row: SessionSummary, kept: Findings | None, number: int | None = None) -> Drawn:
-    """The picture of a row's design, of its page `number` where one is chosen.
+    """The picture of a row's design, or of its page `number`.
 
-    `kept` is what is known of the row: its picture is used where it is complete. Empty where
+    The picture in `kept`, the stored findings, is used if it is complete. The result is empty if
     nothing was read in time. Raises NotFound.
     """
     return attempt(lambda: _picture(row, kept, number)) or Drawn()

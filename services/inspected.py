@@ -1,4 +1,4 @@
-"""The findings on one row, computed at most once in a rerun."""
+"""The findings on one row, computed at most once per rerun."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ REMEMBERED: Final = 256
 
 
 class Memo:
-    """Findings by row and version: not every database login may keep them."""
+    """Findings by row and version, in memory, because a read-only login cannot store them."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[UUID, str], Findings] = OrderedDict()
         self._lock = Lock()
 
     def get(self, row: SessionSummary) -> Findings | None:
-        """What is remembered of this version of the row."""
+        """The findings on this version of the row, if remembered."""
         with self._lock:
             return self._known.get((row.id, row.version))
 
     def put(self, row: SessionSummary, findings: Findings) -> None:
-        """Remember it, and forget what was remembered longest ago."""
+        """Remember findings, and forget the oldest ones."""
         with self._lock:
             self._known[row.id, row.version] = findings
             while len(self._known) > REMEMBERED:
@@ -42,12 +42,12 @@ class Memo:
 
 @st.cache_resource(show_spinner=False)
 def memo() -> Memo:
-    """The process's own. Not for queries: it must be fetched before a transaction begins."""
+    """The process's memo. Fetch it before a transaction begins."""
     return Memo()
 
 
 class Inspected:
-    """The findings on one row. `kept` are those that were read with it, if there were any."""
+    """The findings on one row. `kept` are the stored ones, if any."""
 
     def __init__(self, row: SessionSummary, kept: Findings | None) -> None:
         self._row = row
@@ -55,7 +55,7 @@ class Inspected:
         self._outcome: Callable[[], Findings | None] | None = None
 
     def findings(self) -> Findings | None:
-        """The first call computes them; None if not in time.
+        """The findings, computed by the first call; None if not in time.
 
         Raises NotFound, CheckerUnavailable.
         """
@@ -97,5 +97,5 @@ def unsaved(code: str) -> Findings | None:
 
 @st.cache_data(max_entries=32, show_spinner="Checking the code")
 def check(code: str) -> Findings:
-    """The findings on a text, computed once. Raises CheckerUnavailable."""
+    """The findings on some code, cached. Raises CheckerUnavailable."""
     return inspection.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))

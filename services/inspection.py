@@ -1,4 +1,4 @@
-"""Binds inspection to the store: inspects a row's code and design and stores the result."""
+"""Inspects the code and design of stored rows, and stores the findings."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from store.errors import PermissionDenied
 from store.insights import insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
-# Kept for lists and cards; a session's own page draws its design in full.
+# For lists and cards; the session page draws the design in full.
 WIREFRAME_BYTES: Final = 16_000
 
 
 def examine(subject: Subject) -> Findings:
-    """The findings about a row, without running any of its code. Raises CheckerUnavailable."""
+    """The findings on a row, without running its code. Raises CheckerUnavailable."""
     report = check(subject.code)
     design = deep_json.parse(subject.design)
     facts = outline(design).facts
@@ -55,7 +55,10 @@ def examine(subject: Subject) -> Findings:
 
 
 def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Rows that changed but whose code and design were inspected before. Raises Unavailable."""
+    """Reuse insights of changed rows whose code and design are the same. Returns their ids.
+
+    Raises Unavailable.
+    """
     try:
         with database.begin() as db:
             return insights.confirm(db, row_ids)
@@ -64,7 +67,7 @@ def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
 
 
 def inspect(database: Database, row_id: UUID) -> Findings | None:
-    """The row's findings, inspected and stored if need be; None if the row is gone.
+    """The row's findings, computed and stored if necessary; None if the row is gone.
 
     No transaction is open while code is checked. A read-only login gets the findings
     but cannot store them. Raises CheckerUnavailable, Unavailable.
@@ -76,7 +79,7 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
 
 
 def look(database: Database, row_id: UUID) -> Findings | None:
-    """The same, without looking for stored findings first."""
+    """Inspect the row again, ignoring stored findings."""
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:
         return None

@@ -1,4 +1,4 @@
-"""Inspects rows in the background as people come across them: one thread, a bounded queue."""
+"""Inspects rows in a background thread as people open them, from a bounded queue."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ log = logging.getLogger("dashboard")
 class Inspector:
     """Inspects each version of a row once, the most recently requested first.
 
-    A version that the database kept from being inspected is accepted again after `retry_seconds`.
+    A version that could not be inspected because of the database may be requested again after
+    `retry_seconds`.
     """
 
     def __init__(self, database: Database, *, retry_seconds: float = RETRY_SECONDS) -> None:
@@ -38,16 +39,16 @@ class Inspector:
         self._changed = threading.Condition()
         self._waiting: dict[RowVersion, None] = {}
         self._accepted_again: dict[RowVersion, float] = {}
-        """When each version that was requested may be requested again, by `monotonic`."""
+        """When each requested version may be requested again, by `monotonic`."""
         self._current: RowVersion | None = None
         self._may_keep = True
         self._closed = False
         self._thread: threading.Thread | None = None
 
     def request(self, rows: Iterable[SessionSummary]) -> bool:
-        """Queue rows for inspection; return at once, whether any of them is still to be inspected.
+        """Queue rows for inspection. Returns at once whether any of them is not inspected yet.
 
-        False for a login that may not keep the results: there is nothing to wait for.
+        False for a login that may not store the results, since there is nothing to wait for.
         """
         requested = {(row.id, row.version): None for row in rows}
         now = monotonic()
@@ -55,7 +56,7 @@ class Inspector:
             fresh = {key: None for key in requested if self._accepted_again.get(key, 0) <= now}
             if fresh and not self._closed:
                 self._waiting = fresh | self._waiting
-                for key in [*self._waiting][MAX_WAITING:]:  # nobody is looking at these any more
+                for key in [*self._waiting][MAX_WAITING:]:  # nobody is viewing these any more
                     del self._waiting[key]
                 self._remember({key: inf for key in fresh if key in self._waiting})
                 self._start()
@@ -63,12 +64,12 @@ class Inspector:
             return self._may_keep and self._is_busy(requested)
 
     def is_busy_with(self, rows: Iterable[SessionSummary]) -> bool:
-        """Whether any of these rows is still to be inspected."""
+        """Whether any of these rows is not inspected yet."""
         with self._changed:
             return self._is_busy({(row.id, row.version): None for row in rows})
 
     def wait(self, seconds: float) -> bool:
-        """Wait until nothing is left to do; False if that took too long."""
+        """Wait until the queue is empty; False if that took too long."""
         with self._changed:
             return self._changed.wait_for(
                 lambda: not self._waiting and self._current is None, seconds
@@ -88,14 +89,14 @@ class Inspector:
 
     def _remember(self, moments: dict[RowVersion, float]) -> None:
         for key, moment in moments.items():
-            self._accepted_again.pop(key, None)  # the latest come last
+            self._accepted_again.pop(key, None)  # the latest at the end
             self._accepted_again[key] = moment
         for key in [*self._accepted_again][: max(len(self._accepted_again) - MAX_REMEMBERED, 0)]:
             del self._accepted_again[key]
 
     def _start(self) -> None:
         if self._thread is None:
-            # A daemon: the server's exit need not wait for a design of several megabytes.
+            # A daemon, so that the server's exit does not wait for a large design.
             self._thread = threading.Thread(target=self._run, name="inspector", daemon=True)
             self._thread.start()
 
@@ -110,12 +111,12 @@ class Inspector:
             except CheckerUnavailable as error:
                 log.warning("not inspected: %s", type(error).__qualname__)
             except Exception:
-                # Strangers' designs go through parsers here. What one row sets off must not end
-                # the thread for all others; the log has its type and place (web.logs), no value.
+                # Untrusted designs are parsed here. An error in one row must not end the thread for
+                # all others; the log has its type and location (web.logs), never a value.
                 log.exception("not inspected")
 
     def _inspect(self, row_id: UUID) -> bool:
-        """Whether the row was inspected: not by a login that could not keep the result."""
+        """Whether the row was inspected; False if the login could not store the result."""
         self._may_keep = self._database.read(insights.may_keep)
         if self._may_keep:
             inspection.inspect(self._database, row_id)

@@ -1,4 +1,4 @@
-"""What the overview shows: the last failures and arrivals first, then the figures."""
+"""Reads what the overview shows: the latest failures and arrivals, then the figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTHING_FILTERED: Final = Filters()
 
 
 class Recent(NamedTuple):
-    """The last few sessions in error, failures that were ended since, and sessions that came in.
+    """The latest sessions in error, failures that were ended since, and arrivals.
 
     None for what was not read in time; `insights` are of all these sessions.
     """
@@ -36,10 +36,10 @@ class Recent(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What is counted and measured; None for what was not in time.
+    """Counts and measurements; None for what was not read in time.
 
-    `failed` is by window, as `spans` are. The bars of `buckets` are in the time zone `zone`, which
-    is not the viewer's if the database does not know that one.
+    `failed` is by window, like `spans`. `buckets` are in the time zone `zone`, which is not the
+    viewer's if the database does not know that zone.
     """
 
     statuses: StatusCounts | None
@@ -53,12 +53,12 @@ class Figures(NamedTuple):
 
 
 def minute(now: datetime) -> datetime:
-    """The beginning of the minute."""
+    """The start of the minute."""
     return now.replace(second=0, microsecond=0)
 
 
 def spans(now: datetime) -> dict[str, Span]:
-    """The windows that failures are counted in, as lists of sessions can be filtered by them."""
+    """The windows for counting failures, on whole minutes so that a list can be filtered alike."""
     end = minute(now) + failures.CLOCK_SKEW
     return {
         name: Span(failed_from=minute(now) - length, failed_to=end)

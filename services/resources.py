@@ -1,4 +1,4 @@
-"""The only cached resources: the handle on the database, and the thread that inspects rows."""
+"""The cached resources: the database handle, and the thread that inspects rows."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ def settings() -> Settings:
 
 @st.cache_resource(on_release=Database.dispose)
 def connected() -> Database:
-    """The handle on the database in use, one for the process."""
+    """The database handle, one per process, without an access check."""
     return Database(engine_for(settings().url))
 
 
 def database() -> Database:
-    """The handle, for somebody with access. Raises Refused.
+    """The database handle, if the person at the dashboard has access. Raises Refused.
 
-    Callbacks and fragments run without the gate in pages/navigation.py, and pass this one.
+    Callbacks and fragments do not go through pages/navigation.py, so access is checked here as
+    well.
     """
     if not checked.get():
         current.principal(settings())
@@ -41,9 +42,9 @@ def database() -> Database:
 
 
 def for_later(read: Callable[[], T]) -> Callable[[], T]:
-    """`read` for when a download is pressed: Streamlit then calls it in a thread of its own.
+    """Wrap `read` for a download button; Streamlit calls it in another thread when it is pressed.
 
-    That thread has no browser session, so the current person is checked again there. Raises
+    That thread has no browser session, so the wrapper checks the current person again. It raises
     Refused.
     """
     check = current.later(settings())
@@ -61,5 +62,5 @@ def for_later(read: Callable[[], T]) -> Callable[[], T]:
 
 @st.cache_resource(on_release=Inspector.close)
 def inspector() -> Inspector:
-    """The background thread that looks at rows as people come across them, one for the process."""
+    """The background thread that inspects rows as people open them, one per process."""
     return Inspector(database())

@@ -1,4 +1,4 @@
-"""What inspection knows of the rows on screen, and the request to inspect the others."""
+"""The insights on the rows on screen, and the request to inspect the others."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from store.reading import Reader
 from store.records import SessionSummary
 
 Insights = Mapping[UUID, InsightSummary]
-"""By row, for the rows that were inspected as they are now."""
+"""Insights by row, for rows that were inspected as they are now."""
 
 
 def of_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | None:
-    """What is known of these rows; None if it was not read in time."""
+    """The insights on these rows; None if not read in time."""
     ids = [row.id for row in rows]
     return reader.aside(partial(insights.summaries, row_ids=ids)) if ids else {}
 
 
 def missing(rows: Sequence[SessionSummary], known: Insights | None) -> list[SessionSummary]:
-    """The rows that were not inspected as they are now; none where that is not known."""
+    """The rows that were not inspected as they are now; empty if that is not known."""
     return [] if known is None else [row for row in rows if row.id not in known]
 
 
 def request_missing(rows: Sequence[SessionSummary], known: Insights | None) -> bool:
-    """Queue the missing rows for inspection; whether any of them is still to be inspected."""
+    """Queue the missing rows for inspection. Returns whether any is not inspected yet."""
     left = missing(rows, known)
     return bool(left) and resources.inspector().request(left)
 
 
 def is_busy_with(rows: Sequence[SessionSummary]) -> bool:
-    """Whether any of these rows is still to be inspected."""
+    """Whether any of these rows is not inspected yet."""
     return resources.inspector().is_busy_with(rows)

@@ -1,4 +1,4 @@
-"""What a text that somebody typed or pasted into the search box stands for."""
+"""Looks up what somebody typed or pasted into the search box."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ NAMES: Final = frozenset({Match.NAME_EXACT, Match.NAME_PREFIX})
 
 
 def find_session(words: str, *, by_any_id: bool) -> UUID | None:
-    """The one session that a text names: by its full session_id, or by any id or reference."""
+    """The one session that a text identifies by full session_id, id or reference."""
     find = prototype_sessions.lookup if by_any_id else prototype_sessions.with_session_id
     return resources.database().read(partial(find, words=words))
 
 
 def begins_a_name(line: str) -> bool:
-    """Whether a frame's name begins with the text."""
+    """Whether a frame's name starts with the text."""
     read = partial(matching.pinned, filters=Filters(q=line))
     return resources.database().read(read).match in NAMES

@@ -1,4 +1,4 @@
-"""What the page of one session shows."""
+"""Reads what the page of one session shows."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ T = TypeVar("T")
 
 
 class Versions(NamedTuple):
-    """Whether replaced code is kept, and the versions that are, newest first."""
+    """Whether replaced code is kept, and the kept versions, newest first."""
 
     enabled: bool
     kept: tuple[CodeVersion, ...]
 
 
 class Session(NamedTuple):
-    """A session as the page opens it; a call raises what its part could not be read for.
+    """A session as the page opens it. The functions raise if their part cannot be read.
 
-    `past` and `design_bytes` are None if they were not read in time, `receipt` also where none is
-    asked for.
+    `past` and `design_bytes` are None if they were not read in time; `receipt` also if the address
+    names none.
     """
 
     row: SessionSummary
@@ -47,7 +47,7 @@ class Session(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """What is left of a session that does not exist, perhaps never did."""
+    """What is known of a session that does not exist: deleted, or never there."""
 
     past: tuple[PastReference, ...] | None
     receipt: Receipt | None
@@ -55,7 +55,7 @@ class Gone(NamedTuple):
 
 
 class Editable(NamedTuple):
-    """A row to edit; code and design where the person may edit them."""
+    """A row to edit, with code and design if the person may edit them."""
 
     row: SessionSummary
     code: str | None = None
@@ -94,7 +94,7 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
 
 
 def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
-    """What is left of a session that was not found."""
+    """What is known of a session that was not found."""
     me = acting.principal()
     with Reader(resources.database()) as reader, reader.batch() as batch:
         past = batch.aside(partial(references.past, row_id=row_id))
@@ -104,7 +104,7 @@ def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
 
 
 def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
-    """The ids before and after the row in a list; None if they were not found in time."""
+    """The ids before and after the row in a list; None if they were not read in time."""
     one = partial(search.neighbor, filters=filters, sort=sort, row_id=row_id)
     with Reader(resources.database()) as reader, reader.batch() as batch:
         previous = batch.later(partial(one, backwards=True), timeout_ms=ASIDE_TIMEOUT_MS)
@@ -118,7 +118,10 @@ def code(row_id: UUID) -> str | None:
 
 
 def codes(row_id: UUID, versions: Collection[int | None]) -> dict[int | None, str]:
-    """Codes by version, that of the row for None, in one transaction. Raises NotFound."""
+    """Codes by version, read in one transaction; version None is the current code.
+
+    Raises NotFound.
+    """
 
     def read(db: Any) -> dict[int | None, str]:
         return {
@@ -132,13 +135,13 @@ def codes(row_id: UUID, versions: Collection[int | None]) -> dict[int | None, st
 
 
 def editable(row_id: UUID) -> Editable:
-    """The columns that the person may edit, at a version that is not newer than they are."""
+    """The columns that the person may edit, with a version that is not newer than they are."""
     may_edit_content = acting.principal().may(Action.EDIT_CONTENT)
 
     summary = partial(prototype_sessions.get_summary, row_id=row_id)
     if not may_edit_content:
         return Editable(resources.database().read(summary))
-    # The version is read first: a write in between then shows as a conflict, never is missed.
+    # The version is read first, so that a write in between shows up as a conflict.
     with Reader(resources.database()) as reader, reader.batch() as batch:
         row = batch.later(summary)
         code = batch.later(partial(prototype_sessions.get_code, row_id=row_id))

@@ -1,4 +1,4 @@
-"""The list of sessions: one page of rows, the counts about the whole list, and its export."""
+"""Reads the list of sessions: a page of rows, counts for the whole list, and the export."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ListedRows(NamedTuple):
 
 
 class ListCounts(NamedTuple):
-    """What is counted about a list; None for what was not counted in time."""
+    """Counts for a list; None for what was not counted in time."""
 
     statuses: StatusCounts | None = None
     broken: Count | None = None
@@ -40,7 +40,7 @@ class ListCounts(NamedTuple):
 
 
 def rows(filters: Filters, sort: Sort, cursor: str | None, size: int) -> ListedRows:
-    """One page of the list with what inspection knows of its rows; the others are inspected.
+    """One page of the list with its insights. Queues rows without one for inspection.
 
     Raises TooSlow, InvalidInput.
     """
@@ -51,7 +51,7 @@ def rows(filters: Filters, sort: Sort, cursor: str | None, size: int) -> ListedR
 def read_rows(
     reader: Reader, filters: Filters, sort: Sort, cursor: str | None, size: int
 ) -> ListedRows:
-    """The same in the transaction of a page that reads more."""
+    """Read the rows in the transaction of a page that reads more."""
     query = partial(search.search, filters=filters, sort=sort, cursor=cursor, size=size)
     page = reader.read(query)
     insights = row_insights.of_rows(reader, page.rows)
@@ -80,6 +80,6 @@ def status_counts(batch: SharedBatch, filters: Filters) -> Callable[[], StatusCo
 
 
 def export(filters: Filters, sort: Sort) -> Callable[[], tuple[SessionSummary, ...]]:
-    """What a download calls to read the first EXPORT_LIMIT rows. Raises Refused there."""
+    """A function for a download that reads the first EXPORT_LIMIT rows. It raises Refused."""
     read = partial(exporting.rows, filters=filters, sort=sort)
     return resources.for_later(lambda: resources.database().read(read))

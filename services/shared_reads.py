@@ -1,7 +1,7 @@
-"""Results that every page needs: read once every few seconds and process, however many ask.
+"""Results that every page needs, read by this process at most once every few seconds.
 
-A thread that asks while another reads waits for its result. An action of this process drops
-everything, so that a person sees what they did; of another process, after the few seconds.
+A thread that asks during a read waits for its result. An action in this process drops all results,
+so that people see what they did; actions of other processes show after a few seconds.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _registry: Final = Lock()
 
 
 def read(key: Hashable, query: Callable[[], T | None]) -> T | None:
-    """The result of `query`, at most SECONDS old. None, which is "not in time", is not kept.
+    """The result of `query`, at most SECONDS old. None, which means not in time, is not kept.
 
     Raises what `query` raises.
     """
@@ -119,7 +119,7 @@ def batch(reader: Reader) -> Iterator[SharedBatch]:
 
 
 def forget() -> None:
-    """Drop everything: something was changed."""
+    """Drop all results, because something was changed."""
     with _registry:
         _results.clear()
 

@@ -1,4 +1,4 @@
-"""Who is signed in: signing out, and the demo's switch between roles."""
+"""Who is signed in, signing out, and the demo's role."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def actor() -> str:
 
 
 def sign_out() -> None:
-    """End the sign-in of this browser session wherever it is open."""
+    """End the sign-in of this browser session in every tab."""
     current.sign_out(resources.settings())
 
 
 def demo_role() -> str | None:
-    """The role that was chosen in the demo; None before anyone has chosen one."""
+    """The role chosen in the demo; None if none was chosen yet."""
     role: str | None = st.session_state.get(current.DEMO_ROLE)
     return role
 
 
 def choose_demo_role(role: str) -> None:
-    """Use the demo in this role; anything that is not a role is ignored."""
+    """Set the demo's role; ignores anything that is not a role."""
     if role in list(Role):
         st.session_state[current.DEMO_ROLE] = Role(role)

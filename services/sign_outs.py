@@ -1,7 +1,7 @@
 """Sign-outs shared by all processes, through the database.
 
-What another process ended is known here after SECONDS at most, or as soon as the database answers
-again. Source: docs/decisions/0034-sign-out.md.
+A sign-out in another process is known here within SECONDS, or as soon as the database answers
+again. See docs/decisions/0034-sign-out.md.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class SignOuts:
         self._turn = Lock()
 
     def add(self, fingerprint: str, until: datetime) -> None:
-        """Keep a sign-out in the database; at the next chance if it is away."""
+        """Store a sign-out in the database, or later if that is unavailable."""
         with self._turn:
             self._unwritten[fingerprint] = until
             self._exchange()
@@ -51,7 +51,7 @@ class SignOuts:
     def has(self, fingerprint: str) -> bool:
         """Whether any process is known to have ended this sign-in."""
         if monotonic() >= self._due:
-            # While the database is away, one request in a few seconds waits for it, not each.
+            # During an outage, only one request in a few seconds waits for the database.
             if self._turn.acquire(blocking=self.problem is None):
                 try:
                     if monotonic() >= self._due:
@@ -61,7 +61,7 @@ class SignOuts:
         return fingerprint in self._known
 
     def _exchange(self) -> None:
-        """Write what is to be written, and read what is known."""
+        """Write pending sign-outs, and read those of all processes."""
         problem = None
         try:
             self._write()
@@ -74,7 +74,7 @@ class SignOuts:
         self._due = monotonic() + (self._retry_seconds if problem else self._seconds)
 
     def _write(self) -> None:
-        """Write what was ended here. A login that may not leaves it in this process."""
+        """Write the sign-outs of this process, which keeps them if the login may not write."""
         if not self._unwritten:
             return
         try:
@@ -87,5 +87,5 @@ class SignOuts:
 
 @cache
 def register(url: str) -> SignOuts:
-    """The register in this database, with a connection of its own: a full pool delays no check."""
+    """The register in this database, over its own connection, so that no check waits for a pool."""
     return SignOuts(Database(engine_for(url, connections=1, wait_seconds=1)))

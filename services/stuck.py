@@ -1,4 +1,4 @@
-"""What the stuck page shows, and the frozen scope of a reset of everything on it."""
+"""Reads what the stuck page shows, and freezes the scope of a bulk reset."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from store.sessions import search
 from store.sessions import stuck as stuck_rows
 
 LARGE: Final = bulk.LARGE
-"""Above so many rows a reset needs more confirmation, and does not list them."""
+"""A reset of more rows requires more confirmation and does not list them."""
 
 
 class StuckRows(NamedTuple):
@@ -38,7 +38,7 @@ class StuckRows(NamedTuple):
 
 
 class StuckFigures(NamedTuple):
-    """What is counted and measured about stuck sessions; None for what was not in time."""
+    """Counts and measurements of stuck sessions; None for what was not read in time."""
 
     total: Count | None
     times: GenerationTimes | None
@@ -47,7 +47,7 @@ class StuckFigures(NamedTuple):
 
 
 class FrozenScope(NamedTuple):
-    """What a reset of everything is about: nothing that becomes stuck later is in it.
+    """The scope of a bulk reset, without anything that becomes stuck later.
 
     `rows` are its sessions if they are few enough to be listed, `ids` those that it was shown with.
     """
@@ -59,7 +59,7 @@ class FrozenScope(NamedTuple):
 
 
 def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: bool) -> StuckRows:
-    """What the page draws first, longest without an update first. Raises Unavailable."""
+    """What the page draws first; rows longest without an update first. Raises Unavailable."""
     me = acting.principal()
     interrupted = partial(audit.interrupted, actor=me.actor, full=actions.BATCH_ROWS)
     listed, refusal = None, None
@@ -88,7 +88,7 @@ def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
 
 
 def freeze(filters: Filters, as_of: datetime) -> FrozenScope:
-    """What is stuck under the filters now. Raises TooSlow, Unavailable."""
+    """What is stuck now and matches the filters. Raises TooSlow, Unavailable."""
     frozen = filters.model_copy(update={"as_of": as_of})
     first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LARGE)
     ids = partial(bulk.frozen_ids, filters=frozen, limit=EXACT_LIMIT)

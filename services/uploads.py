@@ -1,6 +1,6 @@
-"""Room for uploads: only for pages with an uploader, and no more than its form can use.
+"""Limits uploads to pages with an uploader, and to what its form can use.
 
-Streamlit keeps whatever it is sent, in memory, for as long as the browser session lasts.
+Streamlit keeps every uploaded file in memory for as long as the browser session lasts.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from threading import Lock
 from typing import Final
 
 FILES: Final = 4
-"""Two fields, each with a file and, for a moment, the one that it replaces."""
+"""Two fields, each with a file and briefly the one that it replaces."""
 BYTES: Final = 44 << 20
-"""Two files of `server.maxUploadSize` with the text that browsers put around them."""
+"""Two files of `server.maxUploadSize` plus the multipart overhead."""
 SESSIONS: Final = 500
 
 Discard = Callable[[], None]
 
 
 class NoRoom(Exception):
-    """An upload without an uploader, or more than a form can use."""
+    """An upload without an uploader, or more than its form can use."""
 
 
 @dataclass
 class Room:
-    """What one browser session may upload. `discard` drops what Streamlit keeps of it."""
+    """The uploads of one browser session. `discard` removes its files from Streamlit."""
 
     discard: Discard
     files: dict[str, int] = field(default_factory=dict)
@@ -36,14 +36,14 @@ class Room:
 
 
 class Rooms:
-    """The browser sessions whose page has an uploader, the latest SESSIONS of them."""
+    """The latest SESSIONS browser sessions whose page has an uploader."""
 
     def __init__(self) -> None:
         self._rooms: OrderedDict[str, Room] = OrderedDict()
         self._lock = Lock()
 
     def offer(self, session: str, discard: Discard) -> None:
-        """The page that is being drawn has an uploader."""
+        """Note that the page being drawn has an uploader."""
         with self._lock:
             room = self._rooms.setdefault(session, Room(discard))
             room.is_drawn = True
@@ -54,7 +54,7 @@ class Rooms:
 
     @contextmanager
     def drawing(self, session: str) -> Iterator[None]:
-        """A page is drawn: afterwards its uploaders are the only ones."""
+        """Wrap the drawing of a page. Afterward, only its own uploaders are valid."""
         with self._lock:
             if session in self._rooms:
                 self._rooms[session].is_drawn = False
@@ -69,7 +69,7 @@ class Rooms:
 
     @contextmanager
     def taking(self, session: str, file: str, size: int) -> Iterator[None]:
-        """Take a file in; one that fails leaves nothing. Raises NoRoom."""
+        """Wrap the upload of a file, which does not count if it fails. Raises NoRoom."""
         with self._lock:
             room = self._rooms.get(session)
             if room is None:
@@ -80,7 +80,7 @@ class Rooms:
             room.files[file] = size
         try:
             yield
-        except BaseException:  # also a request that is canceled: its bytes no longer count
+        except BaseException:  # including a canceled request: its bytes no longer count
             self.dropped(session, file)
             raise
         finally:
@@ -88,7 +88,7 @@ class Rooms:
                 room.discard()
 
     def dropped(self, session: str, file: str) -> None:
-        """A file is gone."""
+        """Note that a file is gone."""
         with self._lock:
             if room := self._rooms.get(session):
                 room.files.pop(file, None)

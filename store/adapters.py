@@ -1,4 +1,4 @@
-"""How values travel between psycopg and Python where its own ways do not cover them all."""
+"""Adapters for values that psycopg cannot convert by itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TIMESTAMPTZ: Final = types["timestamptz"].oid
 
 
 class MomentLoader(TimestamptzLoader):
-    """timestamptz as a datetime, or as a FarMoment where that has no room for it."""
+    """Loads timestamptz as a datetime, or as a FarMoment outside its range."""
 
     def load(self, data: Buffer) -> Any:
         try:
@@ -27,7 +27,7 @@ class MomentLoader(TimestamptzLoader):
 
 
 class FarMomentDumper(Dumper):
-    """A FarMoment as PostgreSQL wrote it."""
+    """Dumps a FarMoment as PostgreSQL wrote it."""
 
     oid = TIMESTAMPTZ
 
@@ -36,7 +36,7 @@ class FarMomentDumper(Dumper):
 
 
 def register(context: AdaptContext) -> None:
-    """Let a connection read and write every moment."""
+    """Make a connection read and write every timestamptz."""
     if context.adapters is None:
         return
     context.adapters.register_loader("timestamptz", MomentLoader)

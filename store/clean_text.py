@@ -1,19 +1,19 @@
-"""Text from strangers on one line, for the log, for searches and for the screen."""
+"""Cleans untrusted text to one line, for logs, searches and the screen."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Final
 
-# What reorders the text around it.
+# Characters that reorder the text around them.
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(text: str, *, keep_direction: bool = False) -> str:
     """The text on one line: control characters become spaces, runs of spaces one.
 
-    Lone surrogates vanish, and overrides of the direction unless `keep_direction`: a name that is
-    searched for may contain them.
+    Lone surrogates are removed, and so are direction overrides unless `keep_direction`, because a
+    name in a search may contain them.
     """
     kept = (
         " " if unicodedata.category(char) == "Cc" else char

@@ -1,7 +1,7 @@
-"""What each column of a row may hold: the one validator, of the backend's writes and of edits.
+"""Validates column values, for both the backend's API and edits.
 
-A value that PostgreSQL refuses would end the transaction, so it is checked here. Every function
-raises InvalidInput, which names the column and never repeats the value.
+A value that PostgreSQL rejects would abort the transaction, so values are checked here. Every
+function raises InvalidInput, which names the column but never contains the value.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from store.errors import InvalidInput
 from store.sessions.pasted import storable
 
 INT4_MAX: Final = 2**31 - 1
-SESSION_ID_BYTES: Final = 2_000  # an index row of UNIQUE(session_id) holds little more
+SESSION_ID_BYTES: Final = 2_000  # an index row of UNIQUE(session_id) cannot hold much more
 
 # A NUL inside a JSON string: an escape that is not itself escaped.
 _JSON_NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
@@ -57,7 +57,7 @@ def _design(name: str, value: object) -> str:
     if not isinstance(value, Mapping):
         raise InvalidInput(f"{name} must be a JSON object.")
     try:
-        # Left as they are, lone surrogates are noticed here and not in the database.
+        # Unescaped, so that lone surrogates fail here and not in the database.
         written = json.dumps(dict(value), ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError):
         raise InvalidInput(f"{name} cannot be written as JSON.") from None
@@ -88,7 +88,7 @@ _CHECKS: Final[Mapping[str, Callable[[str, object], Any]]] = MappingProxyType(
 
 
 def storable_values(given: Mapping[str, object]) -> dict[str, Any]:
-    """`given` as column values that the database can hold, `design_context` as a cast to jsonb."""
+    """`given` as valid column values, with `design_context` cast to jsonb."""
     unknown = given.keys() - _CHECKS.keys()
     if unknown:
         raise InvalidInput("Only the columns of a session can be written, except its keys.")
@@ -99,16 +99,16 @@ def storable_values(given: Mapping[str, object]) -> dict[str, Any]:
 
 
 def session_id(given: str) -> str:
-    """A session_id that can be a key."""
+    """A valid session_id."""
     if not given or not storable(given) or len(given.encode()) > SESSION_ID_BYTES:
         raise InvalidInput("session_id is empty, too long or contains a forbidden character.")
     return given
 
 
 def entered(name: str, value: object) -> str | int | None:
-    """A value that a person entered: storable, and within the limits of an edit.
+    """A value that a person entered, which must be valid and within the limits of an edit.
 
-    `design_context` may be JSON text; PostgreSQL has yet to parse it.
+    `design_context` may be JSON text, which PostgreSQL parses later.
     """
     if name == "design_context" and isinstance(value, str):
         checked: str | int | None = _json_text(name, value)

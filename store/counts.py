@@ -1,4 +1,4 @@
-"""Numbers of rows as the store returns them, and how exact each is."""
+"""Counts of rows, and how exact they are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from store.records import Record
 
 EXACT_LIMIT: Final = 50_000
-"""Up to how many rows a count is exact."""
+"""Counts are exact up to this many rows."""
 
 
 class CountKind(StrEnum):
@@ -22,7 +22,7 @@ class CountKind(StrEnum):
 
 
 class Count(Record):
-    """A labeled number of rows."""
+    """A number of rows, and how exact it is."""
 
     value: int
     kind: CountKind
@@ -41,7 +41,7 @@ class StatusCounts(Record):
         return sum(self.counts.values())
 
     def of(self, statuses: Collection[str]) -> Count:
-        """Rows of some statuses; of all of them when none is named."""
+        """Rows of some statuses, or of all if none are given."""
         named = statuses or self.counts
         return Count(value=sum(self.counts.get(name, 0) for name in named), kind=self.kind)
 
@@ -54,7 +54,7 @@ class Bucket(Record):
 
 
 class GenerationTimes(Record):
-    """How long generations took over the last `days`; None where there was nothing to measure."""
+    """How long generations took in the last `days`; None if there was nothing to measure."""
 
     p50: timedelta | None
     p95: timedelta | None

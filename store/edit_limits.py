@@ -1,4 +1,4 @@
-"""How long a value may be that a person enters: less than what the database can hold."""
+"""Length limits for values that people enter; the database could hold more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The handle on the database: pool settings, transactions, and what is retried."""
+"""The database handle: pool settings, transactions, and retries."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
 
 
 def attempt(ask: Callable[[], T]) -> T | None:
-    """The result of a query that a page can do without, or None if it is not there in time.
+    """The result of an optional query, or None if it is not available in time.
 
     None means a timeout, a full connection pool, or invalid input:
-    the page says that of its rows. Source: docs/decisions/0049-side-questions.md.
+    the page says that of its rows. Source: docs/decisions/0049-optional-queries.md.
     """
     try:
         return ask()
@@ -92,7 +92,10 @@ def attempt(ask: Callable[[], T]) -> T | None:
 
 
 def retried(run: Callable[[], T]) -> T:
-    """Run a read; once more after 0.2 s if the connection broke. Raises the store's errors."""
+    """Run a read, and retry it once after 0.2 s if the connection broke.
+
+    Raises the store's errors.
+    """
     try:
         return run()
     except (DBAPIError, PoolTimeout) as error:
@@ -167,9 +170,9 @@ class Database:
             raise
 
     def _connect(self, db: Session) -> None:
-        """Begin; once more over a new connection if a pooled one had been closed meanwhile.
+        """Begin, and retry over a new connection if a pooled one had been closed.
 
-        Nothing was sent but BEGIN and a query, so nothing can be applied twice.
+        Only BEGIN and a query were sent, so nothing can be applied twice.
         """
         try:
             db.execute(_NOTHING)

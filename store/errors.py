@@ -1,4 +1,4 @@
-"""The errors that callers of the store are expected to handle."""
+"""The errors that callers of the store should handle."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NotFound(StoreError):
     """The row was deleted or never existed."""
 
     def __init__(self, row_id: UUID | None = None, what: str = "session") -> None:
-        super().__init__(f"This {what} does not exist any more. It may have been deleted.")
+        super().__init__(f"This {what} no longer exists. It may have been deleted.")
         self.row_id = row_id
 
 
@@ -45,7 +45,7 @@ class ReadOnly(PermissionDenied):
 
 
 class RateLimited(StoreError):
-    """One person did this too often within an hour. `again_at` is when they can continue."""
+    """One person reached an hourly limit. `again_at` is when they can continue."""
 
     def __init__(self, message: str, again_at: datetime) -> None:
         super().__init__(message)
@@ -57,7 +57,7 @@ class InvalidInput(StoreError):
 
 
 class Busy(StoreError):
-    """Another writer holds the rows; nothing was changed and trying again can help."""
+    """Another writer has locked the rows. Nothing was changed; trying again can help."""
 
 
 class TooSlow(StoreError):
@@ -87,7 +87,7 @@ class Unavailable(StoreError):
 
 
 class Overloaded(Unavailable):
-    """All connections of this process are in use, and none came free in time."""
+    """All connections of this process are in use, and none became free in time."""
 
     def __str__(self) -> str:
         return "All connections to the database are in use. Try again in a moment."

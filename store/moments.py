@@ -1,4 +1,4 @@
-"""Moments that PostgreSQL can hold and Python's datetime cannot."""
+"""Times that PostgreSQL can store and Python's datetime cannot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAST: Final = "9999-12-31T23:59:59.999999+00:00"
 _WRITTEN: Final = re.compile(
     r"(\d{4,6})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(\.\d{1,6})?([+-]\d\d(?::\d\d){0,2})( BC)?"
 )
-# Years as astronomers count them: 1 BC is the year 0. Source: PostgreSQL's date/time types.
+# Astronomical years: 1 BC is the year 0. Source: PostgreSQL's date/time types.
 _EARLIEST: Final = (-4713, 11, 24)
 _LATEST: Final = (294276, 12, 31)
 _LEAP_CYCLE: Final = 400
@@ -24,16 +24,15 @@ _LEAP_CYCLE: Final = 400
 class FarMoment(datetime):
     """A timestamptz outside what datetime can hold or convert: `text` is exact.
 
-    As a datetime it is the first or the last moment there is, so comparing it and subtracting it
-    from another moment give the right sign. It belongs to no time zone: it is shown, written and
-    bound to statements as `text`.
+    As a datetime, it is the first or last possible one, so comparing and subtracting give the right
+    sign. It has no time zone: it is shown, written and bound to statements as `text`.
     """
 
     text: str
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """The moment that PostgreSQL writes so. Raises ValueError for anything else."""
+        """Parse PostgreSQL's output. Raises ValueError for anything else."""
         moment = cls.fromisoformat(FIRST if _is_early(text) else LAST)
         moment.text = text
         return moment
@@ -47,7 +46,7 @@ class FarMoment(datetime):
         return self.text
 
     def strftime(self, format: str) -> str:
-        """The exact text for people, whatever the format."""
+        """The exact text, whatever the format."""
         return self.words
 
     def __format__(self, format: str) -> str:
@@ -70,7 +69,7 @@ class FarMoment(datetime):
 
     @property
     def era(self) -> str:
-        """In a word: `infinity`, `44 BC`, `year 10000`."""
+        """A short form: `infinity`, `44 BC`, `year 10000`."""
         match = _WRITTEN.fullmatch(self.text)
         if match is None:
             return self.text
@@ -101,7 +100,7 @@ def _is_early(text: str) -> bool:
         raise ValueError("not a moment as PostgreSQL writes it")
     year = 1 - int(match[1]) if match[9] else int(match[1])
     month, day = int(match[2]), int(match[3])
-    # Whether the day exists repeats every 400 years.
+    # The calendar repeats every 400 years.
     hour, minute, second = (int(part) for part in match.group(4, 5, 6))
     datetime(2000 + year % _LEAP_CYCLE, month, day, hour, minute, second)  # noqa: DTZ001
     if not _EARLIEST <= (year, month, day) <= _LATEST:

@@ -50,7 +50,7 @@ class ReceiptRow(Base):
     )
 
 
-# The references that an action replaced, and those that it wrote: a reference is found for ever.
+# The references that an action replaced or wrote, so that any reference can be found.
 reference_before: Final = literal_column(
     f"""upper("left"((before ->> 'error_code'::text) COLLATE "C", {SHORT_KEY_CHARS}))""", Text
 )

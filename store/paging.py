@@ -1,6 +1,6 @@
-"""Keyset paging, for every list: opaque cursors, and one page cut from what a statement returned.
+"""Keyset paging for all lists: opaque cursors, and one page cut from the rows of a statement.
 
-A statement reads one row more than a page has, beyond the cursor's place, along its direction.
+A statement reads one row more than the page size, after the cursor in its direction.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ T = TypeVar("T")
 
 
 class Cursor(Record):
-    """Where to read on, and which way. `of` names the list that it was made for.
+    """Where to continue reading, and in which direction. `of` identifies the list.
 
-    A list's own cursor adds the place; without one, it begins at the end that its direction has.
+    A list's own cursor adds the position; without one, reading begins at the end of the list.
     """
 
     direction: Direction
@@ -49,7 +49,7 @@ def encode(cursor: Cursor) -> str:
 def decode(kind: type[C], word: str | None, of: str) -> C | None:
     """The cursor that `encode` made for the same list; None for the first page.
 
-    Raises InvalidInput for any other word.
+    Raises InvalidInput for anything else.
     """
     if not word:
         return None
@@ -65,7 +65,7 @@ def decode(kind: type[C], word: str | None, of: str) -> C | None:
 
 
 def beyond(columns: Columns, place: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
-    """Whether a row lies beyond the place, where its columns fall or rise."""
+    """Whether a row comes after a position, for descending or ascending columns."""
     here, there = tuple_(*columns), tuple_(*place)
     return here < there if descending else here > there
 
@@ -85,7 +85,7 @@ class Cut(NamedTuple, Generic[T]):
     def links(
         self, cursor: Callable[[Direction, T | None], Cursor]
     ) -> tuple[str | None, str | None]:
-        """The words for `before` and `after`; None where the list ends.
+        """The cursors for `before` and `after`; None at the end of the list.
 
         `cursor` makes one at a row. Where every row of a page has gone since, the ways out are the
         list's last page and its first: `cursor` is called without a row.
@@ -98,7 +98,7 @@ class Cut(NamedTuple, Generic[T]):
 
 
 def cut(rows: Sequence[T], size: int, *, backwards: bool, placed: bool) -> Cut[T]:
-    """A page of what was read, up to `size` + 1 rows; `placed` if it was read from a place on."""
+    """A page cut from up to `size` + 1 rows; `placed` if they were read from a position."""
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         return Cut(rows[::-1], goes_back=more, goes_on=placed)

@@ -1,4 +1,4 @@
-"""Who acts, and what each role may do."""
+"""The acting person, and what each role may do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.errors import PermissionDenied, ReadOnly
 
 
 class Role(StrEnum):
-    """Roles, each of which may do all that the one before it may."""
+    """Roles, each with all permissions of the one before."""
 
     VIEWER = "viewer"
     SUPPORT = "support"
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Position in the order of power, from 0."""
+        """The position in the order of roles, from 0."""
         return list(Role).index(self)
 
 
@@ -56,7 +56,7 @@ MINIMUM_ROLE: Final = MappingProxyType(
 class Principal(BaseModel):
     """The acting person: `actor` is the name in the audit log.
 
-    `read_only`: the database takes no writes, so that nobody is more than a viewer.
+    `read_only`: the database cannot be written, so nobody is more than a viewer.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,7 +66,7 @@ class Principal(BaseModel):
     read_only: bool = False
 
     def for_reading(self) -> Self:
-        """The same person where nothing can be written."""
+        """The same person, for a read-only database."""
         return self.model_copy(update={"role": Role.VIEWER, "read_only": True})
 
     def may(self, action: Action) -> bool:
@@ -74,7 +74,7 @@ class Principal(BaseModel):
         return self.role.rank >= MINIMUM_ROLE[action].rank
 
     def require(self, action: Action) -> None:
-        """Raise PermissionDenied unless the role allows the action; ReadOnly where none could."""
+        """Raise PermissionDenied unless the role allows the action, or ReadOnly if none could."""
         if not self.may(action):
             if self.read_only:
                 raise ReadOnly

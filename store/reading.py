@@ -50,11 +50,11 @@ class Reader:
         self._end()
 
     def read(self, query: Query[T]) -> T:
-        """What the page cannot do without. Retries and raises as `Database.read` does."""
+        """Run a query that the page requires. Retries and raises like `Database.read`."""
         return retried(lambda: self._run(query, READ_TIMEOUT_MS))
 
     def aside(self, query: Query[T], *, timeout_ms: int = ASIDE_TIMEOUT_MS) -> T | None:
-        """What the page can do without; None if it is not read in time, as in `attempt`."""
+        """Run an optional query; None if not in time, like `attempt`."""
         return attempt(lambda: self._read_aside(query, timeout_ms))
 
     @contextmanager
@@ -71,7 +71,7 @@ class Reader:
             self._run_together(lost)
 
     def _read_aside(self, query: Query[T], timeout_ms: int) -> T:
-        if self._is_pool_full:  # do not wait for a connection once per query
+        if self._is_pool_full:  # do not wait for a connection again for each query
             raise Overloaded
         try:
             return retried(lambda: self._run(query, timeout_ms))
@@ -83,7 +83,7 @@ class Reader:
         try:
             with limited(timeout_ms):
                 return query(self._session())
-        except BaseException:  # also a rerun that ends the script: its connection goes back
+        except BaseException:  # even if a rerun ends the script, the connection is returned
             self._end()
             raise
 

@@ -93,7 +93,9 @@ def explained() -> Iterator[None]:
                 "Someone else is changing these rows right now. Nothing was changed; try again."
             ) from None
         if isinstance(refusal, errors.QueryCanceled):
-            raise Busy("This took too long. Nothing was changed; try again with less.") from None
+            raise Busy(
+                "This took too long. Nothing was changed; try again with fewer sessions."
+            ) from None
         if isinstance(refusal, errors.ReadOnlySqlTransaction):
             raise ReadOnly from None
         if isinstance(refusal, NOT_ALLOWED):

@@ -1,4 +1,4 @@
-"""Sign-ins that were ended before their time, by fingerprint: what all processes must know."""
+"""Sign-ins that were ended early, by fingerprint, shared by all processes."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _PURGE: Final = text(
 
 
 def current(db: Session) -> frozenset[str]:
-    """The fingerprints of all ended sign-ins that could still be believed.
+    """The fingerprints of all ended sign-ins that would otherwise still be valid.
 
-    Raises PermissionDenied where the table is missing or this login may not read it.
+    Raises PermissionDenied if the table is missing or this login may not read it.
     """
     with _allowed():
         return frozenset(db.scalars(_CURRENT))
 
 
 def add(db: Session, sign_outs: Mapping[str, datetime]) -> None:
-    """Keep sign-outs, each until the sign-in could not be believed any more.
+    """Store sign-outs, each until the sign-in would have expired.
 
-    Raises PermissionDenied for a login that only reads, and where the table is missing.
+    Raises PermissionDenied for a read-only login, or if the table is missing.
     """
     values = [{"fingerprint": key, "until": until} for key, until in sign_outs.items()]
     with _allowed():
@@ -55,7 +55,7 @@ def add(db: Session, sign_outs: Mapping[str, datetime]) -> None:
 
 
 def purge(db: Session, limit: int = 1_000) -> int:
-    """Remove what is past its time; how many were removed, at most `limit`.
+    """Remove at most `limit` expired sign-outs; returns how many.
 
     Raises PermissionDenied for a login other than the owner.
     """

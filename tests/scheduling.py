@@ -22,7 +22,7 @@ SLOWEST: Final = (
 APART: Final = (
     "tests/preview/test_containment.py",
     "tests/preview/test_fresh_realm.py",
-    "tests/preview/test_past_the_port.py",
+    "tests/preview/test_bypassing_the_port.py",
     "tests/preview/test_verdicts.py",
 )
 # The tests on each server that tests/first_contact starts stay together.

@@ -59,14 +59,14 @@ class Recorder:
 
     def missing(self) -> list[str]:
         """What of the store was never executed, as lines to go to."""
-        found = [
+        matches = [
             str(call)
             for call in calls()
             if not any((call.file, line) in self.lines for line in range(call.first, call.last + 1))
         ]
         every = "\n".join(self.texts)
-        found += [name for name, words in constants() if not re.search(pattern(words), every)]
-        return sorted(found)
+        matches += [name for name, words in constants() if not re.search(pattern(words), every)]
+        return sorted(matches)
 
 
 def calls() -> Iterator[Call]:

@@ -1,4 +1,4 @@
-"""The house's rules that a machine can check. Each message says what to do instead."""
+"""Checks the project's conventions. Each message says what to do instead."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ NOT_OURS: Final = {
 TEXT_SUFFIXES: Final = {"", ".css", ".in", ".js", ".mako", ".md", ".py", ".toml", ".ts", ".tsx"}
 
 
-class Room(NamedTuple):
-    """What a folder, or a module in the root, may import of ours, and of these three packages."""
+class Allowed(NamedTuple):
+    """What a package, or a module in the root, may import of ours and of some libraries."""
 
     ours: frozenset[str]
-    packages: frozenset[str]
+    libraries: frozenset[str]
 
 
-def room(ours: str, packages: str = "") -> Room:
-    return Room(frozenset(ours.split()), frozenset(packages.split()))
+def allow(ours: str, libraries: str = "") -> Allowed:
+    return Allowed(frozenset(ours.split()), frozenset(libraries.split()))
 
 
 DATABASE: Final = "sqlalchemy psycopg"
@@ -52,49 +52,49 @@ RECORDS: Final = (
     " store.principal store.records store.sessions.lifecycle store.sessions.pasted"
     " store.system.system_records"
 )
-ROOMS: Final = {
-    "settings": room("auth.sign_in_settings store.records"),
-    "dashboard": room(
+ALLOWED: Final = {
+    "settings": allow("auth.sign_in_settings store.records"),
+    "dashboard": allow(
         "auth components.feedback.script_error components.preview services settings web",
         "streamlit",
     ),
-    "pages": room(f"auth components services {RECORDS}", "streamlit"),
-    "components": room(
+    "pages": allow(f"auth components services {RECORDS}", "streamlit"),
+    "components": allow(
         f"auth.refusals auth.ways components inspection services {RECORDS}",
         "streamlit",
     ),
-    "services": room("auth inspection services settings store", "streamlit"),
-    "auth": room("auth settings store.errors store.principal", "streamlit"),
-    "web": room("components.preview services.uploads web", "streamlit.proto"),
-    "inspection": room("inspection"),
-    "store": room("store", DATABASE),
-    "postgres": room("postgres store.errors"),
-    "migrations": room(
+    "services": allow("auth inspection services settings store", "streamlit"),
+    "auth": allow("auth settings store.errors store.principal", "streamlit"),
+    "web": allow("components.preview services.uploads web", "streamlit.proto"),
+    "inspection": allow("inspection"),
+    "store": allow("store", DATABASE),
+    "postgres": allow("postgres store.errors"),
+    "migrations": allow(
         "migrations settings store.engine store.models store.own_models store.refusals", DATABASE
     ),
-    "demo": room("demo store", DATABASE),
-    "bench": room(
+    "demo": allow("demo store", DATABASE),
+    "bench": allow(
         "bench components demo migrations postgres scripts.local_server services settings store"
         " web",
         f"{DATABASE} streamlit",
     ),
-    "scripts": room(
+    "scripts": allow(
         "auth.startup bench demo inspection migrations postgres scripts services settings store",
         DATABASE,
     ),
-    "tests": room(
+    "tests": allow(
         "auth bench components demo inspection migrations postgres scripts services settings store"
         " tests web",
         f"{DATABASE} streamlit",
     ),
 }
 INSTEAD: Final = {
-    "streamlit": "What is shown belongs in pages/ or components/; this room must import without.",
+    "streamlit": "What is shown belongs in pages/ or components/; this package must not need it.",
     "sqlalchemy": "Put the query into a function of store/ and call that.",
     "psycopg": "Put the query into a function of store/ and call that.",
     "pages": "Nobody imports a page. Move what is shared to components/ or services/.",
-    "dashboard": "Nobody imports the launcher. Move what is shared to a room of its own.",
-    "store": f"This room may use only records: {RECORDS}. Call a service for the rest.",
+    "dashboard": "Nobody imports the launcher. Move what is shared to a package of its own.",
+    "store": f"This package may use only records: {RECORDS}. Call a service for the rest.",
 }
 SQL: Final = re.compile(
     r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bUPDATE\b.+\bSET\b|\bDELETE FROM\b", re.DOTALL
@@ -110,8 +110,8 @@ def files(*suffixes: str) -> Iterator[Path]:
                 yield path.relative_to(ROOT)
 
 
-def room_of(path: Path) -> str:
-    """The folder in the root, or the module's name."""
+def package_of(path: Path) -> str:
+    """The package in the root, or the module's name."""
     return path.parts[0] if len(path.parts) > 1 else path.stem
 
 
@@ -124,39 +124,39 @@ def imported(source: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def layer_violations(room_name: str, source: str) -> list[str]:
-    """What the room may not import, each with what to do instead."""
-    allowed = ROOMS[room_name]
-    ours = set(ROOMS) | {"dashboard"}
+def layer_violations(package: str, source: str) -> list[str]:
+    """What the package may not import, each with what to do instead."""
+    allowed = ALLOWED[package]
+    ours = set(ALLOWED) | {"dashboard"}
     lines = []
     for name in imported(source):
         parts = name.split(".")
         top, prefixes = parts[0], {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
-        fits = prefixes & (allowed.ours | allowed.packages)
+        fits = prefixes & (allowed.ours | allowed.libraries)
         if (top in ours or top in INSTEAD) and not fits:
-            hint = INSTEAD.get(top, f"{room_name} may use: {' '.join(sorted(allowed.ours))}.")
-            lines.append(f"{room_name} imports {name}. {hint}")
+            hint = INSTEAD.get(top, f"{package} may use: {' '.join(sorted(allowed.ours))}.")
+            lines.append(f"{package} imports {name}. {hint}")
     return lines
 
 
-@pytest.mark.parametrize("name", [*ROOMS])
+@pytest.mark.parametrize("name", [*ALLOWED])
 def test_layers(name: str) -> None:
     violations = [
         f"{path}: {line}"
         for path in files(".py")
-        if room_of(path) == name
+        if package_of(path) == name
         for line in layer_violations(name, (ROOT / path).read_text(errors="replace"))
     ]
     assert not violations, "\n".join(violations)
 
 
-def test_every_module_is_in_a_room() -> None:
-    strays = {room_of(path) for path in files(".py")} - set(ROOMS)
+def test_every_module_is_in_a_known_package() -> None:
+    strays = {package_of(path) for path in files(".py")} - set(ALLOWED)
     assert not strays, f"Say in tests/test_conventions.py what these may import: {strays}"
 
 
 @pytest.mark.parametrize(
-    ("room_name", "source"),
+    ("package", "source"),
     [
         ("store", "import streamlit as st"),
         ("store", "def late() -> None:\n    from settings import Settings"),
@@ -175,20 +175,20 @@ def test_every_module_is_in_a_room() -> None:
         ("demo", "import settings"),
     ],
 )
-def test_a_wrong_import_is_noticed(room_name: str, source: str) -> None:
-    assert len(layer_violations(room_name, source)) == 1
+def test_a_wrong_import_is_noticed(package: str, source: str) -> None:
+    assert len(layer_violations(package, source)) == 1
 
 
 @pytest.mark.parametrize("folder", ["pages", "components", "services"])
 def test_no_sql_above_the_store(folder: str) -> None:
-    found = [
+    violations = [
         f"{path}:{node.lineno}"
         for path in files(".py")
         if path.parts[0] == folder
         for node in ast.walk(ast.parse((ROOT / path).read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
-    assert not found, f"SQL belongs in a function of store/: {found}"
+    assert not violations, f"SQL belongs in a function of store/: {violations}"
 
 
 def test_every_page_is_in_navigation() -> None:
@@ -212,7 +212,7 @@ def test_no_page_shares_a_name_with_a_root_module() -> None:
     assert len(names) == len(set(names))
 
 
-def test_the_code_knows_its_newest_migration() -> None:
+def test_head_revision_is_the_newest_migration() -> None:
     assert runner.head() == HEAD_REVISION, "Set HEAD_REVISION in store/models.py."
 
 
@@ -226,7 +226,7 @@ def test_every_setting_is_documented() -> None:
     assert rows == settings, "docs/settings.md has a row for each setting, with its description."
 
 
-def test_every_command_named_in_the_readme_is_there() -> None:
+def test_every_command_in_the_readme_exists() -> None:
     named = set(re.findall(r"(?:scripts|\.ci)/[a-z-]+", (ROOT / "README.md").read_text()))
     assert {"scripts/run", "scripts/test", "scripts/check", "scripts/migrate"} <= named
     missing = [name for name in sorted(named) if not (ROOT / name).exists()]
@@ -255,7 +255,7 @@ def test_decisions_are_numbered_without_gaps_and_in_the_index() -> None:
     assert index == names, "docs/decisions/README.md has a line for each note, in order."
 
 
-def test_every_note_that_is_named_is_there() -> None:
+def test_every_note_that_is_linked_exists() -> None:
     missing = {
         f"{path}: {name}"
         for path in files(*TEXT_SUFFIXES)
@@ -279,7 +279,7 @@ def test_modules_are_short() -> None:
 
 
 def parameters(source: str) -> Iterator[tuple[str, int]]:
-    """Each function with the number of its parameters; `self` and `cls` are none."""
+    """Each function with the number of its parameters, without `self` and `cls`."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
@@ -302,12 +302,12 @@ def test_parameters_are_counted() -> None:
     assert dict(parameters(source)) == {"method": 3, "inner": 0}
 
 
-def test_no_drawers() -> None:
-    drawers = [str(path) for path in files(".py") if path.stem in {"utils", "common", "helpers"}]
-    assert not drawers, f"Name a module after its subject: {drawers}"
+def test_no_catch_all_modules() -> None:
+    names = [str(path) for path in files(".py") if path.stem in {"utils", "common", "helpers"}]
+    assert not names, f"Name a module after its subject: {names}"
 
 
-def test_nothing_is_left_to_do() -> None:
+def test_no_open_tasks_in_the_code() -> None:
     mark = re.compile("TO" + "DO|FIX" + "ME")
     left = [
         str(path)

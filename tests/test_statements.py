@@ -33,7 +33,7 @@ def test_everything_is_missing_before_anything_ran() -> None:
     assert len(Recorder().missing()) == len([*calls()]) + len([*constants()]) > 100
 
 
-def test_a_statement_that_ran_is_executed_and_its_neighbours_are_not(
+def test_a_statement_that_ran_is_executed_and_its_neighbors_are_not(
     db: Session, recorder: Recorder
 ) -> None:
     before = names(recorder, "insights/coverage")

@@ -1,1 +1,1 @@
-"""What is between the network and the pages: middleware, health checks, logs."""
+"""Middleware in front of the pages, health checks, and logs."""

@@ -1,6 +1,6 @@
-"""Addresses that no page has: led to the page that was meant, or answered with a way on.
+"""Handles addresses without a page: redirects to the intended page, or explains.
 
-Streamlit serves its one page for every address, which stays blank where no page has that name.
+Streamlit serves its page for every address, and it stays blank if there is no page of that name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from uuid import UUID
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# What is no page: files of Streamlit's, its own routes, ours. They answer for themselves.
+# Not pages: Streamlit's files and routes, and ours, which handle their own errors.
 NOT_PAGES: Final = frozenset(
     ("_stcore", "static", "media", "component", "app", "auth", "preview", "vendor")
 )
@@ -38,7 +38,7 @@ a {{ color: light-dark(#1d4ed8, #93c5fd) }}
 
 
 class Addresses:
-    """ASGI middleware: answers for addresses that none of the `pages` has."""
+    """ASGI middleware that responds to addresses that are not one of the `pages`."""
 
     def __init__(self, app: ASGIApp, pages: Iterable[str]) -> None:
         self.app = app
@@ -51,7 +51,7 @@ class Addresses:
 
 
 def elsewhere(path: str, pages: frozenset[str]) -> Response | None:
-    """The answer to an address; None where Streamlit or a route of ours has one."""
+    """The response to an address; None if Streamlit or one of our routes handles it."""
     parts = path.strip("/").split("/")
     if parts == [""] or not NOT_PAGES.isdisjoint(parts) or FILE.fullmatch(parts[-1]):
         return None
@@ -63,5 +63,5 @@ def elsewhere(path: str, pages: frozenset[str]) -> Response | None:
         except ValueError:
             why = "A session's address ends in its row id, like <code>/session?id=…</code>."
             return HTMLResponse(NOT_FOUND.format(why=why), 404)
-    why = f"Nothing is at <code>{escape(path[:200])}</code>. Part of the link may be missing."
+    why = f"There is no page at <code>{escape(path[:200])}</code>. Part of the link may be missing."
     return HTMLResponse(NOT_FOUND.format(why=why), 404)

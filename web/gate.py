@@ -1,4 +1,4 @@
-"""Return 404 for internal endpoints; require sign-in for media."""
+"""Returns 404 for internal endpoints, and requires sign-in for media."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Figures about the process, and an interface for programs that knows no sign-in of ours.
+# Process metrics, and an interface for programs that does not check our sign-in.
 CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-# Streamlit serves these by address alone: downloads and pictures of rows, and room for files.
+# Streamlit serves these to anyone with the address: downloads, pictures of rows, and uploads.
 FOR_PEOPLE: Final = ("/media", "/_stcore/upload_file")
 
 SignedIn = Callable[[HTTPConnection], bool]
 
 
 class Gate:
-    """ASGI middleware: 404 for what is closed, 403 for what needs a sign-in that is not there.
+    """ASGI middleware: 404 for closed endpoints, 403 for those that require a missing sign-in.
 
-    `signed_in` reads the request's headers and cookies, and may wait for the network. What it
-    raises leaves the door shut.
+    `signed_in` reads the request's headers and cookies, and may wait for the network. If it raises,
+    the request is refused.
     """
 
     def __init__(self, app: ASGIApp, signed_in: SignedIn) -> None:
@@ -44,12 +44,12 @@ class Gate:
 
 
 def is_below(path: str, doors: tuple[str, ...]) -> bool:
-    """Whether the path is one of the doors or lies behind it."""
+    """Whether the path is one of these endpoints or below one."""
     return any(path == door or path.startswith(f"{door}/") for door in doors)
 
 
 def unkept(send: Send) -> Send:
-    """Tell browsers and proxies to keep nothing of the answer."""
+    """Tell browsers and proxies not to store the response."""
 
     async def send_unkept(message: Message) -> None:
         if message["type"] == "http.response.start":

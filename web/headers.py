@@ -1,4 +1,4 @@
-"""The headers of every answer: what browsers may load, embed, tell and keep."""
+"""The headers of every response: what browsers may load, embed, reveal and store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.preview.routes import FRAME
 from web.site import Site
 
-# The preview's frame has a policy of its own: components/preview/routes.py.
+# The preview's frame has its own policy: components/preview/routes.py.
 OWN_POLICY: Final = "/preview/"
 YEAR: Final = 31_536_000
 NO_FEATURES: Final = ", ".join(
@@ -34,7 +34,7 @@ ALWAYS: Final = {
 
 
 def inline_scripts(html: str) -> list[str]:
-    """The inline scripts of a page, by their hashes, as a policy lists them."""
+    """The hashes of a page's inline scripts, as in a policy."""
     result = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in result]
 
@@ -43,8 +43,8 @@ def content_security_policy(site: Site, image_hosts: Iterable[str], html: str) -
     """The dashboard pages' policy; `html` is the one page that Streamlit serves for all of them.
 
     Streamlit imports a component's script as a `blob:`, which only a running script can make.
-    `frame-src` is half of the preview's cage: neither the sandbox nor the frame's own policy stops
-    a frame from navigating itself, which is a full request to anywhere.
+    `frame-src` is an essential part of the preview's sandbox: neither the sandbox attribute nor the
+    frame's own policy prevents a frame from navigating itself, which can send a request anywhere.
     """
     frames = " ".join(f"{origin}{FRAME}" for origin in site.origins)
     images = " ".join(f"https://{host}" for host in sorted(image_hosts))
@@ -58,9 +58,9 @@ def content_security_policy(site: Site, image_hosts: Iterable[str], html: str) -
 
 
 class Headers:
-    """ASGI middleware: adds what an answer does not say itself, and Secure to cookies behind TLS.
+    """ASGI middleware that adds missing headers, and Secure to cookies behind TLS.
 
-    Everything comes from the settings, nothing from the request's Host.
+    Everything is based on the settings, not on the request's Host header.
     """
 
     def __init__(self, app: ASGIApp, site: Site, image_hosts: Iterable[str], html: str) -> None:
@@ -90,7 +90,7 @@ class Headers:
 
 
 def secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    """The header, with Secure if it sets a cookie that is not."""
+    """The header, with Secure added if it sets a cookie."""
     if name.lower() != b"set-cookie" or b"; secure" in value.lower():
         return name, value
     return name, value + b"; Secure"

@@ -23,10 +23,10 @@ NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
 class Readiness:
-    """Asks `check` at most once at a time and once a second, however many callers there are.
+    """Calls `check` at most once at a time and once a second, however many callers there are.
 
-    A check that has not answered in `answer_seconds` counts as no, and goes on by itself: nobody
-    starts another, so callers can take one connection and one thread at most.
+    A check that takes longer than `answer_seconds` counts as a no and continues. No other is
+    started meanwhile, so all callers together use at most one connection and one thread.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Readiness:
         self._asking: asyncio.Task[None] | None = None
 
     async def __call__(self) -> bool:
-        """Whether the last check succeeded, checking again when its result is old."""
+        """Whether the last check succeeded; checks again if its result is old."""
         if time.monotonic() < self._fresh_until:
             return self._answer
         if self._asking is None or self._asking.done():
@@ -56,8 +56,8 @@ class Readiness:
         try:
             self._answer = await run_in_threadpool(self.check)
         except Exception:
-            # An escaping error would stay in the task, unseen, and the last answer would stand: a
-            # dashboard that cannot tell is not ready, and the log says why.
+            # An uncaught error would stay unseen in the task, and the last answer would remain. A
+            # dashboard that does not know is not ready, and the log says why.
             log.exception("readiness check failed")
             self._answer = False
         self._fresh_until = time.monotonic() + self.keep_seconds

@@ -12,13 +12,13 @@ from web.health import HEALTH, READY
 from web.site import Site
 
 POLICY_VIOLATION: Final = 1008
-REFUSED: Final = "Unknown host name. PUBLIC_URL and ALLOWED_HOSTS say which are answered to.\n"
+REFUSED: Final = "Unknown host name. PUBLIC_URL and ALLOWED_HOSTS list the accepted names.\n"
 # Load balancers request these by address; they reveal nothing.
 PROBES: Final = frozenset({HEALTH, READY})
 
 
 class Hosts:
-    """ASGI middleware: answers to the site's own names, and opens websockets to its own pages.
+    """ASGI middleware: serves only the site's own names, and websockets only to its own pages.
 
     The first stops DNS rebinding; the second stops other sites' pages from acting as the person
     who is signed in. A websocket without an Origin is refused: browsers always send one.

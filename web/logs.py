@@ -1,7 +1,7 @@
-"""One log format for us and every library: what happened, who did it, to which row.
+"""One log format for the dashboard and all libraries: what happened, who did it, to which row.
 
-Never a statement's parameters, a session_id, code, or an exception's message, which quotes any of
-them: of an exception its type and place are logged. Of `extra` only FIELDS come through.
+It never contains a statement's parameters, a session_id, code, or an exception's message, which may
+quote any of them; only its type and location are logged. Of `extra`, only FIELDS are logged.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ FIELDS: Final = (
     *("actor", "role", "action", "row_id", "rows", "request_id", "undoes", "batch_id"),
     *("reference", "refusal"),
 )
-# What these put into their messages comes from anybody's requests.
+# Messages of these loggers contain values from requests, which anybody can send.
 FOR_ANYBODY: Final = ("streamlit.web.server.starlette.starlette_auth_routes",)
 PLACEHOLDER: Final = re.compile(r"%[a-z]")
 LONGEST: Final = 1_000
 QUERY: Final = re.compile(r"\?[^\s\"'<>]+")
-# A row's id comes in a field. Anywhere else a UUID may be a session_id.
+# A row's id is logged in a field. Anywhere else, a UUID may be a session_id.
 IDENTIFIER: Final = re.compile(r"\b([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def placed(error: BaseException | None) -> str:
 
 
 def parts(record: logging.LogRecord) -> dict[str, str]:
-    """Everything that is logged of a record, in the order of a line."""
+    """The fields of a log record, in the order of a line."""
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     result = {
         "time": at.replace("+00:00", "Z"),
@@ -65,14 +65,14 @@ def parts(record: logging.LogRecord) -> dict[str, str]:
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         return json.dumps(parts(record), ensure_ascii=False)
 
 
 class Readable(logging.Formatter):
-    """The same for a person at a terminal."""
+    """Readable lines for a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
         result = parts(record)
@@ -91,13 +91,13 @@ def without_values(record: logging.LogRecord) -> bool:
 
 
 def pass_on(logger: logging.Logger) -> None:
-    """Let the root's handler write what a library's logger would write by itself."""
+    """Make the root handler write what a library's logger would write itself."""
     logger.handlers.clear()
     logger.propagate = True
 
 
 def report_thread(args: threading.ExceptHookArgs) -> None:
-    """Log what ended a thread as everything else is logged."""
+    """Log an exception that ended a thread, in the same format."""
     if args.exc_value is not None and args.exc_type is not SystemExit:
         log.error("a thread ended", exc_info=args.exc_value)
 
@@ -105,8 +105,8 @@ def report_thread(args: threading.ExceptHookArgs) -> None:
 def configure(*, readable: bool) -> None:
     """Send every logger's records to standard error, as JSON lines or readable ones.
 
-    Streamlit gives each of its loggers a handler, also later ones: `pass_on` has to stand in for
-    its `streamlit.logger.setup_formatter`. uvicorn sets its own up when the server starts.
+    Streamlit gives each of its loggers a handler, even later ones, so `pass_on` replaces its
+    `streamlit.logger.setup_formatter`. uvicorn sets up its own when the server starts.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(Readable() if readable else JsonLines())

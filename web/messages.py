@@ -12,8 +12,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 log = logging.getLogger("dashboard.web")
 
-# The rest of Streamlit's BackMsg is for developers, and anybody may send it: `clear_cache` takes
-# the database's handle from everybody, `load_git_info` reveals file names.
+# The rest of Streamlit's BackMsg is for developers, but anybody could send it: `clear_cache` would
+# drop the database handle for everyone, `load_git_info` reveals file names.
 KINDS: Final = frozenset(
     {
         "stop_script",
@@ -23,12 +23,12 @@ KINDS: Final = frozenset(
         "backend_operation_request",
     }
 )
-# Fields of a backend operation: two ids, a download, a piece of a table. Others write files.
+# Allowed backend operations: two ids, a download, a part of a table. Others write files.
 OPERATIONS: Final = frozenset({"request_id", "session_id", "deferred_file", "dataframe_chunk"})
 
 
 def allowed(data: bytes) -> bool:
-    """Whether Streamlit reads the message as nothing but what the dashboard's pages send."""
+    """Whether the message is only of a kind that the dashboard's pages send."""
     try:
         message = BackMsg.FromString(data)
     except DecodeError:
@@ -41,14 +41,14 @@ def allowed(data: bytes) -> bool:
 
 
 def passes(message: Message) -> bool:
-    """Whether an event reaches Streamlit, which speaks in bytes and fails on text."""
+    """Whether to pass an event on to Streamlit, which expects bytes and fails on text."""
     if message["type"] != "websocket.receive":
         return True
     return message.get("text") is None and allowed(message.get("bytes") or b"")
 
 
 class Messages:
-    """ASGI middleware: drops websocket messages of a kind that the dashboard's pages never send."""
+    """ASGI middleware that drops websocket messages that the dashboard's pages never send."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""The owner of each browser session: nobody can continue another person's."""
+"""Names the owner of each browser session, so that nobody else can continue it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# Set by us alone: what a browser or a proxy sends under this name is taken out.
+# Set only by us: a header of this name from a browser or proxy is removed.
 HEADER: Final = "X-Dashboard-Owner"
-# Streamlit's `server.trustedUserHeaders`: it compares this where a browser session is continued.
+# Streamlit's `server.trustedUserHeaders`, compared when a browser session is continued.
 TRUSTED: Final = {HEADER: "owner"}
 
 Owner = Callable[[HTTPConnection], str | None]
 
 
 class Owners:
-    """ASGI middleware: gives Streamlit, by TRUSTED, the owner of a websocket behind a proxy.
+    """ASGI middleware that tells Streamlit, by the header TRUSTED, who owns a websocket.
 
-    A websocket may name the browser session that it continues. Streamlit refuses that to another
-    person, but knows people only by its own sign-in. `owner` reads the request's headers and may
-    wait for the network; for somebody unknown, the session cannot be continued.
+    A websocket may ask to continue a browser session. Streamlit refuses that to another person, but
+    knows people only by its own sign-in, which is not used behind a proxy. `owner` reads the
+    request's headers and may wait for the network. Nobody can continue the session of an unknown
+    person.
     """
 
     def __init__(self, app: ASGIApp, owner: Owner) -> None:

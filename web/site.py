@@ -1,4 +1,4 @@
-"""Where the dashboard is opened: what browsers and proxies may call it."""
+"""The addresses and names under which the dashboard is reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True)
 class Site:
-    """`origins` are the addresses pages are opened at, `hosts` the names that are answered to."""
+    """`origins` are the addresses pages are opened at, `hosts` the accepted host names."""
 
     origins: tuple[str, ...]
     hosts: frozenset[str]

@@ -1,4 +1,4 @@
-"""The search box, filters and chips above the audit log: widgets over its URL."""
+"""The search box, filters and chips above the audit log; all are kept in the URL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from components.url_state.parameters import (
 
 
 def searched() -> None:
-    """Keep what was typed or pasted: the script looks it up before the URL may have it."""
+    """Keep the text for the script, which looks it up before it may appear in the URL."""
     st.session_state["pasted"] = st.session_state["q"]
     st.session_state.pop("unread", None)
     if query_string.may_identify_session(st.session_state["pasted"]):

@@ -44,7 +44,7 @@ WORDS: Final = MappingProxyType(
         "created_at": "created",
     }
 )
-# The row's own column for "when" changes with every write: it says nothing beside the others.
+# Every write changes updated_at, so it is shown only if nothing else changed.
 SAYS_NOTHING: Final = frozenset({"updated_at", "id", "session_id"})
 NAME_CHARS: Final = 40
 NAME_WIDTH: Final = 260
@@ -59,25 +59,25 @@ def nothing(*, is_filtered: bool) -> None:
         messages.empty(
             ":material/search_off:",
             "Nothing in the log matches",
-            "Remove a filter, or search for less.",
+            "Remove a filter, or shorten the search text.",
         )
     else:
         messages.empty(
             ":material/history:",
-            "Nothing has been done yet",
+            "No actions yet",
             "Every reset, edit, failure, deletion and undo is listed here, with its reason.",
         )
 
 
 def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
-    """The actions, newest first, each with the first of its rows under one heading."""
+    """The actions, newest first, each with a heading and the first of its rows."""
     for action in actions:
         with st.container(border=True, gap="xsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(heading(action, clock.now, clock.zone))
-                # Not a page link: one to the page that is shown may leave the address as it is.
+                # Not st.page_link: a link to the current page may leave the address unchanged.
                 st.button(
                     "Receipt",
                     key=f"receipt-{action.request_id}",
@@ -85,7 +85,7 @@ def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
                     icon=":material/receipt_long:",
                     on_click=set_parameter,
                     args=receipt_parameter(action),
-                    help="This action alone, with what it skipped, and undo",
+                    help="This action with the sessions it skipped, and undo",
                 )
             show_rows(action.entries)
             if rest := rest_text(action):
@@ -93,14 +93,14 @@ def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
 
 
 def receipt_parameter(action: LoggedAction) -> tuple[str, list[str]]:
-    """The parameter that shows an action alone: a bulk action of several batches is one."""
+    """The parameter that shows one action; a bulk action of several batches counts as one."""
     if action.batches > 1:
         return "batch", [str(action.batch_id)]
     return "receipt", [str(action.request_id)]
 
 
 def rest_text(action: LoggedAction) -> str:
-    """What the list leaves to the receipt: `and 495 more sessions, 3 skipped`."""
+    """What only the receipt shows: `and 495 more sessions, 3 skipped`."""
     more = action.changed - len(action.entries)
     parts = [f"and {rows_text(more)} more"] if more and action.entries else []
     if not action.changed:
@@ -119,9 +119,9 @@ def show_changed(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None) -
 
 
 def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:
-    """The rows that one action changed, each with its way in and its change in words.
+    """The rows that one action changed, each with a link and its change in words.
 
-    `since` has the status now, by id, of the rows that somebody has changed after the action.
+    `since` has the current status, by id, of the rows that were changed after the action.
     """
     for entry in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap=None):
@@ -164,9 +164,9 @@ def changes(entry: AuditEntry) -> str:
         name for name in dict.fromkeys((*entry.before, *entry.after)) if name not in SAYS_NOTHING
     ]
     if entry.action == "reveal":
-        return "the full session id was shown"
+        return "the full session id was revealed"
     if not names:
-        return ":gray[nothing but the time of its update]" if entry.before else ""
+        return ":gray[only the time of the last update]" if entry.before else ""
     parts = [
         f"{safe_text.escaped(WORDS.get(name, name))} {change(entry, name)}"
         for name in names[:FIELDS_SHOWN]
@@ -176,7 +176,7 @@ def changes(entry: AuditEntry) -> str:
 
 
 def change(entry: AuditEntry, name: str) -> str:
-    """One column's old and new value; of a row that came or went, only the one there is."""
+    """One column's old and new value, or the only one if the row was created or deleted."""
     if not entry.after:
         return f"was **{value_text(entry.before.get(name))}**"
     if not entry.before:
@@ -186,7 +186,7 @@ def change(entry: AuditEntry, name: str) -> str:
 
 
 def value_text(value: JsonValue) -> str:
-    """A value in words, as markdown; a large one as its size and the start of its hash."""
+    """A value as markdown; a large one as its size and the start of its hash."""
     if value is None:
         return "none"
     if isinstance(value, dict) and isinstance(value.get("sha256"), str):

@@ -1,4 +1,4 @@
-"""What the audit page shows, which is its URL: parsed from the query string."""
+"""What the audit page shows, read from the query string."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AuditQuery:
 
 
 def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
-    """A query from a query string's values by name. What cannot be read is left out and said."""
+    """Read a query from query parameters. Values that cannot be read are ignored and reported."""
     read = Reader(params)
     return AuditQuery(
         q=read.one("q", query_string.text) or "",
@@ -72,7 +72,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
 
 
 def actor(value: str) -> str:
-    """A person's name as the log may hold it. Raises ValueError."""
+    """A person's name that the log could contain. Raises ValueError."""
     name = query_string.text(value)
     if len(name) > MAX_ACTOR:
         raise ValueError(value)
@@ -80,7 +80,7 @@ def actor(value: str) -> str:
 
 
 def action(value: str) -> str:
-    """One of the actions that the log may hold. Raises ValueError."""
+    """One of the actions that the log can contain. Raises ValueError."""
     if value not in ACTIONS:
         raise ValueError(value)
     return value

@@ -28,13 +28,13 @@ def show(state: ReceiptState, clock: Clock, *, first: bool) -> None:
 
 
 def show_batch(state: LogState, clock: Clock) -> None:
-    """The sums of the bulk action that the log is filtered by, if it is."""
+    """The totals of the bulk action that the log is filtered by, if any."""
     receipts = state.batch
     if receipts is None:
         messages.not_now("read", "the bulk action's receipts")
     elif receipts and receipt_view.show_batch(receipts, now=clock.now, zone=clock.zone):
         batch_id = receipts[0].batch_id
-        with messages.expected_errors(), st.spinner("Undoing, batch by batch"):
+        with messages.expected_errors(), st.spinner("Undoing batch by batch"):
             if batch_id:
                 set_parameter("batch", [str(actions.undo_batch(batch_id))])
             st.rerun()
@@ -45,4 +45,4 @@ def unknown() -> None:
     messages.empty(
         ":material/receipt_long:", "No receipt has this id", "The link may be incomplete."
     )
-    st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
+    st.page_link("audit.py", label="Full log", icon=":material/history:", help="")

@@ -1,4 +1,4 @@
-"""What was typed or pasted into the audit log's search box."""
+"""Looks up what was typed or pasted into the audit log's search box."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_MATCH = "Nothing in the log matches this id or reference. Paste the whole val
 
 
 def follow() -> None:
-    """Show what a text that was just searched for refers to: a receipt, a session, or entries.
+    """Show what the text just searched for refers to: a receipt, a session, or entries.
 
     A reference that no session has is searched for in the log's own texts.
     """
@@ -31,5 +31,5 @@ def follow() -> None:
 
 
 def say_unread() -> None:
-    """Say that the last text that was searched for refers to nothing."""
+    """Say that the last search text matched nothing."""
     search_box.say_unread(NO_MATCH)

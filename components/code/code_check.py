@@ -1,4 +1,4 @@
-"""The result of the code check: the verdict, the faults, and what the code would reach.
+"""The result of the code check: the verdict, the faults, and what the code would access.
 
 The check reads the code and never runs it.
 """
@@ -35,12 +35,12 @@ RISKS: Final = MappingProxyType(
     }
 )
 SEEN: Final = (
-    "Only what the code names is listed, not what it builds at run time. Either way, the "
-    "preview's sandbox reaches nothing outside."
+    "Lists only what the code names, not what it assembles at run time. Either way, the preview's "
+    "sandbox blocks access to everything outside."
 )
 NOT_READ: Final = (
-    "The text was not read as code, so it is unknown what it would do. Either way, the "
-    "preview's sandbox reaches nothing outside."
+    "The text could not be read as code, so it is not known what it would do. Either way, the "
+    "preview's sandbox blocks access to everything outside."
 )
 
 
@@ -74,12 +74,12 @@ def verdict(result: Findings, row_status: str | None) -> None:
 
 
 def explanation(result: Findings, row_status: str | None) -> str:
-    """What the verdict means, and that the code was not run for it."""
+    """What the verdict means, and that the code was not run."""
     if result.verdict == Verdict.OK:
-        imports = "gets placeholders for pictures" if result.findings else "finds what it imports"
+        imports = "gets placeholders for images" if result.findings else "finds all its imports"
         return (
             f"it compiles, exports one component and {imports}. Checked without running "
-            "it: the preview shows whether it throws or never ends."
+            "it: the preview shows whether it throws or loops forever."
         )
     if result.verdict == Verdict.EMPTY:
         return (
@@ -89,7 +89,7 @@ def explanation(result: Findings, row_status: str | None) -> str:
         )
     if result.verdict == Verdict.NOT_CHECKED:
         why = " ".join(safe_text.escaped(each.message, 300) for each in result.findings)
-        return f"{why} The preview shows what it does when it runs."
+        return f"{why} The preview shows what happens when it runs."
     errors = verdicts.errors(result)
     things = "1 fault" if len(errors) == 1 else f"{len(errors)} faults"
     if reasons.stops(each.kind for each in errors):
@@ -101,16 +101,16 @@ def explanation(result: Findings, row_status: str | None) -> str:
 
 
 def badge(result: Findings, row_status: str | None) -> None:
-    """The verdict for a session's head; nothing where code is not expected yet."""
+    """The verdict in a session's header; nothing while no code is expected."""
     judgement = verdicts.judgement_of(result)
     look = verdicts.look(judgement, row_status)
-    if look is verdicts.NOTHING_DUE:
+    if look is verdicts.NOT_EXPECTED:
         return
     st.markdown(f":{look.color}-badge[{look.icon} {verdicts.word(judgement)}]")
 
 
 def selected_line(result: Findings, lines: int) -> int | None:
-    """The line to show: the one in the URL, or that of the main error."""
+    """The line to show: the one in the URL, or else the main error's."""
     wanted = st.query_params.get(LINE, "")
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:9]) <= lines:
         return int(wanted[:9])
@@ -121,7 +121,7 @@ def selected_line(result: Findings, lines: int) -> int | None:
 
 
 def select_line(line: int) -> None:
-    """Show another line."""
+    """Show this line."""
     st.query_params[LINE] = str(line)
 
 
@@ -153,7 +153,7 @@ def finding(number: int, result: InsightFinding, *, is_shown: bool) -> None:
 
 
 def safety(result: Findings) -> None:
-    """What in the code reaches outside, by kind, with its lines."""
+    """What the code would access outside itself, by kind, with its lines."""
     by_kind: Mapping[Risk, list[InsightRisk]] = {
         kind: [each for each in result.risks if each.risk == kind] for kind in RISKS
     }

@@ -18,7 +18,7 @@ from store.clean_text import BIDI_CONTROLS
 CODE_CHARS: Final = 200_000
 SHOWN_LINES: Final = 3_000
 LINE_CHARS: Final = 2_000
-# What two lines must share at their ends for only the rest of them to be marked.
+# How much two lines must have in common for only their differing middle to be marked.
 SHARED: Final = 0.4
 
 Block = dict[str, Any]
@@ -32,7 +32,7 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Difference:
-    """Blocks of lines in order, as the browser draws them, and what they amount to.
+    """Blocks of lines in order, as the browser draws them, and their totals.
 
     A block has the numbers of its first lines, from 1, and either `lines` that are the same on
     both sides (`folded` when they are opened on demand), or those `before` and `after`, each with
@@ -47,7 +47,7 @@ class Difference:
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def compared(before: str, after: str) -> Difference:
-    """The difference of two codes. What is beyond the bounds is left out."""
+    """The difference of two codes, without what exceeds the limits."""
     old, new = before[:CODE_CHARS].split("\n"), after[:CODE_CHARS].split("\n")
     is_whole = max(map(len, (before, after))) <= CODE_CHARS
     is_whole = is_whole and max(map(len, (*old, *new))) <= LINE_CHARS
@@ -71,7 +71,7 @@ def compared(before: str, after: str) -> Difference:
 def unchanged(
     lines: list[str], old: int, new: int, *, is_first: bool, is_last: bool
 ) -> list[Block]:
-    """Lines that are the same; but for those near a change they are folded."""
+    """Equal lines; those not near a change are folded."""
     head, tail = 0 if is_first else CONTEXT, 0 if is_last else CONTEXT
     if len(lines) <= head + tail + 1:
         head, tail = len(lines), 0
@@ -89,7 +89,7 @@ def unchanged(
 
 
 def changed(before: list[str], after: list[str], old: int, new: int) -> Block:
-    """Lines that were replaced, removed or added; those side by side are marked where they part."""
+    """Replaced, removed or added lines; paired lines are marked where they differ."""
     removed, added = [visible(line) for line in before], [visible(line) for line in after]
     block: Block = {"old": old + 1, "new": new + 1, "before": [], "after": []}
     for left, right in zip(removed, added, strict=False):
@@ -103,25 +103,25 @@ def changed(before: list[str], after: list[str], old: int, new: int) -> Block:
 
 
 def shared_ends(left: str, right: str) -> tuple[int, int]:
-    """How many characters two lines share at their beginning, and then at their end."""
+    """How many characters two lines share at the start and, of the rest, at the end."""
     start = common(list(left), list(right))
     return start, common(list(left[start:])[::-1], list(right[start:])[::-1])
 
 
 def cut(block: Block, room: int) -> Block:
-    """At most so many lines of a block."""
+    """A block cut to this many lines."""
     return {
         name: value[:room] if isinstance(value, list) else value for name, value in block.items()
     }
 
 
 def size(block: Block) -> int:
-    """How many lines high a block is."""
+    """The height of a block in lines."""
     return max(len(block.get(name, ())) for name in ("lines", "before", "after"))
 
 
 def visible(line: str) -> str:
-    """One line of code whose controls show: they could make it look like another one."""
+    """One line of code with control characters made visible, since they could disguise it."""
     return "".join(
         f"⟨U+{ord(char):04X}⟩"
         if char in BIDI_CONTROLS or (char != "\t" and unicodedata.category(char) == "Cc")
@@ -136,7 +136,7 @@ def lines_text(count: int, what: str) -> str:
 
 
 def show(before: str, after: str, labels: tuple[str, str], *, key: str) -> None:
-    """The difference of two codes that are there; `labels` head the columns."""
+    """Draw the difference of two codes; `labels` head the columns."""
     if before == after:
         messages.empty(":material/equal:", "No difference", "Both hold exactly the same code.")
         return

@@ -1,4 +1,4 @@
-"""The lines around one line of code, numbered, with those at fault marked."""
+"""The numbered lines around one line of code, with faults marked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _component = st.components.v2.component(
 def excerpt(code: str, line: int, faults: Mapping[int, int]) -> list[dict[str, Any]]:
     """The lines around `line`, as the browser draws them; `faults` has columns by line, from 1.
 
-    A line's fault points at one character; where controls were made visible, at none.
+    A fault points at one character, unless control characters were made visible in its line.
     """
     lines = code.split("\n")
     first = max(line - AROUND, 1)
@@ -49,7 +49,7 @@ def excerpt(code: str, line: int, faults: Mapping[int, int]) -> list[dict[str, A
 
 
 def show(code: str, line: int, faults: Mapping[int, int], *, key: str) -> None:
-    """The lines around `line`, which is one of the code's, from 1."""
+    """Draw the lines around `line`, which must be a line of the code, counted from 1."""
     lines = excerpt(code, line, faults)
     fingerprint = sha256(repr(lines).encode(errors="replace")).hexdigest()
     label = f"Code around line {line}"

@@ -1,7 +1,7 @@
-"""Generated code on screen: a preview that never freezes the tab, and the whole of it as a file.
+"""Generated code on screen, cut so that it never freezes the tab, and in full as a download.
 
-The highlighter needs quadratic time for a long token, and the browser an element for each short
-one: docs/decisions/0062-code-on-screen.md.
+The highlighter takes quadratic time for a long token, and the browser needs an element for each
+short one. See docs/decisions/0062-code-on-screen.md.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from store.sessions.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
 PREVIEW_CHARS: Final = 120_000
-# Beyond these nothing is highlighted, or the beginning ends.
+# Beyond these limits, code is not highlighted or is cut off.
 HIGHLIGHTED_RUN: Final = 5_000
 HIGHLIGHTED_TOKENS: Final = 40_000
 PLAIN_LINE_CHARS: Final = 20_000
 TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-# What a highlighter may take for one token over several lines: comments, templates, text in JSX.
+# Tokens that may span several lines: comments, templates, text in JSX.
 RUN: Final = re.compile(r"/\*.*?(?:\*/|\Z)|`[^`]*(?:`|\Z)|[^<>{}`]+", re.DOTALL)
 NONCE_BYTES: Final = 6
-WITHOUT_COLORS: Final = "Not highlighted: the code, or one piece of it, is too long."
+WITHOUT_COLORS: Final = "Not highlighted: the code, or a part of it, is too long."
 AFTER_RESET: Final = (
-    "A reset does not generate code: it lets the visitor start again, if they come back."
+    "A reset does not generate code. It only lets the visitor start again when they return."
 )
 NOT_IN_FILE_NAMES: Final = re.compile(r"[^\w]+")
 
 
 class Preview(NamedTuple):
-    """The part of the code that is shown, whether that is all of it, and how it is highlighted."""
+    """The part of the code to show, whether it is complete, and how it is highlighted."""
 
     text: str
     is_whole: bool
@@ -44,7 +44,7 @@ class Preview(NamedTuple):
 
 
 def preview(code: str) -> Preview:
-    """The first lines, as many as a browser shows without a pause."""
+    """The first lines, as many as a browser can show without freezing."""
     head = code[:PREVIEW_CHARS]
     if head != code:
         head = whole_lines(head)
@@ -59,20 +59,20 @@ def preview(code: str) -> Preview:
 
 
 def whole_lines(text: str) -> str:
-    """The text without a last line that is cut in the middle, unless that one is very long."""
+    """The text without an incomplete last line, unless that line is very long."""
     lines, _, last = text.rpartition("\n")
     return lines if lines and len(last) <= HIGHLIGHTED_RUN else text
 
 
 def is_highlighted(text: str) -> bool:
-    """Whether no line of it, and nothing that may be one token, is too long for the highlighter."""
+    """Whether every line and possible token is short enough for the highlighter."""
     return all(len(line) <= HIGHLIGHTED_RUN for line in text.split("\n")) and all(
         len(run[0]) <= HIGHLIGHTED_RUN for run in RUN.finditer(text)
     )
 
 
 def plain_preview(code: str, head: str) -> Preview:
-    """The same without highlighting, up to the first line that is too long to lay out."""
+    """The excerpt without highlighting, up to the first line that is too long to lay out."""
     shown = []
     for line in head.split("\n"):
         shown.append(line[:PLAIN_LINE_CHARS])
@@ -83,8 +83,9 @@ def plain_preview(code: str, head: str) -> Preview:
 
 
 def file_name(frame_name: str | None, extension: str) -> str:
-    """A file named after the frame. The nonce is random: Streamlit serves the payload to anyone who
-    knows the address, which is a hash over the content and this name.
+    """A file named after the frame, with a random nonce.
+
+    Streamlit serves a download to anyone who knows its address, a hash of its content and name.
     """
     stem = (
         NOT_IN_FILE_NAMES.sub("-", safe_text.frame_name(frame_name, 60)).strip("-_") or "prototype"
@@ -125,12 +126,12 @@ def show(
 
 
 def numbered(code: str) -> str:
-    """The code for `st.code`, which takes away a first line break, and with it line 1."""
+    """The code for `st.code`, which would remove a leading line break and so shift the numbers."""
     return f"\n{code}" if code.startswith("\n") else code
 
 
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:
-    """Why there is no code to show, by the session's status: a title and a hint."""
+    """Why there is no code, by the session's status: a title and a hint."""
     if code is not None:
         said = f"Generation finished without writing anything. {AFTER_RESET}"
         return "The code is empty", said
@@ -143,6 +144,6 @@ def why_none(code: str | None, status: str | None) -> tuple[str, str]:
 
 
 def lines_text(code: str) -> str:
-    """`1 line`, `212 lines`: as the view numbers them, where a last line break begins no line."""
+    """`1 line`, `212 lines`; a trailing line break does not start another line."""
     count = code.removesuffix("\n").count("\n") + 1
     return f"{count:,} line{'' if count == 1 else 's'}"

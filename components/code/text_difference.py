@@ -1,4 +1,4 @@
-"""The lines in which two texts differ, in bounded time; and as a unified diff of bounded length."""
+"""Compares two texts by line in bounded time, also as a unified diff of bounded length."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Opcode = tuple[str, int, int, int, int]
 
 
 def opcodes(old: list[str], new: list[str]) -> list[Opcode]:
-    """difflib's opcodes. It is given what lies between the common ends, unless that is too much.
+    """difflib's opcodes for what lies between the common ends, unless that is too much.
 
-    Its heuristic for frequent lines stays on: without it some inputs take cubic time.
+    Its heuristic for frequent lines stays on, because some inputs take cubic time without it.
     """
     start = common(old, new)
     end = common(old[start:][::-1], new[start:][::-1])
@@ -42,7 +42,7 @@ def common(some: list[str], others: list[str]) -> int:
 
 
 def unified(old: str, new: str) -> str:
-    """A diff with three lines of context. What is cut is said in its last line."""
+    """A diff with three lines of context. If it is cut, its last line says so."""
     before, after = old.split("\n"), new.split("\n")
     groups = Grouped(opcodes(before, after)).get_grouped_opcodes(CONTEXT)
     lines = [line for group in groups for line in hunk(group, before, after)]
@@ -55,7 +55,7 @@ def unified(old: str, new: str) -> str:
 
 
 class Grouped(SequenceMatcher[str]):
-    """difflib's grouping, of opcodes that are known."""
+    """difflib's grouping, for opcodes that are given."""
 
     def __init__(self, known: list[Opcode]) -> None:
         super().__init__(None, (), ())
@@ -66,7 +66,7 @@ class Grouped(SequenceMatcher[str]):
 
 
 def hunk(group: list[Opcode], before: list[str], after: list[str]) -> Iterator[str]:
-    """Neighboring differences with their context under one heading."""
+    """One hunk: nearby differences with their context, under one heading."""
     removed, added = group[-1][2] - group[0][1], group[-1][4] - group[0][3]
     yield f"@@ -{group[0][1] + 1},{removed} +{group[0][3] + 1},{added} @@"
     for tag, a, b, c, d in group:
@@ -78,7 +78,7 @@ def hunk(group: list[Opcode], before: list[str], after: list[str]) -> Iterator[s
 
 
 def side(sign: str, lines: list[str]) -> Iterator[str]:
-    """What is removed or added; of very much the beginning, so that both sides have room."""
+    """Removed or added lines, cut so that both sides have room."""
     shown = lines[: SHOWN_LINES // 2]
     yield from (f"{sign}{line}" for line in shown)
     if len(lines) > len(shown):

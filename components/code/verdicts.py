@@ -1,4 +1,4 @@
-"""The code check's verdicts as words, icons and colors."""
+"""Words, icons and colors for the code check's verdicts."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NAMES: Final = MappingProxyType(
         NO_VERDICT: "Not checked yet",
     }
 )
-"""The verdicts that a list can be filtered by, in the order in which they are offered."""
+"""The verdicts that a list can be filtered by, in display order."""
 
 OK: Final = Look("green", ":material/task_alt:")
 FAULTY: Final = Look("red", ":material/code_off:")
-NOTHING_DUE: Final = Look("gray", ":material/code_off:")
+NOT_EXPECTED: Final = Look("gray", ":material/code_off:")
 UNCHECKED: Final = Look("gray", ":material/pending:")
 
 
 def word(judgement: Judgement | None) -> str:
-    """The verdict in a few words: the first reason of those that led to it.
+    """The verdict in a few words: its most important reason.
 
-    None is for a row that was not checked yet.
+    None stands for a row that was not checked yet.
     """
     if judgement is None:
         return NAMES[NO_VERDICT]
@@ -43,13 +43,13 @@ def word(judgement: Judgement | None) -> str:
 
 
 def look(judgement: Judgement | None, status: str | None) -> Look:
-    """How to show it: code that is missing is a fault only of a session that is ready."""
+    """How to show a verdict. Missing code is a fault only if the session is ready."""
     if judgement is None or judgement.verdict == Verdict.NOT_CHECKED:
         return UNCHECKED
     if judgement.verdict == Verdict.OK:
         return OK
     due = judgement.verdict != Verdict.EMPTY or status == Status.READY
-    return FAULTY if due else NOTHING_DUE
+    return FAULTY if due else NOT_EXPECTED
 
 
 def judgement_of(result: Findings) -> Judgement:
@@ -58,22 +58,22 @@ def judgement_of(result: Findings) -> Judgement:
 
 
 def errors(result: Findings) -> list[InsightFinding]:
-    """What led to the verdict, the reason that counts most first."""
+    """The errors that led to the verdict, the most important first."""
     due = [each for each in result.findings if each.severity == Severity.ERROR]
     return sorted(due, key=lambda each: (reasons.rank(each.kind), each.line, each.column))
 
 
 def main_error(result: Findings) -> InsightFinding | None:
-    """The error that the verdict is named after; None where there is none."""
+    """The error that the verdict is named after, if any."""
     return next(iter(errors(result)), None)
 
 
 def safety_is_read(result: Findings) -> bool:
-    """Whether the safety card was read from the code: nothing found is not the same as not read."""
+    """Whether the safety card covers the code; without that, an empty card means nothing."""
     kinds = {each.kind for each in result.findings}
     return result.verdict != Verdict.NOT_CHECKED and not kinds & reasons.NOT_CODE
 
 
 def asks_for_faults(verdict: Collection[str]) -> bool:
-    """Whether a list shows nothing but code that will not render."""
+    """Whether a list shows only code that will not render."""
     return bool(verdict) and FAULTS >= set(verdict)

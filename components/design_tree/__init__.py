@@ -1,5 +1,5 @@
-"""The design's tree beside its wireframe: opened a level at a time, searched, pointed at."""
+"""The tree of a design beside its wireframe, with search and selection."""
 
-from components.design_tree.design_tree import show
+from components.design_tree.design_tree import Start, show
 
-__all__ = ["show"]
+__all__ = ["Start", "show"]

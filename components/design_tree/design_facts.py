@@ -36,7 +36,7 @@ def show(facts: Facts, text_bytes: int | None, design: Design) -> None:
 
 
 def figures(facts: Facts, text_bytes: int | None) -> None:
-    """The four numbers that say how large a design is."""
+    """Four numbers for the size of a design."""
     with st.container(horizontal=True, gap="small"):
         st.metric("Nodes", f"{facts.nodes:,}", border=True)
         st.metric("Levels", f"{facts.levels:,}", border=True, help="The deepest nesting of nodes")
@@ -47,13 +47,13 @@ def figures(facts: Facts, text_bytes: int | None) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
-            help="Of its JSON text, as the download has it. The database keeps it compressed.",
+            help="The size of the JSON text, as downloaded. The database stores it compressed.",
         )
         st.metric(
             "Nodes without a box",
             f"{facts.without_box:,}",
             border=True,
-            help="Figma gives no position for these; they cannot be drawn.",
+            help="Figma gives no position for these, so they cannot be drawn.",
         )
 
 
@@ -98,7 +98,7 @@ def fonts(facts: Facts, design: Design) -> None:
 
 
 def no_fonts(facts: Facts, design: Design) -> str:
-    """Why no font is listed. That there is no text is said only of a design in Figma's own form."""
+    """Why no font is listed. Only for a design in Figma's own form does that mean no text."""
     if facts.texts_without_font:
         return fontless(facts.texts_without_font)
     in_figmas_form = design.kind in (Kind.DRAWN, Kind.EMPTY)
@@ -144,7 +144,7 @@ def swatch(color: Color) -> str:
 
 
 def rest(shown: int, count: int, what: str) -> None:
-    """Say that a list goes on."""
+    """Say how much of a list is not shown."""
     if count > shown:
         st.caption(f"The {shown} most used of {count:,} {what}.")
 

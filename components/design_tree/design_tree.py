@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 import streamlit as st
 
@@ -23,36 +23,46 @@ _component = st.components.v2.component(
 )
 
 
+KEY: Final = "nodes"
+
+
+class Start(NamedTuple):
+    """Where the tree opens: at the node at a position, or else at a page or requested node."""
+
+    selected: int | None = None
+    sheet: int | None = None
+
+
 def show(
     tree: Outline,
     drawn: Callable[[int], Wireframe],
     *,
     design: str,
-    key: str,
-    selected: int | None = None,
-    sheet: int | None = None,
-    on_select: Callable[[int], None] | None = None,
+    start: Start,
+    on_select: Callable[[int], None],
 ) -> None:
-    """The tree beside the picture. Call it in a fragment: each opened node is a rerun.
+    """The tree beside the picture. Call it in a fragment, because each opened node is a rerun.
 
-    `design` names what is shown; another one starts anew, at the node at position `selected`, else
-    at the page `sheet`. `drawn` gives the picture of a page or requested node by its number.
-    `on_select` is called with the position of the node that is then chosen.
+    `design` identifies what is shown, and a new one begins at `start`. `drawn` gives the picture of
+    a page or requested node by its number. `on_select` is called with the position of the node that
+    is then chosen.
     """
-    wanted = tree_requests.read(st.session_state.get(key, {}).get("wanted"))
+    wanted = tree_requests.read(st.session_state.get(KEY, {}).get("wanted"))
     if wanted.design != design:
-        wanted = tree_requests.Wanted(design=design, selected=-1 if selected is None else selected)
+        wanted = tree_requests.Wanted(
+            design=design, selected=-1 if start.selected is None else start.selected
+        )
 
     def chosen() -> None:
-        now = tree_requests.read(st.session_state[key].get("wanted"))
-        if on_select and now.design == design and 0 <= now.selected < tree.facts.nodes:
+        now = tree_requests.read(st.session_state[KEY].get("wanted"))
+        if now.design == design and 0 <= now.selected < tree.facts.nodes:
             on_select(now.selected)
 
     _component(
-        key=key,
+        key=KEY,
         data={
             "design": design,
-            "base": None if wanted.has else beginning(tree, drawn, wanted.selected, sheet),
+            "base": None if wanted.has else beginning(tree, drawn, wanted.selected, start.sheet),
             "answers": [answer(tree, drawn, ask) for ask in wanted.asks],
         },
         on_wanted_change=chosen,
@@ -72,7 +82,7 @@ def answer(
 def beginning(
     tree: Outline, drawn: Callable[[int], Wireframe], selected: int, sheet: int | None = None
 ) -> dict[str, object]:
-    """What the tree starts with: the picture, the roots, a single root's children."""
+    """The initial data: the picture, the roots, and the children of a single root."""
     known = 0 <= selected < tree.facts.nodes
     number = tree.sheet_of(selected) if known else sheet
     if number is None or not 0 <= number < len(tree.sheets):

@@ -1,4 +1,4 @@
-"""A design: its tree, and in figures its size, types, fonts and colors; the file."""
+"""A design on screen: its tree, its figures, and the download."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from inspection.facts import Facts
 
 HINTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        Kind.FIGMA_ERROR: "The import failed before there was a design: this is Figma's answer, "
-        "not the model's fault. The frame has to be imported again.",
-        Kind.OTHER_ANSWER: "The import stored the wrong answer of Figma's API. The frame has to be "
-        "imported again.",
-        Kind.SIMPLIFIED: "It was shortened before it was stored, and has no positions to draw.",
-        Kind.REWRITTEN: "Its keys are not Figma's, so it cannot be read here.",
+        Kind.FIGMA_ERROR: "The import failed because Figma returned an error; the model is not at "
+        "fault. The frame has to be imported again.",
+        Kind.OTHER_ANSWER: "The import stored the wrong kind of response from Figma's API. The "
+        "frame has to be imported again.",
+        Kind.SIMPLIFIED: "It was simplified before it was stored, so it has no positions to draw.",
+        Kind.REWRITTEN: "Its keys are not Figma's, so it cannot be shown here.",
         Kind.EMPTY: "The JSON can still be downloaded.",
     }
 )
 
 
 def badge(design: Design) -> None:
-    """Why there is no picture; support must see that the import failed, not the model."""
+    """Why there is no picture, so that support sees when the import failed and not the model."""
     failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
     look = design.look
     st.markdown(f":{look.color}-badge[{look.icon} {failed}{safe_text.escaped(design.reason, 200)}]")
@@ -44,8 +44,8 @@ def show(
     whole: Callable[[], str],
     explore: Callable[[], None],
 ) -> None:
-    """The tree that `explore` draws, and the facts. `whole` reads the JSON when the download is
-    pressed, and not before."""
+    """The tree that `explore` draws, and the facts. `whole` reads the JSON only when the download
+    is pressed."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "Download JSON",
@@ -69,7 +69,7 @@ def show(
 
 
 def source(facts: Facts) -> str:
-    """Which Figma file it comes from, as far as the answer says."""
+    """The Figma file that the design comes from, if the response names it."""
     name = f"from {safe_text.escaped(facts.file_name, 60)}" if facts.file_name.strip() else ""
     changed = facts.last_modified[:10]
     return ", ".join(

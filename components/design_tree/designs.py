@@ -1,4 +1,4 @@
-"""What kind of design it is, in words: for filters, badges and placeholders."""
+"""Words for the kinds of design, for filters, badges and placeholders."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from inspection.answers import Kind
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         str(Kind.FIGMA_ERROR): "Figma error",
-        str(Kind.OTHER_ANSWER): "Other Figma answer",
+        str(Kind.OTHER_ANSWER): "Other Figma response",
         str(Kind.SIMPLIFIED): "Simplified form",
-        str(Kind.REWRITTEN): "Keys re-written",
+        str(Kind.REWRITTEN): "Rewritten keys",
         str(Kind.EMPTY): "Nothing to draw",
     }
 )
-"""The kinds that a list can be filtered by, in the order in which they are offered."""
+"""The kinds that a list can be filtered by, in display order."""
 
 SIGNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         str(Kind.OTHER_ANSWER): ("Other", "answer"),
         str(Kind.SIMPLIFIED): ("Simplified", "form"),
-        str(Kind.REWRITTEN): ("Re-written", "keys"),
+        str(Kind.REWRITTEN): ("Rewritten", "keys"),
         str(Kind.EMPTY): ("Nothing", "to draw"),
     }
 )
@@ -37,7 +37,7 @@ LONGEST: Final = 160
 
 
 class Design(NamedTuple):
-    """What is kept of a design beside its picture: its kind, and the note on it, untrusted."""
+    """A design's kind and the note on it, which is untrusted text."""
 
     kind: str = Kind.DRAWN
     note: str = ""
@@ -59,13 +59,13 @@ class Design(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The same with a capital letter; empty if there is a picture."""
+        """The reason with a capital letter; empty if there is a picture."""
         words = "" if self.is_drawn else self.words
         return words[:1].upper() + words[1:]
 
     @property
     def brief(self) -> str:
-        """The reason in a few words, for narrow places; empty where there is a picture."""
+        """The reason in a few words, for narrow places; empty if there is a picture."""
         if self.kind == Kind.FIGMA_ERROR:
             said = STATUS.match(self.note)
             return f"Figma {said[1]}" if said else "Import failed"
@@ -73,7 +73,7 @@ class Design(NamedTuple):
 
     @property
     def sign(self) -> tuple[str, str]:
-        """Two short words for a placeholder; none if nothing is known."""
+        """Two short words for a placeholder; empty if nothing is known."""
         if self.kind == Kind.FIGMA_ERROR:
             said = STATUS.match(self.note)
             return ("Figma", said[1]) if said else ("Import", "failed")

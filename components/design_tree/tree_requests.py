@@ -1,4 +1,4 @@
-"""The browser's requests to a design's tree, read with limits, and their answers."""
+"""Reads the browser's requests to a design's tree, within limits, and answers them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_TEXT: Final = 200
 NAME_CHARS: Final = 120
 TEXT_CHARS: Final = 160
 TRAIL: Final = 3
-# A way down that is longer is not unfolded: nobody could read a tree that is indented so far.
+# A longer path is not expanded: a tree that is indented so far would be unreadable.
 DEEPEST_UNFOLDED: Final = 150
 MOST_UNFOLDED: Final = 3_000
 FEWEST_SIBLINGS: Final = 20
@@ -24,7 +24,7 @@ Start = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Opened(BaseModel):
-    """A part of a node's children; of the roots for -1."""
+    """Some of a node's children; -1 stands for the roots."""
 
     kind: Literal["open"]
     id: int
@@ -33,7 +33,7 @@ class Opened(BaseModel):
 
 
 class Searched(BaseModel):
-    """A part of what holds these words."""
+    """Some of the nodes that contain these words."""
 
     kind: Literal["find"]
     id: int
@@ -42,7 +42,7 @@ class Searched(BaseModel):
 
 
 class Revealed(BaseModel):
-    """A node with the way to it unfolded."""
+    """A node, with the path to it expanded."""
 
     kind: Literal["show"]
     id: int
@@ -50,7 +50,7 @@ class Revealed(BaseModel):
 
 
 class Pointed(BaseModel):
-    """The node at a point of the wireframe, with the way to it."""
+    """The node at a point of the wireframe, with the path to it expanded."""
 
     kind: Literal["point"]
     id: int
@@ -71,7 +71,7 @@ Ask = Annotated[Opened | Searched | Revealed | Pointed | Turned, Field(discrimin
 
 
 class Wanted(BaseModel):
-    """All that a browser waits for. `has` says that it holds the beginning of this design."""
+    """Everything a browser requested. `has`: it already has the initial data of this design."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -82,7 +82,7 @@ class Wanted(BaseModel):
 
 
 def read(said: Any) -> Wanted:
-    """The requests of a browser; none if they make no sense."""
+    """A browser's requests; empty if they are not valid."""
     try:
         return Wanted.model_validate(said or {})
     except ValidationError:
@@ -102,7 +102,7 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
 
 
 def way(tree: Outline, at: int) -> dict[str, object] | None:
-    """A node and the parts of the tree in which it and those above it stand."""
+    """A node and the parts of the tree that contain it and its ancestors."""
     if not 0 <= at < tree.facts.nodes:
         return None
     path = tree.path(at)
@@ -117,13 +117,13 @@ def way(tree: Outline, at: int) -> dict[str, object] | None:
 
 
 def part(parent: int, result: Part) -> dict[str, object]:
-    """A part of the children of a node."""
+    """Some of the children of a node."""
     rows = [node_row(node) for node in result.nodes]
     return {"of": parent, "start": result.start, "total": result.total, "rows": rows}
 
 
 def node_row(node: OutlineNode) -> dict[str, object]:
-    """One node as it is sent: texts in one line, cut, without controls that turn the page."""
+    """One node as it is sent: texts on one line, cut, without control characters."""
     return {
         "at": node.position,
         "parent": -1 if node.parent is None else node.parent,
@@ -140,7 +140,7 @@ def node_row(node: OutlineNode) -> dict[str, object]:
 
 
 def trail(tree: Outline, node: OutlineNode) -> list[str]:
-    """The names of the next nodes above, the nearest last."""
+    """The names of the nearest ancestors, the closest last."""
     names: list[str] = []
     while node.parent is not None and len(names) < TRAIL:
         node = tree.node(node.parent)

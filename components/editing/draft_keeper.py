@@ -1,7 +1,7 @@
-"""What is typed into an edit form, kept by the browser's tab until it is saved or dropped.
+"""Keeps what is typed into an edit form in the browser's tab until it is saved or discarded.
 
-The server forgets a session that is disconnected for a minute, and with it the form.
-docs/decisions/0073-drafts-in-the-tab.md says what is kept, and what never is.
+The server forgets a session that is disconnected for a minute, and the form with it. For what is
+kept and what never is, see docs/decisions/0073-drafts-in-the-tab.md.
 """
 
 from __future__ import annotations
@@ -35,33 +35,34 @@ class Kept:
 
 
 def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
-    """Offer what was typed before the connection was lost and is not in the form."""
+    """Offer to restore what was typed before the connection was lost."""
     kept = watch(row, draft, names)
     if kept is None:
         return
     changed = changes(draft, kept)
-    lines = [f"**You have edits that were not saved:** {', '.join(NAMES[n] for n in changed)}."]
+    lines = [f"**You have unsaved edits:** {', '.join(NAMES[n] for n in changed)}."]
     if kept.version != row.version:
-        lines.append("The session was changed since; the next step shows the difference.")
+        lines.append("The session has changed since then; the next step shows the difference.")
     if kept.withheld:
         lines.append(
-            f"Not kept, as it may hold a secret: {', '.join(NAMES[n] for n in kept.withheld)}."
+            "Not kept, because it may contain a secret: "
+            f"{', '.join(NAMES[n] for n in kept.withheld)}."
         )
     with st.container(border=True):
         st.markdown(" ".join(lines))
         with st.container(horizontal=True, gap="small"):
             st.button(
-                "Bring them back",
+                "Restore them",
                 key="edit-bring-back",
                 type="primary",
                 on_click=keep,
                 args=(replace(draft.back(), mine=MappingProxyType(changed)),),
             )
-            st.button("Drop them", key="edit-drop", on_click=drop, args=(kept.form,))
+            st.button("Discard them", key="edit-drop", on_click=drop, args=(kept.form,))
 
 
 def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | None:
-    """Keep what is typed into these columns' fields; return what is kept and not in the form."""
+    """Keep what is typed into these fields. Returns what was kept and is not in the form."""
     result = _component(
         key=f"draft-keeper-{row.id}",
         data={
@@ -83,13 +84,13 @@ def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | Non
 
 
 def text_in_form(draft: Draft, name: str) -> str:
-    """What a field of the form starts with."""
+    """The initial value of a field."""
     value = draft.mine[name] if name in draft.mine else draft.base.columns.get(name)
     return "" if value is None or isinstance(value, Large) else str(value)
 
 
 def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
-    """What the browser has kept; anything malformed is left out."""
+    """What the browser kept, without anything malformed."""
     if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
         return None
     fields = {
@@ -107,7 +108,7 @@ def is_readable(name: str, text: str) -> bool:
 
 
 def changes(draft: Draft, kept: Kept) -> dict[str, Edit]:
-    """What was kept as edits of the draft, without what the form has anyway."""
+    """The kept texts as edits of the draft, without those that the form already has."""
     typed: dict[str, Edit] = {
         name: (int(text) if text else None) if name in NUMBERS else text
         for name, text in kept.fields.items()

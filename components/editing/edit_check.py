@@ -1,4 +1,4 @@
-"""Edited code is checked before it is saved; saving broken code has to be confirmed."""
+"""Checks edited code before it is saved. Saving broken code requires confirmation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CODE: Final = "generated_code"
 
 
 def warn(draft: Draft, status: str | None) -> bool:
-    """Warn about new code that is broken. Returns whether saving it has to be confirmed."""
+    """Warn about new code that is broken. Returns whether saving requires confirmation."""
     if CODE not in draft.mine:
         return False
     code = draft.mine[CODE]
@@ -35,7 +35,7 @@ def warn(draft: Draft, status: str | None) -> bool:
 
 
 def problem_text(result: Findings) -> str:
-    """What is wrong with the code, as markdown; empty where nothing is."""
+    """What is wrong with the code, as markdown; empty if nothing is."""
     if result.verdict == Verdict.EMPTY:
         return "**Saving this leaves the session without code.**"
     error = verdicts.main_error(result)
@@ -47,5 +47,5 @@ def problem_text(result: Findings) -> str:
 
 
 def confirmation(draft: Draft) -> bool:
-    """The box that has to be ticked before broken code is saved."""
-    return st.checkbox("Save it although it is broken", key=f"edit-broken-{draft.request_id}")
+    """The checkbox that allows saving broken code."""
+    return st.checkbox("Save it even though it is broken", key=f"edit-broken-{draft.request_id}")

@@ -1,4 +1,4 @@
-"""Somebody else changed the row while it was edited: mine, theirs and the original, then choose."""
+"""Resolves an edit of a row that somebody else changed: shows mine, theirs and the original."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ THEIRS: Final = "Use theirs"
 def show(draft: Draft, theirs: Seen) -> Draft | None:
     """The three versions of each edited field.
 
-    Returns the edit on the new version, None when it is given up, and `draft` itself while the
-    person has not decided.
+    Returns the edit on the new version, None if it is discarded, or `draft` itself while the person
+    has not decided.
     """
     st.warning(
         "**This session was changed after you opened the form.** Nothing was saved and nothing of "
@@ -26,7 +26,7 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
         icon=":material/call_split:",
     )
     others = also_changed(draft, theirs)
-    # Keys hold the version on screen: a choice never applies to one that was not seen.
+    # Keys contain the version on screen, so a choice never applies to a version that was not shown.
     with st.form(f"edit-conflict-{theirs.version}", border=False):
         keep = {
             conflict.name
@@ -49,7 +49,7 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
             )
         with st.container(horizontal=True, gap="small"):
             go_on = st.form_submit_button(
-                "Reapply on the new version", type="primary", key=f"edit-reapply-{theirs.version}"
+                "Apply to the new version", type="primary", key=f"edit-reapply-{theirs.version}"
             )
             give_up = st.form_submit_button(
                 "Discard my edits", key=f"edit-give-up-{theirs.version}"
@@ -60,7 +60,7 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
 
 
 def choice(conflict: FieldConflict, version: str) -> str:
-    """One field: its three versions, and the choice where there is one."""
+    """One field: its three versions, and the choice if both sides changed it."""
     with st.container(border=True, gap="small"):
         st.markdown(f"**{NAMES[conflict.name]}**")
         st.table(
@@ -79,7 +79,7 @@ def choice(conflict: FieldConflict, version: str) -> str:
             st.caption(":material/check: Both made the same change. Nothing is left to do here.")
             return THEIRS
         if not conflict.they_changed_it:
-            st.caption("They did not touch this field.")
+            st.caption("They did not change this field.")
         return str(
             st.radio(
                 f"Which {NAMES[conflict.name].lower()}",

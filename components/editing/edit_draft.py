@@ -1,7 +1,7 @@
-"""An edit before it is saved: the row's columns as they were seen, and the person's changes.
+"""An edit before it is saved: the row's columns as they were shown, and the person's changes.
 
-It is kept in `st.session_state`, so it holds no row: the small columns and the code as the form
-shows them, and only size and hash of what is larger. docs/decisions/0013-edit-draft.md.
+It is kept in `st.session_state`, so it does not hold the row: only small columns and the code as
+the form shows them, and size and hash of larger values. See docs/decisions/0013-edit-draft.md.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ WATCHED: Final = ("status", "error_code")
 
 @dataclass(frozen=True)
 class Large:
-    """Stands for a value that is too large to keep: enough to tell whether it changed.
+    """Stands for a value that is too large to keep, with enough to tell whether it changed.
 
-    `masked` is set for one that contains the session_id, of which only a masked text is known. A
-    masked text must never be saved as if it were the value.
+    `masked` means that the value contains the session_id and only its masked text is known, which
+    must never be saved.
     """
 
     bytes: int
@@ -58,7 +58,7 @@ class Seen:
 
 
 def seen(row: SessionSummary, code: str | None = None, design: str | None = None) -> Seen:
-    """What a form shows of a row. `code` and `design` are given where they may be edited."""
+    """What a form shows of a row; `code` and `design` only if they may be edited."""
     columns: dict[str, Value] = {name: getattr(row, name) for name in (*SMALL, *WATCHED)}
     if row.frame_name is not None and len(row.frame_name) >= SUMMARY_TEXT_LIMIT:
         columns["frame_name"] = digest(row.frame_name)
@@ -78,7 +78,7 @@ def seen(row: SessionSummary, code: str | None = None, design: str | None = None
 
 @dataclass(frozen=True)
 class Draft:
-    """An edit under way. `request_id` belongs to `mine`: the same values are saved once.
+    """An edit in progress. `request_id` belongs to `mine`, so the same values are saved only once.
 
     `receipt` is the person's last action on the page when the form was opened.
     """
@@ -96,15 +96,15 @@ class Draft:
         return Target(id=self.base.row_id, version=self.base.version)
 
     def review(self, mine: Mapping[str, Edit]) -> Draft:
-        """The same with these edits, to review before saving."""
+        """The draft with these edits, for review before saving."""
         return replace(self, mine=MappingProxyType(dict(mine)), reviewing=True, request_id=uuid4())
 
     def back(self) -> Draft:
-        """Back to the form, with what was typed."""
+        """The draft back in the form, with what was typed."""
         return replace(self, reviewing=False, form_id=uuid4().hex)
 
     def on(self, theirs: Seen, keep: Set[str]) -> Draft:
-        """My edits of the columns `keep`, on the row as it is now."""
+        """My edits of the columns in `keep`, applied to the current row."""
         kept = {name: value for name, value in self.mine.items() if name in keep}
         return replace(self, base=theirs).review(kept)
 
@@ -126,7 +126,7 @@ def edits(base: Seen, typed: Mapping[str, Edit]) -> dict[str, Edit]:
 
 
 def with_newlines_of(before: str, typed: str) -> str:
-    """What was typed, with the line ends that were there: browsers turn them all into `\\n`."""
+    """What was typed, with the original line endings, which browsers change to `\\n`."""
     if plain_newlines(before) == typed:
         return before
     crlf_only = "\r\n" in before and before.count("\r\n") == before.count("\n")
@@ -134,13 +134,13 @@ def with_newlines_of(before: str, typed: str) -> str:
 
 
 def plain_newlines(text: str) -> str:
-    """The text as a browser's text box holds it."""
+    """The text as a browser's text box returns it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """One edited column as it was, as I want it, and as it is now."""
+    """One edited column: the original, mine, and theirs."""
 
     name: str
     original: Value
@@ -149,12 +149,12 @@ class FieldConflict:
 
     @property
     def they_changed_it(self) -> bool:
-        """Whether somebody else changed this very column."""
+        """Whether somebody else changed this column."""
         return self.theirs != self.original
 
     @property
     def same(self) -> bool:
-        """Whether both of us made the same change."""
+        """Whether both sides made the same change."""
         mine = (
             digest(self.mine)
             if isinstance(self.theirs, Large) and isinstance(self.mine, str)
@@ -173,7 +173,7 @@ def conflicts(draft: Draft, theirs: Seen) -> list[FieldConflict]:
 
 
 def also_changed(draft: Draft, theirs: Seen) -> list[FieldConflict]:
-    """Columns that somebody else changed and I did not; `mine` is then meaningless."""
+    """Columns that only somebody else changed; their `mine` has no meaning."""
     return [
         FieldConflict(name, before, None, theirs.columns.get(name))
         for name, before in draft.base.columns.items()

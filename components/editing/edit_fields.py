@@ -18,7 +18,7 @@ CODE_HEIGHT: Final = 420
 
 
 def small(draft: Draft) -> dict[str, Edit]:
-    """Frame and thumbnail."""
+    """The fields for frame and thumbnail."""
     typed: dict[str, Edit] = {"frame_name": text_field(draft, "frame_name")}
     for name, column in zip(("frame_width", "frame_height"), st.columns(2), strict=True):
         before = shown(draft, name)
@@ -49,8 +49,8 @@ def text_field(draft: Draft, name: str) -> str:
 
 
 def kept_text(before: Large) -> str:
-    """Why a value is not in its field, and how it stays as it is."""
-    why = "Holds the session id, so it is not shown" if before.masked else "Too long to show"
+    """The placeholder of a field whose value is not shown: why, and how to keep it."""
+    why = "Contains the session id, so it is not shown" if before.masked else "Too long to show"
     return f"{why}. Leave empty to keep it"
 
 
@@ -73,7 +73,7 @@ def content(draft: Draft) -> dict[str, Edit]:
 
 
 def file_field(draft: Draft, name: str, types: list[str]) -> str:
-    """A file that replaces the value; without one, what was chosen before, or nothing."""
+    """A file that replaces the value; otherwise the one chosen before, if any."""
     before = draft.base.columns.get(name)
     size = f", now {bytes_text(before.bytes)}" if isinstance(before, Large) else ""
     limit = MAX_BYTES[name] >> 20
@@ -94,7 +94,7 @@ def file_field(draft: Draft, name: str, types: list[str]) -> str:
 
 
 def shown(draft: Draft, name: str) -> str | int | Large | None:
-    """What a field starts with: my edit when coming back to the form, else the row's value."""
+    """The initial value of a field: the edit when returning to the form, else the row's value."""
     return draft.mine[name] if name in draft.mine else draft.base.columns.get(name)
 
 

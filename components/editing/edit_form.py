@@ -1,4 +1,4 @@
-"""Editing one session: the form, then the difference, then saving; a conflict in between."""
+"""Edits one session: the form, the review, saving, and resolving a conflict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.editing import draft_keeper, edit_check, edit_conflict, edit_fie
 from components.editing.edit_draft import CONTENT, SMALL, Draft, Seen, edits, seen
 from components.editing.edit_state import DRAFT, discard, keep
 from components.editing.edit_values import NAMES
-from components.feedback import messages
+from components.feedback import confirmation, messages
 from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
 from services import actions, session
@@ -21,12 +21,12 @@ from store.records import SessionSummary
 
 
 def show(row: SessionSummary, me: Principal) -> None:
-    """The step that the edit has reached."""
+    """Draw the current step of the edit."""
     if not me.may(Action.EDIT):
         messages.empty(
             ":material/lock:",
-            "You can view this session, not edit it",
-            f"Your role ({me.role}) may only read. Editing frames requires the support role, "
+            "You can view this session but not edit it",
+            f"Your role ({me.role}) is read-only. Editing frames requires the support role, "
             "editing code and designs the admin role.",
         )
         return
@@ -49,14 +49,14 @@ def load(row_id: UUID) -> Seen:
 
 
 def current(row: SessionSummary, me: Principal) -> Draft:
-    """The edit under way for this row, or a new one that sees the row as it is now."""
+    """The edit in progress for this row, or a new one from the current row."""
     draft: Draft | None = st.session_state.get(DRAFT)
     receipt = st.session_state.get("receipt")
     other_role = draft and me.may(Action.EDIT_CONTENT) != ("design_context" in draft.base.columns)
     if draft is None or draft.base.row_id != row.id or other_role:
         draft = Draft(load(row.id), receipt=receipt)
     elif not draft.reviewing and draft.receipt != receipt:
-        # The person has acted on the row beside the form: that is no conflict with oneself.
+        # The person changed the row from this page, which is not a conflict.
         fresh = load(row.id)
         unchanged = all(
             fresh.columns.get(name) == draft.base.columns.get(name)
@@ -73,7 +73,7 @@ def current(row: SessionSummary, me: Principal) -> Draft:
 
 
 def columns(me: Principal) -> list[str]:
-    """The columns whose fields are typed into."""
+    """The columns with text fields."""
     return [*SMALL, *(["generated_code"] if me.may(Action.EDIT_CONTENT) else [])]
 
 
@@ -82,8 +82,8 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
     if draft.base.version != row.version:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(
-                "This session was changed after the form was opened. You can go on: before "
-                "anything is saved, both versions are shown.",
+                "This session was changed after the form was opened. You can continue: both "
+                "versions are shown before anything is saved.",
                 icon=":material/sync_problem:",
             )
             st.button("Load the new values", key="edit-reload", on_click=discard, args=(draft,))
@@ -105,23 +105,20 @@ def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
         return
     mine = edits(draft.base, typed)
     if not mine:
-        st.info("Nothing was changed yet.", icon=":material/edit:")
+        st.info("You have not changed anything yet.", icon=":material/edit:")
         return
     keep(draft.review(mine))
     st.rerun()
 
 
 def review(draft: Draft, broken: bool) -> None:
-    """Step two: the difference, the reason, and saving it once; `broken` code on request only."""
+    """Step two: review, reason, and saving once; `broken` code only if confirmed."""
     st.subheader("Review the difference", anchor=False)
     edit_values.difference(draft.base, draft.mine)
     needs_reason = any(name in CONTENT for name in draft.mine)
     with st.form("edit-save", border=False):
-        reason = st.text_input(
-            "Reason (required)" if needs_reason else "Reason (optional)",
-            max_chars=500,
-            placeholder="What the audit log will say, e.g. ticket 4711",
-            key=f"edit-reason-{draft.request_id}",
+        reason = confirmation.reason_field(
+            required=needs_reason, key=f"edit-reason-{draft.request_id}"
         )
         confirmed = edit_check.confirmation(draft) if broken else True
         with st.container(horizontal=True, gap="small"):
@@ -137,7 +134,7 @@ def review(draft: Draft, broken: bool) -> None:
         return
     if not confirmed:
         st.warning(
-            "Nothing was saved. Go back and fix the code, or tick the box to save it as it is.",
+            "Nothing was saved. Go back and fix the code, or check the box to save it as it is.",
             icon=":material/code_off:",
         )
         return

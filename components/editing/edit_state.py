@@ -1,4 +1,4 @@
-"""The edit under way, in the session's state."""
+"""The edit in progress, in the session state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ REMEMBERED: Final = 20
 
 
 def keep(draft: Draft | None) -> None:
-    """Remember the edit; None forgets it."""
+    """Store the edit, or remove it if None."""
     if draft is None:
         st.session_state.pop(DRAFT, None)
     else:
@@ -22,16 +22,16 @@ def keep(draft: Draft | None) -> None:
 
 
 def drop(form_id: str) -> None:
-    """Have the browser's tab forget what was typed into a form."""
+    """Make the browser's tab forget what was typed into a form."""
     st.session_state[DROPPED] = [*dropped(), form_id][-REMEMBERED:]
 
 
 def dropped() -> list[str]:
-    """The forms that were saved or given up."""
+    """The forms that were saved or discarded."""
     return list(st.session_state.get(DROPPED, []))
 
 
 def discard(draft: Draft) -> None:
-    """Give the edit up, here and in the browser's tab."""
+    """Discard the edit, here and in the browser's tab."""
     drop(draft.form_id)
     keep(None)

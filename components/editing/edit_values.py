@@ -1,4 +1,4 @@
-"""The values of an edit on screen: their names, and old beside new."""
+"""Shows the values of an edit: their names, and old next to new."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def value_text(value: Value) -> str:
         return NONE
     if isinstance(value, Large):
         if value.masked:
-            return ":gray[not shown, it holds the session id]"
+            return ":gray[not shown: it contains the session id]"
         known = f"{bytes_text(value.bytes)} :gray[({value.sha256[:HASH_CHARS]})]"
         return known if value.sha256 else "more than 64 KB"
     if isinstance(value, str) and (len(value) > 500 or "\n" in value):
@@ -67,7 +67,7 @@ def code_difference(before: str | None, after: str | None) -> None:
     """Two versions of code as a diff; a long one scrolls."""
     result = unified(plain_newlines(before or ""), plain_newlines(after or ""))
     st.code(
-        result or "Only line ends differ",
+        result or "Only line endings differ",
         language="diff",
         height=DIFF_HEIGHT if result.count("\n") > DIFF_LINES else "content",
     )

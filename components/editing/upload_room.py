@@ -1,4 +1,4 @@
-"""Make room for a form's files: the server accepts uploads only where a page has an uploader."""
+"""Announces a page's uploader, without which the server accepts no files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services import uploads
 
 
 def offer() -> None:
-    """The page has an uploader, until it is drawn without one."""
+    """Announce that the page has an uploader; valid until it is drawn without one."""
     if context := get_script_run_ctx():
         session = context.session_id
         manager = context.uploaded_file_mgr
@@ -21,7 +21,7 @@ def offer() -> None:
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Draw a page: an uploader that it no longer has is closed, with its files."""
+    """Draw a page. If it no longer has an uploader, its files are discarded."""
     context = get_script_run_ctx()
     with uploads.rooms.drawing(context.session_id if context else ""):
         yield

@@ -1,4 +1,4 @@
-"""Asking before acting: what is lost, the rows, the reason, one button, and Cancel."""
+"""The dialog that confirms an action: what is lost, the rows, a reason, and two buttons."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from store.actions.receipts import Receipt
 Act = Callable[[str, UUID], Receipt]
 
 LIST_LIMIT = 100
-REASON_MISSING = "Enter a reason: the audit log keeps it."
+REASON_MISSING = "Enter a reason for the audit log."
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a dialog asks. `loss` is what cannot simply be taken for granted afterwards, in
-    markdown; `labels` are the rows that the action will touch.
+    """The texts of a dialog. `loss` says, as markdown, what the action takes away; `labels` are the
+    rows that it will change.
     """
 
     title: str
@@ -34,16 +34,26 @@ class Question:
 
 
 def buttons(label: str, icon: str) -> bool:
-    """The last line of a dialog's form: the confirming button, and Cancel, which closes it.
+    """The buttons of a dialog's form: confirm, and Cancel, which closes it.
 
     Enter presses a form's first button, so Cancel comes second.
     """
     with st.container(horizontal=True, gap="small"):
         confirmed = st.form_submit_button(label, type="primary", icon=icon)
-        cancelled = st.form_submit_button("Cancel")
-    if cancelled:
+        canceled = st.form_submit_button("Cancel")
+    if canceled:
         st.rerun()
     return confirmed
+
+
+def reason_field(*, required: bool, key: str | None = None, example: str = "ticket 1042") -> str:
+    """The field for the reason that goes into the audit log."""
+    return st.text_input(
+        "Reason (required)" if required else "Reason (optional)",
+        key=key,
+        max_chars=500,
+        placeholder=f"For the audit log, e.g. {example}",
+    )
 
 
 def ask(question: Question, act: Act) -> None:
@@ -67,7 +77,7 @@ def ask(question: Question, act: Act) -> None:
 
 
 def answer(question: Question) -> str | None:
-    """The dialog's inside: the reason once it is confirmed, None until then."""
+    """The content of the dialog. Returns the reason once confirmed, None until then."""
     if question.loss:
         st.warning(question.loss, icon=":material/warning:")
     st.markdown(question.explanation)
@@ -76,11 +86,7 @@ def answer(question: Question) -> str | None:
         for label in labels[:LIST_LIMIT]:
             st.markdown(safe_text.escaped(label))
     with st.form("confirm", border=False):
-        reason = st.text_input(
-            "Reason (required)" if question.needs_reason else "Reason (optional)",
-            max_chars=500,
-            placeholder="What the audit log will say, e.g. ticket 4711",
-        )
+        reason = reason_field(required=question.needs_reason)
         confirmed = buttons(question.button, question.icon)
     if not confirmed:
         return None

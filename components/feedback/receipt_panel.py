@@ -1,4 +1,4 @@
-"""The result of the last action: changed, skipped and why, with permalink and undo."""
+"""The result of the last action: what changed, what was skipped and why, link and undo."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from services import actions, receipts
 from store.actions.receipts import Receipt
 
 LAST: Final = "receipt"
-"""Where the session's state has the last action's request_id."""
+"""The key of the last action's request_id in the session state."""
 
 SKIPS_SHOWN: Final = 100
 NOTHING_CHANGED: Final = "nothing was changed"
 
 
 def last_id() -> UUID | None:
-    """The request_id of the action just taken, until its receipt is dismissed."""
+    """The request_id of the latest action, until its receipt is dismissed."""
     request_id: UUID | None = st.session_state.get(LAST)
     return request_id
 
 
 def show_last() -> None:
-    """The receipt of the action just taken."""
+    """Show the receipt of the latest action."""
     if request_id := last_id():
         show(receipts.last(request_id))
 
 
 def show(receipt: Receipt | None) -> None:
-    """The same where the page has read it; None if it was not read in time."""
+    """Show a receipt that the page has read; None means it was not read in time."""
     if receipt is None:
         messages.not_now("read", "the receipt of the last action")
     elif panel(receipt):
@@ -44,7 +44,7 @@ def show(receipt: Receipt | None) -> None:
 
 
 def panel(receipt: Receipt) -> bool:
-    """What one action changed, what it skipped and why, with its permalink.
+    """What one action changed, what it skipped and why, with a link to the receipt.
 
     Returns whether undo was pressed.
     """
@@ -78,12 +78,12 @@ def dismiss() -> None:
 
 
 def summary(receipt: Receipt) -> str:
-    """One line: the action, how many rows it changed and skipped."""
+    """One line: the action, and how many rows it changed and skipped."""
     changed = f"{rows_text(len(receipt.changed))} changed" if receipt.changed else NOTHING_CHANGED
     done = f"{receipt.action.capitalize()}: {changed}"
     skipped = f", {rows_text(len(receipt.skipped))} skipped" if receipt.skipped else ""
     undone = ", undone since" if receipt.undone_by else ""
-    again = ". It had been carried out before; nothing was done twice" if receipt.repeated else ""
+    again = ". It had already been applied; nothing was done twice" if receipt.repeated else ""
     return f"{done}{skipped}{undone}{again}"
 
 

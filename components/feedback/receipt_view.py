@@ -1,4 +1,4 @@
-"""One receipt, or those of one bulk action, as a page of its own."""
+"""A page for one receipt, or for all receipts of a bulk action."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
 from components.formatting import safe_text
 from services.receipts import why_not_all
 from store.actions.receipts import Receipt, Skipped
+
+UNDO_HELP = "Restores sessions that have not changed since, and skips the others."
 
 
 def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
@@ -35,14 +37,14 @@ def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
                     key="undo",
                     icon=":material/undo:",
                     type="primary",
-                    help="Puts back what nothing else has changed since; the rest is skipped.",
+                    help=UNDO_HELP,
                 )
             links(receipt)
     return undo
 
 
 def show_skipped(skipped: Sequence[Skipped]) -> None:
-    """Each session that was left alone, with the way to it, and why."""
+    """Each skipped session, with a link to it and the reason."""
     for each in skipped[:SKIPS_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
@@ -58,22 +60,22 @@ def show_skipped(skipped: Sequence[Skipped]) -> None:
 
 
 def links(receipt: Receipt) -> None:
-    """The receipts that belong to this one, and the way back."""
+    """Links to related receipts, and back to the log."""
     related = [
-        ("What it undid", "receipt", receipt.undoes),
+        ("The action it undid", "receipt", receipt.undoes),
         ("Its undo", "receipt", receipt.undone_by),
-        ("The whole bulk action", "batch", receipt.batch_id),
+        ("Full bulk action", "batch", receipt.batch_id),
     ]
-    for label, name, found in related:
-        if found:
+    for label, name, result in related:
+        if result:
             st.page_link(
                 "audit.py",
                 label=label,
                 icon=":material/link:",
-                query_params={name: str(found)},
+                query_params={name: str(result)},
                 help="",
             )
-    st.page_link("audit.py", label="The whole log", icon=":material/history:", help="")
+    st.page_link("audit.py", label="Full log", icon=":material/history:", help="")
 
 
 def show_batch(
@@ -83,7 +85,7 @@ def show_batch(
     zone: tzinfo,
     dismiss: Callable[[], None] | None = None,
 ) -> bool:
-    """The sums of one bulk action, and its receipts; `dismiss` puts it away.
+    """The totals of one bulk action, and its receipts; `dismiss` hides it.
 
     Returns whether to undo all of it.
     """
@@ -107,7 +109,7 @@ def show_batch(
                 "Undo all",
                 key="undo-all",
                 icon=":material/undo:",
-                help="Puts back what nothing else has changed since; the rest is skipped.",
+                help=UNDO_HELP,
             )
         with st.container(horizontal=True, gap="small"):
             for number, receipt in enumerate(receipts[:SKIPS_SHOWN], start=1):

@@ -1,4 +1,4 @@
-"""What a person sees of an error that ended the page."""
+"""Shows and logs an unexpected error that ended a page."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ log = logging.getLogger("dashboard")
 
 
 def report(error: Exception) -> bool:
-    """Show an unexpected error as a reference id and log its type and place under that id.
+    """Show an unexpected error as a reference id, and log its type and location under that id.
 
-    Its message stays out of both: a database's messages quote values, session_ids among them.
+    Its message is left out of both: database messages quote values, including session_ids.
     """
     if isinstance(error, Refused | TooSlow):
         st.error(str(error), icon=":material/lock:" if isinstance(error, Refused) else None)

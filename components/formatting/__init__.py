@@ -1,1 +1,1 @@
-"""Text, amounts, durations and moments as people read them."""
+"""Formats text, numbers, durations and times for people."""

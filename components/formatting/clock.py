@@ -1,4 +1,4 @@
-"""What times on a page are measured against, read once per rerun."""
+"""The clock of one rerun: what times on the page are compared with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from services import resources
 
 
 class Clock(NamedTuple):
-    """The moment of the rerun, the viewer's time zone, and how long until a session is stuck."""
+    """The current time, the viewer's time zone, and the threshold for stuck sessions."""
 
     now: datetime
     zone: tzinfo
@@ -18,12 +18,12 @@ class Clock(NamedTuple):
 
     @property
     def stuck_minutes(self) -> int:
-        """The same in minutes, which it is set in."""
+        """The threshold in minutes, as it is set."""
         return self.stuck_after // timedelta(minutes=1)
 
 
 def now() -> datetime:
-    """The current moment, in UTC."""
+    """The current time in UTC."""
     return datetime.now(UTC)
 
 

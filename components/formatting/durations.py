@@ -1,4 +1,4 @@
-"""How long generations take, on screen, with what was measured."""
+"""Shows how long generations take, and what that is based on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.counts import GenerationTimes
 
 
 def duration_text(duration: timedelta | None) -> str:
-    """A duration to three figures or so: `0.8 s`, `23.4 s`, `2 min 5 s`."""
+    """A duration to about three figures: `0.8 s`, `23.4 s`, `2 min 5 s`."""
     if duration is None:
         return MISSING
     seconds = duration.total_seconds()
@@ -23,15 +23,17 @@ def duration_text(duration: timedelta | None) -> str:
 
 
 def measured_text(times: GenerationTimes) -> str:
-    """What the figures rest on: the sample and the window."""
+    """What the figures are based on: the sample and the period."""
     if not times.samples:
-        return f"No generation finished in the last {times.days} days, so nothing is measured."
+        return (
+            f"No generation finished in the last {times.days} days, so there is nothing to measure."
+        )
     plural = "" if times.samples == 1 else "s"
     return f"Measured on {times.samples:,} generation{plural} of the last {times.days} days."
 
 
 def show(times: GenerationTimes | None) -> None:
-    """p50, p95 and p99 beside each other, with what they rest on."""
+    """p50, p95 and p99 side by side, with what they are based on."""
     if times is None:
         messages.not_now("measured")
         return

@@ -1,4 +1,4 @@
-"""Numbers on screen: bytes, sizes in pixels, labelled counts."""
+"""Formats numbers: bytes, sizes in pixels, counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def bytes_text(size: int | None) -> str:
 
 
 def frame_size(width: int | None, height: int | None) -> str:
-    """A frame's size in pixels: `390 × 844`; a dash for what is not known."""
+    """A frame's size in pixels: `390 × 844`; a dash for an unknown side."""
     if width is None and height is None:
         return MISSING
     return (
@@ -31,10 +31,10 @@ def frame_size(width: int | None, height: int | None) -> str:
 
 
 def number(value: int, kind: CountKind) -> str:
-    """A number that says what it is: `1,204`, `about 1,204`, `at least 1,204`."""
+    """A number that says how exact it is: `1,204`, `about 1,204`, `at least 1,204`."""
     return f"{value:,}" if kind is CountKind.EXACT else f"{kind} {value:,}"
 
 
 def count_text(count: Count | None) -> str:
-    """A labelled count, or that there is none in time."""
+    """A count that says how exact it is, or that it was not counted in time."""
     return number(count.value, count.kind) if count else NOT_COUNTED

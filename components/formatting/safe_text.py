@@ -1,4 +1,4 @@
-"""Untrusted text made safe to show: markdown that stays text, controls made visible."""
+"""Makes untrusted text safe to show, without markup or control characters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORD_JOINER: Final = "\u2060"
 SHORTCODE: Final = re.compile(r":(?=[\w+-]+(?::|$))")
 ICON_PREFIX: Final = ":material/"
 ARROW: Final = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
-# Characters that leave nothing on a page although they are letters or symbols to Unicode.
+# Characters that are invisible although Unicode counts them as letters or symbols.
 BLANKS: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0000-\U000e0fff]"
@@ -28,9 +28,9 @@ UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
 def line(text: str, limit: int = 120) -> str:
-    """One line of at most `limit` characters; controls become spaces, overrides vanish.
+    """One line of at most `limit` characters, without control characters and overrides.
 
-    Empty where nothing of it would be seen.
+    Empty if nothing would be visible.
     """
     cleaned = one_line(text[: limit * 4])
     if not is_visible(cleaned):
@@ -39,7 +39,7 @@ def line(text: str, limit: int = 120) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Whether anything of the text leaves a mark on a page."""
+    """Whether any character of the text is visible."""
     return any(unicodedata.category(char) not in UNSEEN_CATEGORIES for char in BLANKS.sub("", text))
 
 
@@ -54,7 +54,7 @@ def escaped(text: str, limit: int = 120) -> str:
 
 
 def monospace(text: str, limit: int = 120) -> str:
-    """`line` as inline code, letter by letter; empty where there is nothing to see."""
+    """`line` as literal inline code; empty if nothing would be visible."""
     plain = line(text, limit).replace(ICON_PREFIX, f":{WORD_JOINER}{ICON_PREFIX[1:]}")
     if not plain:
         return ""
@@ -63,5 +63,5 @@ def monospace(text: str, limit: int = 120) -> str:
 
 
 def frame_name(name: str | None, limit: int = 120) -> str:
-    """A frame's name for people; what has none is called so."""
+    """A frame's name, or `Unnamed frame`."""
     return line(name, limit) or "Unnamed frame" if name else "Unnamed frame"

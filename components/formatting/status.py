@@ -1,4 +1,4 @@
-"""Statuses on screen: each has a word, an icon and a color, so that color is never alone."""
+"""Shows statuses by word, icon and color, so that color is never the only cue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Color = Literal["gray", "blue", "green", "red", "violet", "orange"]
 
 @dataclass(frozen=True)
 class Look:
-    """How a status is shown: Streamlit color and Material icon."""
+    """The Streamlit color and Material icon of a status."""
 
     color: Color
     icon: str
@@ -36,25 +36,25 @@ STUCK: Final = Look("orange", ":material/hourglass_disabled:")
 
 
 def look(status: str | None) -> Look:
-    """How to show a status; NULL and unknown ones look alike."""
+    """How to show a status; NULL and unknown statuses look the same."""
     return LOOKS.get(Status(status), UNKNOWN) if status in set(Status) else UNKNOWN
 
 
-def leading(found: Iterable[str], chosen: Iterable[str] = ()) -> tuple[list[str], list[str]]:
-    """The statuses to show one by one, and the rest of those `found`, largest first.
+def leading(names: Iterable[str], chosen: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+    """The statuses to show individually, and the rest of `names`, which are largest first.
 
-    Those of the life cycle and the chosen ones come first, then the largest few of the others.
+    Lifecycle statuses and chosen ones come first, then the largest few of the others.
     """
     first = list(dict.fromkeys([*map(str, Status), *chosen]))
-    others = [name for name in found if name not in first]
+    others = [name for name in names if name not in first]
     return [*first, *others[:OTHERS_SHOWN]], others[OTHERS_SHOWN:]
 
 
 def word(status: str | None) -> str:
-    """A status as it stands in the database; NULL has a name of its own."""
+    """A status as stored; NULL has a name of its own."""
     return NO_STATUS if status is None else status
 
 
 def label(status: str | None, limit: int = 40) -> str:
-    """A status as markdown; one that shows nothing is called blank."""
+    """A status as markdown; `blank` if nothing of it is visible."""
     return safe_text.escaped(word(status), limit) or "blank"

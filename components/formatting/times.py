@@ -1,4 +1,4 @@
-"""Times on screen: in the viewer's zone, with the zone named, and how long ago beside it."""
+"""Formats times for the screen: exact ones in the viewer's time zone, and relative ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MISSING = "—"
 
 
 def viewer_zone() -> tzinfo:
-    """The browser's time zone; UTC when it does not say or the name is unknown."""
+    """The browser's time zone; UTC if the browser reports none or an unknown one."""
     name = st.context.timezone
     try:
         return ZoneInfo(name) if name else UTC
@@ -22,14 +22,14 @@ def viewer_zone() -> tzinfo:
 
 
 def zone_name(zone: tzinfo) -> str:
-    """What to call a zone on screen."""
+    """The name of a time zone on screen."""
     return str(zone)
 
 
 def ago(moment: datetime | None, now: datetime) -> str:
     """How long ago: `just now`, `4 min ago`, `3 h ago`, `2 days ago`; `in 4 min` if ahead.
 
-    A moment that no calendar of ours holds is shown as it is: `infinity`, `44 BC`, `year 10000`.
+    A moment outside the range of datetime is shown as stored: `infinity`, `44 BC`, `year 10000`.
     """
     if moment is None:
         return MISSING
@@ -52,7 +52,7 @@ def length(duration: timedelta) -> str:
 
 
 def silence(since: datetime | None, now: datetime) -> str:
-    """How long nothing was heard: `for 12 min`; `since 44 BC`; `at all` without any time."""
+    """How long there was no update: `for 12 min`; `since 44 BC`; `at all` if there is no time."""
     if since is None:
         return "at all"
     if isinstance(since, FarMoment):
@@ -61,12 +61,12 @@ def silence(since: datetime | None, now: datetime) -> str:
 
 
 def exact(moment: datetime | None, zone: tzinfo) -> str:
-    """A moment to the second in a zone: `23 Nov 2026, 14:02:11`; a far one in its own words."""
+    """A moment to the second: `23 Nov 2026, 14:02:11`. One outside datetime's range as stored."""
     return MISSING if moment is None else f"{moment.astimezone(zone):%d %b %Y, %H:%M:%S}"
 
 
 def with_zone(moment: datetime | None, zone: tzinfo) -> str:
-    """The same with its zone: `23 Nov 2026, 14:02:11, Europe/Berlin`; far ones have their own."""
+    """A moment with its zone: `23 Nov 2026, 14:02:11, Europe/Berlin`."""
     if moment is None or isinstance(moment, FarMoment):
         return exact(moment, zone)
     return f"{exact(moment, zone)}, {zone_name(zone)}"

@@ -1,4 +1,4 @@
-"""Charts: few, calm, in the theme's colors, each with words for those who do not see it."""
+"""The chart of failures, in the theme's colors, with a text alternative."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from store.counts import Bucket
 BucketSize = Literal["hour", "day"]
 
 HEIGHT: Final = 190
-COLOR: Final = "#d0605e"  # a red that is calm on the light and on the dark theme alike
+COLOR: Final = "#d0605e"  # a red that suits both the light and the dark theme
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
 GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
 
 
 def choose_bucket() -> BucketSize:
-    """The chart's heading, with the choice of its bars, which is the parameter `per`."""
+    """The chart's heading, with the choice between hours and days (URL parameter `per`)."""
     read = Reader({"per": st.query_params.get_all("per")})
     per = read.one("per", BUCKETS.__getitem__) or "hour"
     for name in read.unreadable:
@@ -37,8 +37,8 @@ def choose_bucket() -> BucketSize:
     st.subheader(
         "Failures, last 7 days",
         anchor=False,
-        help="Sessions in error now, and those reset or deleted since. A failure that its "
-        "visitor's own retry has overwritten is in no table, and cannot be counted.",
+        help="Sessions in error now, and failures that were reset or deleted since. A failure that "
+        "a visitor's own retry overwrote is not recorded, so it cannot be counted.",
     )
     # At the left edge: the tools that a chart shows under the pointer cover what is at its upper
     # right, which on a narrow screen is where a choice beside the heading ends.
@@ -76,7 +76,7 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
         return
     total = sum(bucket.count for bucket in buckets)
     if not total:
-        st.markdown(":green[:material/check_circle:] No failures in this time.")
+        st.markdown(":green[:material/check_circle:] No failures in this period.")
         return
     most = max(buckets, key=lambda bucket: bucket.count)
     starts = [bucket.start.astimezone(zone) for bucket in buckets]

@@ -1,4 +1,4 @@
-"""The overview's numbers, as rows of tiles."""
+"""The tiles of the overview."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ REFRESH_SECONDS: Final = 30
 
 
 def statuses(figures: Figures, clock: Clock) -> None:
-    """How many sessions have each status, how exact that is, and as of when."""
+    """Sessions per status, how exact the counts are, and their time."""
     counts = figures.statuses
     tiles.show(tiles.of_statuses(counts), columns=8, width=165)
     kind, as_of = (counts.kind, counts.as_of) if counts else (None, clock.now)
@@ -27,7 +27,7 @@ def statuses(figures: Figures, clock: Clock) -> None:
 
 
 def alarms(figures: Figures, clock: Clock) -> None:
-    """How many sessions need somebody: stuck, broken, failed."""
+    """Sessions that need attention: stuck, broken, failed."""
     shown = [
         tiles.of_stuck(figures.stuck, clock.stuck_minutes),
         verdict_filter.tile(figures.broken, figures.unchecked),

@@ -1,4 +1,4 @@
-"""The last few sessions on the overview: what failed, and what came in."""
+"""The latest failures and arrivals on the overview."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ENDED: Final = MappingProxyType({"reset": "reset", "delete": "deleted"})
 
 
 def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
-    """The frame's name as the way to its session, and a line of markdown under it."""
+    """The frame name as a link to its session, with a line of markdown below."""
     with st.container(gap=None):
         st.page_link(
             "session.py",
@@ -41,7 +41,7 @@ def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
 
 
 def of_row(row: SessionSummary) -> Failure | None:
-    """The failure of a row that is in error now; None where it has no time."""
+    """The failure of a row that is in error now; None if it has no time."""
     if row.updated_at is None:
         return None
     return Failure(
@@ -53,13 +53,13 @@ def of_row(row: SessionSummary) -> Failure | None:
 
 
 def latest(rows: Sequence[SessionSummary], ended: Sequence[Failure]) -> list[Failure]:
-    """The failures of rows in error now, and those that were ended, the last one first."""
+    """Failures of rows in error now and failures that were ended, the latest first."""
     now = [failure for row in rows if (failure := of_row(row))]
     return sorted([*now, *ended], key=lambda failure: failure.at, reverse=True)
 
 
 def failures(recent: Recent, clock: Clock) -> None:
-    """The last failures: of sessions in error now, and those that were reset or deleted."""
+    """The latest failures, including those that were since reset or deleted."""
     if recent.in_error is None or recent.ended is None:
         messages.not_now()
         return
@@ -68,7 +68,7 @@ def failures(recent: Recent, clock: Clock) -> None:
     if events := latest(recent.in_error, recent.ended):
         failure_rows(events[:LAST], notes, clock)
     else:
-        st.markdown(":green[:material/check_circle:] No session is in error, none was reset.")
+        st.markdown(":green[:material/check_circle:] No session is in error, and none was reset.")
 
 
 def failure_rows(events: Sequence[Failure], notes: Mapping[UUID, str], clock: Clock) -> None:
@@ -98,7 +98,7 @@ def undrawn(pictures: Pictures, row: SessionSummary) -> str:
 
 
 def arrivals(recent: Recent, clock: Clock) -> None:
-    """The last arrivals: the picture, the frame to open, its status, and when it came in."""
+    """The latest arrivals: picture, link, status and time."""
     if recent.arrivals is None:
         messages.not_now()
         return
@@ -110,7 +110,7 @@ def arrivals(recent: Recent, clock: Clock) -> None:
 
 
 def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> None:
-    """One session that came in."""
+    """One arrival."""
     stuck = row.is_stuck(clock.stuck_after)
     look = status.STUCK if stuck else status.look(row.status)
     word = "stuck" if stuck else status.label(row.status, 30)

@@ -1,4 +1,4 @@
-"""Numbers that lead somewhere: each tile says what it counts and links to exactly those rows."""
+"""Tiles: each shows a number, says what it counts, and links to exactly those rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from store.insights.failure_records import Failures, Span
 from store.records import Sort
 
 LINK_INSET: Final = 8
-"""How far a page link's own text is from its left edge, in pixels."""
+"""The left inset of a page link's text, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Tile:
 
     @property
     def exactness(self) -> str:
-        """What stands below the number: whether it is exact, then the note."""
+        """The line below the number: how exact it is, then the note."""
         if self.count is None:
             return " · ".join(filter(None, (NOT_COUNTED, self.note)))
         kind = "" if self.count.kind is CountKind.EXACT else f"{self.count.kind} this many"
@@ -88,7 +88,7 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
 
 
 def of_statuses(counts: StatusCounts | None) -> list[Tile]:
-    """A tile for each status of the life cycle, the largest few others, and all the rest."""
+    """A tile for each lifecycle status, for the largest few others, and one for the rest."""
     names, rest = status.leading(counts.counts if counts else ())
     shown = [
         Tile(
@@ -118,7 +118,7 @@ def kind_text(kind: CountKind | None) -> str:
 
 
 def of_stuck(count: Count | None, minutes: int) -> Tile:
-    """How many are stuck now; it stands out only when there are some."""
+    """How many sessions are stuck now; highlighted only if there are any."""
     some = count is not None and count.value > 0
     return Tile(
         count=count,
@@ -131,7 +131,7 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
 
 
 def of_failures(failed: Failures | None, window: str, span: Span, zone: tzinfo) -> Tile:
-    """How many failed within a window. Its list has those that are in error now."""
+    """How many sessions failed within a window. It links to those still in error."""
     start = f"counted from {exact(span.failed_from, zone)[:-3]}, {zone_name(zone)}"
     return Tile(
         count=failed.total if failed else None,

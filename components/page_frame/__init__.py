@@ -1,1 +1,1 @@
-"""What Streamlit's frame around a page lacks for people without a mouse, or on a phone."""
+"""What Streamlit's page frame lacks for keyboard and phone users."""

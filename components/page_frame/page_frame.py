@@ -1,7 +1,6 @@
-"""A focus ring on everything that can be reached by keyboard, a menu that closes on a phone once a
-page is chosen, and buttons that say whether they are pressed.
+"""Visible keyboard focus, a menu that closes on phones, and toggle states for buttons.
 
-None of it names a class of Streamlit's: docs/decisions/0071-keyboard-and-contrast.md.
+No Streamlit class names are used. See docs/decisions/0071-keyboard-and-contrast.md.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _toggles = st.components.v2.component("toggle_states", js=script("page_frame/tog
 
 
 def show() -> None:
-    """Once on every page; draws nothing, but what to do after the server lost the session."""
+    """Call once per page. Draws only a message, after the server lost the session."""
     result = _frame(key="page-frame", height=1, width=1, on_gone_change=lambda: None)
     pulse()
     if result.get("gone"):
@@ -36,21 +35,21 @@ def show() -> None:
     if st.session_state.get(STARTED_ANEW):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(
-                "**The connection was lost and the page started anew.** An open dialog was closed "
-                "and did nothing, unless you had confirmed it: then the audit log shows it. Edits "
-                "that you typed are offered on the session's Edit tab.",
+                "**The connection was lost and the page started over.** An open dialog was closed "
+                "without effect, unless you had confirmed it: then it is in the audit log. Unsaved "
+                "edits are offered on the session's Edit tab.",
                 icon=":material/sync_problem:",
             )
             st.button("Dismiss", key="dismiss-anew", on_click=dismiss)
 
 
 def dismiss() -> None:
-    """Put the message away."""
+    """Dismiss the message."""
     st.session_state.pop(STARTED_ANEW, None)
 
 
 def answer() -> None:
-    """Answer the browser, which asks whether this session is still there."""
+    """Answer the browser, which checks whether this session still exists."""
     st.session_state[ANSWER] = st.session_state[PULSE].get("ping")
 
 
@@ -62,5 +61,5 @@ def pulse() -> None:
 
 
 def toggles(pressed: Mapping[str, bool]) -> None:
-    """Tell assistive technology which buttons, by their keys, are toggles, and which are on."""
+    """Tell assistive technology which buttons (by key) are toggles, and which are on."""
     _toggles(key="toggle-states", data={"pressed": dict(pressed)}, height=1, width=1)

@@ -1,4 +1,4 @@
-"""The title of the browser's tab: what the page shows, then the product."""
+"""The browser tab's title: what the page shows, then the product."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def text(name: str) -> str:
 
 
 def show(name: str) -> None:
-    """Name the tab. A page may do so more than once, as it learns more."""
+    """Name the tab. A page may call this again when it knows more."""
     st.set_page_config(page_title=text(name))
 
 
 def counted(name: str, count: Count | None) -> None:
-    """Name the tab with a labelled count, if there is one: `Stuck (29) · Sessions`."""
+    """Name the tab with a count, if there is one: `Stuck (29) · Sessions`."""
     show(f"{name} ({count_text(count)})" if count else name)

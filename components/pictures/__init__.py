@@ -1,4 +1,4 @@
-"""Pictures of designs: one, a gallery of them, and a table with them."""
+"""Pictures of designs: single, in a gallery, and in a table."""
 
 from components.pictures.picture import Picture, Pictures, show
 

@@ -1,4 +1,4 @@
-"""Cards in a responsive grid: pictures that open something, and boxes that select it."""
+"""A responsive grid of cards, each with a link and a checkbox."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. `address` is where its name leads; `badges` are in order of weight."""
+    """One card. `address` is its link; `badges` are in order of importance."""
 
     id: UUID
     picture: Picture
@@ -33,7 +33,7 @@ class Card:
     exactly: str
 
     def data(self) -> dict[str, object]:
-        """What gallery.js draws."""
+        """The data for gallery.js."""
         return {
             **self.picture.layers(f"Design of {self.picture.name}"),
             "id": str(self.id),
@@ -44,7 +44,7 @@ class Card:
             "badges": [badge.data() for badge in self.badges],
             "reference": self.reference,
             "age": self.age,
-            "exactly": self.exactly,
+            "exact_time": self.exactly,
         }
 
 

@@ -1,4 +1,4 @@
-"""Badges as the gallery and the table draw them: a word, an icon and a color."""
+"""Badges in the gallery and the table: a word, an icon and a color."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from components.formatting.status import Look
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A badge: how it looks, its word, and what is shown of that where there is little room."""
+    """A badge: its look, its word, and a shorter word for narrow places."""
 
     look: Look
     word: str
     short: str = ""
 
     def data(self) -> dict[str, str]:
-        """What marks.js draws."""
+        """The data for marks.js."""
         return {
             "word": self.word,
             "short": self.short,
@@ -26,5 +26,5 @@ class Mark:
 
 
 def glyph(icon: str) -> str:
-    """The bare name of a Material icon."""
+    """The name of a Material icon without its markup."""
     return icon.removeprefix(":material/").removesuffix(":")

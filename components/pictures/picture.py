@@ -1,4 +1,4 @@
-"""A design's picture: drawn from its nodes at once, its thumbnail over that once it has loaded."""
+"""A design's picture: its wireframe, covered by its thumbnail once that has loaded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from components.pictures.thumbnails import Thumbnail, thumbnail
 from inspection.wireframe import data_uri
 from store.records import SessionSummary
 
-# A page of 1440 by 14400 would be a line: its top is shown instead.
+# A very long page would be a thin line, so only its top is shown.
 LONGEST_SIDES: Final = 3.0
 FALLBACK: Final = (4, 3)
 
@@ -50,11 +50,11 @@ class Picture:
 
     @property
     def note(self) -> str:
-        """Everything worth saying about it in one line; empty if there is nothing."""
+        """A one-line note on the picture; may be empty."""
         return " · ".join(filter(None, (self.design.words, self.thumbnail.note)))
 
     def icon(self) -> dict[str, object]:
-        """What is shown where the drawing is as small as an icon, and why it is none."""
+        """The text beside an icon-sized drawing: why there is no picture."""
         if self.design.is_drawn:
             return {"width": self.width, "height": self.height, "why": None}
         alarm = self.design.look is FAILED
@@ -66,12 +66,12 @@ class Picture:
         }
 
     def fit(self, wide: float, high: float) -> tuple[int, int]:
-        """The largest size in pixels at which it fits into a box."""
+        """The largest size in pixels that fits into a box."""
         scale = min(wide / self.width, high / self.height)
         return max(round(self.width * scale), 1), max(round(self.height * scale), 1)
 
     def layers(self, alt: str) -> dict[str, object]:
-        """What layers.js shows."""
+        """The data for layers.js."""
         return {
             "drawing": self.drawing,
             "thumbnail": self.thumbnail.source,
@@ -93,7 +93,7 @@ class Pictures:
     designs: Mapping[UUID, Design] = field(default_factory=dict)
 
     def of(self, row: SessionSummary) -> Picture:
-        """A row's picture; a neutral one for a design that was not drawn yet."""
+        """A row's picture; a placeholder if its design was not drawn yet."""
         design = self.designs.get(row.id, Design())
         svg = self.wireframes.get(row.id) if design.is_drawn else None
         size = row.frame_width, row.frame_height
@@ -119,7 +119,7 @@ class Pictures:
 
 
 def proportions(width: int | None, height: int | None) -> tuple[float, float, bool]:
-    """Sides that a picture is shown with, and whether the frame's own are longer than that."""
+    """The sides that a picture is shown with, and whether it is cropped to them."""
     if not width or not height or width < 0 or height < 0:
         return (*FALLBACK, False)
     high = min(max(height, width / LONGEST_SIDES), width * LONGEST_SIDES)
@@ -134,7 +134,7 @@ def show(
     alt: str | None = None,
     noted: bool = False,
 ) -> None:
-    """Draw a picture as large as fits into `box` (pixels), and never wider than its place.
+    """Draw a picture as large as fits into `box` (pixels), and never wider than its container.
 
     `alt` is what it is called where it cannot be seen, by default its frame's name. With `noted`
     a line below says why there is no thumbnail; else it shows when pointed at.

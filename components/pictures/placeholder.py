@@ -1,4 +1,4 @@
-"""A neutral picture for what cannot be drawn, with two words that say why."""
+"""A placeholder for a design that cannot be drawn, with two words that say why."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 LONGEST_EDGE: Final = 96
 SMALLEST_EDGE: Final = 24
-# Words need so much room on both sides. A side of a longer picture would be too short for them: the
-# sign alone is shown.
+# The minimum size for words. In a longer picture, where a side would be smaller, only the sign is
+# shown.
 ROOM_FOR_WORDS: Final = 40
 LONGEST_WITH_WORDS: Final = 6
 GROUND, SIGN, ALARM, INK = "#f1f3f7", "#98a0b3", "#c62828", "#475467"
@@ -36,7 +36,7 @@ def placeholder(
     up = 12 if worded else 0
     parts = [_ground(w, h)]
     if alarm:
-        # a triangle with an exclamation mark in it
+        # a triangle with an exclamation mark
         parts.append(
             f'<path d="M{w / 2} {h / 2 - 8 - up}l9 15h-18z" fill="none" stroke="{ink}"'
             f' stroke-width="1.8" stroke-linejoin="round"/>'
@@ -50,7 +50,7 @@ def placeholder(
 
 
 def _sides(width: int | None, height: int | None) -> tuple[int, int]:
-    """The picture's sides. They leave room for words unless one is very much longer."""
+    """The picture's sides, with room for words unless one side is much longer."""
     w, h = width or 0, height or 0
     if w <= 0 or h <= 0:
         w, h = 4, 3
@@ -83,7 +83,7 @@ def _address(width: int, height: int, parts: list[str]) -> str:
 
 
 def _length(word: str, width: int, size: float) -> str:
-    """Keeps a word within the picture, whatever font draws it."""
+    """Keep a word within the picture in any font."""
     wide = len(word) * size * 0.56
     if wide <= width - 4:
         return ""

@@ -1,4 +1,4 @@
-"""Rows in a table: names that open something, boxes that select, headings that sort the list."""
+"""A table of rows with links, checkboxes, and headings that sort the list."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `address` is where its name leads; `texts` and `marks` are its cells by column."""
+    """One row. `address` is its link; `texts` and `marks` are its cells by column."""
 
     id: UUID
     picture: Picture
@@ -49,7 +49,7 @@ class Row:
     def data(self) -> dict[str, object]:
         """What table.js draws."""
         return {
-            # The name beside the picture says what it is.
+            # The name beside the picture describes it.
             **self.picture.layers(""),
             **self.texts,
             **{name: mark.data() if mark else None for name, mark in self.marks.items()},

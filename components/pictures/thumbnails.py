@@ -1,6 +1,6 @@
-"""Thumbnails: which addresses a browser may load, and why another one is not loaded.
+"""Decides which thumbnail addresses a browser may load, and says why others are not loaded.
 
-Nothing here, or anywhere on the server, requests such an address.
+The server itself never requests such an address.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from components.formatting.times import ago
 
-# The first and last bytes of each kind of picture.
+# The first and last bytes of each image format.
 ENDS: Final = {
     "png": [(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"IEND\xaeB`\x82")],
     "jpeg": [(b"\xff\xd8\xff", b"\xff\xd9")],
@@ -25,10 +25,10 @@ ENDS: Final = {
 }
 DATA_PREFIXES: Final = tuple(f"data:image/{kind};base64," for kind in ENDS)
 LONGEST_ADDRESS: Final = 4_000
-# Browsers read a backslash as a slash and drop controls: what they would load must be what we read.
+# Browsers read a backslash as a slash and drop control characters, so the address is read alike.
 UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]")
 DOTS: Final = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
-# Figma keeps image exports for 30 days; their addresses carry no end.
+# Figma keeps image exports for 30 days; their addresses do not say so.
 EXPORT_LIFE: Final = timedelta(days=30)
 EXPORT_HOST: Final = re.compile(r"figma-alpha-api\.s3[.-][a-z0-9.-]*amazonaws\.com")
 EXPORT_PATH: Final = "/figma-alpha-api/"
@@ -59,35 +59,35 @@ def thumbnail(
     if url.startswith(DATA_PREFIXES):
         return Thumbnail(url) if is_whole(url) else Thumbnail(None, "thumbnail damaged")
     if not url.startswith("https://") or len(url) > LONGEST_ADDRESS or UNSAFE.search(url):
-        return Thumbnail(None, "thumbnail's address not usable")
+        return Thumbnail(None, "thumbnail address not usable")
     try:
         split = urlsplit(url)
         host = split.netloc.lower()
     except ValueError:
         host = ""
     if not host:
-        return Thumbnail(None, "thumbnail's address not usable")
-    # The whole authority: a port or a user's name would make it another address.
+        return Thumbnail(None, "thumbnail address not usable")
+    # The whole authority, since a port or a user name would make it another address.
     expiry = expires_at(url) or (gone_by(host, split.path, set_at) if set_at else None)
     if expiry is not None and expiry <= now:
         return Thumbnail(None, f"thumbnail expired {expiry:%-d %b %Y}, {ago(expiry, now)}")
     if not is_allowed(host, split.path, hosts):
-        return Thumbnail(None, "thumbnail's host not allowed")
+        return Thumbnail(None, "thumbnail host not allowed")
     return Thumbnail(url)
 
 
 def is_allowed(host: str, path: str, hosts: Collection[str]) -> bool:
-    """Whether an address is at one of the `hosts`, or below a folder on one (`host/folder/`)."""
+    """Whether an address is on one of the `hosts`, or below a folder on one (`host/folder/`)."""
     if host in hosts:
         return True
-    # Browsers take such segments away, and with them the folder.
+    # Browsers resolve such segments, which would leave the folder.
     return not DOTS.search(path) and f"{host}{path}".startswith(
         tuple(each for each in hosts if "/" in each)
     )
 
 
 def gone_by(host: str, path: str, set_at: datetime) -> datetime | None:
-    """When an image export of Figma is gone, which its address does not say; None for others."""
+    """When a Figma image export expires, which its address does not say; None for others."""
     is_export = EXPORT_HOST.fullmatch(host) or path.startswith(EXPORT_PATH)
     try:
         return set_at + EXPORT_LIFE if is_export else None
@@ -96,7 +96,7 @@ def gone_by(host: str, path: str, set_at: datetime) -> datetime | None:
 
 
 def is_whole(url: str) -> bool:
-    """Whether a data URI holds a picture from its first bytes to its last; nothing is decoded."""
+    """Whether a data URI starts and ends like an image; nothing is decoded."""
     kind, _, body = url.partition(";base64,")
     try:
         content = base64.b64decode(body, validate=True)
@@ -134,7 +134,7 @@ def _signed(query: Mapping[str, str]) -> datetime | None:
 
 
 def _token(query: Mapping[str, str]) -> datetime | None:
-    """The `exp` of a token, which is read and not checked."""
+    """The `exp` of a token, which is not verified."""
     try:
         body = query["token"].split(".")[1]
         read = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))

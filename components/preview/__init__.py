@@ -1,1 +1,1 @@
-"""The live preview: a design's picture beside its code, running in a sandboxed frame."""
+"""The live preview: a design's picture beside its code running in a sandboxed frame."""

@@ -1,4 +1,4 @@
-"""The preview's files that scripts/build-frontend made, which browsers fetch by name."""
+"""The preview's built files, which browsers fetch by name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Manifest(BaseModel):
 
     @property
     def assets(self) -> frozenset[str]:
-        """What a browser may ask for."""
+        """The files that a browser may request."""
         return frozenset({self.runtime, self.icons, self.host, self.headless})
 
 
@@ -40,7 +40,7 @@ def manifest() -> Manifest:
     except FileNotFoundError:
         raise NotBuilt from None
     made = Manifest.model_validate_json(text)
-    # All of it now: a build beside a running server takes the files of the last one away.
+    # Read everything now, because a later build removes the files of this one.
     for name in made.assets:
         content(name)
         content(f"{name}.gz")

@@ -1,4 +1,4 @@
-"""Mount the preview on a page, and read its verdict back."""
+"""Mounts the preview on a page and reads its verdict."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ Text = Annotated[str, Field(max_length=300)]
 class Verdict(BaseModel):
     """What happened to the code in the viewer's browser: a hint, never proof.
 
-    `line` and `column` count from 1. `notes` say what it was kept from. The code itself can forge
-    all of it, so nothing may depend on it.
+    `line` and `column` count from 1. `notes` say what the code was prevented from doing. The code
+    can forge all of this, so nothing may depend on it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -49,7 +49,7 @@ class Verdict(BaseModel):
 class Fault(NamedTuple):
     """What the server's check found; `reason` is its name in `inspection.reasons`.
 
-    Code in the frame cannot forge it, so it is named before what the frame says of the same.
+    Code in the frame cannot forge it, so it takes precedence over the frame's report.
     `line` and `column` count from 1; `name` is the identifier or module that it is about.
     """
 
@@ -61,7 +61,7 @@ class Fault(NamedTuple):
 
 
 class View(BaseModel):
-    """What the viewer chose in the toolbar; the browser adds a number, so that each is new."""
+    """What the viewer chose in the toolbar; the browser numbers the choices so that each is new."""
 
     mode: Literal["side", "overlay", "swipe"]
     device: Device
@@ -73,8 +73,8 @@ _component = st.components.v2.component("prototype_preview", js=script("preview/
 class Component(NamedTuple):
     """The generated component: its code, and the frame's size in pixels, which is where it starts.
 
-    `faults` is what the check found, None where nothing was checked; `empty` is said where there
-    is no code.
+    `faults` is what the check found, None if the code was not checked; `empty` is the message if
+    there is no code.
     """
 
     name: str
@@ -100,7 +100,7 @@ class DesignPicture(NamedTuple):
 
 
 class Toolbar(NamedTuple):
-    """Where the view starts; `on_view` is called with what the viewer then chooses."""
+    """The initial view; `on_view` is called with the viewer's later choices."""
 
     mode: Mode = "side by side"
     device: Device = "frame"
@@ -157,7 +157,7 @@ def show(
 
 
 def of_component(component: Component) -> dict[str, Any]:
-    """What the browser gets of the component."""
+    """The component's data for the browser."""
     faults = component.faults
     return {
         "code": component.code,
@@ -170,7 +170,7 @@ def of_component(component: Component) -> dict[str, Any]:
 
 
 def of_picture(picture: DesignPicture) -> dict[str, Any]:
-    """What the browser gets of the picture; an address of any other kind is left out."""
+    """The picture's data for the browser, without addresses of other kinds."""
     thumbnail = picture.thumbnail
     return {
         "thumbnail": thumbnail if thumbnail and thumbnail.startswith(PICTURES) else None,
@@ -181,7 +181,7 @@ def of_picture(picture: DesignPicture) -> dict[str, Any]:
 
 
 def read_verdict(said: Any) -> Verdict | None:
-    """A verdict out of what a browser sent, or None for anything else."""
+    """A verdict sent by the browser; None if it is not valid."""
     try:
         return Verdict.model_validate(said)
     except ValidationError:
@@ -189,7 +189,7 @@ def read_verdict(said: Any) -> Verdict | None:
 
 
 def read_view(said: Any) -> View | None:
-    """A toolbar's choice out of what a browser sent, or None for anything else."""
+    """A toolbar choice sent by the browser; None if it is not valid."""
     try:
         return View.model_validate(said)
     except ValidationError:

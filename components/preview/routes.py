@@ -1,4 +1,4 @@
-"""The preview's addresses: the sandboxed frame's page and the files it is made of."""
+"""The preview's routes: the page of the sandboxed frame, and the built files."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ NO_FEATURES: Final = ", ".join(
 
 
 def frame_headers(scripts: Iterable[str]) -> dict[str, str]:
-    """The headers that sandbox the frame; `scripts` are the hashes of the only ones that may run.
+    """The headers that sandbox the frame; `scripts` are the hashes of the only scripts allowed.
 
-    Pages inside the frame inherit this: whatever starts a realm there can only be one of these two,
-    and both refuse to run anywhere but directly below the dashboard's page.
+    Pages inside the frame inherit this policy. So only these two scripts can run there, and both
+    refuse to run anywhere but directly below the dashboard's page.
 
-    The sandbox is repeated here so that the page is sandboxed when it is opened by itself, too.
+    The sandbox is repeated here so that the page is also sandboxed when it is opened by itself.
     """
     allowed = " ".join(f"'{script}'" for script in scripts)
     policy = (
@@ -52,7 +52,7 @@ def frame_headers(scripts: Iterable[str]) -> dict[str, str]:
 
 
 async def frame(request: Request) -> Response:
-    """The frame's page: the same bytes for everybody, and no secret in them."""
+    """The frame's page: the same for everyone, without secrets."""
     try:
         headers = frame_headers(manifest().scripts)
     except NotBuilt as error:
@@ -61,7 +61,7 @@ async def frame(request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    """A built file under its hashed name, compressed when it was built."""
+    """A built file by its hashed name, compressed at build time."""
     name = request.path_params["name"]
     try:
         known = name in manifest().assets

@@ -1,4 +1,4 @@
-"""The code of one session: the verdict on it, and all of it."""
+"""The Code tab: the verdict on the code, and the code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.errors import NotFound
 
 
 def show(opened: Session) -> None:
-    """The code, and above it, as soon as it is known, the verdict on it. Raises NotFound."""
+    """The code, and above it the verdict once it is known. Raises NotFound."""
     row, place = opened.row, st.container()
     with st.skeleton(height=300):
         code = opened.code()
@@ -38,10 +38,10 @@ def show(opened: Session) -> None:
 
 
 def badge(opened: Session, place: DeltaGenerator) -> None:
-    """The verdict beside the status, once everything else is drawn."""
+    """Draw the verdict beside the status, after everything else."""
     try:
         findings = opened.inspected.findings()
-    except (CheckerUnavailable, NotFound):  # the page says so where it matters
+    except (CheckerUnavailable, NotFound):  # reported where it matters
         return
     if findings is not None:
         with place:

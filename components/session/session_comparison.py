@@ -1,4 +1,4 @@
-"""Two sessions side by side: their pictures, and their facts with differences marked."""
+"""Compares two sessions: pictures, facts with differences marked, and code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PICTURE_BOX: Final = (440, 220)
 
 
 def not_two(unreadable: Sequence[str]) -> None:
-    """The address does not have two sessions."""
+    """Say that the address does not name two sessions."""
     if unreadable:
         which = " and the ".join(PLACES[side] for side in unreadable)
         session_missing.missing(
@@ -41,16 +41,16 @@ def not_two(unreadable: Sequence[str]) -> None:
 
 
 def the_same() -> None:
-    """Both ids are one."""
+    """Say that both ids are the same."""
     session_missing.missing(
         ":material/equal:",
         "Both are the same session",
-        "Its earlier codes, if they are kept, are on its page under Versions.",
+        "Its earlier code, if kept, is on its page under Versions.",
     )
 
 
 def gone(sides: Sequence[str]) -> None:
-    """One of them, or both, do not exist."""
+    """Say that one of them, or both, do not exist."""
     which = (
         "Neither session exists" if len(sides) > 1 else f"The {PLACES[sides[0]]} session is gone"
     )
@@ -73,7 +73,7 @@ def label(row: SessionSummary) -> str:
 
 
 def show(sides: Sequence[Side], clock: Clock) -> None:
-    """The two, with a link to each."""
+    """Both sessions, with links."""
     rows = [side.row for side in sides]
     for name, side, column in zip(SIDES, sides, st.columns(2, gap="medium"), strict=True):
         row = side.row

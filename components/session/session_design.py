@@ -1,4 +1,4 @@
-"""The design of one session: its tree, read a level at a time, and its facts."""
+"""The Design tab: the tree, which opens a level at a time, and the figures."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def show(row: SessionSummary, design_bytes: int | None) -> None:
 def explore(row_id: UUID, version: str) -> None:
     """The tree beside the wireframe. Opening a node reruns only this fragment."""
     with messages.expected_errors():
-        # A fragment's rerun skips the page's gate, and the cache has none.
+        # A fragment rerun skips the access check of the page, and the cache has none.
         resources.database()
         tree, picture = designs.design(row_id, version)
         read = Reader({name: st.query_params.get_all(name) for name in (NODE, PAGE)})
@@ -59,9 +59,7 @@ def explore(row_id: UUID, version: str) -> None:
             tree,
             drawn,
             design=f"{row_id} {version}",
-            key="nodes",
-            selected=read.one(NODE, position),
-            sheet=read.one(PAGE, page),
+            start=design_tree.Start(read.one(NODE, position), read.one(PAGE, page)),
             on_select=partial(remember, tree),
         )
         for name in read.unreadable:
@@ -101,13 +99,13 @@ def remember(tree: Outline, at: int) -> None:
 
 
 def badges(opened: Session, place: DeltaGenerator) -> None:
-    """What is wrong with the design and the code, beside the status, once all else is drawn."""
+    """Draw what is wrong with the design and the code beside the status, after everything else."""
     badge(opened, place)
     session_code.badge(opened, place)
 
 
 def badge(opened: Session, place: DeltaGenerator) -> None:
-    """Why there is no picture of the design; nothing where there is one."""
+    """Say why there is no picture of the design, if there is none."""
     row = opened.row
     try:
         findings = opened.inspected.findings()
@@ -117,7 +115,7 @@ def badge(opened: Session, place: DeltaGenerator) -> None:
     except CheckerUnavailable:
         tree, _ = designs.design(row.id, row.version)
         design = Design(tree.answer.kind, tree.answer.note)
-    except NotFound:  # the page says so where it matters
+    except NotFound:  # reported where it matters
         return
     if not design.is_drawn:
         with place:

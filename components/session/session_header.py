@@ -1,4 +1,4 @@
-"""The head of one session: the way back, its name and status, and its neighbors in the list."""
+"""The header of a session: link back, name, status, and neighbors in the list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REFERENCES_SHOWN: Final = 3
 
 
 def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> None:
-    """The way back to the list that the session was opened from."""
+    """The link back to the list that the session was opened from."""
     st.page_link(
         "sessions.py",
         label="Back to the filtered list" if filtered else "All sessions",
@@ -52,7 +52,7 @@ def show(row: SessionSummary, clock: Clock) -> DeltaGenerator:
 
 def status_badge(row: SessionSummary, clock: Clock) -> None:
     """The status with its icon; a stuck row also says how long it has had no update."""
-    # Not st.badge: it escapes brackets once more, which takes the escape off ours.
+    # Not st.badge, which escapes brackets again and so undoes our escapes.
     look = status.look(row.status)
     word = status.label(row.status)
     st.markdown(f":{look.color}-badge[{look.icon} {word}]")
@@ -64,14 +64,14 @@ def status_badge(row: SessionSummary, clock: Clock) -> None:
 
 
 def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
-    """References that a customer may still have: until when each was this session's."""
+    """Earlier references that a customer may still quote, and until when each was valid."""
     if past is None:
         messages.not_now("read", "earlier references")
         return
     for each in past[:REFERENCES_SHOWN]:
         st.caption(f":material/history: {past_reference_text(each, now, zone)}")
     if len(past) > REFERENCES_SHOWN:
-        st.caption(f"It had {len(past) - REFERENCES_SHOWN} more before; History has them all.")
+        st.caption(f"It had {len(past) - REFERENCES_SHOWN} more before; see History.")
 
 
 def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> str:
@@ -89,7 +89,7 @@ def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> s
 
 
 def neighbor_buttons(neighbors: tuple[UUID | None, UUID | None] | None) -> None:
-    """Step through the list that the session was opened from; J and K do the same."""
+    """Buttons to step through the list that the session was opened from, with keys J and K."""
     previous, following = neighbors or (None, None)
     before, after = (f"The session {place} this one in the list" for place in ("before", "after"))
     none = "The list ends here" if neighbors else "Not read just now: the list takes too long"
@@ -112,9 +112,16 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
 
 
 def open_row(row_id: UUID) -> None:
-    """Show another row; the list, and the tab, stay as they are."""
+    """Show another row, in the same list and tab."""
     st.query_params["id"] = str(row_id)
-    for version in ("old", "new", "version", "line", "node", "page"):  # those of the other one
+    for version in (
+        "old",
+        "new",
+        "version",
+        "line",
+        "node",
+        "page",
+    ):  # of the other session
         st.query_params.pop(version, None)
     st.session_state.pop("receipt", None)
 

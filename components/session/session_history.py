@@ -21,9 +21,9 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
     if not entries:
         messages.empty(
             ":material/history:",
-            "Nothing was done to this session here",
-            "Resets, edits and other actions of people appear here. "
-            "Changes by the generating system are not recorded.",
+            "No actions on this session yet",
+            "Resets, edits and other actions by people appear here. "
+            "Changes by the backend are not recorded.",
         )
         return
     for entry in entries:
@@ -41,7 +41,10 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
 
 
 def foot(entry: AuditEntry) -> bool:
-    """The link to the receipt, and undo where this person can undo it. True if pressed."""
+    """The link to the receipt, and Undo if this person may use it.
+
+    Returns whether it was pressed.
+    """
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         pressed = entry.undoable and st.button(
             "Undo", key=f"undo-{entry.id}", icon=":material/undo:"
@@ -56,14 +59,14 @@ def foot(entry: AuditEntry) -> bool:
 
 
 def undo(receipt: Receipt) -> None:
-    """Undo one row at once; more than one after showing them all."""
+    """Undo one row at once, or several after listing them."""
     if len(receipt.changed) > 1:
         count = rows_text(len(receipt.changed))
         confirmation.ask(
             Question(
                 title=f"Undo: {count}",
-                explanation="This action changed other sessions, too. Those that nobody has "
-                "changed since are put back.",
+                explanation="This action also changed other sessions. Those that have not changed "
+                "since are restored.",
                 labels=[row.label for row in receipt.changed],
                 button=f"Undo {count}",
                 icon=":material/undo:",

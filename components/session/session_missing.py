@@ -1,4 +1,4 @@
-"""What the page shows when the address has no session's id: why, and where to go."""
+"""Shows why an address leads to no session, and where to go."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def row_id(value: str) -> UUID:
 
 
 def title() -> None:
-    """The page's title, where no session gives it one."""
+    """The page title without a session."""
     st.title("Session", anchor=False)
 
 
 def no_id() -> None:
-    """The address has no id at all."""
+    """Say that the address has no id."""
     title()
     missing(
         ":material/link_off:",
@@ -41,7 +41,7 @@ def no_id() -> None:
 
 
 def unreadable_id() -> None:
-    """The id is not one. It is not repeated: it may be a pasted credential."""
+    """Say that the id is not valid, without repeating it: it may be a pasted credential."""
     title()
     missing(
         ":material/link_off:",
@@ -51,11 +51,11 @@ def unreadable_id() -> None:
 
 
 def unknown_id(*, was_known: bool) -> None:
-    """No row has this id: it was deleted, or never was one."""
+    """Say that no row has this id: it was deleted or never existed."""
     if was_known:
         missing(
             ":material/delete:",
-            "This session does not exist any more",
+            "This session no longer exists",
             "It was deleted. What was done to it is listed below.",
         )
     else:
@@ -67,7 +67,7 @@ def unknown_id(*, was_known: bool) -> None:
 
 
 def show(gone: Gone, clock: Clock) -> None:
-    """What is left of a session that was not found: its receipt, references and history."""
+    """Show what is known of a session that was not found: receipt, references and history."""
     title()
     if receipt_panel.last_id():
         receipt_panel.show(gone.receipt)
@@ -78,7 +78,7 @@ def show(gone: Gone, clock: Clock) -> None:
 
 
 def missing(icon: str, title: str, hint: str) -> None:
-    """The state, and the way to the list."""
+    """Draw the message and a link to the list."""
     messages.empty(icon, title, hint)
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.page_link("sessions.py", label="All sessions", icon=":material/table_rows:")

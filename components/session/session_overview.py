@@ -1,4 +1,4 @@
-"""The first tab: the picture of the design, and the row's facts."""
+"""The Overview tab: the picture of the design, and the row's facts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def show(row: SessionSummary, picture: Picture, design_bytes: int | None, clock:
 
 
 def facts(row: SessionSummary, design_bytes: int | None, clock: Clock) -> dict[str, str]:
-    """What the row says, as markdown by name; a dash for what is not there."""
+    """The row's facts as markdown by name, with a dash for missing ones."""
     stuck = ", stuck" if row.is_stuck(clock.stuck_after) else ""
     return {
         "Status": label(row.status, 80) + stuck,
@@ -50,7 +50,7 @@ def facts(row: SessionSummary, design_bytes: int | None, clock: Clock) -> dict[s
 
 
 def code(value: str | None) -> str:
-    """A value in monospace; a dash for none, or for one that shows nothing."""
+    """A value in monospace; a dash if there is none or it is invisible."""
     return safe_text.monospace(value or "", 60) or MISSING
 
 

@@ -13,7 +13,7 @@ from store.records import SessionSummary
 def of(
     row: SessionSummary, kept: Findings | None, clock: Clock, page: int | None = None
 ) -> Picture:
-    """The picture, of a page or requested node where one is chosen. Raises NotFound."""
+    """The picture of the design, or of its chosen page or node. Raises NotFound."""
     drawn = designs.picture(row, kept, page)
     return Pictures(
         {row.id: drawn.svg},

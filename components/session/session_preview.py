@@ -1,4 +1,4 @@
-"""A session's design beside its code, running; the view's settings are in the URL."""
+"""The Preview tab: a design beside its running code, with the view's settings in the URL."""
 
 from __future__ import annotations
 

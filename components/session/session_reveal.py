@@ -1,4 +1,4 @@
-"""Reveal a full session id: for a stated reason, recorded, and for one minute."""
+"""Reveals a full session id for one minute; a reason is required and recorded."""
 
 from __future__ import annotations
 
@@ -36,23 +36,21 @@ def button(row_id: UUID, me: Principal) -> None:
 
 
 def ask(row_id: UUID) -> None:
-    """Open the dialog. Closing it reruns the page, which forgets what it showed."""
+    """Open the dialog. Closing it reruns the page, which no longer has the value."""
     request_id = uuid4()
     dialog = st.dialog("Reveal the session id", icon=":material/key:", on_dismiss="rerun")
     dialog(lambda: body(row_id, request_id))()
 
 
 def body(row_id: UUID, request_id: UUID) -> None:
-    """Take the reason, then show the value until the dialog is closed or the minute is over."""
+    """Ask for the reason, then show the value until the dialog is closed or the minute is over."""
     st.markdown(
         "It is a credential: anyone who has it can act as this visitor. Your name and the reason "
         f"are recorded in the audit log. It is shown for {SHOWN_FOR.seconds} seconds."
     )
     place = st.empty()
     with place, st.form("reveal-form", border=False):
-        reason = st.text_input(
-            "Reason (required)", key="reveal-reason", max_chars=500, placeholder="e.g. ticket 4711"
-        )
+        reason = confirmation.reason_field(required=True, key="reveal-reason")
         pressed = confirmation.buttons("Reveal", ":material/visibility:")
     if not pressed:
         return
@@ -61,16 +59,16 @@ def body(row_id: UUID, request_id: UUID) -> None:
         return
     with expected_errors():
         value = actions.reveal_session_id(row_id, reason, request_id)
-        place.empty()  # to see it again takes another reason
+        place.empty()  # showing it again requires another reason
         show(value)
 
 
 def show(value: str) -> None:
-    """The value, taken off the screen when its time is over. It is kept in no state.
+    """Show the value until its time is over. It is not kept in any state.
 
-    The browser hides it by its own clock, even without a connection; then the server closes the
-    dialog, and the page forgets it. A browser can have a fragment drawn at any time, so the person
-    is resolved each time: it is sent only to the one who revealed it, while they have access.
+    The browser hides it by its own clock, even offline; then the server closes the dialog and the
+    page drops it. Since a browser can request a fragment at any time, access is checked each time:
+    the value is sent only to the person who revealed it, while they have access.
     """
     revealed_by = acting.principal().actor
     hide_at = clock.now() + SHOWN_FOR

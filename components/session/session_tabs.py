@@ -1,4 +1,4 @@
-"""The tabs of one session; the ones that are closed read nothing."""
+"""The tabs of one session; closed tabs read nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TABS: Final = ("Preview", "Overview", "Code", "Versions", "Design", "History", "
 
 
 def chosen() -> str:
-    """The tab that is about to be shown, as the address has it in whatever case."""
+    """The tab that the address names, in any case."""
     query_string.match_case("tab", TABS)
     name = st.session_state.get("tab") or st.query_params.get("tab")
     return name if name in TABS else TABS[0]
@@ -69,13 +69,13 @@ def show_tab(name: str, opened: Session, me: Principal, clock: Clock) -> None:
 
 
 def picture_of(opened: Session, clock: Clock) -> Picture:
-    """The design's picture, of the page that the address names."""
+    """The picture of the design, or of the page that the address names."""
     page = session_design.chosen_page()
     return session_picture.of(opened.row, opened.inspected.kept, clock, page)
 
 
 def findings_of(opened: Session) -> Findings | None:
-    """What is known of the code; None where it cannot be checked now. Raises NotFound."""
+    """The findings on the code; None if it cannot be checked now. Raises NotFound."""
     try:
         return opened.inspected.findings()
     except CheckerUnavailable:

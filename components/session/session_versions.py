@@ -1,4 +1,4 @@
-"""The earlier codes of a session: the list, the difference of any two, and each by itself."""
+"""The Versions tab: earlier code of a session, single or compared."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
     if not versions.enabled:
         st.info(
             "The code history is off: code that is replaced from now on is not kept. "
-            "`scripts/code-history enable` turns it on.",
+            "To turn it on, run `scripts/code-history enable`.",
             icon=":material/history_toggle_off:",
         )
     # Numbered, because a select box tells its options apart by their labels.
@@ -71,7 +71,7 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
 
 
 def nothing_kept(*, enabled: bool) -> None:
-    """Why there is no earlier version."""
+    """Say why there is no earlier version."""
     if enabled:
         messages.empty(
             ":material/history:",
@@ -89,7 +89,7 @@ def nothing_kept(*, enabled: bool) -> None:
 
 
 def show_difference(row: SessionSummary, names: Mapping[str, str]) -> None:
-    """Two versions side by side: the newest kept one and the current one, unless chosen."""
+    """Two versions side by side, by default the newest kept one and the current one."""
     left, right = st.columns(2)
     with left:
         old = choose("Before", "old", names, default=list(names)[1])
@@ -101,7 +101,7 @@ def show_difference(row: SessionSummary, names: Mapping[str, str]) -> None:
 
 
 def show_one(row: SessionSummary, names: Mapping[str, str], picture: Picture) -> None:
-    """One version as it looked, and its text."""
+    """One version: its preview and its text."""
     chosen = choose("Version", "version", names, default=list(names)[1])
     with st.skeleton(height=300):
         (code,) = codes(row, chosen)
@@ -118,7 +118,7 @@ def codes(row: SessionSummary, *choices: str) -> list[str]:
 
 
 def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> str:
-    """A version, kept in the URL by its number; one that is gone is replaced by the default."""
+    """The version in the URL, or the default if that one no longer exists."""
     wanted = st.query_params.get(key, default)
     if wanted not in names:
         st.caption(f":material/link_off: The version in the address (`{key}`) no longer exists.")

@@ -1,4 +1,4 @@
-"""What can be done to the selected rows; the more it affects, the more it asks."""
+"""Actions on the selected rows. The more an action affects, the more confirmation it requires."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
 
 def label(row: SessionSummary) -> str:
-    """A row in a list of rows: its frame, its status, the start of its session id."""
+    """A row in a list of rows: frame, status, and start of the session id."""
     return (
         f"{safe_text.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
     )
@@ -38,9 +38,9 @@ def label(row: SessionSummary) -> str:
 def show(
     rows: Sequence[SessionSummary], way_back: Mapping[str, Sequence[str]] | None = None
 ) -> None:
-    """Buttons for the rows; those that the person's role does not allow are left out.
+    """Buttons for the rows, without those that the person's role does not allow.
 
-    `way_back` leads from a comparison to the list, by default by the page's own address.
+    `way_back` leads from a comparison back to the list; by default, it is the page's address.
     """
     if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
         st.switch_page("compare.py", query_params=comparison(rows, way_back))
@@ -54,7 +54,7 @@ def show(
             rows,
             Question(
                 title="Mark as failed",
-                explanation="Each gets its own error code. Its visitor sees it with a retry "
+                explanation="Each gets its own reference, which its visitor sees with a retry "
                 "button.",
                 labels=(),
                 button="Mark as failed",
@@ -68,12 +68,12 @@ def show(
             rows,
             Question(
                 title="Delete",
-                explanation="Undo in the receipt brings them back, unless their visitors have "
+                explanation="Undo in the receipt restores them, unless their visitors have "
                 "started another session by then.",
                 labels=(),
                 button="Delete",
                 icon=DELETE_ICON,
-                loss="The visitor loses the session: design, code and history of its row are gone.",
+                loss="The visitors lose their sessions, with design, code and history.",
                 needs_reason=True,
             ),
             actions.delete,
@@ -81,7 +81,7 @@ def show(
 
 
 def reset(rows: Sequence[SessionSummary]) -> None:
-    """Reset one row at once if it is not ready; ask before a reset that takes a prototype away."""
+    """Reset one row at once unless it is ready; ask before a reset that takes a prototype away."""
     ready = sum(row.status == Status.READY for row in rows)
     if len(rows) == 1 and not ready:
         reset_at_once(rows)
@@ -103,7 +103,7 @@ def reset(rows: Sequence[SessionSummary]) -> None:
 def step_button(
     step: Step, rows: Sequence[SessionSummary], label: str, *, key: str, icon: str
 ) -> bool:
-    """A button for a step of the life cycle; disabled if none of the rows allows it."""
+    """A button for a lifecycle step; disabled if no row allows it."""
     possible = any(allows(step, row.status) for row in rows)
     return st.button(
         label,
@@ -117,7 +117,7 @@ def step_button(
 def comparison(
     rows: Sequence[SessionSummary], way_back: Mapping[str, Sequence[str]] | None
 ) -> dict[str, list[str]]:
-    """The address of two rows' comparison: the older one first, and the list to come back to."""
+    """The address that compares two rows, the older one first, with the list to go back to."""
     ids = (row.id for row in sorted(rows, key=lambda row: (row.updated_at is None, row.updated_at)))
     here = {name: st.query_params.get_all(name) for name in PARAMETERS}
     listed = here if way_back is None else way_back
@@ -135,7 +135,7 @@ def reset_at_once(rows: Sequence[SessionSummary]) -> None:
 
 
 def loss_of_ready(ready: int, count: int) -> str:
-    """What the visitors of ready sessions lose by a reset, as markdown; empty if none is ready."""
+    """What visitors of ready sessions lose in a reset, as markdown; empty if none is ready."""
     if not ready:
         return ""
     if count == 1:

@@ -1,4 +1,4 @@
-"""The code check of rows on screen that are new or changed, while it runs in the background."""
+"""Shows that rows on screen are being checked in the background."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The filters above a list and a chip for each active one: widgets over its URL."""
+"""The filters above a list, and a chip for each active one; both are kept in the URL."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ HAS_LABELS: Final = {
     Has.NO_CODE: "No code",
     Has.THUMBNAIL: "Has thumbnail",
     Has.NO_THUMBNAIL: "No thumbnail",
-    Has.ERROR: "Has an error code",
-    Has.NO_ERROR: "No error code",
+    Has.ERROR: "Has a reference",
+    Has.NO_ERROR: "No reference",
 }
 DEVICE_LABELS: Final = {
     Device.MOBILE: "Mobile, up to 480 px",
@@ -43,7 +43,7 @@ def clear_all() -> None:
 
 
 def filters_popover(listing: Listing, clock: Clock) -> None:
-    """The less common filters."""
+    """The popover with the less common filters."""
     set_widget("stuck", listing.stuck)
     set_widget("verdict", list(listing.verdict))
     set_widget("design", list(listing.design))

@@ -19,7 +19,7 @@ def show(listed: ListedRows, listing: Listing, clock: Clock) -> list[SessionSumm
 
 
 def nothing(listed: ListedRows, *, is_filtered: bool) -> None:
-    """No rows: none at all, or none that match the filters."""
+    """Say that there are no rows, or none that match the filters."""
     if is_filtered:
         advice = list_summary.advice(listed) or "Remove a filter, or shorten the search text."
         messages.empty(":material/search_off:", "No session matches", advice)

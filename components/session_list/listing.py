@@ -1,7 +1,7 @@
-"""A list's state, which is its URL: parsed from the query string and written back to it.
+"""The state of a list, which is kept in its URL: reads it from the query string and writes it back.
 
-The URL is the single source: widgets are set from it before they are drawn, and their callbacks
-write to it. Why not `bind`: docs/decisions/0002-url-state.md.
+Widgets are set from the URL before they are drawn, and their callbacks write to it. For why this
+does not use `bind`, see docs/decisions/0002-url-state.md.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PARAMETERS: Final = (
 
 
 class View(StrEnum):
-    """How a list's rows are drawn."""
+    """How a list shows its rows."""
 
     TABLE = "table"
     GALLERY = "gallery"
@@ -85,7 +85,7 @@ class Listing:
 
 
 def parse(params: Mapping[str, Sequence[str]]) -> Listing:
-    """A listing from a query string's values by name. What cannot be read is left out and said."""
+    """Read a listing from query parameters. Values that cannot be read are ignored and reported."""
     read = Reader(params)
     view = read.one("view", View) or View.TABLE
     return Listing(
@@ -107,12 +107,12 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
 
 
 def size_in(view: View, size: int | None) -> int:
-    """The page size, where the view offers it; else the view's usual one."""
+    """The page size if the view offers it; otherwise the view's default."""
     return size if size in PAGE_SIZES[view] else DEFAULT_SIZES[view]
 
 
 def to_params(listing: Listing) -> dict[str, list[str]]:
-    """The query string's values for a listing, without its cursor; defaults are left out."""
+    """The query parameters of a listing, without its cursor and without defaults."""
     params = {
         "q": [listing.q] if listing.q else [],
         "status": list(listing.status),

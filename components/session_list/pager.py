@@ -1,4 +1,4 @@
-"""Previous and next page of a list, as cursors in its URL."""
+"""The buttons for the previous and next page of a list, whose URL has the cursor."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from store.records import Page
 
 
 def turn(name: str, cursor: str | None) -> None:
-    """Go to the page that a cursor names; without one, to the first."""
+    """Go to the page at a cursor, or to the first page."""
     change({**dict.fromkeys(CURSORS, ()), name: [cursor] if cursor else []})
 
 
 def show(page: Page | AuditPage | LogPage, *, first: bool) -> None:
-    """The buttons below a list. `first` says that the list shows its beginning."""
+    """The buttons below a list. `first`: this is the first page."""
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):

@@ -1,4 +1,4 @@
-"""The pictures of a list's rows, from what inspection keeps of them."""
+"""The pictures of a list's rows, from their insights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search box: a text is looked up first, and only what is safe to share reaches the URL."""
+"""The search box. Text is looked up first, and only what is safe to share goes into the URL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.sessions import pasted
 
 
 def show(listing: Listing) -> None:
-    """One box for whatever a customer pastes."""
+    """The search box, which takes whatever a customer sends."""
     keep_search(listing.q)
     st.text_input(
         "Search sessions",
@@ -27,7 +27,7 @@ def show(listing: Listing) -> None:
 
 
 def text_changed() -> None:
-    """Keep the text for `follow`, and take a credential out of the box at once."""
+    """Keep the text for `follow`, and remove a credential from the box at once."""
     st.session_state["searched"] = st.session_state["q"]
     st.session_state.pop("unread", None)
     if query_string.holds_credential(st.session_state["q"]):
@@ -35,7 +35,7 @@ def text_changed() -> None:
 
 
 def follow(listing: Listing) -> None:
-    """If a text was just searched, open the session that it names, or show what it matches."""
+    """If text was just searched, open the session that it identifies, or show what it matches."""
     searched: str | None = st.session_state.pop("searched", None)
     if searched is None:
         return
@@ -50,7 +50,7 @@ def follow(listing: Listing) -> None:
 
 def text_for_url(searched: str) -> str | None:
     """The part of a text that may be in the URL: its references, a short text, or a long one that
-    a frame's name begins with. None where nothing of it may.
+    a frame's name starts with. None if no part may.
     """
     words = query_string.text_for_url(searched)
     line = pasted.one_line(searched)
@@ -62,8 +62,8 @@ def text_for_url(searched: str) -> str | None:
 
 
 def keep_search(q: str) -> None:
-    """Set the search box to the URL's text. A text that matched nothing stays in the box, without
-    being in the URL, until it is changed.
+    """Set the search box to the URL's text. A text that matched nothing stays in the box, but not
+    in the URL, until it is changed.
     """
     typed = st.session_state.get("q")
     if st.session_state.get("searched") or (not q and typed and typed == unread()):
@@ -73,13 +73,13 @@ def keep_search(q: str) -> None:
 
 
 def unread() -> str:
-    """The text in the search box that could not be used; empty if there is none."""
+    """The text in the search box that could not be used, or an empty one."""
     text: str = st.session_state.get("unread", "")
     return text
 
 
 def remember_unread(searched: str, words: str | None) -> None:
-    """Let the next run say that a text could not be used; a credential is not kept."""
+    """Make the next run say that the text could not be used; a credential is not kept."""
     if words is not None:
         return
     if query_string.holds_credential(searched):
@@ -89,7 +89,7 @@ def remember_unread(searched: str, words: str | None) -> None:
 
 
 def say_unread(no_such_id: str) -> None:
-    """Say that a searched text could not be used: `no_such_id` if it was an id."""
+    """Say that the search text could not be used; `no_such_id` if it was an id."""
     if st.session_state.pop("unknown_id", False):
         st.warning(no_such_id, icon=":material/search_off:")
     if unread():

@@ -1,4 +1,4 @@
-"""A list as a CSV file: masked session ids, and no cell that a spreadsheet would run."""
+"""Exports a list as CSV, with masked session ids and no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ HEADINGS: Final = (
     "updated UTC",
     "code bytes",
 )
-# Source: OWASP, CSV injection. A cell that begins like this is a formula to a spreadsheet.
+# Source: OWASP, CSV injection. Spreadsheets take cells that start like this for formulas.
 RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# Without it, Excel reads names in any script but Latin as another encoding.
+# Without it, Excel garbles names that are not ASCII.
 BYTE_ORDER_MARK: Final = "\ufeff"
 NONCE_BYTES: Final = 8
 
@@ -38,7 +38,7 @@ NONCE_BYTES: Final = 8
 def csv_text(rows: Iterable[SessionSummary]) -> str:
     """The rows as CSV for people and spreadsheets, times in UTC."""
     out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a `;` in a name ends no cell
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a `;` in a name must not end the cell
     writer.writerow(HEADINGS)
     for row in rows:
         cells = (
@@ -58,23 +58,23 @@ def csv_text(rows: Iterable[SessionSummary]) -> str:
 
 
 def cell_text(cell: str | int | None) -> str:
-    """A cell as text that stays text: an apostrophe stands before what would run."""
+    """A cell that stays text: what would run gets an apostrophe in front."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if isinstance(cell, str) and text.lstrip(" ").startswith(RUNS) else text
 
 
 def moment(at: datetime | None) -> str:
-    """A time as spreadsheets read it: `2026-03-01 12:00:05`, in UTC; others in full."""
+    """A time that spreadsheets can read: `2026-03-01 12:00:05`, in UTC."""
     if isinstance(at, FarMoment):
         return at.text
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
 def button(total: Count | None, read: Callable[[], Iterable[SessionSummary]]) -> None:
-    """Download the list. `read` is called when the button is pressed, in a thread of its own.
+    """The download button. `read` is called when it is pressed, in another thread.
 
-    The file's name is random: Streamlit serves the payload to anyone who knows its address, a hash
-    over the content and this name.
+    The file's name is random, because Streamlit serves a download to anyone who knows its address,
+    a hash of its content and name.
     """
     more = total is None or total.value > EXPORT_LIMIT
     st.download_button(

@@ -1,4 +1,4 @@
-"""The gallery of sessions: the same rows as the table's, as cards."""
+"""The gallery of sessions: the rows of the table as cards."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from store.records import SessionSummary
 def badges(
     row: SessionSummary, judgement: Judgement | None, design: Design, *, stuck: bool
 ) -> list[Mark]:
-    """The status, and what is wrong with the design and the code if anything is."""
+    """The status, and what is wrong with the design and the code, if anything."""
     marks = [status_mark(row, stuck=stuck)]
     if not design.is_drawn:
         marks.append(Mark(design.look, design.reason, design.brief))

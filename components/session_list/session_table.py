@@ -1,4 +1,4 @@
-"""The table of sessions: one row each, selectable, with the frame's name as the way in."""
+"""The table of sessions: selectable rows, with the frame name as the link to the session."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ORDERS: Final = MappingProxyType(
         "updated": (Sort.UPDATED_DESC, Sort.UPDATED_ASC),
     }
 )
-"""The orders of the whole list that a column's heading offers, the first one first."""
+"""The sort orders that a column heading offers for the whole list, in the order it offers them."""
 ASCENDING: Final = frozenset({Sort.NAME_ASC, Sort.STATUS_ASC, Sort.UPDATED_ASC})
 
 Params = Mapping[str, Sequence[str]]
@@ -43,23 +43,23 @@ def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
 
 
 def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:
-    """What the code check says as a badge; None where no code is due yet."""
+    """The code check's result as a badge; None while no code is expected."""
     look = verdicts.look(judgement, row.status)
-    return None if look is verdicts.NOTHING_DUE else Mark(look, verdicts.word(judgement))
+    return None if look is verdicts.NOT_EXPECTED else Mark(look, verdicts.word(judgement))
 
 
 def address(row: SessionSummary, list_params: Params) -> str:
-    """Where a row's session is, with the list to come back to."""
+    """The address of a row's session page, with the list to go back to."""
     return f"session?{urlencode({'id': str(row.id), **list_params}, doseq=True)}"
 
 
 def identity(rows: Sequence[SessionSummary]) -> str:
-    """A name for just these rows in this order: what a selection is bound to."""
+    """A key for exactly these rows in this order; a selection belongs to it."""
     return str(uuid5(NAMESPACE_OID, str([str(row.id) for row in rows])))
 
 
 def columns(zone: tzinfo, sort: Sort | None) -> list[Column]:
-    """The columns; see `show` for what `sort` makes of them."""
+    """The columns; `show` explains `sort`."""
 
     def sortable(name: str, label: str) -> Column:
         first, second = ORDERS[name]
@@ -77,7 +77,7 @@ def columns(zone: tzinfo, sort: Sort | None) -> list[Column]:
         *([check] if sort else []),
         Column("reference", "Reference"),
         sortable("updated", "Updated"),
-        Column("exactly", f"Exact time ({zone_name(zone)})"),
+        Column("exact_time", f"Exact time ({zone_name(zone)})"),
         Column("size", "Frame size"),
         Column("code", "Code"),
         Column("session", "Session", help="The first 8 characters of the session id"),
@@ -85,11 +85,11 @@ def columns(zone: tzinfo, sort: Sort | None) -> list[Column]:
 
 
 def texts(row: SessionSummary, clock: Clock) -> dict[str, str]:
-    """A row's cells of text that is ready to show, by column; never anything unmasked."""
+    """The text of a row's cells by column, ready to show and always masked."""
     return {
         "reference": safe_text.line(row.error_code or "", 24) or MISSING,
         "updated": ago(row.updated_at, clock.now),
-        "exactly": exact(row.updated_at, clock.zone),
+        "exact_time": exact(row.updated_at, clock.zone),
         "size": frame_size(row.frame_width, row.frame_height),
         "code": bytes_text(row.code_bytes),
         "session": row.session_id,
@@ -99,12 +99,12 @@ def texts(row: SessionSummary, clock: Clock) -> dict[str, str]:
 def show(
     listed: ListedRows, clock: Clock, way_back: Params, *, sort: Sort | None = None
 ) -> list[SessionSummary]:
-    """Draw the table and return the selected rows. `way_back` goes into each row's address.
+    """Draw the table and return the selected rows. `way_back` is part of each row's address.
 
-    With `sort` the headings sort the whole list, and a column shows the code check. Without it the
-    list has one fixed order and is not about code.
+    With `sort`, the headings sort the whole list, and a column shows the code check. Without it,
+    the order is fixed and there is no code check.
 
-    The table's identity is the ids it shows: a selection never passes on to other rows.
+    The table is keyed by the ids it shows, so a selection never carries over to other rows.
     """
     rows, known = listed.page.rows, listed.insights or {}
     pictures = row_pictures.of_insights(listed.insights, clock.now)

@@ -1,4 +1,4 @@
-"""One-press filters with their counts: each status, and what is ready but broken."""
+"""Filter buttons with counts: one per status, and `Ready but broken`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.counts import StatusCounts
 
 
 def show(listing: Listing, counts: ListCounts) -> None:
-    """The buttons in one row, each marked as pressed or not for assistive technology."""
+    """A row of toggle buttons, marked as such for assistive technology."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         pressed = statuses(listing, counts.statuses)
         verdict_filter.pill(listing, counts.broken)
@@ -25,9 +25,9 @@ def show(listing: Listing, counts: ListCounts) -> None:
 
 
 def statuses(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
-    """A toggle for each status, those of the life cycle first.
+    """A toggle for each status, lifecycle statuses first.
 
-    Returns whether each is pressed, by the button's key.
+    Returns which are pressed, by button key.
     """
     names, rest = status.leading(counts.counts if counts else (), listing.status)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):

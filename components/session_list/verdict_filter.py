@@ -1,4 +1,4 @@
-"""The `Ready but broken` filter, and how much of the list was not checked yet."""
+"""The `Ready but broken` filter, and how many rows are not checked yet."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ PARAMS: Final[Mapping[str, Sequence[str]]] = {
 
 
 def is_on(listing: Listing) -> bool:
-    """Whether the list shows exactly these sessions."""
+    """Whether the list shows exactly the sessions of this filter."""
     return all(set(getattr(listing, name)) == set(values) for name, values in PARAMS.items())
 
 
 def toggle() -> None:
-    """Switch the filter on or off."""
+    """Turn the filter on or off."""
     on = all(set(st.query_params.get_all(name)) == set(PARAMS[name]) for name in PARAMS)
     parameters.set_parameters(dict.fromkeys(PARAMS, ()) if on else PARAMS)
 
@@ -44,7 +44,7 @@ def opening(listing: Listing) -> dict[str, str]:
 
 
 def pill(listing: Listing, count: Count | None) -> None:
-    """The button; `count` is how many there are under the list's other filters."""
+    """The button; `count` is the number of matches under the list's other filters."""
     on = is_on(listing)
     st.button(
         f"{LABEL} :small[{count_text(count)}]",
@@ -55,16 +55,16 @@ def pill(listing: Listing, count: Count | None) -> None:
         help="Showing only these. Press to remove the filter."
         if on
         else "Sessions that are ready although their code will not render, by the code check. "
-        "It runs nothing: code that throws or never ends shows in the preview.",
+        "The check does not run code: the preview shows code that throws or loops forever.",
     )
 
 
 def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
-    """The same for the overview, with how much of the table is not checked yet."""
+    """A tile for the overview, with how many rows are not checked yet."""
     none = count is not None and not count.value
-    note = unchecked_text(unchecked) or "by the code check, which runs nothing"
+    note = unchecked_text(unchecked) or "by the code check, which does not run code"
     if count is None and unchecked is None:
-        note = ""  # the number already says that it was not counted
+        note = ""  # the tile already says that it was not counted
     return tiles.Tile(
         count=count,
         label=LABEL.lower(),
@@ -76,7 +76,7 @@ def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
 
 
 def unchecked_text(unchecked: Unchecked | None) -> str:
-    """`312 of 240,000 not checked yet`; empty where every row is checked."""
+    """`312 of 240,000 not checked yet`; empty if every row is checked."""
     if unchecked is None:
         return f"unchecked sessions {NOT_COUNTED}"
     rows, total = unchecked
@@ -84,7 +84,7 @@ def unchecked_text(unchecked: Unchecked | None) -> str:
 
 
 def unchecked_note(unchecked: Unchecked | None) -> None:
-    """How many rows the counts leave out, as a link to them; nothing if there are none."""
+    """A link to the rows that the counts leave out, if there are any."""
     if text := unchecked_text(unchecked):
         st.button(
             f":gray[{text}]",

@@ -1,4 +1,4 @@
-"""How a list is drawn: its order, its page size, as a table or a gallery. Widgets over its URL."""
+"""The order, page size and view of a list, all kept in its URL."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ VIEW_LABELS: Final = {
 
 
 def order(listing: Listing) -> None:
-    """Sort and page size."""
+    """The sort order and the page size."""
     set_widget("sort", listing.sort)
     set_widget("size", listing.size)
     st.selectbox(
@@ -69,12 +69,12 @@ def size_changed() -> None:
 
 
 def sort_by(order: str) -> None:
-    """Sort the whole list; it starts at its first page."""
+    """Sort the whole list, from its first page."""
     set_parameter("sort", [order] if order != Sort.UPDATED_DESC else [])
 
 
 def view_changed() -> None:
-    """Draw the same place of the list the other way; the page sizes are the view's own."""
+    """Change the view without losing the place in the list. Each view has its own page sizes."""
     view = st.session_state["view"]
     if view is None or is_as_drawn("view"):  # see required_choice_changed
         return
@@ -82,7 +82,7 @@ def view_changed() -> None:
 
 
 def view_switch(listing: Listing) -> None:
-    """Table or gallery."""
+    """The switch between table and gallery."""
     set_widget("view", listing.view)
     st.segmented_control(
         "View",

@@ -1,4 +1,4 @@
-"""The account menu beside the title of every page: name, role, and sign-out."""
+"""The account menu on every page: name, role, and sign-out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAY: Final = {
 
 
 def show(me: Principal) -> None:
-    """The menu, or the demo's switch between roles."""
+    """The account menu or, in the demo, the role switch."""
     if sign_in.is_demo():
         demo(me)
     else:
@@ -29,7 +29,7 @@ def show(me: Principal) -> None:
 
 
 def menu(me: Principal) -> None:
-    """Name, role and sign-out of somebody who signed in."""
+    """The name and role of the person who signed in, and the sign-out button."""
     role = f"{me.role} (read-only)" if me.read_only else str(me.role)
     label = f"{safe_text.line(me.actor, 40)} · {role}"
     with (
@@ -49,7 +49,7 @@ def menu(me: Principal) -> None:
 
 
 def demo(me: Principal) -> None:
-    """The demo's switch between roles, which the tab remembers over a reload."""
+    """The demo's role switch, which the tab remembers across reloads."""
     label = f"Demo · {me.role}"
     with (
         st.popover(label, icon=":material/science:", key="account"),
@@ -68,11 +68,11 @@ def demo(me: Principal) -> None:
 
 
 def remember() -> None:
-    """Have the tab remember the demo's role over a reload; draws nothing."""
+    """Make the tab remember the demo's role across reloads; draws nothing."""
     if sign_in.is_demo():
         remembered.choice("demo-role", sign_in.demo_role(), sign_in.choose_demo_role)
 
 
 def switch() -> None:
-    """Keep the chosen role where it outlives the widget."""
+    """Store the chosen role outside the widget, which it has to outlive."""
     sign_in.choose_demo_role(st.session_state[SWITCH])

@@ -1,4 +1,4 @@
-"""What somebody without access sees: why, and what to do next."""
+"""What a person without access sees: why, and what to do next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from auth.refusals import Reason, Refusal
 from auth.ways import Ways
 from components.formatting import safe_text
 
-# The outcome of an attempt, as the address returns it: `?sign-in=…`.
+# The outcome of a sign-in attempt, from the address: `?sign-in=…`.
 OUTCOME: Final = "sign-in"
 WIDTH: Final = 460
 LOOK: Final[dict[str, Any]] = {"type": "primary", "width": "stretch"}
@@ -20,7 +20,7 @@ LOOK: Final[dict[str, Any]] = {"type": "primary", "width": "stretch"}
 
 @dataclass(frozen=True)
 class Screen:
-    """One state: its picture, what happened, and what to do."""
+    """One screen: its icon, what happened, and what to do."""
 
     icon: str
     title: str
@@ -36,7 +36,7 @@ SCREENS: Final = {
     Reason.ENDED: Screen(
         ":material/logout:",
         "You are signed out",
-        "This sign-in was ended, in every tab where it was open.",
+        "This sign-in was ended in every open tab.",
     ),
     Reason.EXPIRED: Screen(
         ":material/schedule:",
@@ -85,9 +85,9 @@ SCREENS: Final = {
     ),
     Reason.NOT_PROVEN: Screen(
         ":material/vpn_lock:",
-        "This way in is closed",
+        "The proxy did not sign you in",
         "The proxy in front of the dashboard did not confirm who you are, or did so too long ago. "
-        "Open the dashboard through it again. If that does not help, ask {contact}.",
+        "Open the dashboard through the proxy again. If that does not help, ask {contact}.",
     ),
     Reason.KEYS_DOWN: Screen(
         ":material/cloud_off:",
@@ -99,26 +99,27 @@ SCREENS: Final = {
 PROVIDER_DOWN: Final = Screen(
     ":material/cloud_off:",
     "The identity provider does not answer",
-    "Nobody can sign in until it does. Try again in a minute; if it lasts, ask {contact}.",
+    "Nobody can sign in until it does. Try again in a minute; if that does not help, ask "
+    "{contact}.",
 )
 # The proxy keeps the sign-in; with plain headers it admits a new tab at once.
 ENDED_HERE: Final = Screen(
     ":material/logout:",
     "You are signed out in this tab",
-    "The proxy may still know you and let you in from other tabs. Sign out of it, too.",
+    "The proxy may still let you in from other tabs. Sign out of it as well.",
 )
 OUTCOMES: Final = {
     "out": SCREENS[Reason.ENDED],
     "failed": Screen(
         ":material/error:",
         "Signing in did not work",
-        "You are not signed in: the attempt was cancelled, took too long, or could not be "
+        "You are not signed in: the attempt was canceled, took too long, or could not be "
         "confirmed. Try again; if it happens again, ask {contact}.",
     ),
     "too-large": Screen(
         ":material/group_off:",
         "Your sign-in is too large",
-        "Your account is in more groups than a browser can carry along. Ask {contact} to have the "
+        "Your account is in more groups than a browser can store. Ask {contact} to have the "
         "identity provider send the dashboard's groups only.",
     ),
     "down": PROVIDER_DOWN,
@@ -131,7 +132,7 @@ ANOTHER: Final = frozenset(
 
 
 def show(refusal: Refusal, ways: Ways) -> None:
-    """The whole page for somebody without access."""
+    """The whole page for a person without access."""
     screen = SCREENS[refusal.reason]
     if refusal.reason is Reason.SIGNED_OUT:
         screen = OUTCOMES.get(st.query_params.get(OUTCOME, ""), screen)
@@ -148,7 +149,7 @@ def show(refusal: Refusal, ways: Ways) -> None:
 
 
 def act(reason: Reason, ways: Ways) -> None:
-    """The one thing to do next."""
+    """The button for the next step."""
     if reason is Reason.KEYS_DOWN:
         return
     if ways.sign_in is None:

@@ -1,1 +1,1 @@
-"""Stuck sessions: the evidence and resetting many."""
+"""Stuck sessions: the evidence, and the bulk reset."""

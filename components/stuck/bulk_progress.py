@@ -1,4 +1,4 @@
-"""A bulk reset while it runs: one batch per run of the script, with a way to stop it."""
+"""A bulk reset in progress: one batch per script run, with a button to stop."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from components.stuck.bulk_reset import JOB, BulkReset
 from components.stuck.bulk_result import RESULT
 from services import actions
 
-# What the page showed before stays visible, dimmed, while a script runs; blank it.
+# While a script runs, the previous page stays visible, dimmed. Remove it.
 PLACES_BELOW: Final = 16
 
 
 def is_running() -> bool:
-    """Whether a bulk reset is under way; if so, run its next batch and show how far it is."""
+    """Whether a bulk reset is in progress; if so, run its next batch and show the progress."""
     job: BulkReset | None = st.session_state.get(JOB)
     if job is None:
         return False
@@ -30,7 +30,7 @@ def is_running() -> bool:
 
 
 def advance(job: BulkReset) -> None:
-    """Show how far it is, run one batch, and go on with the next run of the script."""
+    """Show the progress, run one batch, and rerun the script."""
     st.progress(
         min(job.changed / job.expected.value, 1.0),
         text=f"**{job.changed:,}** of {count_text(job.expected)} sessions reset, "

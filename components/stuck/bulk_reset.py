@@ -1,6 +1,6 @@
-"""Resetting all sessions of a frozen scope: the confirmation, and the reset under way.
+"""Resets all sessions of a scope: the confirmation, and the state of the reset.
 
-The scope is frozen when the dialog opens; what runs is that scope and nothing else.
+The scope is frozen when the dialog opens, and exactly that scope is reset.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from store.records import Filters
 
 ICON: Final = ":material/restart_alt:"
 JOB: Final = "bulk"
-"""Where the session's state has the bulk reset under way."""
+"""The key of the bulk reset in progress in the session state."""
 
 CONSEQUENCE: Final = (
     "They become pending: nothing is generated until their visitors start again. Sessions that "
@@ -38,9 +38,10 @@ CONSEQUENCE: Final = (
 
 @dataclass
 class BulkReset:
-    """A bulk reset under way: its scope, and how far it is.
+    """A bulk reset in progress: its scope and its progress.
 
-    It is changed in place right after each batch: a rerun may stop the script at any `st.*` call.
+    It is updated in place right after each batch, because a rerun may stop the script at any `st.*`
+    call.
     """
 
     scope: Scope
@@ -52,18 +53,18 @@ class BulkReset:
     running: bool = True
 
     def record(self, receipt: Receipt, full_batch: int) -> None:
-        """Add one batch. One that was not full was the last."""
+        """Add one batch. A batch that is not full is the last one."""
         self.changed += len(receipt.changed)
         self.request_id = uuid4()
         self.running = self.running and len(receipt.changed) >= full_batch
 
     def stop(self) -> None:
-        """Start no further batch."""
+        """Do not start another batch."""
         self.running = False
 
 
 def ask_for_all(shown: Filters, clock: Clock) -> None:
-    """Freeze what is shown, count it, and ask for confirmation."""
+    """Freeze the scope that is shown, count it, and ask for confirmation."""
     frozen = stuck.freeze(shown, as_of=clock.now)
     if not frozen.total.value:
         st.toast("None of these is stuck any more.", icon=":material/task_alt:")
@@ -74,7 +75,7 @@ def ask_for_all(shown: Filters, clock: Clock) -> None:
 
 
 def scope_text(filters: Filters, zone: tzinfo) -> str:
-    """A frozen scope in words, as the dialog and the receipt show it."""
+    """The description of a frozen scope in the dialog and the receipt."""
     since = minutes_text(filters.stuck_after) if filters.stuck_after else "any time"
     words = f"status generating, no update for {since} or longer as of {exact(filters.as_of, zone)}"
     if filters.updated_from or filters.updated_to:
@@ -86,7 +87,7 @@ def scope_text(filters: Filters, zone: tzinfo) -> str:
 
 
 def minutes_text(duration: timedelta) -> str:
-    """A threshold as it is set: `90 min`."""
+    """The threshold in minutes: `90 min`."""
     return f"{duration // timedelta(minutes=1)} min"
 
 
@@ -107,7 +108,7 @@ def ask(scope: Scope, count: Count, labels: list[str]) -> None:
 
 
 def ask_for_many(title: str, words: str, scope: Scope, count: Count) -> None:
-    """The dialog for more than 100 rows: a reason, and the count typed."""
+    """The dialog for more than 100 rows, which asks for a reason and the count."""
     st.markdown(words)
     if not acting.principal().may(Action.BULK_LARGE):
         st.info(
@@ -117,11 +118,8 @@ def ask_for_many(title: str, words: str, scope: Scope, count: Count) -> None:
         )
         return
     with st.form("confirm-all", border=False):
-        reason = st.text_input(
-            "Reason (required)",
-            key="bulk-reason",
-            max_chars=500,
-            placeholder="E.g. crash at 14:02",
+        reason = confirmation.reason_field(
+            required=True, key="bulk-reason", example="crash at 14:02"
         )
         number = st.text_input(f"Type {count.value} to confirm", key="bulk-typed", max_chars=20)
         pressed = confirmation.buttons(title, ICON)

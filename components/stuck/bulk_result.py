@@ -1,4 +1,4 @@
-"""What a bulk reset did: the one just finished, or one that was cut off."""
+"""Shows what a bulk reset did: the one just finished, or one that was interrupted."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from services import actions, receipts
 from store.actions.receipts import Receipt
 
 RESULT: Final = "batch"
-"""Where the session's state has the batch_id of the bulk reset whose result is shown."""
+"""The key of the shown bulk reset's batch_id in the session state."""
 DISMISSED: Final = "seen_batch"
 
 
 def show(clock: Clock) -> None:
-    """The result of the bulk reset just finished, over all its batches, until it is dismissed."""
+    """Show the result of the latest bulk reset, for all its batches, until it is dismissed."""
     batch_id: UUID | None = st.session_state.get(RESULT)
     if batch_id is None:
         return
@@ -34,7 +34,7 @@ def show(clock: Clock) -> None:
     if batches and receipt_view.show_batch(
         batches, now=clock.now, zone=clock.zone, dismiss=dismiss_result
     ):
-        with expected_errors(), st.spinner("Undoing, batch by batch"):
+        with expected_errors(), st.spinner("Undoing batch by batch"):
             st.session_state[RESULT] = actions.undo_batch(batch_id)
             st.rerun()
 
@@ -45,12 +45,12 @@ def dismiss_result() -> None:
 
 
 def may_be_interrupted() -> bool:
-    """Whether to look for a bulk reset that was cut off: not while one runs or shows its result."""
+    """Whether to look for an interrupted bulk reset: not while one runs or shows its result."""
     return JOB not in st.session_state and RESULT not in st.session_state
 
 
 def show_interrupted(batches: Sequence[Receipt] | None, zone: tzinfo) -> None:
-    """Say that a bulk reset was stopped or cut off, how far it got, and where the rest is."""
+    """Say that a bulk reset was stopped or interrupted, how far it got, and how to continue."""
     if batches is None:
         messages.not_now("checked", "whether a bulk reset of yours was cut off")
         return

@@ -1,4 +1,4 @@
-"""Which stuck sessions stopped together: most likely one crash each."""
+"""Groups of sessions that stopped together, most likely in one crash each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from components.url_state.query_string import moment_text
 from store.counts import Cohort
 
 COHORTS_SHOWN: Final = 8
-SMALLEST: Final = 3  # two within a minute do not point to a common cause
+SMALLEST: Final = 3  # two in a minute do not suggest a common cause
 
 
 def show(

@@ -1,4 +1,4 @@
-"""What counts as stuck, beside what was measured, and how many there are."""
+"""What counts as stuck, compared with measured durations, and how many sessions are."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def definition(minutes: int) -> None:
 
 
 def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
-    """The threshold beside the measured durations, and a word when they do not fit."""
+    """The threshold next to measured durations, with a warning if it is too low."""
     with st.grid(4, min_column_width=150):
         st.metric("Threshold", duration_text(stuck_after), border=True)
         for label in ("p50", "p95", "p99"):
@@ -55,7 +55,7 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
 
 
 def heading(count: Count | None, *, narrowed: bool) -> None:
-    """How many sessions are listed, and the way back from one group to all."""
+    """How many sessions are listed, and a button from one group back to all."""
     page_title.counted("Stuck", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         where = " in this group" if narrowed else ""
@@ -83,7 +83,7 @@ def reset_all(count: Count | None, filters: Filters, clock: Clock) -> None:
 
 
 def reset_again(again: ResetAgain | None) -> None:
-    """The sessions that are stuck again after a reset, or were reset three times; most first."""
+    """Sessions stuck again after a reset or reset three times, most resets first."""
     if again is None:
         messages.not_now("read", "which sessions were reset before")
         return
@@ -113,7 +113,7 @@ def reset_again(again: ResetAgain | None) -> None:
 
 
 def nothing(*, is_filtered: bool, clock: Clock) -> None:
-    """The empty state: good news, with the time of the check."""
+    """The empty state, with the time of the check."""
     checked = f"{exact(clock.now, clock.zone)} {zone_name(clock.zone)}"
     if is_filtered:
         messages.empty(

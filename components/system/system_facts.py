@@ -1,4 +1,4 @@
-"""What the system page says about the database, in words, as rows of markdown."""
+"""The system page's facts about the database, as rows of markdown."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ INDEX_PURPOSES: Final = MappingProxyType(
 )
 TRIGRAM_INDEX: Final = "ix_prototype_sessions_name_trigrams"
 OPTIONAL_PURPOSES: Final = MappingProxyType({TRIGRAM_INDEX: "Searching inside names"})
-# A narrow screen would break a size in two.
+# A size must not break across lines on a narrow screen.
 NO_BREAK: Final = "\u00a0"
-OTHER_PURPOSE: Final = "Not one of the dashboard's"
+OTHER_PURPOSE: Final = "Not created by the dashboard"
 
 
 def latency(round_trips: tuple[timedelta, ...] | None) -> str:
-    """The median of some round trips; a dash where they were not measured in time."""
+    """The median of some round trips; a dash if they were not measured in time."""
     if not round_trips:
         return MISSING
     return f"{median(took.total_seconds() for took in round_trips) * 1_000:.2f} ms"
 
 
 def index_rows(indexes: tuple[IndexInfo, ...]) -> list[list[str]]:
-    """Each index: what it is for over its name, size over scans, whether queries may use it."""
+    """Each index: purpose and name, size and scans, and whether queries can use it."""
     return [
         [
             f"{purpose(index.name)}  \n:small[`{safe_text.line(index.name, 63)}`]",
@@ -72,7 +72,7 @@ def table_rows(tables: tuple[TableInfo, ...]) -> list[list[str]]:
     return [
         [
             f"`{safe_text.line(table.name, 130)}`",
-            "not analysed yet" if table.rows_estimate is None else f"about {table.rows_estimate:,}",
+            "not analyzed yet" if table.rows_estimate is None else f"about {table.rows_estimate:,}",
             bytes_text(table.bytes),
         ]
         for table in tables
@@ -95,12 +95,12 @@ def connection_rows(overview: SystemOverview, state: SystemState) -> list[list[s
 
 
 def superuser(overview: SystemOverview) -> str:
-    """A word of warning about a login that may do anything."""
+    """A warning about a login that may do anything."""
     return " (superuser: more than the dashboard needs)" if overview.is_superuser else ""
 
 
 def access(why_read_only: str | None) -> str:
-    """Whether this connection can change sessions, as the banner of every page has it."""
+    """Whether this connection can change sessions, as in the banner on every page."""
     return f"Read only: {safe_text.escaped(why_read_only)}" if why_read_only else "Read and write"
 
 
@@ -123,12 +123,12 @@ def trigram(overview: SystemOverview) -> str:
         return f"`pg_trgm` has no index yet: {slow}. `scripts/migrate` adds it, or says who can"
     return (
         f"`pg_trgm` is not available on this server: {slow}; references, ids and the beginning of "
-        "names are fast all the same"
+        "names are fast anyway"
     )
 
 
 def schema(revision: str | None, expected: str) -> str:
-    """The revision of the schema beside the one that this version needs."""
+    """The schema revision, and the one that this version needs."""
     if revision == expected:
         return f":green[:material/check: up to date] (revision {safe_text.escaped(revision)})"
     now = safe_text.escaped(revision or "none")
@@ -152,7 +152,7 @@ def value_text(value: object) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set, not shown"
-    if isinstance(value, tuple):  # who may do what names people, whom not everybody need know
+    if isinstance(value, tuple):  # role lists name people, whom not everybody needs to know
         people = sum(each.find("@") > 0 for each in value)
         named = [each for each in value if each.find("@") <= 0]
         named += [f"{people} e-mail address{'' if people == 1 else 'es'}"] if people else []

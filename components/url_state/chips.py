@@ -1,4 +1,4 @@
-"""Active filters as buttons that take them out."""
+"""Active filters as buttons that remove them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 Chip = tuple[str, str, object]
-"""A parameter's name, its label on screen, and its value: a falsy one is not active."""
+"""A parameter's name, label, and value; one with a falsy value is not active."""
 
 
 def show(
     chips: Sequence[Chip], remove: Callable[[str, Sequence[str]], None], clear: Callable[[], None]
 ) -> None:
-    """Draw the active ones, and a button for all at once; nothing when none is active.
+    """Draw a button for each active filter and one to clear all; nothing if none is active.
 
     `remove(name, [])` and `clear()` run when they are pressed.
     """

@@ -1,8 +1,8 @@
-"""A page's address without other pages' parameters.
+"""Removes other pages' parameters from a page's address.
 
-Streamlit writes the next page's parameters into the address of the page that is left, and keeps
-that as an entry of the history: going back would find them there. Taking them out in Python would
-make one entry more, and shut the way forward.
+When someone opens another page, Streamlit adds that page's parameters to the history entry of the
+page they leave, so going back would bring them along. Removing them in Python would add another
+history entry and disable the forward button, so the browser does it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import streamlit as st
 from components.frontend import script
 
 OPENED: Final = frozenset({"id", "a", "b"})
-"""The parameters of the pages that a list opens; no list has one of these names."""
+"""The parameters of the pages that a list opens. No list has a parameter of these names."""
 
 _component = st.components.v2.component("clean_url", js=script("url_state/clean_url"))
 
 
 def keep_only(page: str, own: Sequence[str]) -> None:
-    """Take out every parameter but the page's `own`, in the entry of the history that is shown."""
+    """Remove every parameter except the page's `own` from the current history entry."""
     _component(key="clean-url", data={"page": page, "own": list(own)})

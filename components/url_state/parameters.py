@@ -1,6 +1,6 @@
-"""Writing a list's query string: what the callbacks of its widgets do, and what sets the widgets.
+"""Keeps widgets and query string in step: callbacks that write it, and functions that set widgets.
 
-Why not `bind`: docs/decisions/0002-url-state.md.
+For why this does not use `bind`, see docs/decisions/0002-url-state.md.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import streamlit as st
 from components.url_state import clean_url, query_string
 
 CURSORS: Final = ("after", "before")
-"""The parameters that hold a place in a list."""
+"""The parameters that hold a position in a list."""
 
 
 def change(values: Mapping[str, Sequence[str]]) -> None:
-    """Write several parameters as one entry of the browser's history; empty ones are removed."""
+    """Write several parameters as one history entry; empty ones are removed."""
     others = clean_url.OPENED
     current = {
         name: st.query_params.get_all(name) for name in st.query_params if name not in others
@@ -29,7 +29,7 @@ def change(values: Mapping[str, Sequence[str]]) -> None:
 
 
 def drop_parameter(name: str) -> None:
-    """Remove one parameter and leave the others, which may be bound to widgets, untouched."""
+    """Remove one parameter without touching the others, which may be bound to widgets."""
     if name in st.query_params:
         del st.query_params[name]
 
@@ -61,7 +61,7 @@ def choice_changed(name: str) -> None:
 
 
 def moment_changed(name: str, zone: tzinfo) -> None:
-    """Write the time that a widget holds in the viewer's zone to the URL, in UTC."""
+    """Write a widget's time, which is in the viewer's zone, to the URL in UTC."""
     if is_as_drawn(name):
         return
     value = st.session_state[name]
@@ -71,29 +71,29 @@ def moment_changed(name: str, zone: tzinfo) -> None:
 
 
 def set_widget(key: str, value: object) -> None:
-    """Set a widget to the URL's value unless it already has it."""
+    """Set a widget to the URL's value."""
     st.session_state[f"drawn-{key}"] = value
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
 
 def is_as_drawn(key: str) -> bool:
-    """Whether a widget's callback was called although nobody used the widget."""
+    """Whether a widget still has the value it was drawn with, so nobody used it."""
     drawn = f"drawn-{key}"
     return drawn in st.session_state and st.session_state[key] == st.session_state[drawn]
 
 
 def required_choice_changed(name: str) -> None:
-    """Write the choice of a widget that always has one to the URL.
+    """Write the choice of a widget that requires one to the URL.
 
-    While such a widget is still loading, its browser reports None for it when another is used.
+    While such a widget is loading, the browser may report None for it.
     """
     if st.session_state[name] is not None:
         choice_changed(name)
 
 
 def local(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    """A moment as the naive local minute that `st.datetime_input` holds."""
+    """A moment as a naive local time to the minute, as `st.datetime_input` needs it."""
     if moment is None:
         return None
     return moment.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)

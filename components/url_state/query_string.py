@@ -1,6 +1,6 @@
-"""Values of a query string: what may stand in one, and how each is read back.
+"""Reads and validates the values of a query string.
 
-Every reader raises ValueError or KeyError for what it cannot read.
+Every reader raises ValueError or KeyError for a value that it cannot read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SIZES: Final = (25, 50, 100)
 # Full rows of cards at any width.
 CARD_SIZES: Final = (24, 48, 96)
 MAX_TEXT: Final = 500
-# A whole message may be pasted into a search box; only what is understood of it is kept.
+# A whole message may be pasted into a search box; only the part that is understood is kept.
 MAX_PASTED: Final = 20_000
 NAME_CHARS: Final = 60
 NAME_WORDS: Final = 8
@@ -32,58 +32,58 @@ MAX_VALUES: Final = 20
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
-# A full session_id is a UUID. Figma names frames "Frame 1171275341": digits alone are no sign.
+# A full session_id is a UUID. Digits alone do not count: Figma names frames "Frame 1171275341".
 CREDENTIAL: Final = re.compile(
     r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}|bp_session\s*[=:]", re.IGNORECASE
 )
 ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
-# "icon@2x.png" is a name.
+# "icon@2x.png" is not an e-mail address.
 EMAIL: Final = re.compile(r"[^\s@]@[a-z][\w-]*\.[a-z]", re.IGNORECASE)
 
 
 class Reader:
-    """Reads parameters of a query string, and remembers the names of those it could not read."""
+    """Reads query parameters, and collects the names of those that it could not read."""
 
     def __init__(self, params: Mapping[str, Sequence[str]]) -> None:
         self.params = params
         self._unreadable: list[str] = []
 
     def all(self, name: str, convert: Callable[[str], T]) -> tuple[T, ...]:
-        """Every readable value of a parameter, in order, once each."""
-        found: list[T] = []
+        """The readable values of a parameter, in order, without duplicates."""
+        values: list[T] = []
         for text in self.params.get(name, ())[:MAX_VALUES]:
             try:
-                found.append(convert(text))
+                values.append(convert(text))
             except (ValueError, KeyError, OverflowError):
                 self._unreadable.append(name)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(values))
 
     def one(self, name: str, convert: Callable[[str], T]) -> T | None:
         """The last readable value of a parameter."""
-        found = self.all(name, convert)
-        return found[-1] if found else None
+        values = self.all(name, convert)
+        return values[-1] if values else None
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """The names of the parameters with an unreadable value, once each."""
+        """The names of parameters with an unreadable value, without duplicates."""
         return tuple(dict.fromkeys(self._unreadable))
 
 
 def may_be_credential(text: str) -> bool:
-    """Whether the text must be looked up before it may stand in the URL."""
+    """Whether the text must be looked up before it may be in the URL."""
     return bool(CREDENTIAL.search(text) or ONE_LONG_WORD.search(text))
 
 
 def holds_credential(text: str) -> bool:
-    """Whether the text has the form of a session_id and so never may stand in the URL."""
+    """Whether the text has the form of a session_id, which may never be in the URL."""
     return bool(CREDENTIAL.search(text))
 
 
 def text_for_url(text: str) -> str | None:
-    """The part of a searched text that may be in the URL; None if nothing may without a look-up.
+    """The part of a search text that may be in the URL; None if none may without a look-up.
 
-    Of a text with references, these references. Any other text if it can be part of a frame's
-    name: short, and with nothing that identifies a person.
+    If the text contains references, these; otherwise the text itself if it could be part of a frame
+    name: short, and nothing in it identifies a person.
     """
     line = pasted.one_line(text)
     if known := pasted.references(line):
@@ -99,14 +99,14 @@ def may_identify_session(text: str) -> bool:
 
 
 def moment_text(moment: datetime) -> str:
-    """A moment as the URL has it: in UTC, as precise as it is."""
+    """A moment for the URL: in UTC, with its full precision."""
     utc = moment.astimezone(UTC).replace(tzinfo=None)
     precision = "microseconds" if utc.microsecond else "seconds" if utc.second else "minutes"
     return f"{utc.isoformat(timespec=precision)}Z"
 
 
 def moment(value: str) -> datetime:
-    """A moment of the URL, UTC unless it says otherwise."""
+    """A moment from the URL, in UTC unless it has an offset."""
     read = datetime.fromisoformat(value)
     read = read if read.tzinfo else read.replace(tzinfo=UTC)
     if not EARLIEST <= read <= LATEST:
@@ -115,8 +115,7 @@ def moment(value: str) -> datetime:
 
 
 def match_case(name: str, choices: Sequence[str]) -> None:
-    """Read a parameter that is bound to a widget as the one of `choices` that differs from it
-    only in case."""
+    """Set a parameter that is bound to a widget to the choice that differs from it only in case."""
     given = st.query_params.get(name, "")
     for choice in choices:
         if given != choice and given.casefold() == choice.casefold():
@@ -124,47 +123,47 @@ def match_case(name: str, choices: Sequence[str]) -> None:
 
 
 def flag(value: str) -> bool:
-    """A yes-or-no of the URL."""
+    """A boolean."""
     return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
 
 
 def size(value: str) -> int:
-    """A page size that is on offer, in either view."""
+    """A page size of either view."""
     if value not in map(str, SIZES + CARD_SIZES):
         raise ValueError(value)
     return int(value)
 
 
 def text(value: str) -> str:
-    """Search text as it may stand in the URL."""
+    """Search text that may be in the URL."""
     if len(value) > MAX_TEXT or holds_credential(value):
         raise ValueError
     return " ".join(value.replace("\x00", " ").split())
 
 
 def status(value: str) -> str:
-    """A status of any kind that a row could hold."""
+    """Any status that a row could have."""
     if not value or len(value) > MAX_TEXT or "\x00" in value:
         raise ValueError(value)
     return value
 
 
 def verdict(value: str) -> str:
-    """What a code check says, or that it has said nothing yet."""
+    """A verdict of the code check, or NO_VERDICT."""
     if value != NO_VERDICT:
         Verdict(value)
     return value
 
 
 def design(value: str) -> str:
-    """What a design may turn out to be, other than drawn."""
+    """A kind of design, other than drawn."""
     if value == Kind.DRAWN:
         raise ValueError(value)
     return str(Kind(value))
 
 
 def cursor(value: str) -> str:
-    """A cursor of plausible form; the store reads it."""
+    """A cursor of plausible form; the store validates it."""
     if not re.fullmatch(rf"[A-Za-z0-9_=-]{{1,{MAX_CURSOR}}}", value):
         raise ValueError(value)
     return value

@@ -1,4 +1,4 @@
-"""A choice that a browser tab remembers: a reload is a new session for Streamlit."""
+"""Remembers a choice in the browser tab, because a reload starts a new Streamlit session."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _component = st.components.v2.component("remembered_choice", js=script("url_stat
 
 
 def choice(name: str, value: str | None, restored: Callable[[str], None]) -> None:
-    """Remember `value`; where there is none yet, `restored` gets what the tab remembers.
+    """Remember `value`. If it is None, `restored` is called with what the tab remembers.
 
-    That is whatever the browser says: `restored` must check it.
+    That value comes from the browser, so `restored` must validate it.
     """
 
     def changed() -> None:

@@ -1,4 +1,4 @@
-"""Keyboard: `/` puts the cursor into the search box. (`r` reruns a page by Streamlit itself.)"""
+"""The keyboard shortcut `/`, which focuses the search box. (`r` is Streamlit's own, a rerun.)"""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ _listen = st.components.v2.component("search_shortcut", js=script("url_state/sho
 
 
 def focus_search() -> None:
-    """Listen for `/`, once for each browser tab."""
+    """Listen for `/`, once per browser tab."""
     _listen(key="shortcuts")

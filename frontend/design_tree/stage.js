@@ -75,7 +75,7 @@ export class Stage {
     }
     this.facts.replaceChildren(...(node ? this.#describe(node) : []));
     this.facts.classList.toggle("nothing", !node);
-    if (!node) this.facts.textContent = "Choose a node, in the tree or in the picture.";
+    if (!node) this.facts.textContent = "Choose a node in the tree or in the picture.";
     this.#place(true);
   }
 

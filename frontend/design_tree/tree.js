@@ -80,7 +80,7 @@ export class Tree {
     const focused = list.getRootNode().activeElement;
     const hadFocus = focused && list.contains(focused);
     list.setAttribute("role", this.isSearch ? "listbox" : "tree");
-    list.setAttribute("aria-label", this.isSearch ? "Nodes found" : "Nodes");
+    list.setAttribute("aria-label", this.isSearch ? "Matching nodes" : "Nodes");
     list.replaceChildren(...(this.isSearch ? this.#matchRows() : this.#lines()));
     this.#mark();
     if (!hadFocus) return;

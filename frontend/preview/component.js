@@ -1,4 +1,4 @@
-// Registered with Streamlit. The code that does the work is fetched once and cached by the browser.
+// Registered with Streamlit. It loads the host, which the browser caches.
 let loading;
 
 export default function (component) {

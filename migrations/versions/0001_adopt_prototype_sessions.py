@@ -1,6 +1,6 @@
 """Create the backend's table, or adopt the one that holds production's data.
 
-Adoption reads the catalogue only: no row, column, constraint or owner is changed.
+Adoption reads the catalog only: no row, column, constraint or owner is changed.
 """
 
 from __future__ import annotations

@@ -63,11 +63,11 @@ def reset(
     stuck_after: timedelta,
     **options: Unpack[ActionOptions],
 ) -> Receipt:
-    """Put finished and stuck rows back to pending, by one conditional UPDATE.
+    """Reset finished and stuck rows to pending with one conditional UPDATE.
 
-    A row is skipped, with the reason, when it is gone, is not the version seen, has no reset from
-    its status, or is `generating` with an update within `stuck_after`. The reason may be blank up
-    to 100 rows. Raises PermissionDenied, InvalidInput, RateLimited, Busy.
+    A row is skipped, with the reason, if it is gone, was changed since, cannot be reset from its
+    status, or is `generating` with an update within `stuck_after`. Up to 100 rows, the reason may
+    be blank. Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
 
     def parameters() -> dict[str, object]:
@@ -86,13 +86,13 @@ def reset_matching(
     shown: Sequence[UUID] = (),
     **options: Unpack[ActionOptions],
 ) -> Receipt:
-    """Reset one batch of the stuck rows that a frozen predicate names, the longest stuck first.
+    """Reset one batch of the stuck rows that match a frozen predicate, the longest stuck first.
 
-    Call it with a new request_id and the same batch_id until nothing was changed. Rows that
-    another writer holds are skipped, not waited for. The last batch, which is not full, lists
-    those of the rows `shown` for confirmation that no longer matched when their turn came.
-    `filters` needs `as_of`, `stuck_after`, and `match` where it has a `q`. Raises
-    PermissionDenied, InvalidInput, RateLimited, Busy.
+    Call this with a new request_id and the same batch_id until nothing changes. Rows that another
+    writer has locked are skipped. The last batch, which is not full, lists the rows in `shown`,
+    which the person confirmed, that no longer matched when their turn came. `filters` needs
+    `as_of`, `stuck_after`, and `match` where it has a `q`. Raises PermissionDenied, InvalidInput,
+    RateLimited, Busy.
     """
 
     def work(request: ledger.Request) -> list[Skipped]:
@@ -105,7 +105,8 @@ def reset_matching(
         skipped = [*change(db, request, _RESETTING, targets, parameters), *held]
         if len(targets) < limit:
             left = bulk.left_since(db, filters, shown, request.batch_id)
-            # A small bulk may have no batch_id: what this request did is not to be listed again.
+            # A small bulk action may have no batch_id. What this request did must not be listed
+            # again.
             done = {each.row_id for each in skipped} | {target.id for target in targets}
             skipped += [each for each in left if each.row_id not in done]
         return skipped
@@ -131,7 +132,7 @@ def fail(
 def delete(
     db: Session, principal: Principal, targets: Sequence[Target], **options: Unpack[ActionOptions]
 ) -> Receipt:
-    """Delete rows that are still the version seen; undo can bring them back whole.
+    """Delete rows that have not changed since they were seen; undo can restore them completely.
 
     Raises PermissionDenied, InvalidInput, RateLimited, Busy.
     """
@@ -139,7 +140,7 @@ def delete(
 
 
 def fresh_codes(db: Session, count: int) -> list[str]:
-    """`count` different error codes that no row has."""
+    """New error codes, different from each other and from those of all rows."""
     codes: set[str] = set()
     while len(codes) < count:
         drawn = {new_error_code() for _ in range(count - len(codes))}

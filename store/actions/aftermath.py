@@ -1,4 +1,4 @@
-"""What happened to rows after people's actions: changed by another writer, stuck again."""
+"""What happened to rows after an action: changed by another writer, or stuck again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.sessions.stuck import check_threshold, stuck_sql
 REPEATED_WITHIN: Final = timedelta(hours=72)
 OFTEN: Final = 3
 
-# Over the whole table: a page shows only its own rows. An undone reset is none.
+# Over the whole table, because a page shows only its own rows. An undone reset does not count.
 _RESET_AGAIN: Final = f"""
 WITH reset_lately AS (
     SELECT a.row_id, count(*) AS resets
@@ -59,8 +59,8 @@ def reset_again(
     within: timedelta = REPEATED_WITHIN,
     limit: int = 20,
 ) -> ResetAgain:
-    """Sessions that are stuck again after a reset, and those that were reset `OFTEN` times or
-    more whatever they are now, the most often first; all of them are counted. Raises InvalidInput.
+    """Sessions that are stuck again after a reset, and those reset `OFTEN` times or more whatever
+    their status now, most resets first; all of them are counted. Raises InvalidInput.
     """
     check_threshold(stuck_after)
     given = {
@@ -80,6 +80,6 @@ def reset_again(
 
 
 def changed_since(db: Session, request_id: UUID, ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Which rows of one action somebody has changed after it: their status now, or `deleted`."""
+    """The rows of one action that were changed after it, with their status now, or `deleted`."""
     rows = db.execute(text(_CHANGED_SINCE), {"request_id": request_id, "ids": list(ids)})
     return {row.row_id: row.now for row in rows}

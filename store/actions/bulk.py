@@ -1,4 +1,4 @@
-"""The scope of a bulk action: how many rows it may touch, and which ones a predicate names."""
+"""The scope of a bulk action: its size limits, and the rows that match its predicate."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from store.sessions.lifecycle import Step
 LARGE: Final = 100
 MOST_TARGETS: Final = 1_000
 
-# No row has it: what is explained by it was changed by somebody.
+# No row has this version, so a skip that it explains means that somebody changed the row.
 UNKNOWN_VERSION: Final = "0"
 
 _ACCOUNTED: Final = """
@@ -54,7 +54,7 @@ _version = cast(literal_column("prototype_sessions.xmin"), Text)
 
 
 def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
-    """The targets without repetitions. Raises InvalidInput for none, or for more than 1,000."""
+    """The targets without duplicates. Raises InvalidInput for none, or for more than 1,000."""
     unique = {target.id: target for target in targets}
     if not unique:
         raise InvalidInput("Nothing is selected, so nothing was done.")
@@ -64,7 +64,7 @@ def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
 
 
 def check_size(db: Session, request: Request, count: int) -> None:
-    """Above 100 rows, including those of the same batch, require the admin role and a reason."""
+    """Require the admin role and a reason above 100 rows, including those of the same batch."""
     if is_large(db, count, request.batch_id):
         request.principal.require(Action.BULK_LARGE)
         if not request.reason:
@@ -72,7 +72,7 @@ def check_size(db: Session, request: Request, count: int) -> None:
 
 
 def is_large(db: Session, count: int, batch_id: UUID | None) -> bool:
-    """Whether `count` rows, or with them those that the batch has changed, are more than 100."""
+    """Whether `count` rows plus those that the batch has changed are more than 100."""
     if count <= LARGE and batch_id is not None:
         count += db.scalars(
             select(func.count())
@@ -84,23 +84,23 @@ def is_large(db: Session, count: int, batch_id: UUID | None) -> bool:
 
 
 def frozen(filters: Filters) -> list[ColumnElement[bool]]:
-    """The list's own predicate, as it was shown. Raises InvalidInput if it can still move."""
+    """The frozen predicate of a list. Raises InvalidInput if it is not frozen."""
     if filters.as_of is None or filters.stuck_after is None:
         raise InvalidInput("A reset of all needs the moment and the threshold it was shown with.")
     return matching.where(filters)
 
 
 def count_to_limit(db: Session, filters: Filters) -> int:
-    """How many rows the predicate names, up to one above the limit of a small bulk."""
+    """How many rows match the predicate, up to one above the limit of a small bulk action."""
     some = select(PrototypeSessionRow.id).where(*frozen(filters)).limit(LARGE + 1)
     return db.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
 def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, ...]:
-    """Lock the rows longest without an update that match and that nobody holds; 1 to 1,000.
+    """Lock 1 to 1,000 matching rows that nobody else has locked, longest without an update first.
 
-    In the order of the index on stuck rows: by id, each batch would read the whole table up to
-    where the last one ended. Rows that others hold are passed over, so no order can deadlock.
+    This uses the order of the index on stuck rows; by id, each batch would read the whole table up
+    to where the last one ended. Locked rows are skipped, so no order can deadlock.
     """
     if not 1 <= limit <= MOST_TARGETS:
         raise InvalidInput(f"A batch has 1 to {MOST_TARGETS:,} sessions.")
@@ -117,7 +117,7 @@ def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, .
 def held_by_others(
     db: Session, filters: Filters, claimed: Sequence[Target], limit: int
 ) -> list[Skipped]:
-    """Rows among the claimed ones that match and that another writer holds; 100 at most."""
+    """At most 100 matching rows, among the claimed ones, that another writer has locked."""
     statement: Select[UUID, str] = (
         select(PrototypeSessionRow.id, literal_column(LABEL.replace("p.", ""), Text).label("label"))
         .where(*frozen(filters))
@@ -134,7 +134,7 @@ def held_by_others(
 
 
 def _before(db: Session, last: Target) -> ColumnElement[bool]:
-    """Whether a row comes before the last one claimed, which is locked and so cannot move."""
+    """Whether a row comes before the last claimed one, which is locked and so cannot move."""
     edge = db.scalar(select(stuck_since).where(PrototypeSessionRow.id == last.id))
     by_id = PrototypeSessionRow.id < last.id
     if edge is None:
@@ -143,7 +143,7 @@ def _before(db: Session, last: Target) -> ColumnElement[bool]:
 
 
 def frozen_ids(db: Session, filters: Filters, limit: int) -> tuple[UUID, ...]:
-    """The rows that the predicate names, the longest without an update first; `limit` at most."""
+    """At most `limit` rows that match the predicate, longest without an update first."""
     chosen = select(PrototypeSessionRow.id).where(*frozen(filters))
     return tuple(
         db.scalars(chosen.order_by(stuck_since, PrototypeSessionRow.id).limit(limit)).all()
@@ -153,8 +153,8 @@ def frozen_ids(db: Session, filters: Filters, limit: int) -> tuple[UUID, ...]:
 def left_since(
     db: Session, filters: Filters, shown: Sequence[UUID], batch_id: UUID | None
 ) -> list[Skipped]:
-    """Those of the rows once shown that no longer match, with the reason; without those that this
-    bulk action has reset or listed itself.
+    """The rows in `shown` that no longer match, with the reason, without those that this bulk
+    action has reset or listed.
     """
     if not shown:
         return []

@@ -1,4 +1,4 @@
-"""Editing one row: writes only the given columns, only over the version that was seen."""
+"""Edits one row: writes only the given columns, and only if the row has not changed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SQL_TYPES: Final = MappingProxyType(
 """The columns that can be edited."""
 
 
-# Both show the session_id masked where they hold it.
+# In both, the session_id is shown masked.
 MASKED: Final = frozenset({"frame_name", "thumbnail_url"})
 _HOLDS_MASK: Final = f"""
 COALESCE(strpos(lower(p.{{name}}), lower(p.session_id)) > 0 AND p.session_id <> ''
@@ -53,7 +53,7 @@ def edit(
     reason: str,
     request_id: UUID,
 ) -> Receipt:
-    """Write the given columns of one row, leaving out values equal to the stored ones.
+    """Write the given columns of one row, except for values that equal the stored ones.
 
     `design_context` is a mapping or JSON text; it and `generated_code` require the admin role
     and a reason. Raises Conflict (with the row as it is now), NotFound, InvalidInput,
@@ -99,7 +99,7 @@ def _bound(name: str) -> str:
 
 
 def _check_design(db: Session, values: Mapping[str, object]) -> None:
-    """Let PostgreSQL parse the design: it refuses what is too deep instead of crashing."""
+    """Let PostgreSQL parse the design, because it rejects deep nesting instead of crashing."""
     if "design_context" not in values:
         return
     statement = text("SELECT jsonb_typeof(CAST(:design_context AS jsonb))")
@@ -117,7 +117,7 @@ def _check_design(db: Session, values: Mapping[str, object]) -> None:
 def _edited(
     db: Session, target: Target, values: Mapping[str, str | int | None]
 ) -> dict[str, str | int | None]:
-    """Lock the row as seen and return the values that differ from the stored ones."""
+    """Lock the unchanged row and return the values that differ from the stored ones."""
     differs = ", ".join(f"p.{name} IS DISTINCT FROM {_bound(name)} AS {name}" for name in values)
     masks = " OR ".join(_HOLDS_MASK.format(name=name) for name in values if name in MASKED)
     row = db.execute(

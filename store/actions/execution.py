@@ -1,4 +1,4 @@
-"""What every action on several rows shares: role, reason, sizes, receipt, and the change itself."""
+"""Runs an action on several rows: checks role, reason and limits, and writes the receipt."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ LIFE_CYCLE_COLUMNS: Final = ("status", "error_code", "updated_at")
 
 
 class ActionOptions(TypedDict):
-    """Options of every action: the reason, the form's id, the scope in words, the bulk action's id.
+    """Options of every action: reason, request_id, scope in words, batch_id.
 
-    `limits` are what one person may do within an hour.
+    `limits` are the hourly limits of one person.
     """
 
     reason: str
@@ -31,7 +31,7 @@ class ActionOptions(TypedDict):
 
 
 class Kind(NamedTuple):
-    """An action, the statement that carries it out, and its step of the life cycle, if any."""
+    """An action, the statement that carries it out, and its lifecycle step, if any."""
 
     action: Action
     change: str
@@ -47,7 +47,7 @@ def act(
     parameters: Callable[[], dict[str, object]],
     options: ActionOptions,
 ) -> Receipt:
-    """Act on selected rows. `parameters` are computed once the action is known to be allowed."""
+    """Act on selected rows. `parameters` is called once the action is known to be allowed."""
 
     def work(request: ledger.Request) -> list[Skipped]:
         unique = bulk.selected(targets)
@@ -78,7 +78,7 @@ def once(
 
 
 def check_size(db: Session, request: ledger.Request, count: int, options: ActionOptions) -> None:
-    """The hourly limit first: counting it waits for the same person's other transactions."""
+    """Check the hourly limit first, which waits for the same person's other transactions."""
     limits.check_bulk(db, request, count, options.get("limits", limits.DEFAULT))
     bulk.check_size(db, request, count)
 

@@ -1,7 +1,7 @@
-"""The bookkeeping of every write: applied once, one audit row for each changed row.
+"""Records every write: applies it once, with one audit row per changed row.
 
-All of it happens in the caller's transaction, inside a savepoint: an error leaves no trace even
-when the caller goes on and commits. Why so: docs/decisions/0011-receipts-audit-undo.md.
+Everything happens in the caller's transaction, inside a savepoint, so an error leaves no trace even
+if the caller continues and commits. See docs/decisions/0011-receipts-audit-undo.md.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from store.sessions.masking import discreet_value
 LARGE_BYTES: Final = 1_000
 
 
-# What inspection reads of a row. A change of other columns leaves its insight true.
+# The columns that inspection reads. Changing other columns keeps its insight valid.
 INSPECTED_COLUMNS: Final = frozenset({"generated_code", "design_context"})
 
-# By the statement's snapshot: the version of the row before its change. A login that may not
-# update insights leaves them to the next inspection of the row.
+# In the statement's snapshot, this is the row's version before the change. If the login may not
+# update insights, the next inspection of the row does.
 _INSPECTED_BEFORE: Final = """
     SELECT FROM dashboard.insights AS i JOIN public.prototype_sessions AS p ON p.id = i.row_id
     WHERE i.row_id = kept.row_id AND i.row_version = p.xmin::text
@@ -47,7 +47,7 @@ _STILL_INSPECTED: Final = """
 
 
 class Request(Record):
-    """One action of a person, as it goes into the receipt."""
+    """One action of a person, as recorded in the receipt."""
 
     principal: Principal
     action: str
@@ -61,9 +61,9 @@ class Request(Record):
 def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
     """Run `work`, which returns what it skipped, once per request_id.
 
-    A repeat returns the stored receipt with `repeated`; a request that is running in another
-    transaction is waited for. Raises InvalidInput when the request_id belongs to
-    something else, Busy, PermissionDenied (the database login's), and what `work` raises.
+    A repeat returns the stored receipt with `repeated`, and waits if the request is still running
+    in another transaction. Raises InvalidInput if the request_id belongs to something else, Busy,
+    PermissionDenied (of the database login), and what `work` raises.
     """
     with refusals.explained(), db.begin_nested():
         fresh = _claim(db, request)
@@ -73,7 +73,7 @@ def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -
                 db.execute(insert(SkipRow), skipped)
     receipt = audit.find_receipt(db, request.request_id)
     if receipt is None:
-        raise InvalidInput("This action was undone already.")
+        raise InvalidInput("This action has already been undone.")
     if fresh:
         return receipt
     expected = (request.principal.actor, request.action, request.undoes)

@@ -1,7 +1,7 @@
 """Hourly limits per person for the riskiest actions, counted in the audit log itself.
 
-So the limits hold across processes and restarts, and a refused attempt, which leaves no receipt,
-does not count. Why so: docs/decisions/0041-rate-limits.md.
+The limits therefore hold across processes and restarts, and a refused attempt, which leaves no
+receipt, does not count. See docs/decisions/0041-rate-limits.md.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from store.records import Record
 
 
 class Limits(Record):
-    """What one person may do within an hour."""
+    """The hourly limits of one person."""
 
     reveals: int = Field(default=20, ge=1)
     bulk_actions: int = Field(default=60, ge=1)
@@ -30,14 +30,14 @@ class Limits(Record):
 
 DEFAULT: Final = Limits()
 
-# Two forms of one person wait for each other, so that both cannot take the last place.
+# Two requests of one person wait for each other, so that they cannot both use the last slot.
 _TAKE_TURN: Final = (
     "SELECT pg_advisory_xact_lock(hashtextextended('dashboard.limits ' || :actor, 0))"
 )
 
-# By the index on `at`: only the last hour is read, however long the log is. The last of the
-# places that are taken: when it is an hour old, one is free.
-_LAST_PLACE: Final = """
+# Uses the index on `at`, so only the last hour is read. The result is the oldest use that still
+# counts: when it is an hour old, a slot is free.
+_LAST_SLOT: Final = """
 SELECT taken + interval '1 hour' AS again_at,
        taken + interval '1 hour' - statement_timestamp() AS wait
 FROM (
@@ -45,13 +45,13 @@ FROM (
     WHERE r.at > statement_timestamp() - interval '1 hour' AND r.actor = :actor
         AND r.action = ANY(:actions) AND r.request_id <> :request_id {condition}
     GROUP BY COALESCE(r.batch_id, r.request_id)
-) AS places
+) AS slots
 ORDER BY taken DESC OFFSET :limit - 1 LIMIT 1
 """
 
-# The batches of one reset of all are one bulk action.
-_REVEALS: Final = _LAST_PLACE.format(condition="")
-_BULK: Final = _LAST_PLACE.format(
+# All batches of a bulk reset count as one bulk action.
+_REVEALS: Final = _LAST_SLOT.format(condition="")
+_BULK: Final = _LAST_SLOT.format(
     condition="""
         AND (r.batch_id IS NOT NULL OR EXISTS (
             SELECT FROM dashboard.audit AS a WHERE a.request_id = r.request_id OFFSET 1))"""
@@ -64,7 +64,7 @@ WHERE r.batch_id = :batch_id AND r.actor = :actor AND r.request_id <> :request_i
 
 
 class _Rule(NamedTuple):
-    """What is counted: the actions, by which statement, and in words with a place for the limit."""
+    """What is counted: the actions, the statement, and a description with `{limit}`."""
 
     actions: tuple[Action, ...]
     statement: str
@@ -80,13 +80,16 @@ _BULK_RULE: Final = _Rule(
 
 
 def check_reveal(db: Session, request: Request, limits: Limits) -> None:
-    """Raise RateLimited if this person has revealed too many. Others wait until the commit."""
+    """Raise RateLimited if this person has revealed too many ids.
+
+    Blocks others until the commit.
+    """
     actor = _in_turn(db, request)
     _check(db, request, actor, _REVEAL_RULE, limits.reveals)
 
 
 def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> None:
-    """Raise RateLimited if this action of `count` rows is one bulk action too many."""
+    """Raise RateLimited if an action on `count` rows would exceed the limit of bulk actions."""
     if count <= 1 and request.batch_id is None:
         return
     actor = _in_turn(db, request)
@@ -98,14 +101,14 @@ def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> Non
 
 
 def _in_turn(db: Session, request: Request) -> str:
-    """The actor as the log has it, once no other transaction counts for them."""
+    """The actor as logged, after locking their counts against other transactions."""
     actor = clean(db, request.principal.actor)
     db.execute(text(_TAKE_TURN), {"actor": actor})
     return actor
 
 
 def _check(db: Session, request: Request, actor: str, rule: _Rule, limit: int) -> None:
-    last_place = db.execute(
+    last_slot = db.execute(
         text(rule.statement),
         {
             "actor": actor,
@@ -114,11 +117,11 @@ def _check(db: Session, request: Request, actor: str, rule: _Rule, limit: int) -
             "limit": limit,
         },
     ).one_or_none()
-    if last_place is None:
+    if last_slot is None:
         return
-    minutes = max(1, ceil(last_place.wait / timedelta(minutes=1)))
+    minutes = max(1, ceil(last_slot.wait / timedelta(minutes=1)))
     raise RateLimited(
-        f"You have {rule.words.format(limit=limit)} within an hour, the most that one person may. "
-        f"Nothing was changed. Try again in {minutes} min, at {last_place.again_at:%H:%M} UTC.",
-        last_place.again_at,
+        f"You have {rule.words.format(limit=limit)} within an hour, the limit for one person. "
+        f"Nothing was changed. Try again in {minutes} min, at {last_slot.again_at:%H:%M} UTC.",
+        last_slot.again_at,
     )

@@ -11,15 +11,15 @@ from store.records import Filters, Record
 
 
 class Target(Record):
-    """A row as someone saw it: its id and the version that was on the screen."""
+    """A row as a person saw it: its id and version."""
 
     id: UUID
     version: str = Field(pattern=r"^[0-9]{1,10}$", description="xmin as text.")
 
 
 class Scope(Record):
-    """What a bulk action was confirmed for: the frozen predicate, in words, and the rows that it
-    named then (the first 50,000), so that those that left it since can be listed.
+    """The confirmed scope of a bulk action: the frozen predicate, its description, and the first
+    50,000 rows that matched then, so that rows that have left it can be listed.
     """
 
     filters: Filters
@@ -45,11 +45,10 @@ class Skipped(Record):
 
 
 class Receipt(Record):
-    """What one action did. `repeated` says the request had been carried out before; `standing` is
-    how many of the changed rows still are as it left them.
+    """What one action did. `repeated`: the request had already been applied. `standing` is the
+    number of changed rows that are still as the action left them.
 
-    `undoable` and `no_undo`, the reason why not, are about one person: `undo_rules.judged` sets
-    them.
+    `undoable` and `no_undo` (the reason why not) are for one person, set by `undo_rules.judged`.
     """
 
     request_id: UUID
@@ -71,8 +70,8 @@ class Receipt(Record):
 
 
 class AuditEntry(Record):
-    """One changed row in the audit log. Large values are given as their size and hash; `stands`
-    says that the row still is as the action left it, `undoable` and `no_undo` as in a receipt.
+    """One changed row in the audit log. Large values have only size and hash. `stands`: the row is
+    still as the action left it. `undoable` and `no_undo` are as in a receipt.
     """
 
     id: int
@@ -95,7 +94,7 @@ class AuditEntry(Record):
 
 
 class ResetRow(Record):
-    """A session that was reset lately: how often, and whether it is stuck now."""
+    """A recently reset session: how often, and whether it is stuck now."""
 
     row_id: UUID
     label: str
@@ -112,8 +111,8 @@ class ResetAgain(Record):
 
 
 class PastReference(Record):
-    """A reference that a session had. `until`, `action` and `actor` are None where the audit log
-    does not say when it was replaced: the backend did it.
+    """A reference that a session had. `until`, `action` and `actor` are None if the backend
+    replaced it, which the audit log does not record.
     """
 
     reference: str
@@ -139,7 +138,7 @@ class AuditFilters(Record):
 
 class LoggedAction(Record):
     """One action in the audit log: `changed` and `skipped` are counts of rows, and `entries` the
-    first of the changed ones. A bulk action counts over all its `batches`.
+    first of the changed ones. For a bulk action, the counts are over all `batches`.
     """
 
     request_id: UUID

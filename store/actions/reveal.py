@@ -1,4 +1,4 @@
-"""The only way to a full session_id. It is a credential: every reveal is recorded."""
+"""The only way to get a full session_id, a credential: every reveal is recorded."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def reveal_session_id(
     request_id: UUID,
     most: limits.Limits = limits.DEFAULT,
 ) -> str:
-    """The full session_id of one row, for a reason; the audit row holds no value.
+    """The full session_id of one row, for a reason. The audit row does not contain it.
 
-    The same request answers again for 10 minutes, then a new one (a new record) is needed.
+    The same request returns it again for 10 minutes; after that, a new request is needed.
     `most` is what one person may do within an hour. Raises NotFound, PermissionDenied,
     InvalidInput, RateLimited.
     """
@@ -57,7 +57,7 @@ def reveal_session_id(
 
     receipt = ledger.once(db, request, work)
     if [changed.row_id for changed in receipt.changed] != [row_id]:
-        # Otherwise one recorded request would open every row without a trace.
+        # Otherwise one recorded request could reveal every row without a trace.
         raise InvalidInput("This form was used for another session before. Reload the page.")
     if receipt.repeated and datetime.now(UTC) - receipt.at > ANSWERS_AGAIN_FOR:
         raise InvalidInput("This form was used some time ago. Reload the page and ask again.")

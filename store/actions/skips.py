@@ -1,4 +1,4 @@
-"""Rows locked for a write, and why some of them are skipped."""
+"""Locks rows for a write, and says why some of them are skipped."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ UNKNOWN_LABEL: Final = "(gone)"
 FINISHED: Final = (Status.READY, Status.ERROR)
 PARTICIPLES: Final = MappingProxyType({Step.RESET: "reset", Step.FAIL: "marked as failed"})
 
-# In the order of ids, so that two bulk actions never deadlock. `idle` is how long nothing was
-# written, None when unknown (both times NULL, or infinite): such a row counts as stuck.
+# Ordered by id, so that two bulk actions never deadlock. `idle` is the time since the last update,
+# or None if unknown (both times NULL or infinite), in which case the row counts as stuck.
 _READ: Final = f"""
 SELECT p.id, {LABEL} AS label, p.xmin::text AS version,
        left({discreet_status("p.status", "p.session_id")}, 64) AS status,
@@ -42,7 +42,7 @@ WHERE a.row_id = ANY(:ids)
 
 
 class Seen(Record):
-    """A locked row: nothing about it changes until the transaction ends."""
+    """A locked row, which cannot change until the transaction ends."""
 
     id: UUID
     label: str
@@ -75,7 +75,7 @@ def explain(
 ) -> list[Skipped]:
     """Each target that was skipped, with the reason as a phrase for people.
 
-    `step` is None for a delete, which requires only the version seen.
+    `step` is None for a delete, which only requires that the row has not changed.
     """
     left = [target for target in targets if target.id not in changed]
     moved = [t.id for t in left if t.id in seen and seen[t.id].version != t.version]
@@ -101,7 +101,7 @@ def _reason(target: Target, now: Seen | None, writer: str | None, step: Step | N
         if step is Step.RESET and now.status == Status.PENDING:
             return "already pending"
         if now.status in FINISHED:
-            return f"finished meanwhile ({now.status})"
+            return f"finished in the meantime ({now.status})"
         return "changed since you looked"
     if step is None:
         raise AssertionError("A delete refused a row that it had locked as seen.")
@@ -120,7 +120,7 @@ def _no_such_step(status: str | None, step: Step) -> str:
 
 
 def ago(idle: timedelta | None) -> str:
-    """A duration as people say it: `40 s ago`, `3 min ago`, `5 h ago`."""
+    """How long ago: `40 s ago`, `3 min ago`, `5 h ago`."""
     seconds = max(0, int(idle.total_seconds())) if idle is not None else 0
     if seconds < 60:
         return f"{seconds} s ago"

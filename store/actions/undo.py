@@ -1,4 +1,4 @@
-"""Undoing one action: a row is restored only if nothing else changed it since."""
+"""Undoes one action: a row is restored only if nothing else has changed it since."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from store.audit.wording import reason_given
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal
 
-# Every undo of rows that still exist locks them in the order of ids, like the actions do.
+# Locks existing rows in the order of ids, like the actions do.
 _LOCK: Final = """
 SELECT p.id, p.xmin::text AS version FROM public.prototype_sessions AS p
 WHERE p.id = ANY(:ids) ORDER BY p.id FOR NO KEY UPDATE
@@ -48,7 +48,7 @@ ON CONFLICT DO NOTHING
 RETURNING id
 """
 
-# jsonb_populate_record makes SQL's NULL of JSON's null. In a column without NULL it was JSON's.
+# jsonb_populate_record turns a JSON null into SQL NULL; in a NOT NULL column, restore JSON's.
 _VALUES: Final = """
 SELECT quote_ident(attname) AS name,
        CASE WHEN attnotnull AND atttypid IN ('jsonb'::regtype, 'json'::regtype)
@@ -73,11 +73,11 @@ def undo(
     request_id: UUID,
     batch_id: UUID | None = None,
 ) -> Receipt:
-    """Put back exactly what one action changed, `updated_at` included; deleted rows come back.
+    """Restore exactly what one action changed, including `updated_at` and deleted rows.
 
-    Rows changed since, and deleted ones whose id or visitor is taken, are skipped. An action is
-    undone once; an undo and a reveal never are. Who may undo it is in `undo_rules`.
-    `batch_id` joins the undos of one bulk action. Raises NotFound, PermissionDenied, InvalidInput,
+    Skips rows that were changed since, and deleted rows whose id or visitor is in use again. An
+    action can be undone once; undos and reveals cannot be undone. `undo_rules` says who may undo.
+    `batch_id` groups the undos of a bulk action. Raises NotFound, PermissionDenied, InvalidInput,
     Busy.
     """
     principal.require(Action.UNDO)
@@ -89,7 +89,7 @@ def undo(
     if undone.undone_by is not None:
         earlier = audit.receipt(db, undone.undone_by)
         if (earlier.request_id, earlier.actor) != (request_id, principal.actor):
-            raise InvalidInput(f"This action was undone already, by {earlier.actor}.")
+            raise InvalidInput(f"This action has already been undone, by {earlier.actor}.")
     request = ledger.Request(
         principal=principal,
         action=Action.UNDO,
@@ -107,7 +107,7 @@ def undo(
 
 
 def open_requests(db: Session, batch_id: UUID) -> tuple[UUID, ...]:
-    """The actions of one bulk that can still be undone, the last one first."""
+    """The requests of a bulk action that can still be undone, the last one first."""
     return tuple(
         receipt.request_id
         for receipt in reversed(audit.batch(db, batch_id))
@@ -120,7 +120,7 @@ def _restore(db: Session, request: ledger.Request, undone: Receipt) -> list[Skip
     present = set(db.scalars(text(_LOCK), {"ids": ids}))
     columns = db.scalars(text(_COLUMNS), {"undone": undone.request_id}).all()
     if not columns:
-        return _skipped(undone.changed, "its old values are not kept any more")
+        return _skipped(undone.changed, "its old values are no longer kept")
     values = _old_values(db)
     assignments = ", ".join(f"{name} = {values[name]}" for name in columns)
     change = _RESTORE.format(assignments=assignments)
@@ -136,7 +136,7 @@ def _restore(db: Session, request: ledger.Request, undone: Receipt) -> list[Skip
 def _bring_back(db: Session, request: ledger.Request, undone: Receipt) -> list[Skipped]:
     kept = set(db.scalars(text(_KEPT), {"undone": undone.request_id}))
     if not kept:
-        return _skipped(undone.changed, "its old values are not kept any more")
+        return _skipped(undone.changed, "its old values are no longer kept")
     values = _old_values(db)
     change = _BRING_BACK.format(columns=", ".join(values), values=", ".join(values.values()))
     changed = ledger.apply(db, request.request_id, change, {"undone": undone.request_id}, None)
@@ -152,7 +152,7 @@ def _bring_back(db: Session, request: ledger.Request, undone: Receipt) -> list[S
 
 
 def _old_values(db: Session) -> dict[str, str]:
-    """SQL for the kept value of each column, by the column's name."""
+    """SQL for the kept value of each column, by column name."""
     return {row.name: row.value for row in db.execute(text(_VALUES))}
 
 
@@ -163,7 +163,7 @@ def _skipped(rows: Sequence[Changed], reason: str) -> list[Skipped]:
 def purge(db: Session, older_than: timedelta, limit: int = 1_000) -> int:
     """Delete up to `limit` old values kept for undo of actions older than `older_than`; how many.
 
-    Raises PermissionDenied: it is for the owner of the tables.
+    Raises PermissionDenied unless the login owns the tables.
     """
     statement = """
         WITH purged AS (

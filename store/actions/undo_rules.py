@@ -1,4 +1,4 @@
-"""What can be undone, and by whom: the one set of rules."""
+"""The rules for what can be undone, and by whom."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Done = Receipt | AuditEntry
 
 
 def judged(db: Session, receipts: Iterable[Receipt], person: Principal) -> tuple[Receipt, ...]:
-    """The receipts with whether this person can undo each now, and why not."""
+    """The receipts, with whether this person can undo each now, and why not."""
     return tuple(
         receipt.model_copy(update=_judgement(why_not(db, receipt, person))) for receipt in receipts
     )
@@ -30,7 +30,7 @@ def judged(db: Session, receipts: Iterable[Receipt], person: Principal) -> tuple
 def judged_entries(
     db: Session, entries: Iterable[AuditEntry], person: Principal
 ) -> tuple[AuditEntry, ...]:
-    """The same for entries: an undo of one puts back all that its action changed."""
+    """The entries, with whether this person can undo the action of each, and why not."""
     return tuple(
         entry.model_copy(update=_judgement(why_not(db, entry, person))) for entry in entries
     )
@@ -46,12 +46,12 @@ def why_not(db: Session, done: Done, person: Principal) -> str:
 
 
 def is_open(receipt: Receipt) -> bool:
-    """Whether anybody could undo it, were its rows still as it left them."""
+    """Whether the action could be undone at all, apart from later changes and roles."""
     return not _closed(receipt)
 
 
 def rights(db: Session, done: Done, person: Principal) -> Iterator[Action]:
-    """What a person must be allowed to undo it: what the action required, and more."""
+    """The permissions that undoing an action requires."""
     yield Action.UNDO
     if done.actor != person.actor:
         yield Action.UNDO_OTHERS
@@ -63,7 +63,7 @@ def rights(db: Session, done: Done, person: Principal) -> Iterator[Action]:
 
 
 def is_large(db: Session, done: Done) -> bool:
-    """Whether the action, or the bulk it is part of, changed more than 100 rows."""
+    """Whether the action, or the bulk action it belongs to, changed more than 100 rows."""
     if done.batch_id:
         return bulk.is_large(db, 0, done.batch_id)
     if isinstance(done, Receipt):

@@ -1,4 +1,4 @@
-"""Receipts: what each action did, read back."""
+"""Reads receipts: what each action did."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ INTERRUPTED_WITHIN: Final = timedelta(hours=24)
 
 _Undo = aliased(ReceiptRow)
 
-# A row that was deleted has no version: then it must be gone still.
+# A deleted row has no version; it stands if it is still gone.
 is_as_left: Final = literal_column("prototype_sessions.xmin::text", Text).is_not_distinct_from(
     AuditRow.version_after
 )
 
 
 def receipt(db: Session, request_id: UUID) -> Receipt:
-    """What one action did. Raises NotFound."""
+    """The receipt of one action. Raises NotFound."""
     stored = find_receipt(db, request_id)
     if stored is None:
         raise NotFound(request_id, "receipt")
@@ -37,7 +37,7 @@ def receipt(db: Session, request_id: UUID) -> Receipt:
 
 
 def find_receipt(db: Session, request_id: UUID) -> Receipt | None:
-    """What one action did, or None."""
+    """The receipt of one action, or None."""
     receipts = _receipts(db, ReceiptRow.request_id == request_id)
     return receipts[0] if receipts else None
 
@@ -116,7 +116,7 @@ def _skipped(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Skipped]]:
 
 
 def _standing(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many of the rows that each action changed still are as it left them."""
+    """How many of the rows that each action changed are still as it left them."""
     counted = (
         select(AuditRow.request_id, func.count())
         .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)

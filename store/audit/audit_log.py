@@ -1,4 +1,4 @@
-"""The audit log as people read it: one entry for each action, however many rows it changed."""
+"""Reads the audit log: one entry per action, however many rows it changed."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _Later = aliased(ReceiptRow)
 
 
 class ActionCursor(paging.Cursor):
-    """A place in the log: an action."""
+    """A position in the log."""
 
     at: AwareDatetime | None = None
     request_id: UUID | None = None
 
     @property
     def place(self) -> tuple[datetime, UUID] | None:
-        """The place as keyset conditions take it."""
+        """The position as values for keyset conditions."""
         if self.at is None or self.request_id is None:
             return None
         return self.at, self.request_id
@@ -51,10 +51,10 @@ def search(
 ) -> LogPage:
     """One page of the log, newest first, by keyset. Actions that changed nothing are included.
 
-    A bulk action is one entry, that of its last batch among those that the filters keep, with
-    sums over all its batches; asked for by `batch_id`, each batch is an entry. Of the rows that
-    an action changed the first five come along; if the filters name a row, that one. Raises
-    InvalidInput for a broken cursor, SearchTooSlow when the statement timeout ends it.
+    A bulk action is one entry, that of its last matching batch, with totals over all batches;
+    filtered by `batch_id`, each batch is an entry. An entry includes the first five changed rows
+    or, if the filters name a row, that one. Raises InvalidInput for a broken cursor, SearchTooSlow
+    on a statement timeout.
     """
     size = max(1, min(size, MAX_SIZE))
     given = paging.decode(ActionCursor, cursor, LIST)
@@ -103,7 +103,7 @@ def _actions(
         return batches.get(receipt.batch_id or receipt.request_id, (receipt.request_id,))
 
     def with_rows(receipt: ReceiptRow) -> UUID:
-        """The batch whose rows are shown: the last one of a bulk may have changed none."""
+        """The batch whose rows are shown, because the last batch may have changed none."""
         if changed.get(receipt.request_id):
             return receipt.request_id
         return max(requests_of(receipt), key=lambda each: changed.get(each, 0))
@@ -145,7 +145,7 @@ def _batches(db: Session, batch_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, .
 
 
 def _one_entry_a_bulk(filters: AuditFilters) -> list[ColumnElement[bool]]:
-    """Keeps the last batch of each bulk action that the filters keep."""
+    """Keeps only the last matching batch of each bulk action."""
     if filters.batch_id or filters.request_id:
         return []
     later = tuple_(_Later.at, _Later.request_id) > tuple_(ReceiptRow.at, ReceiptRow.request_id)

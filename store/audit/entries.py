@@ -1,4 +1,4 @@
-"""The rows that actions changed, read back."""
+"""Reads the rows that actions changed."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _UndoneRow = aliased(AuditRow)
 
 
 class EntryCursor(paging.Cursor):
-    """A place among the rows of one action."""
+    """A position among the rows of one action."""
 
     id: Annotated[int, Field(ge=1, le=BIGINT_MAX)] | None = None
 
 
 def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...]:
-    """What was done to one row, newest first; also after it was deleted."""
+    """What was done to one row, newest first, even after it was deleted."""
     statement = selected_entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
     return tuple(entry_of(row) for row in db.execute(statement.limit(limit)))
 

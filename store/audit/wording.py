@@ -1,4 +1,4 @@
-"""What people type into the record: reasons and scopes, cleaned, with no credential in them."""
+"""Cleans the reasons and scopes that go into the audit log, and masks credentials in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.sessions.masking import mask
 REASON_CHARS: Final = 500
 SCOPE_CHARS: Final = 1_000
 
-# What a pasted session_id can look like: a UUID inside a word, a word, anything between blanks.
+# What a pasted session_id can look like: a UUID inside a word, a word, anything between spaces.
 _CANDIDATES: Final = (
     re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"),
     re.compile(r"[\w-]{12,}"),
@@ -25,7 +25,7 @@ _CANDIDATES: Final = (
 
 
 def reason_given(reason: str, *, required: bool) -> str:
-    """The reason on one line. Raises InvalidInput when it is needed and blank, or too long."""
+    """The reason on one line. Raises InvalidInput if it is required and blank, or too long."""
     plain = one_line(reason)
     if required and not plain:
         raise InvalidInput("Give a reason: it is kept in the audit log.")
@@ -35,7 +35,7 @@ def reason_given(reason: str, *, required: bool) -> str:
 
 
 def clean(db: Session, words: str) -> str:
-    """`words` on one line, at most 1,000 characters, with every session_id in them masked."""
+    """`words` on one line, at most 1,000 characters, with every session_id masked."""
     plain = one_line(words)[:SCOPE_CHARS]
     candidates = {word for pattern in _CANDIDATES for word in pattern.findall(plain)}
     if not candidates:

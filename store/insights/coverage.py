@@ -1,4 +1,4 @@
-"""How many rows have a current insight, and which rows have none."""
+"""Counts rows with a current insight, and lists rows without one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT 
 
 
 def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
-    """Rows without a current insight, by id, beginning behind `after`."""
+    """Rows without a current insight, by id, after `after`."""
     given = {"limit": limit, "after": after, "rules": RULES}
     return tuple(db.scalars(_MISSING_OR_STALE, given))
 

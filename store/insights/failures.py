@@ -1,7 +1,7 @@
-"""Failures as events: those of rows in error now, and those that a reset or a deletion ended.
+"""Failures as events: of rows in error now, and those that a reset or deletion ended.
 
-A failure is a row and the moment of its update to `error`. What the audit log cannot tell: a
-failure that the backend overwrote itself, by a visitor's own retry. Such failures are not counted.
+A failure is a row and the time of its update to `error`. Failures that the backend overwrote on a
+visitor's own retry are not in the audit log and so are not counted. See
 docs/decisions/0069-failures-are-events.md.
 """
 
@@ -123,6 +123,6 @@ def in_zone(
 
 
 def latest_ended(db: Session, *, since: datetime, limit: int) -> tuple[Failure, ...]:
-    """The latest failures that were reset or deleted since, the last one first."""
+    """The latest failures that were reset or deleted, the latest first."""
     rows = db.execute(_LATEST_ENDED, {"since": since, "limit": limit})
     return tuple(Failure.model_validate(dict(row)) for row in rows.mappings())

@@ -27,7 +27,7 @@ class InsightFinding(Record):
 
 
 class InsightRisk(Record):
-    """What the code would do if it were run, and where; the text is cut and untrusted."""
+    """What the code would do if it ran, and where; the text is cut and untrusted."""
 
     line: int
     column: int
@@ -55,7 +55,7 @@ class Findings(Record):
 
 
 class Insight(Findings):
-    """A result that is true of the row at `row_version` (its xmin)."""
+    """A result for the row at `row_version` (its xmin)."""
 
     row_id: UUID
     row_version: str
@@ -63,7 +63,7 @@ class Insight(Findings):
 
 
 class Judgement(Record):
-    """A row's verdict alone, and the kinds of the errors that led to it, by place."""
+    """A row's verdict, and the kinds of errors that led to it, in order of position."""
 
     verdict: str
     kinds: tuple[str, ...]
@@ -78,7 +78,7 @@ class InsightSummary(Judgement):
 
 
 class Subject(Record):
-    """What is inspected of a row: its code, and its design as JSON text."""
+    """What to inspect of a row: its code, and its design as JSON text."""
 
     row_id: UUID
     row_version: str

@@ -1,6 +1,6 @@
-"""Insights: the results of inspecting rows, stored beside them, never in their table.
+"""Stores and reads insights, the results of inspecting rows, in a table of their own.
 
-An insight names the version of its row. Every read compares the two; stale insights are ignored.
+An insight has the version of its row. Every read compares them and ignores stale insights.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _SUBJECT: Final = text(
     """
 )
 
-# Stored only if the row is still what was inspected; the latest correct result wins.
+# Stored only if the row has not changed since; the latest correct result wins.
 _PUT: Final = text(
     """
     INSERT INTO dashboard.insights (
@@ -76,7 +76,7 @@ _PUT: Final = text(
     """
 ).bindparams(bindparam("findings", type_=JSONB), bindparam("risks", type_=JSONB))
 
-# A reset, or any other write that left code and design alone: the insight is still true.
+# After a write that did not change code or design, such as a reset, the insight is still valid.
 _CONFIRM: Final = text(
     """
     UPDATE dashboard.insights AS i SET row_version = p.xmin::text
@@ -110,14 +110,14 @@ def get(db: Session, row_id: UUID) -> Insight | None:
 
 
 def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
-    """The insights of rows; rows without one for their current version are left out."""
+    """The insights of rows, without rows that have none for their current version."""
     current = select(InsightRow).join(table, insight_is_current)
     rows = db.scalars(current.where(InsightRow.row_id.in_(row_ids)))
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
 
 
 def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary]:
-    """What lists show of rows as they are now; rows without a current insight are left out."""
+    """What lists show of rows, without rows that have no current insight."""
     columns = (
         InsightRow.verdict,
         _ERRORS.label("kinds"),
@@ -151,7 +151,7 @@ def subject(db: Session, row_id: UUID) -> Subject | None:
 def put(db: Session, inspected: Subject, findings: Findings) -> bool:
     """Store the result; False if the row was changed or deleted since it was read.
 
-    Raises PermissionDenied for a login that only reads.
+    Raises PermissionDenied for a read-only login.
     """
     values = findings.model_dump(mode="json") | {
         "row_id": inspected.row_id,
@@ -166,7 +166,7 @@ def put(db: Session, inspected: Subject, findings: Findings) -> bool:
 def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
     """Mark stale insights as current if their rows have the same code and design; return those.
 
-    Raises PermissionDenied for a login that only reads.
+    Raises PermissionDenied for a read-only login.
     """
     return frozenset(_write(db, _CONFIRM, {"row_ids": list(row_ids), "rules": RULES}).scalars())
 
@@ -177,9 +177,9 @@ def purge(db: Session, limit: int = 1_000) -> int:
 
 
 def _write(db: Session, statement: Executable, values: dict[str, Any]) -> CursorResult[Any]:
-    """Run a write. Raises PermissionDenied for a login that only reads.
+    """Run a write. Raises PermissionDenied for a read-only login.
 
-    In a savepoint, so that the caller's transaction goes on after a refusal.
+    Uses a savepoint, so that the caller's transaction can continue after a refusal.
     """
     try:
         with db.begin_nested():
@@ -193,5 +193,5 @@ def _write(db: Session, statement: Executable, values: dict[str, Any]) -> Cursor
 
 
 def _md5(value: str) -> str:
-    """As PostgreSQL's md5() of a text in UTF-8: it tells changes, it guards nothing."""
+    """The MD5 of a text, like PostgreSQL's md5(), to detect changes and not for security."""
     return md5(value.encode(), usedforsecurity=False).hexdigest()

@@ -1,4 +1,4 @@
-"""Filters as SQL conditions, all but the search text (that is `matching`)."""
+"""Filters as SQL conditions, except the search text (see `matching`)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ from store.sessions.stuck import is_stuck
 
 assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
-# Raise it whenever inspection would say something else of the same row: what is stored is stale.
-RULES: Final = 4
+# Raise this whenever inspection would give another result for the same row; stored results are then
+# stale.
+RULES: Final = 5
 
 _has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
 _has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")
@@ -48,15 +49,15 @@ CONTRADICTIONS: Final = (
 )
 
 
-def others(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions of every filter but `q`; unknown statuses simply match nothing."""
+def except_search(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions of every filter except `q`. An unknown status matches nothing."""
     clauses = [*_times(filters), *_widths(filters)]
     if filters.status:
         clauses.append(_any_of([status_is(status) for status in statuses(filters)]))
     if filters.stuck_after is not None:
         clauses.append(is_stuck(filters.stuck_after, filters.as_of))
     if any(pair <= set(filters.has) for pair in CONTRADICTIONS):
-        clauses.append(false())  # or PostgreSQL would read every row to find none
+        clauses.append(false())  # otherwise PostgreSQL would read every row to find none
     else:
         clauses += [PRESENCE[has] for has in dict.fromkeys(filters.has)]
     if filters.verdict:
@@ -67,7 +68,7 @@ def others(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def statuses(filters: Filters) -> list[str]:
-    """The statuses asked for, each once, without those that no row can hold."""
+    """The requested statuses, each once, without those that no row can have."""
     return [status for status in dict.fromkeys(filters.status) if storable(status)]
 
 
@@ -78,18 +79,19 @@ def status_is(status: str) -> ColumnElement[bool]:
     return status_key == status[:SHORT_KEY_CHARS]
 
 
-# An insight is of one version of a row: any change of the row makes it stale. The planner knows
-# nothing of the versions and would expect one in 200 to agree, and so read every row to find a
-# page of them; of a CASE it expects that half are true.
+# An insight belongs to one version of a row, so any change to the row makes it stale. The planner
+# has no statistics on versions: it would assume that 1 in 200 matches, and read every row to fill a
+# page. Inside a CASE it assumes that half of them match.
 _same_version: Final = InsightRow.row_version == cast(
     literal_column("prototype_sessions.xmin"), Text
 )
 _is_of_this_row: Final = and_(InsightRow.row_id == table.c.id, InsightRow.rules == RULES)
 insight_is_current: Final = and_(_is_of_this_row, case((_same_version, true())))
 
-# Who looks for the others must expect the versions to agree, or the planner takes a page of them
-# to be near, and where there are none looks up every row's insight one by one: 23 s among
-# 1,000,000 rows, not 1.5 s. It expects 199 in 200 of each IS NOT NULL, and so all but 1 in 40,000.
+# A search for rows without a current insight needs the opposite: if the planner assumes that many
+# rows lack one, it expects to fill a page soon and looks up insights row by row, which takes 23 s
+# instead of 1.5 s for 1,000,000 rows that all have one. It assumes that 199 in 200 rows satisfy
+# IS NOT NULL, so two of them leave 1 in 40,000.
 _known: Final = and_(
     _is_of_this_row,
     or_(case((_same_version, true())).is_not(None), case((_same_version, 1)).is_not(None)),
@@ -97,7 +99,7 @@ _known: Final = and_(
 
 
 def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether inspection said one of these of the row as it is now; NO_VERDICT: it said nothing."""
+    """Whether the row, as it is now, has one of these verdicts; NO_VERDICT means none."""
     known = [verdict for verdict in verdicts if verdict != NO_VERDICT and storable(verdict)]
     clauses: list[ColumnElement[bool]] = []
     if known:
@@ -108,11 +110,11 @@ def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _design_is(kinds: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether inspection found one of these in the row's design as it is now."""
+    """Whether the row's design, as it is now, is of one of these kinds."""
     known = [kind for kind in dict.fromkeys(kinds) if storable(kind)]
     if not known:
         return false()
-    # What says that nothing was drawn lets the partial index be used.
+    # This condition lets PostgreSQL use the partial index.
     undrawn = [] if DRAWN in known else [InsightRow.design_kind != literal_column(f"'{DRAWN}'")]
     return exists().where(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
 

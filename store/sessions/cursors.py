@@ -1,4 +1,4 @@
-"""Cursors of the list of sessions: a sort key and an id, and how the search text matched."""
+"""Cursors of the list of sessions: a sort key, an id, and how the search text matched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BY_TIME: Final = frozenset(
 
 
 class Position(NamedTuple):
-    """A row's place in a list: its sort key (None where that is NULL) and its id."""
+    """A row's position in a list: its sort key (None if NULL) and its id."""
 
     key: datetime | str | None
     id: UUID
@@ -34,7 +34,7 @@ def _far(written: str) -> str:
 
 
 class SessionCursor(paging.Cursor):
-    """A place in the list of sessions. At most one of the keys is given."""
+    """A position in the list of sessions. At most one of the keys is set."""
 
     match: Match
     id: UUID | None = None
@@ -53,7 +53,7 @@ class SessionCursor(paging.Cursor):
 
 
 def fingerprint(filters: Filters, sort: Sort) -> str:
-    """Names a list by its sort and everything that a person can filter by."""
+    """Identifies a list by its sort and its filters."""
     chosen = filters.model_dump_json(exclude={"as_of", "match"}, exclude_defaults=True)
     return hashlib.sha256(f"{sort} {chosen}".encode()).hexdigest()[:16]
 
@@ -75,7 +75,7 @@ def cursor_at(
 
 
 def decode(word: str | None, of: str, sort: Sort) -> SessionCursor | None:
-    """The cursor of a list in this order. Raises InvalidInput for any other word."""
+    """The cursor of a list in this order. Raises InvalidInput for anything else."""
     cursor = paging.decode(SessionCursor, word, of)
     if cursor is not None:
         kinds = {"time", "far"} if sort in BY_TIME else {"text"}

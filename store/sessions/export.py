@@ -1,4 +1,4 @@
-"""A list as rows for a file: what the list shows, without its pictures, up to a limit."""
+"""Rows of a list for a file: what the list shows, without pictures, up to a limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.sessions.keyset import Columns, Way
 from store.sessions.summaries import COLUMNS, summaries
 
 MAX_ROWS: Final = 10_000
-# Pictures can be 64 KB each and say nothing in a file of rows.
+# Pictures can be 64 KB each and are useless in a file of rows.
 WITHOUT_PICTURES: Final[Columns] = tuple(
     literal_column("NULL").label(column.name) if column.name == "thumbnail_url" else column
     for column in COLUMNS

@@ -1,7 +1,7 @@
-"""Reading a list from a place in it: conditions that one index per sort serves both ways.
+"""Keyset paging: reads a list from a given position in either direction, with one index per sort.
 
-The order: known keys first, NULLs after them, ties by id; descending turns keys and ids around.
-Source: docs/decisions/0005-keyset-paging.md.
+Rows with a key come first, rows with NULL after them, ties are ordered by id. Descending reverses
+both keys and ids. See docs/decisions/0005-keyset-paging.md.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Columns = tuple[ColumnElement[Any], ...]
 
 
 class Way(NamedTuple):
-    """A list and the way it is read: against its order if `backwards`."""
+    """A list and the direction to read it in; `backwards` is against its order."""
 
     filters: Filters
     sort: Sort
@@ -56,25 +56,25 @@ class Way(NamedTuple):
 
     @property
     def descending(self) -> bool:
-        """Whether keys and ids fall along the way."""
+        """Whether keys and ids decrease in the direction of reading."""
         return self.sort.startswith("-") != self.backwards
 
 
 class Part(Enum):
-    """What one statement reads; an index has the rows of a part in their order."""
+    """The part of a list that one statement reads, in the order of an index."""
 
     KNOWN = auto()
     NULLS = auto()
-    ALL = auto()  # sorted, not read in order: for look-ups, which find a handful
+    ALL = auto()  # sorted rather than read in order: for look-ups, which match a few rows
 
 
 def read(
     db: Session, columns: Columns, way: Way, place: Position | None, limit: int
 ) -> list[Row[Any]]:
-    """At most `limit` rows from `place` on, or from the end that the way begins at.
+    """At most `limit` rows after `place`, or from the end of the list where reading begins.
 
-    Each row is `columns` and then its key as `sort_key`. A second statement runs only where a
-    page reaches from one part of the list into the other.
+    Each row has `columns` and its key as `sort_key`. A second statement runs only if a page extends
+    from one part of the list into the other.
     """
     rows: list[Row[Any]] = []
     with search_timeouts.bounded(db, way.filters):
@@ -114,16 +114,16 @@ def _excludes_nulls(way: Way) -> bool:
             return filters.match in {Match.NAME_EXACT, Match.NAME_PREFIX, Match.NAME_SUBSTRING}
 
 
-# Building a statement takes SQLAlchemy as long as PostgreSQL takes to answer it: the pages of a
-# list share theirs, with the place and the limit as its parameters.
+# Building a statement takes SQLAlchemy as long as running it takes PostgreSQL, so all pages of a
+# list share one, with the position and the limit as parameters.
 @lru_cache(maxsize=256)
 def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
     statuses = conditions.statuses(way.filters)
     by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
         return _select(columns, way, part, placed=placed)
-    # One ordered index scan for each status, merged: the planner by itself would filter the scan
-    # of a whole index, or sort every row of those statuses.
+    # One ordered index scan per status, merged. Left alone, the planner would scan and filter a
+    # whole index, or sort every row of those statuses.
     one_each = [way.filters.model_copy(update={"status": (status,)}) for status in statuses]
     branches = [
         _select(columns, way._replace(filters=filters), part, placed=placed) for filters in one_each
@@ -142,19 +142,21 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
         clauses.append(key.is_not(None))
         if way.filters.stuck_after is not None:
             if way.subject == "updated":
-                # Where updated_at is known, it is what stuck rows are indexed by.
+                # Stuck rows with an updated_at are indexed by it.
                 order[0] = stuck_since
                 clauses.append(overdue(way.filters.stuck_after, way.filters.as_of))
             if way.subject == "status":
-                clauses.append(status_key == Status.GENERATING.value)  # one key: order by id alone
+                clauses.append(
+                    status_key == Status.GENERATING.value
+                )  # a single key, so order by id alone
     elif part is Part.NULLS:
         clauses.append(key.is_(None))
     if placed:
         places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
         there = [bindparam(name, type_=each.type) for name, each in places.items()]
         clauses.append(paging.beyond([*places.values()], there, descending=way.descending))
-    # A column that is NULL throughout stays in the order: unlike one that equals a value, the
-    # planner does not see that the index's order holds without it.
+    # Keep a column in ORDER BY even if it is always NULL: the planner ignores a column that equals
+    # a constant, but not one that IS NULL.
     if way.subject == "updated" and way.filters.status == (NO_STATUS,):
         order.insert(0, status_key)
     directed = paging.directed(order, descending=way.descending)
@@ -164,7 +166,7 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
     shown = select(*columns, key.label("sort_key")).select_from(table).order_by(*directed)
     if NO_VERDICT not in way.filters.verdict:
         return shown.where(*clauses).limit(limit)
-    # Where few or none are unchecked, all rows pass through a hash join on the way to the page:
-    # only their ids and keys may, or a million rows spill 1.6 GB to disk.
+    # If few rows are unchecked, all rows go through a hash join. Restrict that join to ids and
+    # keys, because a million whole rows would spill 1.6 GB to disk.
     ids = select(row_id).where(*clauses).order_by(*directed).limit(limit).correlate(None)
     return shown.where(row_id.in_(ids))

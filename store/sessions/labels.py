@@ -1,4 +1,4 @@
-"""What people call a row: its name, or the start of its masked session_id."""
+"""Labels of rows: the name, or the start of the masked session_id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LABEL_CHARS: Final = 80
 
 
 def label(name: str, session_id: str) -> str:
-    """SQL for what people call a row; without its session_id, even where the name contains it."""
+    """SQL for a row's label, with the session_id masked even if the name contains it."""
     start = masked(session_id)
     plain = discreet(f"left({name}, 10 * {LABEL_CHARS})", session_id)
     return f"COALESCE(NULLIF(left({plain}, {LABEL_CHARS}), ''), {start})"

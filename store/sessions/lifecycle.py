@@ -1,4 +1,4 @@
-"""The life cycle of a prototype session, as data. Source: docs/backend.md."""
+"""The lifecycle of a prototype session, as data. See docs/backend.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 
 class Status(StrEnum):
-    """The statuses the backend writes today. A row may hold NULL or a value added later."""
+    """The statuses that the backend writes today. A row may have NULL or a newer value."""
 
     PENDING = "pending"
     GENERATING = "generating"
@@ -18,7 +18,7 @@ class Status(StrEnum):
 
 
 class Step(StrEnum):
-    """What moves a row from one status to the next."""
+    """The steps from one status to another."""
 
     REGENERATE = "regenerate"
     FINISH = "finish"
@@ -26,7 +26,7 @@ class Step(StrEnum):
     RESET = "reset"
 
 
-# step -> (from any of these, to this). A reset of `generating` asks for a stuck row as well:
+# step -> (from any of these, to this). Resetting `generating` also requires that it is stuck:
 # see `store.actions.actions.reset`.
 TRANSITIONS: Final = MappingProxyType(
     {
@@ -44,5 +44,5 @@ def allows(step: Step, status: str | None) -> bool:
 
 
 def new_error_code() -> str:
-    """A fresh reference in the backend's own form: `BP-` and 6 upper-case hexadecimal digits."""
+    """A new reference in the backend's format: `BP-` and 6 upper-case hexadecimal digits."""
     return f"BP-{secrets.token_hex(3).upper()}"

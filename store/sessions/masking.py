@@ -1,8 +1,8 @@
-"""SQL for texts of a row without its session_id, which a name, an address or a status can hold.
+"""SQL that masks a row's session_id in its texts: names, addresses, statuses.
 
-Only immutable functions that cannot fail: indexes are built on these expressions, and an index must
-never make the backend's INSERT fail. So there is no regular expression made of a session_id here.
-They are written as PostgreSQL prints them, line breaks and all: `alembic check` compares the texts.
+Indexes are built on these expressions and must never make the backend's INSERT fail, so they use
+only immutable functions that cannot fail, and no regular expressions made of a session_id. They are
+written exactly as PostgreSQL prints them, because `alembic check` compares the texts.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _REFERENCE: Final = "'^BP-[0-9A-F]{6}$'"
 
 
 def discreet(words: str, session_id: str = "session_id", *, unless: str = "false") -> str:
-    """SQL for `words` with every occurrence of the session_id masked, unless a condition holds.
+    """SQL for `words` with every occurrence of the session_id masked, unless a condition is true.
 
-    Where it occurs in another case, the whole text comes in lower case.
+    If it occurs in another case, the whole text is in lower case.
     """
     exactly = f"replace({words}, {session_id}, {masked(session_id)})"
     in_lower = discreet_lower(words, session_id)
@@ -48,22 +48,22 @@ def discreet(words: str, session_id: str = "session_id", *, unless: str = "false
 
 
 def discreet_lower(words: str, session_id: str = "session_id") -> str:
-    """The same in lower case throughout, for keys and comparisons."""
+    """SQL for the masked text in lower case, for keys and comparisons."""
     return f"replace(lower({words}), lower({session_id}), lower({masked(session_id)}))"
 
 
 def discreet_status(status: str, session_id: str = "session_id") -> str:
-    """SQL for a status; those of the life cycle are words of the backend's, whatever an id is."""
+    """SQL for a masked status; lifecycle statuses are never masked."""
     return discreet(status, session_id, unless=f"{status} = ANY (ARRAY[{_STATUSES}])")
 
 
 def discreet_reference(error_code: str, session_id: str = "session_id") -> str:
-    """SQL for an error code; one in the backend's form holds no session_id."""
+    """SQL for a masked error code; one in the backend's format is never masked."""
     return discreet(error_code, session_id, unless=f"{error_code} ~ {_REFERENCE}")
 
 
 def discreet_value(key: str, value: str, session_id: str) -> str:
-    """SQL for the text of any column, named by `key`; times and the backend's words stay whole."""
+    """SQL for the masked text of the column `key`; times and the backend's values are unchanged."""
     times = f"{key} IN ('created_at', 'updated_at')"
     words = f"{value} = ANY (ARRAY[{_STATUSES}]) OR {value} ~ {_REFERENCE}"
     return discreet(value, session_id, unless=f"{times} OR {words}")

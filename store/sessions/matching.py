@@ -25,13 +25,13 @@ BLANKS: Final = (" ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "\t", "\n")
 
 
 def pinned(db: Session, filters: Filters) -> Filters:
-    """The same filters with `q` on one line and `match` decided, by one statement at most.
+    """The filters with `q` on one line and `match` decided, with at most one statement.
 
-    A text with a reference or a UUID in it means just that, found or not; six hexadecimal digits
-    are a reference if a row has it, and `BP-` with three to five digits the beginning of one. Any
-    other is a session_id if one equals it, else the best of exact, prefix and substring that the
-    names of rows under the other filters yield. A text without three letters or digits in a row is
-    looked for at the beginning of names only: a trigram index cannot find it inside them. Raises
+    A text with a reference or a UUID means exactly that, whether it exists or not. Six hexadecimal
+    digits are a reference if a row has it, and `BP-` with three to five digits is the beginning of
+    one. Any other text is a session_id if it equals one; otherwise it is the best match of exact,
+    prefix and substring among names of rows that match the other filters. Without three letters or
+    digits in a row, only the beginning of names is searched, because trigrams need three. Raises
     InvalidInput, SearchTooSlow.
     """
     if filters.match is not None:
@@ -51,14 +51,14 @@ def pinned(db: Session, filters: Filters) -> Filters:
 
 
 def as_matched(filters: Filters, match: Match) -> Filters:
-    """The same as `pinned`, where a page of the list has told how its search text matched."""
+    """Like `pinned`, if a page of the list already says how its search text matched."""
     return filters.model_copy(update={"q": pasted.one_line(filters.q), "match": match})
 
 
 @lru_cache(maxsize=256)
 def _probe(filters: Filters) -> Select[str]:
-    """The statement that tells how the text is to be read."""
-    words, others = filters.q, conditions.others(filters)
+    """The statement that decides how to interpret the text."""
+    words, others = filters.q, conditions.except_search(filters)
 
     def any_row(match: Match, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         return exists(select(1).select_from(table).where(_meaning(match, words), *conditions))
@@ -86,19 +86,19 @@ def _probe(filters: Filters) -> Select[str]:
 
 
 def where(filters: Filters) -> list[ColumnElement[bool]]:
-    """The whole predicate of `filters`, which must be pinned if it has a search text."""
+    """The complete predicate of `filters`, which must be pinned if they have a search text."""
     if filters.q and filters.match is None:
         raise InvalidInput("The search text must be read before rows are chosen by it.")
-    clauses = conditions.others(filters)
+    clauses = conditions.except_search(filters)
     if filters.match not in {None, Match.NONE}:
         clauses.append(_meaning(filters.match, filters.q))
     return clauses
 
 
 def most_counted(filters: Filters) -> int:
-    """Up to how many rows a count is exact; more would take longer than the search itself.
+    """The limit up to which a count is exact; more would take longer than the search itself.
 
-    Of rows that are found by their name each one must be read.
+    Rows that are found by name have to be read one by one.
     """
     by_name = filters.match in {Match.NAME_PREFIX, Match.NAME_SUBSTRING}
     return MOST_COUNTED_BY_NAME if by_name else EXACT_LIMIT
@@ -132,17 +132,17 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
 def _also(
     words: str, by_key: ColumnElement[bool], in_full: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    """The key holds the first characters of a name; a longer text is also compared in full."""
+    """Compare the key, the start of a name; a longer text is also compared in full."""
     return by_key if len(words) < NAME_KEY_CHARS else and_(by_key, in_full)
 
 
 def _contains(words: str) -> ColumnElement[bool]:
-    """The name as it is first, which is quick; what it matches, masked: searches must not
-    reveal any part of a session_id that a name contains."""
+    """Compare the raw name first, which is fast, and then the masked one: a search must not reveal
+    any part of a session_id that a name contains."""
     if MASK_ENDS_WITH in words:
         return _part_of(name_text, words)
-    # The planner would take the two for independent, expect a handful of rows where there are
-    # 30,000, and sort those instead of reading a list in its order; of a CASE it expects half.
+    # The planner would assume that the two are independent, expect a few rows instead of 30,000,
+    # and sort those instead of reading a list in its order. It assumes that half match a CASE.
     masked = case((_part_of(name_text, words), true()))
     first, *others = words.split(" ")
     short = {word for word in others if not pasted.has_trigram(word)}
@@ -163,13 +163,13 @@ def _after(blank: str, word: str, short: Collection[str]) -> str:
 def _part_of(name: ColumnElement[str], words: str) -> ColumnElement[bool]:
     if " " not in words:
         return name.ilike(f"%{_escaped(words)}%")
-    # A name is copied from a page, where any run of blanks looks like one.
+    # Names are copied from a page, where several spaces look like one.
     pattern = r"\s+".join(_literally(word) for word in words.split(" "))
     return name.regexp_match(pattern, flags="i")
 
 
 def _literally(word: str) -> str:
-    """The word as a regular expression of PostgreSQL's that matches just that."""
+    """A PostgreSQL regular expression that matches exactly this word."""
     return "".join(each if each.isalnum() or each == "_" else f"\\{each}" for each in word)
 
 

@@ -1,4 +1,4 @@
-"""What can be read out of a text that somebody pasted: references, ids, cookie values."""
+"""Finds references, ids and cookie values in pasted text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from store import clean_text
 
-# Text editors and chats turn the hyphen of a reference into one of its look-alikes.
+# Editors and chats replace the hyphen of a reference with a similar character.
 _REFERENCE: Final = re.compile(
     r"(?<![0-9a-z])BP[-\u2010-\u2015\u2212]?([0-9a-f]{6})(?![0-9a-z])", re.IGNORECASE
 )
@@ -26,44 +26,44 @@ _COOKIE: Final = re.compile(r"bp_session\s*[=:]\s*\"?([^;,\s\"]+)", re.IGNORECAS
 
 
 def one_line(pasted: str) -> str:
-    """The text as it is searched for: on one line."""
+    """The text on one line, as it is searched for."""
     return clean_text.one_line(pasted, keep_direction=True)
 
 
 def storable(text: str) -> bool:
-    """Whether PostgreSQL can hold the text at all: no NUL, no lone surrogate."""
+    """Whether PostgreSQL can store the text: no NUL, no lone surrogate."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def references(words: str) -> list[str]:
-    """Every `BP-` reference in the text, upper case, in order, each once."""
+    """The `BP-` references in the text, in upper case, in order, without duplicates."""
     return list(dict.fromkeys(f"BP-{digits.upper()}" for digits in _REFERENCE.findall(words)))
 
 
 def bare_references(words: str) -> list[str]:
-    """The reference whose six digits the text is, without `BP-`; it may be a word all the same."""
+    """The reference for a text of six digits without `BP-`, which may also be a word."""
     match = _BARE_REFERENCE.fullmatch(words)
     return [f"BP-{match[1].upper()}"] if match else []
 
 
 def reference_start(words: str) -> str | None:
-    """The beginning of a reference that the text is: `BP-` and three to five of its digits."""
+    """The beginning of a reference, if the text is one: `BP-` and three to five digits."""
     match = _REFERENCE_START.fullmatch(words)
     return f"BP-{match[1].upper()}" if match else None
 
 
 def has_trigram(words: str) -> bool:
-    """Whether a trigram index can look for the text: three letters or digits in a row."""
+    """Whether a trigram index can find the text, which needs three letters or digits in a row."""
     return _TRIGRAM.search(words) is not None
 
 
 def uuids(words: str) -> list[UUID]:
-    """Every UUID in the text, in order, each once."""
+    """The UUIDs in the text, in order, without duplicates."""
     return list(dict.fromkeys(UUID(word) for word in _UUID.findall(words)))
 
 
 def session_ids(words: str) -> list[str]:
-    """Everything in the text that could be a full session_id: all of it, a UUID, a cookie."""
+    """Everything that could be a full session_id: the whole text, a UUID, a cookie value."""
     candidates = [words, *_UUID.findall(words), *_COOKIE.findall(words), *_LONG_WORD.findall(words)]
     candidates += [unquote(each) for each in candidates]
     candidates += [each.lower() for each in candidates]

@@ -22,7 +22,7 @@ from store.sessions.summaries import COLUMNS, summaries
 
 LOOKUP_CHARS: Final = 20_000
 
-# design_context as text: parsing can fail on deep nesting and must not take the row with it.
+# design_context as text, because parsing can fail on deep nesting, which must not lose the row.
 WHOLE: Final = text(
     f"id, {MASKED_SESSION_ID} AS session_id, design_context::text AS design_context,"
     f" generated_code, {discreet('thumbnail_url')} AS thumbnail_url,"
@@ -35,10 +35,10 @@ WHOLE: Final = text(
 def create_prototype_session(
     db: Session, session_id: str, request: CodeGenerateRequest, *, status: str = "pending"
 ) -> PrototypeSession:
-    """Insert the session's row or, for a regenerate, overwrite it: one statement.
+    """Insert the session's row or, on regeneration, overwrite it, in one statement.
 
-    A row that was there keeps its id, its created_at and, until new code arrives, its
-    generated_code; its error_code is cleared. Raises InvalidInput.
+    An existing row keeps its id, its created_at and, until new code arrives, its generated_code;
+    its error_code is cleared. Raises InvalidInput.
     """
     values = columns.storable_values({**dict(request), "status": status})
     key = columns.session_id(session_id)
@@ -73,10 +73,10 @@ def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | No
 
 
 def get(db: Session, row_id: UUID) -> PrototypeSession:
-    """The whole row, large columns too: for editing and comparing only. Raises NotFound.
+    """The whole row with large columns, only for editing and comparing. Raises NotFound.
 
-    `design_context` is JSON text, unparsed, where it is nested too deeply to be parsed, or holds a
-    number of more than 4,300 digits.
+    `design_context` is unparsed JSON text if it is nested too deeply to parse, or contains a number
+    of more than 4,300 digits.
     """
     return _whole(_one(db, row_id, "whole"))
 
@@ -99,16 +99,16 @@ def get_design_text(db: Session, row_id: UUID) -> str:
 
 
 def get_design_bytes(db: Session, row_id: UUID) -> int:
-    """The size of the design's JSON text in bytes, as the audit log has it. Raises NotFound."""
+    """The size of the design's JSON text in bytes, as in the audit log. Raises NotFound."""
     size: int = _one(db, row_id, "design_bytes")[0]
     return size
 
 
 def lookup(db: Session, words: str) -> UUID | None:
-    """The id of the one row that a pasted text names: by id, full session_id, or reference.
+    """The id of the only row that a pasted text identifies, by id, full session_id or reference.
 
-    The best kind of name decides; None if it names no row, or several. A reference counts for the
-    row that has it and for every row that had it, deleted ones too. The text may be a whole
+    The best kind of match decides; None if it matches no row or several. A reference matches the
+    row that has it and every row that had it, including deleted ones. The text may be a whole
     message of up to 20,000 characters; nothing of it is kept or repeated.
     """
     words = words[:LOOKUP_CHARS]
@@ -125,7 +125,7 @@ def lookup(db: Session, words: str) -> UUID | None:
 
 
 def with_session_id(db: Session, words: str) -> UUID | None:
-    """The id of the row whose full session_id a text holds; by the index, nothing is kept."""
+    """The id of the row whose full session_id is in a text, looked up by index and not kept."""
     given = pasted.session_ids(pasted.one_line(words[:LOOKUP_CHARS]))
     return db.scalar(select(table.c.id).where(table.c.session_id.in_(given)).limit(1))
 
@@ -159,5 +159,5 @@ def _whole(row: Row[Any]) -> PrototypeSession:
     try:
         values["design_context"] = json.loads(values["design_context"])
     except (RecursionError, ValueError):
-        pass  # it stays text, see `get`
+        pass  # stays text, see `get`
     return PrototypeSession(**values)

@@ -1,7 +1,7 @@
-"""References for ever: which session a reference belongs to, also after it was replaced.
+"""Finds the session of a reference, even after the reference was replaced.
 
-What the audit log cannot tell: a reference that the backend itself replaced, or cleared, without
-an action of the dashboard before or after. docs/decisions/0067-references-for-ever.md.
+The audit log does not know a reference that the backend replaced or cleared itself without an
+action of the dashboard before or after. See docs/decisions/0067-past-references.md.
 """
 
 from __future__ import annotations
@@ -51,16 +51,16 @@ _PAST: Final = text(
 
 
 def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
-    """The ids of the rows that have or had one of these references (upper case), by indexes.
+    """The ids of rows that have or had one of these references (upper case), by index.
 
-    Rows that were deleted since are among them. An id may come more than once: to keep them apart,
-    the planner would read an index in the order of ids instead.
+    They may include deleted rows and duplicates: to remove duplicates, the planner would read an
+    index in the order of ids instead.
     """
     return _had(lambda reference: reference.in_(known))
 
 
 def had_by_start(start: str) -> CompoundSelect[UUID]:
-    """The same for every reference that begins with `start`: `BP-` and some digits, upper case."""
+    """`had_by` for references that start with `start`: `BP-` and some digits, in upper case."""
     return _had(lambda reference: reference.like(f"{start}%"))
 
 
@@ -78,15 +78,15 @@ def _had(meant: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Compound
 
 
 def is_among(row_ids: CompoundSelect[UUID]) -> ColumnElement[bool]:
-    """Whether a row is one of those that have or had a reference. The ids are looked up once,
-    beforehand: joined, the planner would read the list in its order until it came across them.
+    """Whether a row has one of these ids. They are looked up once, in advance: in a join, the
+    planner would read the list in order until it found them.
     """
     ids = func.array(row_ids.scalar_subquery(), type_=ARRAY(Uuid()))
     return PrototypeSessionRow.id == any_(ids)
 
 
 def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
-    """The references that a session had and has no more, latest first; of a deleted one too."""
+    """The past references of a session, even a deleted one, latest first."""
     rows = db.execute(_PAST, {"row_id": row_id})
     return tuple(
         PastReference(reference=row.reference, until=row.until, action=row.action, actor=row.actor)

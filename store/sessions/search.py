@@ -1,4 +1,4 @@
-"""Lists of sessions: a page, its neighbors, and how many there are."""
+"""Reads lists of sessions: pages, neighbors and counts."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def neighbor(
 
 
 def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
-    """How many rows the list has: exact up to `limit`, "at least `limit`" above.
+    """How many rows the list has: exact up to `limit`, beyond that "at least `limit`".
 
-    Without a limit that is 50,000, or 1,000 of rows found by name.
+    The default limit is 50,000, or 1,000 if searched by name.
     """
     filters = matching.pinned(db, filters)
     limit = matching.most_counted(filters) if limit is None else limit

@@ -1,4 +1,4 @@
-"""How long a search may take, and what is raised when it takes longer."""
+"""Limits how long a search may take, and raises SearchTooSlow beyond that."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from store.timeouts import at_most
 SUBSTRING_TIMEOUT_MS: Final = 2_000
 
 
-# A shorter timeout that is in force stays; 0 is none.
+# A shorter timeout is kept; 0 means none.
 _LOWER_TIMEOUT: Final = text(
     """
     SELECT before, set_config('statement_timeout', CASE
@@ -35,7 +35,7 @@ _SET_TIMEOUT: Final = text("SELECT set_config('statement_timeout', :value, true)
 
 @contextmanager
 def bounded(db: Session, filters: Filters) -> Iterator[None]:
-    """Within it, a search for a part of a name may take 2 s, or less if the transaction says so.
+    """Limit substring searches to 2 s, or to the transaction's shorter timeout.
 
     Raises SearchTooSlow if there is a search text to change.
     """
@@ -58,7 +58,7 @@ def bounded(db: Session, filters: Filters) -> Iterator[None]:
 
 @contextmanager
 def timeouts_explained() -> Iterator[None]:
-    """Turn a statement timeout into SearchTooSlow; the transaction is over by then."""
+    """Turn a statement timeout into SearchTooSlow, after which the transaction is over."""
     try:
         yield
     except DBAPIError as error:

@@ -1,4 +1,4 @@
-"""How many rows each status has: exact, estimated or bounded, and always said which."""
+"""Counts rows per status: exact, estimated or at least, as the result states."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ANALYZED: Final = text(
     """
 )
 
-# Each status there is, by jumping from one to the next in the index, however many rows have it.
+# Every status that occurs, by skipping from one to the next in the index.
 STATUSES: Final = text(
     f"""
     WITH RECURSIVE each(status) AS (
@@ -43,11 +43,12 @@ STATUSES: Final = text(
 
 
 def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
-    """Rows per status, largest first, over all rows or those that `filters` keep.
+    """Rows per status, largest first, of all rows or those that match `filters`.
 
-    Exact up to 50,000 rows, or 1,000 found by name. Above: with filters "at least" what the first
-    of them hold; without, the planner's estimate, or if the table was never analyzed "at least",
-    up to 50,000 for each status. Raises InvalidInput, SearchTooSlow.
+    Exact up to 50,000 rows, or up to 1,000 if searched by name. Beyond that, with filters: the
+    counts among those first rows, as "at least". Without filters: the planner's estimate or, if the
+    table was never analyzed, up to 50,000 per status, as "at least". Raises InvalidInput,
+    SearchTooSlow.
     """
     chosen = matching.pinned(db, filters or Filters())
     counts, as_of = _first_rows(db, chosen)
@@ -87,17 +88,17 @@ def _estimate(db: Session, state: Row[Any]) -> Counter[str | None]:
         counts[status[:SHORT_KEY_CHARS]] += round(state.rows * share)
     if state.null_frac:
         counts[None] = round(state.rows * state.null_frac)
-    # A status too rare for the planner's sample still counts, and is quickly counted.
+    # A status that is too rare for the planner's sample is quick to count.
     return _each_bounded(db, counts)
 
 
 def _each_bounded(db: Session, known: Counter[str | None]) -> Counter[str | None]:
-    """`known`, and for every other status its rows up to the limit."""
+    """`known`, plus every other status counted up to the limit."""
     counts = Counter(known)
     for status in [None, *db.scalars(STATUSES, {"limit": MOST_STATUSES})]:
         if status in known:
             continue
-        # One statement each: knowing the value, the planner knows whether an index helps.
+        # One statement each, so that the planner knows the value and whether an index helps.
         has_it = conditions.status_is(NO_STATUS if status is None else status)
         some = select(text("1")).select_from(table).where(has_it).limit(EXACT_LIMIT)
         if size := db.execute(select(func.count()).select_from(some.subquery())).scalar_one():

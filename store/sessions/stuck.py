@@ -1,4 +1,4 @@
-"""Which rows are stuck, by the database's clock, and which of them stopped together."""
+"""Finds stuck rows by the database's clock, and groups those that stopped together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.records import MAX_STUCK_AFTER
 
 COHORT_GAP: Final = timedelta(seconds=60)
 COHORT_ROWS: Final = 50_000
-EARLIEST: Final = "2000-01-01"  # what is dated before stopped at no moment that anybody could name
+EARLIEST: Final = "2000-01-01"  # earlier times are placeholders, not times when a row stopped
 FOREVER: Final = "interval '1000 years'"
 
 
@@ -23,23 +23,27 @@ def _since(table: str) -> str:
 
 
 def overdue_sql(table: str = "", now: str = "now()") -> str:
-    """SQL for whether the last sign of life is older than `:stuck_after`. `table`: `"p."`."""
+    """SQL for whether the last update is older than `:stuck_after`.
+
+    `table` is a prefix like `"p."`.
+    """
     return f"{_since(table)} <= {now} - CAST(:stuck_after AS interval)"
 
 
 def stuck_sql(table: str = "", now: str = "now()") -> str:
-    """SQL for whether a row is stuck: generating, no update for `:stuck_after` or no time at all.
+    """SQL for whether a row is stuck: generating, and not updated for `:stuck_after` or undated.
 
-    `pending` is never stuck: a reset row is pending. Source: docs/decisions/0006-stuck.md.
+    A `pending` row is never stuck, because reset rows are pending. See
+    docs/decisions/0006-stuck.md.
     """
-    # A literal, not a parameter: the planner must see that the partial index applies.
+    # A literal instead of a parameter, so that the planner can use the partial index.
     return (
         f"({table}status = 'generating' AND ({overdue_sql(table, now)} OR {_since(table)} IS NULL))"
     )
 
 
-# How long a row has been generating without an update; longer than any threshold where its times
-# are unknown, NULL for other statuses. It is stuck where this is not less than the threshold.
+# How long a row has been generating without an update: FOREVER if it has no times, NULL for other
+# statuses. A row is stuck if this is at least the threshold.
 GENERATING_FOR: Final = f"""
 CASE WHEN status = 'generating' THEN
     CASE WHEN {_since("")} IS NULL OR {_since("")} = '-infinity' THEN {FOREVER}
@@ -67,7 +71,7 @@ COHORTS: Final = text(
 
 
 def check_threshold(stuck_after: timedelta) -> None:
-    """Raise InvalidInput for a threshold that no setting can have."""
+    """Raise InvalidInput if the threshold is outside what the setting allows."""
     if not timedelta(0) < stuck_after <= MAX_STUCK_AFTER:
         raise InvalidInput(
             "The threshold for stuck sessions must be more than 0 and at most"
@@ -76,15 +80,15 @@ def check_threshold(stuck_after: timedelta) -> None:
 
 
 def overdue(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
-    """`overdue_sql` as a condition; with `as_of`, whether it was so at that moment.
+    """`overdue_sql` as a condition; with `as_of`, whether it was true at that moment.
 
-    A frozen scope must not grow with the clock.
+    With `as_of`, a frozen scope does not grow as time passes.
     """
     return _condition(overdue_sql(now=_now(as_of)), stuck_after, as_of)
 
 
 def is_stuck(stuck_after: timedelta, as_of: datetime | None = None) -> ColumnElement[bool]:
-    """`stuck_sql` as a condition; with `as_of`, whether it was so at that moment."""
+    """`stuck_sql` as a condition; with `as_of`, whether it was true at that moment."""
     return _condition(stuck_sql(now=_now(as_of)), stuck_after, as_of)
 
 
@@ -100,10 +104,10 @@ def _condition(sql: str, stuck_after: timedelta, as_of: datetime | None) -> Colu
 
 
 def cohorts(db: Session, stuck_after: timedelta) -> tuple[Cohort, ...]:
-    """Stuck rows in groups, latest first: each row follows the one before within 60 s.
+    """Groups of stuck rows, latest first. Within a group, updates are at most 60 s apart.
 
-    Rows that stopped alone are groups of one. Considers the latest 50,000 stuck rows; rows without
-    a time, or with one before 2000, belong to no group. Raises InvalidInput.
+    A row that stopped alone is a group of one. Covers the latest 50,000 stuck rows; rows without a
+    time, or with one before 2000, are in no group. Raises InvalidInput.
     """
     check_threshold(stuck_after)
     given = {"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS}

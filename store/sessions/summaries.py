@@ -1,4 +1,4 @@
-"""Rows as lists show them: no large column is ever read, only sizes."""
+"""Rows as lists show them, with the sizes of large columns instead of their values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXT_CHARS: Final = 300
 THUMBNAIL_BYTES: Final = 65_536
 
 
-# The mask is applied here so that no session_id leaves the database.
+# Masked here, so that no full session_id leaves the database.
 FIELDS: Final = {
     "id": "id",
     "session_id": MASKED_SESSION_ID,
@@ -46,5 +46,5 @@ _many: Final = TypeAdapter(tuple[SessionSummary, ...])
 
 
 def summaries(rows: Iterable[Iterable[Any]]) -> tuple[SessionSummary, ...]:
-    """Records of rows that begin with COLUMNS; further columns are left out."""
+    """Records of rows that start with COLUMNS; further columns are ignored."""
     return _many.validate_python([dict(zip(FIELDS, row, strict=False)) for row in rows])

@@ -1,4 +1,4 @@
-"""How well the database is closed: login, encryption, row level security, grants that are too wide.
+"""The security posture: login, encryption, row level security, and excessive grants.
 
 Reads the catalog only, so any login can run it.
 """
@@ -58,15 +58,17 @@ def _read_tables(db: Session) -> Sequence[Row[Any]]:
 
 def _login(login: Row[Any], tables: Sequence[Row[Any]], *, embedded: bool) -> Finding:
     too_much = {
-        "is a superuser, who may do anything": login.rolsuper,
-        "passes row level security": login.rolbypassrls,
-        "may make other roles": login.rolcreaterole,
+        "is a superuser, which can do anything": login.rolsuper,
+        "bypasses row level security": login.rolbypassrls,
+        "can create roles": login.rolcreaterole,
         "owns tables, so it can alter the audit log": any(table.owned for table in tables),
     }
     words = next((words for words, holds in too_much.items() if holds), None)
     if words is None:
         return Finding(
-            subject="Login", state=State.GOOD, words=f"{login.name} has no more than it needs"
+            subject="Login",
+            state=State.GOOD,
+            words=f"{login.name} has only what it needs",
         )
     if embedded:
         return Finding(
@@ -78,7 +80,7 @@ def _login(login: Row[Any], tables: Sequence[Row[Any]], *, embedded: bool) -> Fi
 
 
 def _encryption(db: Session) -> Finding:
-    """As the client sees it: behind a pooler the server knows only the pooler's connection."""
+    """Encryption as the client sees it, because a pooler hides it from the server."""
     connection = db.connection().connection.driver_connection
     assert isinstance(connection, psycopg.Connection)
     settings = {option.keyword: option.val for option in connection.pgconn.info}
@@ -98,9 +100,9 @@ def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
         words = "none is needed: the connection stays on this machine"
     else:
         state, fix = State.OPEN, VERIFIED
-        words = "none: passwords and designs cross the network in the clear"
+        words = "none: passwords and designs cross the network unencrypted"
         if tls:
-            words = "TLS, but nobody checks who answers: sslmode is not verify-full"
+            words = "TLS, but the server is not verified: sslmode is not verify-full"
     return Finding(subject="Encryption", state=state, words=words, fix=fix)
 
 
@@ -118,6 +120,6 @@ def _public(login: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject="Schema public",
             state=State.OPEN,
-            words="everybody may make tables and functions in it",
+            words="everyone can create tables and functions in it",
             fix="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
         )

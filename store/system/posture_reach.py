@@ -1,4 +1,4 @@
-"""Who else reaches the tables: by a view, as a member of our roles, as a login, by a policy.
+"""Who else can reach the tables: by a view, membership in our roles, a login, or a policy.
 
 Reads the catalog only, so any login can run it.
 """
@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from store.system.system_records import Finding, State
 from store.together import gather
 
-# What migrations.grants makes; a test compares the two.
+# Created by migrations.grants; a test compares the two.
 OWN_ROLES: Final = ("dash_viewer", "dash_editor", "dash_ro", "dash_rw")
-# Supabase's REST layer acts as these for anyone who has the public key or is signed in.
+# Supabase's REST API uses these roles for anyone with the public key or signed in.
 API_ROLES: Final = ("anon", "authenticated")
-# What Supabase itself signs in as; what they may do is not for anybody else to change.
+# Supabase's own logins, whose privileges nobody else should change.
 SUPABASE_ROLES: Final = (
     "authenticator",
     "dashboard_user",
@@ -44,8 +44,8 @@ ours AS (
         OR (n.nspname = 'public' AND c.relname = 'prototype_sessions'))
 )"""
 
-# A view reads with its owner's rights, past row level security, unless set otherwise; a
-# materialised view always holds what its owner saw. Views over such views count, too.
+# By default, a view reads with its owner's rights, bypassing row level security. A materialized
+# view always contains what its owner saw. Views over such views count as well.
 _VIEWS: Final = f"""
 WITH RECURSIVE {_OURS}, reached AS (
     SELECT oid FROM ours
@@ -72,7 +72,7 @@ WHERE c.relkind IN ('v', 'm') AND open.to IS NOT NULL AND NOT COALESCE(
 ORDER BY name
 """
 
-# Since PostgreSQL 16 the creator of a role is its member, only to administer it.
+# Since PostgreSQL 16, the creator of a role is a member that can only administer it.
 _MEMBERS: Final = f"""
 WITH {_OURS}
 SELECT quote_ident(held.rolname) AS held, quote_ident(member.rolname) AS member,
@@ -89,7 +89,7 @@ WHERE held.rolname = ANY(:own_roles) AND member.rolname <> ALL(:own_roles)
 ORDER BY held, member, fix
 """
 
-# Whom our roles or PUBLIC let in is said elsewhere.
+# Access through our roles or PUBLIC is reported elsewhere.
 _LOGINS: Final = f"""
 WITH {_OURS}
 SELECT ours.name, string_agg(DISTINCT quote_ident(login.rolname), ', ') AS logins,
@@ -112,7 +112,7 @@ WHERE login.rolcanlogin AND NOT login.rolsuper AND NOT pg_has_role(login.oid, re
 GROUP BY ours.name ORDER BY ours.name
 """
 
-# Whom PUBLIC and the API roles are let in by is said with the table's privileges.
+# Policies for PUBLIC and the API roles are reported with the table's privileges.
 _POLICIES: Final = """
 SELECT format('%I.%I', schemaname, tablename) AS name,
     string_agg(format('%I (%s)', policyname, array_to_string(roles, ', ')), ', ') AS policies,
@@ -125,7 +125,7 @@ GROUP BY schemaname, tablename
 
 
 def findings(db: Session) -> tuple[Finding, ...]:
-    """What is open through somebody or something else; nothing if all is as it should be."""
+    """What is open in other ways; empty if nothing is."""
     parts = (_views, _members, _logins, _policies)
     return tuple(chain.from_iterable(gather(db, *(partial(_all, part=part) for part in parts))))
 
@@ -137,10 +137,10 @@ def _all(db: Session, part: Callable[[Session], Iterator[Finding]]) -> tuple[Fin
 def _views(db: Session) -> Iterator[Finding]:
     parameters = {"own_roles": list(OWN_ROLES), "api_roles": list(API_ROLES)}
     for view in db.execute(text(_VIEWS), parameters):
-        kind, other = "materialised view that keeps a copy of rows", ""
+        kind, other = "materialized view that keeps a copy of rows", ""
         if view.plain:
-            kind = "view that reads rows with its owner's rights, past row level security"
-            # From PostgreSQL 15; to take the privilege back works everywhere.
+            kind = "view that reads rows with its owner's rights, bypassing row level security"
+            # From PostgreSQL 15 on; revoking the privilege always works.
             other = f"  -- or: ALTER VIEW {view.name} SET (security_invoker = on)"
         yield Finding(
             subject=view.name,
@@ -155,7 +155,7 @@ def _members(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=f"Role {member.held}",
             state=State.OPEN,
-            words=f"{member.member} is a member, and may do all that the dashboard may",
+            words=f"{member.member} is a member, and can do everything that the dashboard can",
             fix=member.fix,
         )
 
@@ -170,7 +170,7 @@ def _logins(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.NOTE,
-            words=f"other logins have privileges: {table.logins}. Leave the one that the backend"
+            words=f"other logins have privileges: {table.logins}. Keep the one that the backend"
             " signs in as",
             fix=table.fix,
         )

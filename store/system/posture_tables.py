@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from store.system.system_records import Finding, State
 
-# What Supabase's REST layer acts as, and everybody; a column's own privileges count, too.
+# The roles of Supabase's REST API, and everyone; column privileges count as well.
 TABLES: Final = """
 SELECT format('%I.%I', n.nspname, c.relname) AS name, n.nspname = 'dashboard' AS ours,
     c.relrowsecurity AS secured, pg_has_role(c.relowner, 'USAGE') AS owned,
@@ -78,21 +78,21 @@ def _of_ours(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"open to {others}: nothing here is for them",
+            words=f"open to {others}, which do not need it",
             fix=f"REVOKE ALL ON {table.name} FROM {others};"
             f" REVOKE ALL ON SCHEMA dashboard FROM {others};",
         )
 
 
 def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
-    """Its own role is left alone; holders of the public key must not reach rows."""
+    """Ignores the backend's own role; holders of the public key must not reach rows."""
     others = ", ".join(role for role in table.open_to if role != "service_role")
     if others and not table.secured:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"{others} can reach every session: row level security is off. Turn it on, if "
-            "the backend signs in as service_role, which passes it",
+            words=f"{others} can reach every session: row level security is off. Turn it on if "
+            "the backend signs in as service_role, which bypasses it",
             fix=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
         )
     elif others and table.policies:

@@ -35,19 +35,19 @@ def why(db: Session) -> str | None:
     return reason
 
 
-# What each database said last, and when. Two threads that read at once write the same.
+# The latest answer of each database, and its time. Threads that read at once write the same.
 _known: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
 
 
 def remember(database: Database, reason: str | None) -> None:
-    """Keep what `why` just said, for `known`."""
+    """Store the result of `why` for `known`."""
     _known[database] = (monotonic(), reason)
 
 
 def known(database: Database) -> str | None:
-    """What `why` says, read again after 10 seconds. Raises Unavailable.
+    """The result of `why`, read again after 10 seconds. Raises Unavailable.
 
-    A write in between meets the database itself: what it refuses is said then.
+    A write in between is refused by the database itself.
     """
     read_at, reason = _known.get(database, (-READ_AGAIN_AFTER, None))
     if monotonic() - read_at >= READ_AGAIN_AFTER:

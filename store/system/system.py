@@ -42,7 +42,7 @@ WHERE c.relkind = 'r' AND ((n.nspname = 'public' AND c.relname = 'prototype_sess
 ORDER BY n.nspname DESC, bytes DESC
 """
 
-# NULL where the table is missing or this login may not read it, without an error in either case.
+# NULL, and not an error, if the table is missing or this login may not read it.
 _MAY_READ_REVISION: Final = """
 SELECT COALESCE(has_table_privilege(c.oid, 'SELECT')
                 AND has_schema_privilege(c.relnamespace, 'USAGE'), false)
@@ -62,7 +62,7 @@ def round_trips(db: Session, count: int = 3) -> tuple[timedelta, ...]:
 
 
 def revision(db: Session) -> str | None:
-    """The schema revision; None where there is none or this login may not read it."""
+    """The schema revision; None if there is none or this login may not read it."""
     if not db.scalar(text(_MAY_READ_REVISION)):
         return None
     number: str | None = db.scalar(text("SELECT version_num FROM dashboard.alembic_version"))

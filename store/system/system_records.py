@@ -41,7 +41,7 @@ class SystemOverview(Record):
 
 
 class State(StrEnum):
-    """How a part of the posture is: as it should be, worth knowing, or open."""
+    """The state of a part of the posture: good, worth noting, or open."""
 
     GOOD = "good"
     NOTE = "note"

@@ -99,7 +99,7 @@ def test_rsa_is_understood_too(signer: Signer, keys: Keys) -> None:
     assert verified(token, keys.get)["email"] == "ann@example.com"
 
 
-def test_forgeries_are_not_believed(signer: Signer, keys: Keys) -> None:
+def test_forgeries_are_refused(signer: Signer, keys: Keys) -> None:
     other = ECKey.generate_key("P-256", {"kid": "first"})
     public = json.dumps(signer.key.as_dict(private=False)).encode()
     pem = signer.key.as_pem(private=False)
@@ -242,7 +242,7 @@ def headers_settings(signer: Signer) -> Settings:
     return settings_of(signer, proxy="headers", proxy_secret=SECRET, email_verified="claim")
 
 
-def test_plain_headers_are_believed_with_the_secret(signer: Signer) -> None:
+def test_plain_headers_are_accepted_with_the_secret(signer: Signer) -> None:
     decision = decided(headers_settings(signer), plain())
     assert decision == Principal(actor="vic@example.com", role=Role.VIEWER)
 

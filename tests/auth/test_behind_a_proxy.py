@@ -54,17 +54,17 @@ def behind(
 def shown(address: str, headers: dict[str, str], runs: int = 1) -> list[str]:
     """The texts of the last of so many runs over one connection."""
     with browser(address, None, **headers) as client:
-        found: list[str] = []
+        matches: list[str] = []
         for _ in range(runs):
-            found = [text for message in client.run() for _, text in strings(message)]
-        return found
+            matches = [text for message in client.run() for _, text in strings(message)]
+        return matches
 
 
 def is_overview(texts: list[str]) -> bool:
     return any("stuck now" in text for text in texts)
 
 
-def test_an_assertion_opens_the_pages_for_as_long_as_the_connection(behind: Behind) -> None:
+def test_an_assertion_gives_access_for_as_long_as_the_connection(behind: Behind) -> None:
     address, signer = behind
     texts = shown(address, {"X-Assertion": signer.token()}, runs=2)
     assert is_overview(texts)
@@ -84,7 +84,7 @@ def test_nothing_else_does(behind: Behind) -> None:
     ]
     for headers in attempts:
         texts = shown(address, headers)
-        assert any("This way in is closed" in text for text in texts)
+        assert any("The proxy did not sign you in" in text for text in texts)
         assert not is_overview(texts)
 
 
@@ -96,7 +96,7 @@ def test_somebody_without_a_role_is_told_so(behind: Behind) -> None:
 
 
 @pytest.mark.parametrize("left_open", [True, False])
-def test_nobody_continues_the_browser_session_of_another(behind: Behind, left_open: bool) -> None:
+def test_a_browser_session_is_continued_only_by_its_owner(behind: Behind, left_open: bool) -> None:
     address, signer = behind
     ann = {"X-Assertion": signer.token()}
     others: list[dict[str, str]] = [
@@ -120,7 +120,7 @@ def test_nobody_continues_the_browser_session_of_another(behind: Behind, left_op
                 assert again.session == name
 
 
-def test_whoever_is_not_known_is_continued_by_nobody(behind: Behind) -> None:
+def test_an_unknown_persons_session_cannot_be_continued(behind: Behind) -> None:
     address, signer = behind
     with browser(address) as client:
         client.run()

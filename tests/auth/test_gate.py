@@ -213,7 +213,7 @@ def test_a_provider_that_is_down_is_said(
         ("nonsense", "Sign in to Prototype"),
     ],
 )
-def test_what_became_of_the_attempt_is_said(
+def test_the_outcome_of_the_attempt_is_shown(
     settings: Settings, connected: Database, outcome: str, title: str
 ) -> None:
     assert title in heading(opened({"is_logged_in": False}, **{"sign-in": outcome}))
@@ -231,7 +231,7 @@ ACTIONS: list[Callable[[], object]] = [
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_behind_the_gate_each_read_and_action_asks_again(
+def test_each_read_and_action_checks_access_again(
     settings: Settings,
     connected: Database,
     monkeypatch: pytest.MonkeyPatch,
@@ -244,14 +244,14 @@ def test_behind_the_gate_each_read_and_action_asks_again(
     assert refused.value.refusal.reason is Reason.EXPIRED
 
 
-def test_outside_any_browser_session_there_is_nobody(
+def test_outside_a_browser_session_nobody_is_signed_in(
     settings: Settings, connected: Database
 ) -> None:
     with pytest.raises(Refused):
         resources.database()
 
 
-def test_a_proxy_without_its_assertion_is_a_closed_way(
+def test_a_proxy_without_its_assertion_signs_nobody_in(
     connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings.model_validate(
@@ -269,7 +269,7 @@ def test_a_proxy_without_its_assertion_is_a_closed_way(
     monkeypatch.setattr(resources, "settings", lambda: settings)
     app = opened({"email": "ann@example.com"}, "sessions")
     assert not app.exception
-    assert "This way in is closed" in heading(app)
+    assert "The proxy did not sign you in" in heading(app)
     assert app.get("link_button")[0].proto.url == "https://dash.example.com"
     assert not rows(app)
 

@@ -41,7 +41,7 @@ def test_the_request_asks_for_a_fresh_sign_in_and_its_time() -> None:
     assert usual["server_metadata_url"] == well_known
 
 
-def test_streamlit_signs_nobody_in_otherwise() -> None:
+def test_streamlit_does_not_sign_people_in_otherwise() -> None:
     assert provider.secrets(Settings.model_validate({"sign_in": "demo"})) is None
     assert provider.secrets(Settings.model_validate({"sign_in": "proxy"})) is None
 
@@ -93,5 +93,5 @@ def test_a_provider_answers_as_itself(
     assert provider.answers(settings_of(serve(make))) is answers
 
 
-def test_nobody_there_is_no_answer() -> None:
+def test_an_unreachable_provider_does_not_answer() -> None:
     assert provider.answers(settings_of("http://127.0.0.1:9")) is False

@@ -65,7 +65,7 @@ def to_start(**cookies: str) -> Answer:
     return answer
 
 
-def test_one_comes_back_to_the_page_one_asked_for() -> None:
+def test_sign_in_returns_to_the_requested_page() -> None:
     browser = Browser(to_start(_streamlit_user="claims", _streamlit_user_tokens="tokens"))
     browser.get("/auth/login", f"{ORIGIN}/sessions?q=home&status=error")
     back = browser.get("/oauth2callback?code=1&state=2")
@@ -75,7 +75,7 @@ def test_one_comes_back_to_the_page_one_asked_for() -> None:
     assert "sign_in_way_back" not in browser.cookies
 
 
-def test_what_became_of_the_last_attempt_is_left_behind() -> None:
+def test_the_outcome_of_the_last_attempt_is_dropped() -> None:
     assert own_path(f"{ORIGIN}/?sign-in=failed", ORIGIN) == "/"
     assert own_path(f"{ORIGIN}/audit?q=a&sign-in=down&row=1", ORIGIN) == "/audit?q=a&row=1"
 
@@ -93,7 +93,7 @@ def test_what_became_of_the_last_attempt_is_left_behind() -> None:
         "junk",
     ],
 )
-def test_the_way_back_leads_nowhere_else(referer: str | None) -> None:
+def test_sign_in_redirects_nowhere_else(referer: str | None) -> None:
     assert own_path(referer, ORIGIN) is None
     browser = Browser(to_start(_streamlit_user="claims"))
     if referer:
@@ -102,7 +102,7 @@ def test_the_way_back_leads_nowhere_else(referer: str | None) -> None:
 
 
 @pytest.mark.parametrize("value", ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "x", "%00"])
-def test_a_planted_way_back_is_not_taken(value: str) -> None:
+def test_a_planted_redirect_is_not_followed(value: str) -> None:
     browser = Browser(to_start(_streamlit_user="claims"))
     browser.cookies.set("sign_in_way_back", value)
     assert browser.get("/oauth2callback?code=1").headers["Location"] == "/"
@@ -117,12 +117,12 @@ def test_a_planted_way_back_is_not_taken(value: str) -> None:
         ("/auth/logout", "out"),
     ],
 )
-def test_what_became_of_it_is_said(path: str, outcome: str) -> None:
+def test_the_outcome_is_shown(path: str, outcome: str) -> None:
     browser = Browser(to_start(_streamlit_user=""))
     assert browser.get(path).headers["Location"] == f"/?sign-in={outcome}"
 
 
-def test_a_provider_that_is_down_is_a_page_not_a_word() -> None:
+def test_a_provider_that_is_down_has_a_page() -> None:
     browser = Browser(lambda request: Response("Authentication error", 400))
     answer = browser.get("/auth/login")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/?sign-in=down")
@@ -172,7 +172,7 @@ def test_leaving_by_address_ends_the_sign_in() -> None:
         (None, None, False),
     ],
 )
-def test_no_other_site_signs_anybody_out(
+def test_no_other_site_can_sign_people_out(
     sent_from: str | None, referer: str | None, ends: bool
 ) -> None:
     browser = Browser(to_start(_streamlit_user=""))

@@ -153,13 +153,13 @@ def test_each_problem_is_one_sentence(
 ) -> None:
     set_all(monkeypatch, variables)
     try:
-        found = problems(Settings.read())
+        result = problems(Settings.read())
     except SystemExit as stopped:
-        found = tuple(str(stopped.code).splitlines())
-    assert len(found) == 1, found
-    assert found[0].startswith(said)
-    assert "hunter2" not in found[0]
-    assert SECRET[:31] not in found[0]
+        result = tuple(str(stopped.code).splitlines())
+    assert len(result) == 1, result
+    assert result[0].startswith(said)
+    assert "hunter2" not in result[0]
+    assert SECRET[:31] not in result[0]
 
 
 def test_all_problems_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,8 @@ def filled(database: Database) -> Database:
 
 
 def test_what_is_replayed_is_what_the_store_sent(filled: Database) -> None:
-    found = cases.sample(address(filled.engine))
-    by_name = {case.name: case for case in cases.cases(found, None)}
+    result = cases.sample(address(filled.engine))
+    by_name = {case.name: case for case in cases.cases(result, None)}
     with measure.captured(filled) as statements:
         page = filled.read(by_name["first page"].work)
     texts = [statement for statement, _ in statements]
@@ -44,18 +44,18 @@ def test_what_is_replayed_is_what_the_store_sent(filled: Database) -> None:
 
 
 def test_every_case_runs_and_finds_its_rows(filled: Database) -> None:
-    found = cases.sample(address(filled.engine))
+    result = cases.sample(address(filled.engine))
     cursor = cases.cursor_to_page(filled, 3)
     assert cursor
-    made = {case.name: filled.read(case.work) for case in cases.cases(found, cursor)}
+    made = {case.name: filled.read(case.work) for case in cases.cases(result, cursor)}
     assert len(made) > 20
     for name in ("search reference", "search row id", "search session_id"):
-        assert [row.id for row in made[name].rows] == [found.row_id], name
-    assert found.name in [row.frame_name for row in made["search whole name"].rows]
+        assert [row.id for row in made[name].rows] == [result.row_id], name
+    assert result.name in [row.frame_name for row in made["search whole name"].rows]
     assert len(made["search name prefix, few rows"].rows) >= 1
     everything = [
         row.id
-        for page in (filled.read(cases.cases(found, None)[0].work), made["page 1,000 by cursor"])
+        for page in (filled.read(cases.cases(result, None)[0].work), made["page 1,000 by cursor"])
         for row in page.rows
     ]
     assert len(set(everything)) == 2 * cases.PAGE_SIZE
@@ -92,11 +92,11 @@ def test_a_result_is_over_by_either_target(result: Result, ok: bool) -> None:
 
 def test_the_report_names_the_machine_and_holds_no_session_id(filled: Database) -> None:
     url = address(filled.engine)
-    found = cases.sample(url)
+    result = cases.sample(url)
     about = report.machine(url)
     assert about["rows"] == ROWS
     assert about["postgresql"].startswith("18")
     results = [measure.substring(filled)]
     written = str(report.as_json(about, results)) + report.heading(about) + report.line(results[0])
-    assert found.session_id not in written
+    assert result.session_id not in written
     assert results[0].ok

@@ -16,7 +16,7 @@ for number, text in enumerate(texts):
     escaped = safe_text.escaped(text, CHARS)
     with st.container(key=f"markdown-{number}"):
         st.markdown(escaped)
-    with st.container(key=f"coloured-{number}"):
+    with st.container(key=f"colored-{number}"):
         st.markdown(f":gray[**{escaped}** x]")
     with st.container(key=f"label-{number}"):
         st.button(escaped, key=f"button-{number}")

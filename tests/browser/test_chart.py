@@ -21,9 +21,9 @@ STILL = """element => new Promise(resolve => {
 
 def box(shown: Locator) -> FloatRect:
     expect(shown).to_be_visible()
-    found = shown.bounding_box()
-    assert found
-    return found
+    result = shown.bounding_box()
+    assert result
+    return result
 
 
 def overlap(one: FloatRect, other: FloatRect) -> bool:
@@ -41,7 +41,7 @@ def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int
     tab.goto(site)
     chart = tab.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
-    expect(tab.get_by_text("Last arrivals")).to_be_visible()
+    expect(tab.get_by_text("Latest arrivals")).to_be_visible()
     expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     chart.evaluate(STILL)  # what loads above moves the chart
     chart.hover()

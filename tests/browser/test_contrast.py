@@ -53,9 +53,9 @@ def check(tab: Page) -> None:
     """No text on the page is too faint, once nothing is dimmed because it is drawn again."""
     expect(tab.locator("[data-test-script-state=notRunning]")).to_be_visible()
     tab.wait_for_function(READABLE, timeout=60_000)
-    found = tab.evaluate(SCRIPT)
-    assert found["texts"] > 15
-    assert found["faint"] == []
+    result = tab.evaluate(SCRIPT)
+    assert result["texts"] > 15
+    assert result["faint"] == []
 
 
 def test_texts_of_the_other_pages(themed: Page, site: str, demo_database: Database) -> None:
@@ -66,7 +66,7 @@ def test_texts_of_the_other_pages(themed: Page, site: str, demo_database: Databa
             db,
             SUPPORT,
             [target_of(db, row_id)],
-            reason="ticket 4711",
+            reason="ticket 1042",
             request_id=uuid4(),
             stuck_after=timedelta(minutes=10),
         )
@@ -74,11 +74,11 @@ def test_texts_of_the_other_pages(themed: Page, site: str, demo_database: Databa
     for path, shown in (
         ("", themed.get_by_text("Measured on")),
         ("stuck", themed.get_by_role("table", name="Prototype sessions")),
-        ("audit", themed.get_by_text("ticket 4711").first),
+        ("audit", themed.get_by_text("ticket 1042").first),
         ("system", themed.get_by_text("STUCK_AFTER_MINUTES").last),
         (f"session?id={row_id}&tab=Design", themed.get_by_text("Nodes without a box")),
         (f"session?id={row_id}&tab=Versions", themed.get_by_text("Current").first),
-        (f"session?id={row_id}&tab=History", themed.get_by_text("ticket 4711").first),
+        (f"session?id={row_id}&tab=History", themed.get_by_text("ticket 1042").first),
     ):
         themed.goto(f"{site}/{path}")
         expect(shown).to_be_visible()

@@ -84,7 +84,7 @@ def test_a_search_and_a_click_into_the_picture_lead_to_a_node(
 ) -> None:
     address = open_design(tab, site, demo_database, SMALL)
     tab.get_by_role("searchbox", name="Search nodes").press_sequentially("PAY")
-    hit = tab.get_by_role("listbox", name="Nodes found").get_by_role("option")
+    hit = tab.get_by_role("listbox", name="Matching nodes").get_by_role("option")
     expect(hit).to_have_count(1)
     expect(tab.get_by_text("1 match")).to_be_visible()
     expect(hit).to_contain_text("in Checkout / Card")
@@ -111,8 +111,8 @@ def test_44000_nodes_never_freeze_the_tab(tab: Page, site: str, demo_database: D
     more.click()
     expect(row(tab, "Showing 201 to 400 of 4,400")).to_be_attached()
     tab.get_by_role("searchbox", name="Search nodes").fill("lorem")
-    found = tab.get_by_text("Showing 1 to 200 of 39,600 matches")
-    expect(found).to_be_visible()
+    result = tab.get_by_text("Showing 1 to 200 of 39,600 matches")
+    expect(result).to_be_visible()
     tab.get_by_role("button", name="Next matches").click()
     expect(tab.get_by_text("Showing 201 to 400 of 39,600 matches")).to_be_visible()
     assert tab.locator(".row").count() == 200

@@ -78,7 +78,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
     tab.get_by_role("link", name="Receipt").click()
     expect(tab).to_have_url(re.compile("/audit\\?receipt="))
     tab.get_by_role("button", name="Undo").first.click()
-    expect(tab.get_by_role("link", name="What it undid")).to_be_visible()
+    expect(tab.get_by_role("link", name="The action it undid")).to_be_visible()
     expect(tab.get_by_text("1 session changed")).to_be_visible()
     assert demo_database.read(lambda db: get_summary(db, row_id)).status == "generating"
 
@@ -86,7 +86,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
 def resolve_with_mine(tab: Page) -> None:
     """Keep one's own value over the newer version, see the difference again, and save it."""
     tab.get_by_text("Keep mine", exact=True).click()
-    tab.get_by_role("button", name="Reapply on the new version").click()
+    tab.get_by_role("button", name="Apply to the new version").click()
     tab.get_by_role("button", name="Save", exact=True).click()
 
 

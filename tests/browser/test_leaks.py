@@ -210,7 +210,7 @@ def act(walk: Walk, planted: Planted) -> None:
         expect(tab).to_have_url(re.compile("receipt="))
     with walk.step("undo") as tab:
         tab.get_by_role("button", name="Undo", exact=True).first.click()
-        expect(tab.get_by_role("link", name="What it undid")).to_be_visible()
+        expect(tab.get_by_role("link", name="The action it undid")).to_be_visible()
 
     walk.open(f"session?id={planted.ids[0]}&tab=Edit")
     with walk.step("conflict") as tab:
@@ -302,7 +302,7 @@ def fail(walk: Walk, planted: Planted, server: Server) -> None:
 
 def reveal(tab: Page, secret: str) -> None:
     """Give a reason in the open dialog, and see the value."""
-    tab.get_by_label("Reason (required)").fill("ticket 4711")
+    tab.get_by_label("Reason (required)").fill("ticket 1042")
     tab.get_by_role("dialog").get_by_role("button", name="Reveal").click()
     expect(tab.get_by_role("dialog").locator(".value")).to_have_text(secret)
 
@@ -340,9 +340,9 @@ def test_no_session_id_is_anywhere_in_full(
 
     # The tab that was left alone has forgotten what it showed, by itself.
     expect(left_alone.tab.get_by_role("dialog")).to_have_count(0, timeout=60_000)
-    with left_alone.step("afterwards") as tab:
+    with left_alone.step("afterward") as tab:
         tab.get_by_role("tab", name="History").click()
-        expect(tab.get_by_text("ticket 4711")).to_be_visible()
+        expect(tab.get_by_text("ticket 1042")).to_be_visible()
 
     for name, held in recorded(planted.database).items():
         recorder.step = "tables"

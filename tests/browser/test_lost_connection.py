@@ -16,7 +16,7 @@ from store.engine import Database
 from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import insert_row
 
-STARTED_ANEW = "The connection was lost and the page started anew."
+STARTED_ANEW = "The connection was lost and the page started over."
 
 
 class Restarting:
@@ -70,8 +70,10 @@ def test_what_was_typed_is_brought_back_and_saved(
     kept = tab.evaluate("JSON.stringify(sessionStorage)")
     assert "Typed and not saved" in kept
     assert "secret" not in kept
-    expect(tab.get_by_text("Not kept, as it may hold a secret: Thumbnail address")).to_be_visible()
-    tab.get_by_role("button", name="Bring them back").click()
+    expect(
+        tab.get_by_text("Not kept, because it may contain a secret: Thumbnail address")
+    ).to_be_visible()
+    tab.get_by_role("button", name="Restore them").click()
     expect(tab.get_by_label("Frame name")).to_have_value("Typed and not saved")
     expect(tab.get_by_label("Frame width")).to_have_value("321")
     tab.get_by_role("button", name="Review changes").click()
@@ -79,11 +81,11 @@ def test_what_was_typed_is_brought_back_and_saved(
     expect(tab.get_by_role("heading", name="Typed and not saved")).to_be_visible()
     row = demo_database.read(lambda db: get_summary(db, row_id))
     assert (row.frame_name, row.frame_width) == ("Typed and not saved", 321)
-    expect(tab.get_by_role("button", name="Bring them back")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
     tab.wait_for_function("() => !JSON.stringify(sessionStorage).includes('not saved')")
     tab.reload()
     expect(tab.get_by_label("Frame name")).to_have_value("Typed and not saved")
-    expect(tab.get_by_role("button", name="Bring them back")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
     assert "not saved" not in tab.evaluate("JSON.stringify(sessionStorage)")
 
 
@@ -96,14 +98,14 @@ def test_a_reload_offers_what_was_typed_until_it_is_dropped(
     tab.reload()
     expect(tab.get_by_text("You have edits that were not saved: Frame name.")).to_be_visible()
     expect(tab.get_by_label("Frame name")).to_have_value("Reloaded")
-    tab.get_by_role("button", name="Drop them").click()
-    expect(tab.get_by_role("button", name="Drop them")).to_have_count(0)
+    tab.get_by_role("button", name="Discard them").click()
+    expect(tab.get_by_role("button", name="Discard them")).to_have_count(0)
     tab.reload()
     expect(tab.get_by_label("Frame name")).to_have_value("Reloaded")
-    expect(tab.get_by_role("button", name="Drop them")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Discard them")).to_have_count(0)
 
 
-def test_a_dialog_of_a_session_that_is_gone_closes_and_says_so(
+def test_a_dialog_of_a_lost_session_closes_and_says_so(
     tab: Page, restarting: Restarting, demo_database: Database
 ) -> None:
     row_ids = [add(demo_database, f"Dialogued {letter}") for letter in "ab"]

@@ -20,7 +20,7 @@ PAGE: Final = Path(__file__).with_name("markdown_page.py")
 CHARS: Final = 400
 SURROUNDED: Final = {
     "markdown": "{}",
-    "coloured": "{} x",
+    "colored": "{} x",
     "label": "{}",
     "caption": "x: {}: x",
     "table": "x{}",
@@ -120,8 +120,8 @@ def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
 
 
 def made_in(prefix: str) -> str:
-    """What must not come of a text there: the colour around it is the page's own."""
-    return MADE.replace(", [style*=color]", "") if prefix == "coloured" else MADE
+    """What must not come of a text there: the color around it is the page's own."""
+    return MADE.replace(", [style*=color]", "") if prefix == "colored" else MADE
 
 
 def test_every_kind_of_markup_is_shown_as_it_is(shown_as_it_is: Shown) -> None:

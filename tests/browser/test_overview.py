@@ -58,7 +58,7 @@ def test_the_line_below_a_failure_begins_below_its_name(
     tab.set_viewport_size({"width": 420, "height": 2_000})
     tab.goto(site)
     # The row is inspected in the background; the page draws itself again every 30 s.
-    expect(tab.get_by_text("An images answer").first).to_be_visible(timeout=90_000)
+    expect(tab.get_by_text("An images response").first).to_be_visible(timeout=90_000)
     links = tab.locator("[data-testid=stPageLink] a[href*='session?']:visible")
     expect(links).to_have_count(12)
     assert links.evaluate_all(SHIFTS) == pytest.approx([0] * 12, abs=1)

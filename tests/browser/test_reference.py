@@ -30,7 +30,7 @@ def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
             db,
             SUPPORT,
             [target_of(db, row_id)],
-            reason="ticket 4711",
+            reason="ticket 1042",
             request_id=uuid4(),
             stuck_after=timedelta(minutes=10),
         )
@@ -66,9 +66,9 @@ def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
     tab.get_by_role("link", name="Receipt").click()
     expect(tab).to_have_url(re.compile("/audit\\?receipt="))
     tab.get_by_role("button", name="Undo").first.click()
-    expect(tab.get_by_role("link", name="What it undid")).to_be_visible()
+    expect(tab.get_by_role("link", name="The action it undid")).to_be_visible()
     assert demo_database.read(lambda db: get_summary(db, row_id)).status == "ready"
 
     # the audit log knows the old reference, too
     tab.goto(f"{site}/audit?q={REFERENCE}")
-    expect(tab.get_by_text("ticket 4711")).to_be_visible()
+    expect(tab.get_by_text("ticket 1042")).to_be_visible()

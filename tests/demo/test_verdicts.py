@@ -120,9 +120,9 @@ def test_every_design_is_fine_and_its_rows_say_so(
     for code in codes:
         report = check(code)
         assert (report.verdict, report.findings) == ("ok", ())
-    found = [said[row.id] for row in rows if row.generated_code in codes]
-    assert found, "each design is in the demo with its code unharmed"
-    assert {(row.verdict, *row.kinds) for row in found} == {("ok",)}
+    matches = [said[row.id] for row in rows if row.generated_code in codes]
+    assert matches, "each design is in the demo with its code unharmed"
+    assert {(row.verdict, *row.kinds) for row in matches} == {("ok",)}
 
 
 def test_each_way_of_breaking_code_gets_its_verdict(

@@ -96,15 +96,15 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
     may_write = make_url(copy).username == access.WRITE_LOGIN
     me = Principal(actor="tester", role=Role.ADMIN)
     monkeypatch.setattr(acting, "principal", lambda: me if may_write else me.for_reading())
-    found = Dashboard(database, may_write=may_write)
+    result = Dashboard(database, may_write=may_write)
     draw = st.download_button
 
     def download_button(label: str, data: Any, *arguments: Any, **options: Any) -> bool:
-        found.downloads.append(data if callable(data) else lambda: data)
+        result.downloads.append(data if callable(data) else lambda: data)
         return draw(label, data, *arguments, **options)
 
     monkeypatch.setattr(st, "download_button", download_button)
     read_only._known.clear()
     st.cache_data.clear()
-    yield found
+    yield result
     database.dispose()

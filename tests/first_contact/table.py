@@ -73,7 +73,7 @@ def create(url: str) -> None:
 
 
 def state(url: str) -> dict[str, float]:
-    """What the planner believes of the tables' rows; -1 where nothing was ever analysed."""
+    """What the planner believes of the tables' rows; -1 where nothing was ever analyzed."""
     with psycopg.connect(url) as connection:
         rows = connection.execute(
             "SELECT relname, reltuples FROM pg_class WHERE oid = ANY(%s::regclass[])",

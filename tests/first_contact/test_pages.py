@@ -1,6 +1,6 @@
 """Every page over a real table on the first day: rows stand, and nothing goes wrong.
 
-60,000 rows that nobody analysed, inspected or changed, on PostgreSQL 15 and 18, for the login that
+60,000 rows that nobody analyzed, inspected or changed, on PostgreSQL 15 and 18, for the login that
 writes and for the one that reads.
 """
 
@@ -73,11 +73,11 @@ EMPTY: Final[list[Params]] = [
 
 def test_the_table_is_as_it_was_adopted(adopted: str) -> None:
     with psycopg.connect(adopted) as connection:
-        analysed = connection.execute(
+        analyzed = connection.execute(
             "SELECT count(*) FROM pg_stats WHERE schemaname IN ('public', 'dashboard')"
         ).fetchone()
         rows = connection.execute("SELECT count(*) FROM prototype_sessions").fetchone()
-    assert (analysed, rows) == ((0,), (ROWS,))
+    assert (analyzed, rows) == ((0,), (ROWS,))
     assert state(adopted)["insights"] <= 0
 
 
@@ -179,7 +179,7 @@ def test_the_log_and_the_system(dashboard: Dashboard) -> None:
     dashboard.open("audit.py", row=str(samples(dashboard)[0].id))
     for name in ("receipt", "batch"):
         dashboard.open("audit.py", **{name: str(uuid4())})
-    assert "Settings in force" in all_text(dashboard.open("system.py"))
+    assert "Settings in effect" in all_text(dashboard.open("system.py"))
 
 
 def keys(app: AppTest) -> set[str]:
@@ -251,5 +251,5 @@ def test_what_is_pasted_is_looked_up(dashboard: Dashboard) -> None:
             text("SELECT session_id FROM prototype_sessions WHERE id = :id"), {"id": row.id}
         ).one()
     for words in (str(row.id), row.error_code or "", whole):
-        found = dashboard.database.read(lambda db, w=words: prototype_sessions.lookup(db, w))  # type: ignore[misc]
-        assert found == row.id
+        result = dashboard.database.read(lambda db, w=words: prototype_sessions.lookup(db, w))  # type: ignore[misc]
+        assert result == row.id

@@ -24,7 +24,7 @@ PICTURE: Final = {
 }  # fmt: skip
 CARD: Final = {
     **PICTURE, "thumbnail": REMOTE, "id": "1", "address": "session?id=1", "badges": [],
-    "reference": "BP-1", "age": "1 h", "exactly": "today",
+    "reference": "BP-1", "age": "1 h", "exact_time": "today",
 }  # fmt: skip
 COLUMN: Final = {"name": "name", "label": "Name", "help": "", "order": "name", "direction": None}
 LINE: Final = {"number": 1, "text": "x", "marked": True, "chosen": True, "start": 0, "end": 1}

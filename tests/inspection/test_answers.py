@@ -59,28 +59,28 @@ ERRORS: list[tuple[Any, str]] = [
     ({"nodes": {"1:2": {"err": "Not found"}}}, "Figma said: Not found"),
     ({"err": "Not found", "images": None, "status": 404}, NOT_FOUND),
     ({"message": "timeout of 10000ms exceeded", "code": "ECONNABORTED"},
-     "Figma was not reached: timeout of 10000ms exceeded"),
-    ({"error": "fetch failed"}, "Figma was not reached: fetch failed"),
+     "Figma could not be reached: timeout of 10000ms exceeded"),
+    ({"error": "fetch failed"}, "Figma could not be reached: fetch failed"),
     ("Error: Not found", "Figma said: Error: Not found"),
-    ({"status": "error"}, "Figma gave an error without words"),
+    ({"status": "error"}, "Figma returned an error without a message"),
     ({"status": 403, "err": "Token figd_abcDEF-1 expired"}, "Figma said 403: Token … expired"),
     ({"status": 404, "err": "two\nlines\u0000"}, "Figma said 404: two lines\ufffd"),
 ]  # fmt: skip
 
 OTHERS: list[tuple[Any, Kind, str]] = [
-    ({"err": None, "images": {"1:2": "x"}}, Kind.OTHER_ANSWER, "an images answer"),
-    ({"err": None, "images": {}}, Kind.OTHER_ANSWER, "an images answer"),
+    ({"err": None, "images": {"1:2": "x"}}, Kind.OTHER_ANSWER, "an images response"),
+    ({"err": None, "images": {}}, Kind.OTHER_ANSWER, "an images response"),
     (
         {"error": False, "status": 200, "meta": {"images": {"a": "x"}}},
         Kind.OTHER_ANSWER,
-        "an images answer",
+        "an images response",
     ),
-    ({"versions": [{"id": "1"}], "pagination": {}}, Kind.OTHER_ANSWER, "a versions answer"),
-    ({"comments": []}, Kind.OTHER_ANSWER, "a comments answer"),
-    ({"meta": {"components": []}}, Kind.OTHER_ANSWER, "a components answer"),
-    ({"meta": {"variables": {}}}, Kind.OTHER_ANSWER, "a variables answer"),
-    ({"id": "1", "email": "a@b.c", "handle": "A"}, Kind.OTHER_ANSWER, "a user answer"),
-    ({"name": "P", "projects": []}, Kind.OTHER_ANSWER, "a projects answer"),
+    ({"versions": [{"id": "1"}], "pagination": {}}, Kind.OTHER_ANSWER, "a versions response"),
+    ({"comments": []}, Kind.OTHER_ANSWER, "a comments response"),
+    ({"meta": {"components": []}}, Kind.OTHER_ANSWER, "a components response"),
+    ({"meta": {"variables": {}}}, Kind.OTHER_ANSWER, "a variables response"),
+    ({"id": "1", "email": "a@b.c", "handle": "A"}, Kind.OTHER_ANSWER, "a user response"),
+    ({"name": "P", "projects": []}, Kind.OTHER_ANSWER, "a projects response"),
     ({"name": "P", "files": []}, Kind.OTHER_ANSWER, "a list of files"),
     (
         {"metadata": {}, "nodes": [{"id": "1:2", "name": "A", "type": "FRAME"}], "globalVars": {}},
@@ -88,16 +88,16 @@ OTHERS: list[tuple[Any, Kind, str]] = [
         "a simplified form",
     ),
     ({"nodes": [], "name": "A"}, Kind.SIMPLIFIED, "a simplified form"),
-    ({"Document": {"Children": []}}, Kind.REWRITTEN, "keys re-written"),
-    ({"Nodes": {"1:2": {"Document": {}}}}, Kind.REWRITTEN, "keys re-written"),
+    ({"Document": {"Children": []}}, Kind.REWRITTEN, "keys rewritten"),
+    ({"Nodes": {"1:2": {"Document": {}}}}, Kind.REWRITTEN, "keys rewritten"),
     (
         design({"type": "FRAME", "absolute_bounding_box": {"x": 0}}),
         Kind.REWRITTEN,
-        "keys re-written",
+        "keys rewritten",
     ),
     (design(frame() | {"visible": False}), Kind.EMPTY, "its frame is hidden in Figma"),
     ({"nodes": {"1:2": None}}, Kind.EMPTY, "Figma has no such node"),
-    ({"nodes": {}}, Kind.EMPTY, "a nodes answer without nodes"),
+    ({"nodes": {}}, Kind.EMPTY, "a nodes response without nodes"),
     (
         {"document": {"type": "DOCUMENT", "children": [{"type": "CANVAS", "children": []}]}},
         Kind.EMPTY,
@@ -106,8 +106,8 @@ OTHERS: list[tuple[Any, Kind, str]] = [
     (design({"type": "FRAME", "children": []}), Kind.EMPTY, "no node in it has a box"),
     (None, Kind.EMPTY, "nothing is stored as its design"),
     ({}, Kind.EMPTY, "nothing is stored as its design"),
-    ({"a": 1}, Kind.EMPTY, "not a Figma nodes answer"),
-    (7, Kind.EMPTY, "not a Figma nodes answer"),
+    ({"a": 1}, Kind.EMPTY, "not a Figma nodes response"),
+    (7, Kind.EMPTY, "not a Figma nodes response"),
     ("metadata:\n  name: A", Kind.EMPTY, "text instead of a design"),
 ]
 
@@ -123,16 +123,16 @@ def test_an_error_of_figma_is_named_with_its_status(stored: Any, said: str) -> N
 
 @pytest.mark.parametrize(("stored", "kind", "said"), OTHERS)
 def test_what_else_holds_no_design_says_what_it_is(stored: Any, kind: Kind, said: str) -> None:
-    found = answer(stored)
-    assert found.kind == kind
-    assert found.note.startswith(said)
+    result = answer(stored)
+    assert result.kind == kind
+    assert result.note.startswith(said)
 
 
 def test_the_stored_cases_say_what_they_are() -> None:
     assert answer(case("figma-said-404")) == (Kind.FIGMA_ERROR, NOT_FOUND)
     assert answer(case("images-answer")) == (
         Kind.OTHER_ANSWER,
-        "an images answer, not a nodes answer",
+        "an images response, not a nodes response",
     )
     assert answer(case("capital-keys")).kind == Kind.REWRITTEN
     assert answer(case("two-pages")) == (Kind.DRAWN, "page 1 of 2")
@@ -153,7 +153,7 @@ def test_an_answer_inside_a_clients_own_is_drawn(wrapper: str) -> None:
 
 
 @pytest.mark.parametrize("junk", [[], [None], [[]], {"error": [[]]}, {"nodes": {"1": []}}, True])
-def test_any_value_is_survived(junk: Any) -> None:
+def test_any_value_is_handled(junk: Any) -> None:
     assert answer(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
 
 

@@ -24,9 +24,7 @@ EXPORT = "\nexport default () => null;"
         ("import X from 'react';\nimport X = X.Y;", 2, 8, "imported and declared"),
     ],
 )
-def test_what_is_bound_twice_does_not_compile(
-    source: str, line: int, column: int, how: str
-) -> None:
+def test_duplicate_bindings_do_not_compile(source: str, line: int, column: int, how: str) -> None:
     first, *_ = check(source + EXPORT).findings
     assert (first.kind, first.line, first.column) == (Kind.SYNTAX, line, column)
     assert first.message == f"“{first.name}” is {how}: it is imported on line 1 already."

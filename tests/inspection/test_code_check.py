@@ -34,13 +34,13 @@ def test_lines_are_counted_at_line_feeds(end: str) -> None:
 
 def test_findings_inside_a_fence_keep_their_lines() -> None:
     fenced = check('```tsx\nimport x from "x";\nexport default () => x;\n```\n')
-    assert [(found.line, found.kind) for found in fenced.findings] == [
+    assert [(result.line, result.kind) for result in fenced.findings] == [
         (1, Kind.FENCED),
         (2, Kind.UNKNOWN_IMPORT),
     ]
 
 
-def test_code_beyond_any_sense_is_not_read() -> None:
+def test_very_long_code_is_not_checked() -> None:
     report = check("x" * (LONGEST + 1))
     (finding,) = report.findings
     assert finding.kind is Kind.TOO_LONG
@@ -76,7 +76,7 @@ def test_many_names_that_are_not_there_are_looked_up_at_once() -> None:
      "// ... rest " * 5_000, "a" * 200_000, "\n" * 100_000, "export default " * 4_000],
     ids=lambda code: ascii(code[:12]),
 )  # fmt: skip
-def test_anything_is_survived(code: str) -> None:
+def test_any_text_is_handled(code: str) -> None:
     start = time.monotonic()
     report = check(code)
     assert report.verdict in Verdict
@@ -91,7 +91,7 @@ def seconds(code: str) -> float:
     return time.perf_counter() - start
 
 
-def test_any_mutilation_of_code_is_survived() -> None:
+def test_any_mutation_of_code_is_handled() -> None:
     code = (Path("demo/designs") / "login.tsx").read_text(encoding="utf-8")
     dice = random.Random(7)
     for _ in range(60):
@@ -123,7 +123,7 @@ def test_without_esbuild_nothing_is_judged(monkeypatch: pytest.MonkeyPatch, tmp_
         ("echo oops >&2; exit 2", "code 2"),
     ],
 )
-def test_an_esbuild_that_fails_is_not_taken_for_bad_code(
+def test_a_failing_esbuild_is_not_reported_as_bad_code(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, reason: str
 ) -> None:
     fake = tmp_path / "esbuild"
@@ -156,7 +156,7 @@ def test_icons_are_those_of_the_installed_lucide() -> None:
     assert not any(map(is_icon, ["Lucide", "Icon", "Githubb", "github", ""]))
 
 
-def test_sixty_kilobytes_are_checked_while_somebody_blinks() -> None:
+def test_sixty_kilobytes_are_checked_in_a_blink() -> None:
     code = (Path("demo/designs") / "analytics.tsx").read_text(encoding="utf-8")
     imports, _, body = code.partition("\n\n")
     parts = [

@@ -35,7 +35,7 @@ def test_the_corpus_is_large_enough_and_covers_every_kind() -> None:
 
 
 def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) -> None:
-    false_positives = {path.name: found for path in GOOD if (found := check(read(path)).findings)}
+    false_positives = {path.name: result for path in GOOD if (result := check(read(path)).findings)}
     misses: dict[str, str] = {}
     table: Counter[tuple[Kind, bool]] = Counter()
     for path in BAD:

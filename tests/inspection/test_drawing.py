@@ -64,14 +64,14 @@ def test_a_curly_apostrophe_keeps_its_line_in_the_box() -> None:
     "line", ["DON’T – START…", "Über “Größe”", "Привет, мир", "日本語テスト", "Ελληνικά"]
 )
 def test_separate_letters_keep_to_the_box(line: str) -> None:
-    (found,) = elements(draw(text(0, 0, line, size=40)), "text")
-    assert float(found["textLength"]) <= 200
+    (result,) = elements(draw(text(0, 0, line, size=40)), "text")
+    assert float(result["textLength"]) <= 200
 
 
 @pytest.mark.parametrize("line", JOINED)
 def test_joined_scripts_are_not_spaced(line: str) -> None:
-    (found,) = elements(draw(text(0, 0, line, size=40)), "text")
-    assert "textLength" not in found
+    (result,) = elements(draw(text(0, 0, line, size=40)), "text")
+    assert "textLength" not in result
 
 
 # --- mirrored ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tests.inspection.samples import Json, deep, solid
 
 
 def answer(*documents: object) -> Json:
-    """A Figma nodes answer that holds these documents."""
+    """A Figma nodes response that holds these documents."""
     nodes = {f"1:{at}": {"document": document} for at, document in enumerate(documents)}
     return {"name": "Shop", "lastModified": "2026-11-01T10:00:00Z", "nodes": nodes}
 
@@ -34,22 +34,22 @@ def test_counts_nodes_types_depth_fonts_and_colors() -> None:
     }
     body = {"type": "TEXT", "style": {"fontFamily": "Inter", "fontWeight": 400}}
     group = {"type": "GROUP", "name": "Texts", "children": [title, body], "visible": False}
-    found = facts(answer({"type": "FRAME", "strokes": [solid(1, 0, 0)], "children": [group]}))
+    result = facts(answer({"type": "FRAME", "strokes": [solid(1, 0, 0)], "children": [group]}))
 
-    assert (found.file_name, found.last_modified) == ("Shop", "2026-11-01T10:00:00Z")
-    assert (found.nodes, found.depth, found.levels, found.without_box) == (4, 2, 3, 3)
-    assert found.types == (("TEXT", 2), ("FRAME", 1), ("GROUP", 1))
-    assert [(font.family, font.weights, font.uses) for font in found.fonts] == [
+    assert (result.file_name, result.last_modified) == ("Shop", "2026-11-01T10:00:00Z")
+    assert (result.nodes, result.depth, result.levels, result.without_box) == (4, 2, 3, 3)
+    assert result.types == (("TEXT", 2), ("FRAME", 1), ("GROUP", 1))
+    assert [(font.family, font.weights, font.uses) for font in result.fonts] == [
         ("Inter", (400, 700), 2)
     ]
-    assert [(color.hex, color.uses) for color in found.colors] == [("#ff0000", 2)]
-    assert (found.type_count, found.font_count, found.color_count) == (3, 1, 1)
+    assert [(color.hex, color.uses) for color in result.colors] == [("#ff0000", 2)]
+    assert (result.type_count, result.font_count, result.color_count) == (3, 1, 1)
 
 
 def test_counts_gradient_stops_with_their_opacity() -> None:
     stops = [{"color": {"r": 0, "g": 1, "b": 0, "a": 0.5}}, {"position": 1}]
-    found = facts(answer({"fills": [{"gradientStops": stops, "opacity": 0.5}]}))
-    assert [(color.hex, color.opacity) for color in found.colors] == [("#00ff00", 0.25)]
+    result = facts(answer({"fills": [{"gradientStops": stops, "opacity": 0.5}]}))
+    assert [(color.hex, color.opacity) for color in result.colors] == [("#00ff00", 0.25)]
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_counts_gradient_stops_with_their_opacity() -> None:
 )
 def test_opacity_is_a_part_of_one(alpha: Any, opacity: Any, shown: float) -> None:
     paint = {"color": {"r": 0, "g": 0, "b": 0, "a": alpha}, "opacity": opacity}
-    found = facts(answer({"fills": [paint]})).colors
-    assert [color.opacity for color in found] == ([] if opacity == [] else [shown])
+    result = facts(answer({"fills": [paint]})).colors
+    assert [color.opacity for color in result] == ([] if opacity == [] else [shown])
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_opacity_is_a_part_of_one(alpha: Any, opacity: Any, shown: float) -> Non
     ],
 )
 def test_anything_else_is_a_design_without_nodes(design: object) -> None:
-    found = facts(design)
-    assert (found.nodes, found.depth, found.levels, found.types) == (0, 0, 0, ())
-    assert found.file_name == found.last_modified == ""
+    result = facts(design)
+    assert (result.nodes, result.depth, result.levels, result.types) == (0, 0, 0, ())
+    assert result.file_name == result.last_modified == ""
 
 
 def test_wrong_types_count_as_absent() -> None:
-    found = facts(
+    result = facts(
         answer(
             {
                 "type": 4,
@@ -97,14 +97,14 @@ def test_wrong_types_count_as_absent() -> None:
             {"absoluteBoundingBox": {"width": float("nan"), "height": 10**400}},
         )
     )
-    assert (found.nodes, found.without_box) == (3, 3)
-    assert found.types == ((UNTYPED, 3),)
-    assert (found.colors, found.fonts) == ((), ())
+    assert (result.nodes, result.without_box) == (3, 3)
+    assert result.types == ((UNTYPED, 3),)
+    assert (result.colors, result.fonts) == ((), ())
 
 
 def test_a_tree_of_depth_5000_is_counted() -> None:
-    found = facts(deep_json.parse(deep(4_999)))
-    assert (found.nodes, found.levels) == (5_000, 5_000)
+    result = facts(deep_json.parse(deep(4_999)))
+    assert (result.nodes, result.levels) == (5_000, 5_000)
 
 
 def test_44000_nodes_give_a_bounded_answer() -> None:
@@ -116,16 +116,16 @@ def test_44000_nodes_give_a_bounded_answer() -> None:
         }
         for at in range(44_000)
     ]
-    found = facts(answer({"type": "FRAME", "children": leaves}))
-    assert found.nodes == 44_001
-    assert max(len(name) for name, _ in found.types) == WORD_CHARS
-    assert len(found.types) == len(found.fonts) == len(found.colors) == LIST_LIMIT
-    assert (found.type_count, found.font_count, found.color_count) == (301, 200, 255)
+    result = facts(answer({"type": "FRAME", "children": leaves}))
+    assert result.nodes == 44_001
+    assert max(len(name) for name, _ in result.types) == WORD_CHARS
+    assert len(result.types) == len(result.fonts) == len(result.colors) == LIST_LIMIT
+    assert (result.type_count, result.font_count, result.color_count) == (301, 200, 255)
 
 
 def test_texts_that_name_no_font_are_counted_whatever_carries_them() -> None:
     assert facts(board()).texts_without_font == 8
     blank = {"type": "SHAPE_WITH_TEXT", "characters": " \n"}
     nameless = {"type": "TEXT", "style": {"fontFamily": " ", "fontWeight": 400}}
-    found = facts(answer({"type": "FRAME", "children": [blank, nameless]}))
-    assert (found.fonts, found.font_count, found.texts_without_font) == ((), 0, 1)
+    result = facts(answer({"type": "FRAME", "children": [blank, nameless]}))
+    assert (result.fonts, result.font_count, result.texts_without_font) == ((), 0, 1)

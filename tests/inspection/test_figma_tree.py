@@ -16,8 +16,8 @@ DEPTHS = (200, 5_000, 100_000)
 
 def first_frame(answer: Any) -> tuple[sheets.Sheet, figma_tree.Box] | None:
     """What is drawn of an answer, and its box."""
-    found = sheets.sheets(answer)
-    sheet = found[sheets.first(found)] if found else None
+    result = sheets.sheets(answer)
+    sheet = result[sheets.first(result)] if result else None
     return (sheet, sheet.box) if sheet and sheet.box else None
 
 
@@ -40,8 +40,8 @@ def test_reads_what_the_standard_library_reads(value: Any) -> None:
 
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_any_depth_is_read(depth: int) -> None:
-    found = deep_json.parse(deep(depth))
-    (root,) = sheets.roots(found)
+    result = deep_json.parse(deep(depth))
+    (root,) = sheets.roots(result)
     count = 0
     while "children" in root:
         (root,) = root["children"]
@@ -120,9 +120,9 @@ def test_every_answer_of_the_api_has_a_root() -> None:
     root = frame(node("RECTANGLE", 0, 0, 10, 10))
     page = {"type": "DOCUMENT", "children": [{"type": "CANVAS", "children": [root]}]}
     for answer in (design(root), {"document": page}, root):
-        found = first_frame(answer)
-        assert found is not None
-        assert found[1] == (0, 0, 400, 300)
+        result = first_frame(answer)
+        assert result is not None
+        assert result[1] == (0, 0, 400, 300)
 
 
 def test_a_frame_without_a_box_gets_that_of_its_visible_children() -> None:
@@ -133,9 +133,9 @@ def test_a_frame_without_a_box_gets_that_of_its_visible_children() -> None:
         "children": [node("TEXT", 30, 40, 50, 60)],
     }
     root = frame(node("RECTANGLE", 10, 20, 5, 5), inner, hidden) | {"absoluteBoundingBox": None}
-    found = first_frame(design(root))
-    assert found is not None
-    assert found[1] == (10, 20, 70, 80)
+    result = first_frame(design(root))
+    assert result is not None
+    assert result[1] == (10, 20, 70, 80)
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def filled(text: str) -> str:
 
 
 @pytest.mark.parametrize(("kind", "line", "text"), TEXTS)
-def test_an_answer_is_named_as_what_it_is(kind: Kind, line: int, text: str) -> None:
+def test_generated_text_is_classified(kind: Kind, line: int, text: str) -> None:
     report = check(filled(text))
     assert report.verdict is Verdict.BROKEN
     first = report.findings[0]
@@ -240,7 +240,7 @@ def test_only_what_has_no_text_is_no_code(text: str | None) -> None:
 
 
 @pytest.mark.parametrize("text", ["// nothing", "/* a */", "// a\n\n/* b */\n", ";", "x", "é", "1"])
-def test_whatever_has_text_is_something(text: str) -> None:
+def test_any_text_is_classified(text: str) -> None:
     report = check(text)
     assert report.verdict is Verdict.BROKEN
     assert Kind.EMPTY not in {each.kind for each in report.findings}
@@ -327,7 +327,7 @@ def test_good_code_stays_good(code: str) -> None:
     assert check(code).findings == ()
 
 
-def test_an_example_in_a_comment_is_no_wrapping() -> None:
+def test_an_example_in_a_comment_is_not_a_wrapper() -> None:
     comment = "/**\n@example\n```\nimport { Card } from 'card';\n```\n*/\n"
     code = f"{comment}export const Card = () => null;\n"
     (finding,) = check(code).findings
@@ -335,7 +335,7 @@ def test_an_example_in_a_comment_is_no_wrapping() -> None:
 
 
 @pytest.mark.parametrize("name", ["./photo.png", "../a/logo.svg?react", "figma:asset/1f.png"])
-def test_a_picture_of_the_project_is_no_fault(name: str) -> None:
+def test_an_image_of_the_project_is_not_a_fault(name: str) -> None:
     report = check(f'import photo from "{name}";\nexport default () => <img src={{photo}} />;\n')
     assert report.verdict is Verdict.OK
     (finding,) = report.findings
@@ -343,6 +343,6 @@ def test_a_picture_of_the_project_is_no_fault(name: str) -> None:
     assert "placeholder" in finding.message
 
 
-def test_the_text_of_an_answer_that_is_no_code_is_not_judged_safe() -> None:
+def test_text_that_is_not_code_is_not_judged_safe() -> None:
     report = check("<!doctype html>\n<script>fetch('/x')</script>\n")
     assert report.findings[0].kind is Kind.HTML_PAGE

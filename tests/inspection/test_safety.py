@@ -48,10 +48,10 @@ def card(statement: str = "", attribute: str = "", text: str = "ok") -> SafetyCa
     ],
 )
 def test_each_risk_is_found_where_it_is(statement: str, risk: Risk) -> None:
-    found = [each for each in card(statement).risks if each.risk is risk]
-    assert found
-    assert {each.line for each in found} == {2}
-    assert all(each.text and each.text in statement for each in found)
+    matches = [each for each in card(statement).risks if each.risk is risk]
+    assert matches
+    assert {each.line for each in matches} == {2}
+    assert all(each.text and each.text in statement for each in matches)
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ def test_risks_in_attributes(attribute: str, risk: Risk) -> None:
         "if (location === undefined) {}",
     ],
 )
-def test_what_is_no_risk_is_not_shown(statement: str) -> None:
+def test_harmless_code_is_not_shown_as_a_risk(statement: str) -> None:
     assert card(statement).risks == ()
 
 
-def test_what_people_read_is_no_address() -> None:
+def test_visible_text_is_not_an_address() -> None:
     assert card(text="Visit https://example.com and fetch it").risks == ()
 
 

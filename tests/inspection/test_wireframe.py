@@ -234,7 +234,7 @@ FIELDS = [
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("kind", ["TEXT", "ELLIPSE", "VECTOR", "FRAME", "LINE"])
-def test_any_value_anywhere_is_survived(field: str, kind: str) -> None:
+def test_any_value_anywhere_is_handled(field: str, kind: str) -> None:
     inner = node("RECTANGLE", 1, 1, 5, 5, fills=[solid(0, 1)])
     for junk in JUNK:
         broken = node(
@@ -250,7 +250,7 @@ def test_any_value_anywhere_is_survived(field: str, kind: str) -> None:
 
 @pytest.mark.parametrize("part", ["x", "y", "width", "height"])
 @pytest.mark.parametrize("paint", ["fills", "strokes"])
-def test_any_number_in_a_box_or_a_paint_is_survived(part: str, paint: str) -> None:
+def test_any_number_in_a_box_or_a_paint_is_handled(part: str, paint: str) -> None:
     for junk in JUNK:
         box = {"x": 1, "y": 1, "width": 9, "height": 9} | {part: junk}
         draw(node("RECTANGLE", 0, 0, 9, 9, absoluteBoundingBox=box))
@@ -274,7 +274,7 @@ def test_no_design_gives_an_empty_picture(nothing: Any) -> None:
 
 
 @pytest.mark.parametrize("depth", [5_000, 50_000])
-def test_depth_is_no_limit(depth: int) -> None:
+def test_depth_is_not_limited(depth: int) -> None:
     drawn = checked(wireframe(deep_json.parse(deep(depth))))
     assert drawn.nodes_drawn == 1
     assert elements(drawn, "rect")[0]["fill"] == "#f00"

@@ -24,8 +24,8 @@ def row(db: Session) -> Session:
 
 
 def updated_at(db: Session) -> datetime | None:
-    found: datetime | None = db.scalar(text("SELECT updated_at FROM prototype_sessions"))
-    return found
+    result: datetime | None = db.scalar(text("SELECT updated_at FROM prototype_sessions"))
+    return result
 
 
 def test_insert_keeps_the_given_time(row: Session) -> None:

@@ -81,5 +81,5 @@ def test_a_row_is_found_and_shown_with_its_moment(
     words = shown(open_page("session.py", id=str(row_id)))
     if isinstance(moment, FarMoment):
         assert listed.column(app, "updated") == [moment.era]
-        assert listed.column(app, "exactly") == [moment.words]
+        assert listed.column(app, "exact_time") == [moment.words]
         assert escaped(moment.words) in words

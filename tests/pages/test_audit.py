@@ -54,16 +54,16 @@ def reset(
 def status(database: Database, row_id: UUID) -> str | None:
     """The row's status as the database has it."""
     with database.engine.connect() as connection:
-        found: str | None = connection.exec_driver_sql(
+        result: str | None = connection.exec_driver_sql(
             "SELECT status FROM prototype_sessions WHERE id = %s", (row_id,)
         ).scalar()
-    return found
+    return result
 
 
 def test_an_empty_log_says_what_will_stand_there(open_page: OpenPage) -> None:
     app = open_page("audit.py")
     assert not app.exception
-    assert "Nothing has been done yet" in all_text(app)
+    assert "No actions yet" in all_text(app)
 
 
 def test_a_receipt_that_is_opened_from_the_log_has_an_address(
@@ -74,19 +74,19 @@ def test_a_receipt_that_is_opened_from_the_log_has_an_address(
     app.button(key=f"receipt-{receipt.request_id}").click().run()
     assert not app.exception
     assert app.query_params["receipt"] in (str(receipt.request_id), [str(receipt.request_id)])
-    assert "The whole log" in all_text(app)
+    assert "Full log" in all_text(app)
 
 
 def test_an_entry_says_who_what_when_why_and_what_changed(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = row(database, frame_name="Checkout *bold*")
-    reset(database, row_id, reason="ticket 4711")
+    reset(database, row_id, reason="ticket 1042")
     app = open_page("audit.py")
     shown = all_text(app)
     assert not app.exception
     assert "**Reset** by **tester** (admin)" in shown
-    assert "ticket 4711" in shown
+    assert "ticket 1042" in shown
     assert "status generating → **pending**" in shown
     assert "just now" in shown
     assert "Checkout \\*bold\\*" in shown

@@ -19,7 +19,7 @@ from tests.store.acting import insert_row
 
 DESIGNS = Path(__file__).parent.parent / "inspection" / "designs"
 NOT_FOUND = "Figma said 404: Not found"
-OTHER = "an images answer, not a nodes answer"
+OTHER = "an images response, not a nodes response"
 
 
 def stored(database: Database, name: str, **columns: Any) -> UUID:
@@ -33,8 +33,8 @@ def stored(database: Database, name: str, **columns: Any) -> UUID:
 
 def given(app: AppTest, component: str) -> list[dict[str, Any]]:
     """What the page's components of this name were given."""
-    found = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(each.json) for each in found if each.component_name == component]
+    matches = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(each.json) for each in matches if each.component_name == component]
 
 
 def plain(app: AppTest) -> str:
@@ -60,9 +60,9 @@ def test_the_preview_does_not_blame_the_model(open_page: OpenPage, database: Dat
 
 def test_the_design_tab_says_what_to_do(open_page: OpenPage, database: Database) -> None:
     for name, said in (
-        ("figma-said-404", "this is Figma's answer, not the model's fault"),
-        ("images-answer", "An images answer, not a nodes answer"),
-        ("capital-keys", "Keys re-written by another client"),
+        ("figma-said-404", "the model is not at fault"),
+        ("images-answer", "An images response, not a nodes response"),
+        ("capital-keys", "Rewritten keys by another client"),
     ):
         app = open_page("session.py", id=str(stored(database, name)), tab="Design")
         assert not app.exception
@@ -90,7 +90,7 @@ def test_lists_say_it_with_a_picture_that_stands_in(
     stored(database, "images-answer")
     (table,) = given(open_page("sessions.py"), "session_rows")
     assert {row["why"]["word"] for row in table["rows"]} == {NOT_FOUND, OTHER.capitalize()}
-    assert {row["why"]["short"] for row in table["rows"]} == {"Figma 404", "Other Figma answer"}
+    assert {row["why"]["short"] for row in table["rows"]} == {"Figma 404", "Other Figma response"}
     assert all("Figma" in row["drawing"] or "Other" in row["drawing"] for row in table["rows"])
     (gallery,) = given(open_page("sessions.py", view="gallery"), "session_gallery")
     assert {card["badges"][1]["word"] for card in gallery["cards"]} == {

@@ -22,8 +22,8 @@ from tests.store.rows import findings
 def cards(app: AppTest) -> list[dict[str, Any]]:
     """What the gallery was given to draw; [] where there is none."""
     drawn = [element.proto for element in app.get("bidi_component")]
-    found = [each for each in drawn if each.component_name == "session_gallery"]
-    return list(json.loads(found[0].json)["cards"]) if found else []
+    matches = [each for each in drawn if each.component_name == "session_gallery"]
+    return list(json.loads(matches[0].json)["cards"]) if matches else []
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
@@ -85,10 +85,10 @@ def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
 ) -> None:
     with database.begin() as db:
         row_id = insert_row(db, frame_name="Cut off", status="ready", generated_code="export")
-        found = subject(db, row_id)
-        assert found is not None
+        result = subject(db, row_id)
+        assert result is not None
         kept = findings(verdict="broken", wireframe="<svg>kept</svg>")
-        assert put(db, found, kept)
+        assert put(db, result, kept)
     (card,) = cards(open_page("sessions.py", view="gallery"))
     assert card["drawing"] == "data:image/svg+xml;base64,PHN2Zz5rZXB0PC9zdmc+"
     assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]

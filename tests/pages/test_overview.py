@@ -1,4 +1,4 @@
-"""The overview: labelled numbers that lead to exactly the rows they count."""
+"""The overview: labeled numbers that lead to exactly the rows they count."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def add(database: Database, count: int = 1, **columns: Any) -> None:
 
 def tile(app: AppTest, label: str) -> str:
     """The number that stands above a link."""
-    found: str = next(metric.value for metric in app.metric if metric.label == label)
-    return found
+    result: str = next(metric.value for metric in app.metric if metric.label == label)
+    return result
 
 
 def leads_to(app: AppTest, label: str) -> tuple[str, dict[str, list[str]]]:
@@ -56,9 +56,9 @@ def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
     assert not app.exception
     assert tile(app, "ready") == "0"
     assert tile(app, "stuck now") == "0"
-    assert "No failures in this time" in shown
-    assert "No session is in error, none was reset" in shown
-    assert "nothing is measured" in shown
+    assert "No failures in this period" in shown
+    assert "No session is in error, and none was reset" in shown
+    assert "nothing to measure" in shown
     assert "orange" not in shown
 
 
@@ -77,7 +77,7 @@ def test_ready_but_broken_leads_to_just_those(
     app.run()
     assert not app.exception
     assert tile(app, "ready but broken") == ":orange[2]"
-    assert "by the code check, which runs nothing" in all_text(app)
+    assert "by the code check, which does not run code" in all_text(app)
     page, params = leads_to(app, ":orange[ready but broken]")
     assert params == {"status": ["ready"], "verdict": ["broken", "empty"]}
     assert page
@@ -141,7 +141,7 @@ def test_a_reset_of_every_error_is_no_all_clear(open_page: OpenPage, database: D
     assert tile(app, "error") == "0"
     assert shown.count("0 in error now, 3 reset later · counted from ") == 2
     assert "No session is in error" not in shown
-    assert "No failures in this time" not in shown
+    assert "No failures in this period" not in shown
     assert sorted(code.value for code in app.code) == ["BP-00000A", "BP-00000B", "BP-00000C"]
     assert shown.count("· reset ") == 3
 
@@ -288,7 +288,7 @@ def test_a_zone_that_the_database_does_not_know_is_said(
     assert not app.exception
     words = all_text(app)
     assert "does not know the time zone Europe\\/Atlantis: the bars are in UTC" in words
-    assert "No failures in this time" not in words
+    assert "No failures in this period" not in words
 
 
 def test_hundreds_of_statuses_are_folded(database: Database, open_page: OpenPage) -> None:

@@ -81,5 +81,5 @@ def test_both_sides_of_a_comparison_have_their_pictures(
     app = open_page("compare.py", a=str(first), b=str(second))
     assert not app.exception
     notes = [picture["note"] for picture in drawn(app)]
-    assert notes == ["no thumbnail", "thumbnail's host not allowed"]
+    assert notes == ["no thumbnail", "thumbnail host not allowed"]
     assert all(len(svg(picture)) > 50_000 for picture in drawn(app))

@@ -108,7 +108,7 @@ def test_the_system_page_says_the_same_as_the_banner(
     app = AppTest.from_file(Path(NAVIGATION), default_timeout=SECONDS).run()
     shown = all_text(app.switch_page("system.py").run())
     half.dispose()
-    assert "You can look at everything and change nothing: the database login" in shown
+    assert "You can view everything but change nothing: the database login" in shown
     assert "Read only: the database login of the dashboard may not write" in shown
     assert "Read and write" not in shown
 

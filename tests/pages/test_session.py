@@ -71,8 +71,8 @@ def param(app: AppTest, name: str) -> str:
 
 def keyed(widgets: Any, start: str) -> Any:
     """The one widget whose key starts so; form fields have keys of their own per form."""
-    [found] = [widget for widget in widgets if (widget.key or "").startswith(start)]
-    return found
+    [result] = [widget for widget in widgets if (widget.key or "").startswith(start)]
+    return result
 
 
 # --- addresses ---------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_hostile_names_stay_text(open_page: OpenPage, database: Database, name: 
         assert app.title[0].value == safe_text.escaped(name)
 
 
-def test_neighbours_are_those_of_the_list_it_was_opened_from(
+def test_neighbors_are_those_of_the_list_it_was_opened_from(
     open_page: OpenPage, database: Database
 ) -> None:
     first, second, other, third = (
@@ -354,7 +354,7 @@ def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(
         )
     app.run()
     assert not app.exception
-    assert "This session does not exist any more" in all_text(app)
+    assert "This session no longer exists" in all_text(app)
     assert "test data" in all_text(app)
     with database.begin() as db:
         [entry] = entries.for_row(db, row_id)
@@ -382,7 +382,7 @@ def test_a_viewer_may_look_and_nothing_else(
     keys = {button.key for button in app.button}
     assert not app.exception
     assert keys == {"previous-session", "next-session"}
-    assert "Your role (viewer) may only read" in all_text(app)
+    assert "Your role (viewer) is read-only" in all_text(app)
 
 
 def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
@@ -401,7 +401,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     assert "Enter a reason" in dialog.warning[0].value
     with database.begin() as db:
         assert entries.for_row(db, row_id) == ()
-    dialog.text_input(key="reveal-reason").set_value("ticket 4711")
+    dialog.text_input(key="reveal-reason").set_value("ticket 1042")
     press_submit(dialog, "Reveal")
     assert [secret in str(shown.proto) for shown in dialog.get("bidi_component")] == [True]
     assert dialog.text_input == []  # another look takes another reason
@@ -410,7 +410,7 @@ def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
     assert secret not in repr(dialog)
     with database.begin() as db:
         [entry] = entries.for_row(db, row_id)
-    assert (entry.action, entry.reason) == ("reveal", "ticket 4711")
+    assert (entry.action, entry.reason) == ("reveal", "ticket 1042")
     assert secret not in repr(entry)
 
 
@@ -423,7 +423,7 @@ def test_a_revealed_id_leaves_the_screen_after_a_minute(
     )
     kwargs = {"row_id": str(row_id), "request_id": str(uuid4())}
     dialog = AppTest.from_function(reveal_dialog, kwargs=kwargs).run()
-    dialog.text_input(key="reveal-reason").set_value("ticket 4711")
+    dialog.text_input(key="reveal-reason").set_value("ticket 1042")
     press_submit(dialog, "Reveal")
     assert not dialog.get("bidi_component")
 
@@ -567,19 +567,19 @@ def test_the_history_says_what_was_done_and_undoes_it(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="error", error_code="BP-3F8A2C")
-    assert "Nothing was done" in all_text(open_page("session.py", id=str(row_id), tab="History"))
+    assert "No actions on" in all_text(open_page("session.py", id=str(row_id), tab="History"))
     with database.begin() as db:
         store_actions.reset(
             db,
             Principal(actor="tester", role=Role.ADMIN),
             [target_of(db, row_id)],
-            reason="ticket *4711*",
+            reason="ticket *1042*",
             request_id=uuid4(),
             stuck_after=timedelta(minutes=10),
         )
         [entry] = entries.for_row(db, row_id)
     app = open_page("session.py", id=str(row_id), tab="History")
-    assert "ticket \\*4711\\*" in all_text(app)
+    assert "ticket \\*1042\\*" in all_text(app)
     assert "status error → **pending**" in all_text(app)
     press(app, f"undo-{entry.id}")
     assert (stored(database, row_id) or {})["status"] == "error"

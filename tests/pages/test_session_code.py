@@ -56,8 +56,8 @@ def excerpt(app: AppTest) -> dict[str, Any] | None:
     drawn = [e for e in app.get("bidi_component") if e.proto.component_name == "code_excerpt"]
     if not drawn:
         return None
-    found: dict[str, Any] = json.loads(drawn[0].proto.json)
-    return found
+    result: dict[str, Any] = json.loads(drawn[0].proto.json)
+    return result
 
 
 def test_a_broken_one_shows_the_offending_line(open_page: OpenPage, database: Database) -> None:
@@ -126,7 +126,7 @@ def test_a_good_one_says_what_was_not_tried(open_page: OpenPage, database: Datab
 def test_code_that_throws_compiles(open_page: OpenPage, database: Database) -> None:
     text = all_text(open_page("session.py", id=str(add(database, THROWING)), tab="Code"))
     assert "**Compiles**" in text
-    assert "the preview shows whether it throws or never ends" in text
+    assert "the preview shows whether it throws or loops forever" in text
 
 
 @pytest.mark.parametrize("tab", ["Preview", "Overview", "History", "Edit"])

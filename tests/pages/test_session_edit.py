@@ -85,7 +85,7 @@ def test_only_the_edited_column_is_written_after_the_difference_was_shown(
 def test_nothing_changed_is_said(open_page: OpenPage, database: Database) -> None:
     row_id = add(database, frame_name=None, frame_width=None, generated_code=None)
     app = press(edit_tab(open_page, row_id), "edit-review")
-    assert "Nothing was changed yet" in all_text(app)
+    assert "You have not changed anything yet" in all_text(app)
     assert actions_on(database, row_id) == []
 
 
@@ -114,7 +114,7 @@ def test_code_is_compared_line_by_line_and_takes_a_reason(
     press(app, "edit-save-button")
     assert "Enter a reason" in all_text(app)
     assert column(database, row_id, "generated_code") == CODE
-    give_reason(app, "ticket 4711")
+    give_reason(app, "ticket 1042")
     press(app, "edit-save-button")
     assert column(database, row_id, "generated_code") == OTHER_CODE
 
@@ -182,7 +182,7 @@ def test_an_open_form_follows_a_change_of_role(
     assert not app.exception
     assert keyed(app.text_area, "edit-generated_code-").value == CODE
     press(app, "edit-review")
-    assert "Nothing was changed yet" in all_text(app)
+    assert "You have not changed anything yet" in all_text(app)
 
 
 def test_a_conflict_shows_three_versions_and_mine_is_reapplied_on_the_new_one(
@@ -200,7 +200,7 @@ def test_a_conflict_shows_three_versions_and_mine_is_reapplied_on_the_new_one(
         " generated_code = generated_code || '// theirs', status = 'error' WHERE id = :id",
         row_id,
     )
-    give_reason(app, "ticket 4711")
+    give_reason(app, "ticket 1042")
     press(app, "edit-save-button")
     shown = all_text(app)
     assert "changed after you opened the form" in shown
@@ -212,7 +212,7 @@ def test_a_conflict_shows_three_versions_and_mine_is_reapplied_on_the_new_one(
     keyed(app.radio, "edit-choice-frame_width-").set_value("Use theirs")
     decide(app, "edit-reapply")
     assert column(database, row_id, "frame_name") == "Theirs"
-    give_reason(app, "ticket 4711")
+    give_reason(app, "ticket 1042")
     press(app, "edit-save-button")
     row = stored(database, row_id) or {}
     assert (row["frame_name"], row["frame_width"], row["status"]) == ("Mine", 500, "error")
@@ -342,7 +342,7 @@ def test_widths_out_of_range_are_shown_as_they_are(open_page: OpenPage, database
     app = edit_tab(open_page, row_id)
     assert keyed(app.number_input, "edit-frame_width-").value == -2_147_483_648
     press(app, "edit-review")
-    assert "Nothing was changed yet" in all_text(app)
+    assert "You have not changed anything yet" in all_text(app)
 
 
 def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> None:
@@ -371,7 +371,7 @@ def test_what_holds_the_session_id_is_not_offered_and_stays(
     for name in ("frame_name", "thumbnail_url"):
         field = keyed(app.text_input, f"edit-{name}-")
         assert field.value == ""
-        assert "Holds the session id" in field.placeholder
+        assert "Contains the session id" in field.placeholder
     type_in(app, "frame_width", 391)
     press(app, "edit-review")
     press(app, "edit-save-button")

@@ -202,7 +202,7 @@ def places(rows: Rows) -> dict[str, Place]:
         "receipt": Place("audit.py", {"receipt": request_id}, shows("1 session changed"), receipt),
         "bulk": Place("audit.py", {"batch": str(rows.batch_id)}, shows("Receipt"), log),
         "compare": Place("compare.py", {"a": a, "b": b}, shows("Checkout 1"), pair),
-        "system": Place("system.py", {}, shows("Settings in force")),
+        "system": Place("system.py", {}, shows("Settings in effect")),
     } | {
         tab: Place("session.py", {"id": id_, "tab": tab}, shows("Checkout 0"), SUMMARY, silent)
         for tab, silent in TABS.items()
@@ -253,7 +253,10 @@ def says_so(app: AppTest) -> bool:
     helps = [button.proto.help for button in app.button]
     deltas = [metric.delta for metric in app.metric]
     words = "\n".join([all_text(app), *helps, *deltas]).lower()
-    return any(sign in words for sign in ("just now", "took too long", "takes too long"))
+    return any(
+        sign in words
+        for sign in ("just now", "took too long", "takes too long", "is taking too long")
+    )
 
 
 def forget(database: Database) -> None:

@@ -338,7 +338,7 @@ def test_a_session_stuck_again_is_found_beyond_the_page_and_the_group_shown(
 def test_a_session_that_finishes_in_between_is_listed(
     open_page: OpenPage, database: Database
 ) -> None:
-    ids = add(database, 2) + add(database, frame_name="Finished meanwhile")
+    ids = add(database, 2) + add(database, frame_name="Finished in the meantime")
     scope = Scope(filters=frozen(), words="the scope", shown=tuple(ids))
     with database.engine.begin() as connection:
         statement = text("UPDATE prototype_sessions SET status = 'ready' WHERE id = :id")
@@ -350,7 +350,7 @@ def test_a_session_that_finishes_in_between_is_listed(
     assert not app.exception
     assert "**2 sessions changed** · 1 session skipped" in shown
     assert "skipped: finished meanwhile \\(ready\\)" in shown
-    assert "Finished meanwhile" in shown
+    assert "Finished in the meantime" in shown
 
 
 def test_the_dialog_freezes_the_rows_that_it_shows(

@@ -139,8 +139,8 @@ def places(rows: Rows) -> dict[str, tuple[str, dict[str, str], str]]:
         "log": ("audit.py", {}, "Card 0"),
         "bulk": ("audit.py", {"batch": str(rows.batch_id)}, "Card 0"),
         "receipt": ("audit.py", {"receipt": str(rows.request_id)}, "Card 0"),
-        "system": ("system.py", {}, "Settings in force"),
-        "gone": ("session.py", {"id": str(rows.deleted)}, "does not exist any more"),
+        "system": ("system.py", {}, "Settings in effect"),
+        "gone": ("session.py", {"id": str(rows.deleted)}, "no longer exists"),
     }
 
 

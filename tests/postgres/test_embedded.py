@@ -96,7 +96,7 @@ def test_a_user_that_ends_leaves_it_to_the_others(data_dir: Path) -> None:
     assert ends(main)
 
 
-def test_a_killed_user_is_no_user_any_more(data_dir: Path) -> None:
+def test_a_killed_process_no_longer_counts_as_a_user(data_dir: Path) -> None:
     with other_user(data_dir) as other:
         other.kill()
     server = embedded.start(data_dir)
@@ -169,7 +169,7 @@ def test_a_cut_off_initdb_is_begun_again(tmp_path: Path) -> None:
         "a,b",
     ],
 )
-def test_any_folder_will_do(data_dir: Path, tmp_path: Path, name: str) -> None:
+def test_any_folder_works(data_dir: Path, tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     folder.mkdir()
     (data_dir / "postgres").rename(folder / "postgres")

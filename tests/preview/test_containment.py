@@ -99,17 +99,17 @@ def test_it_sees_nothing_of_the_page_around_it(
     wait_for_verdict(page, "renders")
     stay(page)
     rows = [line.partition(":") for line in shown(page).splitlines()]
-    found = {name: value.strip() for name, _, value in rows}
-    assert "s3cret" not in str(found)
-    assert found.pop("origin") == "null"
-    assert found.pop("cookie") == ""
-    assert {name: found.pop(name) for name in ("stored", "frameElement", "opener")} == {
+    matches = {name: value.strip() for name, _, value in rows}
+    assert "s3cret" not in str(matches)
+    assert matches.pop("origin") == "null"
+    assert matches.pop("cookie") == ""
+    assert {name: matches.pop(name) for name in ("stored", "frameElement", "opener")} == {
         "stored": "null",
         "frameElement": "null",
         "opener": "null",
     }
-    assert len(found) >= 8
-    assert all(value.startswith("blocked") for value in found.values()), found
+    assert len(matches) >= 8
+    assert all(value.startswith("blocked") for value in matches.values()), matches
     assert page.evaluate("window.secret") is None
     assert "planted" not in str(page.context.cookies())
 
@@ -179,7 +179,7 @@ def test_it_cannot_take_the_keyboard(attack: Open) -> None:
     page.get_by_label("Notes").click()
     top = main.evaluate("element => element.scrollTop")
     wait_for_verdict(page, "stopped")
-    assert strip(page).startswith("Stopped It kept taking the keyboard from the page")
+    assert strip(page).startswith("Stopped It kept taking keyboard focus from the page")
     page.keyboard.type("still here")
     expect(page.get_by_label("Notes")).to_have_value("still here")
     assert main.evaluate("element => element.scrollTop") == top
@@ -236,7 +236,7 @@ def test_what_it_throws_is_short_plain_text(attack: Open, collector: Collector) 
         ("loop_timer", "Stopped an endless loop near line 7 line 7"),
         ("loop_async", "Stopped an endless loop near line 6 line 6"),
         ("loop_microtasks", "It did not answer for 3 seconds"),
-        ("loop_effect", "It renders again and again without end"),
+        ("loop_effect", "It never stops rerendering"),
         ("regex", "It did not answer for 3 seconds"),
         ("nodes", "It did not answer for 3 seconds"),
         ("memory_buffers", "It did not answer for 3 seconds"),

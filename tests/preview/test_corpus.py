@@ -76,10 +76,10 @@ def samples() -> dict[str, str]:
     """Every sample by its name."""
     folders = (INSPECTION.glob("corpus/*/*.tsx"), INSPECTION.glob("cases/*"), DESIGNS.glob("*.tsx"))
     paths = sorted(path for folder in folders for path in folder)
-    found = {f"{path.parent.name}/{path.stem}": path.read_bytes().decode() for path in paths}
+    matches = {f"{path.parent.name}/{path.stem}": path.read_bytes().decode() for path in paths}
     login = (DESIGNS / "login.tsx").read_text(encoding="utf-8")
     broken = {f"demo/{each.__name__}": each(login) for each in dict.fromkeys(broken_code.BROKEN)}
-    return {name: code for name, code in {**found, **broken}.items() if code.strip()}
+    return {name: code for name, code in {**matches, **broken}.items() if code.strip()}
 
 
 SAMPLES: Final = samples()

@@ -19,8 +19,8 @@ from tests.preview.conftest import Open, strip, wait_for_verdict
         ("nan", r"^Blank Page returned NaN, not an element line 1$"),
         ("forgotten_return", r"^Blank Page returned nothing \(undefined\) line 1$"),
         ("memo", r"^Blank Card returned false line 2$"),
-        ("empty_list", r"^Blank Page returned an empty list line 1$"),
-        ("suspends", r"^Blank It waits \(suspends\) for something that does not come"),
+        ("empty_list", r"^Blank Page returned an empty array line 1$"),
+        ("suspends", r"^Blank It suspends and never resumes"),
         ("object", r"^Throws Page returned an object \(title, body\), not an element line 1$"),
         ("async", r"^Throws Page is async: React shows a promise only on a server line 2$"),
         ("async_inside", r"^Throws Price is async: React shows a promise .* line 2$"),
@@ -64,7 +64,7 @@ def test_a_missing_import_never_hides_a_throw_at_top_level(open_sample: Open) ->
 
 def test_a_missing_import_never_hides_a_blank_pane(open_sample: Open) -> None:
     said = strip(open_sample("outcomes/missing_value"))
-    assert re.search(r"^Blank Shown returned what stands in for Page\.title, which", said), said
+    assert re.search(r"^Blank Shown returned the stand-in for Page\.title, which", said), said
     assert 'There is no module "./page" here' in said
 
 
@@ -72,5 +72,5 @@ def test_what_the_sandbox_refuses_is_no_fault_of_the_code(open_sample: Open) -> 
     page = open_sample("outcomes/clipboard")
     page.frame_locator("iframe.shown").get_by_role("button", name="Copy").click()
     status = page.get_by_role("status").filter(has=page.locator(".line"))
-    expect(status).to_contain_text("Kept from")
+    expect(status).to_contain_text("Prevented")
     assert strip(page).startswith("Renders")

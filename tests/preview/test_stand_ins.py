@@ -77,11 +77,11 @@ def test_a_class_of_a_missing_module_can_be_constructed(open_sample: Open) -> No
     expect(live(open_sample("stand_ins/constructed")).get_by_text("Hello you")).to_be_visible()
 
 
-def test_theme_classes_have_the_default_colours(open_sample: Open) -> None:
+def test_theme_classes_have_the_default_colors(open_sample: Open) -> None:
     frame = live(open_sample("stand_ins/theme_classes"))
     expect(frame.locator("main")).to_have_css("background-color", "rgb(15, 23, 42)")
     expect(frame.locator("main")).to_have_css("color", "rgb(248, 250, 252)")
-    expect(frame.get_by_text("Grey")).to_have_css("color", "rgb(100, 116, 139)")
+    expect(frame.get_by_text("Gray")).to_have_css("color", "rgb(100, 116, 139)")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_theme_classes_have_the_default_colours(open_sample: Open) -> None:
         ("imported_picture", "Shown with 2 imported pictures: photo, imgLogo"),
         ("next_image", "Shown with 2 stand-ins: Image, Link"),
         ("icons", "Shown with 3 icons: FiSun, BoltIcon, MenuIcon"),
-        ("theme_classes", "Theme colours (bg-primary and the like) are the defaults of shadcn/ui"),
+        ("theme_classes", "Theme colors (such as bg-primary) are the shadcn/ui defaults"),
     ],
 )
 def test_what_stands_in_is_said_in_one_note(open_sample: Open, sample: str, note: str) -> None:

@@ -23,11 +23,11 @@ def live(page: Page) -> FrameLocator:
         ("counter", r"^Renders painted in \d+ ms$"),
         ("class_component", r"^Renders painted"),
         ("busy_loops", r"^Renders painted"),
-        ("blank", r"^Blank The code runs, but nothing on the page can be seen"),
+        ("blank", r"^Blank The code runs, but nothing on the page is visible"),
         ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12\b"),
         ("does_not_compile", r"^Does not compile Expected </div> here, found </section> line 6, c"),
         ("declared_twice", r"^Does not compile Identifier 'total' has already .* line 3, column 9"),
-        ("truncated", r"^Does not compile .*: the code ends here as if cut off line 4, column"),
+        ("truncated", r"^Does not compile .*: the code is cut off here line 4, column"),
         (
             "fenced",
             r"^Does not compile A Markdown fence \(```tsx\) was left in .* line 1, column 1",
@@ -116,7 +116,7 @@ def test_tailwind_is_the_real_one(open_sample: Open) -> None:
     expect(arbitrary).to_have_css("width", "137px")
     expect(arbitrary).to_have_css("background-color", "rgb(18, 52, 86)")
     expect(arbitrary).to_have_css("line-height", "29px")
-    # Three that version 4 changed: the ring's width, the opacity utilities, the border's colour.
+    # Three that version 4 changed: the ring's width, the opacity utilities, the border's color.
     expect(arbitrary).to_have_css("box-shadow", re.compile(r"0px 0px 0px 3px"))
     expect(frame.get_by_test_id("overlay")).to_have_css("background-color", "rgba(0, 0, 0, 0.5)")
     expect(frame.get_by_test_id("border")).to_have_css("border-color", "rgb(229, 231, 235)")
@@ -154,8 +154,8 @@ def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> Non
 @pytest.mark.parametrize(
     ("sample", "verdict"),
     [
-        ("breaks_off", r"^Breaks off The code breaks off before its end: .* line 17, column 1$"),
-        ("truncated", r"^Breaks off .* line 5, column 1$"),
+        ("breaks_off", r"^Cut off The code is cut off before its end: .* line 17, column 1$"),
+        ("truncated", r"^Cut off .* line 5, column 1$"),
         ("does_not_compile", r"^Does not compile Unexpected closing .* line 6, column 7$"),
         (
             "fenced",
@@ -179,7 +179,7 @@ def test_what_the_check_knows_is_said_in_its_words(
 def test_the_line_that_the_check_names_is_shown(open_sample: Open) -> None:
     page = open_sample("good/breaks_off", check="yes")
     assert page.locator(".row[aria-current=true]").inner_text().split()[0] == "17"
-    expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Breaks off")
+    expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Cut off")
 
 
 @pytest.mark.parametrize("sample", ["good/throws_on_click", "hostile/loop_render"])

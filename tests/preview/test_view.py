@@ -129,7 +129,7 @@ def test_reload_runs_the_code_again(open_sample: Open) -> None:
 
 def test_a_design_without_a_picture_says_so(open_sample: Open) -> None:
     page = open_sample("good/counter", picture="no")
-    expect(page.get_by_text("There is no picture of it.")).to_be_visible()
+    expect(page.get_by_text("It has no picture.")).to_be_visible()
     expect(page.get_by_role("button", name="Overlay")).to_be_disabled()
 
 

@@ -42,13 +42,13 @@ def test_every_row_gets_its_verdict_facts_and_picture(
     verdicts = inspect_rows.run(database, None)
     assert verdicts == {"ok": 1, "broken": 1, "empty": 1}
     assert "3 sessions, 3 to look at" in capsys.readouterr().out
-    found = database.read(lambda db: insights.many(db, [*samples.values()]))
-    assert {verdict: found[row_id].verdict for verdict, row_id in samples.items()} == {
+    result = database.read(lambda db: insights.many(db, [*samples.values()]))
+    assert {verdict: result[row_id].verdict for verdict, row_id in samples.items()} == {
         verdict: verdict for verdict in samples
     }
-    assert found[samples["ok"]].node_count == 2
-    assert found[samples["empty"]].depth == 900
-    large_one = found[samples["broken"]]
+    assert result[samples["ok"]].node_count == 2
+    assert result[samples["empty"]].depth == 900
+    large_one = result[samples["broken"]]
     assert len(large_one.wireframe.encode()) <= inspection.WIREFRAME_BYTES
     assert not large_one.wireframe_complete
     assert [each.kind for each in large_one.findings] == ["fenced"]
@@ -108,9 +108,9 @@ def test_a_login_that_only_reads_still_gets_findings(
         name = db.scalars(text("SELECT current_database()")).one()
         db.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
     database.dispose()
-    found = inspection.inspect(database, samples["broken"])
-    assert found is not None
-    assert found.verdict == "broken"
+    result = inspection.inspect(database, samples["broken"])
+    assert result is not None
+    assert result.verdict == "broken"
     assert current(database) == 0
 
 

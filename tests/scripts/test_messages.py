@@ -52,7 +52,7 @@ def test_prose(text: str) -> None:
         "",
     ],
 )
-def test_what_is_no_prose(text: str) -> None:
+def test_what_is_not_prose(text: str) -> None:
     assert not messages.is_prose(text)
 
 

@@ -70,7 +70,7 @@ def test_a_refusal_lists_the_differences(
         ("hunter2", "DATABASE_URL: expected postgresql://"),
     ],
 )
-def test_what_stands_in_the_way_is_said(url: str, sentence: str) -> None:
+def test_obstacles_are_reported(url: str, sentence: str) -> None:
     result = migrate(DATABASE_URL=url)
     assert result.returncode == 1
     assert sentence in result.stdout

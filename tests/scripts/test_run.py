@@ -191,7 +191,7 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: 
     database = psutil.Process(postmaster_pid(data_dir))
     assert run.end(signal.SIGTERM) == 143
     assert not is_listening(port)
-    # Killed users must not be counted as users for ever.
+    # Killed users must not be counted as users forever.
     wait_until(lambda: not is_alive(database))
 
 
@@ -218,7 +218,7 @@ def test_every_demo_row_is_checked_soon_after_the_start(start: Start, data_dir: 
     assert not any(is_alive(child) for child in children)
 
 
-def test_the_web_servers_end_is_the_end(start: Start, data_dir: Path) -> None:
+def test_everything_stops_with_the_web_server(start: Start, data_dir: Path) -> None:
     run = start()
     run.wait_until_ready()
     database = psutil.Process(postmaster_pid(data_dir))

@@ -26,9 +26,9 @@ def machine(tmp_path: Path) -> Path:
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in ("cmp", "dirname", "rm"):
-        found = shutil.which(name)
-        assert found is not None
-        (programs / name).symlink_to(found)
+        result = shutil.which(name)
+        assert result is not None
+        (programs / name).symlink_to(result)
     return tmp_path
 
 

@@ -54,7 +54,7 @@ def _level(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize("repeated", [False, True])
-def test_what_a_receipt_tells(caplog: pytest.LogCaptureFixture, repeated: bool) -> None:
+def test_what_a_receipt_logs(caplog: pytest.LogCaptureFixture, repeated: bool) -> None:
     @logged(acting)
     def reset_matching(reason: str, request_id: UUID) -> Receipt:
         return receipt(ROW, repeated=repeated)
@@ -105,7 +105,7 @@ def test_a_reveal_logs_the_row_and_not_what_was_revealed(
         (ValueError(SECRET), "ERROR", "action failed"),
     ],
 )
-def test_what_went_wrong_is_a_type(
+def test_an_error_is_logged_by_type(
     caplog: pytest.LogCaptureFixture, error: Exception, level: str, event: str
 ) -> None:
     @logged(acting)
@@ -114,10 +114,10 @@ def test_what_went_wrong_is_a_type(
 
     with pytest.raises(type(error)):
         reveal_session_id(ROW, SECRET)
-    found = told(caplog)
-    assert found[:2] == (level, event)
-    assert found[2]["refusal"] == type(error).__name__
-    assert found[2]["row_id"] == str(ROW)
+    result = told(caplog)
+    assert result[:2] == (level, event)
+    assert result[2]["refusal"] == type(error).__name__
+    assert result[2]["row_id"] == str(ROW)
 
 
 def test_a_refused_undo_names_the_request_that_it_would_undo(
@@ -155,7 +155,7 @@ def test_a_refused_reset_of_a_scope_has_the_name_of_an_applied_one(
     assert "rows" not in fields
 
 
-def test_somebody_who_is_not_let_in_has_no_name(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_person_without_access_is_not_named(caplog: pytest.LogCaptureFixture) -> None:
     def nobody() -> Principal:
         raise PermissionDenied(SECRET)
 

@@ -107,12 +107,12 @@ def test_inspecting_a_row_writes_nothing_but_its_insight(
 
 
 def subject(database: Database, row_id: UUID) -> Subject:
-    found = database.read(lambda db: insights.subject(db, row_id))
-    assert found is not None
-    return found
+    result = database.read(lambda db: insights.subject(db, row_id))
+    assert result is not None
+    return result
 
 
-def test_a_login_that_only_reads_keeps_nothing_and_shows_no_progress(
+def test_a_read_only_login_stores_nothing_and_shows_no_progress(
     database: Database, shown: SessionSummary
 ) -> None:
     grant(database)

@@ -82,7 +82,7 @@ def test_two_databases_have_results_of_their_own(monkeypatch: pytest.MonkeyPatch
     assert shared_reads.read("key", question) == 2
 
 
-def test_who_asks_at_the_same_time_shares_one_read() -> None:
+def test_simultaneous_reads_are_shared() -> None:
     threads, started, go_on = 8, Barrier(9), Event()
     times = []
 

@@ -68,8 +68,8 @@ def target_of(db: Session, row_id: UUID) -> Target:
 def row_of(db: Session, row_id: UUID) -> dict[str, Any] | None:
     """Every column of the row as JSON; None if it is gone."""
     statement = text("SELECT to_jsonb(p) FROM prototype_sessions AS p WHERE id = :id")
-    found: dict[str, Any] | None = db.scalar(statement, {"id": row_id})
-    return found
+    result: dict[str, Any] | None = db.scalar(statement, {"id": row_id})
+    return result
 
 
 def recorded(db: Session) -> dict[str, int]:

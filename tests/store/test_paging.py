@@ -145,7 +145,7 @@ def test_where_a_page_has_emptied_the_links_lead_to_the_lists_ends(
     "cursor",
     ["x", "a1", "b0", "====", "\0", "é", "\ud800", "'" * 10_000, "A" * 10_000, "bnVsbA==", "e30="],
 )
-def test_what_is_no_cursor_is_refused(
+def test_an_invalid_cursor_is_refused(
     db: Session, make: Callable[[Session, Sequence[datetime | None], Sort], Read], cursor: str
 ) -> None:
     read = make(db, MOMENTS, Sort.UPDATED_DESC)
@@ -164,7 +164,7 @@ def test_what_is_no_cursor_is_refused(
         {"extra": 1},
     ],
 )
-def test_a_cursor_that_was_tampered_with_is_refused(db: Session, changes: dict[str, Any]) -> None:
+def test_a_tampered_cursor_is_refused(db: Session, changes: dict[str, Any]) -> None:
     read = actions(db, MOMENTS, Sort.UPDATED_DESC)
     after = read(None, 1).after
     assert after is not None
@@ -174,7 +174,7 @@ def test_a_cursor_that_was_tampered_with_is_refused(db: Session, changes: dict[s
 
 
 @pytest.mark.parametrize("row_id", [0, -1, 2**63, "x", 1.5])
-def test_an_entry_that_cannot_exist_is_no_place(db: Session, row_id: object) -> None:
+def test_an_impossible_position_is_refused(db: Session, row_id: object) -> None:
     cursor = word({"direction": "after", "of": entries.LIST, "id": row_id})
     with pytest.raises(InvalidInput, match="first page"):
         entries.of_request(db, REQUEST, cursor)

@@ -24,14 +24,14 @@ ANSWER_SECONDS: Final = 30
 
 def signed_cookies(secret: str, claims: Mapping[str, object]) -> dict[str, str]:
     """The cookies that Streamlit's own code sets after a sign-in with these claims."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     sign = partial(create_signed_value, secret)
 
     def keep(name: str, text: str) -> None:
-        found[name] = sign(name, text).decode()
+        result[name] = sign(name, text).decode()
 
     set_cookie_with_chunks(keep, sign, USER, dict(claims), cookie_attr_size=80)
-    return found
+    return result
 
 
 def cookie_header(cookies: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ APP = Starlette(
         *("/media/abc.csv", "/preview/frame", "/auth/logout", "/favicon.png", "/session/index.css"),
     ],
 )
-def test_what_is_there_answers_for_itself(path: str) -> None:
+def test_existing_routes_answer_for_themselves(path: str) -> None:
     assert get(APP, path).body == b"a page"
 
 
@@ -67,9 +67,9 @@ def test_every_page_of_the_dashboard_is_known(site: Site) -> None:
     def status(path: str) -> int:
         connection = HTTPConnection(urlsplit(site.address).netloc, timeout=20)
         connection.request("GET", path)
-        found = connection.getresponse().status
+        result = connection.getresponse().status
         connection.close()
-        return found
+        return result
 
     pages = ("", "sessions", "session", "compare", "stuck", "audit", "system")
     assert {path: status(f"/{path}") for path in pages} == dict.fromkeys(pages, 200)

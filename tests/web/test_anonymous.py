@@ -73,29 +73,29 @@ def test_cold_deep_links(site: Site) -> None:
 @pytest.fixture(scope="module")
 def known(site: Site) -> Iterator[Known]:
     """What ann sees, who stays signed in: also the proof that this client would find the row."""
-    found = Known(set(), set(), set(), set(), "")
+    result = Known(set(), set(), set(), set(), "")
     with browser(site.address, site.cookies()) as ann:
         for page in PAGES:
             for query in queries(site, page):
                 for message in ann.run(page, query_string=query):
                     for name, text in strings(message):
                         if text.startswith("$$ID-"):
-                            found.widgets.add(text)
+                            result.widgets.add(text)
                         elif name == "fragment_id" and text:
-                            found.fragments.add(text)
+                            result.fragments.add(text)
                         elif name == "page_script_hash" and text:
-                            found.pages.add(text)
+                            result.pages.add(text)
                         elif name == "deferred_file_id":
-                            found.files.add(text)
+                            result.files.add(text)
         marks = site.row.found_in(*ann.received)
-        found.session = ann.session
+        result.session = ann.session
         assert set(marks) >= {str(site.row.id), site.row.name, "zq82", site.row.reference}
         assert site.row.session_id not in marks
-        assert len(found.widgets) > 40
-        assert found.fragments
-        assert len(found.pages) > 6
-        assert len(found.files) > 2
-        yield found
+        assert len(result.widgets) > 40
+        assert result.fragments
+        assert len(result.pages) > 6
+        assert len(result.files) > 2
+        yield result
 
 
 def test_forged_page_hashes(site: Site, known: Known) -> None:
@@ -217,7 +217,7 @@ def test_another_host_or_origin(site: Site) -> None:
             pass
 
 
-def test_developers_messages_reach_nobody(site: Site, known: Known) -> None:
+def test_developer_messages_are_dropped(site: Site, known: Known) -> None:
     with browser(site.address) as client:
         client.run()
         for message in (BackMsg(load_git_info=True), BackMsg(clear_cache=True)):

@@ -54,7 +54,7 @@ def test_everything_else_is_open(path: str) -> None:
     assert (answer.status, answer.headers["cache-control"]) == (200, "public")
 
 
-def test_what_fails_leaves_the_door_shut() -> None:
+def test_an_error_refuses_the_request() -> None:
     def broken(request: HTTPConnection) -> bool:
         raise RuntimeError("the keys cannot be had")
 

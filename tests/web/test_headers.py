@@ -36,8 +36,8 @@ def policy(answer: Answer) -> dict[str, str]:
 
 
 def test_the_pages_policy() -> None:
-    found = policy(ask(site(8501)))
-    assert found == {
+    result = policy(ask(site(8501)))
+    assert result == {
         "default-src": "'self'",
         "script-src": "'self' blob: 'sha256-z3p1nTOmLYGNOXDNQqghHLKB61C0t7U/kqik4VDsmLs=' "
         "'sha256-iMrPAWirDC2X0OhZzLsM2MRIWSmepJGI4r7D8ZlwBOw='",

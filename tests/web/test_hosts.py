@@ -71,7 +71,7 @@ def test_the_public_name_and_those_allowed(host: str, answered: bool) -> None:
     assert (get(Hosts(APP, PUBLIC), "/", host=host).status == 200) is answered
 
 
-def test_two_host_headers_are_none() -> None:
+def test_two_host_headers_are_refused() -> None:
     messages = {"type": "http", "path": "/", "headers": [(b"host", b"localhost")] * 2}
     assert not Hosts(APP, LOCAL).lets_in(messages)
 

@@ -36,9 +36,9 @@ def test_a_line_is_one_object_with_what_happened() -> None:
     line = JsonLines().format(
         record("action applied", actor="ann@example.com", action="reset", row_id=row)
     )
-    found = json.loads(line)
-    assert found.pop("time").endswith("Z")
-    assert found == {
+    result = json.loads(line)
+    assert result.pop("time").endswith("Z")
+    assert result == {
         "level": "warning",
         "logger": "dashboard.x",
         "event": "action applied",
@@ -76,7 +76,7 @@ def test_libraries_messages_lose_query_strings_and_identifiers() -> None:
     assert len(json.loads(JsonLines().format(record("x" * 5_000)))["event"]) < 1_100
 
 
-def test_nobody_can_forge_a_line() -> None:
+def test_a_log_line_cannot_be_forged() -> None:
     made = record("action applied", actor='x"\n{"event": "forged"}')
     assert JsonLines().format(made).count("\n") == 0
     assert Readable().format(made).count("\n") == 0

@@ -12,28 +12,28 @@ from web.owners import HEADER, Owners
 
 def told(headers: dict[str, str]) -> list[str]:
     """What the application behind reads in our header."""
-    found: list[str] = []
+    matches: list[str] = []
 
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
-        found.extend(Headers(scope=scope).getlist(HEADER))
+        matches.extend(Headers(scope=scope).getlist(HEADER))
 
     def owner(request: HTTPConnection) -> str | None:
         return request.headers.get("ticket")
 
     sent(Owners(behind, owner), {"type": "websocket", "path": "/", "headers": raw(headers)})
-    return found
+    return matches
 
 
 def test_an_owner_is_named() -> None:
     assert told({"ticket": "ann"}) == ["ann"]
 
 
-def test_a_name_that_was_sent_is_taken_out() -> None:
+def test_a_sent_owner_name_is_removed() -> None:
     assert told({"ticket": "ann", HEADER: "eve"}) == ["ann"]
     assert "ann" not in told({HEADER: "ann"})
 
 
-def test_nobody_is_the_same_nobody_twice() -> None:
+def test_anonymous_requests_never_share_an_owner() -> None:
     first, second = told({}), told({})
     assert len(first) == len(second) == 1
     assert first != second

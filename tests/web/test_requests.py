@@ -57,14 +57,14 @@ def claims(**changes: object) -> dict[str, object]:
 
 def cookies(value: dict[str, object], secret: str = SECRET) -> dict[str, str]:
     """The cookies that Streamlit's own code sets for these claims."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     sign = partial(create_signed_value, secret)
 
     def keep(name: str, text: str) -> None:
-        found[name] = sign(name, text).decode()
+        result[name] = sign(name, text).decode()
 
     set_cookie_with_chunks(keep, sign, COOKIE, value, cookie_attr_size=80)
-    return found
+    return result
 
 
 def asks(settings: Settings, headers: dict[str, str]) -> bool:
@@ -81,11 +81,11 @@ def test_streamlits_own_cookie_passes() -> None:
 
 
 def test_a_cookie_in_pieces_passes_and_a_missing_piece_does_not() -> None:
-    found = cookies(claims(groups=[token_hex(16) for _ in range(400)]))
-    assert len(found) > 2
-    assert with_cookies(found)
-    found.pop(f"{COOKIE}_2")
-    assert not with_cookies(found)
+    result = cookies(claims(groups=[token_hex(16) for _ in range(400)]))
+    assert len(result) > 2
+    assert with_cookies(result)
+    result.pop(f"{COOKIE}_2")
+    assert not with_cookies(result)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_whom_the_pages_refuse_is_refused_here(changes: dict[str, object]) -> No
     assert not with_cookies(cookies(claims(**changes)))
 
 
-def test_a_cookie_of_another_secret_or_name_is_none() -> None:
+def test_a_cookie_with_another_secret_or_name_is_ignored() -> None:
     assert not with_cookies(cookies(claims(), secret="t" * 48))
     assert not with_cookies({COOKIE: "chunks-1"})
     assert not with_cookies({COOKIE: ""})

@@ -36,7 +36,7 @@ def test_leaving_by_address_ends_the_sign_in_for_every_copy(site: Site) -> None:
     assert "ann@example.com · admin" in shown(site, another)
 
 
-def test_what_a_stranger_sends_to_the_way_back_is_not_logged(site: Site) -> None:
+def test_what_is_sent_to_the_callback_is_not_logged(site: Site) -> None:
     path = "/oauth2callback?error=planted-zq91&error_description=planted-zq92%0Aplanted-zq93"
     assert get(site, path, {}) == 302
     assert get(site, "/oauth2callback?state=planted-zq94&code=planted-zq95", {}) == 302

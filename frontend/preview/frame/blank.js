@@ -1,4 +1,4 @@
-// Whether a person would see anything.
+// Whether anything is visible.
 const REPLACED = new Set(["img", "svg", "canvas", "video", "input", "textarea", "select", "hr"]);
 const LOOKED_AT = 4000;
 const WHITE = "rgb(255, 255, 255)";
@@ -18,7 +18,7 @@ function paints(element) {
   return parseFloat(style.borderTopWidth) > 0 || parseFloat(style.borderBottomWidth) > 0;
 }
 
-/** Whether nothing below `root` can be seen. Of very many elements the first few thousand count. */
+/** Whether nothing below `root` is visible, judged by its first few thousand elements. */
 export function isBlank(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   for (let count = 0; count < LOOKED_AT && walker.nextNode(); count++) {

@@ -1,8 +1,8 @@
-// The helpers that put class names together, which nearly every generated project imports.
+// Class name helpers such as clsx, which nearly every generated project imports.
 const VARIANTS = new Set(["cva", "tv"]);
 const JOINERS = new Set(["clsx", "cn", "cx", "classnames", "classNames", "twMerge", "twJoin"]);
 
-/** Class names out of strings, lists and objects of conditions, as clsx does it. */
+/** Class names from strings, lists and objects of conditions, as in clsx. */
 export function joined(...parts) {
   return parts
     .flatMap((part) => {

@@ -1,4 +1,4 @@
-// Counts React's commits, through the hook that developer tools use: it must exist before React.
+// Counts React's commits through the hook for developer tools, which must exist before React loads.
 let count = 0;
 globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
   supportsFiber: true,
@@ -8,7 +8,7 @@ globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
   onPostCommitFiberRoot() {},
 };
 
-/** Commits since this was last asked. */
+/** Commits since the last call. */
 export function commits() {
   const since = count;
   count = 0;

@@ -1,4 +1,4 @@
-// Source text to a runnable script, or the place where it does not compile.
+// Compiles source text to a script, or says where it fails.
 import { transform } from "sucrase";
 import { parse } from "sucrase/dist/esm/parser/index.js";
 import { TokenType as tt } from "sucrase/dist/esm/parser/tokenizer/types.js";
@@ -11,7 +11,7 @@ const OPTIONS = {
   jsxRuntime: "automatic",
   production: true,
   disableESTransforms: true,
-  // What a bundler cannot find breaks a build, also where nothing uses it.
+  // An import that a bundler cannot find breaks a build even if it is unused.
   keepUnusedImports: true,
   filePath: "prototype.tsx",
 };
@@ -51,7 +51,7 @@ function nameAt(source, tokens, from) {
   return source.slice(tokens[from].start, tokens[to].end);
 }
 
-/** What sucrase lets pass in JSX: a tag that closes another one, `>` and `}` in text. */
+/** Reject JSX errors that sucrase accepts: mismatched tags, and `>` or `}` in text. */
 function refuseBadTags(source) {
   const { tokens } = parse(source, true, true, false);
   const open = [];
@@ -64,7 +64,7 @@ function refuseBadTags(source) {
     while (depth || tokens[end].type !== tt.jsxTagEnd) {
       if (tokens[end].type === tt.braceL || tokens[end].type === tt.dollarBraceL) depth++;
       if (tokens[end].type === tt.braceR) depth--;
-      // A tag inside an attribute's braces is judged on its own when the outer loop gets there.
+      // The outer loop checks tags inside an attribute's braces.
       end++;
     }
     const name = nameAt(source, tokens, i + (closing ? 2 : 1));
@@ -87,7 +87,7 @@ function refuseBareEnd(source, { start, end }) {
   if (at < 0) return;
   const character = source[start + at];
   throw new CompileError(
-    `The character "${character}" cannot stand in the text of an element`,
+    `The character "${character}" is not valid in JSX text`,
     ...position(source, start + at),
   );
 }
@@ -101,7 +101,7 @@ function fromSucrase(error, source) {
     at === undefined ? [error.loc?.line, error.loc?.column] : position(source, at);
   const lastLine = source.trimEnd().split("\n").length;
   if (line >= lastLine) {
-    return new CompileError(`${message}: the code ends here as if cut off`, lastLine, column);
+    return new CompileError(`${message}: the code is cut off here`, lastLine, column);
   }
   return new CompileError(message, line ?? null, column ?? null);
 }
@@ -109,13 +109,13 @@ function fromSucrase(error, source) {
 function fromAcorn(error, source) {
   const message = error.message.replace(/\s*\(\d+:\d+\)$/, "");
   const line = error.loc.line;
-  // The column is that of the script made from the source; the name in question leads back.
+  // The column is in the compiled script, so look for the name in the source.
   const name = /'([^']+)'/.exec(message)?.[1];
   const column = name ? source.split("\n")[line - 1]?.indexOf(name) : -1;
   return new CompileError(message, line, column >= 0 ? column + 1 : null);
 }
 
-/** A source as the script of `scriptOf`. Raises CompileError. */
+/** The source as a script of `scriptOf`. Throws CompileError. */
 export function compile(source) {
   refuseFences(source);
   let script;

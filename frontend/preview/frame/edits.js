@@ -1,4 +1,4 @@
-// Changes to a text that keep its lines where they are.
+// Edits of a text that keep its line numbers.
 
 /** The text with each `[start, end, replacement]` made; none may overlap. */
 export function edited(text, edits) {
@@ -12,7 +12,7 @@ export function edited(text, edits) {
   return result + text.slice(from);
 }
 
-/** The line breaks of a text that is taken out, so that what follows stays on its line. */
+/** The line breaks of a removed text, so that what follows stays on its line. */
 export function breaksOf(text) {
   return text.replace(/[^\n\r\u2028\u2029]+/g, " ");
 }

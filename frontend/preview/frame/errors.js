@@ -1,9 +1,9 @@
-// What went wrong while running, in words, with the line of the source.
+// Describes run-time errors, with the line of the source.
 export const SOURCE = "prototype.tsx";
 const FRAME = /prototype\.tsx:(\d+):\d+/;
-// What the browser refuses because of where the code runs: the code itself may be right.
+// Errors caused by the sandbox: the code itself may be correct.
 const REFUSALS = new Set(["NotAllowedError", "SecurityError", "NotSupportedError"]);
-// React's production build says only a number; these are the ones that a single component meets.
+// React's production build reports only a number. These are the ones that a single component can cause.
 const REACT = {
   31: "An object cannot be shown as text: %s",
   60: "Only one of children and dangerouslySetInnerHTML can be set",
@@ -12,13 +12,13 @@ const REACT = {
   130: "An element's type is %s: a component is missing or was not imported",
   137: "<%s> cannot have children",
   152: "A component returned nothing",
-  185: "It sets state again and again (update depth exceeded)",
+  185: "It keeps setting state (update depth exceeded)",
   290: "A ref cannot be a string",
-  300: "It rendered fewer hooks than the time before",
-  301: "It sets state while rendering, again and again",
-  310: "It rendered more hooks than the time before",
+  300: "It rendered fewer hooks than in the previous render",
+  301: "It keeps setting state while rendering",
+  310: "It rendered more hooks than in the previous render",
   321: "A hook was called outside a component",
-  482: "A component was async: it suspended without end",
+  482: "A component is async, so it never finishes rendering",
 };
 
 function explained(message) {
@@ -36,12 +36,12 @@ function messageOf(thrown) {
   return typeof thrown.message === "string" ? thrown.message : "An object was thrown, not an error";
 }
 
-/** Whether it is this page's sandbox that said no. */
+/** Whether an error comes from this page's sandbox. */
 export function isRefusal(thrown) {
   return thrown instanceof DOMException && REFUSALS.has(thrown.name);
 }
 
-/** The line that declares a component, or the default export where it has no name; or null. */
+/** The line that declares a component, or the default export if `name` is empty; null if none does. */
 export function declarationOf(name, source) {
   const pattern = name
     ? new RegExp(`\\b(?:function|class|const|let|var)\\s*\\*?\\s*${RegExp.escape(name)}(?![\\w$])`)
@@ -50,7 +50,7 @@ export function declarationOf(name, source) {
   return at < 0 ? null : source.slice(0, at).split("\n").length;
 }
 
-/** The line of the innermost component that React names and the source declares. */
+/** The line of the innermost component in the stack that the source declares. */
 function lineOfComponent(componentStack, source) {
   for (const [, name] of componentStack.matchAll(/^\s*at ([\w$]+)/gm)) {
     const line = declarationOf(name, source);
@@ -59,7 +59,7 @@ function lineOfComponent(componentStack, source) {
   return null;
 }
 
-/** `{message, line}` of anything thrown; the line from its stack, else where it was seen. */
+/** `{message, line}` of anything thrown. The line comes from its stack, else from the event or React. */
 export function describe(thrown, source, { componentStack = "", line = null } = {}) {
   const inStack = FRAME.exec(thrown instanceof Error ? (thrown.stack ?? "") : "")?.[1];
   return {

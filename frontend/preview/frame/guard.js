@@ -1,10 +1,10 @@
-// Endless loops stop themselves: each loop's body first asks whether its task has run too long.
+// Stops endless loops: every loop body first calls a function that throws once the task runs too long.
 import { full } from "acorn-walk";
 
 const LIMIT_MS = 2000;
 const LOOPS = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
 
-/** The edits that add the question, a call of `name`, to every loop of a tree. */
+/** The edits that add the check, a call of `name`, to every loop of a tree. */
 export function guards(tree, name) {
   const edits = [];
   full(tree, (node) => {
@@ -17,7 +17,7 @@ export function guards(tree, name) {
   return edits;
 }
 
-/** The function behind the question. `onTrip(line)` is told the first time that it says no. */
+/** The function that the check calls. `onTrip(line)` is called the first time that it throws. */
 export function loopGuard(onTrip) {
   const now = performance.now.bind(performance);
   const nextTask = new MessageChannel();
@@ -27,8 +27,8 @@ export function loopGuard(onTrip) {
   let tripped = 0;
   nextTask.port1.onmessage = () => (began = 0);
   return (line) => {
-    // Once tripped it always says no: React renders a failing component a second time, and code
-    // may catch what is thrown.
+    // Once tripped, it always throws: React renders a failing component a second time, and the code
+    // may catch the error.
     if (tripped) throw new Error(`Stopped an endless loop near line ${tripped}`);
     if (++calls & 15) return;
     if (!began) {

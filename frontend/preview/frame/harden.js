@@ -1,5 +1,5 @@
-// What the page's policy and the sandbox cannot forbid is taken away here, before untrusted code
-// runs. It shares this realm, so these are a second line of defence and never the boundary.
+// Removes, before untrusted code runs, what the page's policy and the sandbox cannot forbid. That code
+// shares this realm, so this is a second line of defense, never the boundary.
 import "./nested.js";
 import { hostOf, stopped } from "./notes.js";
 
@@ -36,7 +36,7 @@ function replace(target, name, value) {
   Object.defineProperty(target, name, { value, configurable: false, writable: false });
 }
 
-// No policy covers WebRTC: its packets leave unless the constructors are gone.
+// No policy covers WebRTC, so the constructors have to go.
 for (const name of Object.getOwnPropertyNames(window)) {
   if (/RTC/.test(name)) delete window[name];
 }
@@ -79,14 +79,14 @@ replace(window, "open", () => (stopped("a popup"), null));
 for (const name of ["open", "close", "write", "writeln"]) {
   replace(Document.prototype, name, () => stopped("rewriting the page"));
 }
-// Both would add entries to the tab's history, which the viewer's back button then walks through.
+// These would add entries to the tab's history, which the viewer's back button would step through.
 for (const name of ["pushState", "replaceState", "go", "back", "forward"]) {
   replace(History.prototype, name, () => {});
 }
-// The page stays open for ever, boot.js says why; nobody is to wait for the end of its loading.
+// The page never finishes loading (boot.js says why); code must not wait for it.
 replace(document, "readyState", "complete");
-// What code sends to the page that embeds it is for a page of its own. What goes to `top` is not
-// kept back here: the preview ends.
+// A message to `parent` is meant for some other page, so it is dropped. A message to `top` gets
+// through, and ends the preview.
 const postMessage = () => stopped("a message to the page around it");
 replace(window, "parent", Object.freeze({ postMessage }));
 
@@ -101,7 +101,7 @@ for (const type of [HTMLElement, SVGElement]) {
   });
 }
 replace(window, "focus", () => {});
-// Scrolling into view goes on to scroll the page around the frame.
+// The native method would also scroll the page around the frame.
 replace(Element.prototype, "scrollIntoView", function () {
   const { top } = this.getBoundingClientRect();
   window.scrollBy({ top, behavior: "smooth" });

@@ -1,4 +1,4 @@
-// lucide-react by name, each icon made when it is first asked for.
+// The module lucide-react, with each icon made on first use.
 import Icon from "lucide-react/dist/esm/Icon.js";
 import createLucideIcon from "lucide-react/dist/esm/createLucideIcon.js";
 /* global icons */
@@ -34,7 +34,7 @@ const all = new Proxy(
   },
 );
 
-/** The module `lucide-react`; `missing(name)` stands in for icons that it does not have. */
+/** The module `lucide-react`; `missing(name)` makes the stand-in for an unknown icon. */
 export function lucide(missing) {
   const own = { __esModule: true, Icon, createLucideIcon, icons: all };
   return new Proxy(own, {

@@ -1,4 +1,4 @@
-// Modules of the frameworks that generated code expects around it, as far as one page needs them.
+// The parts of Next.js, React Router and similar frameworks that a single page needs.
 import { Children, createElement, Fragment, isValidElement } from "react";
 import { withoutNetwork } from "./pictures.js";
 
@@ -17,7 +17,7 @@ function html(props) {
   return Object.fromEntries(Object.entries(props).filter(([name]) => !NOT_HTML.has(name)));
 }
 
-/** A picture as `next/image` lays it out. */
+/** An image laid out like `next/image`. */
 function Image(props) {
   const { fill, style, width = props.src?.width, height = props.src?.height } = props;
   const size = fill ? {} : { width, height };
@@ -33,16 +33,16 @@ function address(to) {
   return typeof to === "string" ? to : (to?.pathname ?? to?.pathName ?? "#");
 }
 
-/** A link of any of the routers: a text link. */
+/** A link of any router, drawn as a plain link. */
 function Link({ className, style, children, ...props }) {
   const href = address(props.href ?? props.to);
   const own = { ...html(props), href, className: resolved(className), style: resolved(style) };
-  // With legacyBehavior the link is the child itself.
+  // With legacyBehavior the child is the link.
   if (props.legacyBehavior && isValidElement(children)) return children;
   return createElement("a", own, resolved(children));
 }
 
-/** The route that is shown first: the index, the root, else the first that shows something. */
+/** The first route to show: the index, else the root, else the first one listed. */
 function Routes({ children }) {
   const routes = Children.toArray(children).filter(isValidElement);
   const isFirst = ({ props }) => props.index || ["/", "", "*"].includes(props.path);
@@ -102,7 +102,7 @@ const MODULES = {
   "react-helmet-async": { Helmet: nothing, HelmetProvider: through },
 };
 
-/** The exports of a module of a framework, or undefined. */
+/** A framework module's exports, or undefined if the name is not one of them. */
 export function frameworkModule(module) {
   return Object.hasOwn(MODULES, module) ? MODULES[module] : undefined;
 }

@@ -1,5 +1,5 @@
-// Syntax that esbuild accepts and sucrase or the browser does not, rewritten before the transform:
-// decorators and `accessor` are left out, namespaces become objects, `:` in JSX names is spelled out.
+// Rewrites syntax that esbuild accepts and sucrase or the browser does not: it removes decorators and
+// `accessor`, turns namespaces into objects, and replaces `:` in JSX names.
 import { parse } from "sucrase/dist/esm/parser/index.js";
 import { ContextualKeyword as keyword } from "sucrase/dist/esm/parser/tokenizer/keywords.js";
 import { IdentifierRole } from "sucrase/dist/esm/parser/tokenizer/index.js";
@@ -71,7 +71,7 @@ class Lowering {
   isAccessor(at) {
     const [token, next] = this.tokens.slice(at, at + 2);
     if (token.type !== tt.name || this.text(at) !== "accessor" || !next) return false;
-    // The parser takes the modifier for a property, and no other name for one.
+    // The parser takes the modifier for a property, and no other name.
     if (token.identifierRole !== IdentifierRole.ObjectKey) return false;
     const named = [tt.name, tt.hash, tt.bracketL, tt.string].includes(next.type);
     return named && !/[\n=]/.test(this.source.slice(this.tokens[at].end, next.start));
@@ -111,7 +111,7 @@ class Lowering {
     ]);
   }
 
-  /** The values that a namespace's body exports; its `export` keywords are taken out. */
+  /** The names that a namespace's body exports; removes its `export` keywords. */
   exportedNames(open, end) {
     const { tokens } = this;
     const names = new Set();
@@ -154,8 +154,8 @@ class Lowering {
 }
 
 /**
- * The source in the syntax that the transform knows, line for line, as `text`; what the transform
- * makes of it says `colon` for a `:` in a JSX name. Raises sucrase's errors.
+ * The source as `text`, line for line, in syntax that the transform knows; `colon` is what it has for
+ * a `:` in a JSX name. Throws sucrase's errors.
  */
 export function lowered(source) {
   return CANDIDATES.test(source) ? new Lowering(source).run() : { text: source, colon: null };

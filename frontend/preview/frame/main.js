@@ -1,4 +1,4 @@
-// The runtime of a frame: takes one source, renders it, and says what became of it.
+// The runtime of a frame: renders one source and reports the outcome.
 import { commits } from "./commits.js";
 import { stopped } from "./harden.js";
 import { hear, tell } from "./port.js";
@@ -16,7 +16,7 @@ import { computedClasses, stylesFor, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
 const COMMIT_WITHIN_MS = 4000;
-const WAITS = "It waits (suspends) for something that does not come, and shows nothing meanwhile";
+const WAITS = "It suspends and never resumes, so nothing is shown";
 const RESTYLE_AFTER_MS = 150;
 const root = document.getElementById("root");
 const verdict = (state, found = {}) => tell({ kind: "verdict", state, ...found });
@@ -30,25 +30,25 @@ let source = "";
 function throws(thrown, seen) {
   const found = describe(thrown, source, seen);
   if (thrown instanceof NotShown) found.line = declarationOf(thrown.component, source);
-  // The policy's own refusal: it has been told as something stopped.
+  // Refused by the policy, and already reported as prevented.
   if (found.message === "Failed to fetch") return;
   if (isRefusal(thrown)) {
     stopped(found.message);
     return;
   }
-  // React has taken down what it showed by the time that the next task runs.
+  // By the next task, React has removed what it had rendered.
   setTimeout(() => verdict("throws", { ...found, empty: isBlank(document.body) }), 0);
 }
 
 window.addEventListener("error", ({ error, filename, lineno }) => {
-  // Errors of this page's own, such as those of an observer's loop, have no line of the source.
+  // Errors without a line of the source are this page's own, such as ResizeObserver loops.
   if (filename === SOURCE || error) throws(error, { line: filename === SOURCE ? lineno : null });
 });
 window.addEventListener("unhandledrejection", (event) => throws(event.reason));
 
 const meta = { env: {}, url: "https://preview.invalid/prototype.tsx", glob: () => ({}) };
 
-/** Run a script of `compile`; its default export. */
+/** Run a script from `compile`; returns its default export. */
 async function evaluate(script) {
   const require = requireFor(source, (found) => verdict("missing", found));
   const load = async (module) => require(module);
@@ -61,7 +61,7 @@ async function evaluate(script) {
   return read();
 }
 
-/** Render a component; whether it was shown, or failed, before the time was up. */
+/** Render a component; false if it neither rendered nor failed in time. */
 function render(Component) {
   return new Promise((resolve) => {
     function Committed() {
@@ -77,7 +77,7 @@ function render(Component) {
   });
 }
 
-/** Watch what the component does to itself later: new classes, first content. */
+/** Watch for later changes: new classes, first content. */
 function follow(watched, blank) {
   let content = source;
   let waiting = 0;
@@ -114,7 +114,7 @@ function compiled() {
   }
 }
 
-/** The default export of a script, if it can be rendered; what else it is has been told. */
+/** A script's default export; null if it cannot be rendered, which is then reported. */
 async function componentOf(script) {
   let value;
   try {

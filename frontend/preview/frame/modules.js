@@ -1,4 +1,4 @@
-// What a prototype may import, and what stands in for everything else.
+// What a prototype can import, and stand-ins for everything else.
 import React from "react";
 import * as ReactDOM from "react-dom";
 import * as jsxRuntime from "react/jsx-runtime";
@@ -15,14 +15,14 @@ const STYLES = /\.(?:css|scss|sass|less)(?:\?.*)?$|^(?:tailwindcss|@fontsource)(
 const ICONS = /icons?(?:[-/]|$)/i;
 const NOT_DROPPED = /^(?:children|ref|key|on[A-Z]\w*)$/;
 
-/** Whether an attribute of an element is a stand-in, which no attribute can be. */
+/** Whether an attribute's value is a stand-in, which the DOM cannot render. */
 function isStray(name, value) {
   return typeof value === "function" && !NOT_DROPPED.test(name) && isStandIn(value);
 }
 
-/** The type and the props of an element, as they can be shown here. */
+/** An element's type and props, changed so that they can be rendered here. */
 function shown(type, props) {
-  // A picture that is imported may be used as a component.
+  // An imported image may be used as a component.
   if (isPicture(type)) return ["img", withoutNetwork({ ...props, src: type })];
   if (typeof type !== "string" || !props) return [showable(type), props];
   let own = props;
@@ -55,7 +55,7 @@ const noRoot = () => ({ render() {}, unmount() {} });
 const dom = { ...ReactDOM, __esModule: true, createRoot: noRoot, hydrateRoot: noRoot };
 dom.default = dom;
 
-/** Each import in a source: `{module, local, line}`; imports of types are left out. */
+/** A source's imports as `{module, local, line}`, without type imports. */
 function importsIn(source) {
   return [...source.matchAll(IMPORT)]
     .filter((match) => !match[1])
@@ -66,7 +66,7 @@ function importsIn(source) {
     }));
 }
 
-/** A module whose exports are made by `create(name)` when they are asked for, once each. */
+/** A module whose exports are made by `create(name)` on first access. */
 function moduleOf(create) {
   const made = new Map();
   return new Proxy(
@@ -100,13 +100,13 @@ function missingModule(module, local) {
   });
 }
 
-// A style module names its classes; nothing gives them a style here.
+// A CSS module returns class names; there are no styles for them here.
 const classNames = new Proxy(
   {},
   { get: (_, name) => (typeof name === "string" ? name : undefined) },
 );
 
-/** A `require` for a source. `onMissing({reason, message, line})` hears what it cannot give. */
+/** A `require` for a source. `onMissing({reason, message, line})` is called for what is not available. */
 export function requireFor(source, onMissing) {
   const imports = importsIn(source);
   const importOf = (module) => {

@@ -1,6 +1,6 @@
-// A frame inside the frame would be a fresh realm, where nothing was taken away. Harmless code that
-// embeds a map or a video gets a grey box instead, before a frame exists; code that makes a real
-// one by another way is ended. Nothing here may depend on what that code can replace.
+// A nested frame would be a fresh realm without the restrictions of harden.js. Markup that embeds a
+// map or a video gets a gray box instead, before any frame exists; a preview that makes a real frame
+// some other way is stopped. Nothing here may depend on anything that untrusted code can replace.
 import { hostOf, stopped } from "./notes.js";
 import { tell } from "./port.js";
 
@@ -9,7 +9,7 @@ const BOX = "nested-frame";
 const IS_FRAME = /^(?:i?frame|fencedframe|portal)$/i;
 const FRAME_TAGS = /<(\/?)(?:i?frame|fencedframe|portal)(?=[\s/>])/gi;
 const REFLECTED = ["src", "srcdoc", "width", "height", "name", "allow", "loading"];
-// Apart from these, what takes markup may create shadow roots from it, which nobody sees made.
+// Other methods that take markup may create shadow roots that cannot be observed, so they are removed.
 const KNOWN_HTML = new Set(["innerHTML", "outerHTML", "getHTML", "insertAdjacentHTML"]);
 const XHTML = "http://www.w3.org/1999/xhtml";
 const SHEET = `
@@ -47,7 +47,7 @@ function hasFrames() {
   return false;
 }
 
-// Runs when the code that changed the page has returned: no frame has loaded anything until then.
+// Runs after the code that changed the page returns, before a new frame has loaded anything.
 const observer = new MutationObserver(() => {
   if (ended || !hasFrames()) return;
   ended = true;
@@ -62,7 +62,7 @@ function define(target, name, value) {
 }
 
 define(Element.prototype, "attachShadow", function ({ mode, delegatesFocus, slotAssignment }) {
-  // Never clonable: a clone would be a root that nobody watches.
+  // Never clonable: a clone would be a root that is not observed.
   const options = { __proto__: null, mode, delegatesFocus, slotAssignment };
   const root = apply(attachShadow, this, [options]);
   shadows = { root, next: shadows };
@@ -75,7 +75,7 @@ for (const owner of [Element.prototype, ShadowRoot.prototype, Document]) {
   }
 }
 
-/** A width or height attribute as a length of CSS. */
+/** A width or height attribute as a CSS length. */
 function length(value) {
   return /%\s*$/.test(value) ? value : `${parseFloat(value)}px`;
 }

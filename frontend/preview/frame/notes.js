@@ -1,4 +1,4 @@
-// What the code was kept from, told to the page once each.
+// Reports what the code was prevented from doing, each thing once.
 import { tell } from "./port.js";
 
 const LIMIT = 16;
@@ -10,7 +10,7 @@ export function stopped(what) {
   tell({ kind: "stopped", what });
 }
 
-/** The host in an address, or the address where it has none. */
+/** The host of an address, or the address itself if it has none. */
 export function hostOf(address) {
   try {
     return new URL(address).host || address;

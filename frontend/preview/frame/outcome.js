@@ -1,10 +1,10 @@
-// What a component gave back, and why nothing of that can be seen.
+// What a component returned, and why none of it is visible.
 import { forwardRef, memo } from "react";
 import { isStandIn, nameOf } from "./standins.js";
 
 const NO_NAME = /^$|^__value_*$/;
 
-/** Something that React cannot show; `component` is the name of the one that gave it back. */
+/** A value that React cannot show; `component` is the name of the component that returned it. */
 export class NotShown extends Error {
   constructor(message, component) {
     super(message);
@@ -25,7 +25,7 @@ function asyncError(name) {
 const isAsync = (type) => Object.prototype.toString.call(type) === "[object AsyncFunction]";
 const refusals = new WeakMap();
 
-/** The component itself, or one that says why it cannot be shown. */
+/** The component itself, or one that throws the reason why it cannot be shown. */
 export function showable(type) {
   if (typeof type !== "function" || !isAsync(type)) return type;
   if (!refusals.has(type)) {
@@ -41,19 +41,19 @@ function keysOf(value) {
   return Object.keys(value).slice(0, 5).join(", ");
 }
 
-/** What was given back, in words, if React shows nothing or no page of it; else "". */
+/** A description of a returned value that shows nothing; else "". */
 function words(value) {
   if (value === undefined) return "nothing (undefined)";
   if (value === null || typeof value === "boolean") return String(value);
-  if (isStandIn(value)) return `what stands in for ${nameOf(value)}, which is missing`;
+  if (isStandIn(value)) return `the stand-in for ${nameOf(value)}, which is missing`;
   if (typeof value === "function") return "a function, not an element";
   if (typeof value === "symbol") return "a symbol, not an element";
   if (Number.isNaN(value)) return "NaN, not an element";
-  if (typeof value === "string" && !value.trim()) return "an empty text";
-  return Array.isArray(value) && !value.length ? "an empty list" : "";
+  if (typeof value === "string" && !value.trim()) return "an empty string";
+  return Array.isArray(value) && !value.length ? "an empty array" : "";
 }
 
-/** The default export under watch: `watched.component` to render, `watched.why()` if it is blank. */
+/** Wraps the default export: render `component`; if that is blank, `why()` gives the reason. */
 export class Watched {
   #returned;
   #did = false;
@@ -63,7 +63,7 @@ export class Watched {
     this.component = this.#wrapped(component);
   }
 
-  /** Why nothing is seen, as far as what was given back says so; else "". */
+  /** Why nothing is visible, if the returned value explains it; else "". */
   why() {
     const reason = this.#did ? words(this.#returned) : "";
     return reason && `${this.name || "The component"} returned ${reason}`;

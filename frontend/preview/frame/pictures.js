@@ -1,4 +1,4 @@
-// Pictures that cannot be had: a grey one stands in, of the size that is asked for.
+// Gray placeholders, of the requested size, for images that the frame cannot load.
 import { stopped } from "./harden.js";
 
 const FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset\//i;
@@ -6,8 +6,8 @@ const SMALL = /logo|icon|avatar|profile/i;
 const pictures = new WeakSet();
 const addresses = new Set();
 
-/** A grey picture as a data address. */
-function grey(width, height) {
+/** A gray image as a data URL. */
+function gray(width, height) {
   const x = width / 2;
   const y = height / 2;
   const s = Math.min(width, height) / 8;
@@ -23,24 +23,24 @@ function grey(width, height) {
   );
 }
 
-/** A grey picture of the size that an element or an address asks for. */
+/** A gray image of the size that an element or an address requests. */
 function placeholderFor(address, props) {
   const inAddress =
     /(\d{2,4})[x\/](\d{2,4})/.exec(address) ?? /[?&]w=(\d+).*?(?:[?&]h=(\d+))?/.exec(address);
   const width = Number(props.width) || Number(inAddress?.[1]) || 400;
   const height = Number(props.height) || Number(inAddress?.[2]) || Math.round(width * 0.66);
-  return grey(width, height);
+  return gray(width, height);
 }
 
-/** Whether a module's name is that of a picture. */
+/** Whether a module's name is an image file. */
 export function isPictureFile(module) {
   return FILE.test(module);
 }
 
-/** What an imported picture is: its address, with the fields that Next.js gives one. */
+/** The value of an imported image: its address, with the fields that Next.js adds. */
 export function importedPicture(name) {
   const [width, height] = SMALL.test(name) ? [96, 96] : [400, 264];
-  const src = grey(width, height);
+  const src = gray(width, height);
   const picture = Object.assign(new String(src), { src, width, height, blurDataURL: src });
   pictures.add(picture);
   addresses.add(src);
@@ -51,7 +51,7 @@ export function isPicture(value) {
   return typeof value === "object" && value !== null && pictures.has(value);
 }
 
-/** The props of an `img` whose picture comes from elsewhere, with a placeholder instead. */
+/** The props of an `img`, with a placeholder if its image is on the network. */
 export function withoutNetwork(props) {
   const address = props?.src;
   if (isPicture(address)) {

@@ -1,4 +1,4 @@
-// What a component that is missing shows: its children as they are, or a label with its name.
+// What a missing component renders: its children, or a label with its name.
 import { createContext, createElement, Fragment, isValidElement, useContext } from "react";
 import { withoutNetwork } from "./pictures.js";
 import { isStandIn, nameOf, standIn } from "./standins.js";
@@ -34,13 +34,13 @@ const TRANSPARENT = new RegExp(
   "(?:Provider|Context|Consumer|Boundary|Router|Transition|Presence|Portal|Suspense|Trans|" +
     "Fragment|Root)$",
 );
-// Without children these show nothing where they are.
+// These render nothing in place when they have no children.
 const SILENT = new RegExp(
   "(?:Toaster|ToastContainer|FormMessage|Analytics|SpeedInsights|Devtools|Helmet|Head|Script|" +
     "ScrollToTop|ScrollRestoration|OrbitControls|GlobalStyles?|CssBaseline)$",
 );
 const INLINE = /(?:Badge|Chip|Tag|Pill|Text|Span|Highlight|Kbd|Code|Icon|Tooltip)$/;
-// The first that fits a name.
+// The first match decides.
 const ELEMENTS = [
   [/(?:Button|Trigger)$/, "button"],
   [/Link$/, "a"],
@@ -61,7 +61,7 @@ const CHILDLESS = new Set(["input", "textarea", "hr"]);
 const Open = createContext(undefined);
 const Chosen = createContext(undefined);
 
-/** Whether something of the code's own would be seen among these children. */
+/** Whether these children would show anything that is not a stand-in. */
 function hasContent(children) {
   if (typeof children === "string") return children.trim() !== "";
   if (Array.isArray(children)) return children.some(hasContent);
@@ -72,7 +72,7 @@ function hasContent(children) {
   return Boolean(props.src || props.placeholder) || hasContent(props.children);
 }
 
-/** Whether it holds one other stand-in that holds some more: that one has the better name. */
+/** Whether the only child is a stand-in with children of its own: its name says more. */
 function onlyHolds(children) {
   return isValidElement(children) && isStandIn(children.type) && children.props.children;
 }
@@ -106,7 +106,7 @@ function label(name, props) {
   return createElement("div", { className, style }, text);
 }
 
-/** What stands where a missing component would. */
+/** Rendered in place of a missing component. */
 export function Placeholder({ name, props }) {
   const open = useContext(Open);
   const chosen = useContext(Chosen);
@@ -158,7 +158,7 @@ function content(plainName, name, props) {
   return createElement(tag ?? (INLINE.test(plainName) ? "span" : "div"), own, children);
 }
 
-/** What stands where an icon of another library than Lucide would: a dashed circle of its size. */
+/** Rendered in place of an icon from a library other than Lucide: a dashed circle of its size. */
 export function iconStandIn(name) {
   const StandIn = ({ size = "1em", color, className, style }) => {
     count("icon", name);

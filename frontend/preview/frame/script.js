@@ -1,15 +1,15 @@
-// A module as a script: one function to call, line for line like its source, with guarded loops.
+// Turns a module into a script: a single function, with the same lines as the source and guarded loops.
 import { Parser } from "acorn";
 import { full } from "acorn-walk";
 import { breaksOf, edited, unusedName } from "./edits.js";
 import { guards } from "./guard.js";
 
-// What code written for Node.js or a bundler may use without declaring it, or declare itself.
+// Names that code for Node.js or a bundler may use without declaring them, or may declare itself.
 export const AMBIENT = ["require", "module", "exports", "process"];
 const EXPORT_DEFAULT = /^export(?:\s|\/\*[\s\S]*?\*\/|\/\/.*\n)+default/;
 const MODULE_SYNTAX = /^\s*(?:import|export)\b|\bimport\.meta\b/m;
 
-// A name that is exported and declared nowhere may be a type, which is gone by now.
+// An exported name that is declared nowhere may be a type, which has been removed by now.
 const ModuleParser = Parser.extend((Base) => {
   return class extends Base {
     checkLocalExport() {}
@@ -46,7 +46,7 @@ class Conversion {
     });
     this.edits.push(...guards(tree, this.names.loop));
     const own = ["import", "load", "meta", "loop", "export"].map((name) => this.names[name]);
-    // The names that surround it are declared in a scope outside its own, so it may declare them.
+    // These names are declared in an outer scope, so the code may declare them again.
     return (
       `(function(${AMBIENT}){"use strict";return async function(${own}){${this.head}` +
       `${edited(this.script, this.edits)}\n}})`
@@ -119,9 +119,9 @@ class Conversion {
 }
 
 /**
- * A function of AMBIENT, which returns an async function of `(import, load, meta, loop, export)`:
- * a module by its name, a promise of one, `import.meta`, the guard of loops, and who is given a
- * function that reads the default export. Raises acorn's SyntaxError (`loc`).
+ * A function of the names in AMBIENT that returns an async function `(import, load, meta, loop,
+ * export)`. They import a module by name, promise one, are `import.meta`, check a loop, and take a
+ * function that reads the default export. Throws acorn's SyntaxError (with `loc`).
  */
 export function scriptOf(module) {
   return new Conversion(module).convert();

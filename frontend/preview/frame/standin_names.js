@@ -1,4 +1,4 @@
-// What the name of a stand-in, or of one of its members, says about the value it has to be.
+// What the name of a stand-in, or of its member, says about the value that code expects.
 
 export const TAGS = new Set(
   (
@@ -8,7 +8,7 @@ export const TAGS = new Set(
     "th thead tr u ul video"
   ).split(" "),
 );
-// What React and the language ask of anything; a stand-in there would be taken at its word.
+// Members that React and JavaScript look up on any value; a stand-in would be taken as an answer.
 export const NEVER = new Set(
   (
     "$$typeof defaultProps propTypes contextType contextTypes childContextTypes compare _payload " +

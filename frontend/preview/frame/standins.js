@@ -1,5 +1,5 @@
-// What stands in for anything that cannot be imported: it can be called, constructed, dotted,
-// destructured and rendered, and it stays the same from one render to the next.
+// Stand-ins for whatever cannot be imported. They can be called, constructed, destructured and
+// rendered, have any property, and stay the same from one render to the next.
 import { createElement } from "react";
 import { classHelper } from "./classes.js";
 import {
@@ -29,20 +29,20 @@ export function nameOf(value) {
   return names.get(value);
 }
 
-/** A component's name after the file that it is in: `Map` for `./Map.tsx`. */
+/** The component name for a file: `Map` for `./Map.tsx`. */
 export function componentName(module) {
   const file = module.split("/").at(-1).replace(/\.\w+$/, "");
   const name = file.replace(/^\w|[^\w$]+\w?/g, (text) => text.at(-1).toUpperCase());
   return /^[A-Z]\w*$/.test(name) ? name : "Module";
 }
 
-/** Whether React calls a component: with its props, and nothing for a ref. */
+/** Whether a call is React rendering a component: it passes props and an undefined ref. */
 function isRender(args) {
   const [props, ref] = args;
   return args.length === 2 && ref === undefined && typeof props === "object" && props !== null;
 }
 
-/** Whether a value is a component that a wrapper such as `observer` would give back. */
+/** Whether a value is a component, which a wrapper such as `observer` returns as it is. */
 function isComponent(value) {
   if (isStandIn(value)) return /^[A-Z]/.test(nameOf(value));
   if (typeof value === "object" && value !== null) return Boolean(value.$$typeof && !value.props);
@@ -57,7 +57,7 @@ function isTemplate(first) {
   return Array.isArray(first) && Object.hasOwn(first, "raw");
 }
 
-/** The instances of classes that extend a stand-in find one in everything they do not have. */
+/** The prototype of a stand-in used as a base class: every missing member is a stand-in too. */
 function prototypeOf(name) {
   const members = new Map();
   return new Proxy(
@@ -78,7 +78,7 @@ function prototypeOf(name) {
   );
 }
 
-/** What `styled(type)` gives: a template's or an object's style makes a component. */
+/** The result of `styled(type)`: called with a template or an object, it makes a component. */
 function styled(type, extra) {
   const style = (strings, ...values) => styledComponent(type, extra, strings, values);
   return Object.assign(style, {
@@ -87,8 +87,8 @@ function styled(type, extra) {
   });
 }
 
-// One stand-in, as the handler of its proxy. `tag` is the element that it is shown as, if any; one
-// that is not `settled` can be waited for.
+// The proxy handler of one stand-in. `tag` is the element that it renders as, if any. A stand-in that
+// is not `settled` can be awaited.
 class Handler {
   #members = new Map();
 
@@ -169,7 +169,7 @@ function make(name, options) {
   return proxy;
 }
 
-/** Stands in for one missing export. */
+/** The stand-in for one missing export. */
 export function standIn(name) {
   return classHelper(name) ?? make(name, TAGS.has(name) ? { tag: name } : {});
 }

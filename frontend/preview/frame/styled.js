@@ -1,11 +1,11 @@
-// `styled.div`…``: the style of a styled component, as a rule of its own with the browser's nesting.
+// Styled components: `styled.div`…`` becomes a CSS rule, with native nesting.
 import { createElement } from "react";
 
 const SHOWN = /^(?:children|ref|style|className|dangerouslySetInnerHTML)$/;
 const sheet = document.head.appendChild(document.createElement("style"));
 const names = new Map();
 
-/** The class of a rule with this text. */
+/** The class name for a rule with this text. */
 function classFor(css) {
   if (!names.has(css)) {
     names.set(css, `styled-${names.size + 1}`);
@@ -20,7 +20,7 @@ function plain(value, props) {
   return ["string", "number"].includes(typeof result) ? result : "";
 }
 
-/** The props that an element of HTML takes: no objects, no functions but handlers, no `$…`. */
+/** The props that an HTML element accepts: no objects, no `$…`, no functions other than handlers. */
 export function domProps(props) {
   const kept = Object.entries(props).filter(([name, value]) => {
     if (SHOWN.test(name)) return true;
@@ -30,7 +30,7 @@ export function domProps(props) {
   return Object.fromEntries(kept);
 }
 
-/** A component of this type in the style of a template or an object. */
+/** A component of this type, styled by a template or an object. */
 export function styledComponent(type, extra, strings, values) {
   const asObject = strings.raw ? null : strings;
   const Styled = (given) => {

@@ -1,5 +1,5 @@
-// The colours that shadcn/ui gives a project, with the values that it sets up at first: classes such
-// as `bg-primary` mean nothing to Tailwind alone.
+// The theme colors of shadcn/ui with their default values. Without them, Tailwind does not know
+// classes such as `bg-primary`.
 const VALUES = {
   background: ["0 0% 100%", "222.2 84% 4.9%"],
   foreground: ["222.2 84% 4.9%", "210 40% 98%"],
@@ -45,14 +45,14 @@ function rule(selector, index) {
   return `${selector}{${properties.join("")}--radius:0.5rem}`;
 }
 
-/** Tailwind's names for these colours. */
+/** Tailwind's names for these colors. */
 export const colors = Object.fromEntries(
   TOKENS.map((token) => [token, `hsl(var(--${token}) / <alpha-value>)`]),
 );
 
 export const RULES = `${rule(":root", 0)}${rule(".dark", 1)}`;
 
-/** Whether a style sheet takes a colour from here that the source does not define itself. */
+/** Whether a style sheet uses one of these colors and the source does not define it. */
 export function usesTheme(css, source) {
   return USED.test(css) && !DEFINED.test(source);
 }

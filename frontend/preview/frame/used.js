@@ -1,4 +1,4 @@
-// What stands in for something that is missing, counted in one note.
+// Counts the stand-ins in use, and reports them to the page as one note.
 import { tell } from "./port.js";
 
 const NAMED = 4;
@@ -21,7 +21,7 @@ function send() {
   tell({ kind: "note", about: "stand-ins", text: `Shown with ${parts.join(" · ")}` });
 }
 
-/** Count one that is shown or called, as the import that it comes from. */
+/** Count a stand-in that was rendered or called, by the import that it comes from. */
 export function count(kind, path) {
   const [name] = path.split(".");
   if (!used.has(kind)) used.set(kind, new Set());

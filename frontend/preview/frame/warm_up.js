@@ -1,4 +1,4 @@
-// Readies a frame in waiting: a first run is slow because the browser has compiled nothing yet.
+// Warms up a spare frame: a first run is slow because the browser has not compiled anything yet.
 import { compile } from "./compile.js";
 import { tell } from "./port.js";
 import { stylesFor, use } from "./styles.js";

@@ -1,8 +1,8 @@
-// The keyboard stays with the page until a person goes into the frame. Code in the frame can take
-// it in many ways that no sandbox forbids, so it is taken back, and after a few times for good.
+// Keeps keyboard focus on the page until a person goes into the frame. Code in the frame can take focus
+// in ways that no sandbox forbids, so the page takes it back, and after a few times ends the preview.
 const PATIENCE = 3;
 const TAB_MS = 500;
-// Further than a pointer moves between two events.
+// Farther than a pointer moves between two events.
 const NEAR_PX = 64;
 
 export class FocusGuard {
@@ -11,7 +11,7 @@ export class FocusGuard {
   #stolen = 0;
   #pointer = null;
 
-  /** `frame()` gives the element to watch; `onTheft()` hears that it does not stop taking. */
+  /** `frame()` returns the element to watch; `onTheft()` is called if it keeps taking focus. */
   constructor(slot, frame, onTheft) {
     this.slot = slot;
     this.frame = frame;
@@ -22,7 +22,7 @@ export class FocusGuard {
     window.addEventListener("blur", this.#onBlur);
   }
 
-  /** Another source runs from now on. */
+  /** Start over for another source. */
   reset() {
     this.#stolen = 0;
   }
@@ -46,8 +46,8 @@ export class FocusGuard {
   #onPointer = ({ clientX, clientY }) => (this.#pointer = { clientX, clientY });
 
   /**
-   * Whether the pointer went into the frame. Chromium does not always say so: the frame's process
-   * has the events, and the last one that came here was just outside.
+   * Whether the pointer went into the frame. Chromium does not always say so: the frame's process gets
+   * the events, and the last one that arrived here was just outside.
    */
   #entered() {
     if (this.slot.matches(":hover")) return true;
@@ -58,7 +58,7 @@ export class FocusGuard {
     return across && clientY > top - NEAR_PX && clientY < bottom + NEAR_PX;
   }
 
-  // The change of focus that this event belongs to must be over before it can be undone.
+  // The focus change that caused this event has to finish before it can be undone.
   #onBlur = () => setTimeout(() => this.#check(), 0);
 
   #check() {

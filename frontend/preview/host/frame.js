@@ -1,8 +1,8 @@
-// One sandboxed frame: it is made, handed its runtime and a port, and given one source to run.
+// One sandboxed frame: gets its runtime and a port, then runs one source.
 const SANDBOX = "allow-scripts allow-forms";
 const texts = new Map();
 
-/** The text of an asset, from the browser's cache after the first time. */
+/** The text of an asset, which the browser caches. */
 function load(address) {
   if (!texts.has(address)) {
     const loading = fetch(address).then((response) => {
@@ -24,12 +24,12 @@ export class Frame {
   #port = null;
   #outbox = [];
   #gone = false;
-  /** When its runtime started: its first message says so, before any code has run in it. */
+  /** When its runtime started: the time of its first message, before any code runs. */
   readyAt = null;
 
-  /** `on` hears `message(data)`, `left()` when it navigates, `failed()` when it cannot be made. */
+  /** Calls `on.message(data)`, `on.left()` when it navigates, and `on.failed()` if it cannot load. */
   constructor(slot, assets, on) {
-    // The frame goes on loading for ever: the page must not wait for it with its own load.
+    // The frame never finishes loading, so the page's own load event must not wait for it.
     const files = Promise.all([load(assets.runtime), load(assets.icons), pageLoaded()]);
     const element = document.createElement("iframe");
     element.setAttribute("sandbox", SANDBOX);
@@ -56,26 +56,26 @@ export class Frame {
       this.readyAt ??= performance.now();
       if (!this.#gone) on.message(event.data);
     };
-    // The frame's origin is opaque, so no target origin can name it; only our own page is there.
+    // The frame's origin is opaque, so no target origin can name it. Only our page is loaded in it.
     this.element.contentWindow.postMessage({ runtime, icons }, "*", [port2]);
     this.#port = port1;
     for (const message of this.#outbox) port1.postMessage(message);
   }
 
-  /** Send a message, or keep it until the frame can hear. */
+  /** Send a message, or queue it until the frame is ready. */
   tell(message) {
     if (this.#port) this.#port.postMessage(message);
     else this.#outbox.push(message);
   }
 
-  /** Whether a window is this frame's, or of a frame inside it. */
+  /** Whether a window belongs to this frame or to a frame inside it. */
   holds(source) {
     const own = this.element.contentWindow;
     for (let at = source; at; at = at.parent === at ? null : at.parent) if (at === own) return true;
     return false;
   }
 
-  /** Whether it has frames of its own; those in shadow trees do not count. */
+  /** Whether it contains frames, not counting those in shadow trees. */
   get nests() {
     return this.element.contentWindow?.length > 0;
   }

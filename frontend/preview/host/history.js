@@ -1,10 +1,10 @@
-// The tab's history belongs to the page: a frame that adds to it changes where the back button leads.
+// The tab's history belongs to the page: an entry added by a frame changes where the back button leads.
 function look() {
   const entries = navigation.entries();
   return [history.length, entries.length, entries[0]?.key].join(" ");
 }
 
-/** Notices entries that the page did not make; at the limit of entries, that the first ones went. */
+/** Detects entries that the page did not add, even in a full history, where the oldest drop out. */
 export class HistoryWatch {
   #last = "";
   #isOwn = true;
@@ -13,9 +13,9 @@ export class HistoryWatch {
     window.navigation?.addEventListener("currententrychange", this.#onOwn);
   }
 
-  /** Whether the history changed, other than by the page, since this was last asked. */
+  /** Whether anything other than the page changed the history since the last call. */
   changed() {
-    // Without this interface nobody could tell the page's own entries from others.
+    // Without the Navigation API, the page's own entries cannot be told apart.
     if (!window.navigation) return false;
     const now = look();
     const changed = now !== this.#last && !this.#isOwn;
@@ -28,6 +28,6 @@ export class HistoryWatch {
     window.navigation?.removeEventListener("currententrychange", this.#onOwn);
   }
 
-  // The length follows a moment later, so the next look is the page's.
+  // The length is updated a moment later, so the next difference counts as the page's own.
   #onOwn = () => (this.#isOwn = true);
 }

@@ -1,4 +1,4 @@
-// The icons of the preview's toolbar and verdict.
+// Icons for the preview's toolbar and verdict.
 import { drawing } from "../../dom.js";
 
 const PATHS = {
@@ -20,7 +20,7 @@ const PATHS = {
   running: "M12 3a9 9 0 1 0 9 9",
 };
 
-/** The icon of an action or of a verdict's state. */
+/** The icon for an action or a verdict's state. */
 export function icon(name) {
   return drawing(24, PATHS[name]);
 }

@@ -1,4 +1,4 @@
-// Sizes: the frame at its exact size in CSS pixels, scaled to what the stage has room for.
+// Sizes: the frame keeps its exact size in CSS pixels and is scaled to fit the stage.
 export const DEVICES = { 375: 812, 768: 1024, 1280: 800 };
 const FALLBACK = { width: 1280, height: 800 };
 const TALL = 2.6;
@@ -9,7 +9,7 @@ function usable(value) {
   return Number.isFinite(value) && value > 0 ? Math.min(value, 20_000) : null;
 }
 
-/** The design's size; a missing side takes the usual proportion. */
+/** The design's size; a missing side is derived from the other. */
 export function designSize({ width, height }) {
   const w = usable(width);
   const h = usable(height);
@@ -17,18 +17,18 @@ export function designSize({ width, height }) {
   return { width: w ?? Math.round(h * 1.6), height: h ?? Math.round(w / 1.6) };
 }
 
-/** The live frame's size on a device: "frame" is the design's own. */
+/** The live frame's size on a device; "frame" is the design's own size. */
 export function liveSize(design, device) {
   return device === "frame" ? design : { width: Number(device), height: DEVICES[device] };
 }
 
 function fit({ width, height }, room) {
   const scale = Math.min(room.width / width, 1);
-  // Long pages are fitted by width and scrolled; a screen is shown whole.
+  // Long pages fit the width and scroll; a screen is shown whole.
   return height / width > TALL ? scale : Math.min(scale, room.height / height);
 }
 
-/** `{stacked, design, live}`: whether panes stand below each other, and each one's scale. */
+/** `{stacked, design, live}`: whether the panes are stacked, and the scale of each. */
 export function scales(design, live, mode, stage) {
   const single = mode !== "side";
   const stacked = !single && stage.width < STACK_BELOW;
@@ -41,9 +41,9 @@ export function scales(design, live, mode, stage) {
   return { stacked, live: scale, design: same ? scale : fit(design, room) };
 }
 
-/** The line above a pane: what is in it, its size, its scale. */
+/** The caption of a pane: its content, size and scale. */
 export function caption(title, { width, height }, scale, note = "") {
   const percent = Math.round(scale * 100);
-  const scaled = percent === 100 ? "" : ` · ${percent} %`;
+  const scaled = percent === 100 ? "" : ` · ${percent}%`;
   return `${title} · ${width} × ${height}${scaled}${note && ` · ${note}`}`;
 }

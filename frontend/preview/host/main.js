@@ -1,4 +1,4 @@
-// The page's part: mounts a preview under a component's root and keeps it across reruns.
+// Mounts a preview under a component's root and keeps it across reruns.
 import layers from "../../pictures/layers.css";
 import style from "./style.css";
 import { Player } from "./player.js";
@@ -12,7 +12,7 @@ const SETTLE_MS = 1500;
 const PARAMETERS = { mode: "look", device: "viewport" };
 const START = { mode: "side", device: "frame" };
 
-/** How the address says to look at it. */
+/** The mode and device in the address. */
 function addressed() {
   const parameters = new URL(location.href).searchParams;
   const { mode, device } = PARAMETERS;
@@ -39,14 +39,14 @@ class Preview {
     this.view = new View({ choose: () => this.remember(), reload: () => this.start() });
     this.root = make("div", {}, make("style", { textContent: layers + style }), this.view.element);
     root.append(this.root);
-    // A tab that is left has no box; one that is only scrolled away keeps running.
+    // A hidden tab has no box. One that is only scrolled out of view keeps running.
     this.seen = new ResizeObserver(() => this.setShown(this.root.offsetWidth > 0));
     this.seen.observe(this.root);
     document.addEventListener("visibilitychange", this.onVisibility);
     document.addEventListener("keydown", this.onKey);
   }
 
-  /** Take a rerun's data; only other code starts anything anew. */
+  /** Take the data of a rerun; only new code starts another run. */
   update({ data, setStateValue }) {
     this.send = setStateValue;
     this.data = data;
@@ -100,7 +100,7 @@ class Preview {
     this.settling = setTimeout(() => this.report(), verdict.painted ? 0 : SETTLE_MS);
   }
 
-  /** Tell the script, once for each verdict: every report is a rerun. */
+  /** Report each verdict to the script only once, because every report causes a rerun. */
   report() {
     const { state, word, message, line, column, notes } = this.verdict;
     const found = { state, word, message, line, column, notes, run: this.data.run };
@@ -110,7 +110,7 @@ class Preview {
     this.send("verdict", found);
   }
 
-  /** The data as the viewer looks at it: a rerun may say what was chosen before the last choice. */
+  /** The data with the viewer's latest choice: a rerun may still have the one before. */
   viewed(data) {
     if (!data.remember || this.choices === 0) return data;
     const { mode, device } = this.view;
@@ -121,20 +121,21 @@ class Preview {
     return !this.asked && isSame(addressed(), data) ? data : { ...data, mode, device };
   }
 
-  /** Have the script write the choice into the address; one at a time, or they overtake each other. */
+  /** Have the script write the choice to the address, one at a time so that they stay in order. */
   remember() {
     const { mode, device } = this.view;
     if (!this.data.remember || this.asked) return;
     if (isSame(this.view, addressed())) return;
     this.asked = { mode, device };
-    // Streamlit makes a step of history of each change to the address, unless it is there already.
+    // Streamlit adds a history entry for each change of the address, unless the address has it already.
     const address = new URL(location.href);
     for (const [field, name] of Object.entries(PARAMETERS)) {
       if (this.view[field] === START[field]) address.searchParams.delete(name);
       else address.searchParams.set(name, this.view[field]);
     }
     history.replaceState(history.state, "", address);
-    // Numbered: Streamlit calls back for a change only, and the script may have changed it meanwhile.
+    // Numbered, because Streamlit calls back only on a change, and the script may have changed the
+    // choice.
     this.send("view", { mode, device, number: ++this.choices });
   }
 
@@ -161,5 +162,5 @@ class Preview {
   }
 }
 
-/** Called as a component's default export is; returns the function that ends the preview. */
+/** Called like a component's default export; returns the function that unmounts the preview. */
 export const mount = mounted(Preview);

@@ -1,4 +1,4 @@
-// Runs one source at a time in a fresh frame, keeps one warm frame in waiting, and watches both.
+// Runs one source at a time in a fresh frame, keeps a warm spare frame, and watches both.
 import { ENDS } from "./ends.js";
 import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
@@ -15,9 +15,9 @@ const SPARE_AFTER_MS = 400;
 const MESSAGES_PER_TICK = 60;
 const COMMITS_PER_TICK = 150;
 const BUSY_TICKS = 6;
-// All frames of a page may share one process: what hangs one hangs all, so all go together.
+// All frames of a page may share one process, so if one hangs, all are removed.
 const players = (window[Symbol.for("prototype-preview.players")] ??= new Set());
-// Messages of a frame may still arrive after it is gone.
+// A removed frame's messages may still arrive for this long.
 const LATE_MS = 10_000;
 let removedAt = -Infinity;
 
@@ -32,7 +32,7 @@ export class Player {
   #messages = 0;
   #history = new HistoryWatch();
 
-  /** `onChange(verdict)` hears every change; `verdict.took` is ms from play to painted, once known. */
+  /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
     this.slot = slot;
     this.assets = assets;
@@ -52,7 +52,7 @@ export class Player {
   }
 
   play(source) {
-    // A frame that owes an answer may have hung the process that the one in waiting lives in.
+    // A frame that does not answer may have blocked the process that the spare shares.
     if (this.#silent > 1) for (const player of players) player.#drop();
     this.#dropFrame();
     this.began = performance.now();
@@ -68,7 +68,7 @@ export class Player {
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
   }
 
-  /** Stop running; nothing of this player is left in the page. */
+  /** Stop, and remove everything of this player from the page. */
   stop() {
     this.#drop();
     this.verdict = null;
@@ -160,8 +160,8 @@ export class Player {
     if (this.#busy >= BUSY_TICKS) this.#kill("slow", ENDS.busy);
   }
 
-  // Counted in ticks, not by the clock: when this page itself was busy, nobody is blamed. Nor is
-  // the code for how long its frame takes to start on a busy machine.
+  // Counts ticks instead of time, so that a busy page is not held against the code. Neither is the
+  // time that a frame takes to start.
   #tick() {
     this.#messages = 0;
     const { readyAt } = this.#frame;
@@ -185,8 +185,8 @@ export class Player {
     }
   }
 
-  // The first one ends what sent it. A sender that is gone names nobody: it was a frame that has just
-  // been ended, or one that whatever runs made and removed.
+  // The first stray ends the preview that sent it. If the sender is gone, it was either a frame that was
+  // just removed, or one that the running code made and removed.
   #onStray(source) {
     if (!this.#frame) return;
     const isOwn = [this.#frame, this.#spare].some((frame) => frame?.holds(source));

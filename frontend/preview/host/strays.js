@@ -1,5 +1,5 @@
-// Messages to the page from windows without an origin: nothing but a preview's frame sends any, and
-// a frame speaks through its port.
+// Stray messages: sent to the page's window from a window without an origin. Only a preview's frame is
+// such a window, and it is supposed to use its port.
 const UNREAD = Object.freeze({});
 const INSTALLED = Symbol.for("prototype-preview.unread");
 
@@ -7,8 +7,8 @@ function isStray(event) {
   return event.origin === "null";
 }
 
-// Streamlit listens on the same window, and listened first. To read a message is to copy all of it,
-// which stops the page for seconds where it is large.
+// Streamlit added its listener to the same window first. Reading a message copies all of it, and a
+// large one would block the page for seconds, so strays are never read.
 function leaveUnread() {
   if (window[INSTALLED]) return;
   window[INSTALLED] = true;
@@ -21,7 +21,7 @@ function leaveUnread() {
   });
 }
 
-/** Call `onStray(source)` for each; `source` is null where the sender is gone. Returns what ends it. */
+/** Call `onStray(source)` for each one; `source` is null if its window is gone. Returns what ends it. */
 export function watchStrays(onStray) {
   leaveUnread();
   const hear = (event) => {

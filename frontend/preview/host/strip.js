@@ -1,11 +1,11 @@
-// The verdict in words, always visible, with the offending line; and the curtain over an empty pane.
+// The verdict as text with the line at fault, always visible, and the curtain over an empty pane.
 import { make } from "../../dom.js";
 import { icon } from "./icons.js";
 
 const PHASE = "Compiling and running the code";
 const SENTENCES = {
   running: PHASE,
-  blank: "The code runs, but nothing on the page can be seen.",
+  blank: "The code runs, but nothing on the page is visible.",
 };
 const AROUND = 3;
 const LONGEST_LINE = 400;
@@ -16,7 +16,7 @@ function place({ line, column }) {
   return column ? `line ${line}, column ${column}` : `line ${line}`;
 }
 
-/** The next reason after the one that is named, and how many more there are. */
+/** The second reason, and how many more there are. */
 function also({ others }) {
   const [next, ...more] = others;
   if (!next) return "";
@@ -34,7 +34,7 @@ export class Strip {
     this.took = make("span", { class: "took" });
     this.others = make("p", { class: "notes also" });
     this.notes = make("p", { class: "notes" });
-    this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Offending line" });
+    this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Line at fault" });
     const line = make(
       "p",
       { class: "line" },
@@ -58,7 +58,7 @@ export class Strip {
       ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`
       : "";
     this.others.textContent = also(verdict);
-    const kept = verdict.notes.length ? [`Kept from: ${verdict.notes.join(" · ")}`] : [];
+    const kept = verdict.notes.length ? [`Prevented: ${verdict.notes.join(" · ")}`] : [];
     this.notes.textContent = [...Object.values(verdict.remarks ?? {}), ...kept].join(" · ");
     this.#showLines(verdict.line, source);
   }
@@ -79,7 +79,7 @@ export class Strip {
   }
 }
 
-/** What stands in the live pane when there is nothing to see there. */
+/** Covers the live pane when it shows nothing. */
 export class Curtain {
   constructor() {
     this.element = make("div", { class: "curtain" });

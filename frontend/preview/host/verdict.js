@@ -1,6 +1,6 @@
-// What the frame says and what the server's check found, as one verdict. A frame runs untrusted
-// code: what it says is text of limited length and numbers in range, or it is dropped.
-// The reasons, their words and their order come from the server: inspection/reasons.py.
+// Combines the frame's reports and the server's check into one verdict. The frame runs untrusted code,
+// so its reports are limited text and numbers in range; anything else is dropped. The reasons, their
+// labels and their order come from the server (inspection/reasons.py).
 const TEXT_LIMIT = 300;
 const NOTES = 12;
 const MISSING = 6;
@@ -8,13 +8,13 @@ const REMARKS = 6;
 const SLOWEST_MS = 60_000;
 const NOT_DEFINED = /^(?:Can't find variable: ([\w$]+)|([\w$]+) is not defined)$/;
 
-/** The states that are no reason for anything: [word, tone]. */
+/** States that are not faults: [word, tone]. */
 export const STATES = {
   running: ["Running", "gray"],
   none: ["No code", "gray"],
   renders: ["Renders", "green"],
 };
-// What a frame may say, and the reason that it means unless it names one of the same stage.
+// The states that a frame may report, each with its usual reason. It may name another of that stage.
 const FROM_FRAME = {
   renders: null,
   blank: "blank",
@@ -42,7 +42,7 @@ function count(value, largest) {
   return Number.isInteger(value) && value >= 1 && value <= largest ? value : null;
 }
 
-/** The server's table as a look-up: name → {name, stage, word, tone, rank}. */
+/** The server's reasons by name: {name, stage, word, tone, rank}. */
 export function table(reasons) {
   return new Map(reasons.map((each, rank) => [each.name, { ...each, rank }]));
 }
@@ -51,7 +51,7 @@ export function starting() {
   return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks: {} };
 }
 
-/** The verdict of a run that the page itself has ended: whatever the frame reports about it. */
+/** The verdict on a run that the page itself ended, whatever the frame reports. */
 export function ended(verdict, state, message) {
   const outcome = { reason: state, message, line: null, column: null };
   return { ...verdict, state, outcome, empty: true, isOver: true };
@@ -87,14 +87,14 @@ export function heard(verdict, message, lines, reasons) {
   return { ...verdict, state: message.state, outcome: usual ? said : null, empty };
 }
 
-/** The verdict with what the frame remarks of something; the last word on it counts. */
+/** The verdict with the frame's latest remark on a subject. */
 function remarked(verdict, about, said) {
   const isNew = !Object.hasOwn(verdict.remarks, about);
   if (!about || !said || (isNew && Object.keys(verdict.remarks).length >= REMARKS)) return verdict;
   return { ...verdict, remarks: { ...verdict.remarks, [about]: said } };
 }
 
-/** Whether a frame's word replaces the last one: only a worse one does, but content may come late. */
+/** Whether a new report replaces the last one: if it is worse, or content that comes late. */
 function worsens(verdict, state, reason, reasons) {
   if (verdict.state === "running") return true;
   if (verdict.state === "blank") return state !== "blank";
@@ -104,10 +104,9 @@ function worsens(verdict, state, reason, reasons) {
 }
 
 /**
- * What to show of a verdict: the first reason of what the frame said and what the check found, with
- * its word and tone, and the others behind it. What the check found is named in its words, as on
- * all other tabs, and stands before what the frame says of the same. `faults` is null where nothing
- * was checked.
+ * What to show of a verdict: the worst reason, from the frame or the check, with its word and tone,
+ * and then the others. If both report the same fault, the check's wording is used, as on all other
+ * tabs. `faults` is null if the code was not checked.
  */
 export function judged(verdict, faults, reasons) {
   if (verdict.state === "running" || verdict.state === "none") return plain(verdict, verdict.state);
@@ -137,11 +136,11 @@ function plain(verdict, state) {
   return { ...place, ...verdict, state, word, tone };
 }
 
-/** What only the frame says: not what the check says better. */
+/** The frame's reasons, without those that the check explains better. */
 function claims({ outcome, missing }, faults, reasons) {
   const stage = (each) => reasons.get(each.reason)?.stage;
   const checked = new Set(faults?.map(stage));
-  // The check has read every import; without it the frame's word is all there is.
+  // The check covers every import. Without it, only the frame knows.
   const said = faults ? [] : [...missing];
   if (!outcome) return said;
   if (stage(outcome) === "stops" && checked.has("stops")) return said;
@@ -149,7 +148,7 @@ function claims({ outcome, missing }, faults, reasons) {
   return [outcome, ...said];
 }
 
-/** Whether what was thrown is that a name is not there, of which the check says the same. */
+/** Whether the error is a missing name that the check has reported too. */
 function isMissing({ message }, faults) {
   const [, safari, others] = NOT_DEFINED.exec(message) ?? [];
   const name = safari ?? others;

@@ -1,4 +1,4 @@
-// What is drawn: toolbar, verdict, and the stage with the design beside, over or against the code.
+// Draws the toolbar, the verdict, and the stage that compares the design with the running code.
 import { Layers } from "../../pictures/layers.js";
 import { make } from "../../dom.js";
 import { icon } from "./icons.js";
@@ -32,7 +32,7 @@ export class View {
   device = "frame";
   mix = 50;
 
-  /** `on` hears `choose()` when mode or device changed and `reload()`. */
+  /** Calls `on.choose()` when mode or device change, and `on.reload()`. */
   constructor(on) {
     this.on = on;
     this.strip = new Strip();
@@ -76,7 +76,7 @@ export class View {
     this.noPicture.append(make("strong"), make("span"));
     this.slot = make("div", { class: "slot" });
     this.cover = make("div", { class: "cover" }, this.pictures[1].element);
-    // It covers the whole sheet: a drag that enters the frame would be the frame's.
+    // Covers the whole sheet, because the frame would receive a drag that enters it.
     this.handle = make("div", { class: "handle" });
     const drag = (event) => {
       if (!this.handle.hasPointerCapture(event.pointerId)) return;
@@ -99,7 +99,7 @@ export class View {
     this.stage = make("div", { class: "stage" }, this.panes);
   }
 
-  /** Take the design in: its size, name and picture, and how to compare. */
+  /** Show a design: its size, name and picture, and how to compare it. */
   show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device }) {
     this.design = designSize({ width, height });
     if (mode in MODES) this.mode = mode;
@@ -114,7 +114,7 @@ export class View {
     this.#say();
   }
 
-  /** Tell what stands for the design: its picture, what was drawn of it, or nothing. */
+  /** Say what represents the design: its thumbnail, a drawing of it, or nothing. */
   #say() {
     const { state, failure } = this.pictures[0];
     this.isPicture = state === "waiting" || state === "loaded";
@@ -122,7 +122,7 @@ export class View {
     this.element.classList.toggle("pictureless", !this.isPicture && !this.drawing);
     const [title, why] = this.noPicture.querySelectorAll("strong, span");
     title.textContent = this.name;
-    why.textContent = failure ? "The design's picture did not load." : "There is no picture of it.";
+    why.textContent = failure ? "The design's picture could not be loaded." : "It has no picture.";
     this.fit();
   }
 
@@ -131,13 +131,13 @@ export class View {
     this.range.value = this.mix;
     this.element.style.setProperty("--mix", this.mix / 100);
     this.mixer.firstChild.textContent =
-      this.mode === "swipe" ? "Design up to" : `Design ${Math.round(this.mix)} %`;
+      this.mode === "swipe" ? "Design up to" : `Design ${Math.round(this.mix)}%`;
   }
 
-  /** Size everything for the room there is. */
+  /** Fit everything to the available space. */
   fit = () => {
     if (!this.design || !this.stage.clientWidth) return;
-    // Without a picture there is nothing to lay over the code.
+    // Without a picture there is nothing to overlay.
     const bare = this.element.classList.contains("pictureless");
     const mode = bare ? "side" : this.mode;
     const alone = mode !== "side";
@@ -177,7 +177,7 @@ export class View {
     return this.element.classList.contains("full");
   }
 
-  /** Fill the window, or go back. A popover does it without moving, and so reloading, the frame. */
+  /** Fill the window, or go back. Uses a popover, because moving the frame would reload it. */
   setFull(full) {
     this.element.classList.toggle("full", full);
     if (full) {
@@ -187,7 +187,7 @@ export class View {
       this.element.popover = null;
     }
     this.full.replaceChildren(icon(full ? "shrink" : "expand"));
-    this.full.append(make("span", { textContent: full ? "Close full window" : "Full window" }));
+    this.full.append(make("span", { textContent: full ? "Exit full window" : "Full window" }));
     this.fit();
   }
 

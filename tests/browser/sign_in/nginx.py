@@ -45,10 +45,10 @@ class Nginx(NamedTuple):
 
 def program() -> str:
     """The nginx of the machine, or the one that scripts/test has fetched."""
-    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if found is None and not FETCHED.exists():
+    result = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if result is None and not FETCHED.exists():
         raise FileNotFoundError("nginx is missing: scripts/test fetches it")
-    return found or str(FETCHED)
+    return result or str(FETCHED)
 
 
 def filled(text: str, replacements: Mapping[str, str]) -> str:

@@ -114,7 +114,7 @@ def test_health_is_told_and_figures_are_not(front: Nginx) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", f"{nginx.NAME}.evil.example", HOST])
-def test_another_name_gets_nothing(front: Nginx, host: str) -> None:
+def test_another_host_name_gets_no_answer(front: Nginx, host: str) -> None:
     with pytest.raises(httpx.TransportError):
         front.get("/", host=host)
     with pytest.raises(httpx.TransportError):

@@ -113,7 +113,7 @@ def test_an_admin_deletes(somebody: Visitor, demo_database: Database) -> None:
     somebody.sign_in(ADMIN)
     somebody.is_known_as(f"{ADMIN} · admin")
     somebody.tab.get_by_role("button", name="Delete").click()
-    somebody.tab.get_by_label("Reason (required)").fill("Ticket 4711")
+    somebody.tab.get_by_label("Reason (required)").fill("Ticket 1042")
     somebody.tab.get_by_role("button", name="Delete 1 session").click()
     expect(somebody.tab.get_by_text("Delete: 1 session changed")).to_be_visible()
     assert done(demo_database, row_id) == [("delete", ADMIN, "admin")]
@@ -178,7 +178,7 @@ def test_a_copied_cookie_ends_with_the_sign_out(
         assert not thief.saw([*MARKS, SESSION_ID[:8]])
 
 
-def test_too_many_groups_sign_nobody_in_by_halves(somebody: Visitor) -> None:
+def test_too_many_groups_refuse_the_sign_in_completely(somebody: Visitor) -> None:
     somebody.open("/sessions")
     somebody.sign_in(CROWDED)
     somebody.sees_title("Your sign-in is too large")

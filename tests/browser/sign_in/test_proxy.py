@@ -114,7 +114,7 @@ def texts(client: Client) -> list[str]:
     return [text for message in client.run() for _, text in strings(message)]
 
 
-def test_people_come_in_as_what_the_service_says(
+def test_people_sign_in_as_the_service_says(
     chromium: Browser, proxied: Proxied, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
@@ -135,7 +135,7 @@ def test_people_come_in_as_what_the_service_says(
     assert [entry.actor for entry in entries] == [SUPPORT]
 
 
-def test_nobody_comes_past_the_service(
+def test_the_service_cannot_be_bypassed(
     chromium: Browser, proxied: Proxied, secret_row: UUID
 ) -> None:
     with arriving(chromium, proxied.front, None) as somebody:
@@ -150,16 +150,16 @@ def test_nobody_comes_past_the_service(
 
 def test_what_a_browser_claims_is_replaced(proxied: Proxied) -> None:
     with websocket(proxied.front, VIEWER, proxied.forged) as client:
-        found = texts(client)
-    assert any(VIEWER in text and "viewer" in text for text in found)
-    assert not any(ADMIN in text or "support" in text for text in found)
+        result = texts(client)
+    assert any(VIEWER in text and "viewer" in text for text in result)
+    assert not any(ADMIN in text or "support" in text for text in result)
 
 
-def test_past_nginx_the_way_in_is_closed(
+def test_bypassing_nginx_gives_no_access(
     chromium: Browser, proxied: Proxied, secret_row: UUID
 ) -> None:
     beside = f"http://{HOST}:{proxied.dashboard.port}"
     with visitor(chromium, beside, extra_http_headers=proxied.forged) as somebody:
         somebody.open(f"/session?id={secret_row}")
-        somebody.sees_title("This way in is closed")
+        somebody.sees_title("The proxy did not sign you in")
         assert not somebody.saw([*MARKS, SESSION_ID[:8]])

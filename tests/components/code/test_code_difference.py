@@ -33,35 +33,35 @@ def sides(found: Difference) -> tuple[list[str], list[str]]:
 
 
 def test_a_changed_line_is_marked_where_it_changed() -> None:
-    found = compared("a\n<p>one</p>\nb", "a\n<p>two</p>\nb")
-    assert (found.added, found.removed, found.is_whole) == (1, 1, True)
-    same, changed, rest = found.blocks
+    result = compared("a\n<p>one</p>\nb", "a\n<p>two</p>\nb")
+    assert (result.added, result.removed, result.is_whole) == (1, 1, True)
+    same, changed, rest = result.blocks
     assert (same["lines"], rest["lines"]) == (["a"], ["b"])
     assert (changed["old"], changed["new"], rest["old"], rest["new"]) == (2, 2, 3, 3)
     [[before, start, end]], [[after, first, last]] = changed["before"], changed["after"]
     assert (before[start:end], after[first:last]) == ("one", "two")
 
 
-def test_a_line_that_is_all_other_is_not_marked() -> None:
+def test_a_completely_different_line_is_not_marked() -> None:
     [changed] = compared("const a = 1;", "<Header />").blocks
     assert changed["before"] == [["const a = 1;", 0, 0]]
     assert changed["after"] == [["<Header />", 0, 0]]
 
 
-def test_unchanged_lines_are_folded_but_for_three_around_a_change() -> None:
-    found = compared(CODE, CODE.replace(">20<", ">x<"))
-    assert [(size(block), block.get("folded")) for block in found.blocks] == [
+def test_unchanged_lines_are_folded_except_three_around_a_change() -> None:
+    result = compared(CODE, CODE.replace(">20<", ">x<"))
+    assert [(size(block), block.get("folded")) for block in result.blocks] == [
         (17, True),
         (3, False),
         (1, None),
         (3, False),
         (16, True),
     ]
-    assert [block["old"] for block in found.blocks] == [1, 18, 21, 22, 25]
+    assert [block["old"] for block in result.blocks] == [1, 18, 21, 22, 25]
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_both_codes_stand_in_it_whole(seed: int) -> None:
+def test_the_difference_contains_both_codes_completely(seed: int) -> None:
     random = Random(seed)
     before, after = (
         "\n".join(
@@ -69,12 +69,12 @@ def test_both_codes_stand_in_it_whole(seed: int) -> None:
         )
         for _ in range(2)
     )
-    found = compared(before, after)
-    assert sides(found) == (before.split("\n"), after.split("\n"))
-    changed = [block for block in found.blocks if "lines" not in block]
-    assert found.removed == sum(len(block["before"]) for block in changed)
-    assert found.added == sum(len(block["after"]) for block in changed)
-    numbers = [(block["old"], block["new"]) for block in found.blocks]
+    result = compared(before, after)
+    assert sides(result) == (before.split("\n"), after.split("\n"))
+    changed = [block for block in result.blocks if "lines" not in block]
+    assert result.removed == sum(len(block["before"]) for block in changed)
+    assert result.added == sum(len(block["after"]) for block in changed)
+    numbers = [(block["old"], block["new"]) for block in result.blocks]
     assert numbers == sorted(numbers)
 
 
@@ -116,10 +116,10 @@ HARD = {
 @pytest.mark.parametrize("name", HARD)
 def test_nothing_freezes_it(name: str) -> None:
     started = process_time()
-    found = compared(*HARD[name])
+    result = compared(*HARD[name])
     assert process_time() - started < SECONDS
-    assert sum(size(block) for block in found.blocks) <= SHOWN_LINES
-    assert len(json.dumps(found.blocks)) < 2 * 6 * CODE_CHARS
-    before, after = sides(found)
+    assert sum(size(block) for block in result.blocks) <= SHOWN_LINES
+    assert len(json.dumps(result.blocks)) < 2 * 6 * CODE_CHARS
+    before, after = sides(result)
     assert max(map(len, [*before, *after])) <= LINE_CHARS + 1
-    assert found.is_whole == (name == "100 KB")
+    assert result.is_whole == (name == "100 KB")

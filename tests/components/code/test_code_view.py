@@ -26,7 +26,7 @@ def test_why_there_is_no_code_by_status(status: str | None, title: str, hint: st
     assert hint in said[1]
 
 
-def test_empty_code_is_told_from_none() -> None:
+def test_empty_code_differs_from_no_code() -> None:
     assert code_view.why_none("", "ready")[0] == "The code is empty"
 
 
@@ -42,7 +42,7 @@ def shown(code: str) -> AppTest:
 
 
 @pytest.mark.parametrize("code", ["a\nb\n", "\na", "\n\na\n\n", "a\r\nb\r\n"])
-def test_as_many_lines_are_said_as_are_numbered(code: str) -> None:
+def test_the_stated_number_of_lines_is_the_numbered_one(code: str) -> None:
     app = shown(code)
     (said,) = (match[1] for each in app.markdown if (match := re.search(r"(\d+) line", each.value)))
     assert int(said) == len(app.code[0].value.split("\n"))
@@ -52,5 +52,5 @@ def test_as_many_lines_are_said_as_are_numbered(code: str) -> None:
 def test_why_there_are_no_colors_is_true_of_many_short_lines() -> None:
     code = "<p>\n" + "word\n" * 200_000 + "</p>"
     captions = [each.value for each in shown(code).caption]
-    assert captions == ["Not highlighted: the code, or one piece of it, is too long."]
+    assert captions == ["Not highlighted: the code, or a part of it, is too long."]
     assert all(len(line) < 10 for line in code.split("\n"))

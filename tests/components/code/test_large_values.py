@@ -51,7 +51,7 @@ def test_a_long_line_ends_what_is_shown() -> None:
     assert len(text) == len("first\n") + PLAIN_LINE_CHARS
 
 
-def test_so_many_tokens_are_shown_in_part() -> None:
+def test_too_many_tokens_are_shown_in_part() -> None:
     """Each is an element of the page."""
     text, is_whole, language = preview(f"{'[{(<+,>)}]' * 10}\n" * 1_100)
     assert (is_whole, language) == (False, "tsx")
@@ -99,7 +99,7 @@ def test_a_swatch_shows_the_color() -> None:
     assert "%23ff0000" in swatch(Color("#ff0000", 0.5, 1))
 
 
-def test_addresses_in_untrusted_text_become_no_links() -> None:
+def test_addresses_in_untrusted_text_do_not_become_links() -> None:
     assert safe_text.escaped("HTTPS://a www.b me@c 5 @ 3").replace("\\", "") == (
         "HTTPS:\u2060//a www\u2060.b me@\u2060c 5 @ 3"
     )

@@ -50,7 +50,7 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
         {"design": "x" * 65},
     ],
 )
-def test_what_makes_no_sense_asks_nothing(said: Any) -> None:
+def test_invalid_requests_are_ignored(said: Any) -> None:
     assert tree_requests.read(said) == Wanted()
 
 
@@ -77,28 +77,28 @@ def test_what_a_browser_sends_is_read() -> None:
 
 
 def test_a_level_is_sent_in_parts() -> None:
-    found = answer(TREE, Opened(kind="open", id=5, at=0, start=400))
-    assert (found["id"], found["part"]["of"], found["part"]["total"]) == (5, 0, 451)
-    assert rows(found, "part") == [f"n{at}" for at in range(399, 450)]
+    result = answer(TREE, Opened(kind="open", id=5, at=0, start=400))
+    assert (result["id"], result["part"]["of"], result["part"]["total"]) == (5, 0, 451)
+    assert rows(result, "part") == [f"n{at}" for at in range(399, 450)]
     for wrong in (-7, 9_999):
         nothing = answer(TREE, Opened.model_construct(kind="open", id=6, at=wrong, start=0))
         assert nothing["part"]["rows"] == []
 
 
-def test_names_are_one_line_and_turn_nothing() -> None:
+def test_names_are_one_line_without_overrides() -> None:
     (row,) = answer(TREE, Opened(kind="open", id=1, at=1))["part"]["rows"]
     assert (row["name"], row["text"], row["level"]) == ("Ab c", "Pay now <b>", 3)
     assert row["box"] == [20, 20, 200, 24]
 
 
-def test_a_search_says_where_each_hit_stands_and_how_many_there_are() -> None:
-    found = answer(TREE, Searched(kind="find", id=1, text="pay"))["found"]
-    assert (found["total"], found["rows"][0]["trail"]) == (1, ["Frame", "Card"])
-    found = answer(TREE, Searched(kind="find", id=1, text="rectangle", start=200))["found"]
-    assert (found["start"], found["total"], len(found["rows"])) == (200, 450, PAGE)
+def test_a_search_says_where_each_match_is_and_how_many_there_are() -> None:
+    result = answer(TREE, Searched(kind="find", id=1, text="pay"))["found"]
+    assert (result["total"], result["rows"][0]["trail"]) == (1, ["Frame", "Card"])
+    result = answer(TREE, Searched(kind="find", id=1, text="rectangle", start=200))["found"]
+    assert (result["start"], result["total"], len(result["rows"])) == (200, 450, PAGE)
 
 
-def test_a_node_is_shown_with_the_way_to_it() -> None:
+def test_a_node_is_shown_with_the_path_to_it() -> None:
     for ask in (Revealed(kind="show", id=1, at=300), Pointed(kind="point", id=1, x=200, y=298)):
         shown = answer(TREE, ask)["shown"]
         assert shown["node"]["name"] in {"n297", "n298"}
@@ -108,7 +108,7 @@ def test_a_node_is_shown_with_the_way_to_it() -> None:
     assert answer(TREE, Revealed(kind="show", id=1, at=99_999))["shown"] is None
 
 
-def test_a_way_of_5000_levels_is_not_unfolded() -> None:
+def test_a_path_of_5000_levels_is_not_expanded() -> None:
     tree = outline(deep_json.parse(deep(5_000)))
     shown = answer(tree, Revealed(kind="show", id=1, at=4_999))["shown"]
     assert (shown["node"]["level"], shown["parts"]) == (5_000, [])

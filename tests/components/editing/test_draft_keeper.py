@@ -42,12 +42,12 @@ def test_only_what_differs_from_the_form_is_an_edit(
 
 
 def test_edits_that_the_form_has_stay() -> None:
-    found = changes(draft(frame_name="Mine"), kept(frame_width="1"))
-    assert found == {"frame_name": "Mine", "frame_width": 1}
+    result = changes(draft(frame_name="Mine"), kept(frame_width="1"))
+    assert result == {"frame_name": "Mine", "frame_width": 1}
 
 
 @pytest.mark.parametrize("said", [None, [], {}, {"fields": None}, {"fields": []}, "x"])
-def test_another_form_of_answer_is_nothing(said: Any) -> None:
+def test_another_response_form_is_ignored(said: Any) -> None:
     assert kept_of(said, NAMES) is None
 
 

@@ -164,9 +164,9 @@ def test_short_texts_are_compared(old: str, new: str) -> None:
 def test_a_difference_of_a_megabyte_is_bounded() -> None:
     old = "\n".join(f"{at} {'x' * 1_000}" for at in range(1_000))
     new = "\n".join(f"{at}" for at in range(30_000))
-    found = unified(old, new).split("\n")
-    assert len(found) <= SHOWN_LINES + 1
-    assert max(map(len, found)) <= LINE_CHARS + 1
-    assert found[0] == "@@ -1,1000 +1,30000 @@"
-    assert "@@ and 800 more lines removed @@" in found
-    assert sum(line.startswith("+") for line in found) == SHOWN_LINES - 1 - SHOWN_LINES // 2 - 1
+    result = unified(old, new).split("\n")
+    assert len(result) <= SHOWN_LINES + 1
+    assert max(map(len, result)) <= LINE_CHARS + 1
+    assert result[0] == "@@ -1,1000 +1,30000 @@"
+    assert "@@ and 800 more lines removed @@" in result
+    assert sum(line.startswith("+") for line in result) == SHOWN_LINES - 1 - SHOWN_LINES // 2 - 1

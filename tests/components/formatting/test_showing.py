@@ -35,7 +35,7 @@ def test_missing_times_are_dashes() -> None:
     assert times.ago(None, NOW) == times.exact(None, UTC) == "—"
 
 
-def test_exact_times_stand_in_the_zone_given() -> None:
+def test_exact_times_are_in_the_given_zone() -> None:
     assert times.exact(NOW, ZoneInfo("Asia/Kolkata")) == "23 Nov 2026, 17:30:00"
 
 
@@ -64,7 +64,7 @@ def test_untrusted_text_becomes_one_harmless_line() -> None:
 
 
 @pytest.mark.parametrize("value", [None, "archived", "", "x" * 100_000])
-def test_unknown_statuses_have_a_look_of_their_own(value: str | None) -> None:
+def test_unknown_statuses_have_their_own_look(value: str | None) -> None:
     assert status.look(value) is status.UNKNOWN
 
 
@@ -104,7 +104,7 @@ def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
     assert status.leading(counts, ["other 77"])[0][4] == "other 77"
 
 
-def test_a_far_moment_has_no_zone_of_the_viewers() -> None:
+def test_a_far_moment_is_not_in_the_viewers_zone() -> None:
     kolkata = ZoneInfo("Asia/Kolkata")
     assert times.with_zone(NOW, kolkata) == "23 Nov 2026, 17:30:00, Asia/Kolkata"
     early, never = FarMoment.of("0044-03-15 12:00:00+00 BC"), FarMoment.of("infinity")

@@ -77,8 +77,8 @@ def summary(url: str | None, width: int | None = 390, height: int | None = 844) 
     ],
 )
 def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
-    found = thumbnail(url, hosts=HOSTS, now=NOW)
-    assert (found.source, found.note) == (url, "")
+    result = thumbnail(url, hosts=HOSTS, now=NOW)
+    assert (result.source, result.note) == (url, "")
 
 
 @pytest.mark.parametrize(
@@ -87,30 +87,30 @@ def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
         (None, "no thumbnail"),
         ("", "no thumbnail"),
         (" ", "no thumbnail"),
-        ("not a url", "thumbnail's address not usable"),
-        ("https://", "thumbnail's address not usable"),
-        ("https://[::1", "thumbnail's address not usable"),
-        ("javascript:alert(1)", "thumbnail's address not usable"),
-        ("http://s3-alpha-sig.figma.com/img/x", "thumbnail's address not usable"),
-        ("https://s3-alpha.figma.com/a b", "thumbnail's address not usable"),
-        ("https:\t//s3-alpha.figma.com/a", "thumbnail's address not usable"),
-        ("https://evil.example\\@s3-alpha.figma.com/", "thumbnail's address not usable"),
-        ("https://s3-alpha.figma.com/" + "x" * 5_000, "thumbnail's address not usable"),
-        ("data:text/html;base64,PGI+", "thumbnail's address not usable"),
-        ("data:image/svg+xml;base64,PHN2Zz4=", "thumbnail's address not usable"),
+        ("not a url", "thumbnail address not usable"),
+        ("https://", "thumbnail address not usable"),
+        ("https://[::1", "thumbnail address not usable"),
+        ("javascript:alert(1)", "thumbnail address not usable"),
+        ("http://s3-alpha-sig.figma.com/img/x", "thumbnail address not usable"),
+        ("https://s3-alpha.figma.com/a b", "thumbnail address not usable"),
+        ("https:\t//s3-alpha.figma.com/a", "thumbnail address not usable"),
+        ("https://evil.example\\@s3-alpha.figma.com/", "thumbnail address not usable"),
+        ("https://s3-alpha.figma.com/" + "x" * 5_000, "thumbnail address not usable"),
+        ("data:text/html;base64,PGI+", "thumbnail address not usable"),
+        ("data:image/svg+xml;base64,PHN2Zz4=", "thumbnail address not usable"),
         ("data:image/png;base64,not-base64!!", "thumbnail damaged"),
         ("data:image/png;base64,iVBORw0KGgo=", "thumbnail damaged"),
         (PIXEL[:-24], "thumbnail damaged"),
-        ("https://evil.example/x.png", "thumbnail's host not allowed"),
-        ("https://s3-alpha-sig.figma.com.evil.example/x", "thumbnail's host not allowed"),
-        ("https://s3-alpha.figma.com@evil.example/x", "thumbnail's host not allowed"),
-        ("https://someone@s3-alpha.figma.com/x", "thumbnail's host not allowed"),
-        ("https://s3-alpha.figma.com:8443/x", "thumbnail's host not allowed"),
-        ("https://s3-us-west-2.amazonaws.com/anybody/x.png", "thumbnail's host not allowed"),
-        ("https://s3-us-west-2.amazonaws.com/figma-alpha-api", "thumbnail's host not allowed"),
-        (f"{BUCKET}/../anybody/x.png", "thumbnail's host not allowed"),
-        (f"{BUCKET}/%2E%2e/anybody/x.png", "thumbnail's host not allowed"),
-        (f"{BUCKET}/img/..", "thumbnail's host not allowed"),
+        ("https://evil.example/x.png", "thumbnail host not allowed"),
+        ("https://s3-alpha-sig.figma.com.evil.example/x", "thumbnail host not allowed"),
+        ("https://s3-alpha.figma.com@evil.example/x", "thumbnail host not allowed"),
+        ("https://someone@s3-alpha.figma.com/x", "thumbnail host not allowed"),
+        ("https://s3-alpha.figma.com:8443/x", "thumbnail host not allowed"),
+        ("https://s3-us-west-2.amazonaws.com/anybody/x.png", "thumbnail host not allowed"),
+        ("https://s3-us-west-2.amazonaws.com/figma-alpha-api", "thumbnail host not allowed"),
+        (f"{BUCKET}/../anybody/x.png", "thumbnail host not allowed"),
+        (f"{BUCKET}/%2E%2e/anybody/x.png", "thumbnail host not allowed"),
+        (f"{BUCKET}/img/..", "thumbnail host not allowed"),
         (expiring(-60), "thumbnail expired 23 Nov 2026, 1 min ago"),
         (signed("20250406T120000Z", 604_800), "thumbnail expired 13 Apr 2025, 589 days ago"),
         (
@@ -120,19 +120,17 @@ def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
         (expiring(-3 * 86_400), "thumbnail expired 20 Nov 2026, 3 days ago"),
     ],
 )
-def test_every_other_address_is_not_given_out_and_the_note_says_why(
-    url: str | None, note: str
-) -> None:
-    found = thumbnail(url, hosts=HOSTS, now=NOW)
-    assert (found.source, found.note) == (None, note)
+def test_every_other_address_is_withheld_and_the_note_says_why(url: str | None, note: str) -> None:
+    result = thumbnail(url, hosts=HOSTS, now=NOW)
+    assert (result.source, result.note) == (None, note)
 
 
 def test_a_thumbnail_that_was_too_large_to_read_says_so() -> None:
-    found = thumbnail(None, hosts=HOSTS, now=NOW, too_large=True)
-    assert (found.source, found.note) == (None, "thumbnail too large to show")
+    result = thumbnail(None, hosts=HOSTS, now=NOW, too_large=True)
+    assert (result.source, result.note) == (None, "thumbnail too large to show")
 
 
-def test_a_signed_address_of_supabase_storage_tells_when_it_goes() -> None:
+def test_a_signed_address_of_supabase_storage_says_when_it_expires() -> None:
     address = oddities.storage_object(1, NOW - timedelta(days=4))
     assert expires_at(address) == NOW - timedelta(days=4)
     host = "demodemodemodemodemo.supabase.co"
@@ -143,7 +141,7 @@ def test_a_signed_address_of_supabase_storage_tells_when_it_goes() -> None:
     assert thumbnail(address, hosts=[host], now=NOW - timedelta(days=5)).source == address
 
 
-def test_of_several_ends_the_earliest_counts() -> None:
+def test_the_earliest_expiry_counts() -> None:
     both = signed("20250406T120000Z", 604_800) + f"&Expires={int(NOW.timestamp())}"
     assert expires_at(both) == datetime(2025, 4, 13, 12, tzinfo=UTC)
     assert expires_at(both.replace("X-Amz", "x-amz")) == datetime(2025, 4, 13, 12, tzinfo=UTC)
@@ -151,12 +149,12 @@ def test_of_several_ends_the_earliest_counts() -> None:
 
 
 @pytest.mark.parametrize("url", [EXPORT, oddities.image_export(1)])
-def test_an_image_export_is_gone_after_30_days(url: str) -> None:
+def test_an_image_export_expires_after_30_days(url: str) -> None:
     hosts = [*HOSTS, "figma-alpha-api.s3.us-west-2.amazonaws.com"]
     for days, gone in ((29, False), (31, True)):
-        found = thumbnail(url, hosts=hosts, now=NOW, set_at=NOW - timedelta(days=days))
-        assert (found.source is None) is gone
-    assert found.note == "thumbnail expired 22 Nov 2026, 24 h ago"
+        result = thumbnail(url, hosts=hosts, now=NOW, set_at=NOW - timedelta(days=days))
+        assert (result.source is None) is gone
+    assert result.note == "thumbnail expired 22 Nov 2026, 24 h ago"
     assert thumbnail(url, hosts=hosts, now=NOW).source == url
     other = "https://s3-alpha.figma.com/x.png"
     assert thumbnail(other, hosts=hosts, now=NOW, set_at=NOW - timedelta(days=99)).source == other
@@ -165,7 +163,7 @@ def test_an_image_export_is_gone_after_30_days(url: str) -> None:
 @pytest.mark.parametrize(
     "body", ["", "!!", "e30", "W10", base64.urlsafe_b64encode(b"[" * 100_000).decode(), "bnVsbA"]
 )
-def test_a_token_that_tells_nothing_is_no_expiry(body: str) -> None:
+def test_a_token_without_exp_has_no_expiry(body: str) -> None:
     assert expires_at(f"https://x.supabase.co/a?token=a.{body}.c") is None
 
 
@@ -232,9 +230,7 @@ def test_proportions_stay_within_what_can_be_shown(
     ("width", "height"),
     [(0, -5), (-5, 3), (None, 844), (390, None), (1440, 480), (1440, 7200), (8, 3), (390, 844)],
 )
-def test_a_picture_that_stands_in_says_why_in_any_usual_size(
-    width: int | None, height: int | None
-) -> None:
+def test_a_placeholder_says_why_in_any_usual_size(width: int | None, height: int | None) -> None:
     row = summary(None, width, height)
     design = Design(Kind.FIGMA_ERROR, "Figma said 404: Not found")
     picture = Pictures({row.id: "<svg/>"}, (), NOW, {row.id: design}).of(row)
@@ -243,7 +239,7 @@ def test_a_picture_that_stands_in_says_why_in_any_usual_size(
     assert picture.is_placeholder
 
 
-def test_a_drawing_is_no_placeholder() -> None:
+def test_a_drawing_is_not_a_placeholder() -> None:
     row, other = summary(None), summary(None)
     pictures = Pictures({row.id: "<svg/>"}, (), NOW)
     assert [pictures.of(each).is_placeholder for each in (row, other)] == [False, True]

@@ -34,7 +34,7 @@ def test_the_first_fault_is_the_one_that_lists_and_the_code_tab_name() -> None:
         reason="truncated", message="Says truncated", line=62, column=7, name="x"
     )
     assert second.reason == "unknown-import"
-    assert verdicts.word(verdicts.judgement_of(said)) == "Breaks off"
+    assert verdicts.word(verdicts.judgement_of(said)) == "Cut off"
 
 
 def test_every_fault_is_told_in_the_order_of_reasons_and_no_warning() -> None:

@@ -44,11 +44,11 @@ def test_every_filter_counts_as_one_is_passed_on_and_is_written(name: str) -> No
     assert parse(to_params(alone)) == alone
 
 
-def test_what_is_written_is_read_back() -> None:
+def test_a_listing_survives_a_round_trip() -> None:
     assert parse(to_params(FULL)) == FULL
 
 
-def test_the_way_back_leads_to_the_page_that_was_shown() -> None:
+def test_going_back_leads_to_the_page_that_was_shown() -> None:
     for name in ("after", "before"):
         shown = parse({**to_params(FULL), name: ["Zm9v"]})
         assert parse(place(shown)) == shown
@@ -102,7 +102,7 @@ def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
         ("before", "\x00"),
     ],
 )
-def test_what_cannot_be_read_is_left_out_and_named(name: str, value: str) -> None:
+def test_unreadable_values_are_ignored_and_named(name: str, value: str) -> None:
     listing = parse({name: [value]})
     assert listing == Listing()
     assert listing.unreadable == (name,)
@@ -118,12 +118,12 @@ def test_readable_values_survive_beside_unreadable_ones() -> None:
 @pytest.mark.parametrize(
     "text", ["Frame 1171275341", "BP-3F8A2C", "iPhone 14 Pro - 12", "2026-11-23", "deadbeef"]
 )
-def test_names_and_references_are_no_credentials(text: str) -> None:
+def test_names_and_references_are_not_credentials(text: str) -> None:
     assert not query_string.holds_credential(text)
 
 
 @pytest.mark.parametrize("make", [str, lambda value: value.hex, lambda value: str(value).upper()])
-def test_a_uuid_in_any_form_is_held_back(make: type[str]) -> None:
+def test_a_uuid_in_any_form_is_a_credential(make: type[str]) -> None:
     assert query_string.holds_credential(f"session {make(uuid4())} please")
 
 
@@ -162,5 +162,5 @@ def test_a_whole_minute_is_short_in_the_address() -> None:
         ("9f1c2d3e-4a5b-6c7d-8e9f-0a1b2c3d4e5f", None),
     ],
 )
-def test_what_of_a_searched_text_may_stand_in_the_address(text: str, kept: str | None) -> None:
+def test_which_part_of_a_search_text_may_be_in_the_address(text: str, kept: str | None) -> None:
     assert query_string.text_for_url(text) == kept

@@ -25,7 +25,7 @@ def read_back(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text[1:])))
 
 
-def test_a_row_reads_back_as_it_stands() -> None:
+def test_a_row_survives_a_round_trip() -> None:
     row = summary(
         frame_name='مرحبا, "Checkout" 🍏\nsecond line',
         frame_width=390,

@@ -26,12 +26,12 @@ def said(*, proxied: bool) -> str:
     return " ".join(each.value for each in app.markdown)
 
 
-def test_a_sign_in_of_our_own_is_ended_in_every_tab() -> None:
+def test_an_oidc_sign_in_is_ended_in_every_tab() -> None:
     assert "in every tab" in said(proxied=False)
 
 
 def test_behind_a_proxy_this_tab_is_signed_out() -> None:
     text = said(proxied=True)
     assert "signed out in this tab" in text
-    assert "The proxy may still know you" in text
+    assert "The proxy may still let you in" in text
     assert "in every tab" not in text

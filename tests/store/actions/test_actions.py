@@ -110,11 +110,11 @@ SKIPPED_BY_RESET = {
     "gone": (delete_elsewhere, "deleted"),
     "ready": (
         lambda db, row_id: write_elsewhere(db, row_id, "status = 'ready'"),
-        "finished meanwhile (ready)",
+        "finished in the meantime (ready)",
     ),
     "failed": (
         lambda db, row_id: write_elsewhere(db, row_id, "status = 'error'"),
-        "finished meanwhile (error)",
+        "finished in the meantime (error)",
     ),
     "renamed": (
         lambda db, row_id: write_elsewhere(db, row_id, "frame_name = 'Other'"),
@@ -235,7 +235,7 @@ def test_delete_skips_a_row_that_changed(db: Session) -> None:
     seen = target_of(db, row_id)
     write_elsewhere(db, row_id, "status = 'ready'")
     receipt = actions.delete(db, ADMIN, [seen], reason="asked to", request_id=uuid4())
-    assert [skip.reason for skip in receipt.skipped] == ["finished meanwhile (ready)"]
+    assert [skip.reason for skip in receipt.skipped] == ["finished in the meantime (ready)"]
     assert row_of(db, row_id)
 
 

@@ -34,9 +34,9 @@ def again(
     db: Session, within: timedelta = aftermath.REPEATED_WITHIN
 ) -> dict[UUID, tuple[int, bool]]:
     """How often each row was reset, and whether it is stuck."""
-    found = aftermath.reset_again(db, STUCK_AFTER, within=within)
-    assert found.total == len(found.rows)
-    return {row.row_id: (row.resets, row.stuck) for row in found.rows}
+    result = aftermath.reset_again(db, STUCK_AFTER, within=within)
+    assert result.total == len(result.rows)
+    return {row.row_id: (row.resets, row.stuck) for row in result.rows}
 
 
 def get_stuck(db: Session, row_id: UUID) -> None:
@@ -74,8 +74,8 @@ def test_they_are_found_over_the_whole_table_and_all_are_counted(db: Session) ->
     reset(db, *rows)
     for row_id in rows:
         get_stuck(db, row_id)
-    found = aftermath.reset_again(db, STUCK_AFTER, limit=4)
-    assert (found.total, len(found.rows)) == (30, 4)
+    result = aftermath.reset_again(db, STUCK_AFTER, limit=4)
+    assert (result.total, len(result.rows)) == (30, 4)
 
 
 def test_resets_before_the_window_do_not_count(db: Session) -> None:

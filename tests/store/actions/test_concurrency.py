@@ -145,7 +145,7 @@ def test_reset_waits_for_the_backend_and_skips_what_it_finished(
             backend.rollback()
     receipt = pending.result()
     if commits:
-        assert [skip.reason for skip in receipt.skipped] == ["finished meanwhile (ready)"]
+        assert [skip.reason for skip in receipt.skipped] == ["finished in the meantime (ready)"]
         assert not receipt.changed
         assert status_of(database, row_id) == "ready"
     else:

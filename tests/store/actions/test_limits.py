@@ -87,7 +87,7 @@ def test_everybody_has_a_limit_of_their_own(db: Session) -> None:
     assert look(db, row_id, ADMIN)
 
 
-def test_the_same_reveal_again_takes_no_place(db: Session) -> None:
+def test_repeating_a_reveal_does_not_count(db: Session) -> None:
     row_id, request_id = insert_row(db), uuid4()
     look(db, row_id)
     look(db, row_id)
@@ -139,7 +139,7 @@ def test_a_reset_of_all_counts(db: Session) -> None:
         )
 
 
-def test_an_action_that_changed_nothing_takes_no_place(db: Session) -> None:
+def test_an_action_that_changed_nothing_does_not_count(db: Session) -> None:
     targets = [Target(id=uuid4(), version="1") for _ in range(2)]
     for _ in range(3):
         actions.reset(
@@ -153,7 +153,7 @@ def test_an_action_that_changed_nothing_takes_no_place(db: Session) -> None:
         )
 
 
-def test_a_wrong_threshold_is_no_way_round(db: Session) -> None:
+def test_an_invalid_threshold_does_not_bypass_the_limit(db: Session) -> None:
     with pytest.raises(InvalidInput):
         actions.reset(
             db,
@@ -166,7 +166,7 @@ def test_a_wrong_threshold_is_no_way_round(db: Session) -> None:
     assert recorded(db) == NOTHING_RECORDED
 
 
-def test_twelve_at_once_get_three_places(database: Database) -> None:
+def test_of_twelve_at_once_three_are_allowed(database: Database) -> None:
     with database.begin() as db:
         row_id = insert_row(db)
 

@@ -147,7 +147,7 @@ def test_a_batch_has_a_sensible_size(db: Session, limit: int) -> None:
         reset_matching(db, shown(), limit=limit)
 
 
-def test_more_than_100_rows_take_the_role_and_a_reason_however_small_the_batch(
+def test_more_than_100_rows_require_the_role_and_a_reason_however_small_the_batch(
     db: Session,
 ) -> None:
     for _ in range(101):
@@ -202,8 +202,8 @@ def test_rows_that_left_the_confirmed_scope_are_listed_with_the_reason(db: Sessi
     receipt = reset_matching(db, filters, batch_id=batch_id, seen=seen)
     assert changed(receipt) == {stays}
     assert skipped(receipt) == {
-        ready: "finished meanwhile (ready)",
-        failed: "finished meanwhile (error)",
+        ready: "finished in the meantime (ready)",
+        failed: "finished in the meantime (error)",
         moved: "changed since you looked",
         gone: "deleted",
     }
@@ -237,7 +237,7 @@ def test_the_last_batch_lists_them_once(db: Session) -> None:
     second = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
     assert (len(second.changed), second.skipped) == (2, ())
     last = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
-    assert (last.changed, skipped(last)) == ((), {left: "finished meanwhile (ready)"})
+    assert (last.changed, skipped(last)) == ((), {left: "finished in the meantime (ready)"})
 
 
 def test_a_bulk_that_ended_before_its_time_is_known(db: Session) -> None:

@@ -18,10 +18,10 @@ def test_reveal_returns_the_value_and_records_no_value(db: Session) -> None:
     secret, request_id = str(uuid4()), uuid4()
     row_id = insert_row(db, session_id=secret, frame_name=None)
     before = row_of(db, row_id)
-    found = reveal.reveal_session_id(
+    result = reveal.reveal_session_id(
         db, SUPPORT, row_id, reason="look up its tokens", request_id=request_id
     )
-    assert found == secret
+    assert result == secret
     assert row_of(db, row_id) == before
     (entry,) = entries.for_row(db, row_id)
     assert (entry.action, entry.actor, entry.reason) == ("reveal", "sami", "look up its tokens")
@@ -47,7 +47,7 @@ def test_one_request_reveals_one_row_only(db: Session) -> None:
     assert recorded(db)["audit"] == 1
 
 
-def test_an_old_request_does_not_answer_for_ever(db: Session) -> None:
+def test_an_old_request_expires(db: Session) -> None:
     row_id, request_id = insert_row(db), uuid4()
     reveal.reveal_session_id(db, SUPPORT, row_id, reason="r", request_id=request_id)
     db.execute(text("UPDATE dashboard.receipts SET at = at - interval '11 minutes'"))

@@ -199,7 +199,7 @@ def test_support_undoes_only_its_own_actions(db: Session) -> None:
     undo_of(db, reset(db, row_id, by=SUPPORT), by=SUPPORT)
 
 
-def test_undo_of_a_large_bulk_takes_its_role(db: Session) -> None:
+def test_undo_of_a_large_bulk_requires_its_role(db: Session) -> None:
     actor = Principal(actor="ada", role=Role.SUPPORT)
     done = reset(db, *(insert_row(db) for _ in range(101)), by=ADMIN)
     with pytest.raises(PermissionDenied):
@@ -223,7 +223,7 @@ def test_old_values_are_purged_and_then_undo_says_so(db: Session) -> None:
     assert undo.purge(db, timedelta(days=1)) == 2
     for receipt in (done, deleted):
         (skip,) = undo_of(db, receipt).skipped
-        assert skip.reason == "its old values are not kept any more"
+        assert skip.reason == "its old values are no longer kept"
     assert len(undo_of(db, fresh).changed) == 1
 
 

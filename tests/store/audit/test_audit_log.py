@@ -27,20 +27,20 @@ def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:
 def test_every_filter_finds_what_it_names_and_nothing_else(db: Session) -> None:
     batch_id = uuid4()
     wanted, other = insert_row(db, frame_name="50%_off"), insert_row(db, frame_name="500 off")
-    found = reset(db, wanted, by=ADMIN, reason="Outage", scope="one row", batch_id=batch_id)
+    result = reset(db, wanted, by=ADMIN, reason="Outage", scope="one row", batch_id=batch_id)
     editing.edit(
         db, SUPPORT, target_of(db, other), {"frame_width": 1}, reason="typo", request_id=uuid4()
     )
     db.execute(
         text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = :id"),
-        {"id": found.request_id},
+        {"id": result.request_id},
     )
-    at = audit.receipt(db, found.request_id).at
+    at = audit.receipt(db, result.request_id).at
     for filters in (
         AuditFilters(actor="ada"),
         AuditFilters(action=("reset", "delete")),
         AuditFilters(row_id=wanted),
-        AuditFilters(request_id=found.request_id),
+        AuditFilters(request_id=result.request_id),
         AuditFilters(batch_id=batch_id),
         AuditFilters(at_to=at),
         AuditFilters(at_from=at, at_to=at + timedelta(days=1)),
@@ -114,7 +114,7 @@ def test_a_bulk_action_is_one_entry_however_many_batches_it_took(db: Session) ->
     ]
 
 
-def test_the_row_that_is_searched_for_comes_along(db: Session) -> None:
+def test_the_searched_row_is_included(db: Session) -> None:
     many = [insert_row(db) for _ in range(12)]
     reset(db, *many)
     for row_id in many:
@@ -130,7 +130,7 @@ def test_an_action_that_changed_nothing_stands_in_the_log(db: Session) -> None:
     assert action.entries == ()
 
 
-def test_pages_go_forth_and_back_over_every_action(db: Session) -> None:
+def test_pages_go_back_and_forth_over_every_action(db: Session) -> None:
     done = [reset(db, insert_row(db)).request_id for _ in range(6)]
     same = text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = ANY(:ids)")
     db.execute(same, {"ids": done[:4]})  # ties are told apart by their ids

@@ -38,8 +38,8 @@ def reset(db: Session, *ids: UUID) -> Receipt:
 
 
 def counted(db: Session, since: timedelta = 7 * DAY) -> tuple[int, int, int]:
-    found = failures.count(db, since=now(db) - since)
-    return found.in_error.value, found.reset, found.deleted
+    result = failures.count(db, since=now(db) - since)
+    return result.in_error.value, result.reset, result.deleted
 
 
 def in_chart(db: Session) -> int:
@@ -102,12 +102,12 @@ def test_the_latest_ended_failures_say_what_ended_them(db: Session) -> None:
     older, newer = failed(db, idle=2 * DAY, code="BP-000001"), failed(db, code="BP-000002")
     failed(db, code="BP-000003")
     reset(db, older, newer)
-    found = failures.latest_ended(db, since=now(db) - 7 * DAY, limit=5)
-    assert [(each.row_id, each.error_code, each.action) for each in found] == [
+    result = failures.latest_ended(db, since=now(db) - 7 * DAY, limit=5)
+    assert [(each.row_id, each.error_code, each.action) for each in result] == [
         (newer, "BP-000002", "reset"),
         (older, "BP-000001", "reset"),
     ]
-    assert [each.label for each in found] == ["Checkout", "Checkout"]
+    assert [each.label for each in result] == ["Checkout", "Checkout"]
     assert len(failures.latest_ended(db, since=now(db) - 7 * DAY, limit=1)) == 1
 
 

@@ -55,10 +55,10 @@ def test_what_is_put_is_what_is_got(db: Session) -> None:
     row_id = rows.add(db, generated_code="x")
     assert insights.get(db, row_id) is None
     assert keep(db, row_id)
-    found = insights.get(db, row_id)
-    assert found is not None
-    assert Findings(**{name: getattr(found, name) for name in Findings.model_fields}) == FOUND
-    assert found.inspected_at.utcoffset() is not None
+    result = insights.get(db, row_id)
+    assert result is not None
+    assert Findings(**{name: getattr(result, name) for name in Findings.model_fields}) == FOUND
+    assert result.inspected_at.utcoffset() is not None
     assert keep(db, row_id, verdict="ok")
     assert insights.many(db, [row_id, uuid4()])[row_id].verdict == "ok"
 
@@ -153,9 +153,9 @@ def test_a_late_result_does_not_replace_a_newer_one(db: Session) -> None:
     write_elsewhere(db, row_id, "generated_code = 'new'")
     assert keep(db, row_id, verdict="ok")
     assert not insights.put(db, late, FOUND)
-    found = insights.get(db, row_id)
-    assert found is not None
-    assert found.verdict == "ok"
+    result = insights.get(db, row_id)
+    assert result is not None
+    assert result.verdict == "ok"
 
 
 def test_missing_ones_come_by_id_a_batch_at_a_time(db: Session) -> None:
@@ -190,8 +190,8 @@ def test_the_list_filters_by_what_a_design_is(db: Session) -> None:
         (("empty", "\0"), []),
         (("\0",), []),
     ):
-        found = search.search(db, Filters(design=kinds)).rows
-        assert [row.id for row in found] == expected
+        result = search.search(db, Filters(design=kinds)).rows
+        assert [row.id for row in result] == expected
         counted = search.count(db, Filters(design=kinds))
         assert (counted.value, counted.kind) == (len(expected), CountKind.EXACT)
 

@@ -161,10 +161,10 @@ def test_what_the_backend_had_set_is_as_before(backend: psycopg.Connection, row_
     backend.execute("SET lock_timeout = '7s'; SET search_path = public")
     with backend.transaction():
         write(backend, row_id, "1")
-        found = backend.execute(
+        result = backend.execute(
             "SELECT current_setting('lock_timeout'), current_setting('search_path'), current_user"
         ).fetchone()
-    assert found == ("7s", "public", "backend")
+    assert result == ("7s", "public", "backend")
 
 
 def test_objects_of_another_schema_are_never_used(

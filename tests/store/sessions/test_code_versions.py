@@ -33,8 +33,8 @@ def write(db: Session, row_id: UUID, code: str | None) -> None:
 
 def kept(db: Session, row_id: UUID) -> list[str]:
     """The codes that are kept of a row, newest first."""
-    found = code_versions.versions(db, row_id)
-    return [code_versions.get_version(db, version.id) for version in found]
+    result = code_versions.versions(db, row_id)
+    return [code_versions.get_version(db, version.id) for version in result]
 
 
 def test_it_is_off_until_it_is_enabled(db: Session) -> None:

@@ -17,8 +17,8 @@ def test_the_rows_are_the_lists_in_its_order(db: Session, sort: Sort) -> None:
     for number in range(12):
         known = at(number % 4) if number % 5 else None
         add(db, frame_name=f"n{number % 3}", updated_at=known, status=["ready", None][number % 2])
-    found = export.rows(db, Filters(), sort)
-    assert [row.id for row in found] == [
+    result = export.rows(db, Filters(), sort)
+    assert [row.id for row in result] == [
         row.id for row in search.search(db, Filters(), sort, size=100).rows
     ]
 
@@ -26,14 +26,14 @@ def test_the_rows_are_the_lists_in_its_order(db: Session, sort: Sort) -> None:
 def test_only_the_lists_rows(db: Session) -> None:
     wanted = add(db, status="error", frame_name="Checkout")
     add(db, status="ready", frame_name="Checkout")
-    found = export.rows(db, Filters(q="check", status=("error",)), Sort.UPDATED_DESC)
-    assert [row.id for row in found] == [wanted]
+    result = export.rows(db, Filters(q="check", status=("error",)), Sort.UPDATED_DESC)
+    assert [row.id for row in result] == [wanted]
 
 
 def test_the_limit_is_kept(db: Session) -> None:
     ids = [add(db, updated_at=at(number)) for number in range(4)]
-    found = export.rows(db, Filters(), Sort.UPDATED_ASC, limit=3)
-    assert [row.id for row in found] == ids[:3]
+    result = export.rows(db, Filters(), Sort.UPDATED_ASC, limit=3)
+    assert [row.id for row in result] == ids[:3]
 
 
 def test_session_ids_are_masked_and_pictures_left_out(db: Session) -> None:

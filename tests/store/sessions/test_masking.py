@@ -66,14 +66,14 @@ FINDINGS: Final = findings()
 
 def functions() -> dict[str, Callable[..., Any]]:
     """Every public function of the store that takes a database session, by module and name."""
-    found: dict[str, Callable[..., Any]] = {}
+    result: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(store.__path__, "store."):
         loaded = import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             takes = list(inspect.signature(function).parameters)
             if function.__module__ == loaded.__name__ and takes[:1] == ["db"] and name[0] != "_":
-                found[f"{module.name.rpartition('.')[2]}.{name}"] = function
-    return found
+                result[f"{module.name.rpartition('.')[2]}.{name}"] = function
+    return result
 
 
 @pytest.fixture
@@ -169,8 +169,8 @@ def test_nothing_gives_a_session_id(
     assert told
     leaks = [
         where
-        for where, found in (("given", told), ("logged", caplog.text))
-        if SECRET in found or GONE in found
+        for where, result in (("given", told), ("logged", caplog.text))
+        if SECRET in result or GONE in result
     ]
     assert not leaks
 

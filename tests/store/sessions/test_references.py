@@ -1,4 +1,4 @@
-"""A reference, once given to a customer, finds its session for ever."""
+"""A reference that a customer has always finds its session."""
 
 from __future__ import annotations
 

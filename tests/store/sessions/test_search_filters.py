@@ -141,7 +141,7 @@ def test_a_row_says_itself_whether_it_is_stuck_as_the_filter_does(db: Session) -
 
 
 @pytest.mark.parametrize("stuck_after", [timedelta(0), timedelta(-1), timedelta(days=2)])
-def test_a_threshold_that_no_setting_has_is_no_filter(stuck_after: timedelta) -> None:
+def test_an_invalid_threshold_is_refused(stuck_after: timedelta) -> None:
     with pytest.raises(ValidationError):
         Filters(stuck_after=stuck_after)
 

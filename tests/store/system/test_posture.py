@@ -53,7 +53,7 @@ def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
     findings = editor.read(posture.findings)
     assert found(editor, State.OPEN, State.NOTE) == []
     assert {finding.subject for finding in findings} == {"Login", "Encryption", *access.TABLES}
-    assert findings[0].words == "dash_rw has no more than it needs"
+    assert findings[0].words == "dash_rw has only what it needs"
     words = {finding.subject: finding.words for finding in findings}
     assert words[TABLE].startswith("row level security is off")
     assert words["dashboard.audit"].startswith("row level security is on")
@@ -90,10 +90,10 @@ def test_an_owner_stands_open(owner: Database) -> None:
             "row level security is off",
         ),
         ("GRANT DELETE ON dashboard.audit TO dash_rw", "dashboard.audit", "alter or delete"),
-        ("GRANT CREATE ON SCHEMA public TO PUBLIC", "Schema public", "everybody"),
+        ("GRANT CREATE ON SCHEMA public TO PUBLIC", "Schema public", "everyone"),
     ],
 )
-def test_what_stands_open_is_mended_by_its_line(
+def test_what_is_open_is_fixed_by_its_sql(
     owner: Database, editor: Database, opened: str, subject: str, said: str
 ) -> None:
     run(owner, opened)
@@ -158,8 +158,8 @@ def test_the_backends_role_may_write(owner: Database, editor: Database) -> None:
     ("tls", "verified", "here", "state", "said"),
     [
         (True, True, False, State.GOOD, "verified"),
-        (True, False, False, State.OPEN, "nobody checks who answers"),
-        (False, False, False, State.OPEN, "in the clear"),
+        (True, False, False, State.OPEN, "the server is not verified"),
+        (False, False, False, State.OPEN, "unencrypted"),
         (False, False, True, State.GOOD, "stays on this machine"),
     ],
 )

@@ -13,21 +13,21 @@ from tests.conftest import MakeDatabase
 
 
 def test_overview_tells_the_server_and_its_objects(db: Session) -> None:
-    found = system.overview(db)
-    assert found.server_version == db.scalar(text("SHOW server_version"))
-    assert found.user == "postgres"
-    assert found.is_superuser
+    result = system.overview(db)
+    assert result.server_version == db.scalar(text("SHOW server_version"))
+    assert result.user == "postgres"
+    assert result.is_superuser
     available = "SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'"
-    assert found.trigram_available == bool(db.scalar(text(available)))
-    assert found.revision == runner.head()
-    names = {index.name for index in found.indexes}
+    assert result.trigram_available == bool(db.scalar(text(available)))
+    assert result.revision == runner.head()
+    names = {index.name for index in result.indexes}
     assert names >= {index.name for index in INDEXES} | {"prototype_sessions_pkey"}
-    assert all(index.valid and index.bytes > 0 for index in found.indexes)
-    tables = {table.name: table for table in found.tables}
+    assert all(index.valid and index.bytes > 0 for index in result.indexes)
+    tables = {table.name: table for table in result.tables}
     assert {"dashboard.audit", "dashboard.receipts"} <= set(tables)
 
 
-def test_a_table_that_was_never_analysed_has_no_estimate(database: Database) -> None:
+def test_a_table_that_was_never_analyzed_has_no_estimate(database: Database) -> None:
     tables = {table.name: table for table in database.read(system.overview).tables}
     assert tables["public.prototype_sessions"].rows_estimate is None
 

@@ -20,7 +20,7 @@ if (top === self) {
 
 
 def given(page: Page) -> list[list[object]]:
-    """Each message past the port: whether its sender was still there, and what could be read."""
+    """Messages that bypassed the port: whether the sender still existed, and what could be read."""
     messages: list[list[object]] = page.evaluate("given")
     return messages
 

@@ -1,0 +1,22 @@
+"""What the drawings of all nodes share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspection.figma_tree import Box
+from inspection.paints import Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The frame's size in pixels, its corner on the page, the shared definitions, and the boxes of
+    nodes that connectors join, by id.
+    """
+
+    width: float
+    height: float
+    definitions: Definitions
+    corner: tuple[float, float] = (0.0, 0.0)
+    places: Mapping[str, Box] = field(default_factory=dict)

@@ -96,7 +96,7 @@ def test_a_reload_offers_what_was_typed_until_it_is_dropped(
     tab.goto(f"{site}/session?id={row_id}&tab=Edit")
     tab.get_by_label("Frame name").fill("Not saved")
     tab.reload()
-    expect(tab.get_by_text("You have edits that were not saved: Frame name.")).to_be_visible()
+    expect(tab.get_by_text("You have unsaved edits: Frame name.")).to_be_visible()
     expect(tab.get_by_label("Frame name")).to_have_value("Reloaded")
     tab.get_by_role("button", name="Discard them").click()
     expect(tab.get_by_role("button", name="Discard them")).to_have_count(0)

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Heart, Minus, Package, Plus, Search, ShieldCheck, ShoppingBag, Star, Truck, User } from "lucide-react";
 
-const colours = [
+const colors = [
   { name: "Oat", swatch: "bg-amber-100" },
   { name: "Moss", swatch: "bg-lime-700" },
   { name: "Clay", swatch: "bg-orange-700" },
@@ -22,7 +22,7 @@ const also = [
 ];
 
 export default function ProductPage() {
-  const [colour, setColour] = useState("Oat");
+  const [color, setColor] = useState("Oat");
   const [size, setSize] = useState("M");
   const [quantity, setQuantity] = useState(1);
   const [bag, setBag] = useState(0);
@@ -92,15 +92,15 @@ export default function ProductPage() {
 
           <div className="flex flex-col gap-3.5">
             <p className="text-sm">
-              <span className="font-semibold">Colour</span> <span className="ml-1 text-stone-500">{colour}</span>
+              <span className="font-semibold">Color</span> <span className="ml-1 text-stone-500">{color}</span>
             </p>
             <div className="flex gap-3">
-              {colours.map(({ name, swatch }) => (
+              {colors.map(({ name, swatch }) => (
                 <button
                   key={name}
                   aria-label={name}
-                  onClick={() => setColour(name)}
-                  className={`h-9 w-9 rounded-full border-2 ${swatch} ${colour === name ? "border-emerald-700" : "border-stone-200"}`}
+                  onClick={() => setColor(name)}
+                  className={`h-9 w-9 rounded-full border-2 ${swatch} ${color === name ? "border-emerald-700" : "border-stone-200"}`}
                 />
               ))}
             </div>

@@ -4,10 +4,10 @@ import { ArrowLeft, Check, Heart, MapPin, MessageSquare, MoreHorizontal, Plus } 
 const tabs = ["Photos", "Albums", "Saved"];
 
 const photos = [
-  { name: "Fjord", colours: "from-sky-300 to-indigo-700", height: 148, likes: 444 },
-  { name: "Harbour", colours: "from-amber-200 to-rose-500", height: 108, likes: 324 },
-  { name: "Pines", colours: "from-emerald-300 to-teal-800", height: 108, likes: 324 },
-  { name: "Dunes", colours: "from-orange-200 to-amber-600", height: 148, likes: 444 },
+  { name: "Fjord", colors: "from-sky-300 to-indigo-700", height: 148, likes: 444 },
+  { name: "Harbour", colors: "from-amber-200 to-rose-500", height: 108, likes: 324 },
+  { name: "Pines", colors: "from-emerald-300 to-teal-800", height: 108, likes: 324 },
+  { name: "Dunes", colors: "from-orange-200 to-amber-600", height: 148, likes: 444 },
 ];
 
 export default function Profile() {
@@ -88,12 +88,12 @@ export default function Profile() {
 
         {tab === "Photos" ? (
           <div className="columns-2 gap-3">
-            {photos.map(({ name, colours, height, likes }) => (
+            {photos.map(({ name, colors, height, likes }) => (
               <button
                 key={name}
                 aria-label={name}
                 onClick={() => like(name)}
-                className={`relative mb-3 block w-[165px] rounded-2xl bg-gradient-to-br ${colours}`}
+                className={`relative mb-3 block w-[165px] rounded-2xl bg-gradient-to-br ${colors}`}
                 style={{ height }}
               >
                 <span className="absolute bottom-2 left-2.5 flex items-center gap-[5px] rounded-full bg-black/30 px-2 py-1 text-xs font-semibold text-white">

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import ssl
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,11 @@ NAME: Final = "dash.example.com"
 SHOWN: Final = ROOT / "docs" / "nginx"
 FETCHED: Final = ROOT / ".venv" / "nginx" / "usr" / "sbin" / "nginx"
 LINE: Final = "    # include /etc/nginx/dashboard-sign-in.conf;"
+# What docs/deploy.md says of several dashboards.
+FIRST: Final = "127.0.0.1:8501"
+SECOND: Final = "127.0.0.1:8502"
+ONE: Final = f"        proxy_pass http://{FIRST};\n"
+SEVERAL: Final = ("# proxy_pass http://$dashboard;", "# add_header Set-Cookie")
 
 
 class Nginx(NamedTuple):
@@ -60,9 +66,19 @@ def filled(text: str, replacements: Mapping[str, str]) -> str:
     return text
 
 
-def configuration(folder: Path, ports: Mapping[str, str], sign_in: Mapping[str, str] | None) -> str:
+def configuration(
+    folder: Path,
+    ports: Mapping[str, str],
+    sign_in: Mapping[str, str] | None,
+    several: Mapping[str, str] | None,
+) -> str:
     """What is shown, with this machine's ports and files, as nginx's whole configuration."""
-    server = filled((SHOWN / "dashboard.conf").read_text(), ports)
+    server = (SHOWN / "dashboard.conf").read_text()
+    if several is not None:
+        server = filled(server, {ONE: "", **{line: line[2:] for line in SEVERAL}})
+        upstreams = filled((SHOWN / "several.conf").read_text(), several)
+        server = f"{upstreams}\n{server}"
+    server = filled(server, ports)
     server = server.replace("/etc/ssl/dash.example.com/", f"{folder}/")
     server = filled(server, {"/var/log/nginx/dashboard.log": f"{folder}/access.log"})
     if sign_in is not None:
@@ -82,9 +98,16 @@ def configuration(folder: Path, ports: Mapping[str, str], sign_in: Mapping[str, 
 
 @contextmanager
 def in_front(
-    folder: Path, port: int, dashboard_port: int, sign_in: Mapping[str, str] | None = None
+    folder: Path,
+    port: int,
+    dashboard_port: int,
+    sign_in: Mapping[str, str] | None = None,
+    second_port: int | None = None,
 ) -> Iterator[Nginx]:
-    """Serve the dashboard by TLS on `port` until the block ends; `sign_in`: ask a service first."""
+    """Serve the dashboard by TLS on `port` until the block ends; `sign_in`: ask a service first.
+
+    With `second_port`, two dashboards.
+    """
     authority = trustme.CA()
     certificate = authority.issue_cert(NAME)
     certificate.private_key_pem.write_to_path(folder / "privkey.pem")
@@ -93,14 +116,19 @@ def in_front(
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
     plain_port = free_port()
-    upstream = {"127.0.0.1:8501": f"{HOST}:{dashboard_port}"}
+    upstream = {FIRST: f"{HOST}:{dashboard_port}"}
     ports = {
         "listen 443 ssl": f"listen {HOST}:{port} ssl",
         "listen 80;": f"listen {HOST}:{plain_port};",
-        **upstream,
+        **({} if second_port else upstream),
     }
     asked = None if sign_in is None else {**sign_in, **upstream}
-    (folder / "nginx.conf").write_text(configuration(folder, ports, asked))
+    several = None
+    if second_port:
+        several = {**upstream, SECOND: f"{HOST}:{second_port}"}
+        several |= {re.escape(old): re.escape(new) for old, new in several.items()}
+    text = configuration(folder, ports, asked, several)
+    (folder / "nginx.conf").write_text(text)
     command: list[str | Path] = [
         program(),
         "-p",

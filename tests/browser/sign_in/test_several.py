@@ -1,0 +1,205 @@
+"""Two dashboards behind one nginx, as docs/deploy.md puts them: to people they are one."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.local_server import free_port
+from store.audit.entries import for_row
+from store.engine import Database
+from store.sessions.prototype_sessions import get_summary
+from tests.browser.sign_in import nginx
+from tests.browser.sign_in.conftest import Dashboard, oidc_settings
+from tests.browser.sign_in.nginx import Nginx
+from tests.browser.sign_in.provider import ADMIN, SUPPORT, Provider
+from tests.browser.sign_in.visitor import Visitor, visitor
+from tests.store.acting import insert_row
+
+COOKIE = "dashboard"
+STARTED_ANEW = "The connection was lost and the page started anew."
+ANEW_MS = 60_000
+
+
+class Pair(NamedTuple):
+    """Both dashboards, by the letters that the cookie has for them, and nginx before them."""
+
+    front: Nginx
+    a: Dashboard
+    b: Dashboard
+
+    def by_letter(self, letter: str) -> Dashboard:
+        return {"a": self.a, "b": self.b}[letter]
+
+
+@pytest.fixture(scope="module")
+def pair(
+    provider: Provider, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pair]:
+    """Two processes with the same settings but for the port, and nginx."""
+    folder = tmp_path_factory.mktemp("several")
+    port = free_port()
+    a, b = (
+        Dashboard(
+            folder / f"{letter}.log",
+            lambda _: f"https://{nginx.NAME}:{port}",
+            DATABASE_URL=database_url,
+            REVEALS_PER_HOUR="1",
+            **oidc_settings(provider),
+        )
+        for letter in "ab"
+    )
+    try:
+        a.start()
+        b.start()
+        with nginx.in_front(folder, port, a.port, second_port=b.port) as front:
+            yield Pair(front, a, b)
+    finally:
+        a.stop()
+        b.stop()
+
+
+def answered_by(somebody: Visitor) -> str:
+    """The letter of the dashboard that the browser stays with."""
+    (cookie,) = [each for each in somebody.cookies() if each.get("name") == COOKIE]
+    assert cookie.get("httpOnly")
+    assert cookie.get("secure")
+    return str(cookie.get("value"))
+
+
+def stay_with(somebody: Visitor, letter: str) -> None:
+    """Have nginx send this browser to a dashboard of our choice."""
+    somebody.context.add_cookies(
+        [
+            {
+                "name": COOKIE,
+                "value": letter,
+                "url": f"{somebody.address}/",
+                "httpOnly": True,
+                "secure": True,
+            }
+        ]
+    )
+
+
+def reveal(tab: Page) -> None:
+    """Ask for the session id of the page's row."""
+    tab.get_by_role("button", name="Reveal session id").click()
+    tab.get_by_label("Reason (required)").fill("ticket 4711")
+    tab.get_by_role("dialog").get_by_role("button", name="Reveal", exact=True).click()
+
+
+def type_in(tab: Page, label: str, text: str) -> None:
+    """Type until the tab keeps it: a page that is being drawn does not listen yet."""
+    while text not in tab.evaluate("JSON.stringify(sessionStorage)"):
+        tab.get_by_label(label).fill("")
+        tab.get_by_label(label).fill(text)
+        tab.wait_for_timeout(100)
+
+
+def kill(dashboard: Dashboard) -> None:
+    """End its process as the machine would that runs out of memory."""
+    children = psutil.Process().children(recursive=True)
+    (process,) = [each for each in children if serves(each, dashboard.port)]
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
+    dashboard.stop()
+
+
+def serves(process: psutil.Process, port: int) -> bool:
+    """Whether this is the web server on that port."""
+    try:
+        is_ours = "dashboard.py" in process.cmdline()
+        return is_ours and process.environ().get("PORT") == str(port)
+    except psutil.Error:
+        return False
+
+
+def test_both_know_who_somebody_is_what_they_did_and_that_they_left(
+    chromium: Browser, pair: Pair, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Served by two", idle=timedelta(hours=3))
+    link = f"/session?id={row_id}"
+    with visitor(chromium, pair.front.address, ignore_https_errors=True) as somebody:
+        stay_with(somebody, "a")
+        somebody.open(link)
+        somebody.sign_in(ADMIN)
+        somebody.is_known_as(f"{ADMIN} · admin")
+        assert answered_by(somebody) == "a"
+        cookies = somebody.cookies()
+        with visitor(
+            chromium, pair.front.address, cookies, ignore_https_errors=True
+        ) as other_browser:
+            stay_with(other_browser, "b")
+            other_browser.open(link)
+            other_browser.is_known_as(f"{ADMIN} · admin")  # one COOKIE_SECRET
+            assert answered_by(other_browser) == "b"
+            # Pictures and downloads come from the process that drew the page.
+            other_browser.open("/sessions?q=Served+by+two")
+            with other_browser.tab.expect_download():
+                other_browser.tab.get_by_role("button", name="Export").click()
+            other_browser.open(link)
+
+            reveal(somebody.tab)
+            expect(somebody.tab.get_by_role("dialog").get_by_text("recorded")).to_be_visible()
+            reveal(other_browser.tab)
+            expect(other_browser.tab.get_by_text("You have revealed 1 session ids")).to_be_visible()
+            other_browser.open("/audit")
+
+            somebody.tab.reload()
+            somebody.sign_out()
+            other_browser.tab.get_by_role("link", name="Stuck").click()
+            other_browser.sees_title("You are signed out")
+    entries = demo_database.read(lambda db: for_row(db, row_id))
+    assert [entry.action for entry in entries] == ["reveal"]
+
+
+def test_a_killed_process_and_a_rolling_restart_lose_nothing(
+    chromium: Browser, pair: Pair, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, frame_name="Outlives both", status="ready", generated_code="1")
+    link = f"/session?id={row_id}&tab=Edit"
+    with visitor(chromium, pair.front.address, ignore_https_errors=True) as somebody:
+        tab = somebody.tab
+        somebody.open(link)
+        somebody.sign_in(SUPPORT)
+        somebody.sees_title("Outlives both")
+        first = answered_by(somebody)
+        second = "b" if first == "a" else "a"
+        type_in(tab, "Frame name", "Typed at the first")
+        type_in(tab, "Frame width", "321")
+
+        kill(pair.by_letter(first))
+        expect(tab.get_by_text(STARTED_ANEW)).to_be_visible(timeout=ANEW_MS)
+        expect(tab).to_have_url(f"{pair.front.address}{link}")
+        assert answered_by(somebody) == second
+        tab.get_by_role("button", name="Bring them back").click()
+        tab.get_by_role("button", name="Review changes").click()
+        tab.get_by_role("button", name="Save", exact=True).click()
+        somebody.sees_title("Typed at the first")
+        row = demo_database.read(lambda db: get_summary(db, row_id))
+        assert (row.frame_name, row.frame_width) == ("Typed at the first", 321)
+
+        # One after the other, each as soon as the one before answers.
+        pair.by_letter(first).start()
+        assert answered_by(somebody) == second  # nobody is moved without need
+        type_in(tab, "Frame name", "Typed at the second")
+        pair.by_letter(second).stop()
+        expect(tab.get_by_text("You have edits that were not saved")).to_be_visible(timeout=ANEW_MS)
+        assert answered_by(somebody) == first
+        pair.by_letter(second).start()
+        expect(tab).to_have_url(f"{pair.front.address}{link}")
+        somebody.is_known_as(f"{SUPPORT} · support")
+        tab.get_by_role("button", name="Bring them back").click()
+        expect(tab.get_by_label("Frame name")).to_have_value("Typed at the second")
+        assert not somebody.blocked
+    entries = demo_database.read(lambda db: for_row(db, row_id))
+    assert [entry.action for entry in entries] == ["edit"]

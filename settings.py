@@ -78,6 +78,11 @@ class Settings(SignInSettings):
         default=60,
         description="Actions on several sessions at once that one person may take within an hour.",
     )
+    inspect_at_start: Annotated[int, Field(ge=0, le=100_000)] = Field(
+        default=2_000,
+        description="Sessions of the embedded database, besides the demo's, that are inspected in "
+        "the background after each start.",
+    )
     thumbnail_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(
             "figma-alpha-api.s3.us-west-2.amazonaws.com",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from demo import answers, broken_code, odd_designs, oddities, regenerations
 from demo.catalog import Variant, variant
@@ -36,6 +36,16 @@ UNKNOWN_STATUSES: Final = ("archived", "queued", None)
 # The share of a day's work by hour in UTC: an office day, with a little at night.
 HOURS: Final = (1, 1, 1, 1, 1, 2, 4, 8, 13, 16, 17, 15, 12, 15, 18, 17, 15, 12, 9, 7, 6, 4, 3, 2)
 WEEKEND: Final = 0.3
+MOST_ROWS: Final = 500
+
+
+def row_ids() -> list[UUID]:
+    """The ids that the demo's rows have, whenever they were made; some are not used."""
+    return [_row_id(number) for number in range(MOST_ROWS)]
+
+
+def _row_id(number: int) -> UUID:
+    return uuid5(NAMESPACE, f"row {number}")
 
 
 def plan(now: datetime) -> list[PlannedRow]:
@@ -47,7 +57,7 @@ def plan(now: datetime) -> list[PlannedRow]:
     return [
         replace(
             row,
-            id=uuid5(NAMESPACE, f"row {number}"),
+            id=_row_id(number),
             session_id=str(uuid5(NAMESPACE, f"session {number}")),
         )
         for number, row in enumerate(rows)

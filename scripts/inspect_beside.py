@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from demo.plan import row_ids
 from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
 from scripts.environment import read_settings
-from scripts.inspect_rows import run
+from scripts.inspect_rows import batches, inspected
 from scripts.local_server import stop
 from scripts.with_parent import end_with_parent
 from settings import ROOT
@@ -25,7 +26,7 @@ STOP_SECONDS: Final = 5
 
 @contextmanager
 def inspection(embedded_url: str) -> Iterator[None]:
-    """A process that inspects every row that needs it, and ends; stopped with the block.
+    """A process that inspects the demo's rows and some others, and ends; stopped with the block.
 
     Not a thread, which would use the time and signals of the web server or supervisor. It has its
     own session, so that Ctrl-C reaches only the supervisor.
@@ -44,13 +45,21 @@ def inspection(embedded_url: str) -> Iterator[None]:
         stop(process, STOP_SECONDS)
 
 
+def inspect(database: Database, others: int) -> None:
+    """The demo's rows, then so many others: a million would take a core for hours."""
+    for rows in (batches(database, None, row_ids()), batches(database, others)):
+        for _ in inspected(database, rows):
+            pass
+
+
 def main() -> int:
     """The exit code: 1 with a reason on stderr if it could not be done."""
     end_with_parent()
     os.nice(LEAST_PRIORITY)
-    database = Database(engine_for(read_settings().url))
+    settings = read_settings()
+    database = Database(engine_for(settings.url))
     try:
-        run(database, None)
+        inspect(database, settings.inspect_at_start)
         housekeeping.run(database, housekeeping.UNDO_DAYS)
     except (StoreError, CheckerUnavailable) as error:
         print(f"Not every session's code was checked: {error}", file=sys.stderr)

@@ -6,7 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -19,7 +19,7 @@ from scripts.code_history import target
 from scripts.environment import read_settings
 from services import inspection
 from store.engine import Database, engine_for
-from store.errors import StoreError
+from store.errors import Busy, StoreError
 from store.insights import coverage, insights
 
 BATCH = 100
@@ -40,12 +40,15 @@ def arguments() -> Namespace:
     return parser.parse_args()
 
 
-def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]:
-    """Rows to inspect, each once per run, in batches."""
+def batches(
+    database: Database, limit: int | None, among: Sequence[UUID] | None = None
+) -> Iterator[tuple[UUID, ...]]:
+    """Rows to inspect, each once per run, in batches; of all rows, or `among` these."""
     after: UUID | None = None
     left = sys.maxsize if limit is None else limit
     while left > 0:
-        read = partial(coverage.missing_or_stale, limit=min(BATCH, left), after=after)
+        size = min(BATCH, left)
+        read = partial(coverage.missing_or_stale, limit=size, after=after, among=among)
         row_ids = database.read(read, timeout_ms=COUNT_TIMEOUT_MS)
         if not row_ids:
             return
@@ -56,9 +59,11 @@ def batches(database: Database, limit: int | None) -> Iterator[tuple[UUID, ...]]
 def look(database: Database, row_id: UUID) -> str:
     """The row's verdict, or why it has none. Raises StoreError."""
     try:
-        findings = inspection.look(database, row_id)
+        findings = inspection.inspect_alone(database, row_id)
     except CheckerUnavailable:
         return "not checked"
+    except Busy:
+        return "in another process"
     return "gone" if findings is None else findings.verdict
 
 
@@ -75,20 +80,26 @@ def run(database: Database, limit: int | None) -> Counter[str]:
     known, rows = database.read(coverage.progress, timeout_ms=COUNT_TIMEOUT_MS)
     total = rows - known if limit is None else min(limit, rows - known)
     print(f"{rows:,} sessions, {rows - known:,} to look at", flush=True)
-    verdicts: Counter[str] = Counter()
     began = reported = time.monotonic()
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for batch in batches(database, limit):
-            if same := inspection.confirm(database, batch):
-                verdicts["unchanged"] += len(same)
-            new = [row_id for row_id in batch if row_id not in same]
-            verdicts.update(pool.map(partial(look, database), new))
-            now = time.monotonic()
-            if now - reported >= REPORT_SECONDS:
-                reported = now
-                print(bar(verdicts.total(), total, now - began), flush=True)
+    verdicts: Counter[str] = Counter()
+    for each in inspected(database, batches(database, limit)):
+        verdicts.update(each)
+        now = time.monotonic()
+        if now - reported >= REPORT_SECONDS:
+            reported = now
+            print(bar(verdicts.total(), total, now - began), flush=True)
     print(bar(verdicts.total(), total, time.monotonic() - began))
     return verdicts
+
+
+def inspected(database: Database, batches: Iterable[Sequence[UUID]]) -> Iterator[Counter[str]]:
+    """Inspect rows, a batch at a time, and count their verdicts. Raises StoreError."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for batch in batches:
+            same = inspection.confirm(database, batch)
+            new = [row_id for row_id in batch if row_id not in same]
+            verdicts = Counter(pool.map(partial(look, database), new))
+            yield verdicts + Counter({"unchanged": len(same)})
 
 
 def purge(database: Database) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from inspection.code_check import check
 from inspection.outline import outline
 from inspection.wireframe import wireframe
 from store.engine import Database
-from store.errors import PermissionDenied
-from store.insights import insights
+from store.errors import Busy, PermissionDenied
+from store.insights import claims, insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, Subject
 
 # For lists and cards; the session page draws the design in full.
@@ -66,27 +67,45 @@ def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
         return frozenset()
 
 
-def inspect(database: Database, row_id: UUID) -> Findings | None:
-    """The row's findings, computed and stored if necessary; None if the row is gone.
-
-    No transaction is open while code is checked. A read-only login gets the findings
-    but cannot store them. Raises CheckerUnavailable, Unavailable.
-    """
+def kept(database: Database, row_id: UUID) -> Findings | None:
+    """The stored findings, if they still apply to the row. Raises Unavailable."""
     known = database.read(lambda db: insights.get(db, row_id))
     if known is None and confirm(database, [row_id]):
         known = database.read(lambda db: insights.get(db, row_id))
-    return look(database, row_id) if known is None else known
+    return known
 
 
-def look(database: Database, row_id: UUID) -> Findings | None:
-    """Inspect the row again, ignoring stored findings."""
+def inspect(database: Database, row_id: UUID) -> Findings | None:
+    """The row's findings, computed and stored if necessary; None if the row is gone.
+
+    For a page: it opens no transaction while code is checked, and waits for no other process. A
+    read-only login gets the findings but cannot store them. Raises CheckerUnavailable, Unavailable.
+    """
+    if known := kept(database, row_id):
+        return known
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:
         return None
     findings = examine(subject)
-    try:
-        with database.begin() as db:
-            insights.put(db, subject, findings)
-    except PermissionDenied:
-        pass
+    with suppress(PermissionDenied), database.begin() as db:
+        insights.put(db, subject, findings)
     return findings
+
+
+def inspect_alone(database: Database, row_id: UUID, *, wait: bool = False) -> Findings | None:
+    """The same in the background: no two processes inspect the same row.
+
+    A transaction that stays open while the code is checked claims the row. Raises Busy if another
+    process has it, or with `wait` waits for that process, 3 s at most, and raises TooSlow.
+    """
+    with database.begin() as db:
+        if not claims.claim(db, row_id, wait=wait):
+            raise Busy("Another process inspects this session.")
+        known = insights.get(db, row_id)
+        subject = None if known else insights.subject(db, row_id)
+        if subject is None:
+            return known
+        findings = examine(subject)
+        with suppress(PermissionDenied):
+            insights.put(db, subject, findings)
+        return findings

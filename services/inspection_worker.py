@@ -1,4 +1,7 @@
-"""Inspects rows in a background thread as people open them, from a bounded queue."""
+"""Inspects rows in a background thread as people open them, from a bounded queue.
+
+Processes share the work: no row is inspected by two of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from uuid import UUID
 from inspection.syntax import CheckerUnavailable
 from services import inspection
 from store.engine import Database
-from store.errors import TooSlow, Unavailable
+from store.errors import Busy, TooSlow, Unavailable
 from store.insights import insights
 from store.records import SessionSummary
 
@@ -40,6 +43,8 @@ class Inspector:
         self._waiting: dict[RowVersion, None] = {}
         self._accepted_again: dict[RowVersion, float] = {}
         """When each requested version may be requested again, by `monotonic`."""
+        self._deferred: set[RowVersion] = set()
+        """Rows that another process was inspecting; next time we wait for it."""
         self._current: RowVersion | None = None
         self._may_keep = True
         self._closed = False
@@ -103,8 +108,10 @@ class Inspector:
     def _run(self) -> None:
         while (key := self._next()) is not None:
             try:
-                if not self._inspect(key[0]):
+                if not self._inspect(key):
                     self._retry_later(key)
+            except Busy:
+                self._defer(key)
             except (Unavailable, TooSlow) as error:
                 self._retry_later(key)
                 log.warning("not inspected: %s", type(error).__qualname__)
@@ -115,15 +122,27 @@ class Inspector:
                 # all others; the log has its type and location (web.logs), never a value.
                 log.exception("not inspected")
 
-    def _inspect(self, row_id: UUID) -> bool:
-        """Whether the row was inspected; False if the login could not store the result."""
+    def _inspect(self, key: RowVersion) -> bool:
+        """Whether the row was inspected; False if the login could not store the result.
+
+        Raises Busy the first time for a row that another process is inspecting.
+        """
         self._may_keep = self._database.read(insights.may_keep)
-        if self._may_keep:
-            inspection.inspect(self._database, row_id)
+        if self._may_keep and inspection.kept(self._database, key[0]) is None:
+            inspection.inspect_alone(self._database, key[0], wait=key in self._deferred)
+        self._deferred.discard(key)
         return self._may_keep
+
+    def _defer(self, key: RowVersion) -> None:
+        """Return to a row that another process is inspecting, after all others."""
+        with self._changed:
+            self._deferred.add(key)
+            if not self._closed:
+                self._waiting[key] = None
 
     def _retry_later(self, key: RowVersion) -> None:
         with self._changed:
+            self._deferred.discard(key)
             self._remember({key: monotonic() + self._retry_seconds})
 
     def _next(self) -> RowVersion | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +22,7 @@ _MISSING_OR_STALE: Final = text(
     SELECT p.id FROM prototype_sessions AS p
     LEFT JOIN dashboard.insights AS i ON i.row_id = p.id
     WHERE (CAST(:after AS uuid) IS NULL OR p.id > :after)
+      AND (CAST(:among AS uuid[]) IS NULL OR p.id = ANY(CAST(:among AS uuid[])))
       AND (i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules)
     ORDER BY p.id LIMIT :limit
     """
@@ -38,9 +40,12 @@ _ESTIMATED: Final = text(
 _SOME: Final = text("SELECT count(*) FROM (SELECT FROM dashboard.insights LIMIT :limit) AS kept")
 
 
-def missing_or_stale(db: Session, limit: int, after: UUID | None = None) -> tuple[UUID, ...]:
-    """Rows without a current insight, by id, after `after`."""
-    given = {"limit": limit, "after": after, "rules": RULES}
+def missing_or_stale(
+    db: Session, limit: int, after: UUID | None = None, among: Sequence[UUID] | None = None
+) -> tuple[UUID, ...]:
+    """Rows without a current insight, by id, after `after`; of all rows, or `among` these."""
+    ids = None if among is None else [*among]
+    given = {"limit": limit, "after": after, "among": ids, "rules": RULES}
     return tuple(db.scalars(_MISSING_OR_STALE, given))
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
+from demo.plan import row_ids
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
-from scripts import inspect_rows
+from scripts import inspect_beside, inspect_rows
 from services import inspection
 from store.engine import Database
 from store.insights import coverage, insights
+from store.insights.insight_records import Findings, Subject
 from tests.inspection.samples import deep, design, frame, large, node
 from tests.store import rows
 
@@ -70,6 +74,44 @@ def test_two_at_once_agree(database: Database, samples: dict[str, Any]) -> None:
         for each in runs:
             assert each.result(timeout=60).total() <= 3
     assert current(database) == 3
+
+
+def test_two_at_once_inspect_no_row_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.begin() as db:
+        added = [rows.add(db, generated_code=GOOD) for _ in range(30)]
+    examined: Counter[UUID] = Counter()
+    examine = inspection.examine
+
+    def count(subject: Subject) -> Findings:
+        examined[subject.row_id] += 1
+        return examine(subject)
+
+    monkeypatch.setattr(inspection, "examine", count)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(inspect_rows.run, database, None) for _ in range(2)]
+        assert sum(each.result(timeout=60)["ok"] for each in runs) >= len(added)
+    assert examined == dict.fromkeys(added, 1)
+
+
+def test_beside_the_embedded_server_the_demos_rows_come_first_and_few_others(
+    database: Database,
+) -> None:
+    with database.begin() as db:
+        others = [rows.add(db) for _ in range(5)]
+        demo = [rows.add(db) for _ in range(2)]
+        for row_id, new_id in zip(demo, row_ids()[-2:], strict=True):
+            change = "UPDATE prototype_sessions SET id = :new WHERE id = :old"
+            db.execute(text(change), {"new": new_id, "old": row_id})
+    inspect_beside.inspect(database, 0)
+    assert set(database.read(lambda db: insights.many(db, [*others, *row_ids()]))) == {
+        *row_ids()[-2:]
+    }
+    inspect_beside.inspect(database, 3)
+    assert current(database) == 5
+    inspect_beside.inspect(database, 3)
+    assert current(database) == 7
 
 
 def test_rows_are_seen_anew_only_when_code_or_design_changed(

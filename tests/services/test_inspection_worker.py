@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -10,10 +12,11 @@ from psycopg import sql
 from sqlalchemy import event
 
 from migrations import access
+from services import inspection
 from services.inspection_worker import Inspector
-from store.engine import Database
+from store.engine import Database, engine_for
 from store.insights import insights
-from store.insights.insight_records import Subject
+from store.insights.insight_records import Findings, Subject
 from store.records import SessionSummary
 from store.sessions import prototype_sessions
 from tests.conftest import Server, run_sql
@@ -85,6 +88,42 @@ def test_a_row_is_inspected_once(
     assert inspector.wait(SECONDS)
     assert known(database, shown.id)
     assert not inspector.request([shown])
+
+
+def test_two_processes_share_the_work(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are asked for the same rows. One holds its first until the other has done the rest."""
+    with database.begin() as db:
+        shown = [prototype_sessions.get_summary(db, rows.add(db)) for _ in range(8)]
+    examined: Counter[UUID] = Counter()
+    is_held, rest_is_done = Event(), Event()
+    examine = inspection.examine
+
+    def count(subject: Subject) -> Findings:
+        examined[subject.row_id] += 1
+        if not is_held.is_set():
+            is_held.set()
+            assert rest_is_done.wait(SECONDS)
+        elif len(examined) == len(shown):
+            rest_is_done.set()
+        return examine(subject)
+
+    monkeypatch.setattr(inspection, "examine", count)
+    handles = [Database(engine_for(url_of(database))) for _ in range(2)]
+    one, other = (Inspector(handle) for handle in handles)
+    assert one.request(shown)
+    assert is_held.wait(SECONDS)
+    assert other.request(shown)
+    for inspector in (other, one):
+        assert inspector.wait(SECONDS)
+        inspector.close()
+    assert examined == {row.id: 1 for row in shown}
+    assert all(known(database, row.id) for row in shown)
+    for handle in handles:
+        handle.dispose()
+
+
+def url_of(database: Database) -> str:
+    return database.engine.url.render_as_string(hide_password=False)
 
 
 def test_inspecting_a_row_writes_nothing_but_its_insight(

@@ -349,7 +349,7 @@ def test_a_session_that_finishes_in_between_is_listed(
     shown = all_text(app)
     assert not app.exception
     assert "**2 sessions changed** · 1 session skipped" in shown
-    assert "skipped: finished meanwhile \\(ready\\)" in shown
+    assert "skipped: finished in the meantime \\(ready\\)" in shown
     assert "Finished in the meantime" in shown
 
 

@@ -62,7 +62,7 @@ def test_the_design_tab_says_what_to_do(open_page: OpenPage, database: Database)
     for name, said in (
         ("figma-said-404", "the model is not at fault"),
         ("images-answer", "An images response, not a nodes response"),
-        ("capital-keys", "Rewritten keys by another client"),
+        ("capital-keys", "Keys rewritten by another client"),
     ):
         app = open_page("session.py", id=str(stored(database, name)), tab="Design")
         assert not app.exception

@@ -72,6 +72,8 @@ TABLES: Final = MappingProxyType(
         "dashboard.code_versions": Access("SELECT", ""),
         "dashboard.insights": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.sign_outs": Access("SELECT", "INSERT"),
+        "dashboard.renders": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.render_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),
     }
 )
 

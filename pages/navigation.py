@@ -43,6 +43,7 @@ page = st.navigation(
         ),
         st.Page("session.py", title="Session", icon=":material/web_asset:", visibility="hidden"),
         st.Page("compare.py", title="Compare", icon=":material/compare:", visibility="hidden"),
+        st.Page("quality.py", title="Quality", icon=":material/image_search:"),
         st.Page(
             "stuck.py",
             title="Stuck",

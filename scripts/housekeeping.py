@@ -19,6 +19,7 @@ from store.actions import undo
 from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
 from store.insights import insights
+from store.renders import turns
 from store.sessions import code_versions
 
 UNDO_DAYS = 30
@@ -36,9 +37,9 @@ def arguments() -> Namespace:
     """The parsed command line."""
     parser = ArgumentParser(
         prog="scripts/housekeeping",
-        description="Remove old values kept for undo, insights of deleted sessions, sign-outs"
-        " that are past their time and, where code history is on, versions beyond its retention."
-        " The audit log stays.",
+        description="Remove old values kept for undo, insights of deleted sessions, renders of what"
+        " was replaced, sign-outs that are past their time and, where code history is on, versions"
+        " beyond its retention. The audit log stays.",
     )
     parser.add_argument(
         "--undo-days",
@@ -65,6 +66,7 @@ def run(database: Database, undo_days: int) -> bool:
     history = database.read(code_versions.status, timeout_ms=TIMEOUT_MS)
     parts: dict[str, Callable[[Session], int]] = {
         "insights of deleted sessions": insights.purge,
+        "renders that can never be current again": turns.purge,
         "sign-outs that are past their time": sign_outs.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
     }

@@ -21,6 +21,8 @@ LAST: Final = 6
 WINDOWS: Final = {"24 h": timedelta(days=1), "7 days": timedelta(days=7)}
 CHART: Final = WINDOWS["7 days"]
 NOTHING_FILTERED: Final = Filters()
+UNLIKE: Final = (None, 50)
+UNLIKE_WINDOW: Final = "7 days"
 
 
 class Recent(NamedTuple):
@@ -38,13 +40,15 @@ class Recent(NamedTuple):
 class Figures(NamedTuple):
     """Counts and measurements; None for what was not read in time.
 
-    `failed` is by window, like `spans`. `buckets` are in the time zone `zone`, which is not the
-    viewer's if the database does not know that zone.
+    `failed` is by window, as `spans` are; `unlike` are those whose match is below 50 this week.
+    The bars of `buckets` are in the time zone `zone`, which is not the viewer's if the database
+    does not know that one.
     """
 
     statuses: StatusCounts | None
     stuck: Count | None
     failed: Mapping[str, Failures | None]
+    unlike: Count | None
     unchecked: Unchecked | None
     times: GenerationTimes | None
     zone: str
@@ -94,6 +98,7 @@ def figures(
 ) -> Figures:
     """Everything that is counted and measured, together."""
     stuck = partial(search.count, filters=Filters(stuck_after=stuck_after))
+    unlike = Filters(score=UNLIKE, updated_from=spans(now)[UNLIKE_WINDOW].failed_from)
     chart = partial(failures.in_zone, since=now - CHART, bucket=bucket, zone=zone)
     with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
         statuses = session_list.status_counts(batch, NOTHING_FILTERED)
@@ -105,6 +110,8 @@ def figures(
             for window, span in spans(now).items()
         }
         unchecked = code_counts.unchecked(batch)
+        few = partial(search.count, filters=unlike, limit=code_counts.LIMIT)
+        unlike_count = batch.aside(few, key="unlike")
         times = batch.aside(statistics.generation_times, key="generation times")
         charted = batch.aside(chart, key=("chart", bucket, zone))
         broken = code_counts.ready_but_broken(batch, NOTHING_FILTERED)
@@ -113,6 +120,7 @@ def figures(
         statuses=statuses(),
         stuck=stuck_count(),
         failed={window: answer() for window, answer in failed.items()},
+        unlike=unlike_count(),
         unchecked=unchecked(),
         times=times(),
         zone=known_zone,

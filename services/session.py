@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -14,8 +14,11 @@ from store.engine import attempt
 from store.insights import insights
 from store.principal import Action, Principal
 from store.reading import Batch, Reader
-from store.records import CodeVersion, Filters, SessionSummary, Sort
+from store.records import Filters, SessionSummary, Sort
+from store.renders import renders
+from store.renders.render_records import VersionRender
 from store.sessions import code_versions, prototype_sessions, references, search
+from store.sessions.code_versions import CodeVersion
 from store.timeouts import ASIDE_TIMEOUT_MS
 from store.together import gather
 
@@ -23,10 +26,13 @@ T = TypeVar("T")
 
 
 class Versions(NamedTuple):
-    """Whether replaced code is kept, and the kept versions, newest first."""
+    """Whether replaced code is kept, the versions that are, newest first, and the renders of the
+    row's codes by the code's md5, as far as there are any.
+    """
 
     enabled: bool
     kept: tuple[CodeVersion, ...]
+    renders: Mapping[str, VersionRender]
 
 
 class Session(NamedTuple):
@@ -157,4 +163,5 @@ def _receipt(batch: Batch, request_id: UUID | None, me: Principal) -> Callable[[
 
 def _versions(db: Any, row_id: UUID) -> Versions:
     kept = partial(code_versions.versions, row_id=row_id)
-    return Versions(*gather(db, code_versions.is_enabled, kept))
+    rendered = partial(renders.of_versions, row_id=row_id)
+    return Versions(*gather(db, code_versions.is_enabled, kept, rendered))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from services import code_counts, resources, row_insights, shared_reads
 from services.code_counts import Unchecked
@@ -14,6 +15,7 @@ from store.counts import Count, StatusCounts
 from store.insights import statistics
 from store.reading import Reader
 from store.records import Filters, Page, SessionSummary, Sort
+from store.renders import renders
 from store.sessions import export as exporting
 from store.sessions import matching, search
 
@@ -57,6 +59,13 @@ def read_rows(
     insights = row_insights.of_rows(reader, page.rows)
     busy = row_insights.request_missing(page.rows, insights)
     return ListedRows(page, matching.as_matched(filters, page.match), insights, busy)
+
+
+def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, bytes]:
+    """The pictures of these rows' renders, as far as there are any and they were read in time."""
+    query = partial(renders.pictures, row_ids=[row.id for row in rows])
+    with Reader(resources.database()) as reader:
+        return reader.aside(query) or {}
 
 
 def counts(filters: Filters) -> ListCounts:

@@ -178,7 +178,3 @@ class SignOutRow(Base):
 
     fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
     until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
-
-
-METADATA: Final = Base.metadata
-"""All tables: the backend's and these."""

@@ -142,12 +142,16 @@ MAX_STUCK_AFTER: Final = timedelta(days=1)
 """The longest threshold after which a row that is generating may count as stuck."""
 
 
+Range = tuple[float | None, float | None]  # the least and the most, both in it; None: no limit
+
+
 class Filters(Record):
     """What a list shows. Empty means everything. Ranges are inclusive.
 
     `stuck_after` keeps rows that are stuck by that threshold; `as_of` freezes the predicate:
     only rows not updated since that moment. `match` freezes how `q` is read (`matching.pinned`):
-    a confirmed scope must not slide from exact names to prefixes while rows leave it.
+    a confirmed scope must not slide from exact names to prefixes while rows leave it. `score` is
+    how much the render matches its design, 0 to 100; `nodes` are the design's, `code` is in bytes.
     """
 
     q: Annotated[str, Field(max_length=500)] = ""
@@ -163,6 +167,11 @@ class Filters(Record):
     width_max: int | None = None
     verdict: tuple[str, ...] = ()
     design: tuple[str, ...] = ()
+    render: tuple[str, ...] = ()
+    score: Range | None = None
+    nodes: Range | None = None
+    code: Range | None = None
+    font: str = ""
     as_of: datetime | None = None
     match: Match | None = None
 
@@ -178,6 +187,8 @@ class Sort(StrEnum):
     NAME_DESC = "-name"
     STATUS_ASC = "status"
     STATUS_DESC = "-status"
+    MATCH_ASC = "match"
+    MATCH_DESC = "-match"
 
 
 class Page(Record):
@@ -187,12 +198,3 @@ class Page(Record):
     after: str | None
     before: str | None
     match: Match
-
-
-class CodeVersion(Record):
-    """Code that a regeneration or an edit replaced; `bytes` is its length in UTF-8."""
-
-    id: int
-    replaced_at: datetime
-    bytes: int
-    md5: str

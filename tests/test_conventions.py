@@ -49,8 +49,9 @@ DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
     "store.actions.receipts store.clean_text store.counts store.edit_limits store.errors"
     " store.insights.failure_records store.insights.insight_records store.moments"
-    " store.principal store.records store.sessions.lifecycle store.sessions.pasted"
-    " store.system.system_records"
+    " store.principal store.quality.quality_records store.records"
+    " store.renders.render_records store.sessions.lifecycle"
+    " store.sessions.pasted store.system.system_records"
 )
 ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),
@@ -70,7 +71,9 @@ ALLOWED: Final = {
     "store": allow("store", DATABASE),
     "postgres": allow("postgres store.errors"),
     "migrations": allow(
-        "migrations settings store.engine store.models store.own_models store.refusals", DATABASE
+        "migrations settings store.engine store.models store.own_models store.refusals"
+        " store.render_models",
+        DATABASE,
     ),
     "demo": allow("demo store", DATABASE),
     "bench": allow(

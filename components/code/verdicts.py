@@ -11,6 +11,7 @@ from inspection import reasons
 from inspection.findings import FAULTS, Severity, Verdict
 from store.insights.insight_records import Findings, InsightFinding, Judgement
 from store.records import NO_VERDICT
+from store.renders.render_records import FAILS_TO_RUN
 from store.sessions.lifecycle import Status
 
 NAMES: Final = MappingProxyType(
@@ -18,6 +19,7 @@ NAMES: Final = MappingProxyType(
         str(Verdict.OK): "Compiles",
         str(Verdict.BROKEN): "Broken code",
         str(Verdict.EMPTY): "No code",
+        FAILS_TO_RUN: "Fails when run",
         str(Verdict.NOT_CHECKED): "Could not be checked",
         NO_VERDICT: "Not checked yet",
     }
@@ -75,5 +77,5 @@ def safety_is_read(result: Findings) -> bool:
 
 
 def asks_for_faults(verdict: Collection[str]) -> bool:
-    """Whether a list shows only code that will not render."""
-    return bool(verdict) and FAULTS >= set(verdict)
+    """Whether a list shows nothing but code that will not render."""
+    return bool(verdict) and set(verdict) <= {*FAULTS, FAILS_TO_RUN}

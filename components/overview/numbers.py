@@ -34,4 +34,5 @@ def alarms(figures: Figures, clock: Clock) -> None:
     ]
     for window, span in spans(clock.now).items():
         shown.append(tiles.of_failures(figures.failed[window], window, span, clock.zone))
-    tiles.show(shown, columns=4, width=200)
+    shown.append(tiles.of_unlike(figures.unlike))
+    tiles.show(shown, columns=5, width=190)

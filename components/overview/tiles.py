@@ -146,6 +146,19 @@ def of_failures(failed: Failures | None, window: str, span: Span, zone: tzinfo) 
     )
 
 
+def of_unlike(count: Count | None) -> Tile:
+    """How many do not look like their design. Its page says what they have in common."""
+    return Tile(
+        count=count,
+        label="match below 50 this week",
+        icon=":material/compare:",
+        page="quality.py",
+        params={"worst": "-50"},
+        note="of those that were rendered",
+        color="orange" if count and count.value else None,
+    )
+
+
 def failure_text(failed: Failures) -> str:
     """`12 in error now, 3 reset later, 1 deleted later`."""
     parts = [f"{failed.in_error.value:,} in error now"]

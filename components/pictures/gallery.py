@@ -22,7 +22,10 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. `address` is its link; `badges` are in order of importance."""
+    """One card. `address` is where its name leads; `badges` are in order of weight.
+
+    `look` says what is shown of the design and of `result`, the address of the render's picture.
+    """
 
     id: UUID
     picture: Picture
@@ -31,6 +34,8 @@ class Card:
     reference: str
     age: str
     exactly: str
+    look: str = "design"
+    result: str | None = None
 
     def data(self) -> dict[str, object]:
         """The data for gallery.js."""
@@ -44,7 +49,9 @@ class Card:
             "badges": [badge.data() for badge in self.badges],
             "reference": self.reference,
             "age": self.age,
-            "exact_time": self.exactly,
+            "exactly": self.exactly,
+            "look": self.look,
+            "result": self.result,
         }
 
 

@@ -25,6 +25,19 @@ class Mark:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number with a bar below it: its text, its share from 0 to 1, and what it is called."""
+
+    text: str
+    share: float
+    label: str
+
+    def data(self) -> dict[str, str | float]:
+        """What marks.js draws."""
+        return {"text": self.text, "share": self.share, "label": self.label}
+
+
 def glyph(icon: str) -> str:
     """The name of a Material icon without its markup."""
     return icon.removeprefix(":material/").removesuffix(":")

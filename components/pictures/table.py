@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.frontend import script, style
 from components.pictures import selection
-from components.pictures.marks import Mark
+from components.pictures.marks import Bar, Mark
 from components.pictures.picture import Picture
 
 _component = st.components.v2.component(
@@ -38,13 +38,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `address` is its link; `texts` and `marks` are its cells by column."""
+    """One row. `address` is where its name leads; the rest are its cells by column."""
 
     id: UUID
     picture: Picture
     address: str
     texts: dict[str, str]
     marks: dict[str, Mark | None] = field(default_factory=dict)
+    bars: dict[str, Bar | None] = field(default_factory=dict)
 
     def data(self) -> dict[str, object]:
         """What table.js draws."""
@@ -53,6 +54,7 @@ class Row:
             **self.picture.layers(""),
             **self.texts,
             **{name: mark.data() if mark else None for name, mark in self.marks.items()},
+            **{name: bar.data() if bar else None for name, bar in self.bars.items()},
             "id": str(self.id),
             "name": self.picture.name,
             **self.picture.icon(),

@@ -14,7 +14,7 @@ from components.formatting.numbers import bytes_text
 from components.formatting.safe_text import escaped
 from components.formatting.times import MISSING, ago, exact, zone_name
 from components.pictures import Picture
-from components.session import session_preview
+from components.session import session_preview, version_matches
 from components.system import facts
 from services import resources, session
 from services.session import Versions
@@ -43,13 +43,19 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
     for place, each in enumerate(versions.kept):
         until = exact(each.replaced_at, clock.zone)
         names[str(each.id)] = f"{len(versions.kept) - place}, until {until}"
+    matches = version_matches.texts(versions)
     facts.table(
-        (f"Version, times in {escaped(zone_name(clock.zone))}", "Replaced", "Size"),
+        (f"Version, times in {escaped(zone_name(clock.zone))}", "Match", "Replaced", "Size"),
         [
-            ("**Current**", MISSING, bytes_text(row.code_bytes)),
+            ("**Current**", matches[0], MISSING, bytes_text(row.code_bytes)),
             *(
-                (names[str(each.id)], ago(each.replaced_at, clock.now), bytes_text(each.bytes))
-                for each in versions.kept
+                (
+                    names[str(each.id)],
+                    match,
+                    ago(each.replaced_at, clock.now),
+                    bytes_text(each.bytes),
+                )
+                for each, match in zip(versions.kept, matches[1:], strict=True)
             ),
         ],
         alt="Versions of the code, newest first",

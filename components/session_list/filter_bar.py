@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from components.code import verdicts
+from components.code import renders, verdicts
 from components.design_tree import designs
 from components.formatting import safe_text, status
 from components.formatting.clock import Clock
 from components.formatting.times import exact
-from components.session_list.listing import PARAMETERS, Listing
+from components.session_list.listing import PARAMETERS, Listing, span_values
 from components.url_state import chips, time_range
 from components.url_state.parameters import (
     choice_changed,
@@ -20,7 +20,7 @@ from components.url_state.parameters import (
     set_parameters,
     set_widget,
 )
-from store.records import Device, Has
+from store.records import Device, Has, Range
 
 HAS_LABELS: Final = {
     Has.CODE: "Has code",
@@ -37,9 +37,27 @@ DEVICE_LABELS: Final = {
 }
 
 
+MATCHES: Final = {
+    "0-50": "Another page, up to 50",
+    "50-75": "Differs, 50 to 75",
+    "0-75": "Below near, up to 75",
+    "75-90": "Near, 75 to 90",
+    "90-100": "Close, 90 or more",
+}
+
+
+def range_text(limits: Range | None) -> str:
+    """`20 to 75`, `at least 2,000`, `at most 75`."""
+    low, high = (None if end is None else f"{end:,.10g}" for end in limits or (None, None))
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
+
+
 def clear_all() -> None:
     """Remove every filter."""
-    set_parameters({name: [] for name in PARAMETERS if name not in ("sort", "size", "view")})
+    looks = ("sort", "size", "view", "cards")
+    set_parameters({name: [] for name in PARAMETERS if name not in looks})
 
 
 def filters_popover(listing: Listing, clock: Clock) -> None:
@@ -49,6 +67,8 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
     set_widget("design", list(listing.design))
     set_widget("has", list(listing.has))
     set_widget("device", listing.device)
+    set_widget("render", list(listing.render))
+    set_widget("match", next(iter(span_values(listing.match)), None))
     with st.popover("Filters", icon=":material/filter_list:"):
         st.toggle(
             f"Stuck: generating, no update for {clock.stuck_minutes} min",
@@ -69,6 +89,26 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
             format_func=verdicts.NAMES.__getitem__,
             on_change=choice_changed,
             args=("verdict",),
+        )
+        st.pills(
+            "Render",
+            list(renders.NAMES),
+            selection_mode="multi",
+            key="render",
+            format_func=renders.NAMES.__getitem__,
+            on_change=choice_changed,
+            args=("render",),
+        )
+        matches = list(dict.fromkeys([*MATCHES, *span_values(listing.match)]))
+        st.selectbox(
+            "Match of the render with its design",
+            matches,
+            index=None,
+            key="match",
+            format_func=lambda value: MATCHES.get(value, value),
+            placeholder="Any",
+            on_change=choice_changed,
+            args=("match",),
         )
         st.pills(
             "Design that cannot be drawn",
@@ -120,5 +160,10 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
         ("to", f"updated to {exact(listing.updated_to, zone)}", listing.updated_to),
         ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
         ("device", listing.device or "", listing.device),
+        ("render", " or ".join(renders.NAMES[v].lower() for v in listing.render), listing.render),
+        ("match", f"match {range_text(listing.match)}", listing.match),
+        ("nodes", f"design of {range_text(listing.nodes)} nodes", listing.nodes),
+        ("code", f"code of {range_text(listing.code)} bytes", listing.code),
+        ("font", f"font {safe_text.escaped(listing.font, 40)}", listing.font),
     ]
     chips.show(active, set_parameter, clear_all)

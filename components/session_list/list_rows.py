@@ -14,7 +14,7 @@ def show(listed: ListedRows, listing: Listing, clock: Clock) -> list[SessionSumm
     """Draw the table or the gallery, and return the selected rows."""
     way_back = place(listing)
     if listing.view is View.GALLERY:
-        return session_gallery.show(listed, clock, way_back)
+        return session_gallery.show(listed, clock, way_back, listing.cards)
     return session_table.show(listed, clock, way_back, sort=listing.sort)
 
 

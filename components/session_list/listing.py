@@ -7,7 +7,7 @@ does not use `bind`, see docs/decisions/0002-url-state.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -15,11 +15,12 @@ from typing import Final
 from components.url_state import query_string
 from components.url_state.parameters import CURSORS
 from components.url_state.query_string import CARD_SIZES, SIZES, Reader
-from store.records import Device, Filters, Has, Sort
+from store.records import Device, Filters, Has, Range, Sort
 
 PARAMETERS: Final = (
     *("q", "status", "verdict", "design", "stuck", "from", "to", "has", "device"),
-    *("sort", "size", "view"),
+    *("render", "match", "nodes", "code", "font"),
+    *("sort", "size", "view", "cards"),
     *CURSORS,
 )
 
@@ -29,6 +30,15 @@ class View(StrEnum):
 
     TABLE = "table"
     GALLERY = "gallery"
+
+
+class Cards(StrEnum):
+    """What a card of the gallery shows of a row's design and of the render of its code."""
+
+    DESIGN = "design"
+    RESULT = "result"
+    BOTH = "both"
+    DIFFERENCE = "difference"
 
 
 PAGE_SIZES: Final = {View.TABLE: SIZES, View.GALLERY: CARD_SIZES}
@@ -48,9 +58,15 @@ class Listing:
     updated_to: datetime | None = None
     has: tuple[Has, ...] = ()
     device: Device | None = None
+    render: tuple[str, ...] = ()
+    match: Range | None = None
+    nodes: Range | None = None
+    code: Range | None = None
+    font: str = ""
     sort: Sort = Sort.UPDATED_DESC
     size: int = DEFAULT_SIZES[View.TABLE]
     view: View = View.TABLE
+    cards: Cards = Cards.DESIGN
     cursor: str | None = None
     unreadable: tuple[str, ...] = field(default=(), compare=False)
 
@@ -66,22 +82,19 @@ class Listing:
             updated_to=self.updated_to,
             has=self.has,
             device=self.device,
+            render=self.render,
+            score=self.match,
+            nodes=self.nodes,
+            code=self.code,
+            font=self.font,
         )
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(
-            self.q
-            or self.status
-            or self.verdict
-            or self.design
-            or self.stuck
-            or self.updated_from
-            or self.updated_to
-            or self.has
-            or self.device
-        )
+        drawn = ("sort", "size", "view", "cards", "cursor")
+        names = (each.name for each in fields(self) if each.compare and each.name not in drawn)
+        return any(getattr(self, name) for name in names)
 
 
 def parse(params: Mapping[str, Sequence[str]]) -> Listing:
@@ -98,9 +111,15 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         updated_to=read.one("to", query_string.moment),
         has=read.all("has", Has),
         device=read.one("device", Device),
+        render=read.all("render", query_string.render),
+        match=read.one("match", query_string.span),
+        nodes=read.one("nodes", query_string.span),
+        code=read.one("code", query_string.span),
+        font=read.one("font", query_string.font) or "",
         sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
         size=size_in(view, read.one("size", query_string.size)),
         view=view,
+        cards=read.one("cards", Cards) or Cards.DESIGN,
         cursor=read.one("after", query_string.cursor) or read.one("before", query_string.cursor),
         unreadable=read.unreadable,
     )
@@ -123,11 +142,20 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "to": [query_string.moment_text(listing.updated_to)] if listing.updated_to else [],
         "has": [str(has) for has in listing.has],
         "device": [str(listing.device)] if listing.device else [],
+        "render": list(listing.render),
+        **{name: span_values(getattr(listing, name)) for name in ("match", "nodes", "code")},
+        "font": [listing.font] if listing.font else [],
         "sort": [str(listing.sort)] if listing.sort is not Sort.UPDATED_DESC else [],
         "size": [str(listing.size)] if listing.size != DEFAULT_SIZES[listing.view] else [],
         "view": [str(listing.view)] if listing.view is not View.TABLE else [],
+        "cards": [str(listing.cards)] if listing.cards is not Cards.DESIGN else [],
     }
     return {name: values for name, values in params.items() if values}
+
+
+def span_values(limits: Range | None) -> list[str]:
+    """A range as a parameter's values."""
+    return [query_string.span_text(limits)] if limits else []
 
 
 def place(listing: Listing) -> dict[str, list[str]]:

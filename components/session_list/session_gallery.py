@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from components.code import verdicts
+from components.code import renders, verdicts
 from components.design_tree.designs import Design
 from components.formatting import safe_text
 from components.formatting.clock import Clock
@@ -13,28 +15,48 @@ from components.pictures import gallery
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
 from components.session_list import opening, row_pictures
+from components.session_list.listing import Cards
 from components.session_list.session_table import address, identity, status_mark
+from services import session_list
 from services.session_list import ListedRows
-from store.insights.insight_records import Judgement
+from store.insights.insight_records import InsightSummary
 from store.records import SessionSummary
+from store.renders.render_records import RenderVerdict
+
+KINDS: Final = {b"RIFF": "webp", b"\x89PNG": "png"}
 
 
 def badges(
-    row: SessionSummary, judgement: Judgement | None, design: Design, *, stuck: bool
+    row: SessionSummary, insight: InsightSummary | None, design: Design, *, stuck: bool
 ) -> list[Mark]:
-    """The status, and what is wrong with the design and the code, if anything."""
+    """The status, and what is wrong with the design, the code and its render if anything is."""
+    render = insight.render if insight else None
     marks = [status_mark(row, stuck=stuck)]
     if not design.is_drawn:
         marks.append(Mark(design.look, design.reason, design.brief))
-    if verdicts.look(judgement, row.status) is verdicts.FAULTY:
-        marks.append(Mark(verdicts.FAULTY, verdicts.word(judgement)))
+    if verdicts.look(insight, row.status) is verdicts.FAULTY:
+        marks.append(Mark(verdicts.FAULTY, verdicts.word(insight)))
+    elif render and render.verdict != RenderVerdict.RENDERS:
+        marks.append(Mark(renders.look(render.verdict), renders.word(render.verdict)))
     return marks
 
 
+def render_uri(picture: bytes | None) -> str | None:
+    """The address of a render's picture; None for what is none that we keep."""
+    kind = next((kind for start, kind in KINDS.items() if (picture or b"").startswith(start)), None)
+    if picture is None or kind is None:
+        return None
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
+
+
 def show(
-    listed: ListedRows, clock: Clock, way_back: Mapping[str, Sequence[str]]
+    listed: ListedRows,
+    clock: Clock,
+    way_back: Mapping[str, Sequence[str]],
+    look: Cards = Cards.DESIGN,
 ) -> list[SessionSummary]:
     """Draw the cards and return the selected rows. `way_back` goes into each card's address."""
+    results = {} if look is Cards.DESIGN else session_list.pictures(listed.page.rows)
     rows, known = listed.page.rows, listed.insights or {}
     pictures = row_pictures.of_insights(listed.insights, clock.now)
     shown = {row.id: pictures.of(row) for row in rows}
@@ -48,6 +70,8 @@ def show(
             ),
             reference=safe_text.line(row.error_code or "", 24),
             age=ago(row.updated_at, clock.now),
+            look=str(look),
+            result=render_uri(results.get(row.id)),
             exactly=f"Updated {with_zone(row.updated_at, clock.zone)}",
         )
         for row in rows

@@ -9,28 +9,30 @@ from typing import Final
 from urllib.parse import urlencode
 from uuid import NAMESPACE_OID, uuid5
 
-from components.code import verdicts
+from components.code import renders, verdicts
 from components.formatting import safe_text, status
 from components.formatting.clock import Clock
 from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.times import MISSING, ago, exact, zone_name
 from components.pictures import table
-from components.pictures.marks import Mark
+from components.pictures.marks import Bar, Mark
 from components.pictures.table import Column, Row
 from components.session_list import opening, row_pictures, view_bar
 from services.session_list import ListedRows
 from store.insights.insight_records import Judgement
 from store.records import SessionSummary, Sort
+from store.renders.render_records import RenderSummary
 
 ORDERS: Final = MappingProxyType(
     {
         "name": (Sort.NAME_ASC, Sort.NAME_DESC),
         "status": (Sort.STATUS_ASC, Sort.STATUS_DESC),
+        "match": (Sort.MATCH_ASC, Sort.MATCH_DESC),
         "updated": (Sort.UPDATED_DESC, Sort.UPDATED_ASC),
     }
 )
-"""The sort orders that a column heading offers for the whole list, in the order it offers them."""
-ASCENDING: Final = frozenset({Sort.NAME_ASC, Sort.STATUS_ASC, Sort.UPDATED_ASC})
+"""The orders of the whole list that a column's heading offers, the first one first."""
+ASCENDING: Final = frozenset({Sort.NAME_ASC, Sort.STATUS_ASC, Sort.UPDATED_ASC, Sort.MATCH_ASC})
 
 Params = Mapping[str, Sequence[str]]
 
@@ -46,6 +48,20 @@ def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:
     """The code check's result as a badge; None while no code is expected."""
     look = verdicts.look(judgement, row.status)
     return None if look is verdicts.NOT_EXPECTED else Mark(look, verdicts.word(judgement))
+
+
+def render_mark(render: RenderSummary | None) -> Mark | None:
+    """What became of the code as a badge; None where it was not rendered as it is now."""
+    if render is None:
+        return None
+    return Mark(renders.look(render.verdict), renders.word(render.verdict))
+
+
+def match_bar(render: RenderSummary | None) -> Bar | None:
+    """The match with the design as a number and a bar."""
+    if render is None or render.score is None:
+        return None
+    return Bar(renders.match_text(render), render.score / 100, renders.label(render.score))
 
 
 def address(row: SessionSummary, list_params: Params) -> str:
@@ -71,10 +87,11 @@ def columns(zone: tzinfo, sort: Sort | None) -> list[Column]:
         )
 
     check = Column("check", "Code check", help="Of the code as it is now, without running it")
+    render = Column("render", "Render", help="What became of the code when it ran")
     return [
         sortable("name", "Frame"),
         sortable("status", "Status"),
-        *([check] if sort else []),
+        *([check, render, sortable("match", "Match")] if sort else []),
         Column("reference", "Reference"),
         sortable("updated", "Updated"),
         Column("exact_time", f"Exact time ({zone_name(zone)})"),
@@ -110,10 +127,17 @@ def show(
     pictures = row_pictures.of_insights(listed.insights, clock.now)
 
     def drawn(row: SessionSummary) -> Row:
-        marks = {"status": status_mark(row, stuck=row.is_stuck(clock.stuck_after))}
-        check = {"check": check_mark(row, known.get(row.id))} if sort else {}
+        marks: dict[str, Mark | None] = {
+            "status": status_mark(row, stuck=row.is_stuck(clock.stuck_after))
+        }
+        insight = known.get(row.id)
+        render = insight.render if insight else None
+        bars: dict[str, Bar | None] = {}
+        if sort:
+            marks |= {"check": check_mark(row, insight), "render": render_mark(render)}
+            bars = {"match": match_bar(render)}
         where = address(row, way_back)
-        return Row(row.id, pictures.of(row), where, texts(row, clock), {**marks, **check})
+        return Row(row.id, pictures.of(row), where, texts(row, clock), marks, bars)
 
     selected = set(
         table.show(

@@ -16,15 +16,16 @@ from inspection.findings import FAULTS
 from services.code_counts import Unchecked
 from store.counts import Count
 from store.records import NO_VERDICT
+from store.renders.render_records import FAILS_TO_RUN
 from store.sessions.lifecycle import Status
 
 LABEL: Final = "Ready but broken"
 KEY: Final = "ready-but-broken"
 PARAMS: Final[Mapping[str, Sequence[str]]] = {
     "status": [str(Status.READY)],
-    "verdict": sorted(FAULTS),
+    "verdict": sorted({*FAULTS, FAILS_TO_RUN}),
 }
-"""The address of the sessions that are ready although their code will not render."""
+"""The address of the sessions that are ready although their code does not render."""
 
 
 def is_on(listing: Listing) -> bool:
@@ -54,15 +55,15 @@ def pill(listing: Listing, count: Count | None) -> None:
         on_click=toggle,
         help="Showing only these. Press to remove the filter."
         if on
-        else "Sessions that are ready although their code will not render, by the code check. "
-        "The check does not run code: the preview shows code that throws or loops forever.",
+        else "Sessions that are ready although their code does not render: by the code check, or "
+        "because it throws, stays blank or never ends where it was rendered.",
     )
 
 
 def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
     """A tile for the overview, with how many rows are not checked yet."""
     none = count is not None and not count.value
-    note = unchecked_text(unchecked) or "by the code check, which does not run code"
+    note = unchecked_text(unchecked) or "by the code check and the renders"
     if count is None and unchecked is None:
         note = ""  # the tile already says that it was not counted
     return tiles.Tile(

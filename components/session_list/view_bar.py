@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.session_list.listing import PAGE_SIZES, Listing, View
+from components.session_list.listing import PAGE_SIZES, Cards, Listing, View
 from components.url_state.parameters import (
     change,
     is_as_drawn,
@@ -25,6 +25,14 @@ SORT_LABELS: Final = {
     Sort.NAME_DESC: "Frame name Z to A",
     Sort.STATUS_ASC: "Status A to Z",
     Sort.STATUS_DESC: "Status Z to A",
+    Sort.MATCH_ASC: "Worst match first",
+    Sort.MATCH_DESC: "Best match first",
+}
+CARD_LABELS: Final = {
+    Cards.DESIGN: "Design",
+    Cards.RESULT: "Result",
+    Cards.BOTH: "Side by side",
+    Cards.DIFFERENCE: "Difference",
 }
 VIEW_LABELS: Final = {
     View.TABLE: ":material/table_rows: Table",
@@ -93,3 +101,27 @@ def view_switch(listing: Listing) -> None:
         label_visibility="collapsed",
         on_change=view_changed,
     )
+    if listing.view is View.GALLERY:
+        card_switch(listing)
+
+
+def card_switch(listing: Listing) -> None:
+    """What the cards show of designs and renders."""
+    set_widget("cards", listing.cards)
+    st.selectbox(
+        "Cards show",
+        list(Cards),
+        key="cards",
+        format_func=CARD_LABELS.__getitem__,
+        label_visibility="collapsed",
+        width=140,
+        on_change=cards_changed,
+    )
+
+
+def cards_changed() -> None:
+    """Show the same place of the list in the other way."""
+    cards = st.session_state["cards"]
+    if cards is None or is_as_drawn("cards"):  # see required_choice_changed
+        return
+    change({"cards": [str(cards)] if cards is not Cards.DESIGN else []})

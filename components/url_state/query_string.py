@@ -14,7 +14,8 @@ import streamlit as st
 
 from inspection.answers import Kind
 from inspection.findings import Verdict
-from store.records import NO_VERDICT
+from store.records import NO_VERDICT, Range
+from store.renders.render_records import FAILS_TO_RUN, NO_RENDER, RenderVerdict
 from store.sessions import pasted
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 CREDENTIAL: Final = re.compile(
     r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}|bp_session\s*[=:]", re.IGNORECASE
 )
+SPAN: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,2})?)?-([0-9]{1,9}(?:\.[0-9]{1,2})?)?")
+MAX_FONT: Final = 80
 ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
 # "icon@2x.png" is not an e-mail address.
 EMAIL: Final = re.compile(r"[^\s@]@[a-z][\w-]*\.[a-z]", re.IGNORECASE)
@@ -149,8 +152,8 @@ def status(value: str) -> str:
 
 
 def verdict(value: str) -> str:
-    """A verdict of the code check, or NO_VERDICT."""
-    if value != NO_VERDICT:
+    """What a code check says, that it has said nothing yet, or that the code fails when run."""
+    if value not in (NO_VERDICT, FAILS_TO_RUN):
         Verdict(value)
     return value
 
@@ -160,6 +163,32 @@ def design(value: str) -> str:
     if value == Kind.DRAWN:
         raise ValueError(value)
     return str(Kind(value))
+
+
+def render(value: str) -> str:
+    """What became of the code when it ran, or that it was not run yet."""
+    return value if value == NO_RENDER else str(RenderVerdict(value))
+
+
+def span(value: str) -> Range:
+    """A range of numbers, `0-75`, `2000-` or `-5120`."""
+    read = SPAN.fullmatch(value)
+    if read is None or value == "-":
+        raise ValueError(value)
+    low, high = (float(end) if end else None for end in read.groups())
+    return low, high
+
+
+def span_text(limits: Range) -> str:
+    """A range as the URL has it."""
+    return "-".join("" if end is None else f"{end:g}" for end in limits)
+
+
+def font(value: str) -> str:
+    """The name of a font."""
+    if not value or len(value) > MAX_FONT or not value.isprintable():
+        raise ValueError(value)
+    return value
 
 
 def cursor(value: str) -> str:

@@ -8,10 +8,13 @@ class Card extends Item {
   constructor(id, gallery) {
     super(id, () => gallery.pick());
     this.frame = make("div", { class: "frame" }, this.layers.element);
+    this.result = make("img", { draggable: false, decoding: "async" });
+    this.missing = make("span", { textContent: "Not rendered yet" });
+    this.shot = make("div", { class: "frame shot" }, this.result, this.missing);
     this.words = make("span", { class: "hidden" });
     this.reason = make("span", { class: "why" }, icon("hide_image"), this.words);
     const onclick = follow(() => gallery.open(id));
-    this.picture = make("a", { class: "stage", onclick, tabIndex: -1 }, this.frame, this.reason);
+    this.picture = make("a", { class: "stage", onclick, tabIndex: -1 }, this.frame, this.shot, this.reason);
     this.name = make("a", { class: "name", onclick });
     this.badges = make("div", { class: "badges" });
     this.reference = make("code");
@@ -23,7 +26,8 @@ class Card extends Item {
   }
 
   update(card) {
-    this.frame.style.setProperty("--ratio", card.width / card.height);
+    this.picture.style.setProperty("--ratio", card.width / card.height);
+    this.drawResult(card);
     this.picture.href = this.name.href = card.address;
     this.name.textContent = this.name.title = card.name;
     this.badges.replaceChildren(...card.badges.map(badge));
@@ -31,6 +35,16 @@ class Card extends Item {
     this.age.textContent = card.age;
     this.age.title = card.exactly;
     this.draw(card);
+  }
+
+  /** The picture of the render: beside the design, instead of it, or over it as the difference. */
+  drawResult({ look, result, name }) {
+    this.picture.dataset.look = look;
+    this.result.hidden = !result;
+    this.missing.hidden = Boolean(result);
+    this.result.alt = look === "design" ? "" : `Render of ${name}`;
+    if (!result) this.result.removeAttribute("src");
+    else if (result !== this.result.getAttribute("src")) this.result.src = result;
   }
 
   explain() {

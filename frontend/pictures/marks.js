@@ -19,6 +19,14 @@ export function badge({ word, short, glyph, tone }) {
   return element;
 }
 
+/** A number over a bar of its share; the label says what it amounts to. */
+export function bar({ text, share, label }) {
+  const filled = make("span", { class: "filled" });
+  filled.style.width = `${Math.round(share * 100)}%`;
+  const track = make("span", { class: "track", "aria-hidden": "true" }, filled);
+  return make("span", { class: "bar", title: label }, text, track);
+}
+
 /** A click handler that opens a link within the page; with a modifier key the browser opens it, in
  * another tab or window. */
 export function follow(open) {

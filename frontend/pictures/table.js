@@ -2,7 +2,7 @@
 import { make } from "../dom.js";
 import { mounted } from "../mount.js";
 import { Item, Items } from "./items.js";
-import { badge, follow, icon } from "./marks.js";
+import { badge, bar, follow, icon } from "./marks.js";
 
 // The column whose heading was pressed: in the next table its heading gets the focus back.
 let sorting = null;
@@ -30,7 +30,7 @@ class Row extends Item {
       return make("th", { class: name, scope: "row" }, this.name, row.why ? badge(row.why) : null);
     }
     const value = row[name];
-    const shown = value?.word === undefined ? value : badge(value);
+    const shown = typeof value === "string" || !value ? value : "share" in value ? bar(value) : badge(value);
     return make("td", { class: name }, shown ?? "—");
   }
 

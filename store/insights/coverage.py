@@ -13,7 +13,8 @@ from store.counts import EXACT_LIMIT, Count, CountKind
 from store.own_models import InsightRow
 from store.records import NO_VERDICT, Filters
 from store.sessions import search
-from store.sessions.conditions import RULES, insight_is_current, table
+from store.sessions.conditions import table
+from store.sessions.current import RULES, insight_is_current
 
 NOISE: Final = 0.01  # a share of all rows
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from store.records import Record
+from store.renders.render_records import RenderSummary
 
 DRAWN: Final = "drawn"
 """The `design_kind` of a design that has a picture."""
@@ -70,11 +71,13 @@ class Judgement(Record):
 
 
 class InsightSummary(Judgement):
-    """What lists show of a row's inspection: its verdict, its picture, and what its design is."""
+    """What lists show of a row's inspection: its verdict, its picture, and what its design is; and
+    of its render, None where it was not rendered as it is now."""
 
     wireframe: str
     design_kind: str
     design_note: str
+    render: RenderSummary | None = None
 
 
 class Subject(Record):

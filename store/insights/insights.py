@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import md5
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
-    CursorResult,
-    Executable,
     bindparam,
     cast,
     func,
@@ -20,11 +18,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store import refusals
-from store.errors import PermissionDenied
+from store import kept
 from store.insights.insight_records import (
     Findings,
     Insight,
@@ -32,7 +28,10 @@ from store.insights.insight_records import (
     Subject,
 )
 from store.own_models import InsightRow
-from store.sessions.conditions import RULES, insight_is_current, table
+from store.render_models import RenderRow
+from store.renders.render_records import RenderSummary
+from store.sessions.conditions import table
+from store.sessions.current import RULES, insight_is_current, render_is_current
 
 # By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
 _MAY_KEEP: Final = text(
@@ -126,15 +125,19 @@ def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary
         InsightRow.design_note,
     )
     statement = (
-        select(InsightRow.row_id, *columns)
+        select(InsightRow.row_id, *columns, RenderRow.verdict, RenderRow.score)
+        .select_from(InsightRow)
         .join(table, insight_is_current)
+        .outerjoin(RenderRow, render_is_current)
         .where(InsightRow.row_id.in_(row_ids))
     )
     names = [column.name for column in columns]
-    return {
-        row_id: InsightSummary.model_validate(dict(zip(names, values, strict=True)))
-        for row_id, *values in db.execute(statement)
-    }
+    found = {}
+    for row_id, *values, verdict, score in db.execute(statement):
+        known = dict(zip(names, values, strict=True))
+        render = None if verdict is None else RenderSummary(verdict=verdict, score=score)
+        found[row_id] = InsightSummary.model_validate({**known, "render": render})
+    return found
 
 
 def may_keep(db: Session) -> bool:
@@ -160,7 +163,7 @@ def put(db: Session, inspected: Subject, findings: Findings) -> bool:
         "design_md5": _md5(inspected.design),
         "rules": RULES,
     }
-    return _write(db, _PUT, values).rowcount == 1
+    return kept.write(db, _PUT, values, "insights").rowcount == 1
 
 
 def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
@@ -168,28 +171,13 @@ def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
 
     Raises PermissionDenied for a read-only login.
     """
-    return frozenset(_write(db, _CONFIRM, {"row_ids": list(row_ids), "rules": RULES}).scalars())
+    given = {"row_ids": list(row_ids), "rules": RULES}
+    return frozenset(kept.write(db, _CONFIRM, given, "insights").scalars())
 
 
 def purge(db: Session, limit: int = 1_000) -> int:
     """Remove insights of rows that are gone; how many were removed, at most `limit`."""
-    return _write(db, _PURGE, {"limit": limit}).rowcount
-
-
-def _write(db: Session, statement: Executable, values: dict[str, Any]) -> CursorResult[Any]:
-    """Run a write. Raises PermissionDenied for a read-only login.
-
-    Uses a savepoint, so that the caller's transaction can continue after a refusal.
-    """
-    try:
-        with db.begin_nested():
-            result = db.execute(statement, values)
-    except DBAPIError as error:
-        if not isinstance(error.orig, refusals.NOT_ALLOWED):
-            raise
-        raise PermissionDenied("This database login may not keep insights.") from error
-    assert isinstance(result, CursorResult)
-    return result
+    return kept.write(db, _PURGE, {"limit": limit}, "insights").rowcount
 
 
 def _md5(value: str) -> str:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from store import refusals
 from store.errors import Busy, NotFound, PermissionDenied, StoreError
 from store.own_models import CodeVersionRow
-from store.records import CodeVersion, Record
+from store.records import Record
 
 KEEP: Final = 20
 DAYS: Final = 30
@@ -68,6 +68,15 @@ DELETE FROM dashboard.code_versions WHERE id IN (
     WHERE place > :keep OR replaced_at < now() - make_interval(days => :days)
     LIMIT :batch)
 """
+
+
+class CodeVersion(Record):
+    """Code that a regeneration or an edit replaced; `bytes` is its length in UTF-8."""
+
+    id: int
+    replaced_at: datetime
+    bytes: int
+    md5: str
 
 
 class CodeHistory(Record):

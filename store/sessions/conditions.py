@@ -7,15 +7,10 @@ from typing import Final
 from sqlalchemy import (
     ColumnElement,
     Table,
-    Text,
     and_,
-    case,
-    cast,
-    exists,
     false,
     literal_column,
     or_,
-    true,
 )
 
 from store.columns import INT4_MAX
@@ -23,14 +18,14 @@ from store.insights.insight_records import DRAWN
 from store.models import SHORT_KEY_CHARS, PrototypeSessionRow, status_key
 from store.own_models import InsightRow
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
+from store.renders.render_records import FAILS_TO_RUN
+from store.sessions import render_conditions
+from store.sessions.current import insight_is_current, insight_is_known, there_is
 from store.sessions.pasted import storable
 from store.sessions.stuck import is_stuck
 
 assert isinstance(PrototypeSessionRow.__table__, Table)
 table: Final[Table] = PrototypeSessionRow.__table__
-# Raise this whenever inspection would give another result for the same row; stored results are then
-# stale.
-RULES: Final = 5
 
 _has_thumbnail: Final = and_(table.c.thumbnail_url.is_not(None), table.c.thumbnail_url != "")
 _has_error: Final = and_(table.c.error_code.is_not(None), table.c.error_code != "")
@@ -64,7 +59,7 @@ def except_search(filters: Filters) -> list[ColumnElement[bool]]:
         clauses.append(_verdict_is(filters.verdict))
     if filters.design:
         clauses.append(_design_is(filters.design))
-    return clauses
+    return clauses + render_conditions.of(filters)
 
 
 def statuses(filters: Filters) -> list[str]:
@@ -79,33 +74,19 @@ def status_is(status: str) -> ColumnElement[bool]:
     return status_key == status[:SHORT_KEY_CHARS]
 
 
-# An insight belongs to one version of a row, so any change to the row makes it stale. The planner
-# has no statistics on versions: it would assume that 1 in 200 matches, and read every row to fill a
-# page. Inside a CASE it assumes that half of them match.
-_same_version: Final = InsightRow.row_version == cast(
-    literal_column("prototype_sessions.xmin"), Text
-)
-_is_of_this_row: Final = and_(InsightRow.row_id == table.c.id, InsightRow.rules == RULES)
-insight_is_current: Final = and_(_is_of_this_row, case((_same_version, true())))
-
-# A search for rows without a current insight needs the opposite: if the planner assumes that many
-# rows lack one, it expects to fill a page soon and looks up insights row by row, which takes 23 s
-# instead of 1.5 s for 1,000,000 rows that all have one. It assumes that 199 in 200 rows satisfy
-# IS NOT NULL, so two of them leave 1 in 40,000.
-_known: Final = and_(
-    _is_of_this_row,
-    or_(case((_same_version, true())).is_not(None), case((_same_version, 1)).is_not(None)),
-)
-
-
 def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether the row, as it is now, has one of these verdicts; NO_VERDICT means none."""
-    known = [verdict for verdict in verdicts if verdict != NO_VERDICT and storable(verdict)]
+    """Whether inspection said one of these of the row as it is now; NO_VERDICT: it said nothing."""
+    others = {NO_VERDICT, FAILS_TO_RUN}
+    known = [verdict for verdict in verdicts if verdict not in others and storable(verdict)]
     clauses: list[ColumnElement[bool]] = []
-    if known:
-        clauses.append(exists().where(insight_is_current, InsightRow.verdict.in_(known)))
+    if known and FAILS_TO_RUN in verdicts:
+        clauses.append(render_conditions.fails_to_run_or(known))
+    elif known:
+        clauses.append(there_is(insight_is_current, InsightRow.verdict.in_(known)))
+    elif FAILS_TO_RUN in verdicts:
+        clauses.append(render_conditions.fails_to_run)
     if NO_VERDICT in verdicts:
-        clauses.append(~exists().where(_known))
+        clauses.append(~there_is(insight_is_known))
     return _any_of(clauses)
 
 
@@ -116,7 +97,7 @@ def _design_is(kinds: tuple[str, ...]) -> ColumnElement[bool]:
         return false()
     # This condition lets PostgreSQL use the partial index.
     undrawn = [] if DRAWN in known else [InsightRow.design_kind != literal_column(f"'{DRAWN}'")]
-    return exists().where(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
+    return there_is(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
 
 
 def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:

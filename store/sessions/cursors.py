@@ -20,12 +20,13 @@ from store.sessions.pasted import storable
 BY_TIME: Final = frozenset(
     {Sort.UPDATED_DESC, Sort.UPDATED_ASC, Sort.CREATED_DESC, Sort.CREATED_ASC}
 )
+BY_SCORE: Final = frozenset({Sort.MATCH_ASC, Sort.MATCH_DESC})
 
 
 class Position(NamedTuple):
     """A row's position in a list: its sort key (None if NULL) and its id."""
 
-    key: datetime | str | None
+    key: datetime | str | float | None
     id: UUID
 
 
@@ -41,6 +42,7 @@ class SessionCursor(paging.Cursor):
     time: AwareDatetime | None = None
     far: Annotated[str, AfterValidator(_far)] | None = None
     text: Annotated[str, Field(max_length=NAME_KEY_CHARS)] | None = None
+    number: Annotated[float, Field(ge=0, le=100)] | None = None
 
     @property
     def position(self) -> Position | None:
@@ -48,7 +50,7 @@ class SessionCursor(paging.Cursor):
         if self.id is None:
             return None
         far = FarMoment.of(self.far) if self.far is not None else None
-        keys = (key for key in (self.time, far, self.text) if key is not None)
+        keys = (key for key in (self.time, far, self.text, self.number) if key is not None)
         return Position(next(keys, None), self.id)
 
 
@@ -71,6 +73,7 @@ def cursor_at(
         time=key if isinstance(key, datetime) and not isinstance(key, FarMoment) else None,
         far=key.text if isinstance(key, FarMoment) else None,
         text=key if isinstance(key, str) else None,
+        number=key if isinstance(key, float) else None,
     )
 
 
@@ -79,7 +82,8 @@ def decode(word: str | None, of: str, sort: Sort) -> SessionCursor | None:
     cursor = paging.decode(SessionCursor, word, of)
     if cursor is not None:
         kinds = {"time", "far"} if sort in BY_TIME else {"text"}
-        keys = cursor.model_fields_set & {"time", "far", "text"}
+        kinds = {"number"} if sort in BY_SCORE else kinds
+        keys = cursor.model_fields_set & {"time", "far", "text", "number"}
         if len(keys) > 1 or not keys <= kinds or not storable(cursor.text or ""):
             raise InvalidInput(paging.BROKEN_CURSOR)
     return cursor

@@ -22,20 +22,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from store import paging
-from store.models import name_key, status_key, stuck_since
+from store.models import status_key, stuck_since
 from store.records import NO_STATUS, NO_VERDICT, Filters, Match, Sort
-from store.sessions import conditions, matching, search_timeouts
+from store.renders.render_records import NO_RENDER
+from store.sessions import conditions, matching, render_conditions, search_timeouts, sort_keys
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
 from store.sessions.lifecycle import Status
 from store.sessions.stuck import overdue
 
-KEYS: Final[dict[str, ColumnElement[Any]]] = {
-    "updated": table.c.updated_at,
-    "created": table.c.created_at,
-    "name": name_key,
-    "status": status_key,
-}
 LOOKUPS: Final = frozenset({Match.REFERENCE, Match.ROW_ID, Match.SESSION_ID})
 MOST_BRANCHES: Final = 8
 
@@ -88,7 +83,8 @@ def read(
 
 
 def _parts(way: Way, place: Position | None) -> list[tuple[Part, Position | None]]:
-    if place is None and not way.backwards and way.filters.match in LOOKUPS:
+    is_look_up = way.filters.match in LOOKUPS and way.subject != "match"
+    if place is None and not way.backwards and is_look_up:
         return [(Part.ALL, None)]
     parts = [Part.KNOWN] if _excludes_nulls(way) else [Part.KNOWN, Part.NULLS]
     if way.backwards:
@@ -110,6 +106,8 @@ def _excludes_nulls(way: Way) -> bool:
         case "status":
             chosen = filters.status and NO_STATUS not in filters.status
             return bool(chosen) or filters.stuck_after is not None
+        case "match":
+            return filters.score is not None
         case _:
             return filters.match in {Match.NAME_EXACT, Match.NAME_PREFIX, Match.NAME_SUBSTRING}
 
@@ -135,8 +133,13 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
 
 
 def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
-    key, row_id = KEYS[way.subject], table.c.id
-    clauses: list[ColumnElement[bool]] = matching.where(way.filters)
+    key, row_id, source = sort_keys.of(way.subject, known=part is Part.KNOWN)
+    clauses: list[ColumnElement[bool]]
+    if source is table:
+        clauses = matching.where(way.filters)
+    else:  # the renders themselves are there to be asked
+        clauses = matching.where(render_conditions.without(way.filters))
+        clauses += render_conditions.of_renders(way.filters)
     order: list[ColumnElement[Any]] = [key, row_id]
     if part is Part.KNOWN:
         clauses.append(key.is_not(None))
@@ -150,7 +153,7 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
                     status_key == Status.GENERATING.value
                 )  # a single key, so order by id alone
     elif part is Part.NULLS:
-        clauses.append(key.is_(None))
+        clauses.append(sort_keys.is_unknown(way.subject))
     if placed:
         places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
         there = [bindparam(name, type_=each.type) for name, each in places.items()]
@@ -163,10 +166,19 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
     if part is Part.ALL:
         directed = [each.nulls_last() for each in directed]
     limit = bindparam("limit", type_=Integer)
+    if source is not table:
+        ids = select(row_id, key).select_from(source).where(*clauses).order_by(*directed)
+        placed_ids = ids.limit(limit).subquery()
+        of_id, of_key = placed_ids.c
+        return (
+            select(*columns, of_key.label("sort_key"))
+            .select_from(table.join(placed_ids, of_id == table.c.id))
+            .order_by(*paging.directed((of_key, of_id), descending=way.descending))
+        )
     shown = select(*columns, key.label("sort_key")).select_from(table).order_by(*directed)
-    if NO_VERDICT not in way.filters.verdict:
+    if NO_VERDICT not in way.filters.verdict and NO_RENDER not in way.filters.render:
         return shown.where(*clauses).limit(limit)
-    # If few rows are unchecked, all rows go through a hash join. Restrict that join to ids and
-    # keys, because a million whole rows would spill 1.6 GB to disk.
+    # Where few or none are unchecked, or not rendered, all rows pass through a hash join on the way
+    # to the page: only their ids and keys may, or a million rows spill 1.6 GB to disk.
     ids = select(row_id).where(*clauses).order_by(*directed).limit(limit).correlate(None)
     return shown.where(row_id.in_(ids))

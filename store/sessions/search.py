@@ -13,10 +13,10 @@ from store.counts import Count, CountKind
 from store.errors import InvalidInput
 from store.paging import Cursor, Direction
 from store.records import Filters, Page, Sort
-from store.sessions import cursors, keyset, matching, search_timeouts
+from store.sessions import cursors, keyset, matching, search_timeouts, sort_keys
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
-from store.sessions.keyset import KEYS, Way
+from store.sessions.keyset import Way
 from store.sessions.summaries import COLUMNS, summaries
 
 MAX_PAGE_SIZE: Final = 1_000
@@ -62,7 +62,7 @@ def neighbor(
     db: Session, filters: Filters, sort: Sort, row_id: UUID, *, backwards: bool
 ) -> UUID | None:
     """The id after the row's place in the list, or before it; the row itself may have left it."""
-    key = db.execute(select(KEYS[sort.removeprefix("-")]).where(table.c.id == row_id)).one_or_none()
+    key = sort_keys.of_row(db, sort.removeprefix("-"), row_id)
     if key is None:
         return None
     way = Way(matching.pinned(db, filters), sort, backwards)

@@ -35,7 +35,7 @@ FIELDS: Final = {
     "created_at": "created_at",
     "updated_at": "updated_at",
     "code_bytes": "octet_length(generated_code)",
-    "version": "xmin::text",
+    "version": "prototype_sessions.xmin::text",
     "generating_for": GENERATING_FOR,
 }
 COLUMNS: Final[tuple[ColumnElement[Any], ...]] = tuple(

@@ -21,6 +21,7 @@ from services import actions
 from store.actions.receipts import Receipt, Scope, Target
 from store.errors import PermissionDenied
 from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
+from store.renders.render_records import NO_RENDER
 from store.sessions import prototype_sessions, search
 from tests.first_contact.conftest import Dashboard, Params
 from tests.first_contact.table import ROWS, state
@@ -45,6 +46,9 @@ FILTERS: Final[list[Params]] = [
     {"status": ["ready", "error"], "sort": "-updated"},
     {"verdict": NO_VERDICT},
     {"verdict": [NO_VERDICT, "broken"], "status": "ready"},
+    {"render": NO_RENDER},
+    {"render": [NO_RENDER, "throws"], "sort": "match"},
+    {"code": "10-"},
     {"stuck": "true"},
     {"stuck": "true", "sort": "updated"},
     {"from": SINCE},
@@ -64,6 +68,10 @@ EMPTY: Final[list[Params]] = [
     {"verdict": "broken"},
     {"verdict": ["broken", "empty"], "status": "ready"},
     {"verdict": "ok", "view": "gallery"},
+    {"verdict": ["broken", "empty", "fails"], "status": "ready"},
+    {"render": "throws", "sort": "-match"},
+    {"match": "0-75", "sort": "match"},
+    {"font": "Inter", "nodes": "2000-"},
     {"q": "nobody named a frame so"},
     {"q": "BP-FFFFFF"},
     {"status": "unheard of"},
@@ -180,6 +188,8 @@ def test_the_log_and_the_system(dashboard: Dashboard) -> None:
     for name in ("receipt", "batch"):
         dashboard.open("audit.py", **{name: str(uuid4())})
     assert "Settings in effect" in all_text(dashboard.open("system.py"))
+    for params in ({}, {"worst": "failed", "compare": "true"}, {"span": "month", "per": "week"}):
+        assert "was rendered" in all_text(dashboard.open("quality.py", **params))
 
 
 def keys(app: AppTest) -> set[str]:

@@ -11,8 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.pictures.selection import selected_of
+from components.session_list.listing import Cards
 from store.engine import Database
 from store.insights.insights import put, subject
+from store.renders import renders
+from store.renders.render_records import Outcome, RenderVerdict
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
@@ -92,6 +95,27 @@ def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
     (card,) = cards(open_page("sessions.py", view="gallery"))
     assert card["drawing"] == "data:image/svg+xml;base64,PHN2Zz5rZXB0PC9zdmc+"
     assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]
+
+
+def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, frame_name="Shown", status="ready", generated_code="x")
+        insert_row(db, frame_name="New", status="ready", generated_code="y")
+        found = subject(db, row_id)
+        assert found is not None
+        assert put(db, found, findings())
+        shown = Outcome(verdict=RenderVerdict.BLANK, picture=b"RIFF1")
+        renders.put(db, renders.key_of(found), shown, by="robot")
+    app = open_page("sessions.py", view="gallery", sort="-name")
+    assert [card["result"] for card in cards(app)] == [None, None], "it is not asked for"
+    assert [badge["word"] for badge in cards(app)[0]["badges"]] == ["ready", "Stays blank"]
+    app.selectbox(key="cards").set_value(Cards.DIFFERENCE).run()
+    assert not app.exception
+    assert address(app)["cards"] == ["difference"]
+    assert [(card["look"], card["result"]) for card in cards(app)] == [
+        ("difference", "data:image/webp;base64,UklGRjE="),
+        ("difference", None),
+    ]
 
 
 def test_hostile_rows_are_cut_and_never_loaded(open_page: OpenPage, database: Database) -> None:

@@ -77,9 +77,9 @@ def test_ready_but_broken_leads_to_just_those(
     app.run()
     assert not app.exception
     assert tile(app, "ready but broken") == ":orange[2]"
-    assert "by the code check, which does not run code" in all_text(app)
+    assert "by the code check and the renders" in all_text(app)
     page, params = leads_to(app, ":orange[ready but broken]")
-    assert params == {"status": ["ready"], "verdict": ["broken", "empty"]}
+    assert params == {"status": ["ready"], "verdict": ["broken", "empty", "fails"]}
     assert page
 
 

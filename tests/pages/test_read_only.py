@@ -78,7 +78,8 @@ def open_page(reader: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ope
 
 
 @pytest.mark.parametrize(
-    "page", ["overview.py", "sessions.py", "session.py", "stuck.py", "audit.py", "system.py"]
+    "page",
+    ["overview.py", "sessions.py", "session.py", "stuck.py", "audit.py", "system.py", "quality.py"],
 )
 def test_every_page_works_says_so_and_offers_no_action(
     open_page: Open, row_id: UUID, page: str

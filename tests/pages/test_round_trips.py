@@ -99,3 +99,9 @@ def test_a_filter_click_sends_few_messages(open_page: OpenPage, counter: Counter
     for key in ("status-generating", "status-error", "ready-but-broken"):
         app.button(key=key).click()
         assert 0 < messages(app, counter) <= MOST_OF_A_CLICK
+
+
+def test_two_spans_are_read_in_few_messages(open_page: OpenPage, counter: Counter) -> None:
+    app = open_page("quality.py", compare="true")
+    shared_reads.forget()
+    assert 0 < messages(app, counter) <= MOST_OF_A_CLICK

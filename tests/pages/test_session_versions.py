@@ -68,7 +68,7 @@ def test_versions_are_listed_and_the_last_one_is_compared(
     app = open_tab(open_page, row_id)
     table = app.table[0].value
     assert table.iloc[0, 0] == "**Current**"
-    assert list(table.iloc[:, 2]) == ["18 B", "12 B", "5 B"]
+    assert list(table.iloc[:, 3]) == ["18 B", "12 B", "5 B"]
     assert "1 line added" in all_text(app)
     assert "0 lines removed" in all_text(app)
 

@@ -78,7 +78,7 @@ def test_one_press_shows_what_is_ready_but_broken(
     pill.click().run()
     assert not app.exception
     assert sorted(names(app)) == ["Broken", "Empty"]
-    assert address(app) == {"status": ["ready"], "verdict": ["broken", "empty"]}
+    assert address(app) == {"status": ["ready"], "verdict": ["broken", "empty", "fails"]}
     app.button(key="chip-verdict").click().run()
     assert sorted(names(app)) == ["Broken", "Empty", "Good"]
     app.button(key="ready-but-broken").click().run()

@@ -202,6 +202,7 @@ def places(rows: Rows) -> dict[str, Place]:
         "receipt": Place("audit.py", {"receipt": request_id}, shows("1 session changed"), receipt),
         "bulk": Place("audit.py", {"batch": str(rows.batch_id)}, shows("Receipt"), log),
         "compare": Place("compare.py", {"a": a, "b": b}, shows("Checkout 1"), pair),
+        "quality": Place("quality.py", {}, lambda app: bool(app.selectbox(key="worst"))),
         "system": Place("system.py", {}, shows("Settings in effect")),
     } | {
         tab: Place("session.py", {"id": id_, "tab": tab}, shows("Checkout 0"), SUMMARY, silent)

@@ -98,6 +98,7 @@ LIMITS: Final = {
     "bulk": BEFORE + FIRST,
     "receipt": BEFORE + FIRST,
     "system": BEFORE + FIRST,
+    "quality": BEFORE + FIRST,
     "gone": BEFORE + 2,  # once it is known that there is no such session
 }
 
@@ -140,6 +141,7 @@ def places(rows: Rows) -> dict[str, tuple[str, dict[str, str], str]]:
         "bulk": ("audit.py", {"batch": str(rows.batch_id)}, "Card 0"),
         "receipt": ("audit.py", {"receipt": str(rows.request_id)}, "Card 0"),
         "system": ("system.py", {}, "Settings in effect"),
+        "quality": ("quality.py", {"compare": "true"}, "was rendered"),
         "gone": ("session.py", {"id": str(rows.deleted)}, "no longer exists"),
     }
 

@@ -12,6 +12,8 @@ from scripts import housekeeping
 from store.actions import actions
 from store.engine import Database
 from store.insights import insights
+from store.renders import renders
+from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions import code_versions
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, insert_row, target_of
@@ -19,7 +21,8 @@ from tests.store.rows import findings
 
 COUNTS = """
 SELECT (SELECT count(*) FROM dashboard.undo_snapshots), (SELECT count(*) FROM dashboard.insights),
-       (SELECT count(*) FROM dashboard.code_versions), (SELECT count(*) FROM dashboard.audit)
+       (SELECT count(*) FROM dashboard.code_versions), (SELECT count(*) FROM dashboard.audit),
+       (SELECT count(*) FROM dashboard.renders)
 """
 
 
@@ -41,6 +44,8 @@ def delete_two_and_keep_a_version(database: Database) -> None:
             subject = insights.subject(db, row_id)
             assert subject is not None
             assert insights.put(db, subject, findings())
+            shown = Outcome(verdict=RenderVerdict.RENDERS)
+            renders.put(db, renders.key_of(subject), shown, by="robot")
         with database.begin() as db:
             targets = [target_of(db, row_id)]
             actions.delete(db, ADMIN, targets, reason="ticket", request_id=request_id)
@@ -57,15 +62,15 @@ def test_what_is_past_its_time_goes_once(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     delete_two_and_keep_a_version(database)
-    assert counts(database) == (2, 2, 2, 2)
+    assert counts(database) == (2, 2, 2, 2, 2)
     url = database.engine.url.set(drivername="postgresql")
     monkeypatch.setenv("DATABASE_URL", url.render_as_string(hide_password=False))
     monkeypatch.setattr("sys.argv", ["housekeeping"])
     assert housekeeping.main() == 0
     assert "Removed 1 old values" in capsys.readouterr().out
-    assert counts(database) == (1, 0, 1, 2)
+    assert counts(database) == (1, 0, 1, 2, 0)
     assert housekeeping.main() == 0
-    assert counts(database) == (1, 0, 1, 2)
+    assert counts(database) == (1, 0, 1, 2, 0)
 
 
 def test_the_dashboards_login_does_its_part_and_says_what_is_left(
@@ -77,4 +82,4 @@ def test_the_dashboards_login_does_its_part_and_says_what_is_left(
     assert not housekeeping.run(editor, 30)
     editor.dispose()
     assert "Not removed: old values kept for undo" in capsys.readouterr().err
-    assert counts(database) == (2, 0, 2, 2)
+    assert counts(database) == (2, 0, 2, 2, 0)

@@ -23,13 +23,18 @@ FULL = Listing(
     updated_to=datetime(2026, 11, 2, tzinfo=UTC),
     has=(Has.CODE, Has.NO_THUMBNAIL),
     device=Device.MOBILE,
+    render=("throws", "unrendered"),
+    match=(None, 75.0),
+    nodes=(2000.0, None),
+    code=(0.0, 5120.0),
+    font="Open Sans",
     sort=Sort.NAME_ASC,
     size=100,
 )
 
 
 # What a list shows beside its rows: its order, its page, its view.
-NO_FILTERS = {"sort", "size", "view", "cursor", "unreadable"}
+NO_FILTERS = {"sort", "size", "view", "cards", "cursor", "unreadable"}
 FILTERS = [field.name for field in fields(Listing) if field.name not in NO_FILTERS]
 
 
@@ -97,6 +102,15 @@ def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
         ("size", "-1"),
         ("size", "٢٥"),
         ("view", "cinema"),
+        ("cards", "all"),
+        ("render", "perfect"),
+        ("match", "-"),
+        ("match", "75"),
+        ("match", "0-1e9"),
+        ("nodes", "--5"),
+        ("code", "1-99999999999"),
+        ("font", "x" * 81),
+        ("font", "a\u202eb"),
         ("after", "../../etc/passwd"),
         ("after", "A" * 10_000),
         ("before", "\x00"),

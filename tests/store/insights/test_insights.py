@@ -16,7 +16,7 @@ from store.errors import PermissionDenied
 from store.insights import coverage, insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, InsightSummary
 from store.records import NO_VERDICT, Filters, Has, Match, Sort
-from store.sessions import conditions, matching, search, status_counts
+from store.sessions import conditions, current, matching, search, status_counts
 from tests.store import rows
 from tests.store.acting import (
     ADMIN,
@@ -131,7 +131,7 @@ def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.Monk
     row_id = rows.add(db)
     keep(db, row_id)
     for module in (insights, coverage):
-        monkeypatch.setattr(module, "RULES", conditions.RULES + 1)
+        monkeypatch.setattr(module, "RULES", current.RULES + 1)
     assert coverage.missing_or_stale(db, 10) == (row_id,)
     assert not insights.confirm(db, [row_id])
 

@@ -24,7 +24,9 @@ from store.actions.receipts import AuditFilters
 from store.audit import entries
 from store.errors import Conflict, StoreError
 from store.insights import insights
+from store.quality.quality_records import Sample
 from store.records import CodeGenerateRequest, Filters, Record, Sort
+from store.renders.render_records import Key, Outcome, RenderVerdict
 from store.sessions import prototype_sessions, search
 from store.sessions.masking import mask
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
@@ -62,6 +64,9 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "wording.clean": {"words": f"from {SECRET}"},
 }
 FINDINGS: Final = findings()
+SAMPLE: Final = Sample(
+    since=datetime(2020, 1, 1, tzinfo=UTC), until=datetime(2100, 1, 1, tzinfo=UTC)
+)
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -133,6 +138,14 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "since": datetime.now(UTC) - timedelta(days=1),
         "inspected": insights.subject(db, row_id),
         "findings": FINDINGS,
+        "key": Key(row_id=row_id, code_md5="", design_md5=""),
+        "outcome": Outcome(verdict=RenderVerdict.RENDERS),
+        "by": ADMIN.actor,
+        "sample": SAMPLE,
+        "samples": [SAMPLE],
+        "bucket": "day",
+        "code": "code",
+        "subject": "match",
         "limit": 10,
         "keep": 1,
         "days": 1,

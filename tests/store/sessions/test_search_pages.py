@@ -32,6 +32,9 @@ ORDERS = {
     Sort.NAME_ASC: 'left(lower(frame_name) COLLATE "C", 120) NULLS LAST, id',
     Sort.STATUS_DESC: 'left(status COLLATE "C", 64) DESC NULLS LAST, id DESC',
     Sort.STATUS_ASC: 'left(status COLLATE "C", 64) NULLS LAST, id',
+    # No row was rendered; tests/store/renders has lists of those that were.
+    Sort.MATCH_DESC: "id DESC",
+    Sort.MATCH_ASC: "id",
 }
 
 LISTS = {

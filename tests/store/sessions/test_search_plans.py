@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from store.engine import Database, engine_for
 from store.records import NO_STATUS, Filters, Sort
 from store.sessions import search
-from store.sessions.conditions import RULES
+from store.sessions.current import RULES, RUNTIME
 from tests.conftest import MakeDatabase
 
 ROWS = """
@@ -33,17 +33,27 @@ LISTS = {
     "several statuses": Filters(status=("error", "pending", NO_STATUS)),
     "an absent status": Filters(status=("archived",)),
     "failed imports": Filters(design=("figma-error",)),
+    "what throws": Filters(render=("throws",)),
+    "a range of matches": Filters(score=(None, 75)),
     "stuck": Filters(stuck_after=timedelta(minutes=10)),
 }
 
 
 INSIGHTS = """
 INSERT INTO dashboard.insights
-    (row_id, row_version, design_md5, rules, verdict, findings, risks, more_risks, node_count,
-     depth, wireframe, wireframe_complete, design_kind, design_note)
-SELECT id, xmin::text, '', :rules, 'ok', '[]', '[]', 0, 1, 1, '<svg/>', true,
+    (row_id, row_version, code_md5, design_md5, rules, verdict, findings, risks, more_risks,
+     node_count, depth, wireframe, wireframe_complete, design_kind, design_note)
+SELECT id, xmin::text, '', '', :rules, 'ok', '[]', '[]', 0, 1, 1, '<svg/>', true,
     CASE WHEN number % 2000 = 0 THEN 'figma-error' ELSE 'drawn' END, ''
 FROM (SELECT id, xmin, row_number() OVER () AS number FROM prototype_sessions) AS rows
+"""
+RENDERS = """
+INSERT INTO dashboard.renders
+    (row_id, code_md5, design_md5, runtime, source, verdict, message, score, parts, pairs, notes,
+     stand_ins, font, rendered_by)
+SELECT row_id, '', '', :runtime, 'headless', CASE WHEN number % 400 = 0 THEN 'throws'
+    ELSE 'renders' END, '', number * 617 % 1000 / 10.0, '{}', '[]', '[]', '[]', 'Inter', 'robot'
+FROM (SELECT row_id, row_number() OVER () AS number FROM dashboard.insights) AS rows
 """
 
 
@@ -54,7 +64,8 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
     with database.begin() as db:
         db.execute(text(ROWS))
         db.execute(text(INSIGHTS), {"rules": RULES})
-        db.execute(text("ANALYZE prototype_sessions, dashboard.insights"))
+        db.execute(text(RENDERS), {"runtime": RUNTIME})
+        db.execute(text("ANALYZE prototype_sessions, dashboard.insights, dashboard.renders"))
     with database.begin() as db:
         yield db
     database.dispose()
@@ -102,7 +113,14 @@ def test_lists_by_update_read_little_more_than_they_show(
 
 @pytest.mark.parametrize("sort", Sort)
 def test_every_sort_of_everything_reads_only_its_pages(reader: Session, sort: Sort) -> None:
-    assert rows_read(reader, Filters(), sort) <= 2 * 51
+    tables = 3 if sort in (Sort.MATCH_ASC, Sort.MATCH_DESC) else 1
+    assert rows_read(reader, Filters(), sort) <= 2 * 51 * tables
+
+
+@pytest.mark.parametrize("sort", [Sort.MATCH_ASC, Sort.MATCH_DESC])
+def test_a_range_of_matches_is_read_in_its_order(reader: Session, sort: Sort) -> None:
+    for filters in (Filters(score=(20, 40)), Filters(score=(0, 75), render=("renders",))):
+        assert rows_read(reader, filters, sort) <= 2 * 51 * 6
 
 
 @pytest.mark.parametrize("q", ["BP-00000A", "BP-FFFFFF", "frame c4ca4238"])

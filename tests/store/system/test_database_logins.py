@@ -221,6 +221,8 @@ READER_FORBIDDEN = {
         " VALUES (gen_random_uuid(), '', '', '', '', '')"
     ),
     "sign somebody out": "INSERT INTO dashboard.sign_outs VALUES ('', now())",
+    "change a render": "UPDATE dashboard.renders SET verdict = ''",
+    "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
     "become the editor": f"SET ROLE {access.WRITE_LOGIN}",

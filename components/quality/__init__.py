@@ -1,0 +1,1 @@
+"""The page about quality: renders over time, their matches, and what the worst have in common."""

@@ -1,0 +1,151 @@
+"""What the page is asked, which is its URL: a span, a device, what counts as bad, a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from components.formatting.clock import Clock
+from components.session_list.filter_bar import DEVICE_LABELS
+from components.url_state import query_string, time_range
+from components.url_state.parameters import choice_changed, set_widget
+from components.url_state.query_string import Reader
+from store.quality.quality_records import BucketSize, Sample, Worst
+from store.records import Device, Range
+
+PARAMETERS: Final = ("span", "from", "to", "per", "device", "worst", "compare")
+SPANS: Final = MappingProxyType(
+    {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+)
+SPAN_LABELS: Final = {"day": "Last 24 h", "week": "Last 7 days", "month": "Last 30 days"}
+BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day", "week": "week"}
+USUAL_BUCKETS: Final[dict[str, BucketSize]] = {"day": "hour", "week": "day", "month": "day"}
+FAILED: Final = "failed"
+BELOW: Final[Range] = (None, 75)
+WORST_LABELS: Final = {"-50": "Match below 50", "-75": "Match below 75", FAILED: "Failed when run"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """The page's state. Without `since` and `until` the span ends now."""
+
+    span: str = "week"
+    since: datetime | None = None
+    until: datetime | None = None
+    per: BucketSize | None = None
+    device: Device | None = None
+    worst: Range | None = BELOW
+    compare: bool = False
+    unreadable: tuple[str, ...] = ()
+
+    def sample(self, now: datetime) -> Sample:
+        """The rows that it is about; the minute of now is the last one."""
+        end = self.until or now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(
+            minutes=1
+        )
+        since = self.since or end - SPANS[self.span]
+        return Sample(
+            since=min(since, end), until=end, device=self.device, worst=Worst(score=self.worst)
+        )
+
+    @property
+    def bucket(self) -> BucketSize:
+        """What a point stands for."""
+        return self.per or USUAL_BUCKETS[self.span]
+
+    def listed(self, sample: Sample) -> dict[str, list[str]]:
+        """The address of the sample's rows in the list, the worst match first."""
+        return {
+            "from": [query_string.moment_text(sample.since)],
+            "to": [query_string.moment_text(sample.until)],
+            "sort": ["match"],
+            **({"device": [str(self.device)]} if self.device else {}),
+        }
+
+    def listed_bad(self, sample: Sample) -> dict[str, list[str]]:
+        """The same of those that are bad."""
+        if self.worst is None:
+            return {**self.listed(sample), "render": ["blank", "slow", "throws"]}
+        return {**self.listed(sample), "match": [query_string.span_text(self.worst)]}
+
+
+def worst_of(value: str) -> Range | None:
+    """What counts as bad: a range of matches, or None for what failed. Raises ValueError."""
+    return None if value == FAILED else query_string.span(value)
+
+
+def parse(params: Mapping[str, Sequence[str]]) -> Question:
+    """A question from a query string's values by name. What cannot be read is left out and said."""
+    read = Reader(params)
+    worst = read.all("worst", worst_of)
+    return Question(
+        span=read.one("span", lambda value: value if SPANS[value] else "") or "week",
+        since=read.one("from", query_string.moment),
+        until=read.one("to", query_string.moment),
+        per=read.one("per", BUCKETS.__getitem__),
+        device=read.one("device", Device),
+        worst=worst[-1] if worst else BELOW,
+        compare=read.one("compare", query_string.flag) or False,
+        unreadable=read.unreadable,
+    )
+
+
+def bar(question: Question, clock: Clock) -> None:
+    """The widgets over it."""
+    worst = FAILED if question.worst is None else query_string.span_text(question.worst)
+    values = {
+        "span": question.span,
+        "per": question.bucket,
+        "device": question.device,
+        "worst": worst,
+        "compare": question.compare,
+    }
+    for name, value in values.items():
+        set_widget(name, value)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        select("span", "Span", SPAN_LABELS)
+        select("per", "Points", {each: f"Per {each}" for each in BUCKETS})
+        st.selectbox(
+            "Device class",
+            list(Device),
+            index=None,
+            key="device",
+            format_func=DEVICE_LABELS.__getitem__,
+            placeholder="Any",
+            width=220,
+            on_change=choice_changed,
+            args=("device",),
+        )
+        select("worst", "What counts as bad", {**WORST_LABELS, worst: worst_label(worst)})
+        with st.popover("Exact times", icon=":material/date_range:"):
+            times = (question.since, question.until)
+            time_range.show(("Updated from", "Updated until"), times, clock.zone)
+        st.toggle(
+            "Compare with the span before",
+            key="compare",
+            on_change=choice_changed,
+            args=("compare",),
+        )
+
+
+def select(name: str, label: str, labels: Mapping[str, str]) -> None:
+    """A choice that is always made, written to the URL."""
+    st.selectbox(
+        label,
+        list(labels),
+        key=name,
+        format_func=labels.__getitem__,
+        width=170,
+        on_change=choice_changed,
+        args=(name,),
+    )
+
+
+def worst_label(value: str) -> str:
+    """What is called bad, in words."""
+    return WORST_LABELS.get(value, f"Match {value.strip('-')}")

@@ -1,0 +1,48 @@
+"""What the page about quality shows: what became of a span's renders, and of the span before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import NamedTuple
+
+from services import resources, shared_reads, standing_out
+from services.fisher import more_frequent
+from services.standing_out import Difference
+from store.quality import quality
+from store.quality.quality_records import BucketSize, Figures, Quality, Sample
+from store.reading import Reader
+
+
+class Report(NamedTuple):
+    """A span, the one before it where that is asked for, and what its bad rows have in common.
+
+    None for what was not read in time.
+    """
+
+    quality: Quality | None
+    before: Quality | None
+    differences: list[Difference]
+
+
+def before(sample: Sample) -> Sample:
+    """The same for the span that ends where this one begins, as long as it."""
+    length: timedelta = sample.until - sample.since
+    return sample.model_copy(update={"since": sample.since - length, "until": sample.since})
+
+
+def report(sample: Sample, bucket: BucketSize, zone: str, *, compare: bool) -> Report:
+    """The statistics of a sample, in one transaction; shared for a few seconds."""
+    samples = (sample, before(sample)) if compare else (sample,)
+    query = partial(quality.spans, samples=samples, bucket=bucket, zone=zone)
+    with Reader(resources.database()) as reader:
+        found = shared_reads.aside(reader, ("quality", samples, bucket, zone), query)
+    if found is None:
+        return Report(None, None, [])
+    now, *earlier = found
+    return Report(now, earlier[0] if earlier else None, standing_out.differences(now))
+
+
+def chance_of_more_bad(now: Figures, earlier: Figures) -> float:
+    """The probability that so many more rows are bad by chance alone."""
+    return more_frequent(now.bad, now.rendered, earlier.bad, earlier.rendered)

@@ -1,0 +1,72 @@
+"""Whose turn it is: rows to render, claims that end by themselves, and what is removed."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from store.insights import insights
+from store.records import Filters
+from store.renders import renders, turns
+from store.sessions import code_versions, current
+from tests.store import rows
+from tests.store.acting import delete_elsewhere, write_elsewhere
+from tests.store.renders.test_renders import checked, rendered
+
+
+def test_rows_are_due_the_last_updated_first_and_page_by_page(db: Session) -> None:
+    rendered(db)
+    checked(db, generated_code="")
+    due = [checked(db, updated_at=rows.at(minute)) for minute in (3, 2, 1)]
+    first, after = turns.due(db, Filters(), 2)
+    assert first == tuple(due[:2])
+    assert turns.due(db, Filters(), 2, after) == (tuple(due[2:]), None)
+
+
+def test_a_claim_is_one_persons_until_it_is_given_back_or_over(db: Session) -> None:
+    first, second = uuid4(), uuid4()
+    assert turns.claim(db, [first, second]) == (first, second)
+    assert turns.claim(db, [second]) == ()
+    turns.release(db, [first])
+    assert turns.claim(db, [second, first]) == (first,)
+    db.execute(text("UPDATE dashboard.render_claims SET claimed_until = now() - interval '1 s'"))
+    assert turns.claim(db, [second, first]) == (second, first)
+
+
+def test_what_can_never_be_current_again_is_removed(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code_versions.enable(db)
+    kept, gone, changed = rendered(db), rendered(db), rendered(db)
+    delete_elsewhere(db, gone)
+    write_elsewhere(db, changed, "generated_code = 'y'")
+    assert turns.purge(db) == 1
+    rendered(db, changed)
+    other_design = rendered(db)
+    write_elsewhere(db, other_design, "design_context = '{\"a\": 1}'")
+    checked_again(db, changed, other_design)
+    assert turns.purge(db) == 1, "the code in the history stays"
+    assert set(renders.of_versions(db, changed)) == {
+        renders.code_md5("x"),
+        renders.code_md5("y"),
+    }
+    db.execute(text("DELETE FROM dashboard.code_versions"))
+    assert turns.purge(db) == 1
+    assert turns.purge(db) == 0
+    turns.claim(db, [kept])
+    db.execute(text("UPDATE dashboard.render_claims SET claimed_until = now() - interval '1 s'"))
+    monkeypatch.setattr(turns, "RUNTIME", current.RUNTIME + 1)
+    assert turns.purge(db, limit=1) == 1
+    assert turns.purge(db) == 1
+    assert db.scalar(text("SELECT count(*) FROM dashboard.render_claims")) == 0
+
+
+def checked_again(db: Session, *row_ids: UUID) -> None:
+    """The rows are inspected as they are now."""
+    for row_id in row_ids:
+        subject = insights.subject(db, row_id)
+        assert subject is not None
+        assert insights.put(db, subject, rows.findings())

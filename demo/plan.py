@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
-from demo import answers, broken_code, odd_designs, oddities, regenerations
+from demo import answers, broken_code, history, odd_designs, oddities, regenerations
 from demo.catalog import Variant, variant
 from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
@@ -54,6 +54,7 @@ def plan(now: datetime) -> list[PlannedRow]:
     rows = _finished(random, now) + _outages(random, now) + _crashes(random, now)
     rows += _unfinished(random, now)
     rows += _other_answers(random, now)
+    rows += history.rows(random, now)
     return [
         replace(
             row,

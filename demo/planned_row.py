@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from demo.catalog import variant
@@ -19,6 +19,20 @@ MEDIAN_SECONDS: Final = 23.0
 
 
 SPREAD: Final = 0.42
+
+
+class Deed(NamedTuple):
+    """Something that a person did to a row, which had `status` since `idle` before. `reason` of an
+    answer is what it was about.
+    """
+
+    action: str
+    at: datetime
+    actor: str
+    reason: str
+    status: str | None = None
+    error_code: str | None = None
+    idle: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,11 @@ class PlannedRow:
     created_at: datetime | None
     updated_at: datetime | None
     earlier_codes: tuple[str, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+    def after(self, *deeds: Deed) -> PlannedRow:
+        """The same row as people left it who acted on it, the first deed first."""
+        return replace(self, deeds=deeds)
 
 
 def planned(random: Random, at: datetime, status: str | None, seconds: float = 0) -> PlannedRow:

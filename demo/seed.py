@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
 from sqlalchemy.orm import Session
 
+from demo import deeds
 from demo.plan import plan
 from demo.planned_row import PlannedRow
 from store.engine import Database
@@ -21,7 +22,8 @@ from store.sessions.lifecycle import Status
 def seed(database: Database, now: datetime) -> int:
     """Make about 250 rows over the 14 days before `now`; 0 when the table is not empty.
 
-    The code history is switched on, and holds what regenerations replaced.
+    The code history is switched on, and holds what regenerations replaced; the audit log holds
+    what people did.
     All or nothing. The same `now` makes the same rows, ids included.
     """
     with database.begin() as db:
@@ -36,6 +38,9 @@ def seed(database: Database, now: datetime) -> int:
         for row in regenerated:
             _regenerate(db, row)
         _backdate(db, regenerated)  # once more: its writes have moved updated_at
+        for row in rows:
+            if row.deeds:
+                deeds.do(db, row)
         return len(rows)
 
 

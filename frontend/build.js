@@ -18,6 +18,7 @@ const COMPONENTS = [
   "pictures/picture",
   "pictures/table",
   "preview/component",
+  "session/reply",
   "session/reveal",
   "url_state/clean_url",
   "url_state/remembered",

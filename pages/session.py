@@ -12,6 +12,7 @@ from components.session import (
     session_missing,
     session_reveal,
     session_tabs,
+    story_view,
 )
 from components.session_list import action_bar
 from components.session_list.listing import PARAMETERS, parse, place
@@ -19,6 +20,15 @@ from components.url_state import parameters
 from components.url_state.query_string import Reader
 from services import acting, session
 from store.errors import NotFound
+from store.sessions.lifecycle import Step
+
+
+def buttons(recommended: Step | None) -> None:
+    """What can be done to the session."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        action_bar.show([row], recommended=recommended)
+        session_reveal.button(row.id, me)
+
 
 # read state
 me, now = acting.principal(), clock.read()
@@ -50,11 +60,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     beside = st.container(horizontal=True, gap="xsmall", width="content")
 badges = session_header.show(row, now)
 session_header.past_references(opened.past, row.error_code, now.zone)
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    action_bar.show([row])
-    session_reveal.button(row.id, me)
 if receipt_id:
     receipt_panel.show(opened.receipt)
+story_view.show(opened, me, now, buttons)
 session_tabs.show(opened, me, now)
 with beside:
     filters = listing.filters(now.stuck_after)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from services import acting, resources
 from services.action_log import logged
-from store.actions import actions, editing, reveal
+from store.actions import actions, answering, editing, reveal
 from store.actions import undo as undoing
 from store.actions.limits import Limits
 from store.actions.receipts import Receipt, Scope, Target
@@ -17,6 +17,9 @@ from store.records import SessionSummary
 
 # A fixed namespace, so that undoing a receipt always has the same request_id and applies once.
 UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
+
+# One session, unchanged, is answered once by each person, however often the reply is copied.
+ANSWER_NAMESPACE: Final = UUID("7f8a9f34-6f5c-4b0a-9a55-2a3f0a6d9e27")
 
 BATCH_ROWS: Final = 500
 
@@ -93,6 +96,20 @@ def edit(target: Target, changes: Mapping[str, Any], reason: str, request_id: UU
     me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
         return editing.edit(db, me, target, changes, reason=reason, request_id=request_id)
+
+
+@logged(acting.principal)
+def answer(row: SessionSummary, about: str) -> Receipt:
+    """Record that the visitor was answered; once for a person and a version of the row."""
+    me = acting.principal()  # needs a connection of its own
+    with resources.database().begin() as db:
+        return answering.answer(
+            db,
+            me,
+            row.id,
+            about=about,
+            request_id=uuid5(ANSWER_NAMESPACE, f"{row.id} {row.version} {me.actor}"),
+        )
 
 
 @logged(acting.principal)

@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from services import acting, inspected, receipts, resources
+from services import acting, inspected, receipts, resources, session_story
 from services.inspected import Inspected
+from services.session_story import StoryFacts
 from store.actions.receipts import AuditEntry, PastReference, Receipt
+from store.audit import entries
 from store.engine import attempt
 from store.insights import insights
 from store.principal import Action, Principal
@@ -38,12 +40,13 @@ class Versions(NamedTuple):
 class Session(NamedTuple):
     """A session as the page opens it. The functions raise if their part cannot be read.
 
-    `past` and `design_bytes` are None if they were not read in time; `receipt` also if the address
-    names none.
+    `past`, `story` and `design_bytes` are None if they were not read in time; `receipt` also if
+    the address names none.
     """
 
     row: SessionSummary
     past: tuple[PastReference, ...] | None
+    story: StoryFacts | None
     receipt: Receipt | None
     inspected: Inspected
     code: Callable[[], str | None]
@@ -55,7 +58,7 @@ class Session(NamedTuple):
 class Gone(NamedTuple):
     """What is known of a session that does not exist: deleted, or never there."""
 
-    past: tuple[PastReference, ...] | None
+    past: tuple[PastReference, ...]
     receipt: Receipt | None
     history: tuple[AuditEntry, ...]
 
@@ -72,24 +75,28 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
     """The session with what its open tab shows, read together. Raises NotFound."""
     me, database, memo = acting.principal(), resources.database(), inspected.memo()
 
-    with Reader(database) as reader, reader.batch() as batch:
+    with Reader(database) as reader:
+        with reader.batch() as batch:
 
-        def part(tabs: Collection[str], query: Callable[[Any], T]) -> Callable[[], T]:
-            return batch.later(query) if tab in tabs else lambda: database.read(query)
+            def part(tabs: Collection[str], query: Callable[[Any], T]) -> Callable[[], T]:
+                return batch.later(query) if tab in tabs else lambda: database.read(query)
 
-        summary = batch.later(partial(prototype_sessions.get_summary, row_id=row_id))
-        insight = batch.aside(partial(insights.get, row_id=row_id))
-        past = batch.aside(partial(references.past, row_id=row_id))
-        receipt = _receipt(batch, receipt_id, me)
-        size = partial(prototype_sessions.get_design_bytes, row_id=row_id)
-        design_bytes = batch.aside(size) if tab in ("Overview", "Design") else lambda: None
-        code = part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id))
-        history = part(("History",), partial(receipts.history, row_id=row_id, me=me))
-        versions = part(("Versions",), partial(_versions, row_id=row_id))
-    row = summary()
+            summary = batch.later(partial(prototype_sessions.get_summary, row_id=row_id))
+            insight = batch.aside(partial(insights.get, row_id=row_id))
+            done = batch.aside(partial(entries.for_row, row_id=row_id))
+            replaced = batch.aside(partial(code_versions.replaced, row_id=row_id))
+            receipt = _receipt(batch, receipt_id, me)
+            size = partial(prototype_sessions.get_design_bytes, row_id=row_id)
+            design_bytes = batch.aside(size) if tab in ("Overview", "Design") else lambda: None
+            code = part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id))
+            history = part(("History",), partial(receipts.history, row_id=row_id, me=me))
+            versions = part(("Versions",), partial(_versions, row_id=row_id))
+        row = summary()
+        story = session_story.facts(reader, row, done(), replaced())
     return Session(
         row=row,
-        past=past(),
+        past=references.past(story.entries, row.error_code) if story else None,
+        story=story,
         receipt=receipt(),
         inspected=Inspected(row, memo.get(row) or insight()),
         code=code,
@@ -103,10 +110,10 @@ def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
     """What is known of a session that was not found."""
     me = acting.principal()
     with Reader(resources.database()) as reader, reader.batch() as batch:
-        past = batch.aside(partial(references.past, row_id=row_id))
         receipt = _receipt(batch, receipt_id, me)
         history = batch.later(partial(receipts.history, row_id=row_id, me=me))
-    return Gone(past(), receipt(), history())
+    past = references.past(history(), None)
+    return Gone(past, receipt(), history())
 
 
 def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:

@@ -32,6 +32,7 @@ class Action(StrEnum):
     EDIT = "edit"
     EDIT_CONTENT = "edit content"
     REVEAL = "reveal"
+    ANSWER = "answer"
     UNDO = "undo"
     UNDO_OTHERS = "undo others"
     DELETE = "delete"
@@ -45,6 +46,7 @@ MINIMUM_ROLE: Final = MappingProxyType(
         Action.EDIT: Role.SUPPORT,
         Action.EDIT_CONTENT: Role.ADMIN,
         Action.REVEAL: Role.SUPPORT,
+        Action.ANSWER: Role.SUPPORT,
         Action.UNDO: Role.SUPPORT,
         Action.UNDO_OTHERS: Role.ADMIN,
         Action.DELETE: Role.ADMIN,

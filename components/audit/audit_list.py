@@ -29,6 +29,7 @@ ICONS: Final = MappingProxyType(
         "delete": ":material/delete:",
         "undo": ":material/undo:",
         "reveal": ":material/visibility:",
+        "answer": ":material/outgoing_mail:",
     }
 )
 WORDS: Final = MappingProxyType(
@@ -165,6 +166,8 @@ def changes(entry: AuditEntry) -> str:
     ]
     if entry.action == "reveal":
         return "the full session id was revealed"
+    if entry.action == "answer":
+        return "the visitor was answered; nothing of the session changed"
     if not names:
         return ":gray[only the time of the last update]" if entry.before else ""
     parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -25,6 +25,7 @@ RESET_ICON: Final = ":material/restart_alt:"
 FAIL_ICON: Final = ":material/report:"
 DELETE_ICON: Final = ":material/delete:"
 
+Kind = Literal["primary", "secondary"]
 Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
 
@@ -36,33 +37,24 @@ def label(row: SessionSummary) -> str:
 
 
 def show(
-    rows: Sequence[SessionSummary], way_back: Mapping[str, Sequence[str]] | None = None
+    rows: Sequence[SessionSummary],
+    way_back: Mapping[str, Sequence[str]] | None = None,
+    *,
+    recommended: Step | None = None,
 ) -> None:
     """Buttons for the rows, without those that the person's role does not allow.
 
     `way_back` leads from a comparison back to the list; by default, it is the page's address.
+    `recommended` is the step whose button stands out.
     """
     if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
         st.switch_page("compare.py", query_params=comparison(rows, way_back))
     me = acting.principal()
     if not rows or not me.may(Action.RESET):
         return
-    if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON):
-        reset(rows)
-    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=FAIL_ICON):
-        ask(
-            rows,
-            Question(
-                title="Mark as failed",
-                explanation="Each gets its own reference, which its visitor sees with a retry "
-                "button.",
-                labels=(),
-                button="Mark as failed",
-                icon=FAIL_ICON,
-                needs_reason=True,
-            ),
-            actions.fail,
-        )
+    first = recommended is Step.FAIL
+    for step in (Step.FAIL, Step.RESET) if first else (Step.RESET, Step.FAIL):
+        STEPS[step](rows, "primary" if step is recommended else "secondary")
     if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=DELETE_ICON):
         ask(
             rows,
@@ -77,6 +69,30 @@ def show(
                 needs_reason=True,
             ),
             actions.delete,
+        )
+
+
+def reset_button(rows: Sequence[SessionSummary], kind: Kind) -> None:
+    """Reset, at once or after asking."""
+    if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON, kind=kind):
+        reset(rows)
+
+
+def fail_button(rows: Sequence[SessionSummary], kind: Kind) -> None:
+    """Mark as failed, after asking for the reason."""
+    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=FAIL_ICON, kind=kind):
+        ask(
+            rows,
+            Question(
+                title="Mark as failed",
+                explanation="Each gets its own reference, which its visitor sees with a retry "
+                "button.",
+                labels=(),
+                button="Mark as failed",
+                icon=FAIL_ICON,
+                needs_reason=True,
+            ),
+            actions.fail,
         )
 
 
@@ -101,7 +117,7 @@ def reset(rows: Sequence[SessionSummary]) -> None:
 
 
 def step_button(
-    step: Step, rows: Sequence[SessionSummary], label: str, *, key: str, icon: str
+    step: Step, rows: Sequence[SessionSummary], label: str, *, key: str, icon: str, kind: Kind
 ) -> bool:
     """A button for a lifecycle step; disabled if no row allows it."""
     possible = any(allows(step, row.status) for row in rows)
@@ -109,6 +125,7 @@ def step_button(
         label,
         key=key,
         icon=icon,
+        type=kind,
         disabled=not possible,
         help=None if possible else "Not possible from this status",
     )
@@ -170,3 +187,6 @@ def ask(rows: Sequence[SessionSummary], question: Question, operation: Operation
         labels=[label(row) for row in frozen],
     )
     confirmation.ask(counted, lambda reason, request_id: operation(frozen, reason, request_id))
+
+
+STEPS: Final = {Step.RESET: reset_button, Step.FAIL: fail_button}

@@ -81,6 +81,7 @@ class AuditEntry(Record):
     role: str
     action: str
     reason: str
+    scope: str = ""
     row_id: UUID
     label: str
     before: dict[str, JsonValue]
@@ -116,9 +117,9 @@ class PastReference(Record):
     """
 
     reference: str
-    until: datetime | None
-    action: str | None
-    actor: str | None
+    until: datetime | None = None
+    action: str | None = None
+    actor: str | None = None
 
 
 class AuditFilters(Record):

@@ -30,7 +30,7 @@ class EntryCursor(paging.Cursor):
     id: Annotated[int, Field(ge=1, le=BIGINT_MAX)] | None = None
 
 
-def for_row(db: Session, row_id: UUID, limit: int = 50) -> tuple[AuditEntry, ...]:
+def for_row(db: Session, row_id: UUID, limit: int = 200) -> tuple[AuditEntry, ...]:
     """What was done to one row, newest first, even after it was deleted."""
     statement = selected_entries().where(AuditRow.row_id == row_id).order_by(AuditRow.id.desc())
     return tuple(entry_of(row) for row in db.execute(statement.limit(limit)))
@@ -65,24 +65,26 @@ def _cursor(direction: Direction, entry: AuditEntry | None) -> EntryCursor:
 
 def selected_entries() -> Select[Any]:
     """The columns of AuditEntry, in its order."""
+    columns: list[Any] = [
+        AuditRow.id,
+        AuditRow.request_id,
+        ReceiptRow.at,
+        ReceiptRow.actor,
+        ReceiptRow.role,
+        ReceiptRow.action,
+        ReceiptRow.reason,
+        ReceiptRow.scope,
+        AuditRow.row_id,
+        AuditRow.label,
+        AuditRow.before,
+        AuditRow.after,
+        ReceiptRow.undoes,
+        _UndoneRow.request_id.label("undone_by"),
+        ReceiptRow.batch_id,
+        is_as_left.label("stands"),
+    ]
     return (
-        select(
-            AuditRow.id,
-            AuditRow.request_id,
-            ReceiptRow.at,
-            ReceiptRow.actor,
-            ReceiptRow.role,
-            ReceiptRow.action,
-            ReceiptRow.reason,
-            AuditRow.row_id,
-            AuditRow.label,
-            AuditRow.before,
-            AuditRow.after,
-            ReceiptRow.undoes,
-            _UndoneRow.request_id.label("undone_by"),
-            ReceiptRow.batch_id,
-            is_as_left.label("stands"),
-        )
+        select(*columns)
         .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
         .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
         .outerjoin(_Undo, _Undo.undoes == AuditRow.request_id)

@@ -104,6 +104,11 @@ def versions(db: Session, row_id: UUID) -> tuple[CodeVersion, ...]:
         return ()
     if not state.may_read:
         raise PermissionDenied("This database login may not read the code history.")
+    return replaced(db, row_id)
+
+
+def replaced(db: Session, row_id: UUID) -> tuple[CodeVersion, ...]:
+    """The same by one statement, which fails where there is no table or no right to read it."""
     columns = (CodeVersionRow.id, CodeVersionRow.replaced_at)
     rows = db.execute(
         select(*columns, CodeVersionRow.bytes, CodeVersionRow.md5)

@@ -7,7 +7,6 @@ action of the dashboard before or after. See docs/decisions/0067-past-references
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,36 +17,12 @@ from sqlalchemy import (
     any_,
     func,
     select,
-    text,
     union_all,
 )
-from sqlalchemy.orm import Session
 
-from store.actions.receipts import PastReference
+from store.actions.receipts import AuditEntry, PastReference
 from store.models import PrototypeSessionRow, reference_key
 from store.own_models import AuditRow, reference_after, reference_before
-
-_PAST: Final = text(
-    """
-    SELECT * FROM (
-        SELECT DISTINCT ON (reference) reference, until, action, actor, id
-        FROM (
-            SELECT a.before ->> 'error_code' AS reference, r.at AS until, r.action, r.actor, a.id
-            FROM dashboard.audit AS a JOIN dashboard.receipts AS r USING (request_id)
-            WHERE a.row_id = :row_id AND jsonb_typeof(a.before -> 'error_code') = 'string'
-            UNION ALL
-            SELECT a.after ->> 'error_code', NULL, NULL, NULL, a.id
-            FROM dashboard.audit AS a
-            WHERE a.row_id = :row_id AND jsonb_typeof(a.after -> 'error_code') = 'string'
-        ) AS mentioned
-        ORDER BY reference, id DESC
-    ) AS latest
-    WHERE NOT EXISTS (
-        SELECT FROM public.prototype_sessions AS p
-        WHERE p.id = :row_id AND p.error_code = latest.reference)
-    ORDER BY id DESC
-    """
-)
 
 
 def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
@@ -85,10 +60,19 @@ def is_among(row_ids: CompoundSelect[UUID]) -> ColumnElement[bool]:
     return PrototypeSessionRow.id == any_(ids)
 
 
-def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
-    """The past references of a session, even a deleted one, latest first."""
-    rows = db.execute(_PAST, {"row_id": row_id})
-    return tuple(
-        PastReference(reference=row.reference, until=row.until, action=row.action, actor=row.actor)
-        for row in rows
-    )
+def past(history: Sequence[AuditEntry], current: str | None) -> tuple[PastReference, ...]:
+    """The past references of a session, even a deleted one, latest first.
+
+    `history` is what was done to it, newest first, and `current` its reference now.
+    """
+    latest: dict[str, PastReference] = {}
+    for entry in history:
+        was, became = entry.before.get("error_code"), entry.after.get("error_code")
+        if isinstance(became, str):
+            latest.setdefault(became, PastReference(reference=became))
+        if isinstance(was, str):
+            until = PastReference(
+                reference=was, until=entry.at, action=entry.action, actor=entry.actor
+            )
+            latest.setdefault(was, until)
+    return tuple(each for each in latest.values() if each.reference != current)

@@ -44,6 +44,9 @@ DRAFT: Final = {
     "row": "1", "session": "0a1b2c3d", "version": "1", "form": "f", "fields": {"frame_name": "k"},
     "texts": {"frame_name": ""}, "dropped": [],
 }  # fmt: skip
+REPLY: Final = {
+    "row": "1", "text": "Hello", "language": "en", "primary": True, "recorded": True,
+}  # fmt: skip
 COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "code/difference": {"fingerprint": "1", "labels": ["a", "b"], "blocks": [SAME]},
     "code/excerpt": {"fingerprint": "1", "label": "Code", "lines": [LINE]},
@@ -55,6 +58,7 @@ COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "pictures/gallery": {"cards": [CARD], "selected": []},
     "pictures/picture": PICTURE,
     "pictures/table": {"columns": [COLUMN], "rows": [CARD], "selected": []},
+    "session/reply": REPLY,
     "session/reveal": {"value": "secret", "seconds": 60, "token": "t"},
     "url_state/clean_url": {"page": "sessions", "own": []},
     "url_state/shortcuts": {},

@@ -60,6 +60,7 @@ ACTIONS: Final[dict[str, Callable[[Database, UUID], object]]] = {
     "delete": lambda database, row_id: actions.delete([summary(database, row_id)], "why", uuid4()),
     "edit": edit,
     "undo": undo,
+    "answer": lambda database, row_id: actions.answer(summary(database, row_id), "reset, English"),
     "reveal": lambda _, row_id: actions.reveal_session_id(row_id, "why", uuid4()),
 }
 

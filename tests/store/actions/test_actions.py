@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store.actions import actions, editing, reveal, undo
+from store.actions import actions, answering, editing, reveal, undo
 from store.actions.receipts import Receipt, Target
 from store.audit import audit, entries
 from store.errors import InvalidInput, PermissionDenied
@@ -289,6 +289,10 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
             case Action.REVEAL:
                 return reveal.reveal_session_id(
                     db, principal, row_id, reason="r", request_id=request_id
+                )
+            case Action.ANSWER:
+                return answering.answer(
+                    db, principal, row_id, about="reset, English", request_id=request_id
                 )
             case Action.UNDO | Action.UNDO_OTHERS:
                 own = action is Action.UNDO

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 import store
 from settings import ROOT
-from store.actions import actions, editing, reveal, undo
+from store.actions import actions, answering, editing, reveal, undo
 from store.actions.limits import Limits
 from store.actions.receipts import Receipt, Target
 from store.errors import PermissionDenied, ReadOnly
@@ -86,6 +86,10 @@ def revealed(db: Session, who: Principal) -> str:
     return reveal.reveal_session_id(db, who, insert_row(db), reason="r", request_id=uuid4())
 
 
+def answered(db: Session, who: Principal) -> Receipt:
+    return answering.answer(db, who, insert_row(db), about="reset, English", request_id=uuid4())
+
+
 def undone(what: Attempt, *, own: bool) -> Attempt:
     """The undo of something that the person did, perhaps in another role, or somebody else."""
 
@@ -122,6 +126,7 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
             },
         ),
         Action.REVEAL: (SUPPORT, {"session_id": revealed}),
+        Action.ANSWER: (SUPPORT, {"the visitor": answered}),
         Action.UNDO: (
             SUPPORT,
             {
@@ -161,6 +166,7 @@ ACTING: Final = {
     "store.actions.actions.reset_matching",
     "store.actions.actions.fail",
     "store.actions.actions.delete",
+    "store.actions.answering.answer",
     "store.actions.editing.edit",
     "store.actions.reveal.reveal_session_id",
     "store.actions.undo.undo",

@@ -10,6 +10,8 @@ from sqlalchemy import CompoundSelect, text
 from sqlalchemy.orm import Session
 
 from store.actions import actions, undo
+from store.actions.receipts import PastReference
+from store.audit import entries
 from store.records import Filters, Match
 from store.sessions import prototype_sessions, references, search
 from tests.store.acting import ADMIN, SUPPORT, insert_row, row_of, target_of, write_elsewhere
@@ -32,6 +34,12 @@ def failed(db: Session, reference: str) -> UUID:
     return insert_row(db, status="error", error_code=reference)
 
 
+def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
+    """The references that the session had before the one it has now."""
+    row = row_of(db, row_id)
+    return references.past(entries.for_row(db, row_id), row["error_code"] if row else None)
+
+
 def listed(db: Session, q: str) -> list[UUID]:
     """The ids of a list searched by `q`."""
     page = search.search(db, Filters(q=q))
@@ -46,11 +54,11 @@ def test_a_reference_finds_its_session_after_a_reset(db: Session) -> None:
     assert prototype_sessions.lookup(db, "Ref: bp-d7c2ec please") == row_id
     assert listed(db, "BP-D7C2EC") == [row_id]
     assert listed(db, "d7c2ec") == [row_id]
-    (past,) = references.past(db, row_id)
+    (earlier,) = past(db, row_id)
     at = db.scalar(
         text("SELECT at FROM dashboard.receipts WHERE request_id = :id"), {"id": request_id}
     )
-    assert past.model_dump() == {
+    assert earlier.model_dump() == {
         "reference": "BP-D7C2EC",
         "until": at,
         "action": "reset",
@@ -66,18 +74,18 @@ def test_both_references_of_a_session_that_failed_again_find_it(db: Session) -> 
         assert prototype_sessions.lookup(db, reference) == row_id
         assert listed(db, reference) == [row_id]
     assert listed(db, "BP-D7C2EC and BP-BBBBBB") == [row_id]
-    assert [each.reference for each in references.past(db, row_id)] == ["BP-D7C2EC"]
+    assert [each.reference for each in past(db, row_id)] == ["BP-D7C2EC"]
 
 
 def test_a_reference_that_an_undo_brought_back_is_not_a_past_one(db: Session) -> None:
     row_id = failed(db, "BP-D7C2EC")
     request_id = reset(db, row_id)
     undo.undo(db, SUPPORT, request_id, reason="", request_id=uuid4())
-    assert references.past(db, row_id) == ()
+    assert past(db, row_id) == ()
     # What the backend does then, nobody records: it is known that it was replaced, not when.
     write_elsewhere(db, row_id, "status = 'generating', error_code = NULL")
-    (past,) = references.past(db, row_id)
-    assert (past.reference, past.until, past.action) == ("BP-D7C2EC", None, None)
+    (earlier,) = past(db, row_id)
+    assert (earlier.reference, earlier.until, earlier.action) == ("BP-D7C2EC", None, None)
     assert prototype_sessions.lookup(db, "BP-D7C2EC") == row_id
 
 
@@ -99,7 +107,7 @@ def test_the_reference_of_a_deleted_session_leads_to_what_was_done(db: Session) 
     assert row_of(db, row_id) is None
     assert prototype_sessions.lookup(db, "BP-D7C2EC") == row_id
     assert listed(db, "BP-D7C2EC") == []
-    assert [each.action for each in references.past(db, row_id)] == ["delete"]
+    assert [each.action for each in past(db, row_id)] == ["delete"]
 
 
 def test_a_reference_of_two_sessions_opens_neither_and_lists_both(db: Session) -> None:
@@ -114,7 +122,7 @@ def test_what_the_backend_alone_replaced_is_not_known(db: Session) -> None:
     row_id = failed(db, "BP-D7C2EC")
     write_elsewhere(db, row_id, "status = 'ready', error_code = NULL")
     assert prototype_sessions.lookup(db, "BP-D7C2EC") is None
-    assert references.past(db, row_id) == ()
+    assert past(db, row_id) == ()
 
 
 @pytest.mark.parametrize("part", ["BP-D7C", "bp-d7c2", "Ref: BP-D7C2E", "BPD7C2E"])

@@ -1,0 +1,74 @@
+"""The reply for a session's situation: choose a language, edit, copy; copying is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components.feedback import messages
+from components.formatting import safe_text
+from components.formatting.clock import Clock
+from components.formatting.times import ago
+from components.frontend import script, style
+from components.session import replies
+from components.session.replies import Subject
+from components.url_state import query_string
+from services import actions
+from store.actions.receipts import AuditEntry
+from store.principal import Action, Principal
+from store.records import SessionSummary
+
+LANGUAGE: Final = "language"
+
+_component = st.components.v2.component(
+    "reply", js=script("session/reply"), css=style("session/reply")
+)
+
+
+def show(
+    row: SessionSummary, subject: Subject, me: Principal, *, answered: str, primary: bool
+) -> None:
+    """The reply and its button, the `primary` one where no action comes first."""
+    languages = replies.languages()
+    query_string.match_case(LANGUAGE, list(languages))
+    language = st.segmented_control(
+        "Reply in",
+        list(languages),
+        default=next(iter(languages)),
+        required=True,
+        key=LANGUAGE,
+        format_func=lambda code: languages[code]["name"],
+        bind="query-params",
+    )
+    chosen = language if language in languages else next(iter(languages))
+    result = _component(
+        key="reply",
+        data={
+            "row": str(row.id),
+            "language": chosen,
+            "text": replies.reply(subject, chosen),
+            "primary": primary,
+            "recorded": me.may(Action.ANSWER),
+        },
+        on_copied_change=lambda: None,
+    )
+    if answered:
+        st.caption(answered)
+    if result.get("copied"):
+        with messages.expected_errors():
+            actions.answer(row, f"{subject.situation}, {languages[chosen]['name']}")
+            st.rerun()
+
+
+def answered_text(entries: Sequence[AuditEntry], clock: Clock) -> str:
+    """Who answered the visitor last and when, as markdown; empty if nobody did."""
+    last = next((entry for entry in entries if entry.action == Action.ANSWER), None)
+    if last is None:
+        return ""
+    since = "" if last.stands else " The session has changed since."
+    return (
+        f":green[:material/mark_email_read:] Answered by **{safe_text.escaped(last.actor, 80)}** "
+        f"{ago(last.at, clock.now)} ({safe_text.escaped(last.scope, 80)}).{since}"
+    )

@@ -1,0 +1,89 @@
+"""Do to demo rows what people did to them, through the store, and date it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from demo.planned_row import Deed, PlannedRow
+from store.actions import actions, answering, editing, undo
+from store.actions.receipts import Target
+from store.principal import Principal, Role
+
+STUCK_AFTER: Final = timedelta(minutes=10)
+NAME_BEFORE: Final = "Frame 1"
+
+# As the backend left the row before somebody acted on it.
+_BEFORE: Final = """
+UPDATE prototype_sessions SET status = :status, error_code = :error_code, updated_at = :updated_at
+WHERE id = :id
+"""
+_AFTER: Final = """
+UPDATE prototype_sessions AS p SET status = :status, error_code = :error_code,
+    frame_name = :frame_name, updated_at = :updated_at
+WHERE id = :id
+"""
+_DATE: Final = "UPDATE dashboard.receipts SET at = :at WHERE request_id = :request_id"
+_REFERENCE: Final = """
+UPDATE dashboard.audit SET after = after || jsonb_build_object('error_code', CAST(:code AS text))
+WHERE request_id = :request_id
+"""
+# Dating a row back is no change after the last action.
+_STANDS: Final = """
+UPDATE dashboard.audit SET version_after = p.xmin::text
+FROM prototype_sessions AS p WHERE p.id = audit.row_id AND audit.request_id = ANY(:requests)
+"""
+
+
+def do(db: Session, row: PlannedRow) -> None:
+    """All deeds on one row in their order; then the row as it is planned."""
+    done: list[UUID] = []
+    for deed in row.deeds:
+        if deed.status is not None:
+            before = {"status": deed.status, "error_code": deed.error_code, "id": row.id}
+            db.execute(text(_BEFORE), {**before, "updated_at": deed.at - deed.idle})
+        request_id = uuid4()
+        _do(db, row, deed, request_id, done)
+        db.execute(text(_DATE), {"at": deed.at, "request_id": request_id})
+        done.append(request_id)
+    names = ("id", "status", "error_code", "frame_name", "updated_at")
+    db.execute(text(_AFTER), {name: getattr(row, name) for name in names})
+    standing = [
+        request_id for deed, request_id in zip(row.deeds, done, strict=True) if _stands(row, deed)
+    ]
+    db.execute(text(_STANDS), {"requests": standing})
+
+
+def _stands(row: PlannedRow, deed: Deed) -> bool:
+    """Whether nobody has changed the row after this deed."""
+    later = [other.at for other in row.deeds if other.action != "answer" and other.at > deed.at]
+    assert row.updated_at
+    return not later and row.updated_at <= deed.at
+
+
+def _do(db: Session, row: PlannedRow, deed: Deed, request_id: UUID, done: list[UUID]) -> None:
+    me = Principal(actor=deed.actor, role=Role.ADMIN if deed.action == "edit" else Role.SUPPORT)
+    options: dict[str, Any] = {"reason": deed.reason, "request_id": request_id}
+    match deed.action:
+        case "reset":
+            actions.reset(db, me, [_target(db, row)], stuck_after=STUCK_AFTER, **options)
+        case "fail":
+            actions.fail(db, me, [_target(db, row)], **options)
+            db.execute(text(_REFERENCE), {"code": row.error_code, "request_id": request_id})
+        case "undo":
+            undo.undo(db, me, done[-1], **options)
+        case "edit":
+            rename = "UPDATE prototype_sessions SET frame_name = :name WHERE id = :id"
+            db.execute(text(rename), {"name": NAME_BEFORE, "id": row.id})
+            editing.edit(db, me, _target(db, row), {"frame_name": row.frame_name}, **options)
+        case "answer":
+            answering.answer(db, me, row.id, about=deed.reason, request_id=request_id)
+
+
+def _target(db: Session, row: PlannedRow) -> Target:
+    version = text("SELECT xmin::text FROM prototype_sessions WHERE id = :id")
+    return Target(id=row.id, version=db.scalars(version, {"id": row.id}).one())

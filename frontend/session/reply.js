@@ -1,0 +1,84 @@
+// The reply to a visitor: edited here, copied from here, so that what is copied is what is seen.
+import { make } from "../dom.js";
+import { mounted } from "../mount.js";
+
+// What was typed, by the text that it was made of. Kept as long as the page.
+const typed = new Map();
+
+class Reply {
+  constructor(root) {
+    this.box = make("textarea", { "aria-label": "Reply", spellcheck: true });
+    this.copy = make("button", { type: "button", class: "copy", onclick: () => this.copied() });
+    this.back = make("button", { type: "button", class: "back", textContent: "Undo my edits" });
+    this.said = make("span", { class: "said", role: "status" });
+    this.box.addEventListener("input", () => this.edited());
+    // The page's own keys are for people who are not typing.
+    this.box.addEventListener("keydown", (event) => event.stopPropagation());
+    this.back.onclick = () => this.restore();
+    const foot = make("div", { class: "foot" }, this.copy, this.back, this.said);
+    this.all = make("div", { class: "reply" }, this.box, foot);
+    root.append(this.all);
+  }
+
+  update({ data, setTriggerValue }) {
+    this.tell = data.recorded ? () => setTriggerValue("copied", Date.now()) : () => {};
+    this.box.lang = data.language;
+    this.all.classList.toggle("primary", data.primary);
+    if (this.key === `${data.row} ${data.text}`) return;
+    this.key = `${data.row} ${data.text}`;
+    this.text = data.text;
+    this.box.value = typed.get(this.key) ?? data.text;
+    this.show();
+  }
+
+  edited() {
+    if (this.box.value === this.text) typed.delete(this.key);
+    else typed.set(this.key, this.box.value);
+    this.show();
+  }
+
+  restore() {
+    this.box.value = this.text;
+    this.edited();
+    this.box.focus();
+  }
+
+  show() {
+    this.back.hidden = this.box.value === this.text;
+    this.copy.textContent = "Copy the reply";
+    this.said.textContent = "";
+    this.box.style.height = "auto";
+    this.box.style.height = `${this.box.scrollHeight + 2}px`;
+  }
+
+  async copied() {
+    if (await written(this.box)) {
+      this.copy.textContent = "Copied";
+      this.said.textContent = "Copied to the clipboard";
+      this.tell();
+    } else {
+      this.box.select();
+      this.said.textContent = "Not copied: press Ctrl+C or ⌘C";
+    }
+  }
+
+  dispose() {
+    this.all.remove();
+  }
+}
+
+/** Whether the box's text is in the clipboard now. Browsers have its API on secure pages only. */
+async function written(box) {
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(box.value);
+      return true;
+    } catch (error) {
+      if (error.name !== "NotAllowedError") throw error;
+    }
+  }
+  box.select();
+  return document.execCommand("copy");
+}
+
+export default mounted(Reply);

@@ -1,0 +1,56 @@
+"""The demo's audit log tells every kind of story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from components.formatting.clock import Clock
+from components.session import story
+from components.session.story_facts import Facts, Situation, resets
+from demo.plan import plan
+from demo.seed import seed
+from store.actions import aftermath
+from store.audit import entries
+from store.engine import Database
+from store.sessions import prototype_sessions
+
+STUCK_AFTER = timedelta(minutes=10)
+
+
+def test_every_story_is_there(database: Database) -> None:
+    now = datetime.now(UTC)
+    seed(database, now)
+    clock = Clock(now, UTC, STUCK_AFTER)
+    told: Counter[Situation] = Counter()
+    texts: list[str] = []
+
+    def tell(db: Session) -> None:
+        for row in plan(now):
+            summary = prototype_sessions.get_summary(db, row.id)
+            done = entries.for_row(db, row.id)
+            assert [entry.action for entry in done] == [e.action for e in reversed(row.deeds)]
+            assert [entry.at for entry in done] == [e.at for e in reversed(row.deeds)]
+            if row.deeds and (one := story.tell(Facts(summary, done), clock)):
+                told[one.situation] += 1
+                texts.append(one.happened)
+                if one.situation is Situation.STUCK:
+                    assert resets(done, clock) == 3
+
+    database.read(tell)
+    assert told == {
+        Situation.STUCK: 1,
+        Situation.READY: 3,
+        Situation.RESET: 1,
+        Situation.MARKED_FAILED: 1,
+        Situation.FAILED: 2,
+    }
+    all_texts = "\n".join(texts)
+    assert "4.0 s later, too soon for a new start" in all_texts
+    assert "7 min later: the visitor started again" in all_texts
+    assert "failed again 3 h ago" in all_texts
+    assert "edited it 6 h ago" in all_texts
+    again = database.read(lambda db: aftermath.reset_again(db, STUCK_AFTER))
+    assert (again.rows[0].resets, again.rows[0].stuck) == (3, True)

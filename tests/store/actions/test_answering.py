@@ -1,0 +1,56 @@
+"""That a visitor was answered: on the record, once, and nothing of the session changes."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from store.actions import answering, undo
+from store.actions.undo_rules import why_not
+from store.audit import entries
+from store.errors import InvalidInput, NotFound
+from tests.store.acting import (
+    NOTHING_RECORDED,
+    SUPPORT,
+    insert_row,
+    recorded,
+    row_of,
+    write_elsewhere,
+)
+
+
+def test_an_answer_is_recorded_with_person_and_time_and_changes_nothing(db: Session) -> None:
+    row_id, request_id = insert_row(db), uuid4()
+    before = row_of(db, row_id)
+    receipt = answering.answer(db, SUPPORT, row_id, about="reset, Deutsch", request_id=request_id)
+    assert row_of(db, row_id) == before
+    (entry,) = entries.for_row(db, row_id)
+    assert (entry.action, entry.actor, entry.scope) == ("answer", "sami", "reset, Deutsch")
+    assert (entry.before, entry.after, entry.at) == ({}, {}, receipt.at)
+    assert entry.stands
+    write_elsewhere(db, row_id, "status = 'ready'")
+    (entry,) = entries.for_row(db, row_id)
+    assert not entry.stands, "the session has changed since the answer"
+
+
+def test_an_answer_is_recorded_once_for_a_request(db: Session) -> None:
+    row_id, request_id = insert_row(db), uuid4()
+    for repeated in (False, True):
+        receipt = answering.answer(db, SUPPORT, row_id, about="x", request_id=request_id)
+        assert receipt.repeated is repeated
+    assert recorded(db) == {**NOTHING_RECORDED, "receipts": 1, "audit": 1}
+
+
+def test_an_answer_cannot_be_undone(db: Session) -> None:
+    receipt = answering.answer(db, SUPPORT, insert_row(db), about="x", request_id=uuid4())
+    assert why_not(db, receipt, SUPPORT) == "This action (answer) cannot be undone."
+    with pytest.raises(InvalidInput):
+        undo.undo(db, SUPPORT, receipt.request_id, reason="", request_id=uuid4())
+
+
+def test_nobody_answers_for_a_session_that_is_gone(db: Session) -> None:
+    with pytest.raises(NotFound):
+        answering.answer(db, SUPPORT, uuid4(), about="x", request_id=uuid4())
+    assert recorded(db) == NOTHING_RECORDED

@@ -41,6 +41,10 @@ class Settings(SignInSettings):
         default=None,
         description="The PostgreSQL database to attach to. Unset: an embedded one with demo data.",
     )
+    database_connections: Annotated[int, Field(ge=2, le=100)] = Field(
+        default=10,
+        description="Connections to the database that a process opens at most for its pages.",
+    )
     embedded_url: SecretStr | None = Field(
         default=None,
         description="The running embedded database. Set by scripts/run only.",

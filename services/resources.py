@@ -27,7 +27,8 @@ def settings() -> Settings:
 @st.cache_resource(on_release=Database.dispose)
 def connected() -> Database:
     """The database handle, one per process, without an access check."""
-    return Database(engine_for(settings().url))
+    chosen = settings()
+    return Database(engine_for(chosen.url, connections=chosen.database_connections))
 
 
 def database() -> Database:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import code_counts, resources, row_insights, shared_reads
+from services import code_counts, costly, resources, row_insights, shared_reads
 from services.code_counts import Unchecked
 from services.row_insights import Insights
 from services.shared_reads import SharedBatch
@@ -55,7 +55,8 @@ def read_rows(
 ) -> ListedRows:
     """Read the rows in the transaction of a page that reads more."""
     query = partial(search.search, filters=filters, sort=sort, cursor=cursor, size=size)
-    page = reader.read(query)
+    with costly.search(filters):
+        page = reader.read(query)
     insights = row_insights.of_rows(reader, page.rows)
     busy = row_insights.request_missing(page.rows, insights)
     return ListedRows(page, matching.as_matched(filters, page.match), insights, busy)

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
-from services import resources
+from services import costly, resources
 from store.engine import Database
 from store.errors import StoreError
 from store.reading import Batch, Query, Reader
@@ -113,8 +113,8 @@ def _keep(result: _Result, answer: Callable[[], object], began: float, *error: o
 
 @contextmanager
 def batch(reader: Reader) -> Iterator[SharedBatch]:
-    """Queries that run together as the block ends, as those of `Reader.batch`."""
-    with ExitStack() as claims, reader.batch() as queries:
+    """Counts and figures, which run together as the block ends, through the narrow door."""
+    with ExitStack() as claims, reader.batch(costly.COUNTS) as queries:
         yield SharedBatch(queries, claims)
 
 

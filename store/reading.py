@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
+from threading import BoundedSemaphore
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -22,6 +23,27 @@ from store.together import Task
 
 T = TypeVar("T")
 Query = Callable[[Session], T]
+
+
+class Door:
+    """Lets so many through at a time, each of whom waits for a place, but not long."""
+
+    def __init__(self, places: int, wait_seconds: float) -> None:
+        self._places = BoundedSemaphore(places)
+        self._wait_seconds = wait_seconds
+
+    def enter(self) -> AbstractContextManager[None]:
+        """Wait for a place, which is given back as the block ends. Raises Overloaded."""
+        if not self._places.acquire(timeout=self._wait_seconds):
+            raise Overloaded
+        return self._place()
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self._places.release()
 
 
 class Reader:
@@ -58,13 +80,26 @@ class Reader:
         return attempt(lambda: self._read_aside(query, timeout_ms))
 
     @contextmanager
-    def batch(self) -> Iterator[Batch]:
+    def batch(self, door: Door | None = None) -> Iterator[Batch]:
         """Queries that do not need each other's results: they run as the block ends.
 
-        Each message to the database holds the next statement of all of them.
+        Each message to the database holds the next statement of all of them. Where they do not get
+        through the `door`, none of them is read in time.
         """
         batch = Batch()
         yield batch
+        if not batch.tasks:
+            return
+        try:
+            place = door.enter() if door else nullcontext()
+        except Overloaded as error:
+            for task in batch.tasks:
+                task.error = error
+            return
+        with place:
+            self._run_batch(batch)
+
+    def _run_batch(self, batch: Batch) -> None:
         self._run_together(batch.tasks)
         if lost := [task for task in batch.tasks if task.error and may_retry_read(task.error)]:
             time.sleep(RETRY_AFTER_SECONDS)
@@ -88,8 +123,6 @@ class Reader:
             raise
 
     def _run_together(self, tasks: list[Task[Any]]) -> None:
-        if not tasks:
-            return
         try:
             together.run(tasks, self._session())
         except (DBAPIError, PoolTimeout) as error:  # of the connection: no query has begun

@@ -11,6 +11,9 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
+    Uuid,
+    any_,
     bindparam,
     cast,
     func,
@@ -115,27 +118,26 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
 
 
+# Built once, with the ids as one parameter: it is asked for each page of a list.
+_SUMMARIES: Final = (
+    select(InsightRow.row_id, InsightRow.verdict, _ERRORS.label("kinds"), InsightRow.wireframe)
+    .add_columns(InsightRow.design_kind, InsightRow.design_note)
+    .add_columns(RenderRow.verdict.label("render_verdict"), RenderRow.score)
+    .select_from(InsightRow)
+    .join(table, insight_is_current)
+    .outerjoin(RenderRow, render_is_current)
+    .where(InsightRow.row_id == any_(bindparam("row_ids", type_=ARRAY(Uuid()))))
+)
+
+
 def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary]:
     """What lists show of rows, without rows that have no current insight."""
-    columns = (
-        InsightRow.verdict,
-        _ERRORS.label("kinds"),
-        InsightRow.wireframe,
-        InsightRow.design_kind,
-        InsightRow.design_note,
-    )
-    statement = (
-        select(InsightRow.row_id, *columns, RenderRow.verdict, RenderRow.score)
-        .select_from(InsightRow)
-        .join(table, insight_is_current)
-        .outerjoin(RenderRow, render_is_current)
-        .where(InsightRow.row_id.in_(row_ids))
-    )
-    names = [column.name for column in columns]
     found = {}
-    for row_id, *values, verdict, score in db.execute(statement):
-        known = dict(zip(names, values, strict=True))
+    for row in db.execute(_SUMMARIES, {"row_ids": [*row_ids]}).mappings():
+        known = dict(row)
+        verdict, score = known.pop("render_verdict"), known.pop("score")
         render = None if verdict is None else RenderSummary(verdict=verdict, score=score)
+        row_id = known.pop("row_id")
         found[row_id] = InsightSummary.model_validate({**known, "render": render})
     return found
 

@@ -15,14 +15,15 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from services import resources
+from services import costly, resources
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
 from store.engine import Database, engine_for
 from store.pipelined import Before
+from store.reading import Door
 from store.system import read_only
-from tests.pages.conftest import NAVIGATION, SECONDS, RoleName, all_text
+from tests.pages.conftest import NAVIGATION, SECONDS, OpenPage, RoleName, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
 Mode = Literal["slow", "full"]
@@ -306,3 +307,27 @@ def test_a_reset_of_all_that_cannot_be_counted_says_so(
     assert not app.exception
     assert "took too long" in all_text(app)
     assert "Longest first" in all_text(app)
+
+
+@pytest.mark.parametrize("page", ["overview.py", "sessions.py", "stuck.py"])
+def test_rows_stand_while_the_door_for_counts_is_full(
+    open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr(costly, "COUNTS", Door(0, 0.01))
+    app = open_page(page)
+    assert not app.exception
+    assert says_so(app)
+    if page == "overview.py":
+        assert "Checkout failed" in all_text(app)
+    else:
+        place = "Showing 5" if page == "sessions.py" else "Longest first"
+        assert place in all_text(app)
+
+
+def test_a_search_is_told_when_many_run(
+    open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(costly, "SEARCHES", Door(0, 0.01))
+    assert "Many searches are running" in all_text(open_page("sessions.py", q="heckou"))
+    for q in ("BP-3F8A2C", "", "Ch"):
+        assert "Showing" in all_text(open_page("sessions.py", q=q))

@@ -66,10 +66,10 @@ class Client:
             ):
                 break
         took = (time.perf_counter() - began) * 1000
-        return took, [error for raw in answers if (error := _error(ForwardMsg.FromString(raw)))]
+        return took, [error for raw in answers if (error := error_of(ForwardMsg.FromString(raw)))]
 
 
-def _error(message: ForwardMsg) -> str | None:
+def error_of(message: ForwardMsg) -> str | None:
     """What a message says went wrong."""
     kind = message.WhichOneof("type")
     if kind == "script_finished":

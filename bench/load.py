@@ -90,10 +90,11 @@ def steps(url: str) -> list[Step]:
     ]
     others = [Step("overview", "", ""), Step("stuck", "stuck", "")]
     # Of ten steps four change the list, three search, two open a session, one goes elsewhere.
-    return _as_often({4: lists, 3: found, 2: opened, 1: others})
+    return as_often({4: lists, 3: found, 2: opened, 1: others})
 
 
-def _as_often(shares: dict[int, list[Step]]) -> list[Step]:
+def as_often(shares: dict[int, list[Step]]) -> list[Step]:
+    """Steps of which each part has its share, in which all of its steps come."""
     length = max(len(part) for part in shares.values())
     return [part[n % len(part)] for share, part in shares.items() for n in range(share * length)]
 

@@ -21,7 +21,7 @@ from store.sessions.search import search
 ROUNDS: Final = 40
 WARM_UP: Final = 3
 SUBSTRING: Final = "no frame has this name"
-SUBSTRING_MS: Final = 2_300.0
+SUBSTRING_MS: Final = 20.0
 
 Statements = list[tuple[str, Any]]
 
@@ -110,8 +110,8 @@ def compare(database: Database, url: str, case: Case, rounds: int = ROUNDS) -> R
 
 
 def substring(database: Database) -> Result:
-    """A search that no index helps: bounded by its own timeout, with a message on what to do."""
-    note = "answered within the limit"
+    """A search inside names that finds nothing: by the trigram index, or until its own timeout."""
+    note = ""
 
     def call() -> None:
         nonlocal note
@@ -120,4 +120,5 @@ def substring(database: Database) -> Result:
         except SearchTooSlow as error:
             note = str(error)
 
-    return Result("search part of a name", timed(call), None, SUBSTRING_MS, note)
+    taken = [timed(call) for _ in range(WARM_UP + WARM_UP)]
+    return Result("search that finds nothing", median(taken[WARM_UP:]), None, SUBSTRING_MS, note)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench import browser, cases, gallery, measure, pooler, preview, report
+from bench import browser, cases, gallery, load, measure, painted, pooler, preview, report, wire
 from bench.data import filled_server, neighbor
 from scripts.demo_data import positive
 from settings import ROOT
@@ -26,7 +27,17 @@ def arguments() -> Namespace:
     )
     parser.add_argument("--rounds", type=positive, default=measure.ROUNDS, help="calls per case")
     parser.add_argument("--browser", action="store_true", help="open pages in Chromium too")
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--painted", action="store_true", help="instead: pages and clicks, timed in Chromium"
+    )
+    instead.add_argument(
+        "--latency", type=positive, metavar="MS", help="the same with such a round trip to the rows"
+    )
+    instead.add_argument(
+        "--load", type=positive, metavar="SECONDS", help="instead: many people, for so long each"
+    )
+    instead.add_argument(
         "--pooler", action="store_true", help="instead: check reads and writes behind pgbouncer"
     )
     parser.add_argument("--json", type=Path, default=ROOT / "bench.json", help="where to write it")
@@ -38,27 +49,32 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(url: str, options: Namespace) -> list[measure.Result]:
-    """Measure everything that was chosen, printing each result as it comes."""
+def run(url: str, options: Namespace) -> Iterator[measure.Result]:
+    """Measure everything that was chosen."""
+    if options.painted:
+        yield from painted.measured(url)
+    elif options.latency:
+        with wire.proxy(url, options.latency) as (through, _):
+            yield from painted.measured(through, painted.FAR)
+    elif options.load:
+        yield load.alone(url)
+        yield from load.crowds(url, options.load)
+    else:
+        yield from of_the_store(url, options.rounds)
+        if options.browser:
+            yield from browser.opening(neighbor(url, "few_rows", FEW_ROWS, say), url)
+            yield gallery.opening(neighbor(url, "gallery", 0, say))
+            yield from preview.measured()
+
+
+def of_the_store(url: str, rounds: int) -> Iterator[measure.Result]:
+    """Calls of the store, beside their SQL alone."""
     database = Database(engine_for(url))
     far = cases.cursor_to_page(database, cases.FAR)
-    results = []
     for case in cases.cases(cases.sample(url), far):
-        results.append(measure.compare(database, url, case, options.rounds))
-        say(report.line(results[-1]))
-    results.append(measure.substring(database))
-    say(report.line(results[-1]))
+        yield measure.compare(database, url, case, rounds)
+    yield measure.substring(database)
     database.dispose()
-    if options.browser:
-        for result in browser.opening(neighbor(url, "few_rows", FEW_ROWS, say), url):
-            results.append(result)
-            say(report.line(result))
-        results.append(gallery.opening(neighbor(url, "gallery", 0, say)))
-        say(report.line(results[-1]))
-        for result in preview.measured():
-            results.append(result)
-            say(report.line(result))
-    return results
 
 
 def main() -> None:
@@ -72,7 +88,10 @@ def main() -> None:
             return
         about = report.machine(url)
         say(report.heading(about))
-        results = run(url, options)
+        results = []
+        for result in run(url, options):
+            results.append(result)
+            say(report.line(result))
     options.json.write_text(json.dumps(report.as_json(about, results), indent=2) + "\n")
     over = [result.name for result in results if not result.ok]
     say(f"\nOver a limit: {', '.join(over) or 'nothing'}. Written to {options.json}")

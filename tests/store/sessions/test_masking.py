@@ -46,7 +46,7 @@ INSIDE: Final = frozenset(
         *("undo_rules.judged", "undo_rules.judged_entries", "undo_rules.rights"),
         *("undo_rules.why_not",),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
-        *("search_timeouts.bounded", "matching.pinned", "skips.explain"),
+        *("search_timeouts.bounded", "matching.pinned", "skips.explain", "together.gather"),
     }
 )
 # Where a name means something else.
@@ -149,6 +149,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "limit": 10,
         "keep": 1,
         "days": 1,
+        "backwards": True,
     }
 
 

@@ -1,0 +1,201 @@
+"""How long pages and clicks take until what they are about is painted, timed inside the page.
+
+From the start of the navigation, or from the event, to the frame after the place stands; a driver's
+own waiting polls, and is up to 500 ms late. All of it beside a bare Streamlit page in the same run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Final, NamedTuple
+
+import psycopg
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from bench.browser import FLAGS
+from bench.measure import Result
+from scripts import local_server
+
+ROUNDS: Final = 7
+OVER_BARE_MS: Final = 100.0
+
+
+class Limits(NamedTuple):
+    """The most milliseconds for a click, for one that opens a page full of figures, and for a page
+    by address, where that is not what the bare page takes and 100 ms.
+    """
+
+    click: float = 200.0
+    page: float = 250.0
+    address: float | None = None
+
+
+NEAR: Final = Limits()
+FAR: Final = Limits(click=400.0, page=400.0, address=750.0)
+"""With a round trip of 20 ms to the database."""
+
+# `stands` holds what must be on the page; it sees through shadow roots.
+WATCH: Final = """
+window.deep = (selector) => {
+  const found = [...document.querySelectorAll(selector)];
+  const ours = '[data-testid^="stBidi"]';
+  for (const host of document.querySelectorAll(`${ours}, ${ours} *`))
+    if (host.shadowRoot) found.push(...host.shadowRoot.querySelectorAll(selector));
+  return found;
+};
+window.first = () => deep('tbody tr a')[0]?.getAttribute('href') ?? '';
+window.title = (name) => [...document.querySelectorAll('h1')].some((h) => h.textContent === name);
+window.painted = (stands, began) => new Promise((resolve) => {
+  const look = () => stands()
+    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)))
+    : requestAnimationFrame(look);
+  look();
+});
+"""
+ROWS: Final = "deep('tbody tr').length > 10"
+SESSION: Final = (
+    "deep('h1, h2').some((h) => h.textContent.trim().length > 2) && deep('[role=tab]').length > 5"
+)
+
+
+class Click(NamedTuple):
+    """An element to press, by a selector and its text, and what must stand then."""
+
+    name: str
+    selector: str
+    text: str
+    stands: str
+    is_page: bool = False
+
+
+NEW_ROWS: Final = f"{ROWS} && first() !== before"
+# In this order, each beginning where the one before it ended.
+CLICKS: Final = (
+    Click(
+        "click overview",
+        "a",
+        "Overview",
+        "title('Overview') && deep('code').length > 3",
+        is_page=True,
+    ),
+    Click("click list", "a", "Sessions", f"title('Sessions') && {ROWS}"),
+    Click("click status pill", ".st-key-status-error button", "", NEW_ROWS),
+    Click("click next page", ".st-key-next button", "", NEW_ROWS),
+    Click("click sort by name", "button", "Frame", NEW_ROWS),
+    Click("click stuck", "a", "Stuck", f"title('Stuck') && {NEW_ROWS}", is_page=True),
+)
+TABS: Final = (
+    Click("click tab Code", "[role=tab]", "Code", "deep('.cm-editor, pre, table').length > 0"),
+    Click("click tab Edit", "[role=tab]", "Edit", "deep('textarea, input[type=text]').length > 0"),
+)
+PRESS: Final = """([selector, text, stands]) => {
+  const before = first();
+  const fits = (each) => each.textContent.trim().replace(/^[a-z_]+(?=[A-Z])/, '').startsWith(text);
+  const target = deep(selector).find(fits);
+  if (!target) throw new Error(`No ${text}: ${deep(selector).map((each) => each.textContent)}`);
+  const began = performance.now();
+  target.click();
+  return painted(new Function('before', `return () => ${stands}`)(before), began);
+}"""
+OPENED: Final = "(stands) => painted(new Function(`return ${stands}`), 0)"
+
+
+def _opened(context: BrowserContext, address: str, stands: str) -> float:
+    tab = context.new_page()
+    tab.goto(address, wait_until="commit")
+    spent: float = tab.evaluate(OPENED, stands)
+    _settle(tab)
+    tab.close()
+    return spent
+
+
+def _press(tab: Page, click: Click) -> float:
+    spent: float = tab.evaluate(PRESS, [click.selector, click.text, click.stands])
+    _settle(tab)
+    return spent
+
+
+def _settle(tab: Page) -> None:
+    """Wait until the script has ended, so that nothing of it is in the next measurement."""
+    tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+@contextmanager
+def bare(url: str, log: Path) -> Iterator[str]:
+    """The bare page's address."""
+    port = local_server.free_port()
+    command = ["-m", "streamlit", "run", "bench/bare_page.py", "--server.port", str(port)]
+    with local_server.served(command, port, log, {"EMBEDDED_URL": url}) as address:
+        yield address
+
+
+def _session_id(url: str) -> str:
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT id FROM prototype_sessions WHERE status = 'ready' AND frame_name IS NOT NULL"
+            " AND id > '80000000-0000-0000-0000-000000000000' ORDER BY id LIMIT 1"
+        ).fetchone()
+    assert row, "There is no session to open."
+    return str(row[0])
+
+
+def measured(url: str, limits: Limits = NEAR) -> Iterator[Result]:
+    """Every page by address and every click, medians of ROUNDS, warm."""
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        bare(url, Path(logs, "bare.log")) as plain,
+        local_server.dashboard(url, Path(logs, "dashboard.log")) as ours,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(FLAGS)
+        )
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.add_init_script(WATCH)
+        session = f"{ours}/session?id={_session_id(url)}&tab=Overview"
+        pages = {
+            "bare page by address": (plain, ROWS),
+            "list by address": (f"{ours}/sessions", ROWS),
+            "session by address": (session, SESSION),
+        }
+        taken = _in_turns(
+            {name: lambda to=to: _opened(context, *to) for name, to in pages.items()}  # type: ignore[misc]
+        )
+        base = taken.pop("bare page by address")
+        yield Result("bare page by address", base, None, 1_000.0, "nothing of ours")
+        for name, spent in taken.items():
+            yield Result(name, spent, None, limits.address or base + OVER_BARE_MS)
+        yield from _clicked(context, ours, session, limits)
+        browser.close()
+
+
+def _clicked(context: BrowserContext, ours: str, session: str, limits: Limits) -> Iterator[Result]:
+    tab = context.new_page()
+    for address, clicks in ((f"{ours}/sessions", CLICKS), (session, TABS)):
+        tab.goto(address)
+        tab.evaluate(OPENED, ROWS if clicks is CLICKS else SESSION)
+        _settle(tab)
+        taken: dict[str, list[float]] = {click.name: [] for click in clicks}
+        for _ in range(ROUNDS + 1):
+            for click in clicks:
+                taken[click.name].append(_press(tab, click))
+            if clicks is TABS:
+                tab.get_by_role("tab", name="Overview").click()
+                _settle(tab)
+        for click in clicks:
+            limit = limits.page if click.is_page else limits.click
+            yield Result(click.name, median(taken[click.name][1:]), None, limit)
+    tab.close()
+
+
+def _in_turns(cases: dict[str, Callable[[], float]]) -> dict[str, float]:
+    taken: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(ROUNDS + 1):
+        for name, case in cases.items():
+            taken[name].append(case())
+    return {name: median(values[1:]) for name, values in taken.items()}

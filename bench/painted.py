@@ -18,6 +18,7 @@ import psycopg
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bench.browser import FLAGS
+from bench.clicks import CLICKS, OPENED, PRESS, ROWS, SESSION, TABS, WATCH, Click
 from bench.measure import Result
 from scripts import local_server
 
@@ -38,71 +39,6 @@ class Limits(NamedTuple):
 NEAR: Final = Limits()
 FAR: Final = Limits(click=400.0, page=400.0, address=750.0)
 """With a round trip of 20 ms to the database."""
-
-# `stands` holds what must be on the page; it sees through shadow roots.
-WATCH: Final = """
-window.deep = (selector) => {
-  const found = [...document.querySelectorAll(selector)];
-  const ours = '[data-testid^="stBidi"]';
-  for (const host of document.querySelectorAll(`${ours}, ${ours} *`))
-    if (host.shadowRoot) found.push(...host.shadowRoot.querySelectorAll(selector));
-  return found;
-};
-window.first = () => deep('tbody tr a')[0]?.getAttribute('href') ?? '';
-window.title = (name) => [...document.querySelectorAll('h1')].some((h) => h.textContent === name);
-window.painted = (stands, began) => new Promise((resolve) => {
-  const look = () => stands()
-    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)))
-    : requestAnimationFrame(look);
-  look();
-});
-"""
-ROWS: Final = "deep('tbody tr').length > 10"
-SESSION: Final = (
-    "deep('h1, h2').some((h) => h.textContent.trim().length > 2) && deep('[role=tab]').length > 5"
-)
-
-
-class Click(NamedTuple):
-    """An element to press, by a selector and its text, and what must stand then."""
-
-    name: str
-    selector: str
-    text: str
-    stands: str
-    is_page: bool = False
-
-
-NEW_ROWS: Final = f"{ROWS} && first() !== before"
-# In this order, each beginning where the one before it ended.
-CLICKS: Final = (
-    Click(
-        "click overview",
-        "a",
-        "Overview",
-        "title('Overview') && deep('code').length > 3",
-        is_page=True,
-    ),
-    Click("click list", "a", "Sessions", f"title('Sessions') && {ROWS}"),
-    Click("click status pill", ".st-key-status-error button", "", NEW_ROWS),
-    Click("click next page", ".st-key-next button", "", NEW_ROWS),
-    Click("click sort by name", "button", "Frame", NEW_ROWS),
-    Click("click stuck", "a", "Stuck", f"title('Stuck') && {NEW_ROWS}", is_page=True),
-)
-TABS: Final = (
-    Click("click tab Code", "[role=tab]", "Code", "deep('.cm-editor, pre, table').length > 0"),
-    Click("click tab Edit", "[role=tab]", "Edit", "deep('textarea, input[type=text]').length > 0"),
-)
-PRESS: Final = """([selector, text, stands]) => {
-  const before = first();
-  const fits = (each) => each.textContent.trim().replace(/^[a-z_]+(?=[A-Z])/, '').startsWith(text);
-  const target = deep(selector).find(fits);
-  if (!target) throw new Error(`No ${text}: ${deep(selector).map((each) => each.textContent)}`);
-  const began = performance.now();
-  target.click();
-  return painted(new Function('before', `return () => ${stands}`)(before), began);
-}"""
-OPENED: Final = "(stands) => painted(new Function(`return ${stands}`), 0)"
 
 
 def _opened(context: BrowserContext, address: str, stands: str) -> float:

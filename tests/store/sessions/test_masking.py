@@ -47,6 +47,7 @@ INSIDE: Final = frozenset(
         *("undo_rules.why_not",),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
         *("search_timeouts.bounded", "matching.pinned", "skips.explain", "together.gather"),
+        "kept.write",
     }
 )
 # Where a name means something else.
@@ -55,6 +56,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "editing.edit": {"request_id": uuid4()},
     "reveal.reveal_session_id": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
+    "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
     # A row that has left the scope is listed by its name.
     "bulk.left_since": {

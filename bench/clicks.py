@@ -1,4 +1,4 @@
-"""What is pressed on the dashboard's pages, what must stand then, and how that is seen in a page."""
+"""What is pressed on the dashboard's pages, what must stand then, and how a page sees that."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How fast the store is on many rows, beside the same SQL through bare psycopg."""
+"""Measures the store on many rows, compared with the same SQL through bare psycopg."""

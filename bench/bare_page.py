@@ -1,4 +1,4 @@
-"""A bare Streamlit page: one query and fifty rows. What the dashboard is compared with."""
+"""A bare Streamlit page, one query and fifty rows, to compare the dashboard with."""
 
 from __future__ import annotations
 

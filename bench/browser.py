@@ -39,7 +39,7 @@ def _opening_ms(browser: Browser, address: str) -> tuple[float, float]:
 
 
 def opening(few_url: str, many_url: str) -> list[Result]:
-    """Both databases in turns; the limit is what few rows take, plus 20 %."""
+    """Alternate between both databases; the limit is the time for few rows plus 20%."""
     with (
         tempfile.TemporaryDirectory() as logs,
         local_server.dashboard(few_url, Path(logs, "few.log")) as few,

@@ -1,4 +1,4 @@
-"""What is measured: calls of the store as the pages make them, and how fast each must be."""
+"""What is measured: store calls as the pages make them, and how fast each must be."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Work = Callable[[Session], Any]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One call of the store and the most milliseconds that it may take at p50."""
+    """One store call and its limit in milliseconds at p50."""
 
     name: str
     work: Work
@@ -61,7 +61,7 @@ def sample(url: str) -> Sample:
 
 
 def cursor_to_page(database: Database, number: int) -> str | None:
-    """The cursor that leads to a page of the unfiltered list; None where it has fewer pages."""
+    """The cursor for a page of the unfiltered list; None if it has fewer pages."""
     left, cursor = (number - 1) * PAGE_SIZE, None
     while left:
         size = min(left, search.MAX_PAGE_SIZE)
@@ -73,7 +73,7 @@ def cursor_to_page(database: Database, number: int) -> str | None:
 
 
 def cases(sample: Sample, far: str | None) -> list[Case]:
-    """Every case of the issue; page 1,000 only if there is one."""
+    """Every case; page 1,000 only if it exists."""
     made = [Case("first page", _page(Filters()))]
     made += [
         Case(f"status {status}", _page(Filters(status=(status,))))

@@ -1,10 +1,10 @@
-"""What is pressed on the dashboard's pages, what must stand then, and how a page sees that."""
+"""What is clicked on the dashboard's pages, what must appear then, and how a page detects it."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-# `stands` holds what must be on the page; it sees through shadow roots.
+# `stands` lists what must be on the page; it looks into shadow roots.
 WATCH: Final = """
 window.deep = (selector) => {
   const found = [...document.querySelectorAll(selector)];
@@ -29,7 +29,7 @@ SESSION: Final = (
 
 
 class Click(NamedTuple):
-    """An element to press, by a selector and its text, and what must stand then."""
+    """An element to click, by selector and text, and what must appear then."""
 
     name: str
     selector: str
@@ -39,7 +39,7 @@ class Click(NamedTuple):
 
 
 NEW_ROWS: Final = f"{ROWS} && first() !== before"
-# In this order, each beginning where the one before it ended.
+# In this order, each starting where the previous one ended.
 CLICKS: Final = (
     Click(
         "click overview",

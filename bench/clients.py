@@ -1,4 +1,4 @@
-"""People at the dashboard as their browsers talk to it: Streamlit's websocket, by hand."""
+"""Simulated people, who speak Streamlit's websocket protocol like their browsers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ANSWER_SECONDS: Final = 60
 
 
 class Step(NamedTuple):
-    """What somebody opens: a page with a query string, and what kind of step that is."""
+    """What a person opens: a page with a query string, and the kind of step."""
 
     kind: str
     page: str
@@ -31,13 +31,13 @@ class Step(NamedTuple):
 
 @dataclass
 class Log:
-    """How long each rerun took, in milliseconds by kind of step, and what went wrong."""
+    """How long each rerun took, in milliseconds by kind of step, and the errors."""
 
     took: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
 
     def add(self, step: Step, milliseconds: float, errors: Sequence[str]) -> None:
-        """Note one rerun."""
+        """Record one rerun."""
         self.took.setdefault(step.kind, []).append(milliseconds)
         self.errors += errors
 
@@ -49,7 +49,7 @@ class Client:
         self._socket = socket
 
     async def run(self, step: Step) -> tuple[float, list[str]]:
-        """How many milliseconds a rerun takes until its script has ended, and its errors."""
+        """Milliseconds until a rerun's script has ended, and its errors."""
         message = BackMsg()
         message.rerun_script.page_name = step.page
         message.rerun_script.query_string = step.query
@@ -60,7 +60,7 @@ class Client:
             raw = await asyncio.wait_for(self._socket.recv(), ANSWER_SECONDS)
             assert isinstance(raw, bytes)
             answers.append(raw)
-            # Only the last message is short; the others are read after the time is taken.
+            # Only the last message is short; the others are parsed after the time is taken.
             if len(raw) < 100 and ForwardMsg.FromString(raw).WhichOneof("type") == (
                 "script_finished"
             ):
@@ -70,7 +70,7 @@ class Client:
 
 
 def error_of(message: ForwardMsg) -> str | None:
-    """What a message says went wrong."""
+    """The error that a message reports."""
     kind = message.WhichOneof("type")
     if kind == "script_finished":
         fine = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN
@@ -86,7 +86,7 @@ def error_of(message: ForwardMsg) -> str | None:
 
 @asynccontextmanager
 async def opened(address: str) -> AsyncIterator[Client]:
-    """A connection as a browser at this address makes it."""
+    """A connection as a browser at this address opens it."""
     token = generate_xsrf_token_string()
     async with connect(
         f"ws://{urlsplit(address).netloc}/_stcore/stream",
@@ -100,7 +100,7 @@ async def opened(address: str) -> AsyncIterator[Client]:
 
 
 class Crowd(NamedTuple):
-    """How many people, how many seconds they think between two steps, and for how long in all."""
+    """How many people, their seconds of think time between two steps, and the total duration."""
 
     people: int
     think: float
@@ -108,7 +108,7 @@ class Crowd(NamedTuple):
 
 
 async def crowd(addresses: Sequence[str], of: Crowd, steps: Sequence[Step]) -> Log:
-    """Let people take random steps. Everybody opens the list first, which is not counted."""
+    """Let people take random steps. Everyone opens the list first, which is not counted."""
     log = Log()
     async with asyncio.TaskGroup() as people:
         for number in range(of.people):

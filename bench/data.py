@@ -1,4 +1,4 @@
-"""A server of the benchmark's own, with as many rows as asked for, kept for the next run."""
+"""The benchmark's own server, with as many rows as requested, kept for the next run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 
 @contextmanager
 def filled_server(directory: Path, rows: int, say: Say) -> Iterator[str]:
-    """The address of a database with at least `rows` rows; made if `directory` has none."""
+    """The address of a database with at least `rows` rows; created if `directory` has none."""
     server = embedded.start(directory)
     try:
         fill(server.get_uri(), rows, say)
@@ -41,7 +41,7 @@ def neighbor(url: str, name: str, rows: int, say: Say) -> str:
 
 
 def fill(url: str, rows: int, say: Say) -> None:
-    """Migrate, add the rows that are missing, and VACUUM ANALYZE as autovacuum would in time."""
+    """Migrate, add the missing rows, and VACUUM ANALYZE as autovacuum would eventually."""
     if runner.current(url) != runner.head():
         runner.upgrade(url)
     with psycopg.connect(url) as connection:

@@ -1,4 +1,4 @@
-"""How long a click on Gallery takes until two dozen cards of 50 KB designs are painted."""
+"""The time from a click on Gallery until two dozen cards of 50 KB designs are painted."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def design(number: int) -> dict[str, Any]:
 
 
 def fill(database: Database) -> None:
-    """As many inspected sessions as there are cards, if they are not there yet."""
+    """Add as many inspected sessions as there are cards, unless they exist."""
     rows = database.read(lambda db: search.search(db, Filters(), size=CARDS)).rows
     for number in range(len(rows), CARDS):
         request = CodeGenerateRequest(
@@ -97,7 +97,7 @@ def fill(database: Database) -> None:
 def _to_table(tab: Page) -> None:
     tab.get_by_text("Table", exact=True).click()
     tab.get_by_role("table", name="Prototype sessions").wait_for()
-    # The cards of the last round stay until the script has ended; they must not be taken for new.
+    # The cards of the last round stay until the script has ended; do not mistake them for new ones.
     tab.locator(".card").first.wait_for(state="detached")
     tab.get_by_test_id("stApp").and_(tab.locator("[data-test-script-state=notRunning]")).wait_for()
 
@@ -116,7 +116,7 @@ def opening(url: str) -> Result:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(FLAGS)
         )
-        # High enough for every card: what is below the window is not painted.
+        # Tall enough for every card: what is below the window is not painted.
         tab = browser.new_page(viewport={"width": 1440, "height": 1700})
         tab.goto(f"{address}/sessions")
         tab.get_by_text(f"Showing {CARDS} of").wait_for()

@@ -1,4 +1,4 @@
-"""How the dashboard bears many people: reruns a second, how long they take, what they cost."""
+"""The dashboard under many people: reruns a second, how long they take, what they cost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SESSIONS: Final = 100
 ALONE: Final = 60
 ALONE_CPU_MS: Final = 20.0
 CROWDS: Final = (
-    # people, think time in seconds, processes, p95 at most in milliseconds
+    # people, think time in seconds, processes, limit for p95 in milliseconds
     (50, 5.0, 1, 300.0),
     (100, 5.0, 2, 500.0),
 )
@@ -37,14 +37,14 @@ class Server(NamedTuple):
     process: psutil.Process
 
     def cpu_ms(self) -> float:
-        """Processor time that it has used."""
+        """The processor time it has used."""
         times = self.process.cpu_times()
         return (times.user + times.system) * 1000
 
 
 @contextmanager
 def servers(url: str, count: int) -> Iterator[list[Server]]:
-    """Dashboards over one database."""
+    """Dashboards that share one database."""
     with tempfile.TemporaryDirectory() as logs, ExitStack() as running:
         started: list[Server] = []
         for number in range(count):
@@ -61,7 +61,7 @@ def _is_dashboard(process: psutil.Process) -> bool:
 
 
 def steps(url: str) -> list[Step]:
-    """What people do all day, each as often as it comes here."""
+    """What people do all day; more frequent steps are listed more often."""
     with psycopg.connect(url) as connection:
         ids = [
             row[0]
@@ -89,18 +89,18 @@ def steps(url: str) -> list[Step]:
         for n, row_id in enumerate(ids)
     ]
     others = [Step("overview", "", ""), Step("stuck", "stuck", "")]
-    # Of ten steps four change the list, three search, two open a session, one goes elsewhere.
+    # Of ten steps, four change the list, three search, two open a session, one goes elsewhere.
     return as_often({4: lists, 3: found, 2: opened, 1: others})
 
 
 def as_often(shares: dict[int, list[Step]]) -> list[Step]:
-    """Steps of which each part has its share, in which all of its steps come."""
+    """Steps in which each part has its share and contributes all of its steps."""
     length = max(len(part) for part in shares.values())
     return [part[n % len(part)] for share, part in shares.items() for n in range(share * length)]
 
 
 def alone(url: str) -> Result:
-    """The processor time in the web process of a rerun of the list, with nobody else there."""
+    """The web process's processor time for a rerun of the list, with nobody else connected."""
     plain = [Step("list", "sessions", urlencode({"status": name})) for name in ("ready", "error")]
 
     async def measure(server: Server) -> float:
@@ -118,7 +118,7 @@ def alone(url: str) -> Result:
 
 
 def crowds(url: str, seconds: float) -> Iterator[Result]:
-    """Each crowd in turn: p95 of all reruns, the rest in words."""
+    """Measure one crowd after the other: p95 of all reruns, the rest in words."""
     choices = steps(url)
     for people, think, count, limit_ms in CROWDS:
         with servers(url, count) as running:

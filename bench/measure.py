@@ -1,4 +1,4 @@
-"""Medians of a store call and of its own SQL through bare psycopg, measured in turns."""
+"""Medians of a store call and of its SQL through bare psycopg, measured alternately."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Statements = list[tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Medians in milliseconds of one case. `bare_ms` is None where there is nothing to compare.
+    """Medians in milliseconds of one case. `bare_ms` is None if there is nothing to compare.
 
-    `quiet_ratio` is the ratio at p10, which other work on the machine hardly moves.
+    `quiet_ratio` is the ratio at p10, which other work on the machine hardly affects.
     """
 
     name: str
@@ -42,18 +42,18 @@ class Result:
 
     @property
     def ratio(self) -> float | None:
-        """How many times the bare call's time the store takes."""
+        """The store's time divided by the bare call's."""
         return self.store_ms / self.bare_ms if self.bare_ms else None
 
     @property
     def ok(self) -> bool:
-        """Whether the targets are met: the milliseconds, and the ratio where there is one."""
+        """Whether the targets are met: the milliseconds, and the ratio if there is one."""
         return self.store_ms <= self.limit_ms and (self.ratio is None or self.ratio <= RATIO)
 
 
 @contextmanager
 def captured(database: Database) -> Iterator[Statements]:
-    """Every statement that SQLAlchemy sends meanwhile, with its parameters."""
+    """Collect every statement that SQLAlchemy sends within the block, with its parameters."""
     statements: Statements = []
 
     def keep(
@@ -69,7 +69,7 @@ def captured(database: Database) -> Iterator[Statements]:
 
 
 def replay(connection: psycopg.Connection[Any], statements: Statements) -> None:
-    """The same statements in one transaction, rows fetched as tuples."""
+    """Run the same statements in one transaction, with rows fetched as tuples."""
     for statement, parameters in statements:
         cursor = connection.execute(statement, parameters)
         if cursor.description:
@@ -85,7 +85,7 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def compare(database: Database, url: str, case: Case, rounds: int = ROUNDS) -> Result:
-    """Measure one case: store and psycopg in turns, each first in every other round."""
+    """Measure one case: store and psycopg take turns, each first in every other round."""
     with captured(database) as statements:
         database.read(case.work)
     with psycopg.connect(url, prepare_threshold=None) as connection:

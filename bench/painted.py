@@ -1,7 +1,8 @@
-"""How long pages and clicks take until what they are about is painted, timed inside the page.
+"""How long pages and clicks take until their content is painted, timed inside the page.
 
-From the start of the navigation, or from the event, to the frame after the place stands; a driver's
-own waiting polls, and is up to 500 ms late. All of it beside a bare Streamlit page in the same run.
+From the start of the navigation, or from the event, to the frame after the element appears. (The
+driver's own waits poll, and are up to 500 ms late.) A bare Streamlit page is measured in the same
+run.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ OVER_BARE_MS: Final = 100.0
 
 
 class Limits(NamedTuple):
-    """The most milliseconds for a click, for one that opens a page full of figures, and for a page
-    by address, where that is not what the bare page takes and 100 ms.
+    """Limits in milliseconds for a click, for one that opens a page full of figures, and for a page
+    by address; None for what the bare page takes plus 100 ms.
     """
 
     click: float = 200.0
@@ -57,7 +58,7 @@ def _press(tab: Page, click: Click) -> float:
 
 
 def _settle(tab: Page) -> None:
-    """Wait until the script has ended, so that nothing of it is in the next measurement."""
+    """Wait until the script has ended, so that the next measurement includes nothing of it."""
     tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 

@@ -1,6 +1,7 @@
-"""Whether the store's reads and writes are right behind pgbouncer in transaction mode.
+"""Checks the store's reads and writes behind pgbouncer in transaction mode.
 
-Four people share one server connection: whatever a transaction left behind would show in another.
+Four people share one server connection, so anything a transaction left behind would show in
+another.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _wait(url: str) -> None:
 
 
 def checked(url: str) -> str:
-    """Read and write through the pooler, many at once. Raises AssertionError where it differs."""
+    """Read and write concurrently through the pooler. Raises AssertionError if a result differs."""
     direct = Database(engine_for(url))
     expected = _read(direct)
     with transaction_pooler(url) as through, ThreadPoolExecutor(PEOPLE) as people:

@@ -1,4 +1,4 @@
-"""How long a click on the next piece of code takes until that is painted, running, in Chromium."""
+"""The time from a click on the next piece of code until it runs and is painted, in Chromium."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CLICK_TO_PAINTED: Final = """() => new Promise((resolve) => {
   }).observe(preview, { attributes: true });
   document.querySelector('.st-key-next button').click();
 })"""
-# Where nothing is warm, the component counts from the moment that it is given the code.
+# If nothing is warm, the component counts from the moment it receives the code.
 GIVEN_TO_PAINTED: Final = """() => {
   const took = [...document.querySelectorAll('*')]
     .map((each) => each.shadowRoot?.querySelector('.took')).find(Boolean);
@@ -57,7 +57,7 @@ def _opened(browser: Browser, address: str, size: int) -> Page:
 
 
 def measured() -> list[Result]:
-    """Click to painted with a frame in waiting, and given to painted in a fresh browser."""
+    """Click to painted with a warm frame, and received to painted in a fresh browser."""
     results = []
     port = local_server.free_port()
     with (

@@ -1,4 +1,4 @@
-"""Generated code of any size, like what the model writes: one component, Tailwind, icons, state."""
+"""Code of any size, like what the model generates: one component, Tailwind, icons, state."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ COLORS: Final = ("indigo", "rose", "emerald", "amber", "sky", "violet", "teal")
 
 
 def component(size: int, turn: int) -> str:
-    """About `size` bytes of code; another `turn` gives other code of the same size."""
+    """About `size` bytes of code; another `turn` gives different code of the same size."""
     parts = [HEAD]
     while sum(map(len, parts)) + len(TAIL) < size:
         number = len(parts)

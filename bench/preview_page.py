@@ -1,4 +1,4 @@
-"""A page with a preview and a button to the next piece of code: what bench/preview.py clicks."""
+"""A page with a preview and a button for the next piece of code, used by bench/preview.py."""
 
 from __future__ import annotations
 

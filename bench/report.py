@@ -18,7 +18,7 @@ BUSY: Final = "\nThe machine is busy: medians are too high, the ratio at p10 say
 
 
 def machine(url: str) -> dict[str, Any]:
-    """What the numbers were measured on."""
+    """The machine that the numbers were measured on."""
     with psycopg.connect(url) as connection:
         facts = connection.execute(
             "SELECT current_setting('server_version'), current_setting('shared_buffers'),"
@@ -63,7 +63,7 @@ def line(result: Result) -> str:
 
 
 def as_json(about: dict[str, Any], results: Sequence[Result]) -> dict[str, Any]:
-    """Everything, rounded to what can be repeated."""
+    """All results, rounded to a repeatable precision."""
     return {
         "machine": about,
         "results": [

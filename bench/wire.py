@@ -1,4 +1,4 @@
-"""A proxy in front of PostgreSQL that counts round trips and can delay each of them."""
+"""A proxy in front of PostgreSQL that counts round trips and can delay each one."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ Watch = Callable[[bytes], None]
 
 @dataclass
 class Counter:
-    """How many requests the server has answered, on all connections together."""
+    """How many requests the server has answered, over all connections."""
 
     answered: int = 0
     lock: Lock = field(default_factory=Lock)
 
     def add(self) -> None:
-        """One more."""
+        """Count one."""
         with self.lock:
             self.answered += 1
 
 
 class Answers:
-    """Counts the ReadyForQuery messages in what one server connection sends.
+    """Counts the ReadyForQuery messages that one server connection sends.
 
-    The first belongs to the connection's start, and is not counted.
+    The first belongs to the connection's startup and is not counted.
     Source: PostgreSQL, "Message Formats".
     """
 
@@ -73,7 +73,7 @@ class Answers:
 
 
 def connect_to(url: str) -> socket.socket:
-    """A connection to the server of a URL: by TCP, or by the Unix socket in its query."""
+    """Connect to the server of a URL: by TCP, or by the Unix socket in its query."""
     parsed = make_url(url)
     host = parsed.host or parsed.normalized_query.get("host", ("",))[0]
     port = parsed.port or int(parsed.normalized_query.get("port", ("5432",))[0])
@@ -85,7 +85,7 @@ def connect_to(url: str) -> socket.socket:
 
 
 def forward(source: socket.socket, target: socket.socket, delay: float, watch: Watch) -> None:
-    """Pass on what arrives, each piece `delay` seconds later, until one side closes."""
+    """Forward what arrives, each piece `delay` seconds later, until one side closes."""
     pieces: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
 
     def send() -> None:
@@ -113,7 +113,7 @@ def forward(source: socket.socket, target: socket.socket, delay: float, watch: W
 
 
 def relay(client: socket.socket, server: socket.socket, delay: float, watch: Watch) -> None:
-    """Pass on both directions of a connection until it ends; `watch` sees the server's."""
+    """Relay both directions of a connection until it ends; `watch` sees what the server sends."""
     with client, server:
         for each in (client, server):
             with suppress(OSError):  # a Unix socket has no such option

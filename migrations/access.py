@@ -1,4 +1,4 @@
-"""The dashboard's roles and what each may reach."""
+"""The dashboard's roles and what each may access."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WRITTEN_COLUMNS: Final = (
 )
 
 
-# All but `at`: when an action was done is the server's to say.
+# All but `at`: the server sets the time of an action.
 RECEIPT_COLUMNS: Final = (
     "request_id",
     "actor",
@@ -53,14 +53,14 @@ RECEIPT_COLUMNS: Final = (
 
 
 class Access(NamedTuple):
-    """What each role may do with a table; the editor also has what the viewer has."""
+    """What each role may do with a table; the editor also has the viewer's privileges."""
 
     viewer: str
     editor: str
 
 
-# History is only ever added to. An undo of a deletion inserts the row whole, whatever columns the
-# backend has by then; xmin, the version of a row, can be read with SELECT on the table only.
+# History is append-only. Undoing a deletion inserts the whole row, with whatever columns the
+# backend has by then. Reading xmin, the version of a row, requires SELECT on the whole table.
 TABLES: Final = MappingProxyType(
     {
         "public.prototype_sessions": Access("SELECT", "INSERT, UPDATE, DELETE"),
@@ -89,7 +89,7 @@ LOGIN_SETTINGS: Final = MappingProxyType(
 
 
 class Platform(StrEnum):
-    """Where the database lives: Supabase has roles of its own that must be kept out."""
+    """Where the database runs: Supabase has roles of its own that must be kept out."""
 
     SUPABASE = "supabase"
     POSTGRESQL = "postgresql"

@@ -1,4 +1,4 @@
-"""What the backend's table must look like to be adopted, and how an existing one differs."""
+"""The requirements for adopting the backend's table, and how an existing table differs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.own_models import OWN_SCHEMA
 
 
 class Column(NamedTuple):
-    """A column as PostgreSQL names its type, and whether it may hold NULL."""
+    """A column's type as PostgreSQL names it, and whether the column is nullable."""
 
     type: str
     nullable: bool
@@ -61,7 +61,7 @@ IS_TABLE: Final = (
     "SELECT relkind = 'r' FROM pg_class WHERE oid = 'public.prototype_sessions'::regclass"
 )
 
-# An upsert needs a key that is whole, immediate and valid: no partial or deferrable one will do.
+# An upsert needs a complete, immediate and valid key, not a partial or deferrable one.
 KEY: Final = """
 SELECT count(*) > 0 FROM pg_index i
 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = '{column}'
@@ -76,14 +76,14 @@ KEYS: Final = {
 
 
 def table_exists(connection: Connection) -> bool:
-    """Whether the backend's table is there already."""
+    """Whether the backend's table exists."""
     return inspect(connection).has_table("prototype_sessions", schema="public")
 
 
 def differences(connection: Connection) -> list[str]:
-    """Each way in which the existing table does not fit, as a line for a person; [] if it fits.
+    """Each way in which the existing table does not fit, as a readable line; [] if it fits.
 
-    Columns of other names are welcome as long as an INSERT may leave them out.
+    Additional columns are allowed as long as an INSERT may omit them.
     """
     if not connection.scalar(text(IS_TABLE)):
         return ["prototype_sessions is not an ordinary table"]
@@ -110,7 +110,7 @@ def differences(connection: Connection) -> list[str]:
 
 
 def check(connection: Connection) -> None:
-    """Raise Refused if a table is there that has not been adopted yet and does not fit."""
+    """Raise Refused if a table exists that has not been adopted yet and does not fit."""
     context = MigrationContext.configure(connection, opts={"version_table_schema": OWN_SCHEMA})
     if context.get_current_revision() is None and table_exists(connection):
         lines = differences(connection)

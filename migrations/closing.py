@@ -1,4 +1,4 @@
-"""Keep schema `dashboard` closed to the roles that Supabase's REST layer acts as."""
+"""Keep schema `dashboard` closed to the roles that Supabase's REST layer uses."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-# Default privileges that somebody set for all schemas cannot be revoked for one: so what exists
-# is closed after each step, and without USAGE on the schema nothing in it can be reached.
+# Default privileges that apply to all schemas cannot be revoked for one. So everything is
+# closed after each step, and without USAGE on the schema nothing in it is accessible.
 CLOSE: Final = """
 DO $$
 DECLARE

@@ -1,4 +1,4 @@
-"""Make and drop indexes of the backend's table while it is being written to."""
+"""Create and drop indexes of the backend's table while it is being written to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from alembic import op
 from sqlalchemy import text
 
-# CONCURRENTLY waits for transactions older than itself and blocks no writer meanwhile.
+# CONCURRENTLY waits for older transactions and blocks no writer meanwhile.
 PATIENCE: Final = "10min"
 
 IS_INVALID: Final = text(
@@ -19,7 +19,7 @@ IS_INVALID: Final = text(
 
 @contextmanager
 def outside_transactions() -> Iterator[None]:
-    """Run what follows statement by statement, each allowed to wait for long."""
+    """Run the block's statements outside transactions, each with a long timeout."""
     with op.get_context().autocommit_block():
         connection = op.get_bind()
         usual = connection.scalar(text("SHOW lock_timeout"))
@@ -29,10 +29,10 @@ def outside_transactions() -> Iterator[None]:
 
 
 def create_indexes(definitions: Mapping[str, str]) -> None:
-    """Make each index of `public.prototype_sessions` that is not there or was left half built."""
+    """Create each index of `public.prototype_sessions` that is missing or was left half built."""
     with outside_transactions():
         for name, definition in definitions.items():
-            # A cut-off CONCURRENTLY leaves an invalid index behind, which IF NOT EXISTS accepts.
+            # An interrupted CONCURRENTLY leaves an invalid index, which IF NOT EXISTS accepts.
             if op.get_bind().scalar(IS_INVALID, {"name": name}):
                 op.execute(f"DROP INDEX CONCURRENTLY public.{name}")
             op.execute(
@@ -42,7 +42,7 @@ def create_indexes(definitions: Mapping[str, str]) -> None:
 
 
 def drop_indexes(names: Iterable[str]) -> None:
-    """Drop each of these indexes that is there."""
+    """Drop each of these indexes that exists."""
     with outside_transactions():
         for name in names:
             op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS public.{name}")

@@ -1,4 +1,4 @@
-"""Alembic's environment: timeouts, one migrator at a time, our objects only."""
+"""Alembic's environment: timeouts, one migration at a time, only our own objects."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATEMENT_TIMEOUT: Final = "30min"
 
 
 def include_name(name: str | None, type_: str, parent_names: Any) -> bool:
-    """Look at our schema and at the adopted table; the rest of the database is not ours."""
+    """Include our schema and the adopted table; the rest of the database is not ours."""
     if type_ == "schema":
         return name in (None, OWN_SCHEMA)
     if type_ == "table":
@@ -30,7 +30,7 @@ def include_name(name: str | None, type_: str, parent_names: Any) -> bool:
 
 
 def finish_step(ctx: MigrationContext, step: MigrationInfo, *_: Any, **__: Any) -> None:
-    """In the step's own transaction: close what it made, and report it."""
+    """In the step's own transaction: close what it created, and report the step."""
     assert ctx.connection is not None
     close_schema(ctx.connection)
     on_step = context.config.attributes.get("on_step")
@@ -40,11 +40,11 @@ def finish_step(ctx: MigrationContext, step: MigrationInfo, *_: Any, **__: Any) 
 
 
 def run(connection: Connection) -> None:
-    """Upgrade or compare over one connection, a transaction for each migration."""
-    # Session settings on purpose: a migration is run over a direct connection of its own.
+    """Upgrade or compare over one connection, with a transaction for each migration."""
+    # Session settings on purpose: a migration runs on a direct connection of its own.
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
-    # Before anything is made: a refusal leaves no trace.
+    # Before anything is created, so that a refusal leaves no trace.
     adoption.check(connection)
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {OWN_SCHEMA}"))
     connection.commit()
@@ -64,7 +64,7 @@ def run(connection: Connection) -> None:
 
 
 def main() -> None:
-    """Connect to `url` from the config's attributes, else to DATABASE_URL."""
+    """Connect to `url` from the config's attributes, or else to DATABASE_URL."""
     configured = Settings().database_url
     url = context.config.attributes.get("url") or (configured and configured.get_secret_value())
     if not url:

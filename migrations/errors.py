@@ -1,4 +1,4 @@
-"""Why a migration did not happen, in words for the person who started it."""
+"""Why a migration did not run, explained to the person who started it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class MigrationFailed(Exception):
 
 
 class Refused(MigrationFailed):
-    """The existing table does not fit. `differences` holds one line for each reason."""
+    """The existing table does not fit. `differences` has one line per reason."""
 
     def __init__(self, differences: list[str]) -> None:
         listing = "\n".join(f"  - {line}" for line in differences)
@@ -45,7 +45,7 @@ class Refused(MigrationFailed):
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn the database's expected refusals into MigrationFailed; others pass as they are."""
+    """Turn expected database errors into MigrationFailed; raise others unchanged."""
     try:
         yield
     except CommandError as error:

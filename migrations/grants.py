@@ -1,7 +1,7 @@
 """The least privileges that the dashboard works with, as SQL for Supabase or plain PostgreSQL.
 
-Two roles hold privileges, two logins hold a role each. Running it again changes nothing, and takes
-back what was given to them besides. Why it is built so: docs/decisions/0040-database-roles.md.
+Two roles hold privileges, and each of two logins has one role. Running it again revokes anything
+else that they were granted. For the reasons, see docs/decisions/0040-database-roles.md.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ TOO_POWERFUL: Final = errors.InvalidRoleSpecification
 
 
 class Step(NamedTuple):
-    """Some statements and why they are there."""
+    """Statements and the reason for them."""
 
     why: str
     statements: tuple[str, ...]
 
 
 def platform_of(connection: Connection) -> Platform:
-    """Supabase if its API roles are there."""
+    """Supabase if its API roles exist."""
     roles = connection.scalars(text("SELECT rolname FROM pg_roles")).all()
     return Platform.SUPABASE if {"anon", "authenticated"} <= set(roles) else Platform.POSTGRESQL
 
 
 def steps(platform: Platform) -> tuple[Step, ...]:
-    """All statements, in order. They are meant for one transaction."""
+    """All statements, in order, to be run in one transaction."""
     closed_to = ", ".join(("PUBLIC", *API_ROLES[platform]))
     return (
         Step(

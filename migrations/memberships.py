@@ -1,13 +1,13 @@
-"""Who else is a member of the dashboard's roles, and the end of that."""
+"""Removes everyone else from the dashboard's roles."""
 
 from __future__ import annotations
 
 
 def ended(roles: str) -> str:
-    """SQL that takes everybody else out of the roles (names with ", " between).
+    """SQL that removes everyone else from the roles (names separated by ", ").
 
-    Superusers and the tables' owner stay: they may do all of it anyway. So does whoever can only
-    administer a role, as its maker can since PostgreSQL 16.
+    Superusers and the tables' owner stay, because they may do everything anyway. So does anyone who
+    can only administer a role, as its creator can since PostgreSQL 16.
     """
     return f"""\
 

@@ -1,4 +1,4 @@
-"""Run Alembic from Python: upgrade a database, and name its revision and the newest one."""
+"""Run Alembic from Python: upgrade a database, and return its revision and the newest one."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ OnStep = Callable[[str, str], None]
 
 
 def config_for(url: str) -> Config:
-    """Alembic's configuration with the database's address handed over in memory only."""
+    """Alembic's configuration, with the database's address passed only in memory."""
     config = Config(ROOT / "alembic.ini")
     config.attributes["url"] = url
     return config
 
 
 def upgrade(url: str, revision: str = "head", on_step: OnStep | None = None) -> None:
-    """Upgrade the database to `revision`, telling `on_step` each step. Raises MigrationFailed.
+    """Upgrade the database to `revision`, calling `on_step` for each step. Raises MigrationFailed.
 
-    The optional index for searches inside names is `trigrams.ensure`.
+    `trigrams.ensure` creates the optional index for searches inside names.
     """
     config = config_for(url)
     config.attributes["on_step"] = on_step
@@ -36,14 +36,14 @@ def upgrade(url: str, revision: str = "head", on_step: OnStep | None = None) -> 
 
 
 def downgrade(url: str, revision: str) -> None:
-    """Downgrade the database to `revision`; before the first, no index of ours is left."""
+    """Downgrade the database to `revision`; before the first, none of our indexes is left."""
     if revision == "base":
         trigrams.drop(url)
     command.downgrade(config_for(url), revision)
 
 
 def current(url: str) -> str | None:
-    """The revision that the database is at, None before the first. Raises MigrationFailed."""
+    """The database's revision, None before the first. Raises MigrationFailed."""
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as connection:
@@ -65,7 +65,7 @@ def pending(revision: str | None) -> list[tuple[str, str]]:
 
 
 def differences(url: str) -> list[str]:
-    """How an existing table does not fit; [] if it fits or is not there. Raises MigrationFailed."""
+    """How an existing table does not fit; [] if it fits or is missing. Raises MigrationFailed."""
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as connection:

@@ -1,6 +1,6 @@
-"""The index for searches inside names, wherever PostgreSQL's extension pg_trgm can be had.
+"""The index for searches inside names, if PostgreSQL's extension pg_trgm is available.
 
-It is no numbered migration: a server may get the extension later, and the dashboard works without.
+Not a numbered migration: a server may get the extension later, and the dashboard works without it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PREFERRED: Final = text("SELECT COALESCE(to_regnamespace('extensions')::text, '
 
 
 class Outcome(StrEnum):
-    """What came of it, in words for the person who migrates."""
+    """The result, explained to the person who migrates."""
 
     READY = "Searches inside names use a trigram index."
     NOT_AVAILABLE = (

@@ -1,4 +1,4 @@
-"""One migrator at a time."""
+"""Allows one migration at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from migrations.errors import MigrationFailed
 
-# Any fixed number; it names the one lock that all migrators of this database share.
+# Any fixed number; it identifies the lock that all migrations of this database share.
 MIGRATION_LOCK: Final = 7_240_911
 LOCK_TRIES: Final = 120
 
@@ -17,9 +17,9 @@ LOCK_TRIES: Final = 120
 def wait(guard: Connection) -> None:
     """Take the migration lock by polling; it is held until the guard's transaction ends.
 
-    A migrator blocked *inside* pg_advisory_lock() would hold a snapshot, for which the other
-    one's CREATE INDEX CONCURRENTLY waits in turn: a deadlock. So does a statement with bound
-    parameters, whose portal keeps its snapshot: hence the number is in the text.
+    A migration blocked *inside* pg_advisory_lock() would hold a snapshot, which the other one's
+    CREATE INDEX CONCURRENTLY waits for: a deadlock. A statement with bound parameters would hold
+    one too, because its portal keeps its snapshot, so the number is in the text.
     Raises MigrationFailed.
     """
     take = text(f"SELECT pg_try_advisory_xact_lock({MIGRATION_LOCK})")

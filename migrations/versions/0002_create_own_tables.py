@@ -1,4 +1,4 @@
-"""Create the dashboard's own tables, and the trigger that moves updated_at.
+"""Create the dashboard's own tables, and the trigger that sets updated_at.
 
 `migrations.closing` closes them to Supabase's API roles after this step, as after every one.
 """
@@ -57,7 +57,7 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     for column in ("at", "batch_id", "undoes"):
-        # Unique on `undoes`: an action is undone once, also when two people try together.
+        # Unique on `undoes`: an action is undone once, even if two people try at the same time.
         op.create_index(
             f"ix_receipts_{column}", "receipts", [column], schema=SCHEMA, unique=column == "undoes"
         )

@@ -9,7 +9,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-# Expressions are cut short because an index row holds about 2,700 bytes at most, and an index
+# Expressions are truncated because an index row holds about 2,700 bytes at most, and an index
 # must never make the backend's INSERT of a long text fail.
 INDEXES = {
     "ix_prototype_sessions_updated": "(updated_at, id)",

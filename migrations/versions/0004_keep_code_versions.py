@@ -1,7 +1,7 @@
-"""Make the table for replaced code, and the trigger function that fills it.
+"""Create the table for replaced code, and the trigger function that fills it.
 
-Nothing runs until `scripts/code-history enable` hangs the function on the backend's table.
-Why it is built so: docs/decisions/0021-code-history.md.
+Nothing runs until `scripts/code-history enable` attaches the function to the backend's table.
+For the reasons, see docs/decisions/0021-code-history.md.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ depends_on = None
 SCHEMA = "dashboard"
 
 # Arguments of the trigger: how many versions of a row are kept, and for how many days.
-# All that could fail is inside a block, the reading of OLD too: a trigger's WHEN would not be.
-# OTHERS leaves out the two conditions that are named beside it.
+# Everything that could fail, including reading OLD, is inside a block; a trigger's WHEN is not.
+# OTHERS leaves out the two conditions named beside it.
 KEEP = """
 CREATE OR REPLACE FUNCTION dashboard.keep_code_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -63,7 +63,7 @@ END $$
 
 
 def upgrade() -> None:
-    # No foreign key to the backend's table: that would lock its rows, and end a row's history.
+    # No foreign key to the backend's table: it would lock its rows and end a row's history.
     op.create_table(
         "code_versions",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -81,7 +81,7 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     op.create_index("ix_code_versions_row_id_id", "code_versions", ["row_id", "id"], schema=SCHEMA)
-    # Cutting off empty pages takes the lock that the trigger will not wait for.
+    # Truncating empty pages takes a lock that the trigger does not wait for.
     op.execute(
         "ALTER TABLE dashboard.code_versions"
         " SET (vacuum_truncate = false, toast.vacuum_truncate = false)"

@@ -1,6 +1,6 @@
-"""Make the table for what inspection found out about rows: verdict, safety, wireframe.
+"""Create the table for the results of inspecting rows: verdict, safety, wireframe.
 
-Why it is built so: docs/decisions/0025-insights.md.
+For the reasons, see docs/decisions/0025-insights.md.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SCHEMA = "dashboard"
 
 
 def upgrade() -> None:
-    # No foreign key to the backend's table: that would lock its rows and slow its deletes.
+    # No foreign key to the backend's table: it would lock its rows and slow its deletes.
     op.create_table(
         "insights",
         sa.Column("row_id", sa.Uuid(), nullable=False),

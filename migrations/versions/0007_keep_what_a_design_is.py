@@ -1,6 +1,6 @@
-"""Keep beside a row what its design is: drawn, an error of Figma, another answer, or empty.
+"""Store the kind of a row's design beside it: drawn, a Figma error, another answer, or empty.
 
-Why it is kept and not asked of the design: docs/decisions/0063-what-a-design-is.md.
+For why it is stored, see docs/decisions/0063-what-a-design-is.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SCHEMA = "dashboard"
 
 
 def upgrade() -> None:
-    # Constant defaults: no row is rewritten. What is kept already is stale by its rules.
+    # Constant defaults, so no row is rewritten. Existing insights are stale by their rules.
     for name, default in (("design_kind", "drawn"), ("design_note", "")):
         column = sa.Column(name, sa.Text(), server_default=default, nullable=False)
         op.add_column("insights", column, schema=SCHEMA)

@@ -1,4 +1,4 @@
-"""Index names and statuses without the row's session_id, which they can hold.
+"""Index names and statuses without the row's session_id, which they can contain.
 
 A list sorted by name puts the key of a row into its cursor, and so into addresses and history.
 """
@@ -37,7 +37,7 @@ UNMASKED = {
 
 
 def upgrade() -> None:
-    # The new ones first: a dashboard that still runs has the old ones as long as possible.
+    # The new ones first, so that a running dashboard keeps the old ones as long as possible.
     create_indexes(MASKED)
     drop_indexes(UNMASKED)
 

@@ -1,6 +1,6 @@
 """Index references in the collation "C", in which a prefix is a range: `BP-3F8` finds BP-3F8A2C.
 
-Past references in the audit log likewise.
+The same for past references in the audit log.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BY_START = {
 
 
 def past(key: str, name: str) -> None:
-    """The audit log's two indexes, on `key` of the value."""
+    """The audit log's two indexes, on this key of the value."""
     for column in ("before", "after"):
         value = f"({column} ->> 'error_code')"
         op.create_index(

@@ -1,6 +1,6 @@
-"""Make the table by which one process tells the others who has signed out.
+"""Create the table through which one process tells the others who has signed out.
 
-Why it is built so: docs/decisions/0034-sign-out.md.
+For the reasons, see docs/decisions/0034-sign-out.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Make the tables of renders: what became of a row's code when it ran, and who is at it.
+"""Create the tables of renders: the outcome of running a row's code, and who is rendering it.
 
-Why they are built so: docs/decisions/0084-renders.md.
+For the reasons, see docs/decisions/0084-renders.md.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SCHEMA = "dashboard"
 
 
 def upgrade() -> None:
-    # No foreign key to the backend's table: that would lock its rows and slow its deletes.
+    # No foreign key to the backend's table: it would lock its rows and slow its deletes.
     op.create_table(
         "renders",
         sa.Column("row_id", sa.Uuid(), nullable=False),
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("row_id", "code_md5", "design_md5", "runtime", name="renders_pkey"),
         schema=SCHEMA,
     )
-    # A picture is compressed already.
+    # A picture is already compressed.
     op.execute("ALTER TABLE dashboard.renders ALTER COLUMN picture SET STORAGE EXTERNAL")
     op.create_index(
         "ix_renders_score",

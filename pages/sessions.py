@@ -71,7 +71,7 @@ elif listed:
     list_rows.nothing(listed, is_filtered=listing.is_filtered)
 counts = session_list.counts(listed.filters if listed else filters)
 with pills:
-    status_pills.show(listing, counts)
+    status_pills.show(listing, counts, now.zone)
 if listed and listed.page.rows:
     total = counts.statuses.of(listing.status) if counts.statuses else None
     summary.markdown(list_summary.text(listed.page, selected, total, first=first))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+from typing import Final
+
 import streamlit as st
 
 from components.feedback import messages
 from components.formatting import status
 from components.formatting.numbers import number
+from components.formatting.times import exact
 from components.page_frame import page_frame
 from components.session_list import verdict_filter
 from components.session_list.listing import Listing
@@ -14,21 +18,24 @@ from components.url_state.parameters import set_parameter
 from services.session_list import ListCounts
 from store.counts import StatusCounts
 
+SHOWING: Final = "Showing only these. Press to remove the filter. "
 
-def show(listing: Listing, counts: ListCounts) -> None:
+
+def show(listing: Listing, counts: ListCounts, zone: tzinfo) -> None:
     """A row of toggle buttons, marked as such for assistive technology."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        pressed = statuses(listing, counts.statuses)
+        pressed = statuses(listing, counts.statuses, zone)
         verdict_filter.pill(listing, counts.broken)
         verdict_filter.unchecked_note(counts.unchecked)
         page_frame.toggles({**pressed, verdict_filter.KEY: verdict_filter.is_on(listing)})
 
 
-def statuses(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
+def statuses(listing: Listing, counts: StatusCounts | None, zone: tzinfo) -> dict[str, bool]:
     """A toggle for each status, lifecycle statuses first.
 
     Returns which are pressed, by button key.
     """
+    as_of = f"Counted {exact(counts.as_of, zone)}." if counts else ""  # they may be shared
     names, rest = status.leading(counts.counts if counts else (), listing.status)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         for name in names:
@@ -42,7 +49,7 @@ def statuses(listing: Listing, counts: StatusCounts | None) -> dict[str, bool]:
                 type="primary" if is_on else "secondary",
                 on_click=toggle,
                 args=(name,),
-                help="Showing only these. Press to remove the filter." if is_on else None,
+                help=f"{SHOWING if is_on else ''}{as_of}".strip() or None,
             )
         if rest:
             st.caption(f"and {len(rest):,} more statuses: sort by status to see their sessions")

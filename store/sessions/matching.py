@@ -20,7 +20,7 @@ from store.sessions.search_timeouts import timeouts_explained
 
 MAX_QUERY_CHARS: Final = 500
 MOST_COUNTED_BY_NAME: Final = 1_000
-BLANKS: Final = (" ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "\t", "\n")
+BLANKS: Final = (" ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}")
 """A short word behind another one is found after one of these, or a run that ends in one."""
 
 
@@ -145,7 +145,7 @@ def _contains(words: str) -> ColumnElement[bool]:
     # and sort those instead of reading a list in its order. It assumes that half match a CASE.
     masked = case((_part_of(name_text, words), true()))
     first, *others = words.split(" ")
-    short = {word for word in others if not pasted.has_trigram(word)}
+    short = {word for word in others if word.isalnum() and not pasted.has_trigram(word)}
     if not short:
         return and_(_part_of(table.c.frame_name, words), masked)
     # Of a short word the index knows how it begins, but not after the `\s` of a regular expression.

@@ -76,6 +76,8 @@ def test_the_address_filters_sorts_and_is_kept(open_page: OpenPage) -> None:
     app = open_page("sessions.py", q="pricing", sort="name", status=["ready", "error"])
     assert names(app) == ["Pricing mobile", "Pricing page"]
     assert "found by the beginning of their name" in all_text(app)
+    assert app.button(key="status-ready").help.startswith("Showing only these. Press to remove")
+    assert app.button(key="status-pending").help.startswith("Counted ")
     app.button(key="status-error").click().run()
     assert names(app) == ["Pricing page"]
     assert address(app) == {"q": ["pricing"], "sort": ["name"], "status": ["ready"]}

@@ -149,9 +149,7 @@ def test_blanks_in_a_name_are_found_as_a_page_shows_them(db: Session) -> None:
     assert found(db, "in.page (2)") == (Match.NAME_SUBSTRING, [])
 
 
-@pytest.mark.parametrize(
-    "blank", [" ", "  ", "\n ", "\t", "\n", "\N{NO-BREAK SPACE}", "\u2003\u3000"]
-)
+@pytest.mark.parametrize("blank", [" ", "  ", "\n ", "\N{NO-BREAK SPACE}", "\u2003\u3000"])
 def test_a_short_word_is_found_behind_any_usual_blank(db: Session, blank: str) -> None:
     row = add(db, frame_name=f"Login{blank}9 of ten")
     assert found(db, "ogin 9") == (Match.NAME_SUBSTRING, [row])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
+import streamlit.config
 import streamlit.logger
 from starlette.middleware import Middleware
 
@@ -40,6 +41,8 @@ logs.configure(readable=settings.sign_in == "demo")
 if settings.sign_in != "demo":
     ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
+# For each rerun Streamlit goes through all its options six times, to send a theme that is the same.
+streamlit.config.get_options_for_section = cache(streamlit.config.get_options_for_section)
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
 proxied = settings.sign_in == "proxy"
 app = st.App(

@@ -15,6 +15,8 @@ def one_line(text: str, *, keep_direction: bool = False) -> str:
     Lone surrogates are removed, and so are direction overrides unless `keep_direction`, because a
     name in a search may contain them.
     """
+    if text.isascii() and text.isprintable():  # nothing of all that is in most texts
+        return " ".join(text.split())
     kept = (
         " " if unicodedata.category(char) == "Cc" else char
         for char in text

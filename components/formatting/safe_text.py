@@ -40,6 +40,8 @@ def line(text: str, limit: int = 120) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether any character of the text is visible."""
+    if text.isascii() and text.isprintable():
+        return bool(text.strip())
     return any(unicodedata.category(char) not in UNSEEN_CATEGORIES for char in BLANKS.sub("", text))
 
 

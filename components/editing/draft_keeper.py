@@ -72,6 +72,7 @@ def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | Non
             "form": draft.form_id,
             "fields": {name: f"edit-{name}-{draft.form_id}" for name in names},
             "texts": {name: text_in_form(draft, name) for name in names},
+            "edited": bool(draft.mine),
             "dropped": dropped(),
         },
         height=1,

@@ -41,7 +41,8 @@ class Keeper {
     const missing = entry && Object.entries(entry.fields).filter(
       ([name, text]) => name in data.fields && data.texts[name] !== text,
     );
-    if (entry && !missing.length) this.write({ ...entry, form: data.form });
+    // Edits that the form has are kept until they are saved; what the row has itself was saved.
+    if (entry && !missing.length) this.write(data.edited ? { ...entry, form: data.form } : null);
     this.offer(missing?.length ? entry : null);
   }
 

@@ -82,11 +82,10 @@ def test_what_was_typed_is_brought_back_and_saved(
     row = demo_database.read(lambda db: get_summary(db, row_id))
     assert (row.frame_name, row.frame_width) == ("Typed and not saved", 321)
     expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
-    tab.wait_for_function("() => !JSON.stringify(sessionStorage).includes('not saved')")
     tab.reload()
     expect(tab.get_by_label("Frame name")).to_have_value("Typed and not saved")
     expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
-    assert "not saved" not in tab.evaluate("JSON.stringify(sessionStorage)")
+    tab.wait_for_function("() => !JSON.stringify(sessionStorage).includes('not saved')")
 
 
 def test_a_reload_offers_what_was_typed_until_it_is_dropped(

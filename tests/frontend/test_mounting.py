@@ -42,7 +42,7 @@ BASE: Final = {
 }
 DRAFT: Final = {
     "row": "1", "session": "0a1b2c3d", "version": "1", "form": "f", "fields": {"frame_name": "k"},
-    "texts": {"frame_name": ""}, "dropped": [],
+    "texts": {"frame_name": ""}, "edited": False, "dropped": [],
 }  # fmt: skip
 REPLY: Final = {
     "row": "1", "text": "Hello", "language": "en", "primary": True, "recorded": True,
@@ -176,3 +176,14 @@ def test_a_revealed_value_is_gone_once_unmounted_and_not_shown_longer(page: Page
     expect(page.locator(".value")).to_have_text("secret")
     page.clock.run_for(61_000)
     expect(page.locator(".value")).to_have_text("")
+
+
+@pytest.mark.parametrize(("edited", "kept"), [(False, False), (True, True)])
+def test_a_draft_that_the_row_has_is_forgotten(page: Page, edited: bool, kept: bool) -> None:
+    """As after a save, where the page was reloaded before it could forget what was saved."""
+    ready(page, "editing/draft_keeper")
+    draft = {"form": "f", "version": "1", "fields": {"frame_name": "Mine"}, "withheld": []}
+    page.evaluate("draft => sessionStorage.setItem('edit-draft:1', JSON.stringify(draft))", draft)
+    data = {**DRAFT, "form": "g", "version": "2", "texts": {"frame_name": "Mine"}}
+    page.evaluate("data => { call(data) }", {**data, "edited": edited})
+    assert page.evaluate("sessionStorage.getItem('edit-draft:1') !== null") is kept

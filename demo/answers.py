@@ -1,4 +1,4 @@
-"""What stands in `design_context` besides a nodes response of one frame."""
+"""Contents of `design_context` other than a nodes response for one frame."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def document(context: Json) -> Json:
 
 
 def file_of(*contexts: Json) -> Json:
-    """A files answer whose pages hold one design each."""
+    """A files answer with one design on each page."""
     pages = [
         {
             "id": f"{number}:1",
@@ -60,7 +60,7 @@ def two_of(first: Json, second: Json) -> Json:
 
 
 def simplified(context: Json) -> Json:
-    """What a tool that shortens designs for models makes of one."""
+    """A design as a tool shortens it for models."""
 
     def node(value: Json) -> Json:
         made = {"id": value["id"], "name": value["name"], "type": value["type"]}
@@ -79,7 +79,7 @@ def simplified(context: Json) -> Json:
 
 
 def capitals(value: Any) -> Any:
-    """The same with the keys of boxes and colors in capitals, as another client wrote them."""
+    """A design with the keys of boxes and colors capitalized, as another client writes them."""
     if isinstance(value, list):
         return [capitals(each) for each in value]
     if not isinstance(value, dict):
@@ -89,7 +89,7 @@ def capitals(value: Any) -> Any:
 
 
 def mirrored(context: Json) -> Json:
-    """The same design with each of its icons mirrored."""
+    """A design with each of its icons mirrored."""
 
     def node(value: Json) -> Json:
         made = dict(value)

@@ -1,4 +1,4 @@
-"""Code as a model gets it wrong."""
+"""Typical mistakes in generated code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 
 def truncated(code: str) -> str:
-    """The model ran into its output limit."""
+    """The model reached its output limit."""
     return code[: len(code) * 62 // 100]
 
 
@@ -17,24 +17,24 @@ def fenced(code: str) -> str:
 
 
 def talkative(code: str) -> str:
-    """Half a fence, and the model's own words around it."""
+    """Half a fence, surrounded by the model's own words."""
     return f"Here is the React component for your design:\n\n```tsx\n{code}"
 
 
 def without_default_export(code: str) -> str:
-    """A component that nobody can import."""
+    """A component that is not exported."""
     return code.replace("export default function", "function")
 
 
 def throwing(code: str) -> str:
-    """Reads a property of nothing on its first render."""
+    """Reads a property of undefined on its first render."""
     return code.replace(
         "  return (\n    <div", "  const user = undefined as any;\n\n  return (\n    <div", 1
     ).replace("</h1>", " {user.profile.name}</h1>", 1)
 
 
 def looping(code: str) -> str:
-    """Never comes back from its first render."""
+    """Never returns from its first render."""
     loop = "  let turns = 0;\n  while (turns >= 0) {\n    turns += 1;\n  }\n\n"
     return code.replace("  return (\n    <div", f"{loop}  return (\n    <div", 1)
 
@@ -45,12 +45,12 @@ def unknown_import(code: str) -> str:
 
 
 def announced(code: str) -> str:
-    """The model says what it is about to do, in no sentence."""
+    """The model announces what it is about to do, without a full sentence."""
     return f"I will now add the page you asked for\n\n{code}"
 
 
 def tagged(code: str) -> str:
-    """The tags of the tool that wrote the file."""
+    """Left-over tags of the tool that wrote the file."""
     return f'<app-write path="src/App.tsx">\n{code}</app-write>\n'
 
 
@@ -60,12 +60,12 @@ def web_page(code: str) -> str:
 
 
 def several_files(code: str) -> str:
-    """A style sheet behind the component."""
+    """A style sheet after the component."""
     return f"// src/App.tsx\n{code}\n// src/index.css\nbody {{\n  margin: 0;\n}}\n"
 
 
 def empty(code: str) -> str:
-    """Nothing at all: the whole answer was a fence."""
+    """Nothing: the whole answer was a fence."""
     return code[:0]
 
 

@@ -1,4 +1,4 @@
-"""Very many rows for measurements, written with COPY: small ones, realistically spread."""
+"""Many small rows for measurements, realistically distributed and written with COPY."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The designs in their color schemes: nodes JSON, code and thumbnail, each made once."""
+"""The designs in their color schemes: nodes JSON, code and thumbnail, each created once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAST_MODIFIED: Final = "2026-01-19T09:24:51Z"
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One design: `build(accent)` gives its root frame, `accents` the colors it comes in."""
+    """One design: `build(accent)` returns its root frame, `accents` are the colors it comes in."""
 
     key: str
     file_name: str

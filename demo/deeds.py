@@ -1,4 +1,4 @@
-"""Do to demo rows what people did to them, through the store, and date it back."""
+"""Apply people's actions to demo rows through the store, and backdate them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from store.principal import Principal, Role
 STUCK_AFTER: Final = timedelta(minutes=10)
 NAME_BEFORE: Final = "Frame 1"
 
-# As the backend left the row before somebody acted on it.
+# As the backend left the row before someone acted on it.
 _BEFORE: Final = """
 UPDATE prototype_sessions SET status = :status, error_code = :error_code, updated_at = :updated_at
 WHERE id = :id
@@ -32,7 +32,7 @@ _REFERENCE: Final = """
 UPDATE dashboard.audit SET after = after || jsonb_build_object('error_code', CAST(:code AS text))
 WHERE request_id = :request_id
 """
-# Dating a row back is no change after the last action.
+# Backdating a row is not a change after the last action.
 _STANDS: Final = """
 UPDATE dashboard.audit SET version_after = p.xmin::text
 FROM prototype_sessions AS p WHERE p.id = audit.row_id AND audit.request_id = ANY(:requests)
@@ -40,7 +40,7 @@ FROM prototype_sessions AS p WHERE p.id = audit.row_id AND audit.request_id = AN
 
 
 def do(db: Session, row: PlannedRow) -> None:
-    """All deeds on one row in their order; then the row as it is planned."""
+    """Apply all deeds on one row in order, then set the row as planned."""
     done: list[UUID] = []
     for deed in row.deeds:
         if deed.status is not None:
@@ -59,7 +59,7 @@ def do(db: Session, row: PlannedRow) -> None:
 
 
 def _stands(row: PlannedRow, deed: Deed) -> bool:
-    """Whether nobody has changed the row after this deed."""
+    """Whether the row has not changed since this deed."""
     later = [other.at for other in row.deeds if other.action != "answer" and other.at > deed.at]
     assert row.updated_at
     return not later and row.updated_at <= deed.at

@@ -1,4 +1,4 @@
-"""A design as Figma's REST API answers it: `GET /v1/files/:key/nodes?geometry=paths`."""
+"""A design as Figma's REST API returns it: `GET /v1/files/:key/nodes?geometry=paths`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from demo.text_styles import TextStyle
 
 
 class Exporter:
-    """Writes one file's nodes; collects the components and styles that they use."""
+    """Writes one file's nodes and collects the components and styles that they use."""
 
     def __init__(self, seed: str) -> None:
         self._page = int(hashlib.sha1(seed.encode()).hexdigest()[:3], 16) % 90 + 10
@@ -23,7 +23,7 @@ class Exporter:
         self._ids: dict[str, str] = {}
 
     def nodes(self, root: Node, file_name: str, last_modified: str) -> Json:
-        """The whole answer for one arranged root frame."""
+        """The complete answer for one arranged root frame."""
         document = self._node(root, inside=None)
         return {
             "name": file_name,

@@ -1,4 +1,4 @@
-"""Demo sessions that people acted on: every kind of story that the dashboard tells."""
+"""Demo sessions that people acted on, one for every kind of story that the dashboard tells."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from demo.planned_row import Deed, PlannedRow, error_code, planned
 
 
 def rows(random: Random, now: datetime) -> list[PlannedRow]:
-    """One session for each story, as it stands after what was done to it."""
+    """One session for each story, as it is after the actions on it."""
 
     def ago(**amount: float) -> datetime:
         return now - timedelta(**amount)
 
     def session(status: str, **amount: float) -> PlannedRow:
-        """A session that was last written then, and imported long before."""
+        """A session that was last written at this time, and imported long before."""
         row = planned(random, ago(**amount) - timedelta(days=2), status)
         return replace(row, updated_at=ago(**amount))
 

@@ -1,4 +1,4 @@
-"""Auto layout as Figma does it: every node's place and size, from what it was asked to be."""
+"""Auto layout as Figma does it: every node's place and size, from its specification."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from demo.nodes import Node
 from demo.paths import bounds
 from demo.text_styles import TextStyle
 
-# The designs are set in Inter; Pillow brings Aileron, which runs a little narrower.
+# The designs are set in Inter; Pillow has Aileron, which is slightly narrower.
 INTER_WIDTH = 1.045
 BOLD_WIDTH = 1.045
 
@@ -50,7 +50,7 @@ def wrap(style: TextStyle, width: float) -> list[str]:
 
 
 def arrange(root: Node, x: float = 0, y: float = 0) -> Node:
-    """Give every node its box, the root's top left corner at x, y."""
+    """Set every node's box, with the root's top left corner at x, y."""
     _set_width(root, _natural_width(root))
     _set_height(root, _natural_height(root))
     _place(root, x, y)
@@ -136,7 +136,7 @@ def _share(
     key: Literal["width", "height"],
     measure: Callable[[Node], float],
 ) -> float:
-    """What each child that fills gets along the axis."""
+    """The size along the axis of each child that fills."""
     if node.direction != axis:
         return 0
     fixed = [child for child in node.flow if child.style.get(key) != "fill"]

@@ -1,4 +1,4 @@
-"""The parts a design is built from: rows, columns, texts, shapes, icons."""
+"""The building blocks of a design: rows, columns, texts, shapes, icons."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Look(TypedDict, total=False):
 
 
 class Style(Look, total=False):
-    """What any node may be given."""
+    """Options of any node."""
 
     width: Size
     height: Size
@@ -73,7 +73,7 @@ class Node:
 
     @property
     def flow(self) -> tuple[Node, ...]:
-        """The children that auto layout places; the others stand where they were put."""
+        """The children that auto layout places; the others are positioned explicitly."""
         return tuple(child for child in self.children if "at" not in child.style)
 
 
@@ -88,7 +88,7 @@ def column(*children: Node, **style: Unpack[Style]) -> Node:
 
 
 def frame(*children: Node, **style: Unpack[Style]) -> Node:
-    """A frame without auto layout: children stand at their `at`."""
+    """A frame without auto layout: children are placed by their `at`."""
     return Node("FRAME", {"name": "Frame", **style}, children)
 
 
@@ -117,7 +117,7 @@ def text(
     line_height: float | None = None,
     **style: Unpack[Style],
 ) -> Node:
-    """A text; it wraps where its width is given or filled."""
+    """A text; it wraps if its width is given or filled."""
     return Node(
         "TEXT",
         {"name": characters[:40], **style},
@@ -149,7 +149,7 @@ def divider(color: str = "slate-200") -> Node:
 
 
 def spacer(height: float = 1) -> Node:
-    """Takes the room that is left in a row."""
+    """Takes the remaining space in a row."""
     return Node("FRAME", {"name": "Spacer", "width": "fill", "height": height})
 
 
@@ -174,7 +174,7 @@ def vector(*lines: Polyline, **style: Unpack[Style]) -> Node:
 
 
 def ring(size: float, weight: float, color: str, part: float = 1, **style: Unpack[Style]) -> Node:
-    """A circle's line, or the part of it that is given, clockwise from the top."""
+    """A circle's outline, or the given part of it, clockwise from the top."""
     radius = (size - weight) / 2
     line = circle(size / 2, size / 2, radius, part)
     return Node(

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def without_boxes(context: dict[str, Any]) -> dict[str, Any]:
-    """The same design with every third node's box null, as Figma has it for hidden nodes."""
+    """The same design with every third node's box null, as Figma returns it for hidden nodes."""
     seen = 0
 
     def node(value: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What real rows hold besides the ordinary: lost pictures, broken code, strange names and trees."""
+"""Unusual contents of real rows: lost pictures, broken code, strange names and trees."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def _jwt(expires: datetime) -> str:
 
 
 def image_export(number: int) -> str:
-    """Figma's image export: no expiry in the address, gone after 30 days."""
+    """Figma's image export: no expiry in the address, but gone after 30 days."""
     first, second = _digest(f"first {number}"), _digest(f"second {number}")
     return f"https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/{first[:4]}/{first}/{second}"
 
 
 def signed_thumbnail(number: int, expires: datetime) -> str:
-    """Figma's signed thumbnail, whose `Expires` tells when it goes."""
+    """Figma's signed thumbnail, with an `Expires` date."""
     return (
         f"https://s3-alpha-sig.figma.com/thumbnails/{_digest(f'sig {number}')}"
         f"?Expires={int(expires.timestamp())}&Key-Pair-Id=APKADEMODEMODEMO"
@@ -61,7 +61,7 @@ def signed_thumbnail(number: int, expires: datetime) -> str:
 
 
 def image_export_today(number: int) -> str:
-    """Figma's image export as it is today; gone after 30 days as well."""
+    """Figma's image export in its current form; also gone after 30 days."""
     return (
         "https://figma-alpha-api.s3.us-west-2.amazonaws.com/images/"
         f"{uuid5(NAMESPACE_URL, f'export {number}')}"
@@ -69,7 +69,7 @@ def image_export_today(number: int) -> str:
 
 
 def signed_thumbnail_today(number: int, expires: datetime) -> str:
-    """Figma's signed thumbnail as it is today: valid for a week after `X-Amz-Date`."""
+    """Figma's signed thumbnail in its current form: valid for a week after `X-Amz-Date`."""
     signed = expires - timedelta(days=7)
     return (
         f"https://s3-alpha.figma.com/thumbnails/{uuid5(NAMESPACE_URL, f'signed {number}')}"
@@ -79,7 +79,7 @@ def signed_thumbnail_today(number: int, expires: datetime) -> str:
 
 
 def storage_object(number: int, expires: datetime) -> str:
-    """Supabase Storage's signed address, whose token's `exp` tells when it goes."""
+    """Supabase Storage's signed address, whose token has an `exp`."""
     return (
         "https://demodemodemodemodemo.supabase.co/storage/v1/object/sign/thumbnails/"
         f"{_digest(f'storage {number}')}.png?token={_jwt(expires)}"
@@ -87,7 +87,7 @@ def storage_object(number: int, expires: datetime) -> str:
 
 
 def lost_thumbnails(now: datetime) -> list[str | None]:
-    """One address of each form that shows no picture any more, or never did."""
+    """One address of each form that no longer shows a picture, or never did."""
     past = [now - timedelta(days=days, hours=3) for days in (1, 4, 9)]
     return [
         *(image_export(number) for number in range(2)),

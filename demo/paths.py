@@ -16,7 +16,7 @@ _TOKEN: Final = re.compile(r"[MLHVQCZO]|-?\d*\.?\d+")
 
 
 def circle(x: float, y: float, radius: float, part: float = 1) -> Polyline:
-    """A circle, or the part of it that is given, clockwise from the top."""
+    """A circle, or the given part of it, clockwise from the top."""
     steps = max(2, round(min(48, 10 + radius) * part))
     angles = (2 * math.pi * part * step / steps - math.pi / 2 for step in range(steps + 1))
     return tuple((x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles)
@@ -85,7 +85,7 @@ def smooth(points: Sequence[Point]) -> Polyline:
 
 
 def outline(line: Polyline, weight: float) -> list[Polyline]:
-    """A stroke as one quadrilateral per segment, a little longer at both ends to close joints."""
+    """A stroke as one quadrilateral per segment, extended slightly at both ends to close joints."""
     half = weight / 2
     made: list[Polyline] = []
     for (x0, y0), (x1, y1) in pairwise(line):

@@ -1,4 +1,4 @@
-"""Which demo rows there are: who did what when, and how it went. Pure and deterministic."""
+"""The plan of the demo rows: who did what when, and the outcome. Pure and deterministic."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ FINISHED_ROWS: Final = 173  # ready, or failed one at a time
 SCATTERED_FAILURES: Final = 8
 FAILED_AGAIN: Final = 3  # of those, with the code of an earlier generation
 REGENERATED: Final = 14
-# When each outage began, how long it lasted, how many generations failed in it.
+# When each outage began, how long it lasted, how many generations failed during it.
 OUTAGES: Final = (
     (timedelta(days=1, hours=3), timedelta(minutes=6), 17),
     (timedelta(days=4, hours=1), timedelta(minutes=4), 14),
 )
-# When the process died, within how many seconds the rows had been touched, how many stayed.
+# When the process died, within how many seconds the rows had been updated, how many are left.
 CRASHES: Final = (
     (timedelta(hours=2, minutes=10), 4.0, 17),
     (timedelta(days=1, hours=5), 3.0, 9),
@@ -40,7 +40,7 @@ MOST_ROWS: Final = 500
 
 
 def row_ids() -> list[UUID]:
-    """The ids that the demo's rows have, whenever they were made; some are not used."""
+    """The ids of the demo's rows, the same for every load; some are not used."""
     return [_row_id(number) for number in range(MOST_ROWS)]
 
 
@@ -49,7 +49,7 @@ def _row_id(number: int) -> UUID:
 
 
 def plan(now: datetime) -> list[PlannedRow]:
-    """All rows, in the order in which they were made. The same `now` gives the same rows."""
+    """All rows, in the order of their creation. The same `now` gives the same rows."""
     random = Random("prototype sessions")
     rows = _finished(random, now) + _outages(random, now) + _crashes(random, now)
     rows += _unfinished(random, now)
@@ -149,7 +149,7 @@ def _unfinished(random: Random, now: datetime) -> list[PlannedRow]:
 
 
 def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
-    """Rows whose design is not a nodes response of one frame: failed imports first."""
+    """Rows whose design is not a nodes response for one frame: failed imports first."""
     rows = [
         replace(planned(random, _moment(random, now), "error", 2), design_context=answer)
         for answer in (*answers.FAILED, answers.IMAGES)

@@ -22,8 +22,8 @@ SPREAD: Final = 0.42
 
 
 class Deed(NamedTuple):
-    """Something that a person did to a row, which had `status` since `idle` before. `reason` of an
-    answer is what it was about.
+    """A person's action on a row, which had had `status` for the time `idle`. For an answer,
+    `reason` is the situation.
     """
 
     action: str
@@ -37,7 +37,7 @@ class Deed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One row as it is to stand in the table."""
+    """One row as it should be in the table."""
 
     id: UUID
     session_id: str
@@ -55,7 +55,7 @@ class PlannedRow:
     deeds: tuple[Deed, ...] = ()
 
     def after(self, *deeds: Deed) -> PlannedRow:
-        """The same row as people left it who acted on it, the first deed first."""
+        """The same row after people's actions, the first deed first."""
         return replace(self, deeds=deeds)
 
 

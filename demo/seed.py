@@ -1,4 +1,4 @@
-"""Load the demo rows, made through the store as the backend makes its own."""
+"""Load the demo rows, written through the store as the backend writes its own."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from store.sessions.lifecycle import Status
 
 
 def seed(database: Database, now: datetime) -> int:
-    """Make about 250 rows over the 14 days before `now`; 0 when the table is not empty.
+    """Create about 250 rows over the 14 days before `now`, or none (0) if the table is not empty.
 
-    The code history is switched on, and holds what regenerations replaced; the audit log holds
+    The code history is enabled and holds what regenerations replaced; the audit log holds
     what people did.
-    All or nothing. The same `now` makes the same rows, ids included.
+    All or nothing. The same `now` gives the same rows, including ids.
     """
     with database.begin() as db:
         if db.scalar(select(PrototypeSessionRow.id).limit(1)) is not None:
@@ -37,7 +37,7 @@ def seed(database: Database, now: datetime) -> int:
         regenerated = [row for row in rows if row.earlier_codes]
         for row in regenerated:
             _regenerate(db, row)
-        _backdate(db, regenerated)  # once more: its writes have moved updated_at
+        _backdate(db, regenerated)  # again, because its writes changed updated_at
         for row in rows:
             if row.deeds:
                 deeds.do(db, row)
@@ -67,7 +67,7 @@ def _make(db: Session, row: PlannedRow) -> None:
 
 
 def _backdate(db: Session, rows: list[PlannedRow]) -> None:
-    """Give every row its own id and times: the only thing that the store cannot be asked for."""
+    """Set every row's id and times, the only thing that the store does not offer."""
     planned = values(
         column("session_id", Text),
         column("id", Uuid),

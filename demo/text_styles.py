@@ -14,7 +14,7 @@ LINE_HEIGHTS: Final = {
 
 @dataclass(slots=True)
 class TextStyle:
-    """A text and how it is set; `line_height` in pixels."""
+    """A text and its style; `line_height` in pixels."""
 
     characters: str
     size: float

@@ -1,4 +1,4 @@
-"""Thumbnails that need no network: a design's node boxes drawn as a small PNG."""
+"""Thumbnails that need no network: small PNGs drawn from a design's node boxes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Rgba = tuple[int, int, int, int]
 
 OVERSAMPLING: Final = 2
 COLORS: Final = 256
-# What Pillow's own font cannot draw, and what stands in for it.
+# Characters that Pillow's own font cannot draw, and their replacements.
 SUBSTITUTES: Final = str.maketrans({"—": "-", "–": "-", "•": "·", "×": "x"})
 
 
@@ -54,7 +54,7 @@ class Painter:
         return x, y, x + box["width"] * self.scale, y + box["height"] * self.scale
 
     def node(self, node: dict[str, Any]) -> None:
-        """Paint a node and what it holds, clipped to its corners where it says so."""
+        """Paint a node and its children, clipped to its corners if it clips."""
         box = self.box(node)
         left, top, right, bottom = (round(edge) for edge in box)
         before = self.image.crop((left, top, right, bottom)) if node.get("clipsContent") else None

@@ -1,6 +1,7 @@
-"""A cursor that sends several statements in one pipeline, which is one message to the database.
+"""A cursor that sends several statements in one pipeline, as one message to the database.
 
-It ends with one Sync, so to a pooler, too, it is one unit: docs/decisions/0081-pipelined-reads.md.
+A pipeline ends with one Sync, so a pooler also treats it as one unit: see
+docs/decisions/0081-pipelined-reads.md.
 """
 
 from __future__ import annotations
@@ -16,28 +17,28 @@ from sqlalchemy import Connection
 
 
 class Before(Protocol):
-    """What runs before the statements of a connection, without parameters or results."""
+    """Provides statements to run before those of a connection, without parameters or results."""
 
     def next(self) -> tuple[str, ...]:
-        """What runs before the next statement."""
+        """The statements to run before the next one."""
         ...
 
 
 class Once:
-    """Statements that run before the first one of a transaction."""
+    """Statements to run before the first one of a transaction."""
 
     def __init__(self, *statements: str) -> None:
         self._waiting = statements
 
     def next(self) -> tuple[str, ...]:
-        """All of them, then none."""
+        """All of them the first time, then none."""
         waiting, self._waiting = self._waiting, ()
         return waiting
 
 
 @dataclass(slots=True, eq=False)
 class Request:
-    """A statement to be sent, and after that the error that it ended in, if it did."""
+    """A statement to send and, afterward, its error, if any."""
 
     cursor: PipelinedCursor
     query: Any
@@ -48,13 +49,13 @@ class Request:
 
 NOTHING: Final = Once()
 sender: Final[ContextVar[Callable[[Request], None] | None]] = ContextVar("sender", default=None)
-"""Sends the statements of the query that runs, where it runs together with others."""
+"""Sends the statements of the current query if it runs together with others."""
 
 _BEFORE: Final = "_runs_before"
 
 
 def run_before(connection: Connection, before: Before) -> None:
-    """Have this run before the statements of a connection, in their messages."""
+    """Make these statements run before those of a connection, in the same messages."""
     setattr(_driver(connection), _BEFORE, before)
 
 
@@ -65,9 +66,9 @@ def _driver(connection: Connection) -> psycopg.Connection[Any]:
 
 
 class PipelinedCursor(psycopg.Cursor[Any]):
-    """A cursor whose statement goes in one message with what has to run before it."""
+    """A cursor that sends its statement in one message with those that must run before it."""
 
-    # The driver's own types for `query` differ from one Python to the next.
+    # The driver's own types for `query` differ between Python versions.
     def execute(
         self,
         query: Any,
@@ -76,7 +77,7 @@ class PipelinedCursor(psycopg.Cursor[Any]):
         prepare: bool | None = None,
         binary: bool | None = None,
     ) -> Self:
-        """Run a query. Raises what the first statement that fails raises."""
+        """Run a query. Raises the error of the first statement that fails."""
         before: Before = getattr(self.connection, _BEFORE, NOTHING)
         request = Request(self, query, params, before.next())
         send_together = sender.get()
@@ -96,9 +97,9 @@ class PipelinedCursor(psycopg.Cursor[Any]):
 
 
 def send(requests: Sequence[Request]) -> Sequence[Request]:
-    """Send requests of one connection as one message; return those that must be sent again.
+    """Send one connection's requests as one message; return those that must be sent again.
 
-    The statements of a pipeline are one transaction: those behind one that fails do not run.
+    The statements of a pipeline are one transaction: those after a failed one do not run.
     """
     connection = requests[0].cursor.connection
     failure: psycopg.Error | None = None
@@ -114,7 +115,7 @@ def send(requests: Sequence[Request]) -> Sequence[Request]:
                     request.cursor.enqueue(request)
                 except psycopg.Error as error:
                     if _was_sent(error, connection):
-                        failure = failure or error  # of this statement or of one before it
+                        failure = failure or error  # of this statement or an earlier one
                     else:
                         request.error = error
     except psycopg.Error as error:
@@ -131,6 +132,6 @@ def send(requests: Sequence[Request]) -> Sequence[Request]:
 
 
 def _was_sent(error: psycopg.Error, connection: psycopg.Connection[Any]) -> bool:
-    """Whether an error came from the server, or from the way there; else the driver refused."""
+    """Whether an error came from the server or the network; otherwise the driver raised it."""
     is_of_pipeline = isinstance(error, psycopg.errors.PipelineAborted)
     return error.sqlstate is not None or is_of_pipeline or connection.broken

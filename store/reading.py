@@ -1,4 +1,4 @@
-"""Queries of a page over one connection, where a failed one loses only itself."""
+"""Queries of a page over one connection; a failed query does not affect the others."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ Query = Callable[[Session], T]
 
 
 class Door:
-    """Lets so many through at a time, each of whom waits for a place, but not long."""
+    """Admits a limited number of batches at a time. Others wait for a place, but not long."""
 
     def __init__(self, places: int, wait_seconds: float) -> None:
         self._places = BoundedSemaphore(places)
         self._wait_seconds = wait_seconds
 
     def enter(self) -> AbstractContextManager[None]:
-        """Wait for a place, which is given back as the block ends. Raises Overloaded."""
+        """Wait for a place, which is released as the block ends. Raises Overloaded."""
         if not self._places.acquire(timeout=self._wait_seconds):
             raise Overloaded
         return self._place()
@@ -47,12 +47,12 @@ class Door:
 
 
 class Reader:
-    """Runs queries over one connection, which the first of them takes from the pool.
+    """Runs queries over one connection, which the first query takes from the pool.
 
-    Each statement is a transaction of its own, so one that fails loses only itself.
-    Source: docs/decisions/0081-pipelined-reads.md.
+    Each statement is a transaction of its own, so a failed one does not affect the others: see
+    docs/decisions/0081-pipelined-reads.md.
 
-    The block must hold no `st.*` call: a rerun may stop the script at any of those.
+    The block must not contain `st.*` calls, because a rerun may stop the script at any of them.
     """
 
     def __init__(self, database: Database) -> None:
@@ -76,15 +76,15 @@ class Reader:
         return retried(lambda: self._run(query, READ_TIMEOUT_MS))
 
     def aside(self, query: Query[T], *, timeout_ms: int = ASIDE_TIMEOUT_MS) -> T | None:
-        """Run an optional query; None if not in time, like `attempt`."""
+        """Run an optional query; like `attempt`, returns None if it was not in time."""
         return attempt(lambda: self._read_aside(query, timeout_ms))
 
     @contextmanager
     def batch(self, door: Door | None = None) -> Iterator[Batch]:
-        """Queries that do not need each other's results: they run as the block ends.
+        """Collect queries that do not need each other's results; they run as the block ends.
 
-        Each message to the database holds the next statement of all of them. Where they do not get
-        through the `door`, none of them is read in time.
+        Each message to the database contains the next statement of all of them. If the `door` does
+        not admit them in time, each fails with Overloaded.
         """
         batch = Batch()
         yield batch
@@ -147,13 +147,13 @@ class Reader:
 
 
 class Batch:
-    """Queries to run together. Each gives a call that returns its result, after they have run."""
+    """Queries to run together. Adding one returns a callable for its result, once they have run."""
 
     def __init__(self) -> None:
         self.tasks: list[Task[Any]] = []
 
     def later(self, query: Query[T], *, timeout_ms: int = READ_TIMEOUT_MS) -> Callable[[], T]:
-        """What a part of the page is about: the call raises as `Reader.read` does."""
+        """Add a required query: the callable raises what `Reader.read` would."""
 
         def run(db: Session) -> T:
             with limited(timeout_ms):
@@ -172,5 +172,5 @@ class Batch:
     def aside(
         self, query: Query[T], *, timeout_ms: int = ASIDE_TIMEOUT_MS
     ) -> Callable[[], T | None]:
-        """What the page can do without: the call returns None if it was not read in time."""
+        """Add an optional query: the callable returns None if it was not read in time."""
         return partial(attempt, self.later(query, timeout_ms=timeout_ms))

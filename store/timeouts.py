@@ -1,4 +1,4 @@
-"""How long statements may take, and the settings that every transaction has."""
+"""How long statements may take, and the settings of every transaction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ READ_TIMEOUT_MS: Final = 5_000
 ASIDE_TIMEOUT_MS: Final = 2_000
 WRITE_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 3_000
-# Moments are read, and kept as text, in one form whatever the database or the login is set to.
+# One format for timestamps, in results and as text, whatever the database or login is set to.
 MOMENTS: Final = MappingProxyType({"timezone": "UTC", "datestyle": "ISO"})
 READ_ONLY: Final = MappingProxyType({"transaction_read_only": "on"})
 
@@ -26,7 +26,7 @@ def timeouts(statement_ms: int, lock_ms: int) -> dict[str, str]:
 
 
 def local(settings: Mapping[str, str]) -> str:
-    """SQL that changes settings for this transaction only, in a way that a pooler passes on.
+    """SQL that changes settings for this transaction only, which works through a pooler.
 
     The names and values are this package's own constants.
     """
@@ -36,7 +36,7 @@ def local(settings: Mapping[str, str]) -> str:
 
 @contextmanager
 def limited(limit_ms: int) -> Iterator[None]:
-    """Within it, each statement of a read may take this long."""
+    """Let each statement of a read within the block take this long."""
     token = _read_limit_ms.set(limit_ms)
     try:
         yield
@@ -46,16 +46,16 @@ def limited(limit_ms: int) -> Iterator[None]:
 
 @contextmanager
 def at_most(limit_ms: int) -> Iterator[None]:
-    """The same where statements may take longer; a lower limit stays."""
+    """Lower the limit to this within the block; a lower one stays."""
     with limited(min(limit_ms, _read_limit_ms.get())):
         yield
 
 
 class ReadSettings:
-    """Runs before each statement of a read, which is a transaction of its own."""
+    """Sets up each statement of a read, which is a transaction of its own."""
 
     def next(self) -> tuple[str, ...]:
-        """Make the transaction read-only, within the limit in force."""
+        """Make the transaction read-only, with the current limit."""
         return _read_settings(_read_limit_ms.get())
 
 

@@ -1,8 +1,8 @@
-"""Queries that run together: each message to the database holds the next statement of every one.
+"""Runs queries together: each message to the database contains the next statement of every query.
 
-A query stays a plain function that executes a statement and uses its result. It runs in a greenlet,
-which is left where the statement would be sent and resumed with the answer, the way SQLAlchemy's
-asyncio extension runs blocking code: docs/decisions/0081-pipelined-reads.md.
+A query remains a plain function that executes a statement and uses its result. It runs in a
+greenlet, which pauses where the statement would be sent and resumes with the result, the way
+SQLAlchemy's asyncio extension runs blocking code: see docs/decisions/0081-pipelined-reads.md.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ C = TypeVar("C")
 
 @dataclass(slots=True)
 class Task(Generic[T]):
-    """A query and what became of it: its value, or the exception that it raised."""
+    """A query and its outcome: its value, or the exception that it raised."""
 
     query: Callable[[Session], T]
     value: list[T] = field(default_factory=list)
@@ -48,10 +48,10 @@ class Task(Generic[T]):
 
 
 class _Hub:
-    """Collects a statement of each query, and sends them in one message.
+    """Collects one statement from each query and sends them in one message.
 
-    It runs in the greenlet of whoever asks. A greenlet of a query returns to its parent, which is
-    the one that resumed it last, when its query needs an answer or has ended.
+    It runs in the caller's greenlet. A query's greenlet switches to its parent, the one that last
+    resumed it, when the query needs a result or has ended.
     """
 
     def __init__(self) -> None:
@@ -59,13 +59,13 @@ class _Hub:
         self._joining: list[tuple[greenlet, Sequence[greenlet]]] = []
 
     def send(self, request: Request) -> None:
-        """Called within a query: leave it until the request is answered."""
+        """Called within a query: pause it until the request is answered."""
         me = getcurrent()
         self._waiting.append((me, request))
         me.parent.switch()
 
     def start(self, tasks: Sequence[Task[Any]], db: Session) -> Sequence[greenlet]:
-        """Run queries up to their first statements."""
+        """Run each query up to its first statement."""
         started = [greenlet(task.run) for task in tasks]
         for query in started:
             query.gr_context = copy_context()
@@ -78,14 +78,14 @@ class _Hub:
         pipelined.sender.set(self.send)
 
     def join(self, queries: Sequence[greenlet]) -> None:
-        """Called within a query: leave it until queries that it started have ended."""
+        """Called within a query: pause it until the queries that it started have ended."""
         me = getcurrent()
         if not all(query.dead for query in queries):
             self._joining.append((me, queries))
             me.parent.switch()
 
     def finish(self) -> None:
-        """Answer statements until every query has ended."""
+        """Send statements and resume their queries until every query has ended."""
         while self._waiting:
             waiting, self._waiting = self._waiting, []
             again = pipelined.send([request for _, request in waiting])
@@ -113,12 +113,12 @@ _hub: Final[ContextVar[_Hub | None]] = ContextVar("hub", default=None)
 def run(tasks: Sequence[Task[Any]], db: Session) -> None:
     """Run queries that use one session.
 
-    A query may itself run others: their statements go with those of the queries beside it.
+    A query may itself run others; their statements are sent with those of the queries beside it.
     """
     if outer := _hub.get():
         outer.join(outer.start(tasks, db))
         return
-    db.connection()  # now: a session must not be left while it takes one
+    db.connection()  # now, because a query must not pause while its session connects
     hub = _Hub()
     hub.start(tasks, db)
     hub.finish()
@@ -145,7 +145,7 @@ def gather(db: Session, /, *queries: Callable[[Session], A]) -> tuple[A, ...]: .
 
 
 def gather(db: Session, /, *queries: Callable[[Session], Any]) -> tuple[Any, ...]:
-    """What queries return that do not need each other's results; their statements go together."""
+    """Run queries that do not need each other's results, with their statements sent together."""
     tasks = [Task(query) for query in queries]
     run(tasks, db)
     return tuple(task.result() for task in tasks)

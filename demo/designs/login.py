@@ -1,4 +1,4 @@
-"""Signing in on a phone."""
+"""A sign-in screen on a phone."""
 
 from __future__ import annotations
 

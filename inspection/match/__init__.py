@@ -1,1 +1,1 @@
-"""How close a rendered page comes to its design: blocks of both, paired and scored."""
+"""How closely a rendered page matches its design: blocks of both, paired and scored."""

@@ -1,4 +1,4 @@
-"""The cheapest way to pair what could be paired in several ways."""
+"""Finds the cheapest pairing if there are several possibilities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inspection.match.nearest import greedy
 
 # Larger groups of candidates are paired greedily.
 LARGEST_GROUP: Final = 64
-# Steps of the exact solution that all groups together may take.
+# Limit on the steps of the exact solution, for all groups together.
 MOST_STEPS: Final = 120_000
 UNPAIRED: Final = 10.0
 
@@ -20,7 +20,7 @@ Candidate = tuple[float, int, int]
 
 
 def assigned(candidates: list[Candidate]) -> list[tuple[int, int]]:
-    """Pairs of least cost; each side is in one at most."""
+    """Pairs of least total cost; each block is in at most one."""
     pairs: list[tuple[int, int]] = []
     steps = 0
     for group in _groups(candidates):
@@ -38,7 +38,7 @@ def assigned(candidates: list[Candidate]) -> list[tuple[int, int]]:
 
 
 def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
-    """Candidates that share nothing with those of another group."""
+    """Groups of candidates that share no block with another group."""
     above: dict[tuple[int, int], tuple[int, int]] = {}
 
     def top(node: tuple[int, int]) -> tuple[int, int]:
@@ -57,7 +57,7 @@ def _groups(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
 def _cheapest(
     group: list[Candidate], rows: list[int], columns: list[int]
 ) -> Iterator[tuple[int, int]]:
-    """The Hungarian method; pairs that are no candidates cost more than leaving both alone."""
+    """The Hungarian method; pairs that are not candidates cost more than leaving both unpaired."""
     costs = {(i, j): cost for cost, i, j in group}
     is_turned = len(rows) > len(columns)
     if is_turned:

@@ -1,4 +1,4 @@
-"""What is compared: texts, boxes, icons and pictures, where they stand and how they look."""
+"""What is compared: texts, boxes, icons and pictures, with their places and looks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CONTROLS: Final = re.compile(
 
 
 def one_line(value: str) -> str:
-    """The text without control characters and turned directions, its blanks as one space each."""
+    """The text on one line, without control characters and bidirectional overrides."""
     return _CONTROLS.sub(" ", value).strip()
 
 
@@ -32,7 +32,7 @@ Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(one_line)]
 
 
 class Kind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     TEXT = "text"
     BOX = "box"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 
 class Align(StrEnum):
-    """Which edge of a text stays where it is when its width changes."""
+    """Which edge of a text stays in place when its width changes."""
 
     LEFT = "left"
     CENTER = "center"
@@ -53,12 +53,12 @@ def _align(value: object) -> object:
 
 
 class Block(BaseModel):
-    """One thing that is seen. Places are in pixels of the frame, from its top left corner.
+    """One visible thing. Places are in pixels of the frame, from its top left corner.
 
-    `color` is of a text's letters, a box's fill or an icon's lines; None where there is none or, as
-    in a picture, none that could be compared. Of a text, `font` is the family that it is drawn in
-    and `asked` the first that it names; `leading` is the line height. A text is `loose` where its
-    width is not known, since its box is wider than it.
+    `color` is that of a text's letters, a box's fill or an icon's lines; None if there is none or,
+    as in a picture, none to compare. For a text, `font` is the family that it is drawn in, `asked`
+    the first one that it names, and `leading` the line height. A text is `loose` if its width is
+    unknown because its box is wider than the text.
     """
 
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
@@ -95,7 +95,7 @@ class Block(BaseModel):
 
     @property
     def weighs(self) -> float:
-        """How much it counts: the root of its area, twice for a text."""
+        """Its weight: the square root of its area, doubled for a text."""
         return math.sqrt(self.width * self.height) * (2 if self.is_text else 1)
 
     @property
@@ -104,9 +104,9 @@ class Block(BaseModel):
 
 
 class Scene(NamedTuple):
-    """All blocks of a design or a page of this size, in paint order; the first is its ground.
+    """All blocks of a design or a page of this size, in paint order; the first is its background.
 
-    `is_cut` says that there were more than could be kept.
+    `is_cut` says that there were more than are kept.
     """
 
     width: float

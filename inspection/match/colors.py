@@ -1,4 +1,4 @@
-"""How different two colors look: CIEDE2000, and what a color becomes on what it stands on."""
+"""How different two colors look (CIEDE2000), and how a color looks on its background."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import Final
 
-# Differences below the first are not seen; from the second on it is another color.
+# Differences below the first are invisible; from the second on it is another color.
 UNSEEN: Final = 2.0
 ANOTHER: Final = 25.0
 
@@ -22,7 +22,7 @@ def channels(color: str) -> tuple[int, int, int, float]:
 
 @lru_cache(maxsize=4096)
 def over(color: str, ground: str) -> str:
-    """The opaque color that is seen where a color lies on an opaque one."""
+    """The opaque color that results from a color on top of an opaque one."""
     *parts, alpha = channels(color)
     below = channels(ground)
     mixed = (round(a * alpha + b * (1 - alpha)) for a, b in zip(parts, below, strict=False))
@@ -30,14 +30,14 @@ def over(color: str, ground: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0, another color, to 1, no difference that is seen."""
+    """From 0, another color, to 1, no visible difference."""
     distance = difference(one, other) if one != other else 0.0
     return 1 - min(max((distance - UNSEEN) / (ANOTHER - UNSEEN), 0.0), 1.0)
 
 
 @lru_cache(maxsize=8192)
 def difference(one: str, other: str) -> float:
-    """CIEDE2000 between two colors; their alpha does not count."""
+    """CIEDE2000 between two colors, ignoring alpha."""
     l1, a1, b1 = _lab(one)
     l2, a2, b2 = _lab(other)
     mean = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2

@@ -1,4 +1,4 @@
-"""The blocks of a design, out of Figma's JSON."""
+"""Reads the blocks of a design from Figma's JSON."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ SMALLEST: Final = 8.0
 
 @deep_json.no_collection()
 def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
-    """A design's blocks, of the sheet at this place or the first that can be drawn.
+    """A design's blocks, from the sheet at this index or else the first that can be drawn.
 
-    None where there is no single frame to compare with. The same design gives the same blocks.
+    None if there is no single frame to compare with. The same design gives the same blocks.
     """
     all_sheets = sheets.sheets(design)
     at = sheet if sheet is not None and 0 <= sheet < len(all_sheets) else sheets.first(all_sheets)
@@ -38,7 +38,7 @@ def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
         return None
     if box[2] < SMALLEST or box[3] < SMALLEST:
         return None
-    # Parts of icons are many: what is kept of the nodes must leave enough after they are joined.
+    # Icons have many parts: enough nodes must be kept for the blocks that remain after joining.
     seen, total = visible_nodes(root, box, 4 * MOST_BLOCKS)
     blocks = list(_blocks(root, box, sorted(seen, key=lambda each: each.order)))
     ground = Block(kind=Kind.BOX, x=0, y=0, width=box[2], height=box[3], color="#ffffffff")
@@ -47,7 +47,7 @@ def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
 
 
 def _frame(sheet: sheets.Sheet) -> Json | None:
-    """The one frame that a sheet shows."""
+    """The single frame that a sheet shows."""
     if sheet.kind == "node":
         return sheet.root
     shown = [child for child in children(sheet.root) if not is_hidden(child) and box_of(child)]
@@ -76,7 +76,7 @@ def _blocks(root: Json, frame: Box, seen: Iterable[Seen]) -> Iterator[Block]:
 
 
 def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
-    """An icon with its holder's box, or where that holds more, the box around its parts."""
+    """An icon with its container's box or, if that contains more, the box around its parts."""
     if not any(part.node.get("type") in DRAWN for part in parts) and len(parts) == 1:
         return _block(parts[0])
     there = None if icon.is_loose else box_of(icon.holder)
@@ -117,7 +117,7 @@ def _block(seen: Seen) -> Block | None:
 
 
 def _border(seen: Seen) -> str | None:
-    """The color of a stroke that encloses the node."""
+    """The color of a stroke around the whole node."""
     given = paints(seen.node.get("strokes"))
     if not given or not enclosing(seen.node):
         return None
@@ -125,7 +125,7 @@ def _border(seen: Seen) -> str | None:
 
 
 def _clipped(box: Box, seen: Seen) -> Box | None:
-    """What its clip leaves of a box; None where that is too small to be compared."""
+    """The part of a box inside its clip; None if that is too small to compare."""
     x, y, width, height = box
     clip = seen.clip
     left, top = max(x, clip.left), max(y, clip.top)

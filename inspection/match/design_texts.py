@@ -1,4 +1,4 @@
-"""A design's text as a block. A text's box is not its letters: it may be wider, and higher."""
+"""A design's text as a block. A text's box may be wider and taller than its letters."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from inspection.paints import paints
 from inspection.type_setting import Setting, estimate, setting
 from inspection.visible import Seen
 
-# Of a text less than this part may be clipped away without its being another text.
+# A text stays the same text if less than this part of it is clipped.
 READABLE: Final = 0.25
 MOST_LINES: Final = 200
 ALIGNED: Final = {"CENTER": Align.CENTER, "RIGHT": Align.RIGHT}
 
 
 def text_block(seen: Seen) -> Block | None:
-    """A visible text; None where nothing of it can be read."""
+    """A visible text; None if nothing of it is readable."""
     node = seen.node
     raw = node.get("characters")
     if not isinstance(raw, str) or not raw.strip():
@@ -57,7 +57,7 @@ def text_block(seen: Seen) -> Block | None:
 
 
 def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
-    """Where the letters of a text are, whether their width is a guess, and on how many lines."""
+    """The box of a text's letters, whether their width is a guess, and the number of lines."""
     x, y, width, height = seen.box
     node = seen.node
     paragraphs = raw.count("\n") + 1
@@ -78,14 +78,14 @@ def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
 
 
 def _hugs(node: dict[str, Any]) -> bool:
-    """Whether the box is as wide as its text."""
+    """Whether the box fits the width of its text."""
     style = node.get("style")
     resize = style.get("textAutoResize") if isinstance(style, dict) else None
     return resize == "WIDTH_AND_HEIGHT" or node.get("layoutSizingHorizontal") == "HUG"
 
 
 def _ink(node: dict[str, Any], seen: Seen) -> tuple[float, float] | None:
-    """Left edge and width of what Figma drew, where it says so."""
+    """Left edge and width of what Figma drew, if it says so."""
     bounds, box = node.get("absoluteRenderBounds"), node.get("absoluteBoundingBox")
     if not isinstance(bounds, dict) or not isinstance(box, dict):
         return None

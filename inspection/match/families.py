@@ -1,4 +1,4 @@
-"""Font families that are one, and those that are shown in place of one that cannot be had."""
+"""Font families that are the same, and those shown in place of an unavailable one."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _STYLE: Final = re.compile(r":.*$|[ -](?:variable|vf)$", re.IGNORECASE)
 
 
 def plain(family: str) -> str:
-    """The family's name as it is compared: `Inter` for `Inter:Semi Bold` and `Inter Variable`."""
+    """The family's name for comparison: `Inter` for `Inter:Semi Bold` and `Inter Variable`."""
     return _STYLE.sub("", family.strip().strip("\"'")).casefold()
 
 
 def is_same(design: str, render: str) -> bool:
-    """Whether a text is drawn in the family of its design, or in the one that stands for it."""
+    """Whether a text is drawn in its design's family, or in the substitute for it."""
     wanted, drawn = plain(design), plain(render)
     return not wanted or wanted == drawn or SUBSTITUTES.get(wanted, "").casefold() == drawn

@@ -1,4 +1,4 @@
-"""Which vectors of a design are one icon: those that a container without paint holds alone."""
+"""Finds which vectors of a design form one icon: those alone in a container without paint."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Final, NamedTuple
 from inspection.figma_tree import Json, box, children, is_hidden
 from inspection.paints import fills_of, paints
 
-# At least one of an icon's parts is a drawing; the others may be simple shapes.
+# At least one part of an icon is a drawing; the others may be simple shapes.
 DRAWN: Final = frozenset({"VECTOR", "BOOLEAN_OPERATION", "STAR", "REGULAR_POLYGON"})
 SHAPES: Final = DRAWN | {"LINE", "ELLIPSE"}
 
 
 class Icon(NamedTuple):
-    """A container with nothing but drawings in it: the node whose box the icon has.
+    """A container with only drawings in it: the node whose box the icon has.
 
-    `is_loose` says that the node holds other things too, so that the box is that of its drawings.
+    `is_loose` says that the node contains other things too, so the box is that of its drawings.
     """
 
     holder: Json
@@ -45,7 +45,7 @@ def icons(root: Json) -> dict[int, Icon]:
 
 
 def _pure(order: list[tuple[Json, Json | None]]) -> dict[int, bool]:
-    """Whether each node has vectors in it and nothing else, itself included."""
+    """Whether each node, itself included, contains only vectors."""
     parts: dict[int, list[bool]] = {}
     pure: dict[int, bool] = {}
     for node, parent in reversed(order):
@@ -55,7 +55,7 @@ def _pure(order: list[tuple[Json, Json | None]]) -> dict[int, bool]:
         elif inside:
             own = all(inside) and not _has_paint(node)
         else:
-            # An empty container shows nothing: it makes no difference to what is around it.
+            # An empty container shows nothing, so it does not affect what is around it.
             if not _has_paint(node) and node.get("type") != "TEXT":
                 continue
             own = False

@@ -1,4 +1,4 @@
-"""Texts that are one block on one side and several on the other."""
+"""Joins texts that are one block on one side and several on the other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from inspection.match import texts
 from inspection.match.blocks import Block, Kind
 
 MOST_PARTS: Final = 4
-# Beginnings of texts that may be looked up.
+# Limit on beginnings of texts to look up.
 MOST_STEPS: Final = 20_000
 
 Joined = tuple[Block, Block]
@@ -18,7 +18,7 @@ Joined = tuple[Block, Block]
 
 
 class _Parts:
-    """Blocks that may be parts of a longer text, by what they say."""
+    """Blocks that may be parts of a longer text, by their text."""
 
     def __init__(self, blocks: list[Block], reach: float) -> None:
         self.reach = reach
@@ -29,7 +29,7 @@ class _Parts:
         self._lengths = sorted({len(text) for text in self._by_text if text}, reverse=True)
 
     def find(self, text: str, near: Block, room: int = MOST_PARTS) -> list[Block] | None:
-        """Two to four blocks near each other that say this together, in order."""
+        """Two to four neighboring blocks whose texts together, in order, are this one."""
         for length in self._lengths:
             if length > len(text) or (length == len(text) and room == MOST_PARTS):
                 continue
@@ -65,7 +65,7 @@ class _Parts:
 def joined(
     parts: list[Block], wholes: list[Block], reach: float
 ) -> tuple[list[Joined], list[Block], list[Block]]:
-    """The pairs of parts and wholes, the parts that are left, and the wholes that are."""
+    """The pairs of joined parts and wholes, the remaining parts, and the remaining wholes."""
     by_text = _Parts(parts, reach)
     found: list[Joined] = []
     left: list[Block] = []
@@ -80,14 +80,14 @@ def joined(
 
 
 def _distance(one: Block, other: Block) -> float:
-    """How far apart two blocks are, without what lies inside both."""
+    """The gap between two blocks; 0 if they overlap."""
     across = max(one.x - other.right, other.x - one.right, 0.0)
     down = max(one.y - other.bottom, other.y - one.bottom, 0.0)
     return math.hypot(across, down)
 
 
 def _as_one(parts: list[Block]) -> Block:
-    """Parts as one block that looks like the longest of them."""
+    """Parts as one block with the look of the longest."""
     longest = max(parts, key=lambda part: len(part.text))
     left, top = min(part.x for part in parts), min(part.y for part in parts)
     right, bottom = max(part.right for part in parts), max(part.bottom for part in parts)

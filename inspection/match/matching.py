@@ -1,4 +1,4 @@
-"""A design's blocks against a render's, as one score with its parts."""
+"""Compares a design's blocks with a render's, as one score with its parts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOT_MEASURED: Final = "The page could not be measured."
 
 
 class Judged(NamedTuple):
-    """A pair, how alike it is in parts and as a whole, its weight, and what it costs by that."""
+    """A pair with its likeness in parts and as a whole, its weight, and what it costs the score."""
 
     pair: Pair
     likeness: Likeness
@@ -42,7 +42,7 @@ class Judged(NamedTuple):
 
 
 def match(design: Scene | None, render: Scene | None) -> Match:
-    """How close a render comes to its design; whether it renders at all is the caller's to know."""
+    """How closely a render matches its design. The caller must know that it renders at all."""
     if design is None:
         return not_comparable(NO_FRAME)
     if render is None:
@@ -51,7 +51,7 @@ def match(design: Scene | None, render: Scene | None) -> Match:
         wide = f"{render.width:.0f} px wide, the design is {design.width:.0f} px"
         return not_comparable(f"It was measured {wide}.")
     wanted, given = visible(design), visible(render)
-    # The ground is always there.
+    # The background always exists.
     if len(wanted) <= FEWEST:
         return not_comparable("The design shows fewer than 3 things.")
     if len(given) <= FEWEST:
@@ -60,7 +60,7 @@ def match(design: Scene | None, render: Scene | None) -> Match:
 
 
 def not_comparable(why: str) -> Match:
-    """A design and a page that cannot be compared, and why."""
+    """The result for a design and a page that cannot be compared, with the reason."""
     return Match(label=Label.NOT_COMPARABLE, why=why)
 
 
@@ -98,7 +98,7 @@ def _largest(block: Block) -> tuple[float, float, float, str]:
 
 
 def _parts(judged: list[Judged], pairing: Pairing) -> tuple[Parts, float]:
-    """The parts, and how alike the pairs are in all of them together."""
+    """The parts, and the pairs' likeness in all of them together."""
     wanted = sum(each.weight for each in judged)
     given = sum(each.pair.render.weighs for each in judged)
     missing = sum(block.weighs for block in pairing.missing)
@@ -127,7 +127,7 @@ def _compared(judged: Judged) -> Compared:
 
 
 def _worst(judged: list[Judged], pairing: Pairing) -> tuple[Worst, ...]:
-    """What costs most: blocks that are missing or extra cost all that they weigh."""
+    """What costs most: missing and extra blocks cost their full weight."""
     found = [
         (each.cost, Worst(words=compared.words, design=compared.design, render=compared.render))
         for each in judged[:MOST_WORST]

@@ -1,4 +1,4 @@
-"""What a frame has measured of a page, read as what it is: text that foreign code may forge."""
+"""Reads what a frame has measured of a page, which is text that untrusted code may forge."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ MOST_BYTES: Final = 512 * 1024
 
 
 class Measured(BaseModel):
-    """A page in a frame of this size in CSS pixels; `full` is all of it, scrolled parts included.
+    """A page in a frame of this size in CSS pixels; `full` includes scrolled parts.
 
-    `ground` is the color that it stands on. `is_cut` says that it has more blocks than were kept.
+    `ground` is its background color. `is_cut` says that it has more blocks than were kept.
     """
 
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
@@ -30,21 +30,21 @@ class Measured(BaseModel):
     @field_validator("blocks", mode="before")
     @classmethod
     def readable(cls, given: Any) -> Any:
-        """Without the blocks that are none: one odd number does not make a page unreadable."""
+        """Drop invalid blocks: one odd number does not make a page unreadable."""
         if not isinstance(given, list) or len(given) > MOST_BLOCKS:
             return given
         return [block for each in given if (block := _block(each)) is not None]
 
     @property
     def scene(self) -> Scene:
-        """The page's blocks on its ground."""
+        """The page's blocks on its background."""
         height = max(self.height, self.full_height)
         ground = Block(kind=Kind.BOX, x=0, y=0, width=self.width, height=height, color=self.ground)
         return Scene(self.width, self.height, (ground, *self.blocks), self.is_cut)
 
 
 def read(page: object) -> Measured | None:
-    """A frame's measured page out of its JSON; None for anything else."""
+    """A frame's measured page from its JSON; None for anything else."""
     if not isinstance(page, str) or len(page) > MOST_BYTES:
         return None
     if len(page.encode(errors="replace")) > MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Which blocks of two lists are near each other, without looking at every pair one by one."""
+"""Finds blocks of two lists that are near each other, without testing every pair."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# Of more neighbors than this the nearest are enough: others have nearer ones themselves.
+# The nearest few neighbors are enough: others have nearer ones themselves.
 MOST_NEIGHBORS: Final = 8
 CHUNK: Final = 256
 
@@ -16,9 +16,9 @@ Points = NDArray[np.float64]
 
 
 def pairs(one: Points, other: Points, reach: float) -> list[tuple[float, int, int]]:
-    """`(distance, i, j)` of points within reach, the nearest first; of each point its nearest few.
+    """`(distance, i, j)` of points within reach, nearest first; only the nearest few of each point.
 
-    The distance is the larger one of both axes.
+    The distance is the larger one of the two axes.
     """
     if not len(one) or not len(other):
         return []
@@ -43,8 +43,8 @@ def pairs(one: Points, other: Points, reach: float) -> list[tuple[float, int, in
 
 
 def overlaps(one: Points, other: Points, least: float) -> list[tuple[float, int, int]]:
-    """`(overlap, i, j)` of boxes given by their edges that overlap by at least this part of both
-    together; of each box those that it overlaps with most."""
+    """`(overlap, i, j)` of boxes, given by their edges, that overlap by at least this part of their
+    union; only the largest overlaps of each box."""
     if not len(one) or not len(other):
         return []
     found: list[tuple[float, int, int]] = []
@@ -69,7 +69,7 @@ def overlaps(one: Points, other: Points, least: float) -> list[tuple[float, int,
 
 
 def greedy(candidates: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs out of candidates in their order, each side at most once."""
+    """Pairs from the candidates in order, each block at most once."""
     left: set[int] = set()
     right: set[int] = set()
     for _, i, j in candidates:

@@ -1,4 +1,4 @@
-"""A Figma paint as one color that can be compared."""
+"""A Figma paint as one comparable color."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ PICTURES: Final = ("IMAGE", "VIDEO", "PATTERN", "EMOJI")
 
 
 def is_picture(paint: Json) -> bool:
-    """Whether it has no color of its own."""
+    """Whether the paint is a picture, without a color of its own."""
     return paint.get("type") in PICTURES
 
 
 def color_of(paint: Json, opacity: float) -> str | None:
-    """`#rrggbbaa`, the mean of a gradient's stops; None for a picture or what does not show."""
+    """`#rrggbbaa`, the mean of a gradient's stops; None for a picture or an invisible paint."""
     given = number(paint.get("opacity"))
     opacity *= 1.0 if given is None else min(max(given, 0.0), 1.0)
     stops = paint.get("gradientStops")
@@ -41,7 +41,7 @@ def _rgba(value: object, opacity: float) -> str | None:
 
 
 def _mean(stops: list[str]) -> str | None:
-    """The mean of colors, each counted as much as it covers."""
+    """The mean of colors, weighted by how much each covers."""
     parts = [channels(stop) for stop in stops]
     cover = sum(part[3] for part in parts)
     if not parts or cover / len(parts) < FAINTEST:

@@ -1,4 +1,4 @@
-"""Which block of the render is which block of the design."""
+"""Finds which block of the render corresponds to which block of the design."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from inspection.match.nearest import Points, greedy, overlaps, pairs
 from inspection.match.scoring import nearness
 from inspection.match.surfaces import edges
 
-# How far from its place something is still looked for, in parts of the frame's width.
+# How far from its place a block is searched for, as a fraction of the frame's width.
 REACH: Final = 0.25
-# The same for a box or an icon that does not overlap with its place.
+# The same for a box or an icon that does not overlap its place.
 MOVED: Final = 0.1
 SIMILAR: Final = 0.5
 OVERLAP: Final = 0.3
 OTHER_KIND: Final = 0.1
 ROUNDS: Final = 4
-# Texts that may be compared letter by letter.
+# Limit on pairs of texts compared letter by letter.
 MOST_COMPARED: Final = 5_000
 ANYWHERE: Final = float("inf")
 
 
 class Pair(NamedTuple):
-    """A block of the design and the one of the render that stands for it."""
+    """A block of the design and the corresponding one of the render."""
 
     design: Block
     render: Block
 
 
 class Pairing(NamedTuple):
-    """All pairs, and what has no partner on either side."""
+    """All pairs, and the blocks without a partner on either side."""
 
     pairs: list[Pair]
     missing: list[Block]
@@ -43,7 +43,7 @@ class Pairing(NamedTuple):
 
 
 def paired(design: list[Block], render: list[Block], frame_width: float) -> Pairing:
-    """Pair the blocks of a design and a render; both begin with their ground."""
+    """Pair the blocks of a design and a render; both begin with their background."""
     pairs_found = [Pair(design[0], render[0])]
     wanted, given = _sorted(design[1:]), _sorted(render[1:])
     text_pairs, missing, extra = _texts(
@@ -61,7 +61,7 @@ def paired(design: list[Block], render: list[Block], frame_width: float) -> Pair
 
 
 def _sorted(blocks: list[Block]) -> list[Block]:
-    """In reading order, whatever order they came in."""
+    """The blocks in reading order."""
     return sorted(
         blocks, key=lambda b: (b.y, b.x, b.kind, b.text, b.width, b.height, b.color or "")
     )
@@ -84,7 +84,7 @@ def _texts(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
 
 
 def _same(wanted: list[Block], given: list[Block]) -> Pairing:
-    """Equal texts, each with the nearest."""
+    """Pairs of equal texts, each with the nearest."""
     buckets: defaultdict[str, tuple[list[Block], list[Block]]] = defaultdict(lambda: ([], []))
     for side, blocks in enumerate((wanted, given)):
         for block in blocks:
@@ -110,13 +110,13 @@ def _same(wanted: list[Block], given: list[Block]) -> Pairing:
 def _similar(
     wanted: list[Block], given: list[Block], frame_width: float
 ) -> list[tuple[float, int, int]]:
-    """Texts near each other that are half the same or more, with what pairing them would cost."""
+    """Pairs of neighboring texts that are at least half the same, with the cost of pairing them."""
     candidates = []
     for distance, i, j in pairs(_middles(wanted), _middles(given), REACH * frame_width)[
         :MOST_COMPARED
     ]:
         one, other = texts.plain(wanted[i].text), texts.plain(given[j].text)
-        # Not even if the shorter one is all in the longer one.
+        # Not even if the longer one contains all of the shorter one.
         if 2 * min(len(one), len(other)) < SIMILAR * (len(one) + len(other)):
             continue
         alike = texts.likeness(one, other)
@@ -127,7 +127,7 @@ def _similar(
 
 
 def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
-    """Boxes, icons and pictures by how much they overlap, then those that only moved."""
+    """Pairs of boxes, icons and pictures by overlap, then those that only moved."""
     over = [
         (-part + (OTHER_KIND if wanted[i].kind is not given[j].kind else 0.0), i, j)
         for part, i, j in overlaps(edges(wanted), edges(given), OVERLAP)
@@ -146,7 +146,7 @@ def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
 
 
 def _is_like(one: Block, other: Block) -> bool:
-    """Whether two blocks are of one kind and nearly one size."""
+    """Whether two blocks have the same kind and nearly the same size."""
     wide = min(one.width, other.width) / max(one.width, other.width)
     high = min(one.height, other.height) / max(one.height, other.height)
     kinds = {one.kind, other.kind}
@@ -156,7 +156,7 @@ def _is_like(one: Block, other: Block) -> bool:
 def _left(
     one: list[Block], other: list[Block], chosen: list[tuple[int, int]]
 ) -> tuple[list[Block], list[Block]]:
-    """What is in no pair."""
+    """The blocks that are in no pair."""
     taken, used = {i for i, _ in chosen}, {j for _, j in chosen}
     return (
         [block for i, block in enumerate(one) if i not in taken],

@@ -1,4 +1,4 @@
-"""What comparing a design and a render results in."""
+"""The results of comparing a design and a render."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Part = Annotated[float, Field(ge=0, le=1)]
 
 
 class Label(StrEnum):
-    """A score in a word."""
+    """A score as a word."""
 
     CLOSE = "close"
     NEAR = "near"
@@ -34,10 +34,10 @@ def label(score: float) -> Label:
 
 
 class Parts(BaseModel):
-    """What a score is made of, each from 0 to 1; None where it applies to nothing on the page.
+    """The parts of a score, each from 0 to 1; None if it applies to nothing on the page.
 
-    `recall` is how much of the design is there, `precision` how much of what is there is of the
-    design; the others are how alike those are that were found on both.
+    `recall` is how much of the design is on the page, `precision` how much of the page is in the
+    design; the others are how alike the paired blocks are.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,7 +52,7 @@ class Parts(BaseModel):
 
 
 class Compared(BaseModel):
-    """A block of the design and what stands for it, alike from 0 to 1."""
+    """A block of the design and its counterpart, with a likeness from 0 to 1."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,7 +63,7 @@ class Compared(BaseModel):
 
 
 class Worst(BaseModel):
-    """One of the differences that cost most, in words, with its places."""
+    """One of the costliest differences, in words, with its places."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -73,12 +73,12 @@ class Worst(BaseModel):
 
 
 class Match(BaseModel):
-    """How close a render comes to its design, from 0 to 100.
+    """How closely a render matches its design, from 0 to 100.
 
-    `score` and `parts` are None where the two cannot be compared, and `why` says why. Of pairs
-    those that cost most are kept, at most 400, and of what is missing or extra the largest, at
-    most 200 each; `counts` has how many there are of each. `is_cut` says that one side had more
-    blocks than were looked at.
+    `score` and `parts` are None if the two cannot be compared, and `why` gives the reason. At most
+    400 pairs are kept, the costliest, and at most 200 missing and extra blocks each, the largest;
+    `counts` has their total numbers. `is_cut` says that one side had more blocks than were
+    considered.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -10,9 +10,9 @@ from inspection.match import colors, texts
 from inspection.match.blocks import Align, Block
 from inspection.match.families import is_same
 
-# What each part counts; what does not apply to a pair is shared out among the others.
+# The weight of each part; if one does not apply to a pair, its weight is shared among the others.
 WEIGHTS: Final = {"position": 0.30, "size": 0.15, "text": 0.25, "color": 0.20, "type": 0.10}
-# A difference of so many pixels is not seen.
+# A difference of this many pixels is invisible.
 TOLERANCE: Final = 2.0
 LEAST_SCALE: Final = 8.0
 SCALE: Final = 0.02
@@ -20,7 +20,7 @@ BORDER: Final = 0.2
 
 
 class Likeness(NamedTuple):
-    """Each part from 0 to 1; None where it does not apply."""
+    """Each part from 0 to 1; None if it does not apply."""
 
     position: float
     size: float
@@ -55,15 +55,15 @@ def likeness(design: Block, render: Block, frame_width: float) -> Likeness:
 
 
 def nearness(distance: float, frame_width: float) -> float:
-    """From 1, where it should be, towards 0."""
+    """From 1, exactly in place, toward 0."""
     scale = max(LEAST_SCALE, SCALE * frame_width)
     return math.exp(-max(0.0, distance - TOLERANCE) / scale)
 
 
 def offset(design: Block, render: Block) -> tuple[float, float]:
-    """How far right and how far down of its design something is.
+    """How far to the right of and below its design a block is.
 
-    A text that is wider or narrower is where it should be if one of its edges is.
+    A wider or narrower text is in place if one of its edges is.
     """
     if not (design.is_text and render.is_text):
         return render.x - design.x, render.y - design.y
@@ -80,7 +80,7 @@ def offset(design: Block, render: Block) -> tuple[float, float]:
 
 
 def _first_line(block: Block) -> float:
-    """The middle of a text's first line."""
+    """The vertical middle of a text's first line."""
     if block.lines == 1:
         return block.middle[1]
     leading = block.leading or block.height / block.lines
@@ -115,7 +115,7 @@ def _ratio(one: float, other: float) -> float:
 
 
 def mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
-    """The mean of parts by their weights, without those that do not apply; None where none does."""
+    """The weighted mean of the parts that apply; None if none does."""
     given = [(weight, part) for weight, part in parts if part is not None]
     total = sum(weight for weight, _ in given)
     return sum(weight * part for weight, part in given) / total if total else None

@@ -1,4 +1,4 @@
-"""What of a scene's boxes is seen: colors as they look, and nothing that looks like its ground."""
+"""What is visible of a scene: resulting colors, without boxes that look like their background."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from inspection.match.blocks import Block, Kind, Scene
 from inspection.match.colors import difference, over
 
 WHITE: Final = "#ffffffff"
-# Edges this close are one edge.
+# Edges this close count as one.
 SAME_EDGE: Final = 1.0
-# Two colors closer than this are one.
+# Two colors closer than this count as one.
 SAME_COLOR: Final = 1.0
 CHUNK: Final = 256
 
@@ -27,14 +27,14 @@ def edges(blocks: list[Block]) -> Edges:
 
 
 def visible(scene: Scene) -> list[Block]:
-    """The blocks that are seen, the ground first, their colors opaque.
+    """The visible blocks, the background first, with opaque colors.
 
-    A box of the same edges as another is one with it. What a block stands on is the smallest box
-    around it, so that the order of blocks beside each other makes no difference.
+    Boxes with the same edges become one. A block's background is the smallest box around it, so the
+    order of blocks beside each other makes no difference.
     """
     blocks = _merged(scene.blocks)
     grounds = _grounds(blocks)
-    # The largest first: what something stands on has its color before it is asked for.
+    # The largest first, so that a block's background already has its color.
     order = sorted(range(len(blocks)), key=lambda at: -blocks[at].width * blocks[at].height)
     looks: dict[int, str | None] = {}
     shown: dict[int, Block] = {}
@@ -51,7 +51,7 @@ def visible(scene: Scene) -> list[Block]:
 
 
 def _on(block: Block, below: str | None) -> Block:
-    """The block with the colors that it has on this ground; unknown on a picture."""
+    """The block with its colors on this background; unknown on a picture."""
     colors = {}
     for name in ("color", "border"):
         color = getattr(block, name)
@@ -62,7 +62,7 @@ def _on(block: Block, below: str | None) -> Block:
 
 
 def _is_unseen(seen: Block, block: Block, below: str | None) -> bool:
-    """Whether a box cannot be told from what it stands on."""
+    """Whether a box looks like its background."""
     if block.kind is not Kind.BOX or below is None:
         return False
     given = [color for color in (seen.color, seen.border) if color]
@@ -70,7 +70,7 @@ def _is_unseen(seen: Block, block: Block, below: str | None) -> bool:
 
 
 def _merged(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks, boxes of the same edges as one: the later is painted over the earlier."""
+    """The blocks, with boxes of the same edges as one: the later is painted over the earlier."""
     kept: list[Block] = []
     places: dict[tuple[int, ...], int] = {}
     for block in blocks:
@@ -89,7 +89,7 @@ def _merged(blocks: tuple[Block, ...]) -> list[Block]:
 
 def _over(upper: Block, lower: Block) -> Block:
     if Kind.PICTURE in (upper.kind, lower.kind):
-        # A picture stays one under whatever tints it.
+        # A picture stays a picture under an overlay that tints it.
         opaque = upper.kind is Kind.BOX and upper.color is not None and upper.color.endswith("ff")
         kind = Kind.BOX if opaque else Kind.PICTURE
         return upper.model_copy(update={"kind": kind, "color": upper.color if opaque else None})
@@ -105,7 +105,7 @@ def _over(upper: Block, lower: Block) -> Block:
 
 
 def _grounds(blocks: list[Block]) -> list[int]:
-    """For each block the smallest other box or picture around it; -1 where there is none."""
+    """For each block, the smallest other box or picture around it; -1 if there is none."""
     holders = [at for at, each in enumerate(blocks) if each.kind in (Kind.BOX, Kind.PICTURE)]
     holders.sort(key=lambda at: (blocks[at].width * blocks[at].height, at))
     outer = edges([blocks[at] for at in holders])
@@ -116,7 +116,7 @@ def _grounds(blocks: list[Block]) -> list[int]:
     found: list[int] = []
     for start in range(0, len(blocks), CHUNK):
         rows = slice(start, start + CHUNK)
-        # A text may be a little wider than the button that it stands on: its middle counts.
+        # A text may be slightly wider than its button, so its middle counts.
         x, y = middles_x[rows, None], middles_y[rows, None]
         holds = (outer[:, 0] <= x) & (outer[:, 1] <= y) & (outer[:, 2] >= x) & (outer[:, 3] >= y)
         holds &= areas > own[rows, None]

@@ -1,4 +1,4 @@
-"""How alike two texts are, whatever their blanks and case."""
+"""How alike two texts are, ignoring whitespace and case."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _BLANKS: Final = re.compile(r"\s+")
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """The text as it is compared: one form of each letter, no blanks, no case."""
+    """The text for comparison: normalized letters, no whitespace, no case."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 @lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1: twice the length of what both have in the same order, by their lengths."""
+    """From 0 to 1: twice the common subsequence's length, divided by the sum of the lengths."""
     if one == other:
         return 1.0
     if not one or not other:
@@ -27,7 +27,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def common(one: str, other: str) -> int:
-    """The length of the longest common subsequence, with all places of `one` in one integer."""
+    """The length of the longest common subsequence, with all positions of `one` in one integer."""
     places: dict[str, int] = {}
     for at, letter in enumerate(one):
         places[letter] = places.get(letter, 0) | 1 << at

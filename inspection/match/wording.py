@@ -1,4 +1,4 @@
-"""Differences in words, as a designer would say them."""
+"""Describes differences in a designer's words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMES: Final = {Kind.BOX: "Box", Kind.ICON: "Icon", Kind.PICTURE: "Picture"}
 
 
 def name(block: Block) -> str:
-    """What a block is called: its text, or its kind with its size and place."""
+    """The name of a block: its text, or its kind with its size and place."""
     if block.is_text:
         text = block.text if len(block.text) <= QUOTED else f"{block.text[: QUOTED - 1]}…"
         return f"“{text}”"
@@ -24,17 +24,17 @@ def name(block: Block) -> str:
 
 
 def missing(block: Block) -> str:
-    """Of a block that nothing stands for."""
+    """Describe a block that the render does not have."""
     return f"{name(block)} is missing"
 
 
 def extra(block: Block) -> str:
-    """Of a block that the design does not have."""
+    """Describe a block that the design does not have."""
     return f"{name(block)} is not in the design"
 
 
 def pair(design: Block, render: Block, likeness: Likeness) -> str:
-    """What differs most in a pair, at most three things."""
+    """Describe the largest differences in a pair, at most three."""
     said: list[tuple[float, str]] = []
     if moved := _moved(design, render):
         said.append((likeness.position, f"{moved} of the design"))

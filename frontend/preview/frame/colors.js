@@ -1,4 +1,4 @@
-// Colors as the browser paints them, whatever notation a style sheet has them in.
+// Colors as the browser paints them, in whatever notation a style sheet has them.
 const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 const known = new Map();
 const MOST_KNOWN = 2000;
@@ -30,13 +30,13 @@ function hex([red, green, blue, alpha]) {
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** `#rrggbbaa` of a computed color under an opacity; null where nothing of it shows. */
+/** `#rrggbbaa` of a computed color under an opacity; null if it is invisible. */
 export function painted(text, opacity = 1) {
   const [red, green, blue, alpha] = rgba(text);
   return alpha * opacity < 0.01 ? null : hex([red, green, blue, alpha * opacity]);
 }
 
-/** The mean of the colors of a gradient, as `#rrggbbaa`; null for any other picture. */
+/** The mean color of a gradient, as `#rrggbbaa`; null for any other picture. */
 export function gradientMean(image, opacity) {
   if (!/gradient\(/.test(image)) return null;
   const stops = (image.match(IN_GRADIENT) ?? []).slice(0, 16).map(rgba);

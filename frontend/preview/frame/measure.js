@@ -1,5 +1,5 @@
-// What is painted, measured: texts and boxes where they stand on the page, in paint order. It runs
-// beside foreign code, which can forge every number; nobody may depend on it.
+// Measures what is painted: texts and boxes with their places on the page, in paint order. It runs
+// beside untrusted code, which can forge every number, so nothing may depend on it.
 import { painted } from "./colors.js";
 import { borderOf, EVERYWHERE, fillOf, groundOf, rounded, within } from "./paints.js";
 import { fieldText, TextRun } from "./text_runs.js";
@@ -10,7 +10,7 @@ const MOST_ELEMENTS = 12_000;
 const DEEPEST = 200;
 const MOST_OVERFLOWS = 40;
 const LEAST_PX = 8;
-// A text of which less than this is left by what clips it is not read.
+// A text is ignored if clipping leaves less than this part of it.
 const READABLE = 0.25;
 const PICTURES = new Set(["img", "canvas", "video", "object", "embed", "nested-frame"]);
 const FIELDS = new Set(["input", "textarea", "select"]);
@@ -22,7 +22,7 @@ class Measuring {
   visited = 0;
   isCut = false;
 
-  /** A place on the page, as the fields of a block; null where less than `least` of it shows. */
+  /** A place on the page, as the fields of a block; null if less than `least` of it is visible. */
   #place(box, clip, least) {
     const seen = within(clip, box);
     const width = seen.right - seen.left;
@@ -78,7 +78,7 @@ class Measuring {
 
   #clipOf(element, style, clip) {
     if (style.overflowX === "visible" && style.overflowY === "visible") return clip;
-    // The scroll ports of the page itself clip nothing of it.
+    // The page's own scroll containers clip nothing of it.
     if (element === document.body || element === document.documentElement) return clip;
     return within(clip, element.getBoundingClientRect());
   }
@@ -108,7 +108,7 @@ class Measuring {
     this.#flush(run, state.clip);
   }
 
-  /** Goes on with a run through what stands in one block; returns the run that is then open. */
+  /** Continue a run through the contents of one block; return the run that is open afterward. */
   #children(element, style, { clip, opacity, depth }, run) {
     const isShown = style.visibility === "visible";
     for (const node of element.childNodes) {
@@ -136,7 +136,7 @@ class Measuring {
     return this.#children(element, style, { ...state, opacity }, run);
   }
 
-  /** Whether an inline element is more than a part of the text around it. */
+  /** Whether an inline element stands apart from the text around it. */
   #paints(element, style) {
     const name = element.localName;
     return (

@@ -1,4 +1,4 @@
-// What an element paints of its own: fill, border, picture.
+// What an element itself paints: fill, border, picture.
 import { gradientMean, painted } from "./colors.js";
 
 const SIDES = ["Top", "Right", "Bottom", "Left"];
@@ -6,7 +6,7 @@ export const EVERYWHERE = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
 
 export const rounded = (value) => Math.round(value * 10) / 10;
 
-/** What a clip leaves of a box. */
+/** The part of a box inside a clip. */
 export function within(clip, { left, top, right, bottom }) {
   return {
     left: Math.max(clip.left, left),
@@ -16,7 +16,7 @@ export function within(clip, { left, top, right, bottom }) {
   };
 }
 
-/** The color of the borders, `#rrggbbaa`, if they enclose the element; else null. */
+/** The color of the borders, `#rrggbbaa`, if they enclose the element; otherwise null. */
 export function borderOf(style, opacity) {
   const shown = SIDES.filter((side) => {
     const line = style[`border${side}Style`];
@@ -26,7 +26,7 @@ export function borderOf(style, opacity) {
   return painted(style[`border${shown[0]}Color`], opacity);
 }
 
-/** `{fill, hasPicture}`: the color of the background, and whether a picture is its background. */
+/** `{fill, hasPicture}`: the background color, and whether the background is a picture. */
 export function fillOf(style, opacity) {
   const isOfText = style.backgroundClip === "text" || style.webkitBackgroundClip === "text";
   if (isOfText) return { fill: null, hasPicture: false };
@@ -35,7 +35,7 @@ export function fillOf(style, opacity) {
   return { fill: gradient ?? painted(style.backgroundColor, opacity), hasPicture };
 }
 
-/** The color that the page stands on. */
+/** The page's background color. */
 export function groundOf() {
   const [page, body] = [document.documentElement, document.body].map(getComputedStyle);
   return [page, body].map((style) => painted(style.backgroundColor)).find(Boolean) ?? "#ffffffff";

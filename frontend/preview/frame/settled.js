@@ -1,4 +1,4 @@
-// When a page has settled: its fonts are there and it was painted twice since. Then it is measured.
+// Measures a page once it has settled: its fonts are loaded and it was painted twice since.
 import { measure } from "./measure.js";
 import { tell } from "./port.js";
 
@@ -8,7 +8,7 @@ function within(ms, promise) {
   return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
 }
 
-/** Wait for the next frame to be painted; a frame out of sight gets no animation frames. */
+/** Wait for the next paint; a frame out of sight gets no animation frames. */
 export function painted() {
   return new Promise((resolve) => {
     setTimeout(resolve, 120);
@@ -16,7 +16,7 @@ export function painted() {
   });
 }
 
-/** Measure the page and tell: `page` is null where that failed, as code may have made it. */
+/** Measure the page and report it: `page` is null if that failed, which the code may have caused. */
 export async function tellMeasured() {
   let measured = { page: null, overflows: [] };
   try {
@@ -25,7 +25,7 @@ export async function tellMeasured() {
     await painted();
     measured = measure();
   } catch {
-    // What the browser offers for it is the code's to replace.
+    // The code may have replaced the browser's functions.
   }
   tell({ kind: "measured", ...measured });
 }

@@ -1,10 +1,10 @@
-// Texts as they are read: one run for what stands in one block and is set in one size.
+// Texts as they are read: one run for the text of one block in one size.
 import { painted, gradientMean } from "./colors.js";
 import { familyOf } from "./families.js";
 
 const LONGEST = 200;
 
-/** The smallest box around others, in the document's coordinates; null where none has a size. */
+/** The smallest box around others, in the document's coordinates; null if none has a size. */
 export function around(rects) {
   const shown = [...rects].filter(({ width, height }) => width > 0 && height > 0);
   if (!shown.length) return null;
@@ -15,7 +15,7 @@ export function around(rects) {
   return { left, top, right, bottom };
 }
 
-/** How many lines rectangles stand on: one begins where the last one's middle has been passed. */
+/** How many lines rectangles are on: a new one begins below the middle of the last one. */
 function linesOf(rects) {
   let count = 0;
   let middle = -Infinity;
@@ -33,7 +33,7 @@ function colorOf(style, opacity) {
   return gradient ?? painted(style.webkitTextFillColor || style.color, opacity);
 }
 
-/** How a text is set, as the fields of a block. */
+/** A text's style, as the fields of a block. */
 export function setting(style, opacity) {
   const { drawn, asked } = familyOf(style.fontFamily);
   return {
@@ -47,7 +47,7 @@ export function setting(style, opacity) {
   };
 }
 
-/** The text nodes of one run, added in the order in which they stand. */
+/** The text nodes of one run, added in document order. */
 export class TextRun {
   #nodes = [];
   #size = null;
@@ -72,7 +72,7 @@ export class TextRun {
     this.#nodes.push(node);
   }
 
-  /** The run as a block, or null where it has no room. */
+  /** The run as a block, or null if it takes up no space. */
   block(clip) {
     const range = document.createRange();
     const rects = this.#nodes.flatMap((node) => {
@@ -94,7 +94,7 @@ export class TextRun {
   }
 }
 
-/** What a field shows, its value or its placeholder, as a block; null where it shows nothing. */
+/** What a field shows, its value or its placeholder, as a block; null if it shows nothing. */
 export function fieldText(element, style, opacity, clip) {
   const chosen = element.localName === "select" ? element.selectedOptions[0]?.text : element.value;
   const text = element.type === "password" ? "•".repeat(chosen.length) : chosen;

@@ -17,7 +17,7 @@ def rows(random: Random, now: datetime) -> list[PlannedRow]:
 
     def session(status: str, **amount: float) -> PlannedRow:
         """A session that was last written at this time, and imported long before."""
-        row = planned(random, ago(**amount) - timedelta(days=2), status)
+        row = planned(random, ago(**amount) - timedelta(days=4), status)
         return replace(row, updated_at=ago(**amount))
 
     def stuck(at: datetime, actor: str, reason: str) -> Deed:

@@ -7,7 +7,6 @@ import streamlit as st
 from components.audit import audit_bar, audit_list, audit_query, audit_receipt, audit_search
 from components.formatting import clock
 from components.session_list import pager
-from components.url_state import shortcuts
 from components.url_state.parameters import drop_unreadable
 from services import audit
 from store.errors import InvalidInput, NotFound, TooSlow
@@ -20,7 +19,6 @@ audit_search.follow()
 if not query.receipt:
     audit_bar.show(query, now.zone)
     audit_bar.active_filters(query, now.zone)
-    shortcuts.focus_search()
 drop_unreadable(query.unreadable)
 audit_search.say_unread()
 

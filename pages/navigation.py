@@ -13,6 +13,7 @@ from auth.refusals import Refusal
 from components.editing import upload_room
 from components.feedback import messages
 from components.page_frame import page_frame, page_title
+from components.session_list import find_box
 from components.sign_in import account, sign_in_screens
 from services import condition, resources
 from store.errors import TooSlow, Unavailable
@@ -81,6 +82,7 @@ try:
             st.space("stretch")  # the session's name is its title
         else:
             st.title(page.title)
+        find_box.show(page.url_path, usable=now.is_current)
         account.show(decision.for_reading() if why and not in_demo else decision)
     account.remember()
     if not now.is_current:

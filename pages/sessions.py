@@ -21,7 +21,7 @@ from components.session_list import (
     view_bar,
 )
 from components.session_list.listing import PARAMETERS, parse, place
-from components.url_state import clean_url, parameters, shortcuts
+from components.url_state import clean_url, parameters
 from services import session_list
 from services.session_list import ListedRows
 from store.errors import InvalidInput, TooSlow
@@ -78,5 +78,4 @@ if listed and listed.page.rows:
     with file:
         session_export.button(total, session_list.export(listed.filters, listing.sort))
     check_progress.show(listed, reload=not selected and not listing.verdict)
-shortcuts.focus_search()
 clean_url.keep_only("sessions", PARAMETERS)

@@ -40,6 +40,9 @@ def languages() -> Mapping[str, Texts]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
+WAITED: Final = frozenset({Situation.STUCK, Situation.MARKED_FAILED, Situation.RESET})
+
+
 class Subject(NamedTuple):
     """What a reply is about. `reference` is the visitor's own; one in another form is left out."""
 
@@ -56,10 +59,11 @@ def reply(subject: Subject, language: str) -> str:
     if situation is Situation.MARKED_FAILED and not code:
         situation = Situation.FAILED
     said = texts[subject.done] if situation in UNSETTLED and subject.done else ""
+    sorry = texts["sorry"] if situation in WAITED else ""
     parts = [
         texts["greeting"],
         texts["about_reference"] if code else texts["about"],
-        f"{texts[situation].strip()} {said}".rstrip(),
+        " ".join(filter(None, (texts[situation].strip(), said, sorry))),
         texts["closing"],
     ]
     return "\n\n".join(parts).replace("{reference}", code or "")

@@ -31,18 +31,17 @@ def show(
     row: SessionSummary, subject: Subject, me: Principal, *, answered: str, primary: bool
 ) -> None:
     """The reply and its button, the `primary` one where no action comes first."""
-    languages = replies.languages()
-    query_string.match_case(LANGUAGE, list(languages))
-    language = st.segmented_control(
+    codes = {texts["name"]: code for code, texts in replies.languages().items()}
+    query_string.match_case(LANGUAGE, list(codes))
+    name = st.pills(
         "Reply in",
-        list(languages),
-        default=next(iter(languages)),
+        list(codes),
+        default=next(iter(codes)),
         required=True,
         key=LANGUAGE,
-        format_func=lambda code: languages[code]["name"],
         bind="query-params",
     )
-    chosen = language if language in languages else next(iter(languages))
+    chosen = codes[name]
     result = _component(
         key="reply",
         data={
@@ -58,7 +57,7 @@ def show(
         st.caption(answered)
     if result.get("copied"):
         with messages.expected_errors():
-            actions.answer(row, f"{subject.situation}, {languages[chosen]['name']}")
+            actions.answer(row, f"{subject.situation}, {name}")
             st.rerun()
 
 

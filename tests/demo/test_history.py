@@ -33,6 +33,7 @@ def test_every_story_is_there(database: Database) -> None:
             done = entries.for_row(db, row.id)
             assert [entry.action for entry in done] == [e.action for e in reversed(row.deeds)]
             assert [entry.at for entry in done] == [e.at for e in reversed(row.deeds)]
+            assert all(row.created_at and row.created_at < deed.at for deed in row.deeds)
             if row.deeds and (one := story.tell(Facts(summary, done), clock)):
                 told[one.situation] += 1
                 texts.append(one.happened)

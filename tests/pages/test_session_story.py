@@ -74,7 +74,7 @@ def test_a_stuck_session_is_told_reset_by_the_primary_button_and_answered(
     assert "Generation started just now, after **tester** reset it" in shown
 
 
-@pytest.mark.parametrize("language", ["en", "DE"])
+@pytest.mark.parametrize("language", ["English", "dEUTSCH"])
 def test_the_reply_has_the_reference_that_the_visitor_has(
     open_page: OpenPage, database: Database, language: str
 ) -> None:
@@ -82,7 +82,7 @@ def test_the_reply_has_the_reference_that_the_visitor_has(
     reset(database, row_id)
     app = open_page("session.py", id=str(row_id), language=language)
     assert not app.exception
-    words = {"en": "press Generate again", "DE": "noch einmal auf"}[language]
+    words = {"English": "press Generate again", "dEUTSCH": "noch einmal auf"}[language]
     assert words in reply(app)
     assert "BP-3F8A2C" in reply(app)
     assert str(row_id) not in reply(app).replace(f'"row":"{row_id}"', "").replace(

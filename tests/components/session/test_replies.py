@@ -16,7 +16,7 @@ from tests.components.session.stories import ago, entry
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 NEEDS_REFERENCE = {"about_reference", "marked_failed"}
 KEYS = {
-    "name", "greeting", "about", "about_reference", "closing", "untouched", "reset_before",
+    "name", "greeting", "about", "about_reference", "closing", "untouched", "reset_before", "sorry",
     *(str(situation) for situation in Situation),
 }  # fmt: skip
 OURS = re.compile(r"\b(backend|database|session|status|row|error_code|pending|LLM)\b", re.I)
@@ -58,6 +58,8 @@ def test_a_reply_says_what_was_done_and_what_was_not() -> None:
     assert untouched not in said(Situation.STUCK, Done.SOMETHING)
     assert "We reset it for you." in said(Situation.RESET, Done.RESET_BEFORE)
     assert before not in said(Situation.RESET, Done.RESET_BEFORE)
+    stuck = said(Situation.STUCK, Done.RESET_BEFORE)
+    assert "that did not help. We are sorry for the wait.\n\nKind regards" in stuck
 
 
 def test_a_session_marked_as_failed_without_a_reference_is_answered_without_one() -> None:

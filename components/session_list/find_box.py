@@ -1,0 +1,56 @@
+"""The search box on pages that have none of their own: it opens a session, or the list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.session_list import search_box
+from components.url_state import query_string, shortcuts
+from services import search_text
+
+OWN_SEARCH: Final = frozenset({"sessions", "audit"})
+"""The pages, by their paths, that search for themselves."""
+
+WIDTH: Final = 220
+
+
+def show(path: str, *, usable: bool) -> None:
+    """One box for whatever a customer pastes, unless the page at `path` has its own; `/` leads to
+    either. Opens what was just searched for. Nothing is drawn unless the database is `usable`.
+    """
+    if not usable:
+        return
+    shortcuts.focus_search()
+    if path in OWN_SEARCH:
+        return
+    st.text_input(
+        "Find a session",
+        key="find",
+        type="search",
+        max_chars=query_string.MAX_PASTED,
+        placeholder="Find a session   ( / )",
+        label_visibility="collapsed",
+        width=WIDTH,
+        on_change=remember,
+    )
+    searched: str | None = st.session_state.pop("finding", None)
+    if searched:
+        follow(searched)
+
+
+def remember() -> None:
+    """Keep the text for the next run and empty the box: it may hold a credential."""
+    st.session_state["finding"] = st.session_state["find"]
+    st.session_state["find"] = ""
+
+
+def follow(searched: str) -> None:
+    """Open the session that a text names exactly, else the list of what it matches."""
+    by_any_id = query_string.may_identify_session(searched)
+    if row_id := search_text.find_session(searched, by_any_id=by_any_id):
+        st.switch_page("session.py", query_params={"id": str(row_id)})
+    words = search_box.text_for_url(searched)
+    search_box.remember_unread(searched, words)
+    st.switch_page("sessions.py", query_params={"q": words} if words else None)

@@ -178,7 +178,7 @@ def test_every_module_is_in_a_known_package() -> None:
         ("demo", "import settings"),
     ],
 )
-def test_a_wrong_import_is_noticed(package: str, source: str) -> None:
+def test_a_wrong_import_is_detected(package: str, source: str) -> None:
     assert len(layer_violations(package, source)) == 1
 
 

@@ -50,7 +50,7 @@ def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
     assert "_WHY" not in names(recorder, "system/read_only")
 
 
-def test_percent_signs_and_holes_are_no_difference(db: Session, recorder: Recorder) -> None:
+def test_percent_signs_and_placeholders_make_no_difference(db: Session, recorder: Recorder) -> None:
     posture.findings(db)
     assert "TABLES" not in names(recorder, "system/posture_tables")
     assert not names(recorder, "system/posture_reach")
@@ -58,7 +58,7 @@ def test_percent_signs_and_holes_are_no_difference(db: Session, recorder: Record
     assert "_ENABLE" not in names(recorder, "sessions/code_versions")
 
 
-def test_a_call_over_several_lines_counts_by_any_of_them(db: Session, recorder: Recorder) -> None:
+def test_a_call_over_several_lines_counts_on_any_of_them(db: Session, recorder: Recorder) -> None:
     missing = {each for each in recorder.missing() if each.startswith("store/system/system.py")}
     system.overview(db)
     left = {each for each in recorder.missing() if each.startswith("store/system/system.py")}

@@ -92,7 +92,7 @@ def test_a_signed_assertion_names_the_person(signer: Signer) -> None:
     assert decision == Principal(actor="ann@example.com", role=Role.ADMIN)
 
 
-def test_rsa_is_understood_too(signer: Signer, keys: Keys) -> None:
+def test_rsa_is_accepted_too(signer: Signer, keys: Keys) -> None:
     key = RSAKey.generate_key(2048, {"kid": "rsa", "alg": "RS256", "use": "sig"})
     signer.published.append(key)
     token = jwt.encode({"alg": "RS256", "kid": "rsa"}, signer.claims(), key, algorithms=["RS256"])
@@ -153,7 +153,7 @@ def test_rotated_keys_are_fetched_when_first_used(signer: Signer, keys: Keys, cl
         verified(old, keys.get)
 
 
-def test_invented_key_ids_do_not_make_us_ask_for_keys_each_time(signer: Signer, keys: Keys) -> None:
+def test_invented_key_ids_do_not_trigger_a_fetch_each_time(signer: Signer, keys: Keys) -> None:
     for number in range(50):
         with pytest.raises(NotProven):
             verified(unsigned({"alg": "ES256", "kid": f"k{number}"}, {}, b"x" * 64), keys.get)
@@ -195,7 +195,7 @@ def test_a_key_server_that_was_never_up_lets_nobody_in(signer: Signer, keys: Key
         ({"iat": time.time() + 86_400}, Reason.CLOCK),
     ],
 )
-def test_true_signatures_under_wrong_claims_are_refused(
+def test_valid_signatures_with_wrong_claims_are_refused(
     signer: Signer, changes: dict[str, object], reason: Reason
 ) -> None:
     decision = decided(settings_of(signer), {HEADER: [signer.token(**changes)]})
@@ -203,7 +203,7 @@ def test_true_signatures_under_wrong_claims_are_refused(
     assert decision.reason is reason
 
 
-def test_an_assertion_that_is_over_counts_only_in_the_session_that_showed_it_in_time(
+def test_an_expired_assertion_counts_only_in_the_session_that_presented_it_in_time(
     signer: Signer,
 ) -> None:
     now = int(time.time())
@@ -220,7 +220,7 @@ def test_an_assertion_needs_its_times(signer: Signer, times: dict[str, object]) 
         decided(settings_of(signer), {HEADER: [signer.token(**times)]})
 
 
-def test_a_second_header_is_somebody_elses(signer: Signer) -> None:
+def test_a_second_header_is_refused(signer: Signer) -> None:
     for values in ([], [signer.token(), signer.token()]):
         with pytest.raises(NotProven):
             decided(settings_of(signer), {HEADER: values})
@@ -259,7 +259,9 @@ def test_plain_headers_are_accepted_with_the_secret(signer: Signer) -> None:
         {"X_Forwarded_Email": ["ann@example.com", "vic@example.com"]},
     ],
 )
-def test_plain_headers_without_it_are_not(signer: Signer, changes: dict[str, list[str]]) -> None:
+def test_plain_headers_without_the_secret_are_refused(
+    signer: Signer, changes: dict[str, list[str]]
+) -> None:
     with pytest.raises(NotProven):
         decided(headers_settings(signer), plain(**changes))
 

@@ -71,7 +71,7 @@ def test_an_assertion_gives_access_for_as_long_as_the_connection(behind: Behind)
     assert any("ann@example.com · admin" in text for text in texts)
 
 
-def test_nothing_else_does(behind: Behind) -> None:
+def test_nothing_else_gives_access(behind: Behind) -> None:
     address, signer = behind
     kid = {"alg": "ES256", "kid": "first"}
     forged = jwt.encode(kid, signer.claims(), ECKey.generate_key("P-256"))
@@ -88,7 +88,7 @@ def test_nothing_else_does(behind: Behind) -> None:
         assert not is_overview(texts)
 
 
-def test_somebody_without_a_role_is_told_so(behind: Behind) -> None:
+def test_a_person_without_a_role_is_told_so(behind: Behind) -> None:
     address, signer = behind
     texts = shown(address, {"X-Assertion": signer.token(email="eve@example.com")})
     assert any("You have no access yet" in text for text in texts)

@@ -184,7 +184,7 @@ def test_hostile_claims_are_refused_for_the_right_reason(
     assert decision.reason is reason
 
 
-def test_a_directory_may_leave_out_that_it_verified_but_not_say_that_it_did_not() -> None:
+def test_a_directory_may_omit_email_verified_but_not_deny_it() -> None:
     vouched = policy_of(email_verified="directory")
     assert isinstance(judge(claims(email_verified=MISSING), vouched, NOW), Principal)
     for value in (False, None, "false", 0):
@@ -193,7 +193,7 @@ def test_a_directory_may_leave_out_that_it_verified_but_not_say_that_it_did_not(
         assert decision.reason is Reason.UNVERIFIED
 
 
-def test_groups_may_stand_in_another_claim() -> None:
+def test_groups_may_be_in_another_claim() -> None:
     elsewhere = policy_of(groups_claim="https://example.com/groups")
     result = judge(claims(**{"https://example.com/groups": ["admins"]}), elsewhere, NOW)
     assert isinstance(result, Principal)

@@ -129,7 +129,7 @@ def test_each_refusal_has_a_page_with_one_thing_to_do(
         assert "eve" in all_text(app)
 
 
-def test_somebody_without_a_role_is_told_whom_to_ask(
+def test_a_person_without_a_role_is_told_whom_to_ask(
     settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nobody_by_domain = settings.model_copy(update={"access_viewers": ()})
@@ -148,7 +148,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask(
         (user(email="ann@example.com", groups=["support"]), Role.ADMIN),
     ],
 )
-def test_somebody_with_a_role_comes_in(
+def test_a_person_with_a_role_is_let_in(
     settings: Settings, connected: Database, claims: dict[str, Any], role: Role
 ) -> None:
     app = opened(claims, "sessions")
@@ -158,7 +158,7 @@ def test_somebody_with_a_role_comes_in(
     assert f"Signed in as {role}" in all_text(app)
 
 
-def test_where_nothing_can_be_written_nobody_is_called_an_admin(
+def test_with_a_read_only_database_nobody_is_called_an_admin(
     settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(read_only, "why", lambda db: "the database server is a replica")
@@ -194,7 +194,7 @@ def test_signing_out_ends_it_here_and_for_a_copied_cookie(
     assert opened(user(), "sessions").title[0].value == "Sessions"
 
 
-def test_a_provider_that_is_down_is_said(
+def test_an_unavailable_provider_is_reported(
     settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(provider, "answers", lambda settings: False)
@@ -213,7 +213,7 @@ def test_a_provider_that_is_down_is_said(
         ("nonsense", "Sign in to Prototype"),
     ],
 )
-def test_the_outcome_of_the_attempt_is_shown(
+def test_the_result_of_the_attempt_is_shown(
     settings: Settings, connected: Database, outcome: str, title: str
 ) -> None:
     assert title in heading(opened({"is_logged_in": False}, **{"sign-in": outcome}))

@@ -129,7 +129,7 @@ def test_a_provider_that_is_down_has_a_page() -> None:
     assert answer.text == ""
 
 
-def test_a_sign_in_that_fits_no_proxy_is_refused_whole() -> None:
+def test_a_sign_in_too_large_for_a_proxy_is_refused_completely() -> None:
     parts = {"_streamlit_user": "chunks-3"} | {
         f"_streamlit_user_{n}": "x" * 3000 for n in (1, 2, 3)
     }
@@ -151,7 +151,7 @@ def test_other_routes_are_left_alone() -> None:
     assert browser.get("/other").text == "fine"
 
 
-def test_leaving_by_address_ends_the_sign_in() -> None:
+def test_visiting_the_sign_out_address_ends_the_sign_in() -> None:
     browser = Browser(to_start())
     for path in ("/auth/login", "/oauth2callback", "/other", "/auth/logout"):
         browser.get(path)

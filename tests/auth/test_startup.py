@@ -126,12 +126,12 @@ def set_all(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("mode", WHOLE)
-def test_whole_settings_have_no_problems(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_complete_settings_have_no_problems(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     set_all(monkeypatch, WHOLE[mode])
     assert problems(Settings.read()) == ()
 
 
-def test_nothing_set_is_the_demo() -> None:
+def test_no_settings_mean_the_demo() -> None:
     assert problems(Settings.read()) == ()
     assert Settings.read().sign_in == "demo"
 
@@ -165,7 +165,7 @@ def test_each_problem_is_one_sentence(
     assert SECRET[:31] not in result[0]
 
 
-def test_all_problems_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_problems_are_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     set_all(monkeypatch, {"SIGN_IN": "oidc"})
     named = {line.partition(":")[0] for line in problems(Settings.read())}
     assert named == {

@@ -39,7 +39,7 @@ def test_errors_are_recognized(message: ForwardMsg, error: str | None) -> None:
     assert clients.error_of(message) == error
 
 
-def test_steps_come_as_often_as_their_share_says() -> None:
+def test_steps_occur_in_proportion_to_their_share() -> None:
     lists, found = [Step("list", "", "")], [Step("search", "", str(n)) for n in range(4)]
     mixed = load.as_often({4: lists, 3: found})
     assert Counter(step.kind for step in mixed) == {"list": 16, "search": 12}

@@ -29,7 +29,7 @@ def filled(database: Database) -> Database:
     return database
 
 
-def test_what_is_replayed_is_what_the_store_sent(filled: Database) -> None:
+def test_the_replayed_statements_are_those_the_store_sent(filled: Database) -> None:
     result = cases.sample(address(filled.engine))
     by_name = {case.name: case for case in cases.cases(result, None)}
     with measure.captured(filled) as statements:
@@ -62,11 +62,11 @@ def test_every_case_runs_and_finds_its_rows(filled: Database) -> None:
     assert made["status absent"].rows == ()
 
 
-def test_a_far_page_that_is_not_there(filled: Database) -> None:
+def test_a_distant_page_that_does_not_exist(filled: Database) -> None:
     assert cases.cursor_to_page(filled, 1_000) is None
 
 
-def test_comparing_gives_both_times(filled: Database) -> None:
+def test_comparing_measures_both(filled: Database) -> None:
     url = address(filled.engine)
     case = cases.cases(cases.sample(url), None)[0]
     result = measure.compare(filled, url, case, rounds=2)
@@ -85,7 +85,7 @@ def test_comparing_gives_both_times(filled: Database) -> None:
         (Result("nothing to compare", 4.0, None, 5.0), True),
     ],
 )
-def test_a_result_is_over_by_either_target(result: Result, ok: bool) -> None:
+def test_a_result_can_miss_either_target(result: Result, ok: bool) -> None:
     assert result.ok is ok
     assert report.line(result).rstrip().endswith("ok" if ok else "over")
 

@@ -34,7 +34,7 @@ def test_a_message_is_a_round_trip_and_so_is_a_pipeline(url: str) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
-def test_messages_are_counted_however_they_are_cut(size: int) -> None:
+def test_messages_are_counted_however_they_are_split(size: int) -> None:
     message = b"D" + (9).to_bytes(4, "big") + b"ZZZZZ" + b"Z" + (5).to_bytes(4, "big") + b"I"
     counter = Counter()
     answers = Answers(counter)
@@ -52,7 +52,7 @@ def test_a_delay_is_added_to_each_round_trip(url: str) -> None:
         assert time.monotonic() - began >= 0.15  # BEGIN and two statements
 
 
-def test_a_read_sends_its_statements_and_a_write_a_message_more(url: str) -> None:
+def test_a_write_sends_one_message_more_than_its_statements(url: str) -> None:
     """What a transaction needs goes with its statements; a write has a COMMIT by itself."""
     with proxy(url) as (through, counter):
         database = Database(engine_for(through))

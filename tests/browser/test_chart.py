@@ -36,7 +36,7 @@ def overlap(one: FloatRect, other: FloatRect) -> bool:
 
 
 @pytest.mark.parametrize("width", [1440, 420])
-def test_the_tools_of_the_chart_cover_no_choice(tab: Page, site: str, width: int) -> None:
+def test_the_charts_tools_do_not_cover_the_choice(tab: Page, site: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 1000})
     tab.goto(site)
     chart = tab.get_by_test_id("stVegaLiteChart")

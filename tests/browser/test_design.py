@@ -123,7 +123,7 @@ def test_44000_nodes_never_freeze_the_tab(tab: Page, site: str, demo_database: D
     assert tab.evaluate("window.longest") < SLOWEST_TASK_MS
 
 
-def test_a_page_is_chosen_and_what_is_clicked_lies_on_it(
+def test_a_click_selects_a_node_of_the_selected_page(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     first = frame(node("RECTANGLE", 0, 0, 400, 300, name="Red"), name="First")

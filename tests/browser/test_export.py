@@ -13,7 +13,7 @@ from store.engine import Database
 from store.models import PrototypeSessionRow
 
 
-def test_the_file_has_the_lists_rows_and_no_full_session_id(
+def test_the_file_has_the_rows_of_the_list_and_no_full_session_id(
     site: str, tab: Page, demo_database: Database
 ) -> None:
     tab.goto(f"{site}/sessions?status=error&size=25")

@@ -8,7 +8,7 @@ from store.engine import Database
 from tests.store.acting import insert_row
 
 
-def test_the_last_one_pressed_is_drawn(tab: Page, site: str, demo_database: Database) -> None:
+def test_the_last_tab_clicked_is_drawn(tab: Page, site: str, demo_database: Database) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Fast tabs", status="ready")
     tab.goto(f"{site}/session?id={row_id}")

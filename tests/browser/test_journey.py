@@ -90,7 +90,7 @@ def resolve_with_mine(tab: Page) -> None:
     tab.get_by_role("button", name="Save", exact=True).click()
 
 
-def test_back_retraces_the_pages_of_a_list(tab: Page, site: str) -> None:
+def test_back_returns_through_the_pages_of_a_list(tab: Page, site: str) -> None:
     tab.goto(f"{site}/sessions?size=25")
     expect(tab.get_by_text(re.compile("^Showing 25 of"))).to_be_visible()
     addresses = [tab.url]

@@ -85,7 +85,7 @@ def test_headings_sort_the_whole_list_or_not_at_all(tab: Page, site: str) -> Non
 
 
 @pytest.mark.usefixtures("keyed")
-def test_pictures_read_out_nothing(tab: Page, site: str) -> None:
+def test_screen_readers_skip_pictures(tab: Page, site: str) -> None:
     tab.goto(f"{site}/sessions?q=Keyed")
     expect(table(tab).get_by_role("rowheader")).to_have_count(3)
     heard = table(tab).aria_snapshot()

@@ -56,7 +56,7 @@ def add(database: Database, name: str, status: str = "generating") -> UUID:
         return insert_row(db, frame_name=name, status=status, generated_code="let x = 1")
 
 
-def test_what_was_typed_is_brought_back_and_saved(
+def test_a_draft_is_restored_and_saved(
     tab: Page, restarting: Restarting, demo_database: Database
 ) -> None:
     row_id = add(demo_database, "Typed before")
@@ -88,7 +88,7 @@ def test_what_was_typed_is_brought_back_and_saved(
     tab.wait_for_function("() => !JSON.stringify(sessionStorage).includes('not saved')")
 
 
-def test_a_reload_offers_what_was_typed_until_it_is_dropped(
+def test_a_reload_offers_the_draft_until_it_is_discarded(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     row_id = add(demo_database, "Reloaded")

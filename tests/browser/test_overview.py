@@ -30,7 +30,7 @@ SHIFTS = """(links) => links.map((link) => {
 })"""
 
 
-def test_tiles_are_equally_high_and_captions_begin_below_the_number(tab: Page, site: str) -> None:
+def test_tiles_have_equal_heights_and_captions_align_with_the_number(tab: Page, site: str) -> None:
     tab.goto(site)
     expect(tab.get_by_text("counted from")).to_have_count(2)
     expect(
@@ -45,7 +45,7 @@ def test_tiles_are_equally_high_and_captions_begin_below_the_number(tab: Page, s
     assert captions == pytest.approx(numbers, abs=0.5)
 
 
-def test_the_line_below_a_failure_begins_below_its_name(
+def test_the_line_below_a_failure_aligns_with_its_name(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:

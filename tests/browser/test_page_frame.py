@@ -37,7 +37,7 @@ def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(phone: Page, site: str
     expect(menu).to_be_in_viewport()
 
 
-def test_what_has_the_keyboard_shows_it(tab: Page, site: str) -> None:
+def test_the_focused_element_is_visible(tab: Page, site: str) -> None:
     tab.goto(f"{site}/system")
     link = tab.get_by_role("link", name="Sessions", exact=True).first
     expect(link).to_be_visible()
@@ -50,7 +50,7 @@ def test_what_has_the_keyboard_shows_it(tab: Page, site: str) -> None:
     expect(link).to_have_css("outline", "rgb(104, 99, 236) solid 2px")
 
 
-def test_a_status_says_whether_it_is_pressed(tab: Page, site: str) -> None:
+def test_a_status_has_a_pressed_state(tab: Page, site: str) -> None:
     tab.goto(f"{site}/sessions")
     ready = tab.get_by_role("button", name=re.compile("^ready ")).first
     expect(ready).to_have_attribute("aria-pressed", "false")
@@ -78,7 +78,7 @@ def test_each_tab_of_the_browser_has_a_title(tab: Page, site: str, demo_database
     expect(tab.get_by_role("tab", name="Code")).to_have_attribute("aria-selected", "true")
 
 
-def test_the_demo_s_role_survives_a_reload(tab: Page, site: str) -> None:
+def test_the_demo_role_survives_a_reload(tab: Page, site: str) -> None:
     tab.goto(f"{site}/system")
     tab.get_by_role("button", name=re.compile("Demo · admin")).click()
     tab.get_by_text("Viewer", exact=True).click()

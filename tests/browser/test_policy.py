@@ -19,7 +19,7 @@ REPORT = """document.addEventListener('securitypolicyviolation', (event) =>
 EXPECTED = "violates script-src wasm-eval"
 
 
-def test_nothing_that_is_needed_is_refused(
+def test_the_policy_blocks_nothing_needed(
     context: BrowserContext, site: str, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:

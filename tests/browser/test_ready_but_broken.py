@@ -33,7 +33,7 @@ def broken(demo_database: Database) -> UUID:
 
 
 @pytest.mark.parametrize("start", ["/sessions", "/"])
-def test_two_presses_lead_to_the_offending_line(
+def test_two_clicks_lead_to_the_offending_line(
     tab: Page, site: str, broken: UUID, start: str
 ) -> None:
     tab.goto(f"{site}{start}")

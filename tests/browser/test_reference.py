@@ -21,7 +21,7 @@ MAIL = (
 )
 
 
-def test_an_old_reference_in_a_mail_opens_its_session_to_be_reset_and_undone(
+def test_an_old_reference_in_an_e_mail_opens_its_session_for_reset_and_undo(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:

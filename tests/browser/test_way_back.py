@@ -15,9 +15,7 @@ def parameters(tab: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("way", ["back", "link"])
-def test_a_list_comes_back_at_its_page_and_with_its_own_address(
-    site: str, tab: Page, way: str
-) -> None:
+def test_back_restores_the_page_and_address_of_a_list(site: str, tab: Page, way: str) -> None:
     tab.goto(f"{site}/sessions?view=gallery")
     tab.get_by_role("button", name="Next").click()
     expect(tab.get_by_role("button", name="First page")).to_be_visible()

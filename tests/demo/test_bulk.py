@@ -30,7 +30,7 @@ def fill(database: Database, count: int) -> list[int]:
     return seen
 
 
-def test_copy_makes_realistic_rows(database: Database) -> None:
+def test_copy_creates_realistic_rows(database: Database) -> None:
     assert fill(database, COUNT)[-1] == COUNT
     row = PrototypeSessionRow
     with database.begin() as db:
@@ -108,7 +108,7 @@ def test_the_command_refuses_a_table_with_rows(make_database: MakeDatabase, temp
         (("--rows", "10"), False, "Run scripts/migrate first"),
     ],
 )
-def test_the_command_says_what_is_wrong(
+def test_the_command_explains_errors(
     make_database: MakeDatabase,
     template: str,
     arguments: tuple[str, ...],
@@ -121,7 +121,7 @@ def test_the_command_says_what_is_wrong(
     assert "Traceback" not in done.stderr
 
 
-def test_a_database_that_is_away_is_said_so() -> None:
+def test_an_unavailable_database_is_reported() -> None:
     done = command("--rows", "10", url="postgresql://nobody@127.0.0.1:1/none")
     assert done.returncode == 1
     assert done.stderr.strip() == "The database cannot be reached."

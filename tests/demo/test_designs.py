@@ -46,7 +46,7 @@ def test_there_are_at_least_twelve_different_designs() -> None:
 
 
 @every_variant
-def test_nodes_are_a_figma_answer(design: Design, accent: str) -> None:
+def test_nodes_are_a_figma_response(design: Design, accent: str) -> None:
     made = variant(design, accent)
     assert made.design_context["name"] == design.file_name
     ((key, node),) = made.design_context["nodes"].items()

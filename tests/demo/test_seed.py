@@ -101,7 +101,7 @@ def test_generation_takes_10_to_60_seconds_typically(rows: list[PlannedRow]) -> 
     assert 35 <= quick[int(len(quick) * 0.95)] <= 60
 
 
-def test_thumbnails_of_every_form_that_is_lost(rows: list[PlannedRow]) -> None:
+def test_there_is_a_lost_thumbnail_of_every_form(rows: list[PlannedRow]) -> None:
     urls = [row.thumbnail_url for row in rows]
     assert Counter(urls)[None] >= 3
     assert "" in urls
@@ -164,7 +164,7 @@ def test_designs_are_large_deep_and_without_boxes(rows: list[PlannedRow]) -> Non
     assert {"nodes": {}} in [row.design_context for row in rows]
 
 
-def test_seeding_is_done_once_and_through_the_store(
+def test_seeding_runs_once_and_through_the_store(
     database: Database, rows: list[PlannedRow]
 ) -> None:
     with patch.object(

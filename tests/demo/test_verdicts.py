@@ -140,7 +140,7 @@ def test_each_way_of_breaking_code_gets_its_verdict(
     assert seen == {way: count for way, (count, _, _) in EXPECTED.items()}
 
 
-def test_no_code_is_told_from_broken_code(said: dict[UUID, Said]) -> None:
+def test_missing_code_differs_from_broken_code(said: dict[UUID, Said]) -> None:
     without = [row for row in said.values() if row.has_none]
     assert {(row.verdict, *row.kinds) for row in without} == {("empty", "empty")}
     assert Counter(row.status == "ready" for row in without)[True] == 1
@@ -152,5 +152,5 @@ def test_ready_but_broken_are_those_that_will_not_render(said: dict[UUID, Said])
     assert len(listed) == broken + 1, "and the one that is ready without any code"
 
 
-def test_the_demo_reaches_nothing_outside(said: dict[UUID, Said]) -> None:
+def test_the_demo_requests_nothing_external(said: dict[UUID, Said]) -> None:
     assert not [row for row in said.values() if row.risks]

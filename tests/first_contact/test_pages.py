@@ -106,7 +106,7 @@ def test_lists(dashboard: Dashboard, params: Sequence[Params]) -> None:
         assert "Showing" in all_text(app), (each, all_text(app))
 
 
-def test_lists_of_nothing(dashboard: Dashboard) -> None:
+def test_empty_lists(dashboard: Dashboard) -> None:
     for each in EMPTY:
         app = dashboard.open("sessions.py", **each)
         assert "Showing" not in all_text(app), each
@@ -158,7 +158,7 @@ def samples(dashboard: Dashboard) -> list[SessionSummary]:
     return [row for page in pages for row in page.rows]
 
 
-def test_a_session_that_is_gone_and_two_that_are_compared(dashboard: Dashboard) -> None:
+def test_a_deleted_session_and_a_comparison(dashboard: Dashboard) -> None:
     first, second, *_ = samples(dashboard)
     app = dashboard.open("compare.py", a=str(first.id), b=str(second.id))
     assert "Code" in all_text(app)
@@ -254,7 +254,7 @@ def told(dashboard: Dashboard, receipt: Receipt) -> None:
     assert "tester" in all_text(dashboard.open("session.py", id=str(row_id), tab="History"))
 
 
-def test_what_is_pasted_is_looked_up(dashboard: Dashboard) -> None:
+def test_pasted_text_is_looked_up(dashboard: Dashboard) -> None:
     row = samples(dashboard)[3]
     with dashboard.database.begin() as db:
         whole = db.scalars(

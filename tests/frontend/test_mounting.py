@@ -107,14 +107,14 @@ def counted(devtools: CDPSession) -> dict[str, int]:
     return counters
 
 
-def test_every_component_is_here() -> None:
+def test_every_component_is_tested() -> None:
     """The preview's own tests mount it; a remembered choice keeps nothing and draws nothing."""
     built = {path.removesuffix(".js") for path in frontend.names() if path.endswith(".js")}
     assert built == {*COMPONENTS, "preview/component", "url_state/remembered"}
 
 
 @pytest.mark.parametrize("name", [*COMPONENTS])
-def test_nothing_is_kept_of_an_unmounted_component(page: Page, name: str) -> None:
+def test_nothing_is_left_of_an_unmounted_component(page: Page, name: str) -> None:
     ready(page, name)
     devtools = page.context.new_cdp_session(page)
     page.evaluate("data => call(data)()", COMPONENTS[name])
@@ -151,7 +151,7 @@ def test_a_list_that_is_mounted_again_loads_its_thumbnails(page: Page, name: str
 
 
 @pytest.mark.parametrize("name", ["pictures/gallery", "pictures/table", "design_tree/explorer"])
-def test_a_call_that_newer_data_overtook_ends_nothing(page: Page, name: str) -> None:
+def test_an_overtaken_call_ends_nothing(page: Page, name: str) -> None:
     """Streamlit ends it when it has loaded, while the component stays."""
     ready(page, name)
     page.evaluate("data => { const first = call(data); call(data); first(); }", COMPONENTS[name])
@@ -179,7 +179,7 @@ def test_a_revealed_value_is_gone_once_unmounted_and_not_shown_longer(page: Page
 
 
 @pytest.mark.parametrize(("edited", "kept"), [(False, False), (True, True)])
-def test_a_draft_that_the_row_has_is_forgotten(page: Page, edited: bool, kept: bool) -> None:
+def test_a_saved_draft_is_deleted(page: Page, edited: bool, kept: bool) -> None:
     """As after a save, where the page was reloaded before it could forget what was saved."""
     ready(page, "editing/draft_keeper")
     draft = {"form": "f", "version": "1", "fields": {"frame_name": "Mine"}, "withheld": []}

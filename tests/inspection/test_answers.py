@@ -117,18 +117,18 @@ def case(name: str) -> Any:
 
 
 @pytest.mark.parametrize(("stored", "said"), ERRORS)
-def test_an_error_of_figma_is_named_with_its_status(stored: Any, said: str) -> None:
+def test_a_figma_error_is_named_with_its_status(stored: Any, said: str) -> None:
     assert answer(stored) == Answer(Kind.FIGMA_ERROR, said)
 
 
 @pytest.mark.parametrize(("stored", "kind", "said"), OTHERS)
-def test_what_else_holds_no_design_says_what_it_is(stored: Any, kind: Kind, said: str) -> None:
+def test_other_answers_without_a_design_are_named(stored: Any, kind: Kind, said: str) -> None:
     result = answer(stored)
     assert result.kind == kind
     assert result.note.startswith(said)
 
 
-def test_the_stored_cases_say_what_they_are() -> None:
+def test_the_stored_cases_are_recognized() -> None:
     assert answer(case("figma-said-404")) == (Kind.FIGMA_ERROR, NOT_FOUND)
     assert answer(case("images-answer")) == (
         Kind.OTHER_ANSWER,
@@ -140,7 +140,7 @@ def test_the_stored_cases_say_what_they_are() -> None:
 
 
 @pytest.mark.parametrize("error", [{"err": None}, {"status": 200}, {"err": None, "status": 404}])
-def test_a_design_that_can_be_drawn_is_no_error(error: Json) -> None:
+def test_a_drawable_design_is_not_an_error(error: Json) -> None:
     drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
     assert answer({**drawn, **error}) == (Kind.DRAWN, "")
 
@@ -157,7 +157,7 @@ def test_any_value_is_handled(junk: Any) -> None:
     assert answer(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
 
 
-def test_re_written_colors_and_fonts_are_none_readable() -> None:
+def test_rewritten_colors_and_fonts_are_none_readable() -> None:
     facts = outline(case("capital-keys")).facts
     assert (facts.colors, facts.unreadable_paints) == ((), 1)
     odd = {"type": "TEXT", "fills": "fill_AB12", "textStyle": "style_1"}

@@ -62,7 +62,7 @@ def test_the_decisive_finding_is_kept_however_many_there_are() -> None:
     assert len(report.findings) == 50
 
 
-def test_many_names_that_are_not_there_are_looked_up_at_once() -> None:
+def test_many_unknown_names_are_looked_up_quickly() -> None:
     tags = "".join(f"<T{n}/>" for n in range(9_000))
     start = time.monotonic()
     check(f"export default () => <p>{tags}</p>;\n")
@@ -103,13 +103,15 @@ def test_any_mutation_of_code_is_handled() -> None:
             assert 1 <= finding.line <= broken.count("\n") + 1
 
 
-def test_every_cut_of_good_code_is_found() -> None:
+def test_truncated_good_code_is_always_detected() -> None:
     code = (Path("demo/designs") / "login.tsx").read_text(encoding="utf-8")
     for end in range(200, len(code.rstrip()) - 3, 397):
         assert check(code[:end]).verdict is Verdict.BROKEN
 
 
-def test_without_esbuild_nothing_is_judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_esbuild_there_is_no_verdict(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(syntax, "PACKAGES", tmp_path)
     with pytest.raises(syntax.CheckerUnavailable, match="build-frontend"):
         check(GOOD)
@@ -156,7 +158,7 @@ def test_icons_are_those_of_the_installed_lucide() -> None:
     assert not any(map(is_icon, ["Lucide", "Icon", "Githubb", "github", ""]))
 
 
-def test_sixty_kilobytes_are_checked_in_a_blink() -> None:
+def test_sixty_kilobytes_are_checked_quickly() -> None:
     code = (Path("demo/designs") / "analytics.tsx").read_text(encoding="utf-8")
     imports, _, body = code.partition("\n\n")
     parts = [

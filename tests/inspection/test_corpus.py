@@ -59,7 +59,7 @@ def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_what_is_found_is_only_what_is_wrong(path: Path) -> None:
+def test_only_actual_errors_are_found(path: Path) -> None:
     kinds = {finding.kind for finding in check(read(path)).findings}
     assert kinds == {expected(path)}
 

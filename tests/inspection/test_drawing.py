@@ -82,7 +82,7 @@ def test_mirrored_paths_are_mirrored() -> None:
     assert turns == ["matrix(1 0 0 -1 0 100)", "matrix(-1 0 0 1 660 0)"]
 
 
-def test_mirrored_and_turned_is_both() -> None:
+def test_mirrored_and_rotated_nodes_are_drawn_as_both() -> None:
     c, s = 0.8660254, 0.5
     path = {"fillGeometry": [{"path": "M0 0L10 0L0 10Z"}], "size": {"x": 10, "y": 10}}
     drawn = draw(node("VECTOR", 50, 50, 14, 14, relativeTransform=[[c, s, 0], [s, -c, 0]], **path))
@@ -169,7 +169,7 @@ def test_an_end_has_its_cap(cap: str) -> None:
 
 @pytest.mark.parametrize("kind", ["STICKY", "SHAPE_WITH_TEXT", "TABLE_CELL"])
 @pytest.mark.parametrize(("paint", "ink"), [(solid(1, 0.9, 0.4), "#1e1e1e"), (solid(0.1), "#fff")])
-def test_what_carries_a_text_shows_it(kind: str, paint: Json, ink: str) -> None:
+def test_nodes_with_a_text_show_it(kind: str, paint: Json, ink: str) -> None:
     drawn = draw(node(kind, 20, 20, 240, 240, characters="Remember the milk", fills=[paint]))
     assert " ".join(words(drawn)) == "Remember the milk"
     svg = drawn.svg
@@ -221,7 +221,7 @@ def icons(count: int, path: str) -> list[Json]:
 
 
 @pytest.mark.parametrize("max_bytes", [60_000, 16_000])
-def test_an_icon_whose_path_has_no_room_is_a_box(max_bytes: int) -> None:
+def test_an_icon_whose_path_does_not_fit_is_a_box(max_bytes: int) -> None:
     path = "M8 8" + "".join(f"L{at % 16}.{at:03} {at * 7 % 16}.{at:03}" for at in range(44)) + "Z"
     drawn = wireframe(design(frame(*icons(300, path), width=500)), max_bytes=max_bytes)
     assert len(drawn.svg.encode()) <= max_bytes
@@ -233,6 +233,6 @@ def test_an_icon_whose_path_has_no_room_is_a_box(max_bytes: int) -> None:
     assert len(in_full) + boxes == 300
 
 
-def test_what_fits_is_drawn_in_full() -> None:
+def test_everything_that_fits_is_drawn_in_full() -> None:
     drawn = draw(*icons(20, "M0 0L12 0L12 12Z"))
     assert (drawn.nodes_hinted, drawn.complete) == (0, True)

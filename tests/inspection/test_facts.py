@@ -55,7 +55,7 @@ def test_counts_gradient_stops_with_their_opacity() -> None:
 @pytest.mark.parametrize(
     ("alpha", "opacity", "shown"), [(None, None, 1), (0.5, 9, 0.5), ("x", -1, 0), (True, [], 1)]
 )
-def test_opacity_is_a_part_of_one(alpha: Any, opacity: Any, shown: float) -> None:
+def test_opacity_is_between_0_and_1(alpha: Any, opacity: Any, shown: float) -> None:
     paint = {"color": {"r": 0, "g": 0, "b": 0, "a": alpha}, "opacity": opacity}
     result = facts(answer({"fills": [paint]})).colors
     assert [color.opacity for color in result] == ([] if opacity == [] else [shown])
@@ -123,7 +123,7 @@ def test_44000_nodes_give_a_bounded_answer() -> None:
     assert (result.type_count, result.font_count, result.color_count) == (301, 200, 255)
 
 
-def test_texts_that_name_no_font_are_counted_whatever_carries_them() -> None:
+def test_texts_without_a_font_are_counted_on_any_node() -> None:
     assert facts(board()).texts_without_font == 8
     blank = {"type": "SHAPE_WITH_TEXT", "characters": " \n"}
     nameless = {"type": "TEXT", "style": {"fontFamily": " ", "fontWeight": 400}}

@@ -77,7 +77,7 @@ def test_integers_longer_than_python_reads_become_floats() -> None:
         '{"a":1,}',
     ],
 )
-def test_what_is_not_json_says_so(broken: str) -> None:
+def test_invalid_json_is_reported(broken: str) -> None:
     with pytest.raises(deep_json.NotJson):
         deep_json.parse(broken)
     with pytest.raises(deep_json.NotJson):
@@ -91,7 +91,7 @@ def test_unbalanced_deep_json_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['{\n"a": 1,\n  b}', "[" * 3000 + '{\n"a": 1,\n  b}'])
-def test_what_is_not_json_says_where(text: str) -> None:
+def test_invalid_json_is_located(text: str) -> None:
     with pytest.raises(deep_json.NotJson) as caught:
         deep_json.parse(text)
     assert (caught.value.line, caught.value.column) == (3, 3)
@@ -111,7 +111,7 @@ def test_what_is_not_json_says_where(text: str) -> None:
         {"nodes": {"1": {}}},
     ],
 )
-def test_what_holds_no_design_has_no_roots(value: Any) -> None:
+def test_answers_without_a_design_have_no_roots(value: Any) -> None:
     assert sheets.roots(value) == []
     assert first_frame(value) is None
 
@@ -145,5 +145,5 @@ def test_a_frame_without_a_box_gets_that_of_its_visible_children() -> None:
      {"x": 0, "y": 0, "width": -1, "height": 1}, {"x": 1e300, "y": 0, "width": 1, "height": 1},
      {"x": 10**400, "y": 0, "width": 1, "height": 1}],
 )  # fmt: skip
-def test_a_box_that_cannot_be_used_is_none(box: Any) -> None:
+def test_an_unusable_box_is_none(box: Any) -> None:
     assert figma_tree.box({"absoluteBoundingBox": box}) is None

@@ -233,7 +233,7 @@ def test_there_are_enough_of_each_kind() -> None:
 @pytest.mark.parametrize(
     "text", [None, "", " \n\t", "\ufeff", "\ufeff\n", "\u200b", "\u00a0\u2003"]
 )
-def test_only_what_has_no_text_is_no_code(text: str | None) -> None:
+def test_only_empty_text_is_no_code(text: str | None) -> None:
     report = check(text)
     assert report.verdict is Verdict.EMPTY
     assert [each.kind for each in report.findings] == [Kind.EMPTY]
@@ -280,7 +280,7 @@ def test_the_first_reason_comes_first(case: str, expected: list[tuple[Kind, int]
         ("export enum Size { S }\nexport interface P { a: 1 }\nlet card = 1;\n", 3, "card"),
     ],
 )
-def test_without_a_default_export_the_component_that_was_meant_is_marked(
+def test_without_a_default_export_the_intended_component_is_marked(
     code: str, line: int, name: str
 ) -> None:
     (finding,) = check(code).findings
@@ -297,7 +297,7 @@ def test_without_a_default_export_the_component_that_was_meant_is_marked(
         ("export default App;\n", Kind.MISSING_IMPORT),
     ],
 )
-def test_what_is_exported_is_looked_up(code: str, kind: Kind) -> None:
+def test_exported_names_are_looked_up(code: str, kind: Kind) -> None:
     assert [each.kind for each in check(code).findings] == [kind]
 
 
@@ -335,7 +335,7 @@ def test_an_example_in_a_comment_is_not_a_wrapper() -> None:
 
 
 @pytest.mark.parametrize("name", ["./photo.png", "../a/logo.svg?react", "figma:asset/1f.png"])
-def test_an_image_of_the_project_is_not_a_fault(name: str) -> None:
+def test_an_image_of_the_project_is_not_an_error(name: str) -> None:
     report = check(f'import photo from "{name}";\nexport default () => <img src={{photo}} />;\n')
     assert report.verdict is Verdict.OK
     (finding,) = report.findings

@@ -67,7 +67,7 @@ def test_boxes_are_in_the_wireframes_coordinates() -> None:
     assert outline(design(root)).node(1).box == (10, 20, 5, 5)
 
 
-def test_what_is_hidden_says_so_with_all_below_it() -> None:
+def test_hidden_nodes_are_marked_with_all_below_them() -> None:
     result = outline(design(ROOT))
     assert [result.node(at).hidden for at in range(6)] == [False, False, False, True, True, False]
 
@@ -96,7 +96,7 @@ def test_a_text_is_searched_beyond_what_is_shown_of_it() -> None:
     assert result.search("needle").total == 1
 
 
-def test_a_point_names_the_node_that_is_seen_there() -> None:
+def test_a_point_identifies_the_visible_node() -> None:
     result = outline(design(ROOT))
     assert [result.at(*point) for point in ((35, 45), (15, 25), (5, 5), (32, 83), (399, 299))] == [
         2,  # the title
@@ -108,7 +108,7 @@ def test_a_point_names_the_node_that_is_seen_there() -> None:
     assert result.at(-1, 5) is result.at(400.5, 5) is outline(None).at(0, 0) is None
 
 
-def test_the_path_says_what_to_unfold() -> None:
+def test_the_path_says_what_to_expand() -> None:
     result = outline(design(ROOT))
     assert result.path(4) == (0, 1, 3, 4)
     assert result.path(0) == (0,)
@@ -162,7 +162,7 @@ def test_depth_is_not_limited(depth: int) -> None:
     assert len(result.path(depth)) == depth + 1
 
 
-def test_a_huge_design_is_indexed_at_once() -> None:
+def test_a_huge_design_is_indexed_quickly() -> None:
     huge = large(44_000)
     times = []
     for _ in range(3):

@@ -94,7 +94,7 @@ def test_visible_text_is_not_an_address() -> None:
     assert card(text="Visit https://example.com and fetch it").risks == ()
 
 
-def test_code_that_is_broken_still_has_its_card() -> None:
+def test_broken_code_still_has_a_card() -> None:
     report = check("export default function A() {\n  fetch('/x');\n  return <p></b>;\n}")
     assert report.safety.counts == {Risk.NETWORK: 1}
 

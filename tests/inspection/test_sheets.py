@@ -38,7 +38,7 @@ def test_one_page_of_a_file_is_drawn() -> None:
     assert (second.width, second.height) == (400, 300)
 
 
-def test_the_root_that_is_chosen_is_drawn() -> None:
+def test_the_selected_root_is_drawn() -> None:
     stored = case("two-roots")
     assert "#b2b2b2" in wireframe(stored).svg
     assert "#1ab233" in wireframe(stored, sheet=1).svg
@@ -49,7 +49,7 @@ def test_the_root_that_is_chosen_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("sheet", [-1, 2, 10**9])
-def test_a_page_that_is_not_there_is_the_first(sheet: int) -> None:
+def test_a_page_that_does_not_exist_means_the_first(sheet: int) -> None:
     assert wireframe(case("two-pages"), sheet=sheet) == wireframe(case("two-pages"))
 
 
@@ -66,7 +66,7 @@ def test_boxes_marks_and_points_are_those_of_the_page() -> None:
     assert tree.at(45, 45) == 3
 
 
-def test_hidden_roots_and_empty_pages_are_passed_over() -> None:
+def test_hidden_roots_and_empty_pages_are_skipped() -> None:
     hidden = frame(node("RECTANGLE", 0, 0, 9, 9), visible=False)
     shown = frame(text(0, 0, "Shown"))
     stored = {"nodes": {"1:1": {"document": hidden}, "1:2": {"document": shown}}}
@@ -79,7 +79,7 @@ def test_hidden_roots_and_empty_pages_are_passed_over() -> None:
     assert [each.drawable for each in outline(stored).sheets] == [False, True, False]
 
 
-def test_a_page_stands_on_its_color() -> None:
+def test_a_page_has_its_background_color() -> None:
     gray = {"r": 0.2, "g": 0.2, "b": 0.2, "a": 1}
     drawn = wireframe(file(page("A", frame(fills=[solid(1)]), backgroundColor=gray)))
     assert drawn.svg.index('fill="#333333"') < drawn.svg.index('fill="#f00"')

@@ -58,7 +58,7 @@ def words(drawn: Wireframe) -> list[str]:
     return [element.text or "" for element in root.iter(f"{SVG}text")]
 
 
-def test_a_rectangle_has_its_place_fill_radius_and_line() -> None:
+def test_a_rectangle_has_its_position_fill_radius_and_stroke() -> None:
     drawn = draw(
         node("RECTANGLE", 10, 20, 100, 50, cornerRadius=8, fills=[solid(1, 0.5, 0, opacity=0.5)],
              strokes=[solid(0, 0, 1)], strokeWeight=4, strokeAlign="INSIDE")
@@ -117,7 +117,7 @@ def test_paint_order_is_document_order_even_when_small_comes_first() -> None:
         {"rotation": 0.1, "relativeTransform": [[0.8660254, -0.5, 0], [0.5, 0.8660254, 0]]},
     ],
 )
-def test_a_turned_box_is_found_in_its_hull(turned: Json) -> None:
+def test_a_rotated_box_is_found_in_its_hull(turned: Json) -> None:
     hull = node("RECTANGLE", 100, 100, 100 * 0.8660254 + 20, 50 + 40 * 0.8660254, **turned)
     drawn = draw(hull)
     (group,) = elements(drawn, "g")
@@ -126,7 +126,7 @@ def test_a_turned_box_is_found_in_its_hull(turned: Json) -> None:
     assert (rect["width"], rect["height"]) == ("100", "40")
 
 
-def test_children_of_a_turned_frame_turn_with_it_and_those_of_a_group_by_themselves() -> None:
+def test_children_rotate_with_a_frame_but_not_with_a_group() -> None:
     turn = {"rotation": -0.5235987755982988}
     inner = node("RECTANGLE", 100, 100, 50, 50)
     for kind, own, expected in (("FRAME", {}, 1), ("GROUP", turn, 1), ("GROUP", {}, 0)):
@@ -135,7 +135,7 @@ def test_children_of_a_turned_frame_turn_with_it_and_those_of_a_group_by_themsel
         assert [turn.startswith("rotate(30 ") for turn in turns] == [True] * expected
 
 
-def test_a_clipping_frame_cuts_what_leaves_it_with_its_corners() -> None:
+def test_a_clipping_frame_clips_its_children_to_its_corners() -> None:
     inner = node("RECTANGLE", 50, 50, 300, 100)
     clipped = node("FRAME", 50, 50, 100, 100, fills=[], clipsContent=True, cornerRadius=12,
                    children=[inner, node("RECTANGLE", 80, 80, 10, 10)])  # fmt: skip
@@ -185,7 +185,7 @@ def test_gradients_images_ellipses_vectors_and_lines() -> None:
     assert drawn.nodes_drawn == 7
 
 
-def test_text_is_text_where_it_can_be_read_and_bars_where_not() -> None:
+def test_readable_text_is_text_and_small_text_is_bars() -> None:
     drawn = draw(text(0, 0, "Large enough"), text(0, 50, "too small", size=4), text(0, 90, None))
     assert words(drawn) == ["Large enough"]
     assert sum(path.get("opacity") == ".5" for path in elements(drawn, "path")) == 2
@@ -289,7 +289,7 @@ def test_a_huge_design_stays_within_its_bytes(max_bytes: int) -> None:
 
 
 @pytest.mark.parametrize("max_bytes", range(500, 30_000, 1_777))
-def test_what_does_not_fit_leaves_nothing_behind(max_bytes: int) -> None:
+def test_nodes_that_do_not_fit_leave_no_traces(max_bytes: int) -> None:
     inner = [node("RECTANGLE", 1, 1, 90, 90, id=str(n)) for n in range(3)]
     clips = [
         node("FRAME", n / 7, n / 9, 40, 40, clipsContent=True, cornerRadius=n / 50, children=inner)
@@ -301,13 +301,13 @@ def test_what_does_not_fit_leaves_nothing_behind(max_bytes: int) -> None:
     assert used == set(re.findall(r' id="(d\d+)"', drawn.svg))
 
 
-def test_equal_nodes_fill_the_room_from_the_first() -> None:
+def test_equal_nodes_fill_the_budget_in_order() -> None:
     drawn = checked(wireframe(design(frame(*[node("RECTANGLE", 1, 1, 5, 5)] * 20_000))))
     assert drawn.nodes_total == 20_000
     assert len(drawn.svg) > 55_000
 
 
-def test_when_room_is_short_the_largest_are_drawn() -> None:
+def test_with_a_small_budget_the_largest_are_drawn() -> None:
     small = [node("RECTANGLE", i % 400, i // 400, 1, 1) for i in range(5_000)]
     drawn = wireframe(
         design(frame(*small, node("RECTANGLE", 0, 0, 300, 299), *small)), max_bytes=2_000

@@ -44,7 +44,7 @@ def test_ten_thousand_production_rows_stay_identical(make_database: MakeDatabase
     assert one(url, KEYS) == keys
 
 
-def test_extra_columns_of_the_backend_are_welcome(make_database: MakeDatabase) -> None:
+def test_extra_columns_of_the_backend_are_allowed(make_database: MakeDatabase) -> None:
     url = make_database(None)
     table = production.TABLE.replace(
         "error_code TEXT,", "error_code TEXT, model TEXT, tries INTEGER NOT NULL DEFAULT 0,"

@@ -68,7 +68,7 @@ def test_nothing_in_the_schema_is_open(url: str, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_a_table_made_later_cannot_be_reached(url: str, role: str) -> None:
+def test_a_table_created_later_is_not_accessible(url: str, role: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE dashboard.later (id int)")
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
@@ -76,7 +76,7 @@ def test_a_table_made_later_cannot_be_reached(url: str, role: str) -> None:
             connection.execute("SELECT * FROM dashboard.later")
 
 
-def test_defaults_given_for_the_schema_are_taken_back(url: str) -> None:
+def test_default_privileges_in_the_schema_are_revoked(url: str) -> None:
     runner.downgrade(url, "0002")
     with psycopg.connect(url) as connection:
         for kind in ("TABLES", "SEQUENCES", "FUNCTIONS"):

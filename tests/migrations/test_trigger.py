@@ -32,12 +32,12 @@ def test_insert_keeps_the_given_time(row: Session) -> None:
     assert updated_at(row) == OLD
 
 
-def test_update_without_it_moves_it(row: Session) -> None:
+def test_update_without_it_sets_it(row: Session) -> None:
     row.execute(text("UPDATE prototype_sessions SET status = 'ready'"))
     assert updated_at(row) == row.scalar(text("SELECT now()"))
 
 
-def test_update_that_sets_it_is_obeyed(row: Session) -> None:
+def test_update_that_sets_it_is_kept(row: Session) -> None:
     theirs = datetime(2026, 2, 3, tzinfo=UTC)
     row.execute(text("UPDATE prototype_sessions SET updated_at = :theirs"), {"theirs": theirs})
     assert updated_at(row) == theirs

@@ -38,7 +38,7 @@ def execute(url: str, *statements: str) -> None:
             connection.execute(statement.encode())
 
 
-def test_it_is_made_once_and_is_no_difference_to_alembic(url: str) -> None:
+def test_it_is_created_once_and_ignored_by_alembic(url: str) -> None:
     assert trigrams.ensure(url) == Outcome.READY
     state = index(url)
     assert state is not None
@@ -58,7 +58,7 @@ def test_an_extension_in_a_schema_of_its_own_is_used(url: str) -> None:
     assert row == ("extensions",)
 
 
-def test_a_half_built_index_is_made_anew(url: str) -> None:
+def test_a_half_built_index_is_rebuilt(url: str) -> None:
     trigrams.ensure(url)
     execute(url, f"UPDATE pg_index SET indisvalid = false WHERE indexrelid = '{INDEX}'::regclass")
     assert trigrams.ensure(url) == Outcome.READY
@@ -67,13 +67,13 @@ def test_a_half_built_index_is_made_anew(url: str) -> None:
     assert state[0]
 
 
-def test_two_at_once_make_one(url: str) -> None:
+def test_two_at_once_create_one(url: str) -> None:
     with ThreadPoolExecutor(2) as threads:
         assert [*threads.map(trigrams.ensure, [url, url])] == [Outcome.READY] * 2
     assert index(url) is not None
 
 
-def test_a_login_that_may_not_create_it_is_told_who_may(url: str) -> None:
+def test_a_login_without_the_right_is_told_who_can_create_it(url: str) -> None:
     execute(
         url,
         "DROP ROLE IF EXISTS trigram_tester",

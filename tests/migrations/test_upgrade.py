@@ -54,7 +54,7 @@ def test_upgrade_downgrade_upgrade(make_database: MakeDatabase) -> None:
     assert indexes(url) == first
 
 
-def test_each_step_goes_back_and_forth(make_database: MakeDatabase) -> None:
+def test_each_step_can_be_reverted_and_repeated(make_database: MakeDatabase) -> None:
     url = make_database(None)
     for revision, _ in runner.pending(None):
         runner.upgrade(url, revision)
@@ -81,7 +81,7 @@ def test_at_head_nothing_is_done(make_database: MakeDatabase, template: str) -> 
     assert runner.pending(runner.current(url)) == []
 
 
-def test_a_half_built_index_is_made_anew(make_database: MakeDatabase) -> None:
+def test_a_half_built_index_is_rebuilt(make_database: MakeDatabase) -> None:
     url = make_database(None)
     runner.upgrade(url)
     whole = indexes(url)
@@ -104,7 +104,7 @@ def test_a_half_built_index_is_made_anew(make_database: MakeDatabase) -> None:
     assert indexes(url) == whole
 
 
-def test_two_migrators_at_once_both_succeed(make_database: MakeDatabase) -> None:
+def test_two_simultaneous_migrations_both_succeed(make_database: MakeDatabase) -> None:
     url = make_database(None)
     production.create(url, rows=2_000)
     before = production.fingerprint(url)

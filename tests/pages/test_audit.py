@@ -60,7 +60,7 @@ def status(database: Database, row_id: UUID) -> str | None:
     return result
 
 
-def test_an_empty_log_says_what_will_stand_there(open_page: OpenPage) -> None:
+def test_an_empty_log_says_what_will_appear(open_page: OpenPage) -> None:
     app = open_page("audit.py")
     assert not app.exception
     assert "No actions yet" in all_text(app)
@@ -125,7 +125,7 @@ def test_filters_are_read_from_the_address(
     assert [word for word in ("mine", "theirs") if f"this was {word}" in shown] == found
 
 
-def test_a_filter_widget_writes_the_address_and_a_chip_takes_it_out(
+def test_a_filter_widget_writes_the_address_and_a_chip_removes_it(
     open_page: OpenPage, database: Database
 ) -> None:
     reset(database, row(database), reason="this was mine")
@@ -227,7 +227,7 @@ def test_an_action_that_changed_nothing_says_so(open_page: OpenPage, database: D
     assert "No session was changed, 1 session skipped" in all_text(open_page("audit.py"))
 
 
-def test_a_receipt_stands_alone_with_its_skips(open_page: OpenPage, database: Database) -> None:
+def test_a_receipt_is_shown_alone_with_its_skips(open_page: OpenPage, database: Database) -> None:
     stuck, fresh = row(database), row(database, idle=timedelta(seconds=5), frame_name="Fresh")
     done = reset(database, stuck, fresh, reason="both")
     reset(database, row(database), reason="another")
@@ -254,9 +254,7 @@ def test_undo_puts_the_row_back_and_shows_its_own_receipt(
     assert "undone since" in again
 
 
-def test_a_row_that_somebody_changed_after_the_action_is_marked(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_a_row_changed_after_the_action_is_marked(open_page: OpenPage, database: Database) -> None:
     regenerated, left = row(database), row(database)
     done = reset(database, regenerated, left)
     with database.begin() as db:
@@ -274,7 +272,7 @@ def test_a_row_that_somebody_changed_after_the_action_is_marked(
         ("admin", SOMEBODY, None),
     ],
 )
-def test_undo_is_offered_to_those_who_may(
+def test_undo_is_offered_to_people_with_the_right(
     open_page: OpenPage,
     database: Database,
     act_as: Callable[[RoleName], None],
@@ -367,7 +365,7 @@ def test_a_receipt_that_is_gone_and_a_broken_cursor_say_what_to_do(open_page: Op
     assert not app.warning
 
 
-def test_large_values_are_told_by_size_and_hash() -> None:
+def test_large_values_are_shown_by_size_and_hash() -> None:
     value: dict[str, JsonValue] = {"bytes": 3_200, "sha256": "ab12cd34" + "0" * 56}
     assert audit_list.value_text(value) == "3.2 KB, sha256 ab12cd34…"
     assert audit_list.value_text(None) == "none"

@@ -49,7 +49,7 @@ def test_both_are_shown_with_their_difference(open_page: OpenPage, two: tuple[UU
     assert rows["**Code**"] == ("13 B", "11 B")
 
 
-def test_they_change_places(open_page: OpenPage, two: tuple[UUID, UUID]) -> None:
+def test_the_two_can_be_swapped(open_page: OpenPage, two: tuple[UUID, UUID]) -> None:
     app = open_page("compare.py", a=str(two[0]), b=str(two[1]))
     app.button(key="swap").click().run()
     assert list(app.table[0].value.columns)[2].startswith("Cart · ")

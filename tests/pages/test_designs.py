@@ -83,9 +83,7 @@ def test_the_design_tab_counts_the_texts_of_a_board(
     assert "No text" not in plain(app)
 
 
-def test_lists_say_it_with_a_picture_that_stands_in(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_lists_say_it_with_a_placeholder(open_page: OpenPage, database: Database) -> None:
     stored(database, "figma-said-404")
     stored(database, "images-answer")
     (table,) = given(open_page("sessions.py"), "session_rows")
@@ -100,7 +98,7 @@ def test_lists_say_it_with_a_picture_that_stands_in(
     assert NOT_FOUND in plain(open_page("overview.py"))
 
 
-def test_both_sides_of_a_comparison_say_it(open_page: OpenPage, database: Database) -> None:
+def test_both_sides_of_a_comparison_show_it(open_page: OpenPage, database: Database) -> None:
     pair = {"a": stored(database, "figma-said-404"), "b": stored(database, "images-answer")}
     app = open_page("compare.py", **{side: str(row_id) for side, row_id in pair.items()})
     assert not app.exception
@@ -144,7 +142,7 @@ def test_the_page_of_a_file_is_in_the_address(
     ("parameters", "sheet"),
     [({}, 0), ({"page": "2"}, 1), ({"node": "1"}, 1), ({"node": "0", "page": "2"}, 0)],
 )
-def test_the_tree_starts_at_the_root_that_is_chosen(
+def test_the_tree_starts_at_the_selected_root(
     open_page: OpenPage, database: Database, parameters: dict[str, str], sheet: int
 ) -> None:
     row_id = stored(database, "two-roots")

@@ -72,7 +72,7 @@ def test_view_is_in_the_address_and_survives_filters_sort_and_paging(open_page: 
 
 
 @pytest.mark.usefixtures("rows")
-def test_a_card_says_what_the_row_is(open_page: OpenPage) -> None:
+def test_a_card_describes_its_row(open_page: OpenPage) -> None:
     app = open_page("sessions.py", view="gallery", sort="name", size="48")
     first, last = cards(app)[0], cards(app)[-1]
     assert first["reference"] == "BP-3F8A2C"
@@ -118,7 +118,9 @@ def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database:
     ]
 
 
-def test_hostile_rows_are_cut_and_never_loaded(open_page: OpenPage, database: Database) -> None:
+def test_hostile_rows_are_truncated_and_never_loaded(
+    open_page: OpenPage, database: Database
+) -> None:
     with database.begin() as db:
         insert_row(db, frame_name="A" * 1_000_000, status="s" * 5_000, error_code="*" * 5_000)
         insert_row(db, frame_name="\u202egpj.exe", thumbnail_url="https://evil.example/x.png")
@@ -134,7 +136,7 @@ def test_an_empty_gallery_says_so(open_page: OpenPage) -> None:
     assert "No sessions yet" in all_text(app)
 
 
-def test_a_selection_is_of_cards_on_the_page_alone() -> None:
+def test_a_selection_contains_only_cards_on_the_page() -> None:
     ids = {str(each): each for each in (uuid4(), uuid4(), uuid4())}
     first, second, third = ids
     assert selected_of([third, first, str(uuid4()), 7, None], ids) == [ids[first], ids[third]]

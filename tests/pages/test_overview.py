@@ -50,7 +50,7 @@ def leads_to(app: AppTest, label: str) -> tuple[str, dict[str, list[str]]]:
     return proto.page, parse_qs(proto.query_string)
 
 
-def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
+def test_an_empty_table_raises_no_alarm(open_page: OpenPage) -> None:
     app = open_page("overview.py")
     shown = all_text(app)
     assert not app.exception
@@ -62,7 +62,7 @@ def test_an_empty_table_is_calm(open_page: OpenPage) -> None:
     assert "orange" not in shown
 
 
-def test_ready_but_broken_leads_to_just_those(
+def test_ready_but_broken_leads_to_exactly_those_rows(
     open_page: OpenPage, database: Database, inspector: Inspector
 ) -> None:
     inspector.close()  # nothing is checked before the test says so
@@ -123,7 +123,9 @@ def test_failures_link_to_the_rows_of_the_same_window(
     assert len(rows(failures)) == 2
 
 
-def test_a_reset_of_every_error_is_no_all_clear(open_page: OpenPage, database: Database) -> None:
+def test_resetting_every_error_does_not_hide_the_failures(
+    open_page: OpenPage, database: Database
+) -> None:
     with database.begin() as db:
         ids = [
             insert_row(db, status="error", error_code=f"BP-00000{digit}", frame_name="Booking")
@@ -146,7 +148,7 @@ def test_a_reset_of_every_error_is_no_all_clear(open_page: OpenPage, database: D
     assert shown.count("· reset ") == 3
 
 
-def test_the_last_failures_have_their_code_to_copy_and_open_the_session(
+def test_the_latest_failures_have_a_reference_to_copy_and_a_link(
     open_page: OpenPage, database: Database
 ) -> None:
     add(database, status="error", error_code="BP-0A1B2C", frame_name="Pay [now](x)")
@@ -167,7 +169,7 @@ def test_a_failure_without_a_reference_says_so(open_page: OpenPage, database: Da
     assert "no code" not in shown
 
 
-def test_a_failure_of_a_wrong_date_is_nowhere_on_the_page(
+def test_a_failure_with_a_wrong_date_is_nowhere_on_the_page(
     open_page: OpenPage, database: Database
 ) -> None:
     add(database, status="error", error_code="BP-00000A")
@@ -180,7 +182,9 @@ def test_a_failure_of_a_wrong_date_is_nowhere_on_the_page(
     assert len(rows(listed)) == 1
 
 
-def test_generation_times_say_what_they_rest_on(open_page: OpenPage, database: Database) -> None:
+def test_generation_times_say_what_they_are_based_on(
+    open_page: OpenPage, database: Database
+) -> None:
     add(database, 3, status="ready")
     with database.engine.begin() as connection:
         connection.exec_driver_sql(
@@ -227,7 +231,7 @@ def test_no_full_session_id_is_on_the_page(open_page: OpenPage, database: Databa
     assert secret not in all_text(open_page("overview.py"))
 
 
-def test_an_outage_is_said_on_the_whole_page_with_a_reference_that_is_in_the_log(
+def test_an_outage_replaces_the_page_and_has_a_reference_from_the_log(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = open_page("overview.py")
@@ -247,7 +251,7 @@ def test_an_outage_is_said_on_the_whole_page_with_a_reference_that_is_in_the_log
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0.84, "0.8 s"), (23.44, "23.4 s"), (125, "2 min 5 s"), (600, "10 min")]
 )
-def test_durations_are_told_in_words(seconds: float, text: str) -> None:
+def test_durations_are_in_words(seconds: float, text: str) -> None:
     assert duration_text(timedelta(seconds=seconds)) == text
 
 
@@ -266,7 +270,7 @@ def test_an_arrival_that_is_stuck_says_so(open_page: OpenPage, database: Databas
     assert ":material/hourglass_disabled: stuck]" in all_text(app)
 
 
-def test_a_zone_that_the_database_does_not_know_is_said(
+def test_an_unknown_time_zone_is_reported(
     database: Database, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(database, status="error", error_code="BP-AB12CD")

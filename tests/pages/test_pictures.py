@@ -61,7 +61,7 @@ def test_lists_read_the_kept_pictures_in_one_query(
     assert all(10_000 < len(svg(picture)) <= 16_000 for picture in drawn(app))
 
 
-def test_what_was_not_drawn_yet_has_a_neutral_picture(
+def test_rows_without_a_drawing_have_a_neutral_picture(
     open_page: OpenPage, database: Database, inspector: Inspector
 ) -> None:
     inspector.close()

@@ -61,7 +61,7 @@ def test_without_a_render_it_says_how_to_get_some(open_page: OpenPage) -> None:
 
 
 @pytest.mark.usefixtures("some")
-def test_what_the_worst_have_in_common_is_a_sentence_and_a_way_to_them(
+def test_what_the_worst_have_in_common_is_a_sentence_with_a_link(
     open_page: OpenPage,
 ) -> None:
     app = open_page("quality.py")
@@ -91,7 +91,7 @@ def test_two_spans_are_compared(open_page: OpenPage) -> None:
 
 
 @pytest.mark.usefixtures("some")
-def test_what_failed_can_be_what_is_bad(open_page: OpenPage) -> None:
+def test_failed_renders_can_count_as_bad(open_page: OpenPage) -> None:
     app = open_page("quality.py")
     app.selectbox(key="worst").set_value("failed").run()
     assert not app.exception
@@ -115,7 +115,7 @@ def test_from_the_overview_to_the_worst_mobile_prototypes_in_three_clicks(
     assert [row["match"]["text"] for row in listed.rows(app)] == [str(n) for n in range(20, 28)]
 
 
-def test_a_question_is_its_address() -> None:
+def test_a_question_is_kept_in_the_address() -> None:
     asked = question.parse(
         {
             **{"span": ["month"], "per": ["week"], "device": ["mobile"], "worst": ["20-40"]},
@@ -140,14 +140,12 @@ def test_a_question_is_its_address() -> None:
         ({}, None),
     ],
 )
-def test_what_is_brushed_is_a_range(state: dict[str, Any], expected: object) -> None:
+def test_brushing_sets_a_range(state: dict[str, Any], expected: object) -> None:
     assert charts.picked(state) == expected
 
 
 @pytest.mark.usefixtures("some")
-def test_of_a_table_without_renders_the_list_still_stands(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_the_list_works_without_the_renders_table(open_page: OpenPage, database: Database) -> None:
     with database.begin() as db:
         db.execute(text("DELETE FROM dashboard.renders"))
     assert "Nothing of this span was rendered" in all_text(open_page("quality.py"))

@@ -114,7 +114,7 @@ def test_the_system_page_says_the_same_as_the_banner(
     assert "Read and write" not in shown
 
 
-def test_the_same_page_offers_actions_where_it_can_be_written(
+def test_the_same_page_offers_actions_if_writes_are_possible(
     open_page: Open, database: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "database", lambda: database)
@@ -124,7 +124,7 @@ def test_the_same_page_offers_actions_where_it_can_be_written(
     assert "Read-only" not in all_text(app)
 
 
-def test_a_write_that_is_tried_anyway_is_refused_in_words(
+def test_an_attempted_write_is_refused_with_a_message(
     open_page: Open, database: Database, row_id: UUID
 ) -> None:
     row = database.read(lambda db: prototype_sessions.get_summary(db, row_id))
@@ -158,7 +158,7 @@ def test_a_login_that_may_write_is_not_called_read_only(database: Database) -> N
     editor.dispose()
 
 
-def test_it_is_asked_once_in_ten_seconds(
+def test_it_is_checked_once_every_ten_seconds(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = 100.0

@@ -103,9 +103,7 @@ def test_an_address_without_an_id_says_so(open_page: OpenPage) -> None:
         "🛒",
     ],
 )
-def test_a_garbled_id_is_said_not_repeated_and_leaves_the_address(
-    open_page: OpenPage, value: str
-) -> None:
+def test_a_malformed_id_is_reported_without_repeating_it(open_page: OpenPage, value: str) -> None:
     app = open_page("session.py", id=value)
     assert not app.exception
     assert "cannot be read" in all_text(app)
@@ -135,11 +133,11 @@ def test_an_unknown_tab_opens_the_first(open_page: OpenPage, database: Database,
     assert app.session_state["tab"] == "Preview"
 
 
-def test_a_tab_is_found_in_any_case(open_page: OpenPage, database: Database) -> None:
+def test_a_tab_name_ignores_case(open_page: OpenPage, database: Database) -> None:
     assert open_page("session.py", id=str(add(database)), tab="code").session_state["tab"] == "Code"
 
 
-def test_list_parameters_of_any_kind_do_no_harm(open_page: OpenPage, database: Database) -> None:
+def test_list_parameters_of_any_kind_are_harmless(open_page: OpenPage, database: Database) -> None:
     app = open_page(
         "session.py",
         id=[str(add(database))],
@@ -156,7 +154,7 @@ def test_list_parameters_of_any_kind_do_no_harm(open_page: OpenPage, database: D
 # --- the head ----------------------------------------------------------------------------------
 
 
-def test_the_head_says_what_it_is_and_masks_the_session_id(
+def test_the_header_describes_the_session_and_masks_its_id(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="error", error_code="BP-3F8A2C")
@@ -170,7 +168,7 @@ def test_the_head_says_what_it_is_and_masks_the_session_id(
     assert secret not in repr(app)
 
 
-def test_a_stuck_row_says_for_how_long_nothing_was_heard(
+def test_a_stuck_row_says_how_long_it_has_been_silent(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="generating", idle=timedelta(minutes=42))
@@ -259,9 +257,7 @@ def test_reset_shows_its_receipt_and_undo_brings_the_row_back(
     assert (row["status"], row["error_code"]) == ("error", "BP-3F8A2C")
 
 
-def test_a_ready_session_is_asked_for_before_it_is_reset(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_resetting_a_ready_session_asks_first(open_page: OpenPage, database: Database) -> None:
     row_id = add(database, status="ready")
     app = press(open_page("session.py", id=str(row_id)), "reset")
     assert (stored(database, row_id) or {})["status"] == "ready"
@@ -300,7 +296,7 @@ def test_ready_sessions_are_reset_on_confirmation_only(
     assert (stored(database, ready) or {})["status"] == becomes
 
 
-def test_no_undo_is_offered_where_everything_changed_since(
+def test_no_undo_is_offered_if_everything_changed_since(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="error", error_code="BP-3F8A2C")
@@ -318,7 +314,9 @@ def test_no_undo_is_offered_where_everything_changed_since(
     assert "changed since]" in all_text(app)
 
 
-def test_a_receipt_of_nothing_is_no_success(open_page: OpenPage, database: Database) -> None:
+def test_a_receipt_without_changes_is_not_a_success(
+    open_page: OpenPage, database: Database
+) -> None:
     row_id = add(database, status="error")
     app = open_page("session.py", id=str(row_id))
     with database.begin() as db:
@@ -385,7 +383,7 @@ def test_a_viewer_may_look_and_nothing_else(
     assert "Your role (viewer) is read-only" in all_text(app)
 
 
-def test_revealing_takes_a_reason_is_audited_and_kept_nowhere(
+def test_revealing_requires_a_reason_is_audited_and_stored_nowhere(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database)
@@ -438,7 +436,7 @@ def reveal_dialog(row_id: str, request_id: str) -> None:
 
 
 @pytest.mark.parametrize("then", ["signed out", "somebody else", "a viewer"])
-def test_a_revealed_id_is_not_sent_again_to_somebody_else(
+def test_a_revealed_id_is_not_sent_to_another_person(
     monkeypatch: pytest.MonkeyPatch, then: str
 ) -> None:
     ann = Principal(actor="ann@example.com", role=Role.ADMIN)
@@ -500,7 +498,7 @@ def test_the_code_is_shown_and_offered_in_both_languages(
 @pytest.mark.parametrize(
     ("code", "said"), [(None, "ready, but has no code"), ("", "The code is empty")]
 )
-def test_missing_code_is_said(
+def test_missing_code_is_reported(
     open_page: OpenPage, database: Database, code: str | None, said: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, generated_code=code)), tab="Code")
@@ -555,7 +553,7 @@ def test_a_design_of_depth_5000_is_counted(open_page: OpenPage, database: Databa
 
 
 @pytest.mark.parametrize("design", ["null", "[]", "7", '{"nodes": {"1:1": {"document": null}}}'])
-def test_a_design_without_nodes_is_said(
+def test_a_design_without_nodes_is_reported(
     open_page: OpenPage, database: Database, design: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, design_context=design)), tab="Design")
@@ -563,9 +561,7 @@ def test_a_design_without_nodes_is_said(
     assert "This design has no nodes" in all_text(app)
 
 
-def test_the_history_says_what_was_done_and_undoes_it(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_the_history_lists_actions_and_undoes_them(open_page: OpenPage, database: Database) -> None:
     row_id = add(database, status="error", error_code="BP-3F8A2C")
     assert "No actions on" in all_text(open_page("session.py", id=str(row_id), tab="History"))
     with database.begin() as db:

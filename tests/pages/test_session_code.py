@@ -76,7 +76,7 @@ def test_a_broken_one_shows_the_offending_line(open_page: OpenPage, database: Da
     assert chosen[0]["text"][chosen[0]["start"] :].startswith("div>")
 
 
-def test_a_press_leads_to_the_line_and_stays_in_the_address(
+def test_a_click_leads_to_the_line_and_is_kept_in_the_address(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, RISKY)
@@ -90,7 +90,7 @@ def test_a_press_leads_to_the_line_and_stays_in_the_address(
 
 
 @pytest.mark.parametrize("line", ["0", "999999", "-1", "x", "٤", "9" * 5_000])
-def test_a_line_that_is_not_there_is_dropped(
+def test_a_line_that_does_not_exist_is_dropped(
     open_page: OpenPage, database: Database, line: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, BROKEN)), tab="Code", line=line)
@@ -114,7 +114,7 @@ def test_the_safety_card_names_every_kind_with_its_lines(
     assert "`2:3`" in app.button(key="risk-network-0").label
 
 
-def test_a_good_one_says_what_was_not_tried(open_page: OpenPage, database: Database) -> None:
+def test_good_code_says_what_was_not_tested(open_page: OpenPage, database: Database) -> None:
     app = open_page("session.py", id=str(add(database, GOOD)), tab="Code")
     text = all_text(app)
     assert "**Compiles**" in text
@@ -130,7 +130,7 @@ def test_code_that_throws_compiles(open_page: OpenPage, database: Database) -> N
 
 
 @pytest.mark.parametrize("tab", ["Preview", "Overview", "History", "Edit"])
-def test_the_verdict_is_in_the_head_whatever_the_tab(
+def test_the_verdict_is_in_the_header_of_every_tab(
     open_page: OpenPage, database: Database, tab: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, BROKEN)), tab=tab)
@@ -142,7 +142,7 @@ def test_the_verdict_is_in_the_head_whatever_the_tab(
     ("status", "code", "said"),
     [("ready", None, True), ("ready", " ", True), ("pending", None, False), ("error", None, False)],
 )
-def test_missing_code_is_a_fault_only_of_what_is_ready(
+def test_missing_code_is_an_error_only_if_ready(
     open_page: OpenPage, database: Database, status: str, code: str | None, said: bool
 ) -> None:
     app = open_page("session.py", id=str(add(database, code, status)), tab="Code")
@@ -191,7 +191,7 @@ def test_without_the_checker_the_page_says_so(
     assert "Compiles" not in all_text(app)
 
 
-def test_what_keeps_it_from_compiling_counts_most(open_page: OpenPage, database: Database) -> None:
+def test_compile_errors_come_first(open_page: OpenPage, database: Database) -> None:
     code = f'import {{ NoSuchIcon9 }} from "lucide-react";\n{BROKEN}'
     app = open_page("session.py", id=str(add(database, code)), tab="Code")
     assert "**Does not compile**" in all_text(app)
@@ -225,7 +225,7 @@ def previewed(app: AppTest) -> dict[str, Any]:
     return given
 
 
-def test_the_preview_is_told_what_the_code_tab_says(
+def test_the_preview_receives_the_findings_of_the_code_tab(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, BROKEN)
@@ -240,7 +240,7 @@ def test_the_preview_is_told_what_the_code_tab_says(
 
 
 @pytest.mark.parametrize("code", [GOOD, THROWING])
-def test_the_preview_is_told_nothing_of_what_only_it_can_see(
+def test_the_preview_receives_no_findings_that_only_running_shows(
     open_page: OpenPage, database: Database, code: str
 ) -> None:
     app = open_page("session.py", id=str(add(database, code)), tab="Preview")
@@ -283,7 +283,7 @@ MANY_ARROWS = "export default " + "a=>" * 3000 + "1"
     ("code", "word"),
     [(MANY_ARROWS, "Could not be checked"), ("x" * 1_000_001, "Too long to check")],
 )
-def test_what_was_not_checked_is_neither_good_nor_broken(
+def test_unchecked_code_is_neither_good_nor_broken(
     open_page: OpenPage, database: Database, code: str, word: str
 ) -> None:
     row_id = add(database, code)
@@ -298,7 +298,7 @@ def test_what_was_not_checked_is_neither_good_nor_broken(
     assert kept.verdict == "not-checked"
 
 
-def test_a_text_that_is_no_code_is_not_called_safe(open_page: OpenPage, database: Database) -> None:
+def test_text_that_is_not_code_is_not_called_safe(open_page: OpenPage, database: Database) -> None:
     page = "<!doctype html>\n<script>fetch('/x')</script>\n"
     text = all_text(open_page("session.py", id=str(add(database, page)), tab="Code"))
     assert "**An HTML page, not a component**" in text
@@ -329,7 +329,7 @@ def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
     assert database.read(coverage.progress) == (0, 1)
 
 
-def test_only_what_is_sure_is_said_for_sure(open_page: OpenPage, database: Database) -> None:
+def test_only_certain_facts_are_stated_as_certain(open_page: OpenPage, database: Database) -> None:
     unused = f'import {{ motion }} from "framer-motion";\n{GOOD}'
     text = all_text(open_page("session.py", id=str(add(database, unused)), tab="Code"))
     assert "it may not render as intended: 1 fault" in text

@@ -82,7 +82,7 @@ def test_only_the_edited_column_is_written_after_the_difference_was_shown(
     assert stored(database, row_id) == before
 
 
-def test_nothing_changed_is_said(open_page: OpenPage, database: Database) -> None:
+def test_an_edit_without_changes_says_so(open_page: OpenPage, database: Database) -> None:
     row_id = add(database, frame_name=None, frame_width=None, generated_code=None)
     app = press(edit_tab(open_page, row_id), "edit-review")
     assert "You have not changed anything yet" in all_text(app)
@@ -101,7 +101,7 @@ def test_back_keeps_what_was_typed_and_discard_does_not(
     assert keyed(app.number_input, "edit-frame_width-").value == 390
 
 
-def test_code_is_compared_line_by_line_and_takes_a_reason(
+def test_code_is_compared_line_by_line_and_requires_a_reason(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database)
@@ -138,7 +138,7 @@ def test_a_design_is_replaced_by_a_file(open_page: OpenPage, database: Database)
         (b"[" * 100_000, "The design is not JSON"),
     ],
 )
-def test_a_file_that_is_no_design_is_refused(
+def test_a_file_that_is_not_a_design_is_refused(
     open_page: OpenPage, database: Database, file: bytes, said: str
 ) -> None:
     app = edit_tab(open_page, add(database))
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_design_is_refused(
     assert not [button for button in app.button if button.key == "edit-save-button"]
 
 
-def test_what_the_store_refuses_is_said_and_nothing_is_lost(
+def test_a_refusal_by_the_store_is_shown_and_nothing_is_lost(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database)
@@ -162,7 +162,7 @@ def test_what_the_store_refuses_is_said_and_nothing_is_lost(
     assert actions_on(database, row_id) == []
 
 
-def test_support_edits_the_frame_but_no_content(
+def test_support_can_edit_the_frame_but_not_the_content(
     open_page: OpenPage, database: Database, act_as: Callable[[RoleName], None]
 ) -> None:
     act_as("support")
@@ -264,7 +264,7 @@ def test_a_change_before_the_review_is_a_conflict_too(
     assert keyed(app.text_input, "edit-frame_name-").value == "Checkout"
 
 
-def test_an_action_of_ones_own_beside_the_form_is_no_conflict(
+def test_a_persons_own_action_beside_the_form_is_not_a_conflict(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="error")
@@ -277,7 +277,9 @@ def test_an_action_of_ones_own_beside_the_form_is_no_conflict(
     assert column(database, row_id, "status") == "pending"
 
 
-def test_a_row_deleted_during_the_review_is_said(open_page: OpenPage, database: Database) -> None:
+def test_a_row_deleted_during_the_review_is_reported(
+    open_page: OpenPage, database: Database
+) -> None:
     row_id = add(database)
     app = edit_tab(open_page, row_id)
     type_in(app, "frame_name", "Mine")
@@ -359,7 +361,7 @@ def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> N
     assert count == 1
 
 
-def test_what_holds_the_session_id_is_not_offered_and_stays(
+def test_a_field_with_the_session_id_is_not_offered_and_stays(
     open_page: OpenPage, database: Database
 ) -> None:
     secret = "7b1d9e42-5c3a-4f68-9a07-c2d4e6f81b35"

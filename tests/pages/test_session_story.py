@@ -45,7 +45,7 @@ def reply(app: AppTest) -> str:
     return str(component.proto.json)
 
 
-def test_a_stuck_session_is_told_reset_by_the_primary_button_and_answered(
+def test_a_stuck_sessions_story_leads_to_a_reset_and_a_reply(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, frame_name="Login")
@@ -93,7 +93,7 @@ def test_the_reply_has_the_reference_that_the_visitor_has(
     assert session_id[:8] not in reply(app)
 
 
-def test_a_session_in_order_has_no_story_and_one_acted_on_a_folded_one(
+def test_a_session_in_order_has_no_story_and_an_acted_on_one_is_collapsed(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="ready")

@@ -46,7 +46,7 @@ def open_tab(open_page: OpenPage, row_id: UUID, **params: str) -> AppTest:
     return app
 
 
-def test_off_says_how_to_switch_it_on(open_page: OpenPage, database: Database) -> None:
+def test_when_off_it_says_how_to_enable_it(open_page: OpenPage, database: Database) -> None:
     with database.begin() as db:
         row_id = insert_row(db)
     shown = all_text(open_tab(open_page, row_id))
@@ -55,7 +55,7 @@ def test_off_says_how_to_switch_it_on(open_page: OpenPage, database: Database) -
     assert "scripts/code-history enable" in shown
 
 
-def test_on_without_a_version_says_so(open_page: OpenPage, database: Database) -> None:
+def test_when_on_without_versions_it_says_so(open_page: OpenPage, database: Database) -> None:
     with database.begin() as db:
         code_versions.enable(db)
         row_id = insert_row(db)
@@ -93,7 +93,9 @@ def test_one_version_is_shown(open_page: OpenPage, database: Database, row_id: U
 
 
 @pytest.mark.parametrize("value", ["999999", "x", "", "current; --"])
-def test_a_version_that_is_gone_gives_way(open_page: OpenPage, row_id: UUID, value: str) -> None:
+def test_a_missing_version_is_replaced_by_another(
+    open_page: OpenPage, row_id: UUID, value: str
+) -> None:
     app = open_tab(open_page, row_id, old=value)
     assert "no longer exists" in all_text(app)
     assert "1 line added" in all_text(app)
@@ -111,7 +113,7 @@ def test_a_version_of_another_session_is_not_shown(
     assert [block.value for block in app.code] == ["first\nsecond"]
 
 
-def test_switched_off_again_it_shows_what_was_kept(
+def test_when_disabled_it_shows_the_versions_kept(
     open_page: OpenPage, database: Database, row_id: UUID
 ) -> None:
     with database.begin() as db:
@@ -121,7 +123,7 @@ def test_switched_off_again_it_shows_what_was_kept(
     assert len(app.table[0].value) == 3
 
 
-def test_without_its_table_the_page_stands(
+def test_without_its_table_the_page_works(
     open_page: OpenPage, database: Database, row_id: UUID
 ) -> None:
     with database.begin() as db:

@@ -87,7 +87,7 @@ def test_the_address_filters_sorts_and_is_kept(open_page: OpenPage) -> None:
 
 
 @pytest.mark.usefixtures("some_rows")
-def test_nothing_found_offers_a_way_out(open_page: OpenPage) -> None:
+def test_an_empty_result_offers_a_way_out(open_page: OpenPage) -> None:
     app = open_page("sessions.py", q="zzz")
     assert names(app) == []
     assert "No session matches" in all_text(app)
@@ -96,7 +96,7 @@ def test_nothing_found_offers_a_way_out(open_page: OpenPage) -> None:
 
 @pytest.mark.usefixtures("some_rows")
 @pytest.mark.parametrize(("q", "rows"), [("pr", 2), ("zz", 0)])
-def test_a_short_text_is_said_to_mean_the_beginning_of_names(
+def test_a_short_text_searches_the_beginning_of_names(
     open_page: OpenPage, q: str, rows: int
 ) -> None:
     app = open_page("sessions.py", q=q)
@@ -106,7 +106,7 @@ def test_a_short_text_is_said_to_mean_the_beginning_of_names(
 
 
 @pytest.mark.usefixtures("some_rows")
-def test_what_is_typed_goes_into_the_address(open_page: OpenPage) -> None:
+def test_a_typed_search_goes_into_the_address(open_page: OpenPage) -> None:
     app = open_page("sessions.py")
     app.text_input(key="q").set_value("login").run()
     assert address(app) == {"q": ["login"]}
@@ -160,7 +160,7 @@ MAIL = (
 )
 
 
-def test_of_a_whole_message_only_its_references_reach_the_address(open_page: OpenPage) -> None:
+def test_only_the_references_of_a_message_reach_the_address(open_page: OpenPage) -> None:
     app = open_page("sessions.py", sort="name")
     app.text_input(key="q").set_value(MAIL.format("bp-3f8a2c or BP–00000A.")).run()
     assert not app.exception
@@ -168,7 +168,7 @@ def test_of_a_whole_message_only_its_references_reach_the_address(open_page: Ope
     assert "Maria" not in f"{app.query_params}{all_text(app)}"
 
 
-def test_a_message_that_names_nothing_stays_in_the_box_and_out_of_the_address(
+def test_a_message_without_matches_stays_in_the_box_only(
     open_page: OpenPage, database: Database
 ) -> None:
     with database.begin() as db:

@@ -68,7 +68,7 @@ def checks(app: AppTest) -> dict[str, str]:
     return {row["name"]: row["check"]["word"] if row["check"] else "" for row in listed.rows(app)}
 
 
-def test_one_press_shows_what_is_ready_but_broken(
+def test_one_click_shows_ready_but_broken_sessions(
     open_page: OpenPage, checked: dict[str, UUID]
 ) -> None:
     app = open_page("sessions.py")
@@ -86,9 +86,7 @@ def test_one_press_shows_what_is_ready_but_broken(
     assert address(app) == {}
 
 
-def test_every_row_says_what_was_found_in_its_code(
-    open_page: OpenPage, checked: dict[str, UUID]
-) -> None:
+def test_every_row_shows_its_verdict(open_page: OpenPage, checked: dict[str, UUID]) -> None:
     assert checks(open_page("sessions.py")) == {
         "Good": "Compiles",
         "Broken": "Does not compile",
@@ -116,7 +114,7 @@ def test_the_address_filters_by_verdict(
     assert sorted(names(app)) == expected
 
 
-def test_what_is_not_checked_yet_is_counted_and_checked(
+def test_unchecked_rows_are_counted_and_checked(
     open_page: OpenPage, some_rows: dict[str, UUID], inspector: Inspector, held: threading.Event
 ) -> None:
     app = open_page("sessions.py")
@@ -131,7 +129,7 @@ def test_what_is_not_checked_yet_is_counted_and_checked(
     assert checks(app)["Broken"] == "Does not compile"
 
 
-def test_what_changed_since_is_not_shown_as_current(
+def test_outdated_verdicts_are_not_shown_as_current(
     open_page: OpenPage,
     database: Database,
     checked: dict[str, UUID],
@@ -150,7 +148,9 @@ def test_what_changed_since_is_not_shown_as_current(
     assert checks(open_page("sessions.py"))["Good"] == "Does not compile"
 
 
-def test_a_list_of_faults_opens_at_the_code(open_page: OpenPage, checked: dict[str, UUID]) -> None:
+def test_a_list_of_broken_sessions_opens_the_code_tab(
+    open_page: OpenPage, checked: dict[str, UUID]
+) -> None:
     for verdict, tab in ((["broken", "empty"], ["Code"]), (["ok"], None), ([], None)):
         app = open_page("sessions.py", verdict=verdict)
         app.session_state["opening"] = checked["Broken"]

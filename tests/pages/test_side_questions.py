@@ -216,7 +216,7 @@ NAMES: Final = tuple(places(Rows(uuid4(), uuid4(), uuid4(), uuid4())))
 
 @pytest.mark.parametrize("mode", ["slow", "full"])
 @pytest.mark.parametrize("name", NAMES)
-def test_rows_stand_whatever_is_held_up(
+def test_rows_are_shown_whatever_is_delayed(
     questions: Questions, database: Database, rows: Rows, name: str, mode: Mode
 ) -> None:
     place = places(rows)[name]
@@ -270,7 +270,7 @@ def forget(database: Database) -> None:
     st.cache_resource.clear()
 
 
-def test_a_receipt_and_a_bulk_that_are_held_up_leave_the_rows(
+def test_a_delayed_receipt_or_bulk_leaves_the_rows(
     questions: Questions, database: Database, rows: Rows
 ) -> None:
     app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
@@ -310,7 +310,7 @@ def test_a_reset_of_all_that_cannot_be_counted_says_so(
 
 
 @pytest.mark.parametrize("page", ["overview.py", "sessions.py", "stuck.py"])
-def test_rows_stand_while_the_door_for_counts_is_full(
+def test_rows_are_shown_while_the_door_for_counts_is_full(
     open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.setattr(costly, "COUNTS", Door(0, 0.01))
@@ -324,7 +324,7 @@ def test_rows_stand_while_the_door_for_counts_is_full(
         assert place in all_text(app)
 
 
-def test_a_search_is_told_when_many_run(
+def test_a_search_says_when_many_are_running(
     open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(costly, "SEARCHES", Door(0, 0.01))

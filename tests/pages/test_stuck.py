@@ -51,9 +51,7 @@ def keys(app: AppTest) -> list[str | None]:
     return [button.key for button in app.button]
 
 
-def test_nothing_stuck_is_good_news_with_its_moment(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_nothing_stuck_is_good_news_with_a_time(open_page: OpenPage, database: Database) -> None:
     add(database, status="pending")
     add(database, idle=MINUTE)
     app = open_page("stuck.py")
@@ -75,9 +73,7 @@ def test_it_says_what_stuck_means_and_never_that_something_crashed(
     assert "crash" not in shown.lower()
 
 
-def test_the_rows_say_nothing_of_code_that_is_not_there_yet(
-    open_page: OpenPage, database: Database
-) -> None:
+def test_the_rows_have_no_verdict_for_missing_code(open_page: OpenPage, database: Database) -> None:
     add(database, 2)
     app = open_page("stuck.py")
     assert not app.exception
@@ -140,7 +136,7 @@ def frozen() -> Filters:
     return Filters(stuck_after=THRESHOLD, as_of=datetime.now(UTC))
 
 
-def test_the_confirmed_scope_is_what_runs(open_page: OpenPage, database: Database) -> None:
+def test_the_confirmed_scope_is_what_is_reset(open_page: OpenPage, database: Database) -> None:
     add(database, 3)
     add(database, idle=THRESHOLD + timedelta(seconds=30))
     # Confirmed a minute ago: the youngest row has crossed the threshold since.
@@ -158,7 +154,7 @@ def test_the_confirmed_scope_is_what_runs(open_page: OpenPage, database: Databas
     assert by_status(database) == {"ready": 1, "pending": 2, "generating": 1}
 
 
-def test_above_100_the_count_is_typed_and_a_reason_given(
+def test_above_100_the_count_and_a_reason_are_required(
     open_page: OpenPage, database: Database
 ) -> None:
     app = ask(frozen(), 137, [])
@@ -176,7 +172,9 @@ def test_above_100_the_count_is_typed_and_a_reason_given(
     assert job.scope == app.session_state["asked"][0]
 
 
-def test_above_100_takes_an_admin(open_page: OpenPage, act_as: Callable[[RoleName], None]) -> None:
+def test_above_100_requires_an_admin(
+    open_page: OpenPage, act_as: Callable[[RoleName], None]
+) -> None:
     act_as("support")
     app = ask(frozen(), 101, [])
     assert "requires the admin role" in app.info[0].value
@@ -211,7 +209,7 @@ def test_batches_share_an_id_and_are_summed(
     assert "in 3 batches" not in all_text(app)
 
 
-def test_stop_ends_between_two_batches(
+def test_stop_takes_effect_between_two_batches(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "BATCH_ROWS", 2)
@@ -231,7 +229,7 @@ def test_stop_ends_between_two_batches(
     assert "3 stuck" in all_text(app)
 
 
-def test_a_refused_batch_is_said_and_tried_again_with_the_same_request(
+def test_a_refused_batch_is_reported_and_retried_with_the_same_request(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(database, 2)
@@ -363,7 +361,7 @@ def test_the_dialog_freezes_the_rows_that_it_shows(
     assert set(asked[0].shown) == set(ids)
 
 
-def test_a_bulk_that_was_cut_off_is_said_after_a_reload(
+def test_an_interrupted_bulk_is_reported_after_a_reload(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "BATCH_ROWS", 2)
@@ -423,7 +421,7 @@ def test_no_address_breaks_the_page(open_page: OpenPage, database: Database, nam
         assert not app.error, value
 
 
-def test_the_scope_is_told_in_words() -> None:
+def test_the_scope_is_described_in_words() -> None:
     moment = datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC)
     whole = Filters(stuck_after=THRESHOLD, as_of=moment)
     assert bulk_reset.scope_text(whole, UTC) == (

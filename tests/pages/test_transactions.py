@@ -147,7 +147,7 @@ def places(rows: Rows) -> dict[str, tuple[str, dict[str, str], str]]:
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_transactions_of_a_rerun(
+def test_a_rerun_begins_few_transactions(
     open_page: OpenPage,
     database: Database,
     begun: Begun,

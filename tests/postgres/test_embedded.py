@@ -85,7 +85,7 @@ def test_the_last_user_stops_it(data_dir: Path) -> None:
     assert ends(main)
 
 
-def test_a_user_that_ends_leaves_it_to_the_others(data_dir: Path) -> None:
+def test_a_user_that_exits_leaves_it_to_the_others(data_dir: Path) -> None:
     with other_user(data_dir) as other:
         server = embedded.start(data_dir)
         other.communicate(timeout=20)
@@ -124,7 +124,7 @@ def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
     assert ends(main)
 
 
-def test_a_stale_pid_that_belongs_to_a_stranger_is_no_server(data_dir: Path) -> None:
+def test_a_stale_pid_of_another_process_is_not_a_server(data_dir: Path) -> None:
     server = embedded.start(data_dir)
     lines = (server.pgdata / "postmaster.pid").read_text().splitlines()
     server.stop()
@@ -142,7 +142,7 @@ def test_a_stale_pid_that_belongs_to_a_stranger_is_no_server(data_dir: Path) -> 
 
 
 @pytest.mark.parametrize("content", ["", "123\n", "123\n/data\n", "none\n" * 8])
-def test_a_half_written_pid_file_is_no_server(data_dir: Path, content: str) -> None:
+def test_a_half_written_pid_file_is_not_a_server(data_dir: Path, content: str) -> None:
     server = embedded.start(data_dir)
     server.stop()
     (server.pgdata / "postmaster.pid").write_text(content)
@@ -151,7 +151,7 @@ def test_a_half_written_pid_file_is_no_server(data_dir: Path, content: str) -> N
     server.stop()
 
 
-def test_a_cut_off_initdb_is_begun_again(tmp_path: Path) -> None:
+def test_an_interrupted_initdb_is_repeated(tmp_path: Path) -> None:
     half = tmp_path / "postgres.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")

@@ -131,7 +131,7 @@ def test_the_corpus_compiles_where_the_check_says_so(frame: Frame, path: Path) -
         assert "refused" not in answer
 
 
-def test_what_is_left_of_a_damaged_program_compiles_if_the_check_says_so(frame: Frame) -> None:
+def test_a_damaged_program_compiles_if_the_check_says_so(frame: Frame) -> None:
     random = Random(8)
     good = [path.read_text() for path in SOURCES if path.parent.name == "good"]
     accepted = 0

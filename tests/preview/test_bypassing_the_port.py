@@ -41,7 +41,7 @@ def test_the_first_message_past_its_port_ends_it(attack: Open, sample: str) -> N
     assert (page.title(), page.url) == (title, address)
 
 
-def test_late_messages_blame_nobody(attack: Open) -> None:
+def test_late_messages_are_not_blamed_on_the_code(attack: Open) -> None:
     page = attack("flood", "good/counter", init=LISTENER, verdict=False)
     wait_for_verdict(page, "stopped")
     page.get_by_role("button", name="Next").click()
@@ -72,7 +72,7 @@ def test_an_entry_that_a_click_made_ends_it(attack: Open) -> None:
     expect(page.locator("iframe")).to_have_count(0)
 
 
-def test_entries_of_the_page_blame_nobody(attack: Open) -> None:
+def test_entries_of_the_page_are_not_blamed_on_the_code(attack: Open) -> None:
     page = attack("history")
     page.evaluate("history.pushState(null, '', '?own=1')")
     page.evaluate(

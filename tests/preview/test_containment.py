@@ -82,7 +82,7 @@ def test_webrtc_is_gone(attack: Open, collector: Collector) -> None:
     assert collector.connections == 0
 
 
-def test_no_worker_lives(attack: Open, collector: Collector) -> None:
+def test_no_worker_runs(attack: Open, collector: Collector) -> None:
     page = attack("workers")
     stay(page)
     assert shown(page) == "Alive: none"
@@ -194,7 +194,7 @@ def test_taking_the_keyboard_once_is_undone(attack: Open) -> None:
     expect(page.get_by_label("Notes")).to_have_value("still here")
 
 
-def test_a_flood_through_its_port_is_cut(attack: Open) -> None:
+def test_a_flood_through_its_port_is_stopped(attack: Open) -> None:
     page = attack("flood_notes", verdict=False)
     wait_for_verdict(page, "stopped")
     assert strip(page).startswith("Stopped It flooded the page with messages")
@@ -202,7 +202,7 @@ def test_a_flood_through_its_port_is_cut(attack: Open) -> None:
     stay(page)
 
 
-def test_nobody_believes_its_messages(attack: Open) -> None:
+def test_its_messages_are_not_trusted(attack: Open) -> None:
     page = attack("spoof")
     title, address = page.title(), page.url
     stay(page, 3)
@@ -217,7 +217,7 @@ def test_markup_in_the_source_is_text(attack: Open) -> None:
     assert page.evaluate("window.pwned") is None
 
 
-def test_what_it_throws_is_short_plain_text(attack: Open, collector: Collector) -> None:
+def test_its_errors_become_short_plain_text(attack: Open, collector: Collector) -> None:
     page = attack("error_text")
     said = strip(page)
     assert said.startswith('Throws <img src=x onerror="parent.pwned = 1"> **bold** [link](http://')
@@ -242,7 +242,7 @@ def test_what_it_throws_is_short_plain_text(attack: Open, collector: Collector) 
         ("memory_buffers", "It did not answer for 3 seconds"),
     ],
 )
-def test_what_never_ends_is_ended(attack: Open, sample: str, verdict: str) -> None:
+def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str) -> None:
     page = attack(sample, verdict=False)
     page.locator(".preview").wait_for()
     pulse = Pulse(page.evaluate)
@@ -259,7 +259,7 @@ def test_what_never_ends_is_ended(attack: Open, sample: str, verdict: str) -> No
     assert strip(page).startswith(f"Too slow, stopped {verdict}")
 
 
-def test_a_frame_out_of_memory_takes_nothing_along(host: str, tmp_path: Path) -> None:
+def test_a_frame_out_of_memory_affects_nothing_else(host: str, tmp_path: Path) -> None:
     text = "document.querySelector('[data-testid=stMain]').innerText.match(/Clicked (\\d+)/)?.[1]"
     click = "document.querySelector('.st-key-click button').click()"
     state = (

@@ -112,7 +112,7 @@ def test_the_boot_starts_directly_below_the_top_only(
     assert at.evaluate(hand_over, depth > 0) == answer
 
 
-def test_what_only_embeds_is_shown_as_a_gray_box(open_sample: Open) -> None:
+def test_embedded_content_is_shown_as_a_gray_box(open_sample: Open) -> None:
     page = open_sample("good/embeds")
     boxes = page.frame_locator("iframe.shown").locator("nested-frame")
     sizes = "all => all.map((each) => [each.offsetWidth, each.offsetHeight])"

@@ -117,7 +117,7 @@ def test_texts_boxes_and_pictures_are_told_apart(page: Page) -> None:
         ("hostile/leave_location", "stopped", "It tried to leave the preview"),
     ],
 )
-def test_every_end(page: Page, sample: str, state: str, message: str) -> None:
+def test_every_outcome(page: Page, sample: str, state: str, message: str) -> None:
     source = (SAMPLES / f"{sample}.tsx").read_text().replace("WAY", "a")
     result = render(page, source)
     assert result["state"] == state

@@ -44,14 +44,14 @@ def test_the_reason_and_its_line(open_sample: Open, sample: str, verdict: str) -
         ("in_timer", r"^Throws null line 2\b"),
     ],
 )
-def test_what_is_thrown_later_has_its_line(open_sample: Open, sample: str, verdict: str) -> None:
+def test_a_later_error_has_its_line(open_sample: Open, sample: str, verdict: str) -> None:
     page = open_sample(f"outcomes/{sample}")
     wait_for_verdict(page, "throws")
     assert re.search(verdict, strip(page)), strip(page)
     expect(page.frame_locator("iframe.shown").get_by_text("shown")).to_be_visible()
 
 
-def test_a_missing_import_never_hides_what_is_thrown(open_sample: Open) -> None:
+def test_a_missing_import_never_hides_an_error(open_sample: Open) -> None:
     said = strip(open_sample("outcomes/throws_behind_import"))
     assert re.search(r"^Throws Cannot read .* \(reading 'title'\) line 4\b", said), said
     assert 'There is no module "./tile" here' in said
@@ -68,7 +68,7 @@ def test_a_missing_import_never_hides_a_blank_pane(open_sample: Open) -> None:
     assert 'There is no module "./page" here' in said
 
 
-def test_what_the_sandbox_refuses_is_no_fault_of_the_code(open_sample: Open) -> None:
+def test_what_the_sandbox_refuses_is_not_an_error_in_the_code(open_sample: Open) -> None:
     page = open_sample("outcomes/clipboard")
     page.frame_locator("iframe.shown").get_by_role("button", name="Copy").click()
     status = page.get_by_role("status").filter(has=page.locator(".line"))

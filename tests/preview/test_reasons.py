@@ -88,7 +88,7 @@ M05: Final = "m05-missing-import-two-words.jsx"
         ("m22-elided.jsx", [RENDERS], [STAND_INS, "Parts left out"], 2),
     ],
 )  # fmt: skip
-def test_the_first_reason_is_named_and_the_second_said_second(
+def test_the_first_reason_is_named_first_and_the_second_second(
     case: str, messages: list[dict[str, Any]], expected: list[str], line: int | None
 ) -> None:
     verdict = said(*messages, case=case)
@@ -100,13 +100,13 @@ def test_without_the_check_the_frame_says_what_is_missing_in_the_same_words() ->
     assert words(said(TILE, icon, RENDERS)) == [STAND_INS, "Unknown icon"]
 
 
-def test_what_the_check_allows_and_the_frame_has_not_is_a_stand_in_too() -> None:
+def test_an_allowed_import_that_the_frame_lacks_is_a_stand_in() -> None:
     verdict = said(TILE, RENDERS, code="export default () => <p>ok</p>;\n")
     assert (words(verdict), verdict["state"]) == ([STAND_INS], "stand-ins")
     assert verdict["message"] == TILE["message"]
 
 
-def test_a_reason_of_another_stage_is_not_believed() -> None:
+def test_a_reason_of_another_stage_is_ignored() -> None:
     assert words(said({**TILE, "reason": "no-default-export"}, RENDERS)) == [STAND_INS]
     assert words(said({**BLANK, "reason": "nonsense"})) == ["Blank"]
 

@@ -71,7 +71,7 @@ def test_the_frames_policy() -> None:
     assert b"evil.example" not in body + str(headers).encode()
 
 
-def test_built_files_are_kept_by_browsers() -> None:
+def test_browsers_cache_built_files() -> None:
     name = built.manifest().icons
     status, headers, body = get(f"/preview/a/{name}", accept_encoding="gzip, br")
     assert status == 200

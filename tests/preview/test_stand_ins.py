@@ -94,7 +94,7 @@ def test_theme_classes_have_the_default_colors(open_sample: Open) -> None:
         ("theme_classes", "Theme colors (such as bg-primary) are the shadcn/ui defaults"),
     ],
 )
-def test_what_stands_in_is_said_in_one_note(open_sample: Open, sample: str, note: str) -> None:
+def test_stand_ins_are_listed_in_one_note(open_sample: Open, sample: str, note: str) -> None:
     page = open_sample(f"stand_ins/{sample}")
     expect(page.locator(".strip .notes").filter(has_text=note)).to_have_count(1)
 
@@ -107,13 +107,13 @@ def test_icons_of_other_libraries_keep_their_size(open_sample: Open) -> None:
     expect(frame.locator("li:first-child svg")).to_have_css("color", "rgb(220, 38, 38)")
 
 
-def test_a_theme_of_the_code_wins(open_sample: Open) -> None:
+def test_the_codes_own_theme_wins(open_sample: Open) -> None:
     page = open_sample("stand_ins/own_theme")
     expect(live(page).locator("main")).to_have_css("background-color", "rgb(0, 128, 0)")
     assert "shadcn" not in strip(page)
 
 
-def test_a_map_in_a_frame_is_kept_out(open_sample: Open) -> None:
+def test_a_map_in_a_frame_is_blocked(open_sample: Open) -> None:
     page = open_sample("stand_ins/map_frame")
     expect(live(page).get_by_role("heading", name="Find us")).to_be_visible()
     expect(page.get_by_role("status").filter(has=page.locator(".line"))).to_contain_text(

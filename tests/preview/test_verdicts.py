@@ -95,7 +95,7 @@ def test_inputs_can_be_typed_into(open_sample: Open, way: str) -> None:
     expect(frame.get_by_test_id("typed")).to_have_text("Ada from Paris")
 
 
-def test_an_error_after_the_first_render_is_told(open_sample: Open) -> None:
+def test_an_error_after_the_first_render_is_reported(open_sample: Open) -> None:
     page = open_sample("good/throws_on_click")
     assert strip(page).startswith("Renders")
     live(page).get_by_role("button", name="Save").click()
@@ -104,13 +104,13 @@ def test_an_error_after_the_first_render_is_told(open_sample: Open) -> None:
     expect(live(page).get_by_role("button", name="Save")).to_be_visible()
 
 
-def test_content_that_comes_late_is_seen(open_sample: Open) -> None:
+def test_late_content_is_noticed(open_sample: Open) -> None:
     page = open_sample("good/late_content")
     assert strip(page).startswith("Blank")
     wait_for_verdict(page, "renders")
 
 
-def test_tailwind_is_the_real_one(open_sample: Open) -> None:
+def test_tailwind_works_as_it_should(open_sample: Open) -> None:
     frame = live(open_sample("good/tailwind"))
     arbitrary = frame.get_by_test_id("arbitrary")
     expect(arbitrary).to_have_css("width", "137px")
@@ -123,7 +123,7 @@ def test_tailwind_is_the_real_one(open_sample: Open) -> None:
     expect(frame.get_by_test_id("dark")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-def test_classes_put_together_while_running_are_styled(open_sample: Open) -> None:
+def test_classes_composed_at_run_time_are_styled(open_sample: Open) -> None:
     frame = live(open_sample("good/tailwind"))
     computed = frame.get_by_test_id("computed")
     expect(computed).to_have_css("color", "rgb(225, 29, 72)")
@@ -169,7 +169,7 @@ def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> Non
         ("throws", r"^Throws Cannot read properties of undefined \(reading 'map'\) line 12\b"),
     ],
 )
-def test_what_the_check_knows_is_said_in_its_words(
+def test_findings_of_the_check_are_shown_in_its_words(
     open_sample: Open, sample: str, verdict: str
 ) -> None:
     page = open_sample(f"good/{sample}", check="yes")
@@ -183,7 +183,7 @@ def test_the_line_that_the_check_names_is_shown(open_sample: Open) -> None:
 
 
 @pytest.mark.parametrize("sample", ["good/throws_on_click", "hostile/loop_render"])
-def test_only_what_renders_has_a_time(open_sample: Open, sample: str) -> None:
+def test_only_successful_renders_have_a_time(open_sample: Open, sample: str) -> None:
     page = open_sample(sample)
     if sample == "good/throws_on_click":
         assert "painted in" in strip(page)

@@ -60,7 +60,7 @@ def test_device_widths(open_sample: Open, device: int) -> None:
     expect(page).to_have_url(re.compile(f"viewport={device}"))
 
 
-def test_looking_otherwise_is_no_step_back(open_sample: Open) -> None:
+def test_changing_the_view_adds_no_history_entry(open_sample: Open) -> None:
     page = open_sample("good/counter")
     before = page.evaluate("history.length")
     clicks = page.get_by_role("button", name="Click", exact=True)

@@ -38,7 +38,7 @@ def test_npm_audit() -> None:
     assert read_npm({"message": "405 Method Not Allowed", "method": "POST"}) is None
 
 
-def test_nobody_is_told_that_all_is_well_when_nobody_answered() -> None:
+def test_no_answer_is_not_reported_as_clean() -> None:
     assert told("x", None) == "x: not checked, its advisories could not be reached."
     assert told("x", Audit(0, 58, ())) == told("x", None)
     assert told("x", Audit(58, 0, ())) == "x: 58 packages checked, no known vulnerability."
@@ -47,7 +47,7 @@ def test_nobody_is_told_that_all_is_well_when_nobody_answered() -> None:
 
 
 @pytest.mark.parametrize(("found", "code"), [((), 0), (("b 2: PYSEC-1",), 1)])
-def test_only_what_was_found_fails(
+def test_only_findings_fail(
     monkeypatch: pytest.MonkeyPatch, found: tuple[str, ...], code: int
 ) -> None:
     monkeypatch.setattr(audit, "search_path", lambda: "")
@@ -56,7 +56,7 @@ def test_only_what_was_found_fails(
     assert audit.main() == code
 
 
-def test_a_slow_or_broken_auditor_is_given_up(
+def test_a_slow_or_broken_auditor_is_abandoned(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(audit, "SECONDS", 0.3)

@@ -67,7 +67,7 @@ def test_before_the_migration_it_says_what_to_do(run: Run, make_database: MakeDa
     assert (code, "Run scripts/migrate first." in printed) == (1, True)
 
 
-def test_a_database_out_of_reach_is_said_so(run: Run) -> None:
+def test_an_unreachable_database_is_reported(run: Run) -> None:
     code, printed = run("postgresql://someone:secret@127.0.0.1:1/none", "status")
     assert (code, "unavailable" in printed, "secret" in printed) == (1, True, False)
 

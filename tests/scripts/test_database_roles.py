@@ -103,7 +103,7 @@ def test_what_it_prints_does_the_same_as_apply(run: Run, url: str) -> None:
     assert any(privilege[2] == access.EDITOR for privilege in by_hand)
 
 
-def test_applied_twice_is_applied_once_and_excess_is_taken_back(run: Run, url: str) -> None:
+def test_applying_twice_changes_nothing_and_revokes_excess(run: Run, url: str) -> None:
     run(url, "--apply")
     once = state(url)
     with psycopg.connect(url) as connection:
@@ -128,7 +128,7 @@ def test_other_members_are_removed(run: Run, server: Server, url: str) -> None:
     assert (code, held) == (0, []), printed
 
 
-def test_no_password_is_made_or_printed(run: Run, url: str) -> None:
+def test_no_password_is_generated_or_printed(run: Run, url: str) -> None:
     _, printed = run(url, "--apply")
     assert r"\password dash_rw" in printed
     with psycopg.connect(url) as connection:

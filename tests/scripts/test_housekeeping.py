@@ -58,7 +58,7 @@ def delete_two_and_keep_a_version(database: Database) -> None:
                 db.execute(text(change), aged)
 
 
-def test_what_is_past_its_time_goes_once(
+def test_expired_data_is_removed_once(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     delete_two_and_keep_a_version(database)
@@ -73,7 +73,7 @@ def test_what_is_past_its_time_goes_once(
     assert counts(database) == (1, 0, 1, 2, 0)
 
 
-def test_the_dashboards_login_does_its_part_and_says_what_is_left(
+def test_the_dashboards_login_does_its_part_and_reports_the_rest(
     database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     delete_two_and_keep_a_version(database)

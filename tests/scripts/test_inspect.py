@@ -61,7 +61,7 @@ def test_every_row_gets_its_verdict_facts_and_picture(
     assert "3 sessions, 0 to look at" in capsys.readouterr().out
 
 
-def test_it_goes_on_where_it_was_stopped(database: Database, samples: dict[str, Any]) -> None:
+def test_it_continues_where_it_stopped(database: Database, samples: dict[str, Any]) -> None:
     assert inspect_rows.run(database, 1).total() == 1
     assert current(database) == 1
     assert inspect_rows.run(database, None).total() == 2
@@ -114,7 +114,7 @@ def test_beside_the_embedded_server_the_demos_rows_come_first_and_few_others(
     assert current(database) == 7
 
 
-def test_rows_are_seen_anew_only_when_code_or_design_changed(
+def test_rows_are_reinspected_only_if_code_or_design_changed(
     database: Database, samples: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inspect_rows.run(database, None)
@@ -130,7 +130,7 @@ def test_rows_are_seen_anew_only_when_code_or_design_changed(
     assert current(database) == 3
 
 
-def test_what_is_left_of_deleted_rows_goes(database: Database, samples: dict[str, Any]) -> None:
+def test_leftovers_of_deleted_rows_are_removed(database: Database, samples: dict[str, Any]) -> None:
     inspect_rows.run(database, None)
     with database.begin() as db:
         db.execute(text("DELETE FROM prototype_sessions"))

@@ -227,7 +227,7 @@ def test_everything_stops_with_the_web_server(start: Start, data_dir: Path) -> N
     wait_until(lambda: not is_alive(database))
 
 
-def test_a_busy_port_is_said_before_anything_starts(
+def test_a_busy_port_is_reported_before_anything_starts(
     start: Start, port: int, data_dir: Path
 ) -> None:
     with socket.socket() as other:

@@ -40,7 +40,7 @@ def machine(tmp_path: Path) -> Path:
         (WITHOUT_VENV, ("venv module is missing", "apt install python3-venv")),
     ],
 )
-def test_what_is_missing_is_said(
+def test_missing_programs_are_reported(
     machine: Path, python: str | None, sentences: tuple[str, ...]
 ) -> None:
     if python:
@@ -58,7 +58,7 @@ def test_what_is_missing_is_said(
     assert not (machine / "clone" / ".venv").exists()
 
 
-def test_a_cut_off_installation_is_begun_again(machine: Path) -> None:
+def test_an_interrupted_installation_is_repeated(machine: Path) -> None:
     """Even though the virtual environment is there."""
     venv = machine / "clone" / ".venv" / "bin"
     venv.mkdir(parents=True)

@@ -168,7 +168,7 @@ def test_a_person_without_access_is_not_named(caplog: pytest.LogCaptureFixture) 
     assert "actor" not in told(caplog)[2]
 
 
-def test_it_is_known_that_an_action_was_saved_before_an_error() -> None:
+def test_an_error_after_a_saved_action_is_recognized() -> None:
     @logged(acting)
     def reset(reason: str, refuse: bool) -> Receipt:
         if refuse:

@@ -52,7 +52,7 @@ def test_an_old_result_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shared_reads.read("key", question) == 2
 
 
-def test_what_was_not_in_time_is_not_kept() -> None:
+def test_a_result_not_in_time_is_not_kept() -> None:
     question = Question(None, 2)
     assert shared_reads.read("key", question) is None
     assert shared_reads.read("key", question) == 2

@@ -69,7 +69,7 @@ def test_a_sign_out_holds_in_every_process_and_after_a_restart(process: Process)
     assert not other.has(OTHER)
 
 
-def test_what_is_kept_is_a_hash_with_a_time(process: Process, database: Database) -> None:
+def test_only_a_hash_and_a_time_are_stored(process: Process, database: Database) -> None:
     process().end(CLAIMS, NOW, HOURS)
     with database.begin() as db:
         ((row, until),) = db.execute(text("SELECT s::text, until FROM dashboard.sign_outs s")).all()
@@ -77,7 +77,7 @@ def test_what_is_kept_is_a_hash_with_a_time(process: Process, database: Database
     assert not [value for value in CLAIMS.values() if value in row]
 
 
-def test_others_are_asked_once_in_a_few_seconds(process: Process, database: Database) -> None:
+def test_the_table_is_read_once_every_few_seconds(process: Process, database: Database) -> None:
     statements: list[str] = []
     event.listen(
         database.engine,
@@ -89,7 +89,7 @@ def test_others_are_asked_once_in_a_few_seconds(process: Process, database: Data
     assert len(statements) == 1
 
 
-def test_a_sign_out_while_the_database_is_away_is_told_later(
+def test_a_sign_out_during_an_outage_is_stored_later(
     process: Process, database: Database, server: Server
 ) -> None:
     one, other, before = process(), process(), process()
@@ -133,9 +133,7 @@ def test_before_the_migration_the_process_remembers_by_itself(
     assert alone.has(CLAIMS)
 
 
-def test_what_could_not_be_believed_any_more_is_removed(
-    process: Process, database: Database
-) -> None:
+def test_expired_sign_outs_are_removed(process: Process, database: Database) -> None:
     one = process()
     one.end(OTHER, NOW - 2 * HOURS, HOURS)
     one.end(CLAIMS, NOW, HOURS)

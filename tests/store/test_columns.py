@@ -31,7 +31,7 @@ def accepted(check: Any, *given: object) -> bool:
 
 
 @given(name=st.sampled_from(sorted(SQL_TYPES)), value=VALUES)
-def test_what_may_be_entered_can_be_stored(name: str, value: object) -> None:
+def test_everything_that_may_be_entered_can_be_stored(name: str, value: object) -> None:
     assume(name != "design_context" or not isinstance(value, str))  # JSON text: edits alone
     assume(accepted(columns.entered, name, value))
     assert accepted(columns.storable_values, {name: value})
@@ -51,7 +51,7 @@ def test_what_may_be_entered_can_be_stored(name: str, value: object) -> None:
         ("design_context", []),
     ],
 )
-def test_what_the_database_cannot_hold_is_refused_by_both(name: str, value: object) -> None:
+def test_values_the_database_cannot_hold_are_refused_by_both(name: str, value: object) -> None:
     assert not accepted(columns.entered, name, value)
     assert not accepted(columns.storable_values, {name: value})
 

@@ -55,7 +55,7 @@ def test_a_full_pool_is_overloaded(narrow: Database) -> None:
 
 
 @pytest.mark.parametrize("error", [TooSlow(), SearchTooSlow("…"), Overloaded(), InvalidInput("…")])
-def test_a_side_question_has_no_answer(error: Exception) -> None:
+def test_an_optional_query_returns_none(error: Exception) -> None:
     def ask() -> int:
         raise error
 
@@ -63,7 +63,7 @@ def test_a_side_question_has_no_answer(error: Exception) -> None:
 
 
 @pytest.mark.parametrize("error", [Unavailable(), NotFound(), ValueError()])
-def test_what_else_goes_wrong_is_raised(error: Exception) -> None:
+def test_other_errors_are_raised(error: Exception) -> None:
     def ask() -> int:
         raise error
 

@@ -138,7 +138,7 @@ def test_pooled_connections_that_died_are_replaced(
     assert statuses(database) == {"pending": 1}
 
 
-def test_everything_is_unavailable_while_the_server_is_down_and_comes_back(
+def test_everything_is_unavailable_until_the_server_is_back(
     database: Database, fragile: PostgresServer
 ) -> None:
     made(database, 1)
@@ -157,7 +157,7 @@ def test_everything_is_unavailable_while_the_server_is_down_and_comes_back(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_bulk_reset_cut_off_before_its_commit_is_nothing_at_all(
+def test_a_bulk_reset_interrupted_before_its_commit_changes_nothing(
     database: Database, fragile: PostgresServer, mode: str
 ) -> None:
     made(database, 200)
@@ -182,7 +182,7 @@ def test_a_bulk_reset_cut_off_before_its_commit_is_nothing_at_all(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_bulk_reset_cut_off_within_a_statement_is_nothing_at_all(
+def test_a_bulk_reset_interrupted_within_a_statement_changes_nothing(
     database: Database, fragile: PostgresServer, mode: str
 ) -> None:
     ids = made(database, 50)
@@ -249,7 +249,7 @@ def lose_acknowledgement(do_commit: Callable[[Any], None]) -> Callable[[Any], No
     return commit
 
 
-def test_a_lost_acknowledgement_is_cleared_up_by_sending_the_request_again(
+def test_a_lost_acknowledgement_is_resolved_by_repeating_the_request(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(database, 5)

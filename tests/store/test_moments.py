@@ -89,7 +89,7 @@ def test_figures_and_groups_are_counted_over_them(odd_rows: Database) -> None:
 
 @given(st.lists(any_values.MOMENTS, min_size=1, max_size=8))
 @trying(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_moment_comes_back_as_it_was(shared_database: Database, written: list[str]) -> None:
+def test_every_moment_is_read_back_unchanged(shared_database: Database, written: list[str]) -> None:
     statement = text("SELECT CAST(CAST(:given AS text) AS timestamptz)")
     same = text("SELECT CAST(CAST(:given AS text) AS timestamptz) = :moment")
 
@@ -141,7 +141,7 @@ def test_a_cursor_with_no_such_moment_is_refused(db: Session, key: str) -> None:
         search.search(db, Filters(), Sort.UPDATED_DESC, word)
 
 
-def test_a_row_with_one_is_read_whole(odd_rows: Database) -> None:
+def test_a_row_with_one_is_read_completely(odd_rows: Database) -> None:
     def check(db: Session) -> None:
         for row_id in in_order(db, "id"):
             assert prototype_sessions.get(db, row_id).id == row_id

@@ -127,7 +127,7 @@ def test_pages_forward_and_back_have_the_same_rows(
 
 
 @pytest.mark.parametrize("make", LISTS)
-def test_where_a_page_has_emptied_the_links_lead_to_the_lists_ends(
+def test_the_links_of_an_emptied_page_lead_to_the_ends_of_the_list(
     db: Session, make: Callable[[Session, Sequence[datetime | None], Sort], Read]
 ) -> None:
     read = make(db, [*MOMENTS, at(3)], Sort.UPDATED_DESC)

@@ -64,7 +64,7 @@ def test_all_queries_share_a_connection(database: Database, counted: Counted) ->
     assert (counted.begun, counted.statements) == (1, 3)
 
 
-def test_a_slow_query_loses_only_itself(database: Database, counted: Counted) -> None:
+def test_a_slow_query_affects_no_other(database: Database, counted: Counted) -> None:
     with Reader(database) as reader:
         before = reader.read(answer(1))
         slow = reader.aside(sleep, timeout_ms=20)
@@ -73,13 +73,13 @@ def test_a_slow_query_loses_only_itself(database: Database, counted: Counted) ->
     assert counted.begun == 2
 
 
-def test_a_query_that_makes_no_sense_loses_only_itself(database: Database) -> None:
+def test_an_invalid_query_affects_no_other(database: Database) -> None:
     with Reader(database) as reader:
         assert reader.aside(nonsense) is None
         assert reader.aside(answer(3)) == 3
 
 
-def test_an_error_of_a_part_is_raised_where_that_part_is_drawn(database: Database) -> None:
+def test_an_error_is_raised_where_its_part_is_drawn(database: Database) -> None:
     def gone(db: Session) -> int:
         raise NotFound
 
@@ -91,7 +91,7 @@ def test_an_error_of_a_part_is_raised_where_that_part_is_drawn(database: Databas
         part()
 
 
-def test_what_the_page_is_about_raises(database: Database) -> None:
+def test_a_required_query_raises(database: Database) -> None:
     with Reader(database) as reader, pytest.raises(InvalidInput):
         reader.read(nonsense)
 
@@ -141,7 +141,7 @@ def test_a_lost_connection_is_read_again(database: Database) -> None:
         assert reader.read(answer(2)) == 2
 
 
-def test_a_timeout_of_what_the_page_is_about_is_said(database: Database) -> None:
+def test_a_timeout_of_a_required_query_is_reported(database: Database) -> None:
     with Reader(database) as reader, reader.batch() as batch:
         slow = batch.later(sleep, timeout_ms=20)
     with pytest.raises(TooSlow):
@@ -152,7 +152,7 @@ def two(first: int, second: int) -> Callable[[Session], list[int]]:
     return lambda db: [answer(first)(db), answer(second)(db)]
 
 
-def test_a_slow_query_of_a_batch_loses_only_itself(database: Database) -> None:
+def test_a_slow_query_of_a_batch_affects_no_other(database: Database) -> None:
     with Reader(database) as reader, reader.batch() as batch:
         before = batch.aside(two(1, 2))
         slow = batch.aside(sleep, timeout_ms=20)
@@ -162,7 +162,7 @@ def test_a_slow_query_of_a_batch_loses_only_itself(database: Database) -> None:
     assert (before(), slow(), after(), wrong(), last()) == ([1, 2], None, [3, 4], None, 5)
 
 
-def test_what_the_driver_refuses_loses_only_itself(database: Database) -> None:
+def test_a_query_the_driver_refuses_affects_no_other(database: Database) -> None:
     def no_text(db: Session) -> None:
         db.execute(text("SELECT CAST(:value AS text)"), {"value": "\x00"})
 

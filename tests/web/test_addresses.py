@@ -37,7 +37,7 @@ APP = Starlette(
         *("/media/abc.csv", "/preview/frame", "/auth/logout", "/favicon.png", "/session/index.css"),
     ],
 )
-def test_existing_routes_answer_for_themselves(path: str) -> None:
+def test_existing_routes_are_left_alone(path: str) -> None:
     assert get(APP, path).body == b"a page"
 
 

@@ -146,7 +146,7 @@ def test_forged_fragments(site: Site, known: Known) -> None:
             assert not site.row.found_in(*client.received)
 
 
-def test_somebody_elses_connection_and_files(site: Site, known: Known) -> None:
+def test_another_persons_connection_and_files(site: Site, known: Known) -> None:
     with browser(site.address) as client:
         client.run("session", query_string=f"id={site.row.id}")
         for file_id in known.files:
@@ -157,7 +157,7 @@ def test_somebody_elses_connection_and_files(site: Site, known: Known) -> None:
         assert not site.row.found_in(*client.received)
 
 
-def test_a_cookie_that_is_not_good_shows_nothing(site: Site) -> None:
+def test_an_invalid_cookie_shows_nothing(site: Site) -> None:
     bad = [
         signed_cookies("t" * 48, {"origin": site.address, "is_logged_in": True}),
         site.cookies("eve@example.com"),

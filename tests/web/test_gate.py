@@ -34,13 +34,13 @@ def has_ticket(request: HTTPConnection) -> bool:
         "/_stcore/script-health-check",
     ],
 )
-def test_closed_to_everybody(path: str) -> None:
+def test_routes_closed_to_everyone(path: str) -> None:
     answer = get(Gate(INSIDE, has_ticket), path, ticket="yes")
     assert (answer.status, answer.body) == (404, b"Not found\n")
 
 
 @pytest.mark.parametrize("path", ["/media/abc.csv", "/_stcore/upload_file/session/file"])
-def test_closed_without_a_sign_in(path: str) -> None:
+def test_routes_closed_without_a_sign_in(path: str) -> None:
     gate = Gate(INSIDE, has_ticket)
     assert get(gate, path).status == 403
     answer = get(gate, path, ticket="yes")
@@ -49,7 +49,7 @@ def test_closed_without_a_sign_in(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/sessions", "/_stcore/health", "/static/js/a.js"])
-def test_everything_else_is_open(path: str) -> None:
+def test_other_routes_are_open(path: str) -> None:
     answer = get(Gate(INSIDE, has_ticket), path)
     assert (answer.status, answer.headers["cache-control"]) == (200, "public")
 

@@ -76,7 +76,7 @@ def test_two_host_headers_are_refused() -> None:
     assert not Hosts(APP, LOCAL).lets_in(messages)
 
 
-def test_probes_come_by_address() -> None:
+def test_probes_may_use_an_ip_address() -> None:
     assert get(Hosts(APP, PUBLIC), "/readyz", host="10.1.2.3:8501").status == 200
 
 

@@ -56,7 +56,7 @@ def test_only_known_fields_come_through() -> None:
         assert "<div/>" not in text
 
 
-def test_of_an_error_its_type_and_place() -> None:
+def test_an_error_is_logged_by_type_and_place() -> None:
     for text in (JsonLines().format(failing()), Readable().format(failing())):
         assert SECRET not in text
         assert "no such key" not in text.replace("raise ValueError(f", "").split("caused by")[0]

@@ -41,7 +41,7 @@ def test_each_kind(kind: str) -> None:
     assert allowed(message.SerializeToString()) is (kind in KINDS)
 
 
-def test_what_the_server_is_asked_to_do() -> None:
+def test_requests_to_the_server() -> None:
     message = BackMsg()
     message.backend_operation_request.deferred_file.file_id = "a"
     message.backend_operation_request.session_id = "b"

@@ -101,7 +101,7 @@ def test_a_cookie_in_pieces_passes_and_a_missing_piece_does_not() -> None:
         {"email_verified": False},
     ],
 )
-def test_whom_the_pages_refuse_is_refused_here(changes: dict[str, object]) -> None:
+def test_people_refused_by_the_pages_are_refused_here(changes: dict[str, object]) -> None:
     assert not with_cookies(cookies(claims(**changes)))
 
 
@@ -121,7 +121,7 @@ def test_without_a_cookie_secret_nobody_passes() -> None:
     assert not with_cookies(cookies(claims(), secret="empty"), unset)
 
 
-def test_behind_a_proxy_its_secret_and_the_address_count() -> None:
+def test_behind_a_proxy_the_secret_and_the_address_count() -> None:
     told = {PROXY.proxy_secret_header: SECRET, PROXY.proxy_email_header: "ann@example.com"}
     assert asks(PROXY, told)
     assert not asks(PROXY, {**told, PROXY.proxy_secret_header: "t" * 48})

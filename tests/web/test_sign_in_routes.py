@@ -24,7 +24,7 @@ def shown(site: Site, cookies: dict[str, str]) -> str:
         return " ".join(text for message in client.run() for _, text in strings(message))
 
 
-def test_leaving_by_address_ends_the_sign_in_for_every_copy(site: Site) -> None:
+def test_the_sign_out_address_ends_every_copy_of_the_sign_in(site: Site) -> None:
     cookies, another = site.cookies(), site.cookies()
     assert "ann@example.com · admin" in shown(site, cookies)
     assert get(site, "/auth/logout", {}) == 302
@@ -36,7 +36,7 @@ def test_leaving_by_address_ends_the_sign_in_for_every_copy(site: Site) -> None:
     assert "ann@example.com · admin" in shown(site, another)
 
 
-def test_what_is_sent_to_the_callback_is_not_logged(site: Site) -> None:
+def test_callback_parameters_are_not_logged(site: Site) -> None:
     path = "/oauth2callback?error=planted-zq91&error_description=planted-zq92%0Aplanted-zq93"
     assert get(site, path, {}) == 302
     assert get(site, "/oauth2callback?state=planted-zq94&code=planted-zq95", {}) == 302

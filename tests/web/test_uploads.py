@@ -51,14 +51,14 @@ def ask(site: Site, method: str, address: str, size: int = 0, *, chunked: bool =
 
 
 @pytest.mark.parametrize("page", ["", "sessions", "session", "stuck", "audit", "system"])
-def test_a_page_without_an_uploader_takes_no_file(site: Site, page: str) -> None:
+def test_a_page_without_an_uploader_accepts_no_file(site: Site, page: str) -> None:
     with browser(site.address, site.cookies()) as ann:
         ann.run(page, query_string=f"id={site.row.id}" if page == "session" else "")
         (address,) = addresses(ann, 1)
         assert ask(site, "PUT", address, 1_000) == 403
 
 
-def test_the_form_takes_files_until_it_is_left(site: Site) -> None:
+def test_the_form_accepts_files_until_it_is_left(site: Site) -> None:
     with browser(site.address, site.cookies()) as ann:
         edit(ann, site)
         first, second = addresses(ann, 2)
@@ -71,14 +71,14 @@ def test_the_form_takes_files_until_it_is_left(site: Site) -> None:
         assert ask(site, "PUT", second, 1_000) == 204
 
 
-def test_somebody_who_may_not_edit_has_no_uploader(site: Site) -> None:
+def test_a_person_who_cannot_edit_has_no_uploader(site: Site) -> None:
     with browser(site.address, site.cookies("ben@example.com")) as ben:
         edit(ben, site)
         (address,) = addresses(ben, 1)
         assert ask(site, "PUT", address, 1_000) == 403
 
 
-def test_a_form_takes_as_many_files_as_it_can_use(site: Site) -> None:
+def test_a_form_accepts_as_many_files_as_it_can_use(site: Site) -> None:
     with browser(site.address, site.cookies()) as ann:
         edit(ann, site)
         *few, last = addresses(ann, uploads.FILES + 1)
@@ -89,7 +89,7 @@ def test_a_form_takes_as_many_files_as_it_can_use(site: Site) -> None:
         assert ask(site, "PUT", last, 1_000) == 204
 
 
-def test_a_form_takes_as_many_bytes_as_it_can_use(site: Site) -> None:
+def test_a_form_accepts_as_many_bytes_as_it_can_use(site: Site) -> None:
     with browser(site.address, site.cookies()) as ann:
         edit(ann, site)
         one, other, third = addresses(ann, 3)
@@ -107,7 +107,7 @@ def test_a_file_of_unknown_size_is_refused(site: Site) -> None:
         assert ask(site, "PUT", address, 1_000, chunked=True) == 411
 
 
-def test_what_is_left_behind_is_dropped() -> None:
+def test_abandoned_files_are_dropped() -> None:
     rooms, dropped = uploads.Rooms(), list[str]()
     rooms.offer("a", lambda: dropped.append("a"))
     with rooms.taking("a", "file", 10):

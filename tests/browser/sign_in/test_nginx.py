@@ -46,7 +46,7 @@ def front(provider: Provider, database_url: str, folder: Path) -> Iterator[Nginx
         dashboard.stop()
 
 
-def test_a_whole_journey_by_tls(
+def test_a_complete_journey_over_tls(
     chromium: Browser, front: Nginx, folder: Path, demo_database: Database, secret_row: UUID
 ) -> None:
     with demo_database.begin() as db:
@@ -83,7 +83,7 @@ def test_a_whole_journey_by_tls(
     assert "external IP" not in (folder / "dashboard.log").read_text()
 
 
-def test_every_answer_asks_for_tls_and_frames_nothing(front: Nginx) -> None:
+def test_every_response_requires_tls_and_forbids_framing(front: Nginx) -> None:
     for path in ("/", "/sessions", "/_stcore/health", "/healthz", "/nothing-here"):
         headers = front.get(path).headers
         assert headers["Strict-Transport-Security"] == "max-age=31536000"
@@ -94,7 +94,7 @@ def test_every_answer_asks_for_tls_and_frames_nothing(front: Nginx) -> None:
     assert by_http.headers["Location"] == f"https://{nginx.NAME}/stuck"
 
 
-def test_the_access_log_holds_no_queries(front: Nginx, folder: Path) -> None:
+def test_the_access_log_contains_no_queries(front: Nginx, folder: Path) -> None:
     searched = f"/audit?q={SESSION_ID}"
     front.get(searched, Referer=f"{front.address}{searched}")
     httpx.get(f"http://{HOST}:{front.plain_port}{searched}", headers={"Host": nginx.NAME})
@@ -105,7 +105,7 @@ def test_the_access_log_holds_no_queries(front: Nginx, folder: Path) -> None:
     assert "?" not in log
 
 
-def test_health_is_told_and_figures_are_not(front: Nginx) -> None:
+def test_health_is_public_and_figures_are_not(front: Nginx) -> None:
     for path in ("/healthz", "/readyz"):
         assert (front.get(path).status_code, front.get(path).text) == (200, "ok\n")
     for path in ("/_stcore/metrics", "/_stcore/script-health-check"):

@@ -60,7 +60,7 @@ def somebody(chromium: Browser, dashboard: Dashboard) -> Iterator[Visitor]:
         yield somebody
 
 
-def test_a_cold_deep_link_shows_nothing_to_whoever_is_signed_out(
+def test_a_cold_deep_link_shows_nothing_to_signed_out_people(
     chromium: Browser, deployed: Dashboard, secret_row: UUID
 ) -> None:
     for link in deep_links(secret_row):
@@ -73,7 +73,7 @@ def test_a_cold_deep_link_shows_nothing_to_whoever_is_signed_out(
             assert not somebody.saw([*MARKS, SESSION_ID[:8]])
 
 
-def test_a_viewer_comes_where_the_link_led_and_may_only_look(
+def test_a_viewer_reaches_the_linked_page_and_can_only_look(
     somebody: Visitor, dashboard: Dashboard, secret_row: UUID
 ) -> None:
     link = f"/session?id={secret_row}&tab=Code"
@@ -133,7 +133,7 @@ def done(database: Database, row_id: UUID) -> list[tuple[str, str, str]]:
         (ELSEWHERE, "This account has no access"),
     ],
 )
-def test_who_is_not_let_in_is_told_why_and_can_change_accounts(
+def test_a_refused_person_is_told_why_and_can_switch_accounts(
     somebody: Visitor, secret_row: UUID, email: str, title: str
 ) -> None:
     somebody.open(f"/session?id={secret_row}")
@@ -187,14 +187,14 @@ def test_too_many_groups_refuse_the_sign_in_completely(somebody: Visitor) -> Non
     expect(somebody.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
 
 
-def test_a_denial_at_the_provider_is_said(somebody: Visitor) -> None:
+def test_a_denial_by_the_provider_is_reported(somebody: Visitor) -> None:
     somebody.open("/audit")
     somebody.go_to_provider()
     somebody.tab.get_by_role("button", name="Deny").click()
     somebody.sees_title("Signing in did not work")
 
 
-def test_next_start_knows_a_shorter_age_and_who_has_no_role_any_more(
+def test_a_restart_applies_a_shorter_age_and_removed_roles(
     chromium: Browser, dashboard: Dashboard, secret_row: UUID
 ) -> None:
     cookies = {}
@@ -215,7 +215,7 @@ def test_next_start_knows_a_shorter_age_and_who_has_no_role_any_more(
             assert not somebody.saw([*MARKS, SESSION_ID[:8]])
 
 
-def test_a_provider_that_is_down_is_said_and_comes_back(
+def test_an_unavailable_provider_is_reported_until_it_is_back(
     chromium: Browser, deployed: Dashboard, tmp_path: Path, secret_row: UUID
 ) -> None:
     away = Provider(tmp_path / "provider.log")

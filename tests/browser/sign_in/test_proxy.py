@@ -114,7 +114,7 @@ def texts(client: Client) -> list[str]:
     return [text for message in client.run() for _, text in strings(message)]
 
 
-def test_people_sign_in_as_the_service_says(
+def test_people_are_who_the_service_says(
     chromium: Browser, proxied: Proxied, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
@@ -148,7 +148,7 @@ def test_the_service_cannot_be_bypassed(
     assert proxied.front.get("/readyz").status_code == 200
 
 
-def test_what_a_browser_claims_is_replaced(proxied: Proxied) -> None:
+def test_headers_sent_by_a_browser_are_replaced(proxied: Proxied) -> None:
     with websocket(proxied.front, VIEWER, proxied.forged) as client:
         result = texts(client)
     assert any(VIEWER in text and "viewer" in text for text in result)

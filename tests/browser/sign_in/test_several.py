@@ -121,7 +121,7 @@ def serves(process: psutil.Process, port: int) -> bool:
         return False
 
 
-def test_both_know_who_somebody_is_what_they_did_and_that_they_left(
+def test_both_dashboards_share_identity_actions_and_sign_outs(
     chromium: Browser, pair: Pair, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:

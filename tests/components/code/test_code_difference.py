@@ -89,7 +89,7 @@ def test_the_difference_contains_both_codes_completely(seed: int) -> None:
         ("é", "é"),
     ],
 )
-def test_controls_are_shown(char: str, shown: str) -> None:
+def test_control_characters_are_shown(char: str, shown: str) -> None:
     assert visible(f"a{char}b") == f"a{shown}b"
 
 

@@ -42,14 +42,14 @@ def shown(code: str) -> AppTest:
 
 
 @pytest.mark.parametrize("code", ["a\nb\n", "\na", "\n\na\n\n", "a\r\nb\r\n"])
-def test_the_stated_number_of_lines_is_the_numbered_one(code: str) -> None:
+def test_the_line_count_matches_the_line_numbers(code: str) -> None:
     app = shown(code)
     (said,) = (match[1] for each in app.markdown if (match := re.search(r"(\d+) line", each.value)))
     assert int(said) == len(app.code[0].value.split("\n"))
     assert app.code[0].value == code.removesuffix("\n")
 
 
-def test_why_there_are_no_colors_is_true_of_many_short_lines() -> None:
+def test_the_reason_for_no_colors_is_correct_for_many_short_lines() -> None:
     code = "<p>\n" + "word\n" * 200_000 + "</p>"
     captions = [each.value for each in shown(code).caption]
     assert captions == ["Not highlighted: the code, or a part of it, is too long."]

@@ -21,7 +21,7 @@ from inspection.facts import Color
 
 
 @pytest.mark.parametrize("code", ["", "a", "a\nb\n", "const a = {};\n" * 2_999, "{}" * 2_500])
-def test_code_of_a_usual_size_is_shown_whole(code: str) -> None:
+def test_code_of_ordinary_size_is_shown_completely(code: str) -> None:
     assert preview(code) == (code, True, "tsx")
 
 
@@ -43,7 +43,7 @@ def test_a_long_token_or_line_is_not_highlighted(code: str) -> None:
     assert code.startswith(preview(code).text)
 
 
-def test_a_long_line_ends_what_is_shown() -> None:
+def test_nothing_is_shown_beyond_a_long_line() -> None:
     code = f"first\n{'a.b(c);' * 150_000}\nlast"
     text, is_whole, language = preview(code)
     assert (is_whole, language) == (False, None)
@@ -67,7 +67,7 @@ def test_a_megabyte_is_shown_in_part(code: str) -> None:
     assert text.count("\n") < PREVIEW_LINES
 
 
-def test_a_preview_ends_with_a_line() -> None:
+def test_a_preview_ends_at_the_end_of_a_line() -> None:
     line = "x" * 999
     assert preview(f"{line}\n" * 1_000).text.split("\n")[-1] == line
 

@@ -54,7 +54,7 @@ def test_invalid_requests_are_ignored(said: Any) -> None:
     assert tree_requests.read(said) == Wanted()
 
 
-def test_what_a_browser_sends_is_read() -> None:
+def test_requests_from_a_browser_are_parsed() -> None:
     said = {
         "design": "a 1",
         "has": True,
@@ -114,7 +114,7 @@ def test_a_path_of_5000_levels_is_not_expanded() -> None:
     assert (shown["node"]["level"], shown["parts"]) == (5_000, [])
 
 
-def test_what_is_sent_of_44000_nodes_is_bounded() -> None:
+def test_the_data_sent_for_44000_nodes_is_bounded() -> None:
     huge = large(44_000)
     tree = outline(huge)
     begun = design_tree.beginning(tree, lambda _: wireframe(huge), selected=40_000)

@@ -75,7 +75,7 @@ def test_only_what_was_changed_is_an_edit() -> None:
         ("thumbnail_url", "https://a/", "", {"thumbnail_url": None}),
     ],
 )
-def test_an_empty_box_means_nothing_stored(
+def test_an_empty_box_stores_nothing(
     column: str, before: Any, typed: Edit, after: dict[str, Edit]
 ) -> None:
     assert edits(seen(row(**{column: before})), {column: typed}) == after
@@ -89,11 +89,11 @@ def test_an_empty_box_means_nothing_stored(
         ("a\r\nb\nc", "a\nb\nd", "a\nb\nd"),
     ],
 )
-def test_line_ends_stay_as_they_were(before: str, typed: str, after: str) -> None:
+def test_line_endings_are_preserved(before: str, typed: str, after: str) -> None:
     assert edits(seen(row(), before, "{}"), {"generated_code": typed}) == {"generated_code": after}
 
 
-def test_what_is_too_large_to_show_is_kept_unless_replaced() -> None:
+def test_values_too_large_to_show_are_kept_unless_replaced() -> None:
     base = seen(row(frame_name="x" * 300, thumbnail_too_large=True), "y" * 300_000, "{}")
     assert isinstance(base.columns["generated_code"], Large)
     nothing = dict.fromkeys(("frame_name", "thumbnail_url", "generated_code", "design_context"), "")
@@ -118,7 +118,7 @@ def test_conflicts_tell_mine_theirs_and_the_original() -> None:
     ] == [("status", "ready", "pending")]
 
 
-def test_reapplying_keeps_what_was_chosen_on_the_version_that_was_shown() -> None:
+def test_reapplying_keeps_the_choices_for_the_version_shown() -> None:
     draft = Draft(seen(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
     again = draft.on(seen(row("2", frame_name="Theirs")), {"frame_width"})
     assert dict(again.mine) == {"frame_width": 400}
@@ -127,7 +127,7 @@ def test_reapplying_keeps_what_was_chosen_on_the_version_that_was_shown() -> Non
     assert again.base.columns["frame_name"] == "Theirs"
 
 
-def test_a_change_of_large_code_is_seen_by_its_hash() -> None:
+def test_a_change_to_large_code_is_detected_by_its_hash() -> None:
     long, other = "a" * 300_000, "b" * 300_000
     draft = Draft(seen(row("1"), long, "{}")).review({"generated_code": other})
     [conflict] = conflicts(draft, seen(row("2"), other, "{}"))

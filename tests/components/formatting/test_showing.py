@@ -39,7 +39,7 @@ def test_exact_times_are_in_the_given_zone() -> None:
     assert times.exact(NOW, ZoneInfo("Asia/Kolkata")) == "23 Nov 2026, 17:30:00"
 
 
-def test_amounts() -> None:
+def test_amounts_of_data_are_formatted() -> None:
     assert [numbers.bytes_text(n) for n in (None, 0, 999, 3_400, 3_100_000)] == [
         "—",
         "0 B",
@@ -52,7 +52,7 @@ def test_amounts() -> None:
     assert numbers.number(50_000, CountKind.AT_LEAST) == "at least 50,000"
 
 
-def test_untrusted_text_becomes_one_harmless_line() -> None:
+def test_untrusted_text_becomes_a_single_safe_line() -> None:
     assert safe_text.line("a\x07b\n\tc") == "a b c"
     assert safe_text.line("abc\u202egnp.exe") == "abcgnp.exe"
     assert safe_text.line("x" * 1_000_000, 10) == "x" * 9 + "…"
@@ -72,7 +72,7 @@ def test_unknown_statuses_have_their_own_look(value: str | None) -> None:
     "name",
     ["\u200b", "\u3164\u3164", "\u2800", "\ufe0f", "\u200d \u2060", "\U000e0041", "\u115f\u00a0"],
 )
-def test_a_name_that_shows_nothing_is_called_unnamed(name: str) -> None:
+def test_an_invisible_name_is_called_unnamed(name: str) -> None:
     assert safe_text.line(name) == safe_text.escaped(name) == safe_text.monospace(name) == ""
     assert safe_text.frame_name(name) == safe_text.frame_name(name * 500) == "Unnamed frame"
     assert status.label(name) == "blank"

@@ -76,7 +76,7 @@ def summary(url: str | None, width: int | None = 390, height: int | None = 844) 
         "https://figma-alpha-api.s3.us-west-2.amazonaws.com/images/x",
     ],
 )
-def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
+def test_a_known_host_or_a_complete_inline_picture_is_loaded(url: str) -> None:
     result = thumbnail(url, hosts=HOSTS, now=NOW)
     assert (result.source, result.note) == (url, "")
 
@@ -120,7 +120,7 @@ def test_a_known_host_or_a_whole_inline_picture_is_loaded(url: str) -> None:
         (expiring(-3 * 86_400), "thumbnail expired 20 Nov 2026, 3 days ago"),
     ],
 )
-def test_every_other_address_is_withheld_and_the_note_says_why(url: str | None, note: str) -> None:
+def test_every_other_address_is_blocked_and_the_note_says_why(url: str | None, note: str) -> None:
     result = thumbnail(url, hosts=HOSTS, now=NOW)
     assert (result.source, result.note) == (None, note)
 
@@ -230,7 +230,9 @@ def test_proportions_stay_within_what_can_be_shown(
     ("width", "height"),
     [(0, -5), (-5, 3), (None, 844), (390, None), (1440, 480), (1440, 7200), (8, 3), (390, 844)],
 )
-def test_a_placeholder_says_why_in_any_usual_size(width: int | None, height: int | None) -> None:
+def test_a_placeholder_gives_its_reason_in_any_ordinary_size(
+    width: int | None, height: int | None
+) -> None:
     row = summary(None, width, height)
     design = Design(Kind.FIGMA_ERROR, "Figma said 404: Not found")
     picture = Pictures({row.id: "<svg/>"}, (), NOW, {row.id: design}).of(row)

@@ -39,7 +39,7 @@ def test_the_reference_is_the_only_placeholder(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("situation", Situation)
-def test_a_whole_reply(language: str, situation: Situation) -> None:
+def test_a_complete_reply(language: str, situation: Situation) -> None:
     with_one = replies.reply(Subject(situation, "BP-3F8A2C", Done.UNTOUCHED), language)
     without = replies.reply(Subject(situation, None, Done.UNTOUCHED), language)
     assert "BP-3F8A2C" in with_one
@@ -68,7 +68,7 @@ def test_a_session_marked_as_failed_without_a_reference_is_answered_without_one(
 
 
 @pytest.mark.parametrize("value", ["", "feedface-1111", "BP-3F8A2C and more", "bp3f8a2c"])
-def test_what_is_no_reference_of_the_visitors_stays_out(value: str) -> None:
+def test_references_of_others_are_left_out(value: str) -> None:
     reply = replies.reply(Subject(Situation.FAILED, value, Done.UNTOUCHED), "en")
     assert not value or value not in reply
 

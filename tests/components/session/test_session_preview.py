@@ -27,7 +27,7 @@ def found(*faults: tuple[int, Kind, Severity]) -> Findings:
     )
 
 
-def test_the_first_fault_is_the_one_that_lists_and_the_code_tab_name() -> None:
+def test_the_first_error_is_the_one_named_by_lists_and_the_code_tab() -> None:
     said = found((1, Kind.UNKNOWN_IMPORT, Severity.ERROR), (62, Kind.TRUNCATED, Severity.ERROR))
     first, second = session_preview.faults(said)
     assert first == preview.Fault(
@@ -37,7 +37,7 @@ def test_the_first_fault_is_the_one_that_lists_and_the_code_tab_name() -> None:
     assert verdicts.word(verdicts.judgement_of(said)) == "Cut off"
 
 
-def test_every_fault_is_told_in_the_order_of_reasons_and_no_warning() -> None:
+def test_every_error_and_no_warning_is_listed_in_order() -> None:
     said = found(
         (3, Kind.UNKNOWN_ICON, Severity.ERROR),
         (4, Kind.UNKNOWN_IMPORT, Severity.ERROR),

@@ -195,12 +195,12 @@ def test_the_story(name: str) -> None:
 
 
 @pytest.mark.parametrize("status", ["pending", "ready", "queued", None])
-def test_no_story_of_a_session_that_is_in_order_and_was_left_alone(status: str | None) -> None:
+def test_an_untouched_session_in_order_has_no_story(status: str | None) -> None:
     assert story.tell(Facts(session(status, ago(hours=1)), []), CLOCK) is None
     assert story.tell(Facts(session("generating", ago(seconds=30)), []), CLOCK) is None
 
 
-def test_what_helps_names_the_button_that_is_recommended() -> None:
+def test_the_advice_names_the_recommended_button() -> None:
     stuck = session("generating", ago(minutes=13))
     first = story.tell(Facts(stuck, []), CLOCK)
     repeated = story.tell(Facts(stuck, [was_reset()] * 3), CLOCK)

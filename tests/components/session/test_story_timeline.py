@@ -22,7 +22,7 @@ def told(
     return [(event.text, event.note) for event in events]
 
 
-def test_everything_is_there_newest_first() -> None:
+def test_all_events_are_listed_newest_first() -> None:
     row = session("ready", ago(hours=1), code_bytes=3_000)
     reset = entry(
         "reset",
@@ -50,14 +50,14 @@ def test_everything_is_there_newest_first() -> None:
     ]
 
 
-def test_a_reference_that_a_person_wrote_is_no_failure_of_the_backend() -> None:
+def test_a_reference_written_by_a_person_is_not_a_backend_failure() -> None:
     failed = entry("fail", ago(hours=3), stands=False, after={"error_code": "BP-000001"})
     reset = entry("reset", ago(hours=2), before={"error_code": "BP-000001"})
     texts = [text for text, _ in told(session("pending", ago(hours=2)), reset, failed)]
     assert texts == ["**alice** reset it", "**alice** marked it as failed", "Imported from Figma"]
 
 
-def test_an_edit_of_the_code_is_not_told_twice() -> None:
+def test_a_code_edit_is_not_listed_twice() -> None:
     edited = entry("edit", ago(hours=1), before={"generated_code": {"bytes": 1, "sha256": "0"}})
     codes = (code(hours=1), code(hours=5))
     texts = [text for text, _ in told(session("ready", ago(hours=1)), edited, replaced=codes)]

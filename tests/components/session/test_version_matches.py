@@ -33,7 +33,7 @@ def test_each_version_has_its_match_and_the_worse_ones_are_flagged() -> None:
     assert said == ["61 :orange[:material/trending_down: worse by 29]", "90", "—", "Throws"]
 
 
-def test_without_a_render_of_the_current_code_nothing_is_said_of_it() -> None:
+def test_without_a_render_the_current_code_has_no_match() -> None:
     kept = (version(1, "a"),)
     said = version_matches.texts(Versions(True, kept, {"a": render("a", "renders", 50)}))
     assert said == ["—", "50"]

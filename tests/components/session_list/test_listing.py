@@ -39,7 +39,7 @@ FILTERS = [field.name for field in fields(Listing) if field.name not in NO_FILTE
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_every_filter_counts_as_one_is_passed_on_and_is_written(name: str) -> None:
+def test_every_filter_is_counted_passed_on_and_written(name: str) -> None:
     alone = replace(Listing(), **{name: getattr(FULL, name)})
     assert alone != Listing(), "Give it a value in FULL."
     assert alone.is_filtered
@@ -74,7 +74,7 @@ def test_each_view_has_page_sizes_of_its_own() -> None:
     assert parse({"size": ["24"]}) == Listing()
 
 
-def test_filters_carry_the_threshold_only_when_stuck_is_asked_for() -> None:
+def test_filters_include_the_threshold_only_for_stuck() -> None:
     threshold = timedelta(minutes=10)
     assert FULL.filters(threshold).stuck_after == threshold
     assert Listing().filters(threshold).stuck_after is None
@@ -122,7 +122,7 @@ def test_unreadable_values_are_ignored_and_named(name: str, value: str) -> None:
     assert listing.unreadable == (name,)
 
 
-def test_readable_values_survive_beside_unreadable_ones() -> None:
+def test_readable_values_are_kept_despite_unreadable_ones() -> None:
     listing = parse({"status": ["ready", "", "ready"], "size": ["7", "25"]})
     assert listing.status == ("ready",)
     assert listing.size == 25
@@ -150,7 +150,7 @@ def test_a_uuid_in_any_form_is_a_credential(make: type[str]) -> None:
         datetime(2026, 11, 23, 14, 2, 0, 7, tzinfo=timezone(timedelta(hours=5, minutes=30))),
     ],
 )
-def test_a_moment_keeps_its_precision_in_the_address(moment: datetime) -> None:
+def test_a_time_keeps_its_precision_in_the_address(moment: datetime) -> None:
     listing = Listing(updated_from=moment, updated_to=moment)
     params = to_params(listing)
     assert parse(params) == listing

@@ -20,7 +20,9 @@ def page() -> None:
 
 
 @pytest.mark.parametrize(("reported", "address"), [(50, {}), (100, {}), (48, {"size": "48"})])
-def test_a_size_of_the_view_before_is_not_taken(reported: int, address: dict[str, str]) -> None:
+def test_a_page_size_of_the_previous_view_is_ignored(
+    reported: int, address: dict[str, str]
+) -> None:
     app = AppTest.from_function(page)
     app.session_state["reported"] = reported
     app.run()

@@ -23,7 +23,7 @@ def test_who_may_do_what_names_no_people() -> None:
     assert not [text for text in shown.values() if "ann" in text or "cy" in text]
 
 
-def test_what_is_said_of_searches_inside_names(db: Session) -> None:
+def test_searches_inside_names_are_described(db: Session) -> None:
     """Of a server with an index, with the extension alone, and with neither."""
     overview = system.overview(db)
     index = IndexInfo(name=system_facts.TRIGRAM_INDEX, bytes=1, valid=True, scans=0, definition="")

@@ -124,7 +124,7 @@ def _weighs(design: Scene) -> float:
     return sum(block.weighs for block in design.blocks)
 
 
-def test_a_text_in_several_pieces_is_one() -> None:
+def test_a_text_in_several_pieces_counts_as_one() -> None:
     whole = text("From $29 per month", 100, 100)
     pieces = [text("From", 100, 100), text("$29", 145, 100), text("per month", 181, 100)]
     others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
@@ -134,7 +134,7 @@ def test_a_text_in_several_pieces_is_one() -> None:
         assert parts(result).text == 1
 
 
-def test_a_text_that_reads_a_little_different_is_paired() -> None:
+def test_a_slightly_different_text_is_paired() -> None:
     others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
     result = match(
         page(text("Get started now", 100, 100), *others),
@@ -147,7 +147,7 @@ def test_a_text_that_reads_a_little_different_is_paired() -> None:
     )
 
 
-def test_the_worst_are_named_in_words() -> None:
+def test_the_worst_differences_are_described() -> None:
     others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
     button = box(100, 100, 160, 48, color="#111827ff")
     design = page(button, text("Get started", 120, 114, color="#ffffffff"), *others)

@@ -27,7 +27,7 @@ def page(*blocks: Any, **more: Any) -> str:
     return json.dumps({**usual, "blocks": blocks, **more})
 
 
-def test_a_page_becomes_a_scene_on_its_ground() -> None:
+def test_a_page_becomes_a_scene_with_its_background() -> None:
     measured = read(page(TEXT))
     assert measured
     scene = measured.scene
@@ -54,7 +54,7 @@ def test_a_page_becomes_a_scene_on_its_ground() -> None:
         None,
     ],
 )
-def test_an_odd_block_is_left_out(odd: Any) -> None:
+def test_an_invalid_block_is_left_out(odd: Any) -> None:
     block = {**TEXT, **odd} if isinstance(odd, dict) else odd
     measured = read(page(block, TEXT))
     assert measured
@@ -84,7 +84,7 @@ def test_texts_are_one_line_without_controls() -> None:
         page({**TEXT, "text": "é" * 200}, note="é" * (MOST_BYTES // 2)).replace("\\u00e9", "é"),
     ],
 )
-def test_anything_else_is_no_page(said: object) -> None:
+def test_anything_else_is_not_a_page(said: object) -> None:
     assert read(said) is None
 
 
@@ -97,7 +97,7 @@ JSON = st.recursive(
 
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(TEXT, JSON)) | JSON, max_size=6))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_said_blocks_stay_in_range(blocks: list[Any]) -> None:
+def test_blocks_stay_in_range_for_any_input(blocks: list[Any]) -> None:
     measured = read(page(*blocks))
     assert measured
     for block in measured.blocks:

@@ -80,12 +80,12 @@ def test_reset_puts_a_stuck_row_back_to_pending(db: Session) -> None:
 
 
 @pytest.mark.parametrize("status", ["ready", "error"])
-def test_reset_takes_finished_rows_at_any_age(db: Session, status: str) -> None:
+def test_reset_accepts_finished_rows_of_any_age(db: Session, status: str) -> None:
     row_id = insert_row(db, status=status, idle=timedelta(0))
     assert len(reset(db, target_of(db, row_id)).changed) == 1
 
 
-def test_reset_takes_a_generating_row_that_has_no_time_at_all(db: Session) -> None:
+def test_reset_accepts_a_generating_row_without_any_time(db: Session) -> None:
     row_id = insert_row(db, idle=None)
     assert len(reset(db, target_of(db, row_id)).changed) == 1
 
@@ -136,7 +136,7 @@ SKIPPED_BY_RESET = {
 
 
 @pytest.mark.parametrize("name", SKIPPED_BY_RESET)
-def test_reset_skips_what_changed_since_it_was_seen(db: Session, name: str) -> None:
+def test_reset_skips_rows_that_changed_since_they_were_shown(db: Session, name: str) -> None:
     happens, reason = SKIPPED_BY_RESET[name]
     row_id, other = insert_row(db), insert_row(db)
     seen = target_of(db, row_id)
@@ -161,7 +161,7 @@ def test_reset_skips_what_changed_since_it_was_seen(db: Session, name: str) -> N
         (None, timedelta(hours=1), "a session without a status cannot be reset"),
     ],
 )
-def test_reset_skips_what_has_no_reset(
+def test_reset_skips_rows_that_cannot_be_reset(
     db: Session, status: str | None, idle: timedelta, reason: str
 ) -> None:
     row_id = insert_row(db, status=status, idle=idle)
@@ -173,7 +173,7 @@ def test_reset_skips_what_has_no_reset(
     assert audit.receipt(db, receipt.request_id) == receipt
 
 
-def test_fail_gives_each_row_a_fresh_code_that_the_receipt_names(db: Session) -> None:
+def test_fail_gives_each_row_a_new_code_that_the_receipt_names(db: Session) -> None:
     ids = [insert_row(db), insert_row(db, status="pending")]
     receipt = actions.fail(
         db, SUPPORT, [target_of(db, row_id) for row_id in ids], reason="dead", request_id=uuid4()
@@ -186,9 +186,7 @@ def test_fail_gives_each_row_a_fresh_code_that_the_receipt_names(db: Session) ->
         assert (row["status"], row["error_code"]) == ("error", codes[row_id])
 
 
-def test_fail_never_gives_a_code_that_a_row_has(
-    db: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fail_never_reuses_a_code(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     insert_row(db, status="error", error_code="bp-00000a")
     drawn = iter(["BP-00000A", "BP-00000B", "BP-00000B", "BP-00000C"])
     monkeypatch.setattr(actions, "new_error_code", lambda: next(drawn))
@@ -204,7 +202,7 @@ def test_fail_never_gives_a_code_that_a_row_has(
         (None, "a session without a status cannot be marked as failed"),
     ],
 )
-def test_fail_skips_what_cannot_fail(db: Session, status: str | None, reason: str) -> None:
+def test_fail_skips_rows_that_cannot_fail(db: Session, status: str | None, reason: str) -> None:
     row_id = insert_row(db, status=status)
     receipt = actions.fail(db, SUPPORT, [target_of(db, row_id)], reason="dead", request_id=uuid4())
     assert [skip.reason for skip in receipt.skipped] == [reason]
@@ -315,9 +313,7 @@ ROLE_MATRIX = {
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("action", Action)
-def test_every_action_asks_for_its_role_in_the_store(
-    db: Session, role: Role, action: Action
-) -> None:
+def test_every_action_checks_its_role_in_the_store(db: Session, role: Role, action: Action) -> None:
     row_id = insert_row(db)
     principal = Principal(actor="someone", role=role)
     done = text("SELECT count(*) FROM dashboard.receipts WHERE (actor, role) = ('someone', :role)")
@@ -368,7 +364,7 @@ def test_a_row_selected_twice_is_one_row(db: Session) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "  \t\n ", "\0", "r" * 501])
-def test_fail_and_delete_need_a_reason_that_fits(db: Session, reason: str) -> None:
+def test_fail_and_delete_require_a_valid_reason(db: Session, reason: str) -> None:
     seen = target_of(db, insert_row(db))
     with pytest.raises(InvalidInput, match="reason"):
         actions.fail(db, ADMIN, [seen], reason=reason, request_id=uuid4())

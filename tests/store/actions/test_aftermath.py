@@ -92,7 +92,7 @@ def test_a_row_that_was_not_reset_but_deleted_does_not_count(db: Session) -> Non
     assert again(db) == {}
 
 
-def test_rows_changed_after_the_action_are_told_with_their_status_now(db: Session) -> None:
+def test_rows_changed_after_the_action_are_listed_with_their_current_status(db: Session) -> None:
     left, regenerated, deleted, blank = (insert_row(db) for _ in range(4))
     ids = [left, regenerated, deleted, blank]
     done = reset(db, *ids)

@@ -50,7 +50,7 @@ def test_an_answer_cannot_be_undone(db: Session) -> None:
         undo.undo(db, SUPPORT, receipt.request_id, reason="", request_id=uuid4())
 
 
-def test_nobody_answers_for_a_session_that_is_gone(db: Session) -> None:
+def test_a_deleted_session_cannot_be_answered(db: Session) -> None:
     with pytest.raises(NotFound):
         answering.answer(db, SUPPORT, uuid4(), about="x", request_id=uuid4())
     assert recorded(db) == NOTHING_RECORDED

@@ -196,7 +196,7 @@ def test_of_two_edits_of_one_version_the_second_is_a_conflict(
     assert database.read(recorded)["audit"] == 1
 
 
-def test_a_row_held_too_long_is_said_to_be_busy(database: Database) -> None:
+def test_a_row_locked_too_long_is_busy(database: Database) -> None:
     held, free = made(database, 2)
     targets = seen(database, held, free)
     with database.engine.connect() as backend, database.begin() as db:

@@ -94,7 +94,7 @@ def test_values_equal_to_the_stored_ones_are_left_out(db: Session) -> None:
 @pytest.mark.parametrize(
     "changes", [{}, {"frame_name": "Checkout"}, {"design_context": {"nodes": {}}}]
 )
-def test_nothing_edited_is_said_so(db: Session, changes: dict[str, object]) -> None:
+def test_an_edit_without_changes_is_refused(db: Session, changes: dict[str, object]) -> None:
     row_id = insert_row(db)
     before = row_of(db, row_id)
     with pytest.raises(InvalidInput, match=r"Nothing was changed\."):
@@ -173,7 +173,7 @@ HOSTILE: Final[dict[str, dict[str, object]]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_values_are_refused_in_words(db: Session, name: str) -> None:
+def test_hostile_values_are_refused_with_a_message(db: Session, name: str) -> None:
     row_id = insert_row(db)
     before = row_of(db, row_id)
     with pytest.raises(InvalidInput) as caught:

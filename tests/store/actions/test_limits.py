@@ -60,7 +60,7 @@ def age(db: Session, minutes: int) -> None:
     db.execute(text(f"UPDATE dashboard.receipts SET at = at - interval '{minutes} minutes'"))
 
 
-def test_reveals_end_at_the_limit_and_say_when_to_go_on(db: Session) -> None:
+def test_reveals_stop_at_the_limit_and_say_when_to_continue(db: Session) -> None:
     row_id = insert_row(db)
     look(db, row_id)
     age(db, 20)
@@ -80,7 +80,7 @@ def test_reveals_end_at_the_limit_and_say_when_to_go_on(db: Session) -> None:
         look(db, row_id) and look(db, row_id)
 
 
-def test_everybody_has_a_limit_of_their_own(db: Session) -> None:
+def test_each_person_has_a_separate_limit(db: Session) -> None:
     row_id = insert_row(db)
     for _ in range(3):
         look(db, row_id)
@@ -95,7 +95,7 @@ def test_repeating_a_reveal_does_not_count(db: Session) -> None:
         assert look(db, row_id, request_id=request_id)
 
 
-def test_a_name_that_is_cleaned_for_the_log_is_counted_all_the_same(db: Session) -> None:
+def test_a_name_cleaned_for_the_log_still_counts(db: Session) -> None:
     row_id = insert_row(db, session_id="0123456789abcdef")
     odd = Principal(actor="mo  \t 0123456789abcdef", role=Role.SUPPORT)
     for _ in range(3):
@@ -104,7 +104,7 @@ def test_a_name_that_is_cleaned_for_the_log_is_counted_all_the_same(db: Session)
         look(db, row_id, odd)
 
 
-def test_bulk_actions_end_at_the_limit_and_single_ones_go_on(db: Session) -> None:
+def test_bulk_actions_stop_at_the_limit_and_single_ones_continue(db: Session) -> None:
     reset(db, 1)
     reset(db, 2)
     reset(db, 2)

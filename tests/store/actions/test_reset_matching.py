@@ -103,7 +103,7 @@ def test_the_other_filters_narrow_it(db: Session) -> None:
     assert changed(reset_matching(db, by_name)) == {named}
 
 
-def test_batches_go_on_until_nothing_is_left(db: Session) -> None:
+def test_batches_continue_until_nothing_is_left(db: Session) -> None:
     ids = {insert_row(db) for _ in range(7)}
     filters, batch_id = shown(), uuid4()
     sizes: list[int] = []
@@ -165,7 +165,7 @@ def test_a_viewer_may_not(db: Session) -> None:
         reset_matching(db, shown(), by=VIEWER)
 
 
-def test_rows_held_by_another_writer_are_listed_and_not_waited_for(database: Database) -> None:
+def test_rows_locked_by_another_writer_are_listed_without_waiting(database: Database) -> None:
     with database.begin() as db:
         held, *free = sorted(insert_row(db) for _ in range(3))
     filters = shown()
@@ -209,7 +209,7 @@ def test_rows_that_left_the_confirmed_scope_are_listed_with_the_reason(db: Sessi
     }
 
 
-def test_what_somebody_else_reset_meanwhile_names_them(db: Session) -> None:
+def test_rows_reset_by_another_person_name_that_person(db: Session) -> None:
     filters = shown()
     stays, taken = insert_row(db), insert_row(db)
     seen = bulk.frozen_ids(db, filters, 100)
@@ -240,7 +240,7 @@ def test_the_last_batch_lists_them_once(db: Session) -> None:
     assert (last.changed, skipped(last)) == ((), {left: "finished in the meantime (ready)"})
 
 
-def test_a_bulk_that_ended_before_its_time_is_known(db: Session) -> None:
+def test_an_interrupted_bulk_is_recognized(db: Session) -> None:
     filters, batch_id = shown(), uuid4()
     for _ in range(3):
         insert_row(db)

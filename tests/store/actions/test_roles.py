@@ -194,7 +194,7 @@ def unchanged(db: Session) -> Iterator[None]:
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(("needed", "attempt"), TRIED)
-def test_a_role_may_do_what_it_may_and_nothing_more(
+def test_each_role_can_do_exactly_what_it_may(
     db: Session, role: Role, needed: Role, attempt: Attempt
 ) -> None:
     who = Principal(actor="tester", role=role)
@@ -206,9 +206,7 @@ def test_a_role_may_do_what_it_may_and_nothing_more(
 
 
 @pytest.mark.parametrize(("needed", "attempt"), TRIED)
-def test_nobody_writes_where_the_database_is_read_only(
-    db: Session, needed: Role, attempt: Attempt
-) -> None:
+def test_nobody_writes_to_a_read_only_database(db: Session, needed: Role, attempt: Attempt) -> None:
     who = Principal(actor="tester", role=ADMIN).for_reading()
     with pytest.raises(ReadOnly, match="Nothing was changed"):
         attempt(db, who)
@@ -230,7 +228,7 @@ def functions() -> Iterator[tuple[str, Callable[..., object]]]:
                 yield f"{module.name}.{name}", function
 
 
-def test_every_function_that_acts_for_somebody_is_tried() -> None:
+def test_every_function_that_acts_for_a_person_is_tested() -> None:
     acting = {name for name, act in functions() if "principal" in inspect.signature(act).parameters}
     shared = {"store.actions.execution.act", "store.actions.execution.once"}  # by those below
     assert acting - shared == ACTING, "Try it in MATRIX."
@@ -244,7 +242,7 @@ def test_a_bulk_of_exactly_100_is_not_large(db: Session) -> None:
     assert len(done.changed) == 100
 
 
-def test_a_refused_half_leaves_the_first_alone(db: Session) -> None:
+def test_a_refused_second_action_leaves_the_first_alone(db: Session) -> None:
     who, batch_id = Principal(actor="tester", role=SUPPORT), uuid4()
     first = actions.fail(db, who, rows(db, 51), reason="r", request_id=uuid4(), batch_id=batch_id)
     more = rows(db, 50)
@@ -253,7 +251,7 @@ def test_a_refused_half_leaves_the_first_alone(db: Session) -> None:
     assert len(first.changed) == 51
 
 
-def test_no_page_calls_what_writes_for_nobody() -> None:
+def test_no_page_calls_writes_without_a_person() -> None:
     above = [
         path for room in ("pages", "components", "services") for path in (ROOT / room).rglob("*.py")
     ]

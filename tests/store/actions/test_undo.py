@@ -66,7 +66,7 @@ def undo_of(db: Session, receipt: Receipt, *, by: Principal = ADMIN) -> Receipt:
 
 
 @pytest.mark.parametrize("action", [reset, fail, delete, edit])
-def test_undo_puts_back_every_value_exactly(db: Session, action: Callable[..., Receipt]) -> None:
+def test_undo_restores_every_value_exactly(db: Session, action: Callable[..., Receipt]) -> None:
     row_id = insert_row(
         db,
         error_code="BP-00AA11",
@@ -92,7 +92,7 @@ def test_undo_puts_back_every_value_exactly(db: Session, action: Callable[..., R
     assert undone.undoes == done.request_id
 
 
-def test_undo_brings_back_null_times(db: Session) -> None:
+def test_undo_restores_null_times(db: Session) -> None:
     row_id = insert_row(db, idle=None)
     before = row_of(db, row_id)
     undo_of(db, reset(db, row_id))
@@ -105,7 +105,7 @@ def test_undo_writes_only_the_columns_of_the_action(db: Session) -> None:
     assert set(entries.for_row(db, row_id)[0].after) == {"status", "updated_at"}
 
 
-def test_undo_skips_rows_that_changed_or_went_since(db: Session) -> None:
+def test_undo_skips_rows_that_were_changed_or_deleted_since(db: Session) -> None:
     kept, changed, gone = (insert_row(db) for _ in range(3))
     done = reset(db, kept, changed, gone)
     write_elsewhere(db, changed, "status = 'generating'")
@@ -122,7 +122,7 @@ def test_undo_skips_rows_that_changed_or_went_since(db: Session) -> None:
     assert entries.for_row(db, kept)[1].undone_by == receipt.request_id
 
 
-def test_undo_of_a_delete_skips_what_is_taken(db: Session) -> None:
+def test_undo_of_a_delete_skips_taken_ids(db: Session) -> None:
     ids = [insert_row(db) for _ in range(3)]
     rows = [row_of(db, row_id) for row_id in ids]
     done = delete(db, *ids)
@@ -163,7 +163,7 @@ def test_the_same_undo_sent_twice_is_applied_once(db: Session) -> None:
     assert again == first.model_copy(update={"repeated": True})
 
 
-def test_the_same_undo_by_somebody_else_names_who_was_first(db: Session) -> None:
+def test_the_same_undo_by_another_person_names_the_first(db: Session) -> None:
     done, request_id = reset(db, insert_row(db), by=SUPPORT), uuid4()
     undo.undo(db, SUPPORT, done.request_id, reason="", request_id=request_id)
     with pytest.raises(InvalidInput, match="already, by sami"):
@@ -272,9 +272,7 @@ AS_TEXT = "SELECT CAST(p AS text) FROM prototype_sessions AS p"
 
 @given(rows=st.lists(any_values.ROWS, min_size=1, max_size=4, unique_by=lambda r: r["session_id"]))
 @trying(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_value_that_can_be_deleted_comes_back(
-    db: Session, rows: list[dict[str, Any]]
-) -> None:
+def test_every_deleted_value_is_restored(db: Session, rows: list[dict[str, Any]]) -> None:
     with forgotten(db):
         ids = [any_values.insert(db, row) for row in (*rows, *any_values.ODD_ROWS)]
         before = {row_id: kept(db, row_id) for row_id in ids}
@@ -287,7 +285,7 @@ def test_every_value_that_can_be_deleted_comes_back(
 
 @given(row=any_values.ROWS)
 @trying(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_value_that_can_be_edited_comes_back(db: Session, row: dict[str, Any]) -> None:
+def test_every_edited_value_is_restored(db: Session, row: dict[str, Any]) -> None:
     with forgotten(db):
         row_id = any_values.insert(db, row)
         before = kept(db, row_id)
@@ -303,7 +301,7 @@ def test_every_odd_design_survives_an_undone_edit(db: Session, design: str) -> N
     assert kept(db, row_id) == before
 
 
-def test_a_row_comes_back_where_the_backend_has_other_columns(db: Session) -> None:
+def test_a_row_is_restored_even_with_other_columns_of_the_backend(db: Session) -> None:
     db.execute(
         text(
             "ALTER TABLE prototype_sessions"

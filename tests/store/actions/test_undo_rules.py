@@ -103,7 +103,7 @@ DONE: Final[dict[str, tuple[Callable[[Session], Receipt], dict[str, str]]]] = {
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("what", DONE)
-def test_what_is_said_is_what_happens(db: Session, what: str, who: str) -> None:
+def test_the_offer_matches_the_outcome(db: Session, what: str, who: str) -> None:
     make, words = DONE[what]
     request_id = make(db).request_id
     me = PEOPLE[who]

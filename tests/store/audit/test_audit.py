@@ -48,7 +48,7 @@ def reset(
     )
 
 
-def test_the_rows_of_an_action_are_paged_forth_and_back(db: Session) -> None:
+def test_the_rows_of_an_action_are_paged_in_both_directions(db: Session) -> None:
     done = reset(db, *(insert_row(db) for _ in range(6)))
     reset(db, insert_row(db))
     everything = entries.of_request(db, done.request_id).entries
@@ -111,7 +111,7 @@ def test_an_action_whose_audit_cannot_be_written_changes_nothing(db: Session) ->
     assert recorded(db) == NOTHING_RECORDED
 
 
-def test_no_session_id_is_in_anything_that_is_kept_or_raised(db: Session) -> None:
+def test_no_session_id_is_stored_or_raised(db: Session) -> None:
     secrets = [str(uuid4()) for _ in range(5)]
     ids = [insert_row(db, session_id=secret, frame_name=None) for secret in secrets]
     write_elsewhere(db, ids[0], "frame_name = 'of ' || session_id")

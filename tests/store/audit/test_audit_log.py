@@ -24,7 +24,7 @@ def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:
     return [entry.row_id for action in page.actions for entry in action.entries]
 
 
-def test_every_filter_finds_what_it_names_and_nothing_else(db: Session) -> None:
+def test_every_filter_finds_exactly_what_it_names(db: Session) -> None:
     batch_id = uuid4()
     wanted, other = insert_row(db, frame_name="50%_off"), insert_row(db, frame_name="500 off")
     result = reset(db, wanted, by=ADMIN, reason="Outage", scope="one row", batch_id=batch_id)
@@ -123,14 +123,14 @@ def test_the_searched_row_is_included(db: Session) -> None:
         assert action.changed == 12
 
 
-def test_an_action_that_changed_nothing_stands_in_the_log(db: Session) -> None:
+def test_an_action_that_changed_nothing_is_in_the_log(db: Session) -> None:
     done = reset(db, insert_row(db, idle=timedelta(seconds=1)))
     [action] = audit_log.search(db, AuditFilters()).actions
     assert (action.request_id, action.changed, action.skipped) == (done.request_id, 0, 1)
     assert action.entries == ()
 
 
-def test_pages_go_back_and_forth_over_every_action(db: Session) -> None:
+def test_pages_cover_every_action_in_both_directions(db: Session) -> None:
     done = [reset(db, insert_row(db)).request_id for _ in range(6)]
     same = text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = ANY(:ids)")
     db.execute(same, {"ids": done[:4]})  # ties are told apart by their ids

@@ -46,7 +46,7 @@ def in_chart(db: Session) -> int:
     return sum(bucket.count for bucket in failures.over_time(db, since=now(db) - 7 * DAY))
 
 
-def test_a_reset_of_all_errors_is_no_all_clear(db: Session) -> None:
+def test_resetting_all_errors_does_not_hide_the_failures(db: Session) -> None:
     rows = [failed(db, idle=timedelta(hours=hours)) for hours in (1, 2, 30)]
     before = failures.over_time(db, since=now(db) - 7 * DAY)
     reset(db, *rows)
@@ -56,7 +56,7 @@ def test_a_reset_of_all_errors_is_no_all_clear(db: Session) -> None:
     assert failures.over_time(db, since=now(db) - 7 * DAY) == before
 
 
-def test_deleted_failures_happened(db: Session) -> None:
+def test_deleted_failures_still_count(db: Session) -> None:
     row_id, other = failed(db), failed(db)
     actions.delete(db, ADMIN, [target_of(db, row_id)], reason="asked", request_id=uuid4())
     assert counted(db) == (1, 0, 1)
@@ -84,7 +84,7 @@ def test_a_session_that_failed_twice_counts_twice(db: Session) -> None:
     assert in_chart(db) == 2
 
 
-def test_stuck_sessions_and_undone_marks_are_no_failures(db: Session) -> None:
+def test_stuck_sessions_and_undone_marks_are_not_failures(db: Session) -> None:
     reset(db, insert_row(db))
     row_id = insert_row(db, status="pending")
     receipt = actions.fail(db, ADMIN, [target_of(db, row_id)], reason="a try", request_id=uuid4())
@@ -122,7 +122,7 @@ def test_no_date_breaks_the_numbers(db: Session, moment: str) -> None:
 
 
 @pytest.mark.parametrize("moment", ["infinity", "12026-11-25", "now() + interval '6 min'"])
-def test_a_failure_of_a_wrong_date_is_in_no_number_and_no_bar(db: Session, moment: str) -> None:
+def test_a_failure_with_a_wrong_date_is_in_no_number_and_no_bar(db: Session, moment: str) -> None:
     failed(db)
     wrong, ended = failed(db), failed(db)
     value = moment if "(" in moment else f"'{moment}'"
@@ -134,7 +134,7 @@ def test_a_failure_of_a_wrong_date_is_in_no_number_and_no_bar(db: Session, momen
     assert failures.latest_ended(db, since=now(db) - 7 * DAY, limit=5) == ()
 
 
-def test_a_failure_of_a_fast_clock_is_in_the_last_bar(db: Session) -> None:
+def test_a_failure_from_a_fast_clock_is_in_the_last_bar(db: Session) -> None:
     row_id = failed(db)
     write_elsewhere(db, row_id, "updated_at = now() + interval '4 min'")
     assert counted(db) == (1, 0, 0)
@@ -194,7 +194,7 @@ def test_failures_by_day_begin_at_the_zones_midnight(db: Session) -> None:
         assert (start.hour, start.minute) == (18, 30)
 
 
-def test_a_zone_that_the_server_does_not_know_gives_way_to_utc(database: Database) -> None:
+def test_an_unknown_time_zone_falls_back_to_utc(database: Database) -> None:
     def zone_used(zone: str) -> tuple[str, int]:
         since = datetime.now(UTC) - DAY
         used, buckets = database.read(

@@ -51,7 +51,7 @@ def keep(db: Session, row_id: UUID, **changes: Any) -> bool:
     return insights.put(db, subject, FOUND.model_copy(update=changes))
 
 
-def test_what_is_put_is_what_is_got(db: Session) -> None:
+def test_put_and_get_agree(db: Session) -> None:
     row_id = rows.add(db, generated_code="x")
     assert insights.get(db, row_id) is None
     assert keep(db, row_id)
@@ -63,7 +63,7 @@ def test_what_is_put_is_what_is_got(db: Session) -> None:
     assert insights.many(db, [row_id, uuid4()])[row_id].verdict == "ok"
 
 
-def test_the_subject_is_what_the_row_holds(db: Session) -> None:
+def test_the_subject_is_the_content_of_the_row(db: Session) -> None:
     row_id = rows.add(db, generated_code="é", design_context={"b": 1, "a": [None]})
     subject = insights.subject(db, row_id)
     assert subject is not None
@@ -83,7 +83,7 @@ def test_after_any_change_it_is_not_shown(db: Session, change: str) -> None:
     assert search.search(db, Filters(verdict=("broken",))).rows == ()
 
 
-def test_it_is_taken_over_where_code_and_design_stayed(db: Session) -> None:
+def test_it_is_confirmed_if_code_and_design_are_unchanged(db: Session) -> None:
     for code in ("x", None):
         row_id = rows.add(db, generated_code=code)
         assert not insights.confirm(db, [row_id])
@@ -95,7 +95,7 @@ def test_it_is_taken_over_where_code_and_design_stayed(db: Session) -> None:
         assert not insights.confirm(db, [row_id])
 
 
-def test_an_action_keeps_what_is_known_of_code_and_design(db: Session) -> None:
+def test_an_action_keeps_the_insight(db: Session) -> None:
     row_id, stale = insert_row(db), insert_row(db)
     assert keep(db, row_id)
     assert keep(db, stale)
@@ -118,7 +118,7 @@ def test_an_action_keeps_what_is_known_of_code_and_design(db: Session) -> None:
         ({"design_context": "{}"}, False),
     ],
 )
-def test_an_edit_keeps_what_is_known_unless_it_is_of_code_or_design(
+def test_an_edit_keeps_the_insight_unless_code_or_design_changed(
     db: Session, changes: dict[str, str], known: bool
 ) -> None:
     row_id = insert_row(db)
@@ -127,7 +127,7 @@ def test_an_edit_keeps_what_is_known_unless_it_is_of_code_or_design(
     assert (insights.get(db, row_id) is not None) is known
 
 
-def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_rules_make_all_insights_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     row_id = rows.add(db)
     keep(db, row_id)
     for module in (insights, coverage):
@@ -136,7 +136,7 @@ def test_rules_that_changed_make_all_stale(db: Session, monkeypatch: pytest.Monk
     assert not insights.confirm(db, [row_id])
 
 
-def test_a_row_that_changed_meanwhile_gets_nothing(db: Session) -> None:
+def test_a_row_that_changed_meanwhile_gets_no_insight(db: Session) -> None:
     row_id = rows.add(db)
     subject = insights.subject(db, row_id)
     assert subject is not None
@@ -158,7 +158,7 @@ def test_a_late_result_does_not_replace_a_newer_one(db: Session) -> None:
     assert result.verdict == "ok"
 
 
-def test_missing_ones_come_by_id_a_batch_at_a_time(db: Session) -> None:
+def test_missing_insights_are_listed_by_id_in_batches(db: Session) -> None:
     ids = sorted(rows.add(db) for _ in range(7))
     keep(db, ids[3])
     assert coverage.missing_or_stale(db, 3) == tuple(ids[:3])
@@ -166,7 +166,7 @@ def test_missing_ones_come_by_id_a_batch_at_a_time(db: Session) -> None:
     assert coverage.progress(db) == (1, 7)
 
 
-def test_what_is_left_of_deleted_rows_is_removed(db: Session) -> None:
+def test_insights_of_deleted_rows_are_removed(db: Session) -> None:
     ids = [rows.add(db) for _ in range(3)]
     for row_id in ids:
         keep(db, row_id)
@@ -235,7 +235,7 @@ def test_a_list_by_verdict_is_paged_searched_and_walked(db: Session) -> None:
     assert [row.id for row in search.search(db, named).rows] == [ids[3]]
 
 
-def test_a_login_that_only_reads_is_said_so_and_goes_on(db: Session) -> None:
+def test_a_read_only_login_is_reported_and_continues(db: Session) -> None:
     row_id = rows.add(db)
     subject = insights.subject(db, row_id)
     assert subject is not None
@@ -318,7 +318,7 @@ def test_above_the_limit_the_planners_statistics_count_them(
         assert unchecked.kind is total.kind is CountKind.ESTIMATE
 
 
-def test_who_looks_for_the_unchecked_expects_few(db: Session) -> None:
+def test_the_planner_expects_few_unchecked_rows(db: Session) -> None:
     """Looked up one by one, the insights of a checked table of 1,000,000 rows took 23 s."""
     row_id = rows.add(db)
     db.execute(

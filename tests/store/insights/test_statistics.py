@@ -114,7 +114,7 @@ def test_generation_times_are_quantiles_of_first_generations(db: Session) -> Non
     )
 
 
-def test_rows_that_people_touched_tell_no_duration(db: Session) -> None:
+def test_rows_changed_by_people_have_no_duration(db: Session) -> None:
     finished(db, 10)
     touched = finished(db, 3_000)
     request_id = uuid4()

@@ -40,7 +40,7 @@ def of(db: Session, **sample: Any) -> Quality:
     return quality.quality(db, Sample(**{**span, **sample}), bucket="day", zone="UTC")
 
 
-def test_every_number_counts_what_it_says(db: Session) -> None:
+def test_every_number_counts_what_it_claims(db: Session) -> None:
     add(db, "renders", 95)
     add(db, "stand-ins", 45, nodes=2_000, frame_width=1440, font="Poppins")
     add(db, "renders", 30, nodes=700, generated_code="y" * 6_000, updated_at=rows.at(-DAY + 1))
@@ -74,7 +74,7 @@ def test_every_number_counts_what_it_says(db: Session) -> None:
     assert not found.is_cut
 
 
-def test_bad_is_what_is_asked_for(db: Session) -> None:
+def test_bad_follows_the_question(db: Session) -> None:
     add(db, "renders", 75)
     add(db, "renders", 60)
     add(db, "throws")
@@ -86,7 +86,7 @@ def test_bad_is_what_is_asked_for(db: Session) -> None:
     assert of(db, device=Device.MOBILE).all.rows == 4
 
 
-def test_only_the_last_rows_of_a_span_are_looked_at(
+def test_only_the_last_rows_of_a_span_are_read(
     db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quality, "MOST_ROWS", 2)
@@ -96,12 +96,12 @@ def test_only_the_last_rows_of_a_span_are_looked_at(
     assert (found.all.rows, found.all.mean, found.is_cut) == (2, 1.5, True)
 
 
-def test_nothing_is_nothing(db: Session) -> None:
+def test_no_rows_give_empty_results(db: Session) -> None:
     found = of(db)
     assert (found.all.rows, found.all.mean, found.points, found.classes) == (0, None, (), ())
 
 
-def test_a_zone_that_the_server_does_not_know_is_utc(database: Database) -> None:
+def test_an_unknown_time_zone_means_utc(database: Database) -> None:
     sample = Sample(since=rows.at(-DAY), until=rows.at(DAY))
     with database.begin() as db:
         add(db, "renders", 90)

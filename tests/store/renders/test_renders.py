@@ -60,7 +60,7 @@ def ids(db: Session, sort: Sort = Sort.UPDATED_DESC, **filters: Any) -> list[UUI
     return [row.id for row in search.search(db, Filters(**filters), sort).rows]
 
 
-def test_what_is_put_is_what_is_got(db: Session) -> None:
+def test_put_and_get_agree(db: Session) -> None:
     row_id = rendered(db)
     found = renders.get(db, row_id)
     assert found is not None
@@ -83,7 +83,7 @@ def test_what_is_put_is_what_is_got(db: Session) -> None:
 
 
 @pytest.mark.parametrize("change", ["generated_code = 'y'", "design_context = '{}'"])
-def test_of_another_code_or_design_it_is_not_shown(db: Session, change: str) -> None:
+def test_a_render_of_other_code_or_design_is_not_shown(db: Session, change: str) -> None:
     row_id = rendered(db)
     write_elsewhere(db, row_id, change)
     for _ in range(2):  # before and after the row is inspected again
@@ -98,7 +98,7 @@ def test_of_another_code_or_design_it_is_not_shown(db: Session, change: str) -> 
     assert insights.summaries(db, [row_id])[row_id].render is None
 
 
-def test_it_is_shown_again_where_the_code_comes_back(db: Session) -> None:
+def test_a_render_is_shown_again_once_the_code_is_back(db: Session) -> None:
     row_id = rendered(db)
     for code in ("y", "x"):
         write_elsewhere(db, row_id, f"generated_code = '{code}'")
@@ -108,7 +108,9 @@ def test_it_is_shown_again_where_the_code_comes_back(db: Session) -> None:
     assert renders.get(db, row_id) is not None
 
 
-def test_another_runtime_makes_all_stale(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_runtime_makes_all_renders_stale(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(renders, "RUNTIME", current.RUNTIME + 1)
     row_id = rendered(db)
     assert renders.get(db, row_id) is None
@@ -151,13 +153,13 @@ def test_a_viewers_preview_is_kept_until_a_headless_one_is_there(db: Session) ->
         {"picture": b"x" * (MOST_PICTURE_BYTES + 1)},
     ],
 )
-def test_what_a_frame_says_is_bounded(bad: dict[str, Any]) -> None:
+def test_reports_from_a_frame_are_bounded(bad: dict[str, Any]) -> None:
     Outcome(**SHOWN)
     with pytest.raises(ValidationError):
         Outcome(**{**SHOWN, **bad})
 
 
-def test_lists_filter_by_what_became_of_the_code(db: Session) -> None:
+def test_lists_filter_by_the_outcome_of_renders(db: Session) -> None:
     good = rendered(db)
     bad = rendered(db, verdict="throws", score=None)
     slow = rendered(db, verdict="slow", score=None)
@@ -220,7 +222,7 @@ def test_versions_have_the_last_render_of_each_code(db: Session) -> None:
     }
 
 
-def test_a_login_that_only_reads_is_told(db: Session) -> None:
+def test_a_read_only_login_is_reported(db: Session) -> None:
     row_id = checked(db)
     subject = insights.subject(db, row_id)
     assert subject is not None

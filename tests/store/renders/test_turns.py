@@ -17,7 +17,7 @@ from tests.store.acting import delete_elsewhere, write_elsewhere
 from tests.store.renders.test_renders import checked, rendered
 
 
-def test_rows_are_due_the_last_updated_first_and_page_by_page(db: Session) -> None:
+def test_rows_are_due_by_last_update_and_page_by_page(db: Session) -> None:
     rendered(db)
     checked(db, generated_code="")
     due = [checked(db, updated_at=rows.at(minute)) for minute in (3, 2, 1)]
@@ -26,7 +26,7 @@ def test_rows_are_due_the_last_updated_first_and_page_by_page(db: Session) -> No
     assert turns.due(db, Filters(), 2, after) == (tuple(due[2:]), None)
 
 
-def test_a_claim_is_one_persons_until_it_is_given_back_or_over(db: Session) -> None:
+def test_a_claim_is_exclusive_until_released_or_expired(db: Session) -> None:
     first, second = uuid4(), uuid4()
     assert turns.claim(db, [first, second]) == (first, second)
     assert turns.claim(db, [second]) == ()
@@ -36,7 +36,7 @@ def test_a_claim_is_one_persons_until_it_is_given_back_or_over(db: Session) -> N
     assert turns.claim(db, [second, first]) == (second, first)
 
 
-def test_what_can_never_be_current_again_is_removed(
+def test_renders_that_can_never_be_current_are_removed(
     db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code_versions.enable(db)

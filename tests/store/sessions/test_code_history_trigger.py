@@ -79,7 +79,7 @@ def kept(database: Database, row_id: UUID) -> list[str]:
     )
 
 
-def test_a_writer_without_any_right_in_our_schema_is_kept_by(
+def test_code_of_a_writer_without_privileges_is_kept(
     database: Database, backend: psycopg.Connection, row_id: UUID
 ) -> None:
     write(backend, row_id, "1")
@@ -119,7 +119,7 @@ def test_a_locked_history_never_makes_the_write_wait(
     assert kept(database, row_id) == ["1"]
 
 
-def test_locked_versions_are_passed_over(
+def test_locked_versions_are_skipped(
     database: Database, backend: psycopg.Connection, row_id: UUID
 ) -> None:
     with database.begin() as db:
@@ -133,7 +133,7 @@ def test_locked_versions_are_passed_over(
     assert kept(database, row_id) == ["2"]
 
 
-def test_the_backends_own_timeout_is_no_reason_to_fail(
+def test_the_backends_own_timeout_does_not_make_the_write_fail(
     database: Database, backend: psycopg.Connection, row_id: UUID
 ) -> None:
     with database.begin() as db:
@@ -147,7 +147,7 @@ def test_the_backends_own_timeout_is_no_reason_to_fail(
 
 
 @pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"])
-def test_every_isolation_commits(
+def test_every_isolation_level_commits(
     database: Database, backend: psycopg.Connection, row_id: UUID, level: str
 ) -> None:
     for code in ("1", "2"):
@@ -157,7 +157,7 @@ def test_every_isolation_commits(
     assert kept(database, row_id) == ["1", "0"]
 
 
-def test_what_the_backend_had_set_is_as_before(backend: psycopg.Connection, row_id: UUID) -> None:
+def test_the_backends_settings_are_unchanged(backend: psycopg.Connection, row_id: UUID) -> None:
     backend.execute("SET lock_timeout = '7s'; SET search_path = public")
     with backend.transaction():
         write(backend, row_id, "1")

@@ -44,7 +44,7 @@ def test_it_is_off_until_it_is_enabled(db: Session) -> None:
     assert code_versions.versions(db, row_id) == ()
 
 
-def test_a_replaced_code_is_kept(history: Session) -> None:
+def test_replaced_code_is_kept(history: Session) -> None:
     assert code_versions.is_enabled(history)
     row_id = insert_row(history, generated_code=FIRST)
     write(history, row_id, "second")
@@ -78,7 +78,7 @@ def test_what_is_not_kept(history: Session, before: str | None, after: str) -> N
     assert code_versions.versions(history, row_id) == ()
 
 
-def test_code_that_is_taken_away_is_kept(history: Session) -> None:
+def test_removed_code_is_kept(history: Session) -> None:
     row_id = insert_row(history, generated_code="x" * 1_048_576)
     write(history, row_id, None)
     assert [version.bytes for version in code_versions.versions(history, row_id)] == [1_048_576]
@@ -93,7 +93,7 @@ def test_only_the_last_versions_of_a_row_stay(history: Session) -> None:
     assert kept(history, other) == ["a"]
 
 
-def test_old_versions_leave_with_the_next_one(history: Session) -> None:
+def test_old_versions_are_pruned_with_the_next_one(history: Session) -> None:
     row_id = insert_row(history, generated_code="0")
     write(history, row_id, "1")
     history.execute(
@@ -161,7 +161,7 @@ def test_without_its_table_it_is_off_and_says_what_to_do(history: Session) -> No
             ask(history)
 
 
-def test_a_login_that_may_not_read_it_is_said_so(history: Session) -> None:
+def test_a_login_without_the_right_to_read_it_is_reported(history: Session) -> None:
     history.execute(text("CREATE ROLE reader; GRANT SELECT ON prototype_sessions TO reader"))
     history.execute(text("SET LOCAL ROLE reader"))
     assert code_versions.is_enabled(history)

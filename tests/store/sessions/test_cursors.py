@@ -62,7 +62,7 @@ def rows(db: Session) -> Session:
         word(time={"$gt": ""}),
     ],
 )
-def test_what_is_no_cursor_of_the_list_is_refused(rows: Session, cursor: str) -> None:
+def test_anything_but_a_cursor_of_the_list_is_refused(rows: Session, cursor: str) -> None:
     with pytest.raises(InvalidInput, match="Start at the first page"):
         search.search(rows, Filters(), cursor=cursor)
 
@@ -74,7 +74,7 @@ def test_a_nul_in_a_key_is_refused(rows: Session) -> None:
 
 
 @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_extreme_times_are_places_like_any_other(rows: Session, time: str) -> None:
+def test_extreme_times_are_valid_positions(rows: Session, time: str) -> None:
     page = search.search(rows, Filters(), cursor=word(time=time))
     assert len(page.rows) in {0, 5}
 
@@ -106,7 +106,7 @@ def test_a_cursor_is_one_word_of_a_url(rows: Session) -> None:
             page = search.search(rows, Filters(), sort, page.after, 1)
 
 
-def test_a_match_from_elsewhere_cannot_be_forced_into_a_crash(rows: Session) -> None:
+def test_a_forged_match_cannot_cause_a_crash(rows: Session) -> None:
     of = cursors.fingerprint(Filters(q="frame"), Sort.UPDATED_DESC)
     for match in ("reference", "row id", "session id", "none", "name substring"):
         search.search(rows, Filters(q="frame"), cursor=word(of=of, match=match))

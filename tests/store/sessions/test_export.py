@@ -13,7 +13,7 @@ SECRET = "9f8e7d6c-aaaa-bbbb-cccc-1234567890ab"
 
 
 @pytest.mark.parametrize("sort", list(Sort))
-def test_the_rows_are_the_lists_in_its_order(db: Session, sort: Sort) -> None:
+def test_the_rows_are_in_the_order_of_the_list(db: Session, sort: Sort) -> None:
     for number in range(12):
         known = at(number % 4) if number % 5 else None
         add(db, frame_name=f"n{number % 3}", updated_at=known, status=["ready", None][number % 2])
@@ -23,7 +23,7 @@ def test_the_rows_are_the_lists_in_its_order(db: Session, sort: Sort) -> None:
     ]
 
 
-def test_only_the_lists_rows(db: Session) -> None:
+def test_only_the_rows_of_the_list(db: Session) -> None:
     wanted = add(db, status="error", frame_name="Checkout")
     add(db, status="ready", frame_name="Checkout")
     result = export.rows(db, Filters(q="check", status=("error",)), Sort.UPDATED_DESC)

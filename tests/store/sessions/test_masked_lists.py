@@ -39,7 +39,7 @@ def row_id(db: Session, request: pytest.FixtureRequest) -> UUID:
 
 
 @pytest.mark.parametrize("sort", Sort)
-def test_no_cursor_holds_it(db: Session, row_id: UUID, sort: Sort) -> None:
+def test_no_cursor_contains_it(db: Session, row_id: UUID, sort: Sort) -> None:
     ids, cursors = [], []
     page = search.search(db, Filters(), sort, None, 1)
     while True:
@@ -72,7 +72,7 @@ def test_no_search_for_a_part_of_it_finds_it(db: Session, row_id: UUID) -> None:
         assert search.count(db, prefix).value == 0
 
 
-def test_it_is_found_by_what_is_shown(db: Session, row_id: UUID) -> None:
+def test_it_is_found_by_the_text_shown(db: Session, row_id: UUID) -> None:
     shown = prototype_sessions.get_summary(db, row_id).frame_name
     assert shown
     assert shown.lower() == f"frame of {mask(SECRET)}"
@@ -98,7 +98,7 @@ def test_status_and_error_code_are_masked_wherever_they_are_read(db: Session, ro
 
 
 @pytest.mark.parametrize("session_id", ["ready", "e", "BP-0A1B2C", ""])
-def test_words_of_the_life_cycle_stay_whatever_the_id_is(db: Session, session_id: str) -> None:
+def test_life_cycle_statuses_are_never_masked(db: Session, session_id: str) -> None:
     row_id = add(db, session_id=session_id, status="ready", error_code="BP-0A1B2C")
     row = prototype_sessions.get_summary(db, row_id)
     assert (row.status, row.error_code) == ("ready", "BP-0A1B2C")

@@ -177,7 +177,7 @@ def call(db: Session, name: str, row_id: UUID) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(set(functions()) - INSIDE - {THE_ONE}))
-def test_nothing_gives_a_session_id(
+def test_no_function_returns_a_session_id(
     db: Session, row_id: UUID, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -191,7 +191,7 @@ def test_nothing_gives_a_session_id(
     assert not leaks
 
 
-def test_but_one_which_records_it(db: Session, row_id: UUID) -> None:
+def test_only_reveal_returns_it_and_records_it(db: Session, row_id: UUID) -> None:
     """The same means find a value where there is one."""
     assert SECRET in call(db, THE_ONE, row_id)
     assert [each.action for each in entries.for_row(db, row_id)] == ["reveal", "reset"]
@@ -230,7 +230,7 @@ def test_the_mask_never_shows_more_than_half(db: Session, session_id: str) -> No
     assert len(shown) - 1 == min(8, len(session_id) // 2)
 
 
-def test_what_another_writer_did_is_told_without_it(db: Session, row_id: UUID) -> None:
+def test_changes_by_another_writer_are_described_without_it(db: Session, row_id: UUID) -> None:
     seen = target_of(db, row_id)
     write_elsewhere(db, row_id, "frame_name = 'Theirs ' || session_id")
     with pytest.raises(Conflict) as raised:

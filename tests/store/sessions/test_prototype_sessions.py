@@ -72,7 +72,7 @@ def test_update_writes_only_what_was_given(db: Session) -> None:
     assert dated.updated_at == at(5)
 
 
-def test_update_of_nobody(db: Session) -> None:
+def test_update_of_an_unknown_session(db: Session) -> None:
     with pytest.raises(NotFound):
         prototype_sessions.update_prototype_session(db, SECRET, status="ready")
 
@@ -96,7 +96,7 @@ def test_update_of_nobody(db: Session) -> None:
         {"nonsense": 1},
     ],
 )
-def test_what_cannot_be_stored_is_refused_and_not_repeated(
+def test_unstorable_values_are_refused_and_not_repeated(
     db: Session, changes: dict[str, Any]
 ) -> None:
     add(db, session_id=SECRET)
@@ -113,7 +113,7 @@ def test_an_escaped_nul_is_text_like_any_other(db: Session) -> None:
     assert made.design_context == {"a": "\\u0000"}
 
 
-def test_create_refuses_what_cannot_be_stored(db: Session) -> None:
+def test_create_refuses_unstorable_values(db: Session) -> None:
     for refused in (request(frame_width=2**31), request(frame_name="\0")):
         with pytest.raises(InvalidInput):
             prototype_sessions.create_prototype_session(db, SECRET, refused)
@@ -125,7 +125,7 @@ def test_create_refuses_what_cannot_be_stored(db: Session) -> None:
 
 
 @pytest.mark.parametrize("session_id", ["", "a\0b", "x" * 2_001, "\ud800"])
-def test_keys_that_cannot_be(db: Session, session_id: str) -> None:
+def test_impossible_keys(db: Session, session_id: str) -> None:
     with pytest.raises(InvalidInput):
         prototype_sessions.create_prototype_session(db, session_id, request())
     assert prototype_sessions.get_prototype_session(db, session_id) is None
@@ -188,7 +188,7 @@ def test_nothing_holds_a_full_session_id(db: Session) -> None:
         "x" * 5_000 + " BP-3F8A2C",
     ],
 )
-def test_lookup_takes_whatever_was_pasted(db: Session, words: str) -> None:
+def test_lookup_accepts_any_pasted_text(db: Session, words: str) -> None:
     row_id = add(db, session_id=SECRET, error_code="BP-3F8A2C")
     add(db, error_code="BP-3F8A2D")
     assert prototype_sessions.lookup(db, words) == row_id
@@ -210,12 +210,12 @@ def test_lookup_of_a_cookie_that_is_no_uuid(db: Session) -> None:
     "words",
     ["", " ", "\0", "Login", "BP-000000", "x" * 100_000, str(UUID(int=1)), "' OR 1=1 --", "\ud800"],
 )
-def test_lookup_of_what_names_no_row(db: Session, words: str) -> None:
+def test_lookup_without_a_match(db: Session, words: str) -> None:
     add(db, frame_name="Login", session_id=SECRET)
     assert prototype_sessions.lookup(db, words) is None
 
 
-def test_lookup_of_what_names_several_rows(db: Session) -> None:
+def test_lookup_with_several_matches(db: Session) -> None:
     ids = [add(db, error_code="BP-3F8A2C") for _ in range(2)]
     assert prototype_sessions.lookup(db, "BP-3F8A2C") is None
     assert prototype_sessions.lookup(db, f"{ids[0]} or {ids[1]}") is None

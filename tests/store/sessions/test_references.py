@@ -118,7 +118,7 @@ def test_a_reference_of_two_sessions_opens_neither_and_lists_both(db: Session) -
     assert set(listed(db, "BP-D7C2EC")) == {before, now}
 
 
-def test_what_the_backend_alone_replaced_is_not_known(db: Session) -> None:
+def test_references_replaced_by_the_backend_are_unknown(db: Session) -> None:
     row_id = failed(db, "BP-D7C2EC")
     write_elsewhere(db, row_id, "status = 'ready', error_code = NULL")
     assert prototype_sessions.lookup(db, "BP-D7C2EC") is None
@@ -126,7 +126,7 @@ def test_what_the_backend_alone_replaced_is_not_known(db: Session) -> None:
 
 
 @pytest.mark.parametrize("part", ["BP-D7C", "bp-d7c2", "Ref: BP-D7C2E", "BPD7C2E"])
-def test_the_beginning_of_a_reference_finds_those_that_begin_so(db: Session, part: str) -> None:
+def test_the_beginning_of_a_reference_finds_all_that_start_with_it(db: Session, part: str) -> None:
     now, past = failed(db, "BP-D7C2E1"), failed(db, "BP-D7C2E2")
     failed(db, "BP-D7D2EC")
     insert_row(db, frame_name="About BP-D7C2E")
@@ -144,7 +144,7 @@ def test_what_is_too_short_or_more_than_a_reference_is_a_name(db: Session, part:
     assert (page.match, [row.id for row in page.rows]) == (Match.NAME_PREFIX, [row_id])
 
 
-def test_a_beginning_that_no_reference_has_is_a_name(db: Session) -> None:
+def test_a_beginning_of_no_reference_is_a_name(db: Session) -> None:
     failed(db, "BP-D7C2EC")
     row_id = insert_row(db, frame_name="BP-200 banner")
     page = search.search(db, Filters(q="BP-200"))

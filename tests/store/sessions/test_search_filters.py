@@ -124,7 +124,7 @@ def test_stuck_is_generating_without_an_update(db: Session) -> None:
     assert stuck_ids(db, timedelta(minutes=10)) == {silent, never_updated, timeless}
 
 
-def test_a_row_says_itself_whether_it_is_stuck_as_the_filter_does(db: Session) -> None:
+def test_a_row_and_the_filter_agree_on_stuck(db: Session) -> None:
     moments = [None, "-infinity", "infinity", "4000-01-01 BC", "now()", ago(db, 9), ago(db, 11)]
     for updated in moments:
         for created in moments:
@@ -160,7 +160,7 @@ def only(db: Session) -> SessionSummary:
     return row
 
 
-def test_a_list_cuts_what_is_too_long(db: Session) -> None:
+def test_a_list_truncates_long_values(db: Session) -> None:
     add(
         db,
         frame_name="N" * 1_000_000,

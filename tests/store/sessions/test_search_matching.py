@@ -49,7 +49,7 @@ def test_a_reference_that_no_row_has_is_not_looked_for_in_names(db: Session) -> 
     assert found(db, "BP-000000") == (Match.REFERENCE, [])
 
 
-def test_six_digits_that_are_no_reference_are_a_name(db: Session) -> None:
+def test_six_digits_without_a_prefix_are_a_name(db: Session) -> None:
     add(db, error_code="BP-3F8A2C")
     row = add(db, frame_name="Facade")
     assert found(db, "facade") == (Match.NAME_EXACT, [row])
@@ -58,7 +58,7 @@ def test_six_digits_that_are_no_reference_are_a_name(db: Session) -> None:
 @pytest.mark.parametrize(
     "q", ["3F8A2", "3F8A2C1", "x 3F8A2C", "BP-3F8A2CC", "BP-3F8A2G", "xBP-3F8A2C", "BP 3F8A2C"]
 )
-def test_what_is_no_reference_is_a_name(db: Session, q: str) -> None:
+def test_other_texts_are_names(db: Session, q: str) -> None:
     add(db, error_code="BP-3F8A2C")
     row = add(db, frame_name=q)
     assert found(db, q) == (Match.NAME_EXACT, [row])
@@ -102,7 +102,7 @@ def test_names_exact_then_prefix_then_substring(db: Session) -> None:
     assert found(db, "gone") == (Match.NAME_SUBSTRING, [])
 
 
-def test_names_are_read_under_the_other_filters(db: Session) -> None:
+def test_names_are_matched_under_the_other_filters(db: Session) -> None:
     add(db, frame_name="Login", status="ready")
     prefix = add(db, frame_name="Login 2", status="error")
     assert found(db, "login", status=("error",)) == (Match.NAME_PREFIX, [prefix])
@@ -111,7 +111,7 @@ def test_names_are_read_under_the_other_filters(db: Session) -> None:
 @pytest.mark.parametrize(
     "name", ["100%", "abc_def", "back\\slash", "50% off_\\", "xyz'; --", "<bold>"]
 )
-def test_wildcards_and_markup_mean_themselves(db: Session, name: str) -> None:
+def test_wildcards_and_markup_are_literal(db: Session, name: str) -> None:
     row = add(db, frame_name=name)
     add(db, frame_name="100 abc def backslash 50 off xyz bold abcxdef")
     assert found(db, name) == (Match.NAME_EXACT, [row])
@@ -143,14 +143,14 @@ def test_names_of_any_script(db: Session, name: str) -> None:
     assert found(db, name[1:]) == (Match.NAME_SUBSTRING, [row])
 
 
-def test_blanks_in_a_name_are_found_as_a_page_shows_them(db: Session) -> None:
+def test_whitespace_in_a_name_matches_as_a_page_shows_it(db: Session) -> None:
     row = add(db, frame_name="Sign  in\n page (2)")
     assert found(db, "in page (2)") == (Match.NAME_SUBSTRING, [row])
     assert found(db, "in.page (2)") == (Match.NAME_SUBSTRING, [])
 
 
 @pytest.mark.parametrize("blank", [" ", "  ", "\n ", "\N{NO-BREAK SPACE}", "\u2003\u3000"])
-def test_a_short_word_is_found_behind_any_usual_blank(db: Session, blank: str) -> None:
+def test_a_short_word_is_found_after_any_ordinary_whitespace(db: Session, blank: str) -> None:
     row = add(db, frame_name=f"Login{blank}9 of ten")
     assert found(db, "ogin 9") == (Match.NAME_SUBSTRING, [row])
     assert found(db, "ogin 9 OF te") == (Match.NAME_SUBSTRING, [row] if blank[-1] == " " else [])
@@ -222,7 +222,7 @@ def test_a_search_that_takes_too_long_says_what_to_do(database: Database) -> Non
             search.search(db, scope)
 
 
-def test_the_timeout_of_a_substring_search_is_put_back(db: Session) -> None:
+def test_the_timeout_of_a_substring_search_is_restored(db: Session) -> None:
     add(db, frame_name="Login")
     db.execute(text("SET LOCAL statement_timeout = '7s'"))
     assert found(db, "ogi")[0] is Match.NAME_SUBSTRING

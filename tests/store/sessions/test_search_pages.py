@@ -92,7 +92,7 @@ def ids(page: Page) -> list[UUID]:
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("sort", Sort)
-def test_pages_put_together_are_the_list(many: Session, sort: Sort, name: str) -> None:
+def test_pages_add_up_to_the_list(many: Session, sort: Sort, name: str) -> None:
     filters, where = LISTS[name]
     truth = in_order(many, ORDERS[sort], where)
     pages = list(forwards(many, filters, sort, 7))
@@ -130,13 +130,13 @@ def test_a_row_that_left_the_list_still_has_neighbors(db: Session) -> None:
     assert neighbors(db, ready, Sort.UPDATED_DESC, here) == (newer, older)
 
 
-def test_no_neighbors_of_a_row_that_is_gone(db: Session) -> None:
+def test_a_deleted_row_has_no_neighbors(db: Session) -> None:
     gone = add(db)
     db.execute(text("DELETE FROM prototype_sessions"))
     assert neighbors(db, Filters(), Sort.NAME_ASC, gone) == (None, None)
 
 
-def test_the_ways_out_of_a_page_that_emptied(db: Session) -> None:
+def test_an_emptied_page_links_to_the_rest_of_the_list(db: Session) -> None:
     rows = [add(db, updated_at=at(minute)) for minute in (4, 3, 2, 1)]
     first = search.search(db, Filters(), size=2)
     second = search.search(db, Filters(), cursor=first.after, size=2)
@@ -165,7 +165,7 @@ def test_sizes_have_limits(db: Session, size: int) -> None:
         search.search(db, Filters(), size=size)
 
 
-def test_a_list_never_asks_for_the_large_columns_nor_an_offset(many: Session) -> None:
+def test_a_list_never_selects_the_large_columns_or_uses_an_offset(many: Session) -> None:
     statements: list[str] = []
     connection = many.connection()
 

@@ -124,5 +124,5 @@ def test_a_range_of_matches_is_read_in_its_order(reader: Session, sort: Sort) ->
 
 
 @pytest.mark.parametrize("q", ["BP-00000A", "BP-FFFFFF", "frame c4ca4238"])
-def test_look_ups_read_only_what_they_find(reader: Session, q: str) -> None:
+def test_look_ups_read_only_their_matches(reader: Session, q: str) -> None:
     assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 10

@@ -41,13 +41,13 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
 
 
 @pytest.mark.parametrize("q", ["zzzzqq", "no frame has this name", "ame zzz"])
-def test_a_search_that_finds_nothing_reads_nothing(reader: Session, q: str) -> None:
+def test_a_search_without_matches_reads_no_rows(reader: Session, q: str) -> None:
     assert search.search(reader, Filters(q=q)).match is Match.NAME_SUBSTRING
     # Two rows are those of the function that the statement's time limit is read from.
     assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 2
 
 
-def test_a_search_that_finds_much_reads_the_list_in_its_order(reader: Session) -> None:
+def test_a_search_with_many_matches_reads_the_list_in_order(reader: Session) -> None:
     assert rows_read(reader, Filters(q="heckout"), Sort.UPDATED_DESC) < 2_400
 
 

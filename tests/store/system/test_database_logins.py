@@ -251,7 +251,7 @@ def test_the_reader_can_do_nothing_else(owner: Database, reader: Database) -> No
         refused(reader, statement)
 
 
-def test_the_editor_can_give_nothing_away(owner: Database, editor: Database) -> None:
+def test_the_editor_cannot_grant_anything(owner: Database, editor: Database) -> None:
     """PostgreSQL answers with a warning only."""
     with editor.engine.begin() as connection:
         connection.exec_driver_sql("GRANT SELECT ON dashboard.undo_snapshots TO PUBLIC")
@@ -260,7 +260,7 @@ def test_the_editor_can_give_nothing_away(owner: Database, editor: Database) -> 
         assert not db.scalars(text(statement)).one()
 
 
-def test_the_reader_begins_read_only(reader: Database) -> None:
+def test_the_reader_starts_read_only(reader: Database) -> None:
     with reader.begin() as db:
         assert db.scalars(text("SHOW transaction_read_only")).one() == "on"
 
@@ -282,7 +282,7 @@ def test_a_login_has_limits_before_any_statement(owner: Database, login: str) ->
     }
 
 
-def test_the_reader_is_told_in_words(owner: Database, reader: Database) -> None:
+def test_the_reader_gets_a_message(owner: Database, reader: Database) -> None:
     row_id = stuck_row(owner)
     targets = [seen(owner, row_id)]
     before = owner.read(lambda db: row_of(db, row_id))
@@ -311,7 +311,9 @@ def test_the_seeds_functions_work_too(editor: Database) -> None:
         assert prototype_sessions.get(db, made.id).status == "ready"
 
 
-def test_code_history_is_the_owners(owner: Database, editor: Database, reader: Database) -> None:
+def test_code_history_belongs_to_the_owner(
+    owner: Database, editor: Database, reader: Database
+) -> None:
     with owner.begin() as db:
         code_versions.enable(db)
     for login in (editor, reader):

@@ -67,7 +67,7 @@ def test_every_action_works_with_append_only_tables(db: Session) -> None:
             db.execute(text(change_history))
 
 
-def test_a_login_that_may_not_write_is_said_so(db: Session) -> None:
+def test_a_login_without_write_access_is_reported(db: Session) -> None:
     row_id = insert_row(db)
     targets = [target_of(db, row_id)]
     db.execute(text(GRANTS))
@@ -80,7 +80,7 @@ def test_a_login_that_may_not_write_is_said_so(db: Session) -> None:
     assert recorded(db) == NOTHING_RECORDED
 
 
-def test_a_read_only_transaction_is_said_so(db: Session) -> None:
+def test_a_read_only_transaction_is_reported(db: Session) -> None:
     targets = [target_of(db, insert_row(db))]
     db.execute(text("SET TRANSACTION READ ONLY"))
     with pytest.raises(PermissionDenied, match="login"):

@@ -49,7 +49,7 @@ def found(database: Database, *states: State) -> list[Finding]:
     return [finding for finding in findings if finding.state in (states or (State.OPEN,))]
 
 
-def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
+def test_a_granted_login_has_nothing_open(editor: Database) -> None:
     findings = editor.read(posture.findings)
     assert found(editor, State.OPEN, State.NOTE) == []
     assert {finding.subject for finding in findings} == {"Login", "Encryption", *access.TABLES}
@@ -59,14 +59,14 @@ def test_a_granted_login_stands_open_nowhere(editor: Database) -> None:
     assert words["dashboard.audit"].startswith("row level security is on")
 
 
-def test_a_superuser_stands_open_except_on_the_embedded_server(database: Database) -> None:
+def test_a_superuser_is_open_except_on_the_embedded_server(database: Database) -> None:
     login = database.read(posture.findings)[0]
     assert (login.state, login.fix) == (State.OPEN, posture.OWN_LOGIN)
     embedded = database.read(lambda db: posture.findings(db, embedded=True))[0]
     assert (embedded.state, embedded.fix) == (State.GOOD, None)
 
 
-def test_an_owner_stands_open(owner: Database) -> None:
+def test_an_owner_is_open(owner: Database) -> None:
     run(owner, "CREATE ROLE keeper LOGIN", "GRANT dash_editor TO keeper")
     run(owner, "GRANT CREATE ON SCHEMA dashboard TO keeper")
     run(owner, "ALTER TABLE dashboard.audit OWNER TO keeper")
@@ -107,7 +107,7 @@ def test_what_is_open_is_fixed_by_its_sql(
 
 @pytest.mark.parametrize("holder", ["dash_rw", "dash_ro", "dash_editor", "dash_viewer", "PUBLIC"])
 @pytest.mark.parametrize("privileges", ["UPDATE, DELETE", "TRUNCATE", "UPDATE (label)"])
-def test_whoever_can_alter_history_is_named_and_loses_it(
+def test_roles_that_can_alter_history_are_named_and_lose_it(
     owner: Database, editor: Database, holder: str, privileges: str
 ) -> None:
     run(owner, f"GRANT {privileges} ON dashboard.audit TO {holder}")
@@ -122,7 +122,7 @@ def test_the_posture_knows_the_dashboards_roles() -> None:
     assert posture_reach.OWN_ROLES == access.ROLES
 
 
-def test_a_schema_that_is_open_is_said_of_each_table(owner: Database, editor: Database) -> None:
+def test_an_open_schema_is_reported_for_each_table(owner: Database, editor: Database) -> None:
     run(owner, "GRANT USAGE ON SCHEMA dashboard TO anon")
     ours = [table for table in access.TABLES if table.startswith("dashboard.")]
     assert sorted(finding.subject for finding in found(editor)) == sorted(ours)

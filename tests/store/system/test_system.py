@@ -12,7 +12,7 @@ from store.system import system
 from tests.conftest import MakeDatabase
 
 
-def test_overview_tells_the_server_and_its_objects(db: Session) -> None:
+def test_overview_describes_the_server_and_its_objects(db: Session) -> None:
     result = system.overview(db)
     assert result.server_version == db.scalar(text("SHOW server_version"))
     assert result.user == "postgres"
@@ -32,7 +32,7 @@ def test_a_table_that_was_never_analyzed_has_no_estimate(database: Database) -> 
     assert tables["public.prototype_sessions"].rows_estimate is None
 
 
-def test_revision_is_none_where_nothing_is_migrated(make_database: MakeDatabase) -> None:
+def test_revision_is_none_if_nothing_is_migrated(make_database: MakeDatabase) -> None:
     database = Database(engine_for(make_database(None)))
     assert database.read(system.revision) is None
     overview = database.read(system.overview)

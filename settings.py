@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent
 IMAGE_HOST = re.compile(
     r"(?=[^/]{1,253}(?:/|$))[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)+)?"
 )
+MODULE = re.compile(r"(@[a-z0-9._~-]{1,80}/)?[a-z0-9._~-]{1,80}(/[A-Za-z0-9._~-]{1,80}){0,4}")
 HOST_NAME = r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
 
 
@@ -98,6 +99,24 @@ class Settings(SignInSettings):
         description="Hosts, or folders on one (`host/folder/`), that browsers may load thumbnails "
         "from, by https; `none` for none.",
     )
+
+    runtime_modules: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("react", "lucide-react"),
+        description="What generated code may import in the product, separated by commas. Anything "
+        "else is shown with a stand-in. Applies to what is inspected from then on.",
+    )
+
+    @field_validator("runtime_modules", mode="before")
+    @classmethod
+    def module_names(cls, value: object) -> object:
+        """Names separated by commas. Raises ValueError for what no package is called."""
+        if not isinstance(value, str):
+            return value
+        names = tuple(name.strip() for name in value.split(",") if name.strip())
+        for name in names:
+            if not MODULE.fullmatch(name):
+                raise ValueError(f"{name!r} is not the name of a module, like lucide-react")
+        return names
 
     @field_validator("thumbnail_hosts", mode="before")
     @classmethod

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { fontFiles } from "./fonts.js";
 
 const OUT = new URL("dist/", import.meta.url);
 const COMPONENTS = [
@@ -73,6 +74,16 @@ async function asset(name, extension, text) {
   return file;
 }
 
+/** Writes the preview's fonts: `[{family, weight, file}]`. They are compressed as they are. */
+async function fonts() {
+  const written = (await fontFiles()).map(async ({ family, weight, name, bytes }) => {
+    const file = `${name}.${hashed(bytes, "sha256", "hex").slice(0, 12)}.woff2`;
+    await writeFile(new URL(file, OUT), bytes);
+    return { family, weight, file };
+  });
+  return Promise.all(written);
+}
+
 /** Writes a component's script, and its style if it has one: `components/pictures/table.js`, `.css`.
  * Streamlit would take a text without a line break for a file's name. */
 async function component(name) {
@@ -109,5 +120,6 @@ const manifest = {
   icons: await asset("icons", "json", await icons()),
   host: await asset("host", "js", host),
   headless: await asset("headless", "js", await bundle("preview/headless.js", { format: "esm" })),
+  fonts: await fonts(),
 };
 await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

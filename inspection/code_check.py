@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,8 +41,11 @@ class CodeReport:
     safety: SafetyCard
 
 
-def check(code: str | None, faults: Faults = syntax.faults) -> CodeReport:
-    """Check one module of TSX. Raises CheckerUnavailable if esbuild cannot be run.
+def check(
+    code: str | None, faults: Faults = syntax.faults, modules: Collection[str] = imports.MODULES
+) -> CodeReport:
+    """Check one module of TSX that may import these. Raises CheckerUnavailable if esbuild cannot be
+    run.
 
     OK means that it compiles, exports one component and can resolve its imports. Whether it throws
     or loops is only seen in the preview.
@@ -54,13 +57,13 @@ def check(code: str | None, faults: Faults = syntax.faults) -> CodeReport:
         return _report([Finding(1, 1, Kind.TOO_LONG, message)], _NOTHING)
     text = re.sub("^\ufeff+", lambda mark: " " * len(mark[0]), code)
     try:
-        return _judge(text, faults)
+        return _judge(text, faults, modules)
     except NotFinished:
         message = f"The compiler did not get to the end of it within {syntax.CPU_SECONDS} s."
         return _report([Finding(1, 1, Kind.UNFINISHED, message)], _NOTHING)
 
 
-def _judge(text: str, faults: Faults) -> CodeReport:
+def _judge(text: str, faults: Faults, modules: Collection[str]) -> CodeReport:
     source, broken = Source(text), _broken(text, faults)
     defaults = len(exports.default_exports(source))
     findings: list[Finding] = []
@@ -69,7 +72,8 @@ def _judge(text: str, faults: Faults) -> CodeReport:
         if findings:
             text, source, broken = inside, Source(inside), _broken(inside, faults)
             defaults = len(exports.default_exports(source))
-    findings += _of(text, source, broken, defaults) if text.strip() else []
+    if text.strip():
+        findings += _of(text, source, broken, defaults, modules)
     return _report(findings, safety.check(source))
 
 
@@ -79,7 +83,13 @@ def _broken(text: str, faults: Faults) -> list[SyntaxFault]:
     return [fault for fault in faults(text) if not fault.message.startswith(two)]
 
 
-def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> list[Finding]:
+def _of(
+    text: str,
+    source: Source,
+    broken: list[SyntaxFault],
+    defaults: int,
+    modules: Collection[str],
+) -> list[Finding]:
     """The report on a text without fences around it."""
     if broken or defaults != 1:
         line = source.position(broken[0].offset)[0] if broken else None
@@ -87,7 +97,7 @@ def _of(text: str, source: Source, broken: list[SyntaxFault], defaults: int) -> 
             return [other, *leftovers.elisions(source)]
     else:
         other = not_code.several_files(text, is_faulty=False)
-    findings = [*imports.check(source), *leftovers.elisions(source)]
+    findings = [*imports.check(source, modules), *leftovers.elisions(source)]
     if other:
         findings.append(other)
     if broken:

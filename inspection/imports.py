@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from tree_sitter import Node
 
 from inspection.findings import Finding, Kind, Severity
+from inspection.lucide import is_icon
 from inspection.source import Source, string_value, text_of
 
-ICONS_FILE: Final = Path(__file__).parent / "lucide.txt"
 ICONS: Final = "lucide-react"
-MODULES: Final = frozenset({"react", "react-dom", "react-dom/client", "react/jsx-runtime", ICONS})
+# What comes with React itself.
+REACT: Final = frozenset({"react", "react-dom", "react-dom/client", "react/jsx-runtime"})
+MODULES: Final = REACT | {ICONS}
+# Modules that a message names.
+NAMED: Final = 4
 HOOKS: Final = frozenset(
     "use useActionState useCallback useContext useDebugValue useDeferredValue useEffect "
     "useEffectEvent useId useImperativeHandle useInsertionEffect useLayoutEffect useMemo "
@@ -44,22 +46,8 @@ _DECLARING: Final = frozenset(
 )
 
 
-@cache
-def icon_names() -> frozenset[str]:
-    """Lucide's icon names, without the Lucide… and …Icon aliases; the file has the version."""
-    lines = ICONS_FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def is_icon(name: str) -> bool:
-    """Whether lucide-react exports this icon, under any alias."""
-    names = icon_names()
-    plain = name.removesuffix("Icon")
-    return name in names or plain in names or name.removeprefix("Lucide") in names
-
-
-def check(source: Source) -> list[Finding]:
-    """Unknown modules, icons and hooks, and names that are used but not defined."""
+def check(source: Source, modules: Collection[str] = MODULES) -> list[Finding]:
+    """Modules that are not among these, icons that Lucide does not have, and unknown hooks."""
     findings: list[Finding] = []
     for statement in source.root.children:
         module = statement.child_by_field_name("source")
@@ -70,20 +58,22 @@ def check(source: Source) -> list[Finding]:
             or any(part.type == "type" for part in statement.children)
         ):
             continue
-        if name not in MODULES:
-            findings.append(_unknown(source, module, name))
+        if name not in modules:
+            findings.append(_unknown(source, module, name, modules))
         elif statement.type == "import_statement":
             findings += _names(source, statement, name)
-    findings += _loaded(source)
+    findings += _loaded(source, modules)
     return findings
 
 
-def _unknown(source: Source, module: Node, name: str) -> Finding:
+def _unknown(source: Source, module: Node, name: str, modules: Collection[str]) -> Finding:
     line, column = source.position(module.start_byte)
     if _PICTURE.search(name):
         message = f"“{name[:80]}” is an image in the project: a placeholder is shown."
         return Finding(line, column, Kind.UNKNOWN_IMPORT, message, Severity.WARNING, name[:80])
-    message = f"“{name[:80]}” cannot be imported: only React and lucide-react are available."
+    others = sorted({each for each in modules if each not in REACT})[:NAMED]
+    there = f"React and {', '.join(others)} are" if others else "React is"
+    message = f"“{name[:80]}” cannot be imported: only {there} available."
     return Finding(line, column, Kind.UNKNOWN_IMPORT, message, name=name[:80])
 
 
@@ -122,15 +112,15 @@ def _no_icon(line: int, column: int, name: str) -> Finding:
     return Finding(line, column, Kind.UNKNOWN_ICON, message, name=name[:60])
 
 
-def _loaded(source: Source) -> Iterator[Finding]:
+def _loaded(source: Source, modules: Collection[str]) -> Iterator[Finding]:
     """Modules loaded by a call: require("…"), import("…")."""
     for _, node in source.code(_LOADED):
         call = node if node.type == "call_expression" else node.parent
         arguments = call.child_by_field_name("arguments") if call is not None else None
         first = arguments.named_children[0] if arguments and arguments.named_children else None
         name = string_value(first)
-        if first is not None and name is not None and name not in MODULES:
-            yield _unknown(source, first, name)
+        if first is not None and name is not None and name not in modules:
+            yield _unknown(source, first, name, modules)
 
 
 def missing(source: Source) -> list[Finding]:

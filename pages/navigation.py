@@ -84,7 +84,7 @@ try:
             st.title(page.title)
         find_box.show(page.url_path, usable=now.is_current)
         account.show(decision.for_reading() if why and not in_demo else decision)
-    account.remember()
+        account.remember()
     if not now.is_current:
         message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
         messages.until(condition.is_current, message)

@@ -57,12 +57,13 @@ row = opened.row
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(place(listing), filtered=listing.is_filtered)
     st.space("stretch")
+    head = st.container(width="content")
     beside = st.container(horizontal=True, gap="xsmall", width="content")
 badges = session_header.show(row, now)
 session_header.past_references(opened.past, row.error_code, now.zone)
 if receipt_id:
     receipt_panel.show(opened.receipt)
-story_view.show(opened, me, now, buttons)
+story_view.show(opened, me, now, buttons, head)
 session_tabs.show(opened, me, now)
 with beside:
     filters = listing.filters(now.stuck_after)

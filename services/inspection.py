@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Final
 from uuid import UUID
 
 from inspection import deep_json
 from inspection.answers import answer
 from inspection.code_check import check
+from inspection.imports import REACT
 from inspection.outline import outline
 from inspection.wireframe import wireframe
+from settings import Settings
 from store.engine import Database
 from store.errors import Busy, PermissionDenied
 from store.insights import claims, insights
@@ -21,9 +24,16 @@ from store.insights.insight_records import Findings, InsightFinding, InsightRisk
 WIREFRAME_BYTES: Final = 16_000
 
 
+@cache
+def runtime_modules() -> frozenset[str]:
+    """What generated code may import in the product; React comes with its parts."""
+    names = frozenset(Settings.read().runtime_modules)
+    return names | REACT if "react" in names else names
+
+
 def examine(subject: Subject) -> Findings:
     """The findings on a row, without running its code. Raises CheckerUnavailable."""
-    report = check(subject.code)
+    report = check(subject.code, modules=runtime_modules())
     design = deep_json.parse(subject.design)
     facts = outline(design).facts
     said = answer(design)

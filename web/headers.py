@@ -11,7 +11,7 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.preview.routes import FRAME
+from components.preview.built import FRAME
 from web.site import Site
 
 # The preview's frame has its own policy: components/preview/routes.py.

@@ -28,8 +28,9 @@ _toggles = st.components.v2.component("toggle_states", js=script("page_frame/tog
 
 def show() -> None:
     """Call once per page. Draws only a message, after the server lost the session."""
-    result = _frame(key="page-frame", height=1, width=1, on_gone_change=lambda: None)
-    pulse()
+    with st.container(gap=None):  # neither is visible
+        result = _frame(key="page-frame", height=1, width=1, on_gone_change=lambda: None)
+        pulse()
     if result.get("gone"):
         st.session_state[STARTED_ANEW] = True
     if st.session_state.get(STARTED_ANEW):

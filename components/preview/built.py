@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
 from components.frontend import DIST, NotBuilt
 from inspection import reasons
+from inspection.match.families import SUBSTITUTES
 
 REASONS: Final = [asdict(each) for each in reasons.ORDER.values()]
 """The order of reasons and their words, as the page's part of the preview uses them."""
+FONT: Final = ".woff2"
+ASSETS: Final = "/preview/a"
+FRAME: Final = "/preview/frame"
+
+
+class Font(BaseModel):
+    """A font's file, and the weights that it has as a font face names them, `100 900` or `400`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    family: str
+    weight: str
+    file: str
 
 
 class Manifest(BaseModel):
@@ -25,11 +39,13 @@ class Manifest(BaseModel):
     icons: str
     host: str
     headless: str
+    fonts: tuple[Font, ...]
 
     @property
     def assets(self) -> frozenset[str]:
         """The files that a browser may request."""
-        return frozenset({self.runtime, self.icons, self.host, self.headless})
+        fonts = {font.file for font in self.fonts}
+        return frozenset({self.runtime, self.icons, self.host, self.headless, *fonts})
 
 
 @cache
@@ -43,7 +59,8 @@ def manifest() -> Manifest:
     # Read everything now, because a later build removes the files of this one.
     for name in made.assets:
         content(name)
-        content(f"{name}.gz")
+        if not name.endswith(FONT):
+            content(f"{name}.gz")
     content("frame.html")
     return made
 
@@ -52,3 +69,18 @@ def manifest() -> Manifest:
 def content(name: str) -> bytes:
     """One built file, read once."""
     return (DIST / name).read_bytes()
+
+
+def assets() -> dict[str, Any]:
+    """The addresses of what a frame is made of, as the page's part of the preview loads it."""
+    built = manifest()
+    return {
+        "frame": FRAME,
+        "runtime": f"{ASSETS}/{built.runtime}",
+        "icons": f"{ASSETS}/{built.icons}",
+        "fonts": [
+            {"family": each.family, "weight": each.weight, "address": f"{ASSETS}/{each.file}"}
+            for each in built.fonts
+        ],
+        "substitutes": dict(SUBSTITUTES),
+    }

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from typing import Final, NamedTuple
 
-from components.preview.built import REASONS, content, manifest
-from components.preview.routes import ASSETS, FRAME, TYPES, frame_headers
+from components.preview.built import ASSETS, FRAME, REASONS, assets, content, manifest
+from components.preview.routes import TYPES, frame_headers
+from inspection.imports import MODULES
 
 PAGE: Final = "/preview/headless"
 
@@ -40,8 +41,8 @@ def answer(path: str, origin: str) -> Answer | None:
 def _page(origin: str) -> Answer:
     """The page around the frames. Like the dashboard's, its policy keeps frames from leaving."""
     built = manifest()
-    assets = {name: f"{ASSETS}/{getattr(built, name)}" for name in ("runtime", "icons")}
-    setup = json.dumps({"assets": {"frame": FRAME, **assets}, "reasons": REASONS})
+    given = {"assets": assets(), "reasons": REASONS, "modules": sorted(MODULES)}
+    setup = json.dumps(given)
     setup = setup.replace("<", "\\u003c")
     script = f"{origin}{ASSETS}/{built.headless}"
     policy = (

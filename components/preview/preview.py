@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import streamlit as st
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
 from components.frontend import script
-from components.preview.built import REASONS, manifest
-from components.preview.routes import ASSETS, FRAME
+from components.preview.built import ASSETS, REASONS, assets, manifest
+from components.preview.said import (
+    Device,
+    Measurement,
+    Mode,
+    Verdict,
+    read_measurement,
+    read_verdict,
+    read_view,
+)
+from inspection.imports import MODULES
+from inspection.match.records import Match
 
-Mode = Literal["side by side", "overlay", "swipe"]
-Device = Literal["frame", "375", "768", "1280"]
-State = Literal[
-    "none", "blank", "renders", "stand-ins", "throws", "missing", "compile", "slow", "stopped"
-]
-
-MODES: Final[dict[Mode, str]] = {"side by side": "side", "overlay": "overlay", "swipe": "swipe"}
+MODES: Final[dict[Mode, str]] = {mode: mode.split()[0] for mode in get_args(Mode)}
 DEVICES: Final[tuple[Device, ...]] = ("frame", "375", "768", "1280")
 PICTURES: Final = ("https://", "data:image/")
 NO_CODE: Final = "This session has no generated code yet."
 MOST_FAULTS: Final = 12
-Text = Annotated[str, Field(max_length=300)]
-
-
-class Verdict(BaseModel):
-    """What happened to the code in the viewer's browser: a hint, never proof.
-
-    `line` and `column` count from 1. `notes` say what the code was prevented from doing. The code
-    can forge all of this, so nothing may depend on it.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    state: State
-    word: Annotated[str, Field(max_length=40)]
-    message: Text
-    line: Annotated[int, Field(ge=1)] | None
-    column: Annotated[int, Field(ge=1)] | None
-    notes: Annotated[tuple[Text, ...], Field(max_length=12)]
-    run: Annotated[str, Field(max_length=16)]
 
 
 class Fault(NamedTuple):
@@ -60,13 +44,6 @@ class Fault(NamedTuple):
     name: str
 
 
-class View(BaseModel):
-    """What the viewer chose in the toolbar; the browser numbers the choices so that each is new."""
-
-    mode: Literal["side", "overlay", "swipe"]
-    device: Device
-
-
 _component = st.components.v2.component("prototype_preview", js=script("preview/component"))
 
 
@@ -74,7 +51,7 @@ class Component(NamedTuple):
     """The generated component: its code, and the frame's size in pixels, which is where it starts.
 
     `faults` is what the check found, None if the code was not checked; `empty` is the message if
-    there is no code.
+    there is no code. `modules` are those that the product has; any other import is missing.
     """
 
     name: str
@@ -83,6 +60,7 @@ class Component(NamedTuple):
     height: int | None
     faults: Sequence[Fault] | None = None
     empty: str = NO_CODE
+    modules: Collection[str] = MODULES
 
 
 class DesignPicture(NamedTuple):
@@ -107,6 +85,16 @@ class Toolbar(NamedTuple):
     on_view: Callable[[Mode, Device], None] | None = None
 
 
+class Comparison(NamedTuple):
+    """How the page's match is found: `on_measured` is called with what was measured in this
+    browser, `match` with the hash of a code gives what is then known of it. `subject` names the
+    design, so that another one is compared though the code is the same."""
+
+    subject: str
+    on_measured: Callable[[Measurement], None]
+    match: Callable[[str], Match | None]
+
+
 NO_PICTURE: Final = DesignPicture()
 AS_DESIGNED: Final = Toolbar()
 
@@ -118,12 +106,13 @@ def show(
     *,
     key: str,
     report: bool = False,
+    comparison: Comparison | None = None,
 ) -> Verdict | None:
     """Show the design's picture and the code's live render.
 
-    With `report` the page reruns once for each new verdict and gets it returned.
+    With `report` the page reruns once for each new verdict and gets it returned; with `comparison`
+    once for what was measured.
     """
-    built = manifest()
     run = sha256((component.code or "").encode(errors="replace")).hexdigest()[:16]
 
     def chosen() -> None:
@@ -131,26 +120,30 @@ def show(
         if toolbar.on_view and view:
             toolbar.on_view(next(mode for mode in MODES if MODES[mode] == view.mode), view.device)
 
+    def measured() -> None:
+        measurement = read_measurement(st.session_state[key].get("measured"))
+        if comparison and measurement and measurement.run == run:
+            comparison.on_measured(measurement)
+
     result = _component(
         key=key,
         data={
-            "assets": {
-                "frame": FRAME,
-                "host": f"{ASSETS}/{built.host}",
-                "runtime": f"{ASSETS}/{built.runtime}",
-                "icons": f"{ASSETS}/{built.icons}",
-            },
+            "assets": {**assets(), "host": f"{ASSETS}/{manifest().host}"},
             "run": run,
             "reasons": REASONS,
             "report": report,
             "remember": toolbar.on_view is not None,
             "mode": MODES[toolbar.mode],
             "device": toolbar.device,
+            "compare": comparison is not None,
+            "subject": comparison.subject if comparison else "",
+            "match": of_match(comparison.match(run), run) if comparison else None,
             **of_component(component),
             **of_picture(picture),
         },
         on_verdict_change=lambda: None,
         on_view_change=chosen,
+        on_measured_change=measured,
     )
     verdict = read_verdict(result.get("verdict"))
     return verdict if verdict and verdict.run == run else None
@@ -163,6 +156,7 @@ def of_component(component: Component) -> dict[str, Any]:
         "code": component.code,
         "faults": None if faults is None else [fault._asdict() for fault in faults],
         "empty": component.empty,
+        "modules": sorted(component.modules),
         "width": component.width,
         "height": component.height,
         "name": safe_text.frame_name(component.name, 80),
@@ -180,17 +174,8 @@ def of_picture(picture: DesignPicture) -> dict[str, Any]:
     }
 
 
-def read_verdict(said: Any) -> Verdict | None:
-    """A verdict sent by the browser; None if it is not valid."""
-    try:
-        return Verdict.model_validate(said)
-    except ValidationError:
+def of_match(match: Match | None, run: str) -> dict[str, Any] | None:
+    """What the browser gets of a match, with the hash of the code that it is of."""
+    if match is None:
         return None
-
-
-def read_view(said: Any) -> View | None:
-    """A toolbar choice sent by the browser; None if it is not valid."""
-    try:
-        return View.model_validate(said)
-    except ValidationError:
-        return None
+    return {"run": run, **match.model_dump(mode="json", exclude_defaults=True)}

@@ -10,11 +10,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.frontend import NotBuilt
-from components.preview.built import content, manifest
+from components.preview.built import ASSETS, FONT, FRAME, content, manifest
 
-FRAME: Final = "/preview/frame"
-ASSETS: Final = "/preview/a"
-TYPES: Final = {"js": "text/javascript; charset=utf-8", "json": "application/json"}
+TYPES: Final = {
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "woff2": "font/woff2",
+}
 YEAR: Final = 31_536_000
 NO_FEATURES: Final = ", ".join(
     f"{feature}=()"
@@ -75,6 +77,8 @@ async def asset(request: Request) -> Response:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
+    if name.endswith(FONT):
+        return Response(content(name), headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(content(f"{name}.gz"), headers={**headers, "Content-Encoding": "gzip"})
     return Response(content(name), headers=headers)

@@ -36,9 +36,10 @@ def show(row: SessionSummary, clock: Clock) -> DeltaGenerator:
 
     Returns the container for other badges beside the status.
     """
-    st.title(safe_text.escaped(safe_text.frame_name(row.frame_name)), anchor=False)
     page_title.show(safe_text.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = safe_text.escaped(safe_text.frame_name(row.frame_name))
+        st.title(name, anchor=False, width="content")
         status_badge(row, clock)
         place = st.container(horizontal=True, gap="small", width="content")
         if row.error_code:

@@ -13,9 +13,14 @@ from components.design_tree.designs import Design
 from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview import preview
-from components.preview.preview import Device, Mode
+from components.preview.said import Device, Measurement, Mode
+from components.session import session_design
 from components.url_state.query_string import Reader
 from inspection.answers import Kind
+from inspection.match.records import Match
+from services import matching
+from services.inspection import runtime_modules
+from store.errors import NotFound
 from store.insights.insight_records import Findings
 from store.records import SessionSummary
 from store.sessions.lifecycle import Status
@@ -47,6 +52,7 @@ def show(
         height=row.frame_height,
         faults=faults(findings) if findings else None,
         empty=without_code(row, picture.design),
+        modules=runtime_modules(),
     )
     beside = preview.DesignPicture(
         picture.thumbnail.source, picture.drawing, picture.is_placeholder, picture.note
@@ -56,9 +62,28 @@ def show(
         read.one("viewport", DEVICES.__getitem__) or "frame",
         remember,
     )
-    preview.show(component, beside, toolbar, key="preview")
+    preview.show(component, beside, toolbar, key="preview", comparison=comparison(row))
     for name in read.unreadable:
         del st.query_params[name]
+
+
+def comparison(row: SessionSummary) -> preview.Comparison:
+    """How close the page comes to the row's design, kept as long as the row stays as it is."""
+    page = session_design.chosen_page()
+    subject = f"{row.id} {row.version} {page}"
+
+    def on_measured(measurement: Measurement) -> None:
+        try:
+            found = matching.matched(row, measurement.page, page)
+        except NotFound:  # the rerun that follows says so
+            return
+        st.session_state["match"] = (subject, measurement.run), found
+
+    def match(run: str) -> Match | None:
+        name, found = st.session_state.get("match", (None, None))
+        return found if name == (subject, run) else None
+
+    return preview.Comparison(subject, on_measured, match)
 
 
 def faults(findings: Findings) -> tuple[preview.Fault, ...]:

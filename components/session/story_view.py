@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.design_tree.designs import Design
 from components.feedback import messages
@@ -37,16 +38,21 @@ def facts_of(opened: Session) -> Facts | None:
     return Facts(opened.row, opened.story.entries, opened.story.times, design)
 
 
-def show(opened: Session, me: Principal, clock: Clock, buttons: Buttons) -> None:
-    """The actions, within the story where there is one; folded up where nobody has to act."""
+def show(
+    opened: Session, me: Principal, clock: Clock, buttons: Buttons, head: DeltaGenerator
+) -> None:
+    """The story with the actions in it. If nobody has to act, it is folded up, and the actions are
+    in the head of the page."""
     facts = facts_of(opened)
     told = story.tell(facts, clock) if facts else None
     if facts is None:
         messages.not_now("read", "what happened to this session")
     if facts is None or told is None:
-        buttons(None)
+        with head:
+            buttons(None)
     elif told.is_over:
-        buttons(None)
+        with head:
+            buttons(None)
         with st.expander(told.happened, icon=":material/history_edu:", key="story"):
             body(opened, facts, told, me, clock)
     else:

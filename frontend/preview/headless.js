@@ -22,6 +22,9 @@ const LIMIT_MS = 15_000;
  *   nothing could be measured
  */
 
+const setup = JSON.parse(document.getElementById("setup").textContent);
+const { assets, reasons, modules: usual } = setup;
+
 function passed(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
@@ -42,14 +45,15 @@ class Renderer {
 
   /**
    * Run one source in a frame of this size. What it shows stays on the page until the next one.
-   * @param {{source: string, width: number, height: number, faults: ?object[], linger: ?number}} job
-   *   `faults` are what the code check found, as `components.preview.Fault`; `linger` is how many ms
-   *   to wait for what fails after it was painted. The watchdog ends what hangs within 15 s.
+   * @param {{source: string, width: number, height: number, modules: ?string[], faults: ?object[],
+   *   linger: ?number}} job `modules` are what the product has, by default React and Lucide; `faults`
+   *   are what the code check found, as `components.preview.Fault`; `linger` is how many ms to wait
+   *   for what fails after it was painted. The watchdog ends what hangs within 15 s.
    * @returns {Promise<Result>}
    */
-  async render({ source, width, height, faults = null, linger = LINGER_MS }) {
+  async render({ source, width, height, modules = usual, faults = null, linger = LINGER_MS }) {
     Object.assign(this.slot.style, { width: `${width}px`, height: `${height}px` });
-    this.player.play(source);
+    this.player.play(source, modules);
     await Promise.race([this.#until(({ measured, isOver }) => measured || isOver), passed(LIMIT_MS)]);
     if (!this.#verdict.isOver) await passed(linger);
     return this.#result(judged(this.#verdict, faults, this.reasons));
@@ -73,5 +77,4 @@ class Renderer {
   }
 }
 
-const { assets, reasons } = JSON.parse(document.getElementById("setup").textContent);
 globalThis.renderer = new Renderer(document.getElementById("slot"), assets, reasons);

@@ -70,15 +70,15 @@ def _blocks(root: Json, frame: Box, seen: Iterable[Seen]) -> Iterator[Block]:
             others.append((each.order, each))
     for _, each in others:
         icon = groups.get(id(each.node))
-        block = _icon(icon, drawn[id(icon.holder)], frame) if icon else _block(each)
-        if block:
-            yield block
+        parts = drawn[id(icon.holder)] if icon else [each]
+        # Circles and lines alone are no drawing.
+        is_icon = any(part.node.get("type") in DRAWN for part in parts)
+        made = [_icon(icon, parts, frame)] if icon and is_icon else map(_block, parts)
+        yield from filter(None, made)
 
 
 def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
-    """An icon with its container's box or, if that contains more, the box around its parts."""
-    if not any(part.node.get("type") in DRAWN for part in parts) and len(parts) == 1:
-        return _block(parts[0])
+    """An icon with its container's box or, if it has none, the box around its parts."""
     there = None if icon.is_loose else box_of(icon.holder)
     if there:
         edges = there[0] - frame[0], there[1] - frame[1], there[2], there[3]

@@ -66,7 +66,8 @@ def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
         return seen.box, False, min(max(room, paragraphs), MOST_LINES)
     longest = max(estimate(part, type_) for part in raw[:2000].split("\n"))
     wanted = paragraphs if longest <= width * 1.1 else max(paragraphs, round(longest / width + 0.5))
-    lines = min(room, wanted, MOST_LINES)
+    # A box that is as high as its text says how many lines there are.
+    lines = min(room if _grows(node) else min(room, wanted), MOST_LINES)
     high = lines * type_.line_height
     top = y + (height - high) * {"CENTER": 0.5, "BOTTOM": 1.0}.get(type_.vertical, 0.0)
     ink = _ink(node, seen)
@@ -82,6 +83,13 @@ def _hugs(node: dict[str, Any]) -> bool:
     style = node.get("style")
     resize = style.get("textAutoResize") if isinstance(style, dict) else None
     return resize == "WIDTH_AND_HEIGHT" or node.get("layoutSizingHorizontal") == "HUG"
+
+
+def _grows(node: dict[str, Any]) -> bool:
+    """Whether the box is as high as its text."""
+    style = node.get("style")
+    resize = style.get("textAutoResize") if isinstance(style, dict) else None
+    return resize == "HEIGHT" or node.get("layoutSizingVertical") == "HUG"
 
 
 def _ink(node: dict[str, Any], seen: Seen) -> tuple[float, float] | None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from inspection.figma_tree import Json, box, children, is_hidden
+from inspection.figma_tree import Box, Json, box, children, is_hidden
+from inspection.match.paint_colors import color_of, is_picture
 from inspection.paints import fills_of, paints
 
 # At least one part of an icon is a drawing; the others may be simple shapes.
 DRAWN: Final = frozenset({"VECTOR", "BOOLEAN_OPERATION", "STAR", "REGULAR_POLYGON"})
+# A container of containers larger than this many pixels holds several icons.
+ICON: Final = 64.0
 SHAPES: Final = DRAWN | {"LINE", "ELLIPSE"}
 
 
 class Icon(NamedTuple):
-    """A container with only drawings in it: the node whose box the icon has.
+    """A container with only drawings in it, whose box the icon has.
 
-    `is_loose` says that the node contains other things too, so the box is that of its drawings.
+    If it `is_loose`, the holder is no container but the first of some drawings that overlap.
     """
 
     holder: Json
@@ -33,15 +36,43 @@ def icons(root: Json) -> dict[int, Icon]:
         order.append((node, parent))
         if node.get("type") != "BOOLEAN_OPERATION":
             stack += [(child, node) for child in children(node)]
-    pure = _pure(order)
+    pure = {**_pure(order), id(root): False}  # the frame itself is none
     holders: dict[int, Icon] = {}
+    loose: dict[int, list[tuple[Icon, Box]]] = {}
     for node, parent in order:
         if not pure.get(id(node)):
             continue
         above = holders.get(id(parent)) if parent else None
-        is_alone = parent is None or not _is_vector(node)
-        holders[id(node)] = above or Icon(node if is_alone else parent or node, not is_alone)
+        if above:
+            holders[id(node)] = above
+        elif not _is_vector(node):
+            if not _is_row(node):
+                holders[id(node)] = Icon(node, False)
+        elif parent is not None and (place := box(node)):
+            holders[id(node)] = _among(loose.setdefault(id(parent), []), node, place)
     return holders
+
+
+def _is_row(node: Json) -> bool:
+    """Whether a node holds several icons beside each other, too large to be parts of one."""
+    shown = [child for child in children(node) if not is_hidden(child)]
+    place = box(node)
+    is_large = place is not None and max(place[2:]) > ICON
+    return is_large and not any(child.get("type") in DRAWN for child in shown)
+
+
+def _among(others: list[tuple[Icon, Box]], node: Json, place: Box) -> Icon:
+    """The icon of a drawing beside others: one that it overlaps with, or one of its own."""
+    for icon, there in others:
+        if all(
+            place[at] <= there[at] + there[at + 2] and there[at] <= place[at] + place[at + 2]
+            for at in (0, 1)
+        ):
+            others.append((icon, place))
+            return icon
+    icon = Icon(node, True)
+    others.append((icon, place))
+    return icon
 
 
 def _pure(order: list[tuple[Json, Json | None]]) -> dict[int, bool]:
@@ -70,8 +101,9 @@ def _is_vector(node: Json) -> bool:
 
 
 def _has_paint(node: Json) -> bool:
-    return bool(paints(fills_of(node)) or paints(node.get("strokes")))
+    given = (*paints(fills_of(node)), *paints(node.get("strokes")))
+    return any(is_picture(paint) or color_of(paint, 1.0) for paint in given)
 
 
 def _has_picture(node: Json) -> bool:
-    return any(paint.get("type") == "IMAGE" for paint in paints(node.get("fills")))
+    return any(is_picture(paint) for paint in paints(node.get("fills")))

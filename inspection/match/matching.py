@@ -83,6 +83,7 @@ def _scored(design: Scene, pairing: Pairing, is_cut: bool) -> Match:
         missing=tuple(pairing.missing[:MOST_UNPAIRED]),
         extra=tuple(pairing.extra[:MOST_UNPAIRED]),
         worst=_worst(judged, pairing),
+        fonts=wording.fonts(pairing.pairs),
         counts=(len(judged), len(pairing.missing), len(pairing.extra)),
         is_cut=is_cut,
     )

@@ -13,6 +13,7 @@ MOST_PAIRS: Final = 400
 MOST_UNPAIRED: Final = 200
 MOST_WORST: Final = 10
 Part = Annotated[float, Field(ge=0, le=1)]
+Said = Annotated[str, Field(max_length=400)]
 
 
 class Label(StrEnum):
@@ -59,7 +60,7 @@ class Compared(BaseModel):
     design: Block
     render: Block
     score: Part
-    words: Annotated[str, Field(max_length=400)]
+    words: Said
 
 
 class Worst(BaseModel):
@@ -67,7 +68,7 @@ class Worst(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    words: Annotated[str, Field(max_length=400)]
+    words: Said
     design: Block | None
     render: Block | None
 
@@ -77,8 +78,8 @@ class Match(BaseModel):
 
     `score` and `parts` are None if the two cannot be compared, and `why` gives the reason. At most
     400 pairs are kept, the costliest, and at most 200 missing and extra blocks each, the largest;
-    `counts` has their total numbers. `is_cut` says that one side had more blocks than were
-    considered.
+    `counts` has their total numbers. `fonts` names the families of the design that the page is not
+    drawn in. `is_cut` says that one side had more blocks than were considered.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -93,5 +94,6 @@ class Match(BaseModel):
     missing: Annotated[tuple[Block, ...], Field(max_length=MOST_UNPAIRED)] = ()
     extra: Annotated[tuple[Block, ...], Field(max_length=MOST_UNPAIRED)] = ()
     worst: Annotated[tuple[Worst, ...], Field(max_length=MOST_WORST)] = ()
+    fonts: Annotated[tuple[Said, ...], Field(max_length=4)] = ()
     counts: tuple[int, int, int] = (0, 0, 0)
     is_cut: bool = False

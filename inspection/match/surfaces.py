@@ -79,12 +79,25 @@ def _merged(blocks: tuple[Block, ...]) -> list[Block]:
             continue
         cell = [round(edge / SAME_EDGE) for edge in (block.x, block.y, block.right, block.bottom)]
         key = tuple(cell)
-        if key not in places:
+        if kept and _is_same(block, kept[0]):
+            kept[0] = _over(block, kept[0])
+        elif key not in places:
             places[key] = len(kept)
             kept.append(block)
         else:
             kept[places[key]] = _over(block, kept[places[key]])
     return kept
+
+
+def _is_same(block: Block, ground: Block) -> bool:
+    """Whether a box covers the ground: heights of pages are rounded."""
+    offsets = (
+        block.x - ground.x,
+        block.y - ground.y,
+        block.right - ground.right,
+        block.bottom - ground.bottom,
+    )
+    return max(map(abs, offsets)) <= 2 * SAME_EDGE
 
 
 def _over(upper: Block, lower: Block) -> Block:

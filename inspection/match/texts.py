@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 _BLANKS: Final = re.compile(r"\s+")
+_HIDDEN: Final = re.compile("[•●∙·⋅⚫*]{3,}")
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """The text for comparison: normalized letters, no whitespace, no case."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """The text for comparison: normalized letters, no whitespace, no case, and one bullet for any
+    masked password."""
+    made = _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return "•" if _HIDDEN.fullmatch(made) else made
 
 
 @lru_cache(maxsize=8192)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from inspection.match import colors
 from inspection.match.blocks import Block, Kind
-from inspection.match.families import is_same
+from inspection.match.families import is_same, plain
 from inspection.match.scoring import TOLERANCE, Likeness, offset
 
 QUOTED: Final = 40
 MOST_SAID: Final = 3
+MOST_FONTS: Final = 4
+# What is more alike than this is not worth a word.
+SEEN: Final = 0.995
 NAMES: Final = {Kind.BOX: "Box", Kind.ICON: "Icon", Kind.PICTURE: "Picture"}
 
 
@@ -38,11 +43,11 @@ def pair(design: Block, render: Block, likeness: Likeness) -> str:
     said: list[tuple[float, str]] = []
     if moved := _moved(design, render):
         said.append((likeness.position, f"{moved} of the design"))
-    if likeness.text is not None and likeness.text < 1:
+    if likeness.text is not None and likeness.text < SEEN:
         said.append((likeness.text, f"reads {name(render)}"))
-    if likeness.color is not None and likeness.color < 1:
+    if likeness.color is not None and likeness.color < SEEN:
         said.append((likeness.color, _colors(design, render)))
-    if likeness.type is not None and likeness.type < 1:
+    if likeness.type is not None and likeness.type < SEEN:
         said.append((likeness.type, _type(design, render)))
     if likeness.size < 0.98 and (resized := _size(design, render)):
         said.append((likeness.size, resized))
@@ -94,3 +99,18 @@ def _size(design: Block, render: Block) -> str:
         return f"{abs(wider):.0f} px {'wider' if wider > 0 else 'narrower'}"
     size = f"{render.width:.0f} × {render.height:.0f}"
     return f"{size} instead of {design.width:.0f} × {design.height:.0f}"
+
+
+def fonts(pairs: Iterable[tuple[Block, Block]]) -> tuple[str, ...]:
+    """Families of the design that the page is not drawn in, the most used first."""
+    uses: Counter[tuple[str, str, str]] = Counter()
+    for design, render in pairs:
+        if design.is_text and render.is_text and not is_same(design.font, render.font):
+            asked = "" if plain(render.asked) == plain(render.font) else render.asked
+            uses[design.font, render.font, asked] += 1
+    said = []
+    for (wanted, drawn, asked), count in uses.most_common(MOST_FONTS):
+        why = f", since {asked} is not here" if asked else ""
+        texts = f"{count} text{'' if count == 1 else 's'}"
+        said.append(f"Design {wanted}, rendered {drawn or 'another font'}{why} ({texts})")
+    return tuple(said)

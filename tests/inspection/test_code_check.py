@@ -12,7 +12,7 @@ import pytest
 from inspection import syntax
 from inspection.code_check import LONGEST, check
 from inspection.findings import Kind, Severity, Verdict
-from inspection.imports import icon_names, is_icon
+from inspection.lucide import icon_names, is_icon
 from inspection.source import Source
 from scripts import icon_names as script
 
@@ -181,3 +181,15 @@ def test_positions_count_characters() -> None:
     assert source.position(source.data.index(b"y")) == (2, 1)
     assert source.line(1) == "const é = '🎉'; x"
     assert source.line(2) == "y"
+
+
+def test_what_the_product_has_may_be_imported_and_nothing_else() -> None:
+    code = 'import clsx from "clsx";\nimport { X } from "lucide-react";\nexport default () => X;\n'
+    modules = ["react", "clsx"]
+    assert [found.name for found in check(code).findings] == ["clsx"]
+    (finding,) = check(code, modules=modules).findings
+    assert (finding.line, finding.name, finding.kind) == (2, "lucide-react", Kind.UNKNOWN_IMPORT)
+    assert (
+        finding.message == "“lucide-react” cannot be imported: only React and clsx are available."
+    )
+    assert not check(code, modules=[*modules, "lucide-react"]).findings

@@ -59,7 +59,8 @@ def open_sample(host: str, profile: BrowserContext) -> Iterator[Open]:
         *samples: str, verdict: bool = True, init: str | None = None, **params: str
     ) -> Page:
         for sample in samples:
-            assert (Path(__file__).parent / f"{sample.partition(':')[0]}.tsx").exists()
+            path = sample.partition(":")[0].replace("demo/", "../../demo/designs/")
+            assert (Path(__file__).parent / f"{path}.tsx").exists()
         page = profile.new_page()
         pages.append(page)
         if init:

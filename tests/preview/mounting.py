@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.preview.built import REASONS, manifest
-from components.preview.routes import ASSETS, FRAME
+from components.preview.built import ASSETS, REASONS, assets, manifest
+from inspection.imports import MODULES
 
 
 def host_module(host: str) -> str:
@@ -15,13 +15,9 @@ def host_module(host: str) -> str:
 
 def mount_data() -> dict[str, Any]:
     """The component's data without code."""
-    built = manifest()
     return {
-        "assets": {
-            "frame": FRAME,
-            "runtime": f"{ASSETS}/{built.runtime}",
-            "icons": f"{ASSETS}/{built.icons}",
-        },
+        "assets": assets(),
+        "modules": sorted(MODULES), "match": None, "compare": False, "subject": "",
         "reasons": REASONS, "code": None, "faults": None, "run": "", "empty": "No code",
         "width": 800, "height": 600, "thumbnail": None, "drawing": None, "note": "",
         "name": "Sample", "mode": "side", "device": "frame", "report": False, "remember": False,

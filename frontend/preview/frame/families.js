@@ -6,7 +6,7 @@ const GENERIC = new Set(
   ).split(" "),
 );
 const SAMPLE = "mmWil10&Qg";
-const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+const canvas = document.createElement("canvas").getContext("2d");
 const installed = new Map();
 
 /** The family names of a computed `font-family`. */

@@ -4,6 +4,7 @@ import { stopped } from "./harden.js";
 import { hear, tell } from "./port.js";
 import { createElement, isValidElement, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
+import { addFonts } from "./fonts.js";
 import { CompileError, compile } from "./compile.js";
 import { loopGuard } from "./guard.js";
 import { declarationOf, describe, isRefusal, SOURCE } from "./errors.js";
@@ -11,7 +12,7 @@ import { isBlank } from "./blank.js";
 import { NotShown, Watched } from "./outcome.js";
 import { requireFor } from "./modules.js";
 import { warmUp } from "./warm_up.js";
-import { painted, tellMeasured } from "./settled.js";
+import { painted, passed, tellMeasured } from "./settled.js";
 import { computedClasses, stylesFor, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
@@ -26,6 +27,7 @@ function loopStopped(line) {
 }
 
 let source = "";
+let modules = [];
 
 function throws(thrown, seen) {
   const found = describe(thrown, source, seen);
@@ -50,7 +52,7 @@ const meta = { env: {}, url: "https://preview.invalid/prototype.tsx", glob: () =
 
 /** Run a script from `compile`; returns its default export. */
 async function evaluate(script) {
-  const require = requireFor(source, (found) => verdict("missing", found));
+  const require = requireFor(source, modules, (found) => verdict("missing", found));
   const load = async (module) => require(module);
   const module = { exports: {} };
   const process = { env: { NODE_ENV: "production" } };
@@ -86,6 +88,7 @@ function follow(watched, blank) {
     if (blank && !watched.why() && !isBlank(document.body)) {
       blank = false;
       verdict("renders");
+      tellMeasured();
     }
     const added = computedClasses(document.body, content);
     if (!added.length) return;
@@ -137,16 +140,12 @@ async function componentOf(script) {
   return null;
 }
 
-function waited(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 /** Tell whether it renders or is blank; a page without content gets some time for it. */
 async function tellOutcome(reason, blank, shown, name) {
   if (!blank && !reason) return verdict("renders");
   if (reason) return verdict("blank", { message: reason, line: declarationOf(name, source) });
   if (!shown) return verdict("blank", { message: WAITS });
-  await waited(BLANK_AFTER_MS);
+  await passed(BLANK_AFTER_MS);
   if (isBlank(document.body)) verdict("blank");
 }
 
@@ -178,11 +177,13 @@ async function run() {
 }
 
 /** Run a source; the last that is told of it is what was measured. */
-async function show(text) {
-  source = text;
+async function show({ fonts, ...given }) {
+  ({ source, modules } = given);
+  const ready = addFonts(fonts, source);
   try {
     await run();
   } finally {
+    await ready;
     await tellMeasured();
   }
 }
@@ -190,7 +191,7 @@ async function show(text) {
 hear({
   ping: ({ number }) => tell({ kind: "pong", number, commits: commits() }),
   warm: warmUp,
-  run: (message) => show(message.source),
+  run: (message) => show(message),
   measure: tellMeasured,
 });
 tell({ kind: "ready" });

@@ -1,7 +1,7 @@
 // Measures what is painted: texts and boxes with their places on the page, in paint order. It runs
 // beside untrusted code, which can forge every number, so nothing may depend on it.
 import { painted } from "./colors.js";
-import { borderOf, EVERYWHERE, fillOf, groundOf, rounded, within } from "./paints.js";
+import { borderOf, EVERYWHERE, fillOf, groundOf, inkOf, rounded, within } from "./paints.js";
 import { fieldText, TextRun } from "./text_runs.js";
 
 const MOST_BLOCKS = 2000;
@@ -67,8 +67,7 @@ class Measuring {
     const place = this.#place(element.getBoundingClientRect(), clip, 0);
     if (!place || place.width < LEAST_PX || place.height < LEAST_PX) return;
     if (name === "svg") {
-      const color = painted(style.stroke === "none" ? style.fill : style.stroke, opacity);
-      this.#add({ kind: "icon", ...place, color: color ?? painted(style.color, opacity) });
+      this.#add({ kind: "icon", ...place, color: inkOf(element, opacity) });
       return;
     }
     const radius = parseFloat(style.borderTopLeftRadius) || 0;

@@ -106,8 +106,9 @@ const classNames = new Proxy(
   { get: (_, name) => (typeof name === "string" ? name : undefined) },
 );
 
-/** A `require` for a source. `onMissing({reason, message, line})` is called for what is not available. */
-export function requireFor(source, onMissing) {
+/** A `require` for a source. `onMissing({reason, message, line})` is called for what is not available,
+ * and for what is not among the `modules` that the product has. */
+export function requireFor(source, modules, onMissing) {
   const imports = importsIn(source);
   const importOf = (module) => {
     const declared = imports.find((each) => each.module === module);
@@ -133,12 +134,14 @@ export function requireFor(source, onMissing) {
     "react/jsx-runtime": runtime,
     "lucide-react": lucide(icon),
   };
+  const told = new Set(["react/jsx-runtime", ...modules.filter((name) => Object.hasOwn(known, name))]);
   return (module) => {
-    if (Object.hasOwn(known, module)) return known[module];
     const { line, local } = importOf(module);
-    if (!isPictureFile(module)) {
+    if (!told.has(module) && !isPictureFile(module)) {
+      told.add(module);
       onMissing({ reason: "unknown-import", message: `There is no module "${module}" here`, line });
     }
+    if (Object.hasOwn(known, module)) return known[module];
     known[module] = missingModule(module, /^[\w$]+$/.test(local) ? local : componentName(module));
     return known[module];
   };

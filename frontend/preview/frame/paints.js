@@ -40,3 +40,14 @@ export function groundOf() {
   const [page, body] = [document.documentElement, document.body].map(getComputedStyle);
   return [page, body].map((style) => painted(style.backgroundColor)).find(Boolean) ?? "#ffffffff";
 }
+
+/** The color of a drawing's first line or shape that has one; null for a gradient. */
+export function inkOf(svg, opacity) {
+  for (const shape of [...svg.querySelectorAll("path,line,polyline,polygon,circle,ellipse,rect")].slice(0, 20)) {
+    const { stroke, fill } = getComputedStyle(shape);
+    const given = stroke === "none" ? fill : stroke;
+    if (given.startsWith("url(")) return null;
+    if (given !== "none") return painted(given, opacity);
+  }
+  return null;
+}

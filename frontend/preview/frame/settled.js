@@ -4,8 +4,8 @@ import { tell } from "./port.js";
 
 const FONTS_WITHIN_MS = 3000;
 
-function within(ms, promise) {
-  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
+export function passed(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Wait for the next paint; a frame out of sight gets no animation frames. */
@@ -20,7 +20,7 @@ export function painted() {
 export async function tellMeasured() {
   let measured = { page: null, overflows: [] };
   try {
-    await within(FONTS_WITHIN_MS, document.fonts.ready);
+    await Promise.race([document.fonts.ready, passed(FONTS_WITHIN_MS)]);
     await painted();
     await painted();
     measured = measure();

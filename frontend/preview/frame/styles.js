@@ -3,9 +3,11 @@ import { createTailwindcss } from "@mhsdesign/jit-browser-tailwindcss";
 import { tell } from "./port.js";
 import { colors, RULES, usesTheme } from "./theme.js";
 
+// Every system has another font of its own. Inter is close to the usual ones.
+const fontFamily = { sans: ["Inter", "ui-sans-serif", "system-ui", "sans-serif"] };
 // Dark variants follow a `dark` class, not the viewer's system, so a render looks the same everywhere.
 const tailwind = createTailwindcss({
-  tailwindConfig: { darkMode: "class", theme: { extend: { colors } } },
+  tailwindConfig: { darkMode: "class", theme: { extend: { colors, fontFamily } } },
 });
 const THEME = "Theme colors (such as bg-primary) are the shadcn/ui defaults";
 const SHEETS = "@tailwind base; @tailwind components; @tailwind utilities;";

@@ -116,7 +116,7 @@ export function fieldText(element, style, opacity, clip) {
   return seen && { kind: "text", ...seen, text: shown.slice(0, LONGEST), lines: 1, ...set };
 }
 
-const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+const canvas = document.createElement("canvas").getContext("2d");
 
 function widthOf(text, { fontStyle, fontWeight, fontSize, fontFamily }) {
   canvas.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;

@@ -1,4 +1,6 @@
 // One sandboxed frame: gets its runtime and a port, then runs one source.
+import { fontsFor, withBytes } from "./fonts.js";
+
 const SANDBOX = "allow-scripts allow-forms";
 const texts = new Map();
 
@@ -24,11 +26,13 @@ export class Frame {
   #port = null;
   #outbox = [];
   #gone = false;
+  #assets;
   /** When its runtime started: the time of its first message, before any code runs. */
   readyAt = null;
 
   /** Calls `on.message(data)`, `on.left()` when it navigates, and `on.failed()` if it cannot load. */
   constructor(slot, assets, on) {
+    this.#assets = assets;
     // The frame never finishes loading, so the page's own load event must not wait for it.
     const files = Promise.all([load(assets.runtime), load(assets.icons), pageLoaded()]);
     const element = document.createElement("iframe");
@@ -66,6 +70,14 @@ export class Frame {
   tell(message) {
     if (this.#port) this.#port.postMessage(message);
     else this.#outbox.push(message);
+  }
+
+  /** Run a source that may import these modules, with the fonts that it names. Returns a note on the
+   * fonts, or "". */
+  run(source, modules) {
+    const { faces, note } = fontsFor(source, this.#assets);
+    withBytes(faces).then((fonts) => this.tell({ kind: "run", source, fonts, modules }));
+    return note;
   }
 
   /** Whether a window belongs to this frame or to a frame inside it. */

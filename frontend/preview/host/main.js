@@ -9,6 +9,8 @@ import { mounted } from "../../mount.js";
 
 const HIDDEN_PAGE_MS = 60_000;
 const SETTLE_MS = 1500;
+const MEASURE_AFTER_MS = 300;
+const COMPARED = new Set(["renders", "stand-ins"]);
 const PARAMETERS = { mode: "look", device: "viewport" };
 const START = { mode: "side", device: "frame" };
 
@@ -36,7 +38,11 @@ class Preview {
   choices = 0;
 
   constructor(root) {
-    this.view = new View({ choose: () => this.remember(), reload: () => this.start() });
+    this.view = new View({
+      choose: () => this.remember(),
+      resize: () => this.measureAgain(),
+      reload: () => this.start(),
+    });
     this.root = make("div", {}, make("style", { textContent: layers + style }), this.view.element);
     root.append(this.root);
     // A hidden tab has no box. One that is only scrolled out of view keeps running.
@@ -47,19 +53,25 @@ class Preview {
   }
 
   /** Take the data of a rerun; only new code starts another run. */
-  update({ data, setStateValue }) {
+  update({ data, setStateValue, setTriggerValue }) {
     this.send = setStateValue;
+    this.trigger = setTriggerValue;
     this.data = data;
     this.reasons ??= table(data.reasons);
     this.player ??= new Player(this.view.slot, data.assets, this.reasons, (verdict) =>
       this.onVerdict(verdict),
     );
     this.view.show(this.viewed(data));
+    if (data.match !== this.match) this.view.showMatch(data.match?.run === data.run ? data.match : null);
+    this.match = data.match;
     const source = data.code?.trim() ? data.code : null;
     const said = JSON.stringify([data.faults, data.empty]);
     const news = said !== this.said;
     this.said = said;
+    const isOther = data.subject !== this.subject;
+    this.subject = data.subject;
     if (source === this.source && this.heard) {
+      if (isOther) this.onMeasured(this.measured);
       if (news) this.onVerdict(this.heard);
       return;
     }
@@ -78,7 +90,7 @@ class Preview {
   start() {
     clearTimeout(this.settling);
     if (this.source) {
-      this.player.play(this.source);
+      this.player.play(this.source, this.data.modules);
     } else {
       this.player.stop();
       this.onVerdict({ state: "none", empty: true, notes: [] });
@@ -93,11 +105,26 @@ class Preview {
     const { element, strip, curtain } = this.view;
     element.dataset.state = verdict.state;
     element.dataset.painted = String(Boolean(verdict.painted));
+    if (verdict.measured !== this.measured) this.onMeasured(verdict.measured);
     strip.show(verdict, this.source ?? "");
     curtain.show(verdict);
     if (!this.data.report || verdict.state === "running") return;
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.report(), verdict.painted ? 0 : SETTLE_MS);
+  }
+
+  /** Mark what overflows, and have the script compare the page if it has the size of its design. */
+  onMeasured(measured) {
+    this.measured = measured;
+    this.view.showOverflows(measured?.overflows ?? []);
+    const isComparable = COMPARED.has(this.verdict.state) && this.view.device === "frame";
+    if (!this.data.compare || !measured?.page || !isComparable) return;
+    this.trigger("measured", { run: this.data.run, page: measured.page });
+  }
+
+  measureAgain() {
+    clearTimeout(this.measuring);
+    this.measuring = setTimeout(() => this.player?.measure(), MEASURE_AFTER_MS);
   }
 
   /** Report each verdict to the script only once, because every report causes a rerun. */
@@ -152,7 +179,7 @@ class Preview {
   };
 
   dispose() {
-    for (const timer of [this.settling, this.hiding]) clearTimeout(timer);
+    for (const timer of [this.settling, this.hiding, this.measuring]) clearTimeout(timer);
     this.seen.disconnect();
     document.removeEventListener("visibilitychange", this.onVisibility);
     document.removeEventListener("keydown", this.onKey);

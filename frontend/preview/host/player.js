@@ -51,7 +51,7 @@ export class Player {
     this.#frame?.tell({ kind: "measure" });
   }
 
-  play(source) {
+  play(source, modules) {
     // A frame that does not answer may have blocked the process that the spare shares.
     if (this.#silent > 1) for (const player of players) player.#drop();
     this.#dropFrame();
@@ -63,8 +63,7 @@ export class Player {
     this.#spare = null;
     this.focus.reset();
     this.#frame.element.classList.add("shown");
-    this.#set({ ...starting(), took: null, painted: false });
-    this.#frame.tell({ kind: "run", source });
+    this.#set({ ...starting(this.#frame.run(source, modules)), took: null, painted: false });
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
   }
 

@@ -47,8 +47,10 @@ export function table(reasons) {
   return new Map(reasons.map((each, rank) => [each.name, { ...each, rank }]));
 }
 
-export function starting() {
-  return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks: {} };
+/** The verdict before anything is known; `fonts` is what the page remarks on them. */
+export function starting(fonts = "") {
+  const remarks = fonts ? { fonts } : {};
+  return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks };
 }
 
 /** The verdict on a run that the page itself ended, whatever the frame reports. */

@@ -1,73 +1,54 @@
 // Draws the toolbar, the verdict, and the stage that compares the design with the running code.
 import { Layers } from "../../pictures/layers.js";
 import { make } from "../../dom.js";
+import { swipeHandle } from "./handle.js";
+import { Heat } from "./heat.js";
 import { icon } from "./icons.js";
 import { caption, DEVICES, designSize, liveSize, scales } from "./layout.js";
+import { MatchPanel } from "./match_panel.js";
+import { Overflow } from "./overflow.js";
 import { Curtain, Strip } from "./strip.js";
+import { MODES, Toolbar } from "./toolbar.js";
 
-const MODES = { side: "Side by side", overlay: "Overlay", swipe: "Swipe" };
 const STAGE_SHARE = 0.74;
 const LEAST_STAGE = 320;
 const MOST_STAGE = 900;
-
-function choice(name, label, glyph, onClick) {
-  const button = make("button", { type: "button", onclick: onClick, "data-value": name });
-  if (glyph) button.append(icon(glyph));
-  button.append(make("span", { textContent: label }));
-  return button;
-}
-
-function group(label, buttons) {
-  return make("div", { class: "group", role: "group", "aria-label": label }, ...buttons);
-}
-
-function mark(container, value) {
-  for (const button of container.children) {
-    button.setAttribute("aria-pressed", String(button.dataset.value === value));
-  }
-}
 
 export class View {
   mode = "side";
   device = "frame";
   mix = 50;
+  match = null;
+  overflows = [];
+  sized = "";
 
-  /** Calls `on.choose()` when mode or device change, and `on.reload()`. */
+  /** Calls `on.choose()` when mode or device change, `on.resize()` of the frame, and `on.reload()`. */
   constructor(on) {
     this.on = on;
     this.strip = new Strip();
     this.curtain = new Curtain();
-    this.#makeBar();
+    this.toolbar = new Toolbar({
+      choose: (field, value) => this.#choose(field, value),
+      mix: (percent) => this.#mixTo(percent),
+      reload: () => this.on.reload(),
+      full: () => this.setFull(!this.isFull),
+      heat: () => this.setHeat(!this.hasHeat),
+    });
     this.#makeStage();
+    this.matched = new MatchPanel((index) => this.heat.point(index));
     this.element = make("section", { class: "preview", "aria-label": "Preview" });
-    this.element.append(this.bar, this.strip.element, this.stage);
+    const body = make("div", { class: "body" }, this.stage, this.matched.aside);
+    this.strip.status.append(this.matched.summary);
+    this.element.append(this.toolbar.element, this.strip.element, body);
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(this.stage);
     window.addEventListener("resize", this.fit);
   }
 
-  #makeBar() {
-    const choose = (field) => (event) => {
-      this[field] = event.currentTarget.dataset.value;
-      this.fit();
-      this.on.choose();
-    };
-    const modes = Object.entries(MODES).map(([name, label]) => {
-      return choice(name, label, name, choose("mode"));
-    });
-    const devices = ["frame", ...Object.keys(DEVICES)].map((name) => {
-      return choice(name, name, null, choose("device"));
-    });
-    this.modes = group("Compare", modes);
-    this.devices = group("Width in pixels", devices);
-    this.range = make("input", { type: "range", min: 0, max: 100, value: this.mix });
-    this.range.oninput = () => this.#mixTo(Number(this.range.value));
-    this.mixer = make("label", { class: "mixer" }, make("span"), this.range);
-    this.reload = choice("reload", "Reload", "reload", () => this.on.reload());
-    this.full = choice("full", "Full window", "expand", () => this.setFull(!this.isFull));
-    const actions = make("div", { class: "actions" }, this.reload, this.full);
-    this.bar = make("div", { class: "bar", role: "toolbar", "aria-label": "Preview" });
-    this.bar.append(this.modes, this.devices, this.mixer, actions);
+  #choose(field, value) {
+    this[field] = value;
+    this.fit();
+    this.on.choose();
   }
 
   #makeStage() {
@@ -76,21 +57,15 @@ export class View {
     this.noPicture.append(make("strong"), make("span"));
     this.slot = make("div", { class: "slot" });
     this.cover = make("div", { class: "cover" }, this.pictures[1].element);
-    // Covers the whole sheet, because the frame would receive a drag that enters it.
-    this.handle = make("div", { class: "handle" });
-    const drag = (event) => {
-      if (!this.handle.hasPointerCapture(event.pointerId)) return;
-      const { left, width } = this.liveSheet.getBoundingClientRect();
-      this.#mixTo(((event.clientX - left) / width) * 100);
-    };
-    this.handle.onpointerdown = (event) => {
-      this.handle.setPointerCapture(event.pointerId);
-      drag(event);
-    };
-    this.handle.onpointermove = drag;
-    this.designSheet = make("div", { class: "sheet" }, this.pictures[0].element, this.noPicture);
+    this.heat = new Heat((item) => this.matched.inspect(item));
+    this.overflow = new Overflow();
+    const [designHeat, liveHeat] = this.heat.layers;
+    const picture = this.pictures[0].element;
+    this.designSheet = make("div", { class: "sheet" }, picture, this.noPicture, designHeat);
     this.liveSheet = make("div", { class: "sheet" }, this.slot, this.cover);
-    this.liveSheet.append(this.curtain.element, this.handle);
+    this.liveSheet.append(this.overflow.element, liveHeat);
+    const handle = swipeHandle(this.liveSheet, (percent) => this.#mixTo(percent));
+    this.liveSheet.append(this.curtain.element, handle);
     this.designCaption = make("figcaption");
     this.liveCaption = make("figcaption");
     this.designPane = make("figure", { class: "pane" }, this.designCaption, this.designSheet);
@@ -128,10 +103,34 @@ export class View {
 
   #mixTo(percent) {
     this.mix = Math.min(Math.max(percent, 0), 100);
-    this.range.value = this.mix;
     this.element.style.setProperty("--mix", this.mix / 100);
-    this.mixer.firstChild.textContent =
-      this.mode === "swipe" ? "Design up to" : `Design ${Math.round(this.mix)}%`;
+    this.toolbar.showMix(this.mix, this.mode);
+  }
+
+  /** Take the match of the code that is shown, or null. */
+  showMatch(match) {
+    this.match = typeof match?.score === "number" ? match : null;
+    this.matched.show(match);
+    this.heat.show(this.match);
+    this.setHeat(this.hasHeat);
+  }
+
+  get hasHeat() {
+    return this.element.classList.contains("heated");
+  }
+
+  setHeat(has) {
+    const isThere = Boolean(this.match);
+    this.element.classList.toggle("heated", has && isThere);
+    this.matched.aside.hidden = !this.hasHeat;
+    this.toolbar.showHeat(this.hasHeat, isThere);
+    this.fit();
+  }
+
+  /** Mark what overflows the page. */
+  showOverflows(boxes) {
+    this.overflows = boxes;
+    this.fit();
   }
 
   /** Fit everything to the available space. */
@@ -155,17 +154,18 @@ export class View {
     Object.assign(this.slot.style, { width: `${live.width}px`, height: `${live.height}px` });
     this.slot.style.transform = `scale(${scale.live})`;
     this.stage.style.maxHeight = this.isFull ? "" : `${height + 84}px`;
+    const sized = `${live.width}x${live.height}`;
+    if (this.sized && sized !== this.sized) this.on.resize();
+    this.sized = sized;
+    this.heat.fit(this.design, scale.live);
+    this.overflow.show(this.overflows, scale.live, live.width);
     const { state } = this.pictures[0];
     const shown = state === "loaded" || !this.drawing ? "Design" : this.drawn;
     this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
     this.liveCaption.textContent = alone
       ? caption(`${shown} over live`, live, scale.live, this.why)
-      : caption("Live", live, scale.live);
-    for (const button of this.devices.children) button.disabled = alone;
-    for (const button of this.modes.children) button.disabled = bare;
-    this.devices.firstChild.lastChild.textContent = `Frame ${this.design.width}`;
-    mark(this.modes, mode);
-    mark(this.devices, alone ? "frame" : this.device);
+      : caption("Live", live, scale.live, this.overflow.words);
+    this.toolbar.show({ mode, device: this.device, width: this.design.width, bare });
     this.#mixTo(this.mix);
   };
 
@@ -186,8 +186,7 @@ export class View {
     } else {
       this.element.popover = null;
     }
-    this.full.replaceChildren(icon(full ? "shrink" : "expand"));
-    this.full.append(make("span", { textContent: full ? "Exit full window" : "Full window" }));
+    this.toolbar.showFull(full);
     this.fit();
   }
 

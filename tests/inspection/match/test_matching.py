@@ -160,6 +160,19 @@ def test_the_worst_differences_are_described() -> None:
     ]
 
 
+def test_a_font_that_is_not_there_is_said_and_a_substitute_is_none() -> None:
+    def set_in(font: str, asked: str) -> Scene:
+        return page(
+            *(text(word, 100, 40 * at, font=font, asked=asked) for at, word in enumerate(WORDS))
+        )
+
+    assert match(set_in("Poppins", ""), set_in("serif", "Recoleta")).fonts == (
+        "Design Poppins, rendered serif, since Recoleta is not here (10 texts)",
+    )
+    same = match(set_in("SF Pro Display", ""), set_in("Inter", "Inter"))
+    assert (same.fonts, same.score) == ((), 100)
+
+
 @pytest.mark.parametrize(
     ("design", "render", "why"),
     [

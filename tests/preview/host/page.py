@@ -10,7 +10,14 @@ import streamlit as st
 
 from components.preview import preview
 from components.preview.built import content
+from components.preview.said import Measurement
 from components.session import session_preview
+from demo.catalog import variant
+from demo.designs import DESIGNS
+from inspection.match.design_blocks import scene
+from inspection.match.matching import match
+from inspection.match.measured import read
+from inspection.match.records import Match
 from services import inspection
 from store.insights.insight_records import Subject
 
@@ -52,6 +59,21 @@ text = text.replace("WAY", way).replace("BOOT", json.dumps(boot_script()))
 faults: tuple[preview.Fault, ...] | None = None
 if params.get("check") == "yes":
     faults = session_preview.faults(inspection.examine(subject(text)))
+
+
+def compared(run: str) -> Match | None:
+    """What was found of the code that is shown."""
+    known, found = st.session_state.get("match", ("", None))
+    return found if known == run else None
+
+
+def on_measured(measurement: Measurement) -> None:
+    design = next(each for each in DESIGNS if each.key == name.removeprefix("demo/"))
+    render = read(measurement.page)
+    of = scene(variant(design, design.accents[0]).design_context)
+    st.session_state["match"] = measurement.run, match(of, render.scene if render else None)
+
+
 live, other = st.tabs(["Preview", "Other"])
 with live:
     verdict = preview.show(
@@ -70,6 +92,9 @@ with live:
         ),
         key="preview",
         report=params.get("report") == "yes",
+        comparison=preview.Comparison(name, on_measured, compared)
+        if name.startswith("demo/")
+        else None,
     )
     if verdict:
         st.write(f"Verdict {verdict.state} at {verdict.line}: {verdict.message}")

@@ -1,0 +1,85 @@
+// The buttons above the preview: how to compare, how wide, and what to show over it.
+import { make } from "../../dom.js";
+import { icon } from "./icons.js";
+import { DEVICES } from "./layout.js";
+
+export const MODES = {
+  side: "Side by side",
+  overlay: "Overlay",
+  swipe: "Swipe",
+  difference: "Difference",
+  blink: "Blink",
+};
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
+function choice(name, label, glyph, onClick) {
+  const button = make("button", { type: "button", onclick: onClick, "data-value": name });
+  if (glyph) button.append(icon(glyph));
+  button.append(make("span", { textContent: label }));
+  return button;
+}
+
+function group(label, buttons) {
+  return make("div", { class: "group", role: "group", "aria-label": label }, ...buttons);
+}
+
+function mark(container, value) {
+  for (const button of container.children) {
+    button.setAttribute("aria-pressed", String(button.dataset.value === value));
+  }
+}
+
+export class Toolbar {
+  /** `on` hears `choose(field, value)`, `mix(percent)`, `reload()`, `full()` and `heat()`. */
+  constructor(on) {
+    const choose = (field) => (event) => on.choose(field, event.currentTarget.dataset.value);
+    const modes = Object.entries(MODES).map(([name, label]) => {
+      return choice(name, label, name, choose("mode"));
+    });
+    const devices = ["frame", ...Object.keys(DEVICES)].map((name) => {
+      return choice(name, name, null, choose("device"));
+    });
+    this.modes = group("Compare", modes);
+    this.devices = group("Width in pixels", devices);
+    this.range = make("input", { type: "range", min: 0, max: 100, value: 50 });
+    this.range.oninput = () => on.mix(Number(this.range.value));
+    this.mixer = make("label", { class: "mixer" }, make("span"), this.range);
+    this.heat = choice("heat", "Heat map", "heat", on.heat);
+    this.heat.setAttribute("aria-pressed", "false");
+    const reload = choice("reload", "Reload", "reload", on.reload);
+    this.full = choice("full", "Full window", "expand", on.full);
+    const actions = make("div", { class: "actions" }, this.heat, reload, this.full);
+    this.element = make("div", { class: "bar", role: "toolbar", "aria-label": "Preview" });
+    this.element.append(this.modes, this.devices, this.mixer, actions);
+  }
+
+  /** Show what is chosen; a `bare` design has no picture that could be laid over the code. */
+  show({ mode, device, width, bare }) {
+    const alone = mode !== "side";
+    for (const button of this.devices.children) button.disabled = alone;
+    for (const button of this.modes.children) button.disabled = bare;
+    const [blink] = [...this.modes.children].filter((each) => each.dataset.value === "blink");
+    blink.disabled ||= STILL.matches;
+    blink.title = STILL.matches ? "Off, because this device asks for less motion" : "";
+    this.devices.firstChild.lastChild.textContent = `Frame ${width}`;
+    mark(this.modes, mode);
+    mark(this.devices, alone ? "frame" : device);
+  }
+
+  showMix(percent, mode) {
+    this.range.value = percent;
+    this.mixer.firstChild.textContent =
+      mode === "swipe" ? "Design up to" : `Design ${Math.round(percent)}%`;
+  }
+
+  showFull(full) {
+    this.full.replaceChildren(icon(full ? "shrink" : "expand"));
+    this.full.append(make("span", { textContent: full ? "Exit full window" : "Full window" }));
+  }
+
+  showHeat(has, isThere) {
+    this.heat.setAttribute("aria-pressed", String(has));
+    this.heat.disabled = !isThere;
+    this.heat.title = isThere ? "" : "There is nothing to compare yet";
+  }
+}

@@ -1,0 +1,176 @@
+"""Which blocks a design has, out of Figma's JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from demo.catalog import variant
+from demo.designs import DESIGNS
+from inspection.match.blocks import Align, Block, Kind, Scene
+from inspection.match.design_blocks import scene
+from inspection.match.surfaces import visible
+
+Json = dict[str, Any]
+BLUE: Json = {"type": "SOLID", "color": {"r": 0, "g": 0, "b": 1, "a": 1}}
+RED: Json = {"type": "SOLID", "color": {"r": 1, "g": 0, "b": 0, "a": 1}}
+
+
+def node(kind: str, x: float, y: float, width: float, height: float, **more: Any) -> Json:
+    place = {"x": x + 100, "y": y - 50, "width": width, "height": height}
+    return {"type": kind, "absoluteBoundingBox": place, **more}
+
+
+def frame(*children: Json, **more: Any) -> Json:
+    return node("FRAME", 0, 0, 400, 300, children=list(children), **more)
+
+
+def text(words: str, x: float, y: float, width: float, height: float, **style: Any) -> Json:
+    usual = {"fontFamily": "Poppins", "fontSize": 20, "fontWeight": 600, "lineHeightPx": 30}
+    more = {"characters": words, "fills": [BLUE], "style": {**usual, **style}}
+    return node("TEXT", x, y, width, height, **more)
+
+
+def blocks(*children: Json, **more: Any) -> tuple[Block, ...]:
+    made = scene(frame(*children, **more))
+    assert made
+    return made.blocks[1:]
+
+
+def test_places_are_from_the_frames_corner() -> None:
+    made = scene(frame(node("RECTANGLE", 10, 20, 30, 40, fills=[RED], cornerRadius=6)))
+    assert made == Scene(
+        400, 300,
+        (
+            Block(kind=Kind.BOX, x=0, y=0, width=400, height=300, color="#ffffffff"),
+            Block(kind=Kind.BOX, x=10, y=20, width=30, height=40, color="#ff0000ff", radius=6),
+        ),
+    )  # fmt: skip
+
+
+def test_a_text_that_hugs_is_as_wide_as_its_box() -> None:
+    (block,) = blocks(text("Pay now", 10, 20, 80, 30, textAutoResize="WIDTH_AND_HEIGHT"))
+    assert (block.x, block.y, block.width, block.height, block.loose) == (10, 20, 80, 30, False)
+    assert (block.font, block.size, block.weight, block.leading) == ("Poppins", 20, 600, 30)
+    assert (block.text, block.color, block.lines) == ("Pay now", "#0000ffff", 1)
+
+
+@pytest.mark.parametrize(
+    ("align", "edge"), [("LEFT", "x"), ("CENTER", "middle"), ("RIGHT", "right")]
+)
+def test_a_text_in_a_wider_box_stands_at_its_aligned_edge(align: str, edge: str) -> None:
+    style = {"textAlignHorizontal": align, "textAlignVertical": "CENTER"}
+    (block,) = blocks(text("Pay now", 10, 20, 300, 90, **style))
+    assert block.loose
+    assert block.align is Align(align.lower())
+    assert block.width < 120
+    # One line in the middle of three.
+    assert (block.y, block.height, block.lines) == (50, 30, 1)
+    wanted = {"x": 10, "middle": (160, 65), "right": 310}[edge]
+    assert getattr(block, edge) == wanted
+
+
+def test_what_figma_drew_is_better_than_a_guess() -> None:
+    drawn = {"x": 112, "y": -26, "width": 74, "height": 20}
+    (block,) = blocks({**text("Pay now", 10, 20, 300, 30), "absoluteRenderBounds": drawn})
+    assert (block.x, block.width, block.loose) == (12, 74, False)
+
+
+def test_vectors_alone_in_a_group_are_one_icon() -> None:
+    parts = [node("VECTOR", 12 + 4 * at, 14, 4, 9, strokes=[BLUE]) for at in range(3)]
+    icon = node("INSTANCE", 10, 10, 24, 24, children=parts)
+    (block,) = blocks(icon)
+    assert (block.kind, block.x, block.y, block.width) == (Kind.ICON, 10, 10, 24)
+    assert block.color == "#0000ffff"
+    button = node("FRAME", 10, 10, 40, 40, children=parts, fills=[RED])
+    box, inside = blocks(button)
+    assert (box.kind, box.width) == (Kind.BOX, 40)
+    assert (inside.kind, inside.x, inside.width) == (Kind.ICON, 12, 12)
+
+
+def test_a_group_with_a_text_is_no_icon() -> None:
+    logo = node("VECTOR", 10, 10, 20, 20, fills=[RED])
+    words = text("Acme", 40, 10, 60, 30, textAutoResize="WIDTH_AND_HEIGHT")
+    both = blocks(node("GROUP", 10, 10, 90, 30, children=[logo, words]))
+    assert [block.kind for block in both] == [Kind.ICON, Kind.TEXT]
+
+
+def test_what_is_not_seen_is_no_block() -> None:
+    assert not blocks(
+        node("RECTANGLE", 10, 10, 50, 50, fills=[RED], visible=False),
+        node("RECTANGLE", 10, 10, 50, 50, fills=[RED], opacity=0),
+        node("RECTANGLE", 10, 10, 50, 50, fills=[{**RED, "visible": False}]),
+        node("RECTANGLE", 500, 10, 50, 50, fills=[RED]),
+        node("RECTANGLE", 10, 10, 300, 1, fills=[RED]),
+        node("LINE", 10, 10, 300, 0, strokes=[RED]),
+        text("   ", 10, 10, 80, 30),
+        node("FRAME", 10, 10, 50, 50, strokes=[RED], individualStrokeWeights={"bottom": 1}),
+    )
+
+
+def test_colors_as_they_are_painted() -> None:
+    stops = [{"color": {"r": part, "g": 0, "b": 0, "a": 1}} for part in (0, 1)]
+    gradient = {"type": "GRADIENT_LINEAR", "gradientStops": stops}
+    half, mean, picture, line = blocks(
+        node("RECTANGLE", 0, 0, 50, 50, fills=[{**RED, "opacity": 0.5}]),
+        node("RECTANGLE", 60, 0, 50, 50, fills=[gradient]),
+        node("RECTANGLE", 120, 0, 50, 50, fills=[{"type": "IMAGE"}]),
+        node("FRAME", 180, 0, 50, 50, strokes=[BLUE], strokeWeight=1),
+    )
+    assert (half.color, mean.color) == ("#ff000080", "#800000ff")
+    assert (picture.kind, picture.color) == (Kind.PICTURE, None)
+    assert (line.kind, line.color, line.border) == (Kind.BOX, None, "#0000ffff")
+
+
+def test_a_clip_cuts_a_box() -> None:
+    wide = node("RECTANGLE", 10, 10, 900, 50, fills=[RED])
+    (block,) = blocks(node("FRAME", 10, 10, 100, 100, children=[wide], clipsContent=True))
+    assert (block.x, block.width) == (10, 100)
+
+
+@pytest.mark.parametrize(
+    ("design", "is_there"),
+    [
+        ({}, False),
+        ([], False),
+        ({"err": "Not found", "status": 404}, False),
+        (frame(), True),
+        ({"document": {"type": "DOCUMENT", "children": [
+            {"type": "CANVAS", "children": [frame()]}]}}, True),
+        ({"document": {"type": "DOCUMENT", "children": [
+            {"type": "CANVAS", "children": [frame(), frame()]}]}}, False),
+        (node("FRAME", 0, 0, 4, 4), False),
+    ],
+)  # fmt: skip
+def test_only_a_single_frame_can_be_compared(design: Any, is_there: bool) -> None:
+    assert (scene(design) is not None) == is_there
+
+
+def test_boxes_that_look_like_their_ground_are_not_seen() -> None:
+    white = {"type": "SOLID", "color": {"r": 1, "g": 1, "b": 1, "a": 1}}
+    made = scene(
+        frame(
+            node("RECTANGLE", 10, 10, 200, 200, fills=[RED]),
+            node("RECTANGLE", 20, 20, 50, 50, fills=[RED]),
+            node("RECTANGLE", 20, 80, 50, 50, fills=[{**white, "opacity": 0.5}]),
+            node("RECTANGLE", 220, 20, 50, 50, fills=[white]),
+            fills=[white],
+        )
+    )
+    assert made
+    seen = visible(made)
+    assert [(block.x, block.color) for block in seen] == [
+        (0, "#ffffffff"), (10, "#ff0000ff"), (20, "#ff8080ff"),
+    ]  # fmt: skip
+
+
+def test_a_demo_design_is_read_as_it_is_drawn() -> None:
+    login = next(design for design in DESIGNS if design.key == "login")
+    made = scene(variant(login, "indigo").design_context)
+    assert made
+    assert (made.width, made.height, made.is_cut) == (390, 844, False)
+    kinds = [block.kind for block in made.blocks]
+    assert {kind: kinds.count(kind) for kind in Kind} == {
+        Kind.TEXT: 14, Kind.BOX: 11, Kind.ICON: 6, Kind.PICTURE: 0,
+    }  # fmt: skip

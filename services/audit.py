@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from services import acting, receipts, resources
-from store.actions import aftermath
-from store.actions.receipts import AuditFilters, AuditPage, LogPage, Receipt
+from store.actions import aftermath, answering
+from store.actions.receipts import Answer, AuditFilters, AuditPage, LogPage, Receipt
 from store.audit import audit_log, entries
 from store.reading import Reader
 from store.sessions import pasted, prototype_sessions
@@ -20,12 +20,14 @@ SIZE: Final = 25
 
 class ReceiptState(NamedTuple):
     """One action and a page of its rows. `since` has the current status, by id, of rows that were
-    changed after it; None if that was not read in time.
+    changed after it, `answered` the last answer to their visitors after it; None if that was not
+    read in time.
     """
 
     receipt: Receipt
     rows: AuditPage
     since: Mapping[UUID, str] | None
+    answered: Mapping[UUID, Answer] | None
 
 
 class LogState(NamedTuple):
@@ -46,8 +48,14 @@ def receipt(request_id: UUID, cursor: str | None) -> ReceiptState:
             result = batch.later(partial(receipts.receipt, request_id=request_id, me=me))
             page = batch.later(entries_of)
         ids = [entry.row_id for entry in page().entries]
-        changed = partial(aftermath.changed_since, request_id=request_id, ids=ids)
-        return ReceiptState(result(), page(), reader.aside(changed) if ids else {})
+        if not ids:
+            return ReceiptState(result(), page(), {}, {})
+        with reader.batch() as after:
+            since = after.aside(partial(aftermath.changed_since, request_id=request_id, ids=ids))
+            answered = after.aside(
+                partial(answering.answered_since, request_id=request_id, ids=ids)
+            )
+    return ReceiptState(result(), page(), since(), answered())
 
 
 def log(filters: AuditFilters, cursor: str | None) -> LogState:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import JsonValue
 
+from components.audit.audit_changes import changes
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
 from components.formatting.clock import Clock
-from components.formatting.numbers import bytes_text
 from components.formatting.times import ago, exact, zone_name
 from components.url_state.parameters import set_parameter
-from store.actions.receipts import AuditEntry, LoggedAction, Receipt
+from store.actions.receipts import Answer, AuditEntry, LoggedAction, Receipt
 
 ICONS: Final = MappingProxyType(
     {
@@ -32,26 +31,8 @@ ICONS: Final = MappingProxyType(
         "answer": ":material/outgoing_mail:",
     }
 )
-WORDS: Final = MappingProxyType(
-    {
-        "error_code": "reference",
-        "generated_code": "code",
-        "design_context": "design",
-        "thumbnail_url": "thumbnail",
-        "frame_name": "frame name",
-        "frame_width": "width",
-        "frame_height": "height",
-        "updated_at": "updated",
-        "created_at": "created",
-    }
-)
-# Every write changes updated_at, so it is shown only if nothing else changed.
-SAYS_NOTHING: Final = frozenset({"updated_at", "id", "session_id"})
 NAME_CHARS: Final = 40
 NAME_WIDTH: Final = 260
-VALUE_CHARS: Final = 60
-HASH_CHARS: Final = 8
-FIELDS_SHOWN: Final = 8
 
 
 def nothing(*, is_filtered: bool) -> None:
@@ -111,18 +92,29 @@ def rest_text(action: LoggedAction) -> str:
     return ", ".join(parts)
 
 
-def show_changed(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None) -> None:
-    """The rows of one receipt; `since` as in show_rows, None if it was not read in time."""
+def show_changed(
+    rows: Iterable[AuditEntry],
+    since: Mapping[UUID, str] | None,
+    answered: Mapping[UUID, Answer] | None,
+) -> None:
+    """The rows of one receipt; `since` and `answered` as in show_rows, None if not read in time."""
     with st.container(border=True, gap="xsmall"):
-        show_rows(rows, since)
+        show_rows(rows, since, answered)
+        if answered is None:
+            messages.not_now("read", "whose visitors were answered")
         if since is None:
             messages.not_now("read", "which of these changed since")
 
 
-def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = None) -> None:
+def show_rows(
+    rows: Iterable[AuditEntry],
+    since: Mapping[UUID, str] | None = None,
+    answered: Mapping[UUID, Answer] | None = None,
+) -> None:
     """The rows that one action changed, each with a link and its change in words.
 
-    `since` has the current status, by id, of the rows that were changed after the action.
+    `since` has the current status, by id, of the rows that were changed after the action,
+    `answered` the last answer to their visitors after it.
     """
     for entry in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap=None):
@@ -141,7 +133,14 @@ def show_rows(rows: Iterable[AuditEntry], since: Mapping[UUID, str] | None = Non
                 mark = (
                     f":orange-badge[:material/update: changed since, now {safe_text.escaped(now)}]"
                 )
+            if answered and (reply := answered.get(entry.row_id)):
+                mark += f" :green-badge[{ICONS['answer']} answered by {name_of(reply)}]"
             st.markdown(f":small[{changes(entry)}] {mark}")
+
+
+def name_of(answer: Answer) -> str:
+    """Who answered and when, in UTC: `alice, 26 Nov 2026, 21:27 UTC`."""
+    return f"{safe_text.escaped(answer.actor, 40)}, {answer.at.astimezone(UTC):%d %b %Y, %H:%M} UTC"
 
 
 def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzinfo) -> str:
@@ -157,43 +156,3 @@ def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzi
         f":gray[{ago(entry.at, now)} · {exact(entry.at, zone)} "
         f"{safe_text.escaped(zone_name(zone))}]{reason}"
     )
-
-
-def changes(entry: AuditEntry) -> str:
-    """What changed in one row, as markdown: `status error → pending`."""
-    names = [
-        name for name in dict.fromkeys((*entry.before, *entry.after)) if name not in SAYS_NOTHING
-    ]
-    if entry.action == "reveal":
-        return "the full session id was revealed"
-    if entry.action == "answer":
-        return "the visitor was answered; nothing of the session changed"
-    if not names:
-        return ":gray[only the time of the last update]" if entry.before else ""
-    parts = [
-        f"{safe_text.escaped(WORDS.get(name, name))} {change(entry, name)}"
-        for name in names[:FIELDS_SHOWN]
-    ]
-    more = f" · and {len(names) - FIELDS_SHOWN} more" if len(names) > FIELDS_SHOWN else ""
-    return " · ".join(parts) + more
-
-
-def change(entry: AuditEntry, name: str) -> str:
-    """One column's old and new value, or the only one if the row was created or deleted."""
-    if not entry.after:
-        return f"was **{value_text(entry.before.get(name))}**"
-    if not entry.before:
-        return f"is **{value_text(entry.after.get(name))}**"
-    old, new = value_text(entry.before.get(name)), value_text(entry.after.get(name))
-    return f"{old} → **{new}**"
-
-
-def value_text(value: JsonValue) -> str:
-    """A value as markdown; a large one as its size and the start of its hash."""
-    if value is None:
-        return "none"
-    if isinstance(value, dict) and isinstance(value.get("sha256"), str):
-        size = value.get("bytes")
-        start = str(value["sha256"])[:HASH_CHARS]
-        return f"{bytes_text(size if isinstance(size, int) else None)}, sha256 {start}…"
-    return safe_text.escaped(str(value), VALUE_CHARS) or "empty"

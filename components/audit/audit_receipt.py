@@ -21,7 +21,7 @@ def show(state: ReceiptState, clock: Clock, *, first: bool) -> None:
             set_parameter("receipt", [str(undone.request_id)])
             st.rerun()
     if state.rows.entries:
-        audit_list.show_changed(state.rows.entries, state.since)
+        audit_list.show_changed(state.rows.entries, state.since, state.answered)
         pager.show(state.rows, first=first)
     else:
         st.caption("No session was changed.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.audit import audit_list
+from components.audit import audit_changes, audit_list
 from components.feedback import confirmation, messages
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
@@ -34,7 +34,7 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
             elif not entry.stands:
                 undone = "  :gray-badge[:material/update: changed since]"
             st.markdown(audit_list.heading(entry, clock.now, clock.zone) + undone)
-            if changed := audit_list.changes(entry):
+            if changed := audit_changes.changes(entry):
                 st.markdown(changed)
             if foot(entry):
                 undo(receipts.get(entry.request_id))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from components.audit.audit_list import ICONS, changes
+from components.audit.audit_changes import changes
+from components.audit.audit_list import ICONS
 from components.formatting import safe_text, status
 from components.formatting.numbers import bytes_text
 from components.session.story_facts import LEAVES_ROW, Facts, changed_since, last_step

@@ -111,6 +111,13 @@ class ResetAgain(Record):
     rows: tuple[ResetRow, ...]
 
 
+class Answer(Record):
+    """Who answered a session's visitor, and when."""
+
+    actor: str
+    at: datetime
+
+
 class PastReference(Record):
     """A reference that a session had. `until`, `action` and `actor` are None if the backend
     replaced it, which the audit log does not record.

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from pydantic import JsonValue
 
-from components.audit import audit_list
+from components.audit import audit_changes
 from components.audit.audit_query import parse
 from store.actions import actions
 from store.actions.receipts import Receipt
@@ -367,10 +367,10 @@ def test_a_receipt_that_is_gone_and_a_broken_cursor_say_what_to_do(open_page: Op
 
 def test_large_values_are_shown_by_size_and_hash() -> None:
     value: dict[str, JsonValue] = {"bytes": 3_200, "sha256": "ab12cd34" + "0" * 56}
-    assert audit_list.value_text(value) == "3.2 KB, sha256 ab12cd34…"
-    assert audit_list.value_text(None) == "none"
-    assert audit_list.value_text("") == "empty"
-    assert audit_list.value_text("[x](javascript:alert(1))").startswith("\\[x\\]")
+    assert audit_changes.value_text(value) == "3.2 KB, sha256 ab12cd34…"
+    assert audit_changes.value_text(None) == "none"
+    assert audit_changes.value_text("") == "empty"
+    assert audit_changes.value_text("[x](javascript:alert(1))").startswith("\\[x\\]")
 
 
 def test_a_repeated_parameter_counts_once_and_the_last_single_one_wins() -> None:

@@ -14,8 +14,8 @@ from services import resources, shared_reads
 from services.inspection_worker import Inspector
 from store.actions import actions
 from store.engine import Database, engine_for
-from tests.pages.conftest import LIVE_SECONDS, OpenPage
-from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
+from tests.pages.conftest import LIVE_SECONDS, OpenPage, all_text
+from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 
 Params = dict[str, str | list[str]]
 
@@ -92,6 +92,21 @@ def test_a_tab_of_a_session_sends_few_messages(
     app = open_page("session.py", id=str(row_id), tab=tab)
     app.run()
     assert 0 < messages(app, counter) <= MOST_OF_A_CLICK
+
+
+def test_a_story_costs_no_more_messages(
+    open_page: OpenPage, database: Database, counter: Counter
+) -> None:
+    with database.begin() as db:
+        stuck = insert_row(db, generated_code=None)
+        actions.fail(db, ADMIN, [target_of(db, stuck)], reason="r", request_id=uuid4())
+        write_elsewhere(db, stuck, "status = 'generating', updated_at = now() - interval '1 hour'")
+    app = open_page("session.py", id=str(stuck))
+    app.run()
+    assert "A spinner that never ends." in all_text(app)
+    assert 0 < messages(app, counter) <= MOST_OF_A_CLICK
+    shared_reads.forget()
+    assert 0 < messages(app, counter) <= MOST
 
 
 def test_a_filter_click_sends_few_messages(open_page: OpenPage, counter: Counter) -> None:

@@ -67,7 +67,11 @@ def test_a_stuck_sessions_story_leads_to_a_reset_and_a_reply(
         service_actions.answer(row, "reset, English")
     assert "Answered by **tester** just now (reset, English)." in all_text(app.run())
     with database.begin() as db:
-        assert [e.action for e in entries.for_row(db, row_id)] == ["answer", "reset"]
+        answer, done = entries.for_row(db, row_id)
+        assert [answer.action, done.action] == ["answer", "reset"]
+    receipt = open_page("audit.py", receipt=str(done.request_id))
+    assert "answered by tester" in all_text(receipt)
+    with database.begin() as db:
         write_elsewhere(db, row_id, "status = 'generating', updated_at = now()")
     shown = all_text(app.run())
     assert "The session has changed since." in shown

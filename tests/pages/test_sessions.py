@@ -303,3 +303,17 @@ def test_stuck_filter_uses_the_threshold(open_page: OpenPage, database: Database
     app = open_page("sessions.py", stuck="true")
     assert names(app) == ["Stuck"]
     assert [mark["word"] for mark in listed.column(app, "status")] == ["stuck"]
+
+
+def test_a_date_preset_filters_by_the_moments_it_means(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        insert_row(db, frame_name="Old", status="ready", idle=timedelta(days=3))
+        insert_row(db, frame_name="New", status="ready", idle=timedelta(hours=1))
+    app = open_page("sessions.py", to="2001-01-01T00:00Z")
+    assert names(app) == []
+    app.button(key="preset-24 h").click().run()
+    assert not app.exception
+    assert names(app) == ["New"]
+    assert set(address(app)) == {"from"}

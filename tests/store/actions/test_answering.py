@@ -7,16 +7,20 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from store.actions import answering, undo
+from store.actions import actions, answering, undo
+from store.actions.receipts import Answer
 from store.actions.undo_rules import why_not
 from store.audit import entries
 from store.errors import InvalidInput, NotFound
 from tests.store.acting import (
+    ADMIN,
     NOTHING_RECORDED,
+    STUCK_AFTER,
     SUPPORT,
     insert_row,
     recorded,
     row_of,
+    target_of,
     write_elsewhere,
 )
 
@@ -54,3 +58,15 @@ def test_a_deleted_session_cannot_be_answered(db: Session) -> None:
     with pytest.raises(NotFound):
         answering.answer(db, SUPPORT, uuid4(), about="x", request_id=uuid4())
     assert recorded(db) == NOTHING_RECORDED
+
+
+def test_who_answered_after_an_action(db: Session) -> None:
+    first, second, before = insert_row(db), insert_row(db), insert_row(db)
+    answering.answer(db, SUPPORT, before, about="x", request_id=uuid4())
+    ids, done = [first, second, before], uuid4()
+    targets = [target_of(db, row_id) for row_id in ids]
+    actions.reset(db, SUPPORT, targets, reason="", request_id=done, stuck_after=STUCK_AFTER)
+    assert answering.answered_since(db, done, ids) == {}
+    receipt = answering.answer(db, ADMIN, first, about="x", request_id=uuid4())
+    answered = answering.answered_since(db, done, ids)
+    assert answered == {first: Answer(actor="ada", at=receipt.at)}

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the whole run, with the schema as Alembic makes it."""
+"""A real PostgreSQL for the whole run, with the schema that Alembic creates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests import scheduling, statements
 
 TEMPLATE = "dashboard_template"
 
-# A throw-away server to run the tests on instead, as a superuser whom it trusts.
+# A disposable server to run the tests on instead, as a trusted superuser.
 TEST_SERVER_URL: Final = os.environ.get("TEST_SERVER_URL")
 
 CHROMIUM_FLAGS: Final = (
@@ -40,13 +40,13 @@ CHROMIUM_FLAGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # The name in docs/nginx, for the tests that have nginx in front.
+    # The name in docs/nginx, for the tests behind nginx.
     "--host-resolver-rules=MAP dash.example.com 127.0.0.1",
-    # A bomb of JavaScript objects ends its own process before it is felt on this machine.
+    # Code that allocates endlessly ends its own process before it affects this machine.
     "--js-flags=--max-old-space-size=512",
 )
 
-# What the tests write may be lost with the machine: making and dropping databases is faster.
+# Test data may be lost in a crash, which makes creating and dropping databases faster.
 SERVER_SETTINGS: Final = ("fsync = off", "full_page_writes = off", "max_wal_size = '256MB'")
 SHARED_MEMORY: Final = Path("/dev/shm")
 ROOM_BYTES: Final = 4 << 30
@@ -96,7 +96,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else Playwright's own."""
+    """Debian's Chromium if it is installed, otherwise Playwright's own."""
     path = shutil.which("chromium")
     browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
     yield browser
@@ -112,7 +112,7 @@ class Server(Protocol):
 
 
 class GivenServer(NamedTuple):
-    """A server that somebody else started."""
+    """A server started elsewhere."""
 
     url: str
 
@@ -122,7 +122,7 @@ class GivenServer(NamedTuple):
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """An embedded server of this run's own, or the one of TEST_SERVER_URL."""
+    """This run's own embedded server, or the one at TEST_SERVER_URL."""
     if TEST_SERVER_URL:
         given = GivenServer(TEST_SERVER_URL)
         run_sql(given, sql.SQL(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)"))
@@ -139,7 +139,7 @@ def server() -> Iterator[Server]:
 
 @contextmanager
 def server_directory(prefix: str) -> Iterator[Path]:
-    """A directory for a server's files until the block ends, in memory where there is room."""
+    """A directory for a server's files until the block ends, in memory if there is room."""
     clear_leftovers()
     has_room = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_BYTES
     prefix = f"{prefix}{os.getpid()}-"
@@ -151,7 +151,7 @@ def server_directory(prefix: str) -> Iterator[Path]:
 
 
 def clear_leftovers() -> None:
-    """Stop the servers of runs that were killed, and free the memory that their files take."""
+    """Stop the servers of runs that were killed, and free the memory of their files."""
     for directory in SHARED_MEMORY.glob("dashboard-*-*-*"):
         if psutil.pid_exists(int(directory.name.split("-")[2])):
             continue
@@ -177,7 +177,7 @@ def url_of(server: Server, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def template(server: Server) -> str:
-    """The name of a database that is migrated to head; others are copied from it."""
+    """The name of a database migrated to head, from which others are copied."""
     run_sql(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
     runner.upgrade(url_of(server, TEMPLATE))
     return TEMPLATE
@@ -185,7 +185,7 @@ def template(server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def make_database(server: Server) -> Iterator[MakeDatabase]:
-    """Makes an empty database, or a copy of a template, and returns its address."""
+    """Creates an empty database, or a copy of a template, and returns its address."""
     made: list[str] = []
 
     def make(template: str | None = None) -> str:
@@ -205,7 +205,7 @@ def make_database(server: Server) -> Iterator[MakeDatabase]:
 
 
 def drop(server: Server, name: str) -> None:
-    """Drop a database, unless that was done before."""
+    """Drop a database, unless it was dropped before."""
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
     run_sql(server, statement.format(sql.Identifier(name)))
 
@@ -232,7 +232,7 @@ def db(shared_database: Database) -> Iterator[Session]:
 
 @pytest.fixture
 def database(make_database: MakeDatabase, template: str, server: Server) -> Iterator[Database]:
-    """A migrated database of the test's own, for what must be committed."""
+    """The test's own migrated database, for data that must be committed."""
     url = make_database(template)
     database = Database(engine_for(url))
     yield database

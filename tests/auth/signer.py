@@ -1,4 +1,4 @@
-"""A signer of assertions with a key server on loopback, as a proxy's vendor runs one."""
+"""Signs assertions, with a key server on loopback like that of a proxy's vendor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Key = ECKey | RSAKey
 
 
 class Signer:
-    """Signs with the newest of its keys. `published` is what the key server shows."""
+    """Signs with the newest of its keys. `published` is what the key server returns."""
 
     def __init__(self) -> None:
         self.key: Key = self.rotate("first")
@@ -32,7 +32,7 @@ class Signer:
         return self.key
 
     def claims(self, **changes: object) -> dict[str, Any]:
-        """Claims of an admin who has just come in."""
+        """Claims of an admin who has just signed in."""
         now = int(time.time())
         base = {
             "iss": "https://proxy.example.com",

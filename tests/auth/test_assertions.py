@@ -1,4 +1,4 @@
-"""A proxy's assertion is believed on its signature, with keys that rotate and may be away."""
+"""A proxy's assertion is trusted by its signature, with keys that rotate and may be unavailable."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def signer() -> Iterator[Signer]:
 
 
 class Clock:
-    """A clock that is moved by hand."""
+    """A clock that is set by hand."""
 
     def __init__(self) -> None:
         self.now = datetime.now(UTC)
@@ -73,7 +73,7 @@ def settings_of(signer: Signer, **changes: object) -> Settings:
 def decided(
     settings: Settings, headers: Mapping[str, list[str]], seen_since: datetime | None = None
 ) -> Principal | Refusal:
-    """Who the headers say is there; `seen_since` as if the session had shown them before."""
+    """Who the headers identify; `seen_since` as if the session had presented them before."""
     now = datetime.now(UTC)
     _, claims = proxied.claims(
         settings, lambda name: headers.get(name, []), lambda _: seen_since, now
@@ -82,7 +82,7 @@ def decided(
 
 
 def unsigned(header: Mapping[str, Any], claims: Mapping[str, Any], signature: bytes = b"") -> str:
-    """A token put together by hand."""
+    """A token assembled by hand."""
     parts = [json.dumps(header).encode(), json.dumps(claims).encode(), signature]
     return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts)
 

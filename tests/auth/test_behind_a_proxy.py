@@ -1,4 +1,4 @@
-"""The served dashboard behind a proxy: what the assertion on the websocket's request decides."""
+"""The served dashboard behind a proxy: the effect of the assertion on the websocket's request."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Behind = tuple[str, Signer]
 def behind(
     make_database: MakeDatabase, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Behind]:
-    """The dashboard's address, and who signs assertions for it."""
+    """The dashboard's address and the signer of assertions for it."""
     signer = Signer()
     log: Path = tmp_path_factory.mktemp("proxied") / "server.log"
     port = local_server.free_port()
@@ -52,7 +52,7 @@ def behind(
 
 
 def shown(address: str, headers: dict[str, str], runs: int = 1) -> list[str]:
-    """The texts of the last of so many runs over one connection."""
+    """The texts of the last of several runs over one connection."""
     with browser(address, None, **headers) as client:
         matches: list[str] = []
         for _ in range(runs):

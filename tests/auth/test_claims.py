@@ -1,4 +1,4 @@
-"""Claims become a person with the highest role, or a refusal; whatever they are, never an error."""
+"""Claims become a person with the highest role, or a refusal, but never an error."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def ago(**delta: float) -> int:
 
 
 def claims(**changes: object) -> dict[str, object]:
-    """Claims of a support person who signed in an hour ago; MISSING takes one away."""
+    """Claims of a support person who signed in an hour ago; MISSING removes one."""
     base: dict[str, object] = {
         "iss": ISSUER,
         "aud": "dash",

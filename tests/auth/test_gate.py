@@ -1,4 +1,4 @@
-"""Nobody sees a page, reads a row or changes one without being let in at that very moment."""
+"""Nobody sees a page, or reads or changes a row, without access at that very moment."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def test_each_read_and_action_checks_access_again(
     monkeypatch: pytest.MonkeyPatch,
     action: Callable[[], object],
 ) -> None:
-    """As a callback or a fragment would come: without the gate, and signed out since."""
+    """As a callback or a fragment runs: without the gate, and signed out since."""
     monkeypatch.setattr(current, "claims", lambda settings: user(auth_time=1))
     with pytest.raises(Refused, match="sign in again") as refused:
         action()

@@ -1,4 +1,4 @@
-"""What Streamlit is told of the provider, and whether the provider answers."""
+"""What Streamlit is told about the provider, and whether the provider answers."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_streamlit_does_not_sign_people_in_otherwise() -> None:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[Callable[[str], bytes]], str]]:
-    """Serves metadata made from the server's own address; gives that address."""
+    """Serve metadata built from the server's own address; returns that address."""
     servers: list[tuple[HTTPServer, threading.Thread]] = []
 
     def serve_it(make: Callable[[str], bytes]) -> str:

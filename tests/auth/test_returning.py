@@ -1,4 +1,4 @@
-"""Signing in leads back to the page one came from, or to why it did not work."""
+"""Signing in returns to the page one came from, or to the reason why it failed."""
 
 from __future__ import annotations
 

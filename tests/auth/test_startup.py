@@ -1,4 +1,4 @@
-"""What must not be served is refused with a sentence each that names what to set."""
+"""Unsafe settings are refused, each with a sentence that names what to set."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ REFUSED: Final = [
 
 @pytest.fixture
 def taken_port() -> Iterator[int]:
-    """A port that somebody listens on: what starts all the same ends there."""
+    """A port that is in use, so that anything that starts anyway fails there."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -237,7 +237,7 @@ def test_a_command_that_does_not_start_says_why_and_fails(command: list[str]) ->
 
 
 def assert_one_sentence(output: str, start: str) -> None:
-    """It begins so, is one line, and tells no secret."""
+    """It starts like this, is one line, and contains no secret."""
     assert output.startswith(start)
     assert len(output.strip().splitlines()) == 1
     assert "hunter2" not in output

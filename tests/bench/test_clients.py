@@ -1,4 +1,4 @@
-"""What a benchmark's client takes for an error, and how often it does what."""
+"""What a benchmark's client counts as an error, and how often it takes which step."""
 
 from __future__ import annotations
 

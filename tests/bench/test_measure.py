@@ -1,4 +1,4 @@
-"""The benchmark on few rows: what is replayed is what the store sent, and what is over is said."""
+"""The benchmark on few rows: it replays what the store sent, and reports missed targets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROWS = 1_200
 
 
 def address(engine: Engine) -> str:
-    """The database's address as psycopg takes it."""
+    """The database's address for psycopg."""
     return engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
@@ -35,7 +35,7 @@ def test_the_replayed_statements_are_those_the_store_sent(filled: Database) -> N
     with measure.captured(filled) as statements:
         page = filled.read(by_name["first page"].work)
     texts = [statement for statement, _ in statements]
-    assert not any("BEGIN" in words for words in texts)  # each side begins in its own way
+    assert not any("BEGIN" in words for words in texts)  # each side has its own BEGIN
     assert "FROM prototype_sessions" in texts[-1]
     with psycopg.connect(address(filled.engine), prepare_threshold=None) as connection:
         measure.replay(connection, statements[:-1])

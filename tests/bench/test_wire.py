@@ -53,7 +53,7 @@ def test_a_delay_is_added_to_each_round_trip(url: str) -> None:
 
 
 def test_a_write_sends_one_message_more_than_its_statements(url: str) -> None:
-    """What a transaction needs goes with its statements; a write has a COMMIT by itself."""
+    """A transaction's settings go with its statements; a write sends its COMMIT separately."""
     with proxy(url) as (through, counter):
         database = Database(engine_for(through))
         database.read(lambda db: db.scalar(text("SELECT 1")))

@@ -27,7 +27,7 @@ def serve() -> Serve:
 
 @pytest.fixture(scope="session")
 def demo_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
-    """One database with the demo rows for all journeys; each picks rows of its own."""
+    """One database with the demo rows for all journeys; each uses rows of its own."""
     database = Database(engine_for(make_database(template)))
     seed(database, datetime.now(UTC))
     yield database
@@ -50,7 +50,7 @@ def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile in a zone that is not the server's."""
+    """A fresh profile in a time zone other than the server's."""
     context = chromium.new_context(
         viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
     )

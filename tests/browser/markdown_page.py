@@ -1,4 +1,4 @@
-"""Texts of a JSON file in each kind of markdown that pages put data into."""
+"""Shows texts from a JSON file in each kind of markdown in which pages show data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that a tab shows, sends, receives and keeps, searched for values that must not be."""
+"""Records everything that a tab shows, sends, receives and stores, and searches it for secrets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KEPT: Final = """() => JSON.stringify([
 
 @dataclass(frozen=True)
 class Seen:
-    """Something that was seen, during a step: `kind` says where."""
+    """Something recorded during a step: `kind` says where."""
 
     step: str
     kind: str
@@ -44,7 +44,7 @@ class Seen:
 
 @dataclass
 class Recorder:
-    """What the tabs of one browser profile show, send and receive, from the first step on."""
+    """What the tabs of one browser profile show, send and receive from the first step on."""
 
     context: BrowserContext
     step: str = "start"
@@ -53,7 +53,7 @@ class Recorder:
     fetched: set[str] = field(default_factory=set)
 
     def keep(self, kind: str, found: str | bytes) -> None:
-        """Remember something seen in this step."""
+        """Record something in this step."""
         data = found.encode(errors="surrogatepass") if isinstance(found, str) else found
         self.seen.append(Seen(self.step, kind, data))
 
@@ -80,7 +80,7 @@ class Recorder:
         return tab
 
     def look(self, tab: Page) -> None:
-        """Record what the tab shows and keeps now."""
+        """Record what the tab shows and stores now."""
         for frame in tab.frames:
             try:
                 self.keep("shown", frame.evaluate(SHOWN))
@@ -93,14 +93,14 @@ class Recorder:
         session.detach()
 
     def fetch(self) -> None:
-        """Record the answers to all that was asked for over HTTP, asked for once more."""
+        """Repeat every HTTP request and record the responses."""
         for address in self.addresses - self.fetched:
             self.keep("answer", self.context.request.get(address).body())
         # Streamlit's own files and the page that loads them are the same for every address.
         self.fetched |= self.addresses
 
     def found(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
-        """`step: kind` of all that holds a secret, each once, but for these steps' kinds."""
+        """`step: kind` of everything that contains a secret, each once, except in these steps."""
         finder = Finder(forms(secrets))
         left_out = set(ignoring)
         held: dict[bytes, bool] = {}
@@ -108,7 +108,7 @@ class Recorder:
         for each in self.seen:
             if (each.step, each.kind) in left_out:
                 continue
-            if each.bytes not in held:  # much is seen again and again
+            if each.bytes not in held:  # much is recorded repeatedly
                 held[each.bytes] = finder.is_in(each.bytes)
             if held[each.bytes]:
                 places[f"{each.step}: {each.kind}"] = None
@@ -116,7 +116,7 @@ class Recorder:
 
 
 def forms(secrets: Iterable[str]) -> Iterator[bytes]:
-    """Each secret in the ways in which it can be written, in lower case where case may differ."""
+    """Each secret in every encoding, in lower case if the case may differ."""
     for secret in secrets:
         texts = {
             *(secret, html.escape(secret), html.escape(secret, quote=False)),
@@ -127,18 +127,18 @@ def forms(secrets: Iterable[str]) -> Iterator[bytes]:
             yield text.lower().encode()
             yield text.lower().encode("utf-16-le")
         for offset in range(3):
-            # Without the characters that also depend on what stands before and after.
+            # Without the characters that also depend on the bytes before and after.
             coded = base64.b64encode(b"\0" * offset + secret.encode()).rstrip(b"=")
-            if len(secret) > 16:  # a shorter one is found by chance
+            if len(secret) > 16:  # a shorter one would match by chance
                 yield coded[offset + 1 if offset else 0 : -1]
 
 
 class Finder:
-    """Finds any of many byte strings, of at least four bytes each, in megabytes of others."""
+    """Finds any of many byte strings, of at least four bytes each, in megabytes of data."""
 
     def __init__(self, wanted: Iterable[bytes]) -> None:
         self.by_start: dict[bytes, list[bytes]] = {}
-        # Which pairs of bytes, as numbers, one of them starts with, and which come next.
+        # The pairs of bytes, as numbers, that one of them starts with, and the pairs that follow.
         self.first = np.zeros(1 << 16, dtype=bool)
         self.second = np.zeros(1 << 16, dtype=bool)
         for each in wanted:
@@ -147,7 +147,7 @@ class Finder:
             self.second[int.from_bytes(each[2:4])] = True
 
     def is_in(self, data: bytes) -> bool:
-        """Whether one of them is in the bytes, as they are or in lower case."""
+        """Whether the bytes contain one of them, as they are or in lower case."""
         lower = data.lower()
         return self._is_in(lower) or (lower != data and self._is_in(data))
 

@@ -1,11 +1,11 @@
-"""The chart's tools appear under the pointer, and cover nothing that can be pressed."""
+"""The chart's tools appear under the pointer and do not cover anything clickable."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-# Resolves when the element, and so all that is above it, has kept its place for 30 frames in a row.
+# Resolves when the element, and so all that is above it, has not moved for 30 frames in a row.
 STILL = """element => new Promise(resolve => {
     let place = "", frames = 0;
     const look = () => {

@@ -1,4 +1,4 @@
-"""Every text can be read: WCAG AA, as Chromium computes it, on the light and on the dark theme."""
+"""Every text is readable: WCAG AA, as Chromium computes it, in the light and the dark theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A design's tree in the browser: opened, searched, pointed at, and never slow."""
+"""A design's tree in the browser: opened, searched, clicked, and never slow."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SLOWEST_TASK = """() => {
 def open_design(
     tab: Page, site: str, database: Database, found: Any, opened: str = "Design"
 ) -> str:
-    """A new row's page; gives its address."""
+    """Open a new row's page; returns its address."""
     with database.begin() as db:
         row_id = insert_row(db, status="ready", design_context=json.dumps(found))
     tab.goto(f"{site}/session?id={row_id}&tab={opened}")
@@ -44,7 +44,7 @@ def open_design(
 
 
 def row(tab: Page, name: str) -> Locator:
-    """A node in the tree by the beginning of what a screen reader says of it."""
+    """A node in the tree by the beginning of its screen reader text."""
     return tab.get_by_role("tree", name="Nodes").get_by_role("treeitem", name=name)
 
 
@@ -63,7 +63,7 @@ def test_a_tree_is_opened_with_the_keyboard_and_marks_what_is_selected(
     expect(row(tab, "Button")).to_be_visible()
     tab.keyboard.press("ArrowRight")
     expect(row(tab, NASTY)).to_be_focused()
-    expect(tab.locator(".explorer img")).to_have_count(1)  # the picture alone
+    expect(tab.locator(".explorer img")).to_have_count(1)  # only the picture
     tab.keyboard.press("ArrowLeft")
     expect(card).to_be_focused()
     tab.keyboard.press("ArrowLeft")

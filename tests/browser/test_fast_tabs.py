@@ -1,4 +1,4 @@
-"""Tabs of a session that are pressed one after the other, faster than they are drawn."""
+"""Tabs of a session that are clicked faster than they are drawn."""
 
 from __future__ import annotations
 

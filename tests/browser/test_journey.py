@@ -14,7 +14,7 @@ from tests.store.acting import insert_row, write_elsewhere
 
 
 def press_frame_name(tab: Page, position: int) -> None:
-    """Press the name in a row of the table."""
+    """Click the name in a row of the table."""
     table = tab.get_by_role("table", name="Prototype sessions")
     table.get_by_role("rowheader").nth(position).get_by_role("link").click()
 
@@ -31,7 +31,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
     row_id = stuck_row(demo_database, "Journey checkout")
     session_id_start = demo_database.read(lambda db: get_summary(db, row_id)).session_id[:8]
 
-    # search, with the keyboard alone
+    # search, using only the keyboard
     tab.goto(f"{site}/sessions")
     box = tab.get_by_role("searchbox", name="Search sessions")
     expect(tab.get_by_text(re.compile("^Showing 50 of"))).to_be_visible()
@@ -45,7 +45,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
     expect(tab.get_by_role("heading", name="Journey checkout")).to_be_visible()
     expect(tab.get_by_text(f"session {session_id_start}")).to_be_visible()
 
-    # edit, while somebody else edits the same field
+    # edit, while another person edits the same field
     tab.get_by_role("tab", name="Edit").click()
     expect(tab).to_have_url(re.compile("tab=Edit"))
     name = tab.get_by_label("Frame name")
@@ -84,7 +84,7 @@ def test_search_open_edit_conflict_reset_receipt_undo(
 
 
 def resolve_with_mine(tab: Page) -> None:
-    """Keep one's own value over the newer version, see the difference again, and save it."""
+    """Keep our own value over the newer version, see the difference again, and save it."""
     tab.get_by_text("Keep mine", exact=True).click()
     tab.get_by_role("button", name="Apply to the new version").click()
     tab.get_by_role("button", name="Save", exact=True).click()

@@ -1,5 +1,5 @@
-"""session_id is a credential: everything that a browser, a log or a table of ours gets to see is
-searched for those of planted rows."""
+"""session_id is a credential: everything in the browser, the log and our tables is searched for
+those of planted rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.browser.recorder import Finder, Recorder, forms
 from tests.conftest import MakeDatabase, Server, run_sql
 from tests.store.acting import ADMIN, insert_row, target_of, write_elsewhere
 
-# What the backend writes is a UUID; nothing in the table says that it must be one.
+# The backend writes a UUID, but nothing in the table requires one.
 SHAPES: Final[tuple[Callable[[], str], ...]] = (
     lambda: str(uuid4()),
     lambda: f"visitor-{secrets.token_hex(12)}",
@@ -79,7 +79,7 @@ RAISING: Final = """
 
 @dataclass(frozen=True)
 class Planted:
-    """The rows of a database, the credentials in it, and those of rows that are gone."""
+    """The rows of a database, their credentials, and those of deleted rows."""
 
     database: Database
     name: str
@@ -92,7 +92,7 @@ class Planted:
 
 @pytest.fixture(scope="module")
 def planted(make_database: MakeDatabase, template: str) -> Iterator[Planted]:
-    """Rows in every status with credentials of every shape, with all that belongs to rows."""
+    """Rows in every status with credentials of every form, and everything that belongs to them."""
     url = make_database(template)
     database = Database(engine_for(url))
     known = [SHAPES[number % len(SHAPES)]() for number in range(60)]
@@ -109,7 +109,7 @@ def planted(make_database: MakeDatabase, template: str) -> Iterator[Planted]:
 
 
 def plant(db: Session, number: int, session_id: str) -> UUID:
-    """One row; three in four of the generating ones stopped within a minute."""
+    """Insert one row; three in four of the generating ones stopped within a minute."""
     status = STATUSES[number % len(STATUSES)]
     return insert_row(
         db,
@@ -158,7 +158,7 @@ class Walk:
 
     @contextmanager
     def step(self, name: str) -> Iterator[Page]:
-        """Do something, and record what is seen on the way and at its end."""
+        """Run a step, and record what is seen during it and at its end."""
         self.recorder.step = name
         yield self.tab
         settle(self.tab)
@@ -177,7 +177,7 @@ class Walk:
 
 
 def settle(tab: Page) -> None:
-    """Wait until the script has ended and its page is drawn, or nothing is there to be drawn."""
+    """Wait until the script has ended and its page is drawn, or there is nothing to draw."""
     app = tab.get_by_test_id("stApp")
     nothing = tab.get_by_role("heading", name="There is no such page")
     expect(app.or_(nothing)).to_be_attached()
@@ -188,7 +188,7 @@ def settle(tab: Page) -> None:
 
 
 def walk_pages(walk: Walk, planted: Planted) -> None:
-    """Every page by its address, and every tab of sessions in different states."""
+    """Open every page by its address, and every tab of sessions in different states."""
     for address in ("", "stuck", "audit", "system", *(f"sessions?{each}" for each in LISTS), *BAD):
         walk.open(address)
     walk.open(f"compare?a={planted.ids[0]}&b={planted.ids[6]}")
@@ -200,7 +200,7 @@ def walk_pages(walk: Walk, planted: Planted) -> None:
 
 
 def act(walk: Walk, planted: Planted) -> None:
-    """Actions with their dialogs, receipts and undo, a conflict, an export, downloads."""
+    """Use the actions with their dialogs, receipts and undo, a conflict, an export, downloads."""
     database, recorder = planted.database, walk.recorder
     walk.open(f"session?id={planted.ids[13]}")
     walk.press("Reset")
@@ -248,7 +248,7 @@ def act(walk: Walk, planted: Planted) -> None:
 
 
 def search(walk: Walk, planted: Planted) -> None:
-    """A full value in the search box, in the forms in which it is pasted, leads to its row."""
+    """Paste a full value into the search box in several forms; it leads to its row."""
     for number, form in enumerate(PASTED):
         given = form(planted.session_ids[number])
         walk.open("sessions")
@@ -272,7 +272,7 @@ def search(walk: Walk, planted: Planted) -> None:
 
 
 def fail(walk: Walk, planted: Planted, server: Server) -> None:
-    """What goes wrong on the server: an exception that quotes the row, and no database."""
+    """Cause failures on the server: an exception that quotes the row, and no database."""
     with planted.database.begin() as db:
         db.execute(text(RAISING))
     walk.open(f"session?id={planted.id_of('generating')}")
@@ -326,7 +326,7 @@ def test_no_session_id_is_anywhere_in_full(
     left_alone.press("Reveal session id")
     with left_alone.step("reveal") as tab:
         reveal(tab, secret)
-    # The one place, found by the same means as everything below: the answer, and the screen.
+    # The one place that has it, found by the same means as below: the response and the screen.
     assert recorder.found([secret]) == ["reveal: received", "reveal: shown"]
     finder = Finder(forms([secret]))
     frames = [each for each in recorder.seen if each.kind == "received"]
@@ -338,7 +338,7 @@ def test_no_session_id_is_anywhere_in_full(
     search(walk, planted)
     fail(walk, planted, server)
 
-    # The tab that was left alone has forgotten what it showed, by itself.
+    # The idle tab has discarded what it showed, by itself.
     expect(left_alone.tab.get_by_role("dialog")).to_have_count(0, timeout=60_000)
     with left_alone.step("afterward") as tab:
         tab.get_by_role("tab", name="History").click()
@@ -346,7 +346,7 @@ def test_no_session_id_is_anywhere_in_full(
 
     for name, held in recorded(planted.database).items():
         recorder.step = "tables"
-        if name != "undo_snapshots":  # what was deleted, kept whole until it is purged
+        if name != "undo_snapshots":  # deleted rows, kept complete until they are purged
             recorder.keep(name, held)
     recorder.step = "log"
     recorder.keep("log", log.read_bytes())
@@ -364,7 +364,7 @@ def test_a_revealed_id_is_hidden_by_the_browsers_own_clock_and_by_closing(
     tab.goto(f"{site}/session?id={planted.ids[1]}")
     tab.get_by_role("button", name="Reveal session id").click()
     reveal(tab, planted.session_ids[1])
-    tab.clock.fast_forward(61_000)  # the server's clock stands: it would still show it
+    tab.clock.fast_forward(61_000)  # the server's clock is stopped: it would still show it
     expect(tab.get_by_text("Hidden again.")).to_be_attached()
     recorder.step = "hidden"
     recorder.look(tab)

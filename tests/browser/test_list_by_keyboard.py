@@ -1,4 +1,4 @@
-"""The list without a mouse: names, boxes and headings, and what a screen reader hears."""
+"""The list without a mouse: names, checkboxes, headings, and what a screen reader announces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.store.acting import insert_row
 
 @pytest.fixture(scope="module")
 def keyed(demo_database: Database) -> None:
-    """Three rows whose sizes as text are in another order than their values."""
+    """Three rows whose sizes sort differently as text than as numbers."""
     with demo_database.begin() as db:
         for letter, size in (("a", 8_700), ("b", 10_100), ("c", 900)):
             insert_row(db, frame_name=f"Keyed {letter}", generated_code="x" * size)
@@ -61,7 +61,7 @@ def test_a_selection_survives_compare_and_back(tab: Page, site: str) -> None:
 
 
 def sorted_by_name(tab: Page, direction: str) -> None:
-    """The list in its new order, the one in the old order gone, the focus on the heading."""
+    """Expect the list in its new order, no longer in the old one, with the focus on the heading."""
     heading = table(tab).locator(f"th[aria-sort={direction}]", has_text="Frame")
     expect(heading.get_by_role("button")).to_be_focused()
     expect(table(tab)).to_have_count(1)

@@ -1,4 +1,4 @@
-"""The connection goes away while somebody types, and comes back to a server that knows nothing."""
+"""The connection is lost while a person types, and returns to a server without the session."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_a_dialog_of_a_lost_session_closes_and_says_so(
     expect(dialog).to_have_count(0)
     for row_id in row_ids:
         assert demo_database.read(partial(get_summary, row_id=row_id)).status == "generating"
-    # it can be done right away, with the same selection
+    # it works right away, with the same selection
     expect(tab.get_by_text("2 selected")).to_be_visible()
     tab.get_by_role("button", name="Dismiss").first.click()
     expect(tab.get_by_text(STARTED_ANEW)).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Data in markdown is shown letter by letter, whatever Streamlit's frontend makes of such text."""
+"""Data in markdown is shown literally, however Streamlit's frontend treats such text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SURROUNDED: Final = {
     "table": "x{}",
     "code": "x{}",
 }
-# What must not come of a text; `code` is what monospace is for.
+# What must not result from a text; `code` is what monospace is for.
 MADE: Final = "a, img, em, del, h1, h2, h3, li, hr, blockquote, .katex, [role=img], [style*=color]"
 READ: Final = """([prefix, made]) => [...document.querySelectorAll(`[class*="st-key-${prefix}-"]`)]
     .filter(box => /st-key-[a-z]+-\\d+/.test(box.className))
@@ -89,7 +89,7 @@ Shown = Callable[[list[str]], None]
 
 @pytest.fixture
 def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
-    """Checks that each text is shown letter by letter in every kind of markdown."""
+    """Checks that each text is shown literally in every kind of markdown."""
     port, file = local_server.free_port(), tmp_path / "texts.json"
     command = ["-m", "streamlit", "run", str(PAGE), "--server.port", str(port)]
     command += ["--server.headless", "true", "--", str(file)]
@@ -120,7 +120,7 @@ def shown_as_it_is(tab: Page, tmp_path: Path) -> Iterator[Shown]:
 
 
 def made_in(prefix: str) -> str:
-    """What must not come of a text there: the color around it is the page's own."""
+    """What must not result from a text there: the color around it is the page's own."""
     return MADE.replace(", [style*=color]", "") if prefix == "colored" else MADE
 
 

@@ -1,4 +1,4 @@
-"""The database goes away while somebody looks, and comes back."""
+"""The database becomes unavailable while a person looks at a page, and comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview's tiles and lists keep their edges where text wraps."""
+"""The overview's tiles and lists keep their alignment if text wraps."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from store.engine import Database
 from tests.store.acting import insert_row
 
-# Of each of the four tiles that have a caption: its upper and lower edge, where the number and the
-# caption begin, and how high the caption is.
+# For each of the four tiles with a caption: its top and bottom edge, the left edges of the number
+# and the caption, and the caption's height.
 TILES = """() => [...document.querySelectorAll("[data-testid=stCaptionContainer] p")]
   .filter((caption) => caption.closest("[data-testid=stGridCell]"))
   .map((caption) => {
@@ -57,7 +57,7 @@ def test_the_line_below_a_failure_aligns_with_its_name(
         )
     tab.set_viewport_size({"width": 420, "height": 2_000})
     tab.goto(site)
-    # The row is inspected in the background; the page draws itself again every 30 s.
+    # The row is inspected in the background; the page refreshes every 30 s.
     expect(tab.get_by_text("An images response").first).to_be_visible(timeout=90_000)
     links = tab.locator("[data-testid=stPageLink] a[href*='session?']:visible")
     expect(links).to_have_count(12)

@@ -15,7 +15,7 @@ from tests.store.acting import insert_row
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
-    """A narrow screen that is touched."""
+    """A narrow touch screen."""
     context = chromium.new_context(
         viewport={"width": 420, "height": 860}, has_touch=True, is_mobile=True
     )

@@ -1,6 +1,6 @@
-"""Pictures in a real browser: thumbnails that load, fail, hang or lie elsewhere; the gallery.
+"""Pictures in a real browser: thumbnails that load, fail, hang or are elsewhere; the gallery.
 
-The image hosts are played by the test: nothing leaves the machine.
+The test plays the image hosts, so nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def add(database: Database, name: str, url: str | None) -> UUID:
 
 @pytest.fixture(scope="module")
 def rows(demo_database: Database) -> Rows:
-    """One row for each fate of a thumbnail, by name; the list sorts them so."""
+    """One row for each outcome of a thumbnail, by name, in the list's order."""
     urls = {
         "Fate a loads": f"{HOST}/ok.png",
         "Fate b refused": f"{HOST}/refused.png",
@@ -80,7 +80,7 @@ def rows(demo_database: Database) -> Rows:
 
 @pytest.fixture
 def played(context: BrowserContext) -> Iterator[Played]:
-    """Every request that the browser would send to another host, answered here."""
+    """Every request that the browser sends to another host, answered here."""
     requests: Played = []
     hanging: list[Route] = []
 
@@ -196,7 +196,7 @@ def test_a_failed_import_is_short_in_narrow_lists_and_a_placeholder_in_the_previ
 
 
 def assert_discreet(played: Played) -> None:
-    """Requests went to the one host, and told nobody where they came from."""
+    """Requests went to the one host, without a referrer."""
     assert {urlsplit(request.url).netloc for request in played} == {urlsplit(HOST).netloc}
     assert all("Expires" not in request.url for request in played)
     assert all("referer" not in request.headers for request in played)

@@ -15,7 +15,7 @@ PNG = b64decode(
 THUMBNAIL = "https://s3-us-west-2.amazonaws.com/figma-alpha-api/img/policy/test"
 REPORT = """document.addEventListener('securitypolicyviolation', (event) =>
   console.error('violates', event.violatedDirective, event.blockedURI))"""
-# protobuf.js asks whether it may compile WebAssembly, is told no, and does without.
+# protobuf.js tries to compile WebAssembly, is refused, and works without it.
 EXPECTED = "violates script-src wasm-eval"
 
 

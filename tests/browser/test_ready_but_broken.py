@@ -1,4 +1,4 @@
-"""From `ready but broken` to the offending line in two presses, from the list and the overview."""
+"""From `ready but broken` to the offending line in two clicks, from the list and the overview."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CODE = (
 
 @pytest.fixture
 def broken(demo_database: Database) -> UUID:
-    """The session that was updated last, whose code is at fault far down; every row is checked."""
+    """The session updated last, whose code has an error far down; every row is checked."""
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Offending", status="ready", generated_code=CODE)
     assert inspection.inspect(demo_database, row_id)

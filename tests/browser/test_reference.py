@@ -1,4 +1,4 @@
-"""A customer's old reference, pasted with the whole mail: open, reset, receipt, undo."""
+"""A customer's old reference, pasted with the whole e-mail: open, reset, receipt, undo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.engine import Database
 from store.sessions.prototype_sessions import get_summary
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 
-# Random, so that no row of the demo bears it: a reference that only one row has opens that row.
+# Random, so that no demo row has it: a reference that only one row has opens that row.
 REFERENCE = f"BP-{uuid4().hex[:6].upper()}"
 MAIL = (
     "Hello, this is Maria Kowalska (maria@example.org). Yesterday it said Ref: "
@@ -49,7 +49,7 @@ def test_an_old_reference_in_an_e_mail_opens_its_session_for_reset_and_undo(
     expect(tab.get_by_text(f"{REFERENCE} was this session's reference until")).to_be_visible()
     assert not [url for url in visited if "Maria" in url or "maria" in url]
 
-    # reset: a ready session is asked for; Cancel leaves it as it is
+    # reset: a ready session requires confirmation; Cancel leaves it as it is
     reset = tab.get_by_role("button", name="Reset", exact=True)
     reset.click()
     dialog = tab.get_by_role("dialog")
@@ -69,6 +69,6 @@ def test_an_old_reference_in_an_e_mail_opens_its_session_for_reset_and_undo(
     expect(tab.get_by_role("link", name="The action it undid")).to_be_visible()
     assert demo_database.read(lambda db: get_summary(db, row_id)).status == "ready"
 
-    # the audit log knows the old reference, too
+    # the audit log has the old reference, too
     tab.goto(f"{site}/audit?q={REFERENCE}")
     expect(tab.get_by_text("ticket 1042")).to_be_visible()

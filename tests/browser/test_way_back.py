@@ -1,4 +1,4 @@
-"""From a list's second page to a session and back, as a browser keeps its history."""
+"""From a list's second page to a session and back through the browser's history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dashboard behind sign-in, with a provider that answers, over rows that can be told apart."""
+"""The dashboard behind sign-in, with a working provider, over recognizable rows."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SESSION_ID: Final = str(uuid4())
 NAME: Final = "Unreleased checkout zq71"
 CODE: Final = "zq72"
 LAYER: Final = "zq73"
-# Whole, these must never reach somebody who is not let in; SESSION_ID nobody at all.
+# Complete, these must never reach a person who is not let in, and SESSION_ID must reach nobody.
 MARKS: Final = (SESSION_ID, NAME, CODE, LAYER)
 
 
 class Dashboard:
-    """The dashboard on one port, where it can be started anew with other settings."""
+    """The dashboard on one port, where it can be restarted with other settings."""
 
     def __init__(self, log: Path, public_url: Callable[[int], str], **settings: str) -> None:
         self.port = local_server.free_port()
@@ -37,7 +37,7 @@ class Dashboard:
         self._running: dict[str, str] | None = None
 
     def start(self, **changes: str) -> None:
-        """Have it run with its settings, these changed; what runs so already goes on."""
+        """Run it with its settings and these changes; if it already does, leave it running."""
         settings = {**self.settings, **changes}
         if settings != self._running:
             self.stop()
@@ -65,7 +65,7 @@ def oidc_settings(provider: Provider) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def secret_row(demo_database: Database) -> UUID:
-    """A row that every page would show something of: stuck for days."""
+    """A row of which every page would show something: stuck for days."""
     document = f'{{"id": "1:2", "name": "{LAYER}", "type": "FRAME", "children": []}}'
     with demo_database.begin() as db:
         return insert_row(
@@ -86,14 +86,14 @@ def database_url(demo_database: Database) -> str:
 
 @pytest.fixture(scope="session")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    """The identity provider, up unless a test stops it."""
+    """The identity provider, running unless a test stops it."""
     provider = Provider(tmp_path_factory.mktemp("provider") / "log")
     with provider.up():
         yield provider
 
 
 def deep_links(row: UUID) -> list[str]:
-    """A link to each page, with the row where a page takes one."""
+    """A link to each page, with the row for pages that show one."""
     return [
         "/",
         "/sessions?q=unreleased",

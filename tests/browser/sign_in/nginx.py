@@ -1,4 +1,4 @@
-"""nginx in front of the dashboard, configured by the very files that docs/deploy.md shows."""
+"""nginx in front of the dashboard, configured by the files that docs/deploy.md shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME: Final = "dash.example.com"
 SHOWN: Final = ROOT / "docs" / "nginx"
 FETCHED: Final = ROOT / ".venv" / "nginx" / "usr" / "sbin" / "nginx"
 LINE: Final = "    # include /etc/nginx/dashboard-sign-in.conf;"
-# What docs/deploy.md says of several dashboards.
+# What docs/deploy.md says about several dashboards.
 FIRST: Final = "127.0.0.1:8501"
 SECOND: Final = "127.0.0.1:8502"
 ONE: Final = f"        proxy_pass http://{FIRST};\n"
@@ -58,7 +58,7 @@ def program() -> str:
 
 
 def filled(text: str, replacements: Mapping[str, str]) -> str:
-    """The text with each of these replaced; each must be there."""
+    """The text with each of these replaced; each must occur."""
     for old, new in replacements.items():
         if old not in text:
             raise ValueError(f"not in the configuration that is shown: {old}")
@@ -72,7 +72,7 @@ def configuration(
     sign_in: Mapping[str, str] | None,
     several: Mapping[str, str] | None,
 ) -> str:
-    """What is shown, with this machine's ports and files, as nginx's whole configuration."""
+    """nginx's complete configuration: the documented one with this machine's ports and files."""
     server = (SHOWN / "dashboard.conf").read_text()
     if several is not None:
         server = filled(server, {ONE: "", **{line: line[2:] for line in SEVERAL}})
@@ -104,7 +104,7 @@ def in_front(
     sign_in: Mapping[str, str] | None = None,
     second_port: int | None = None,
 ) -> Iterator[Nginx]:
-    """Serve the dashboard by TLS on `port` until the block ends; `sign_in`: ask a service first.
+    """Serve the dashboard over TLS on `port` until the block ends; `sign_in`: ask a service first.
 
     With `second_port`, two dashboards.
     """
@@ -144,7 +144,7 @@ def in_front(
 
 
 def answers(nginx: Nginx) -> bool:
-    """Whether it passes on to the dashboard."""
+    """Whether it forwards requests to the dashboard."""
     try:
         return nginx.get("/healthz").status_code == 200
     except httpx.TransportError:

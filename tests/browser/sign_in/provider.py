@@ -28,7 +28,7 @@ LONG_SIGNED_IN: Final = "ian@example.com"
 DISCOVERY: Final = "/.well-known/openid-configuration"
 HOUR: Final = 3600
 
-# Who may do what, as the dashboard's settings say it.
+# The roles in the dashboard's settings.
 ACCESS: Final = {
     "ACCESS_DOMAINS": "example.com",
     "ACCESS_VIEWERS": f"{VIEWER},{UNVERIFIED},{LONG_SIGNED_IN}",
@@ -39,17 +39,17 @@ ACCESS: Final = {
 
 
 class Provider:
-    """oidc-provider-mock in a process of its own, so that it can be down."""
+    """oidc-provider-mock in a process of its own, so that it can be stopped."""
 
     def __init__(self, log: Path) -> None:
         self.log = log
         self.port = free_port()
-        # Another name than the dashboard's, so that neither gets the other's cookies.
+        # A different name than the dashboard's, so that neither gets the other's cookies.
         self.url = f"http://localhost:{self.port}"
 
     @contextmanager
     def up(self) -> Iterator[None]:
-        """Run it until the block ends; it knows everybody anew."""
+        """Run it until the block ends, with everyone known afresh."""
         command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(self.port)]
         with running(command, partial(is_healthy, self.port, path=DISCOVERY), self.log):
             for email, claims in people().items():
@@ -57,13 +57,13 @@ class Provider:
             yield
 
     def knows(self, email: str, **claims: Any) -> None:
-        """Somebody who may sign in at the provider, with what it will say about them."""
+        """Register a person who may sign in at the provider, with their claims."""
         body = {"email": email, "email_verified": True, **claims}
         httpx.put(f"{self.url}/users/{quote(email)}", json=body).raise_for_status()
 
 
 def people() -> dict[str, dict[str, Any]]:
-    """Everybody, with what the provider says besides a verified e-mail address."""
+    """Everyone, with the provider's claims besides a verified e-mail address."""
     return {
         VIEWER: {},
         SUPPORT: {"groups": ["everybody", "support"]},

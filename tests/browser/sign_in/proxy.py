@@ -1,4 +1,4 @@
-"""A service that nginx asks who somebody is, as oauth2-proxy is asked, with a signer's keys."""
+"""A service that nginx asks who a person is, like oauth2-proxy, with a signer's keys."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GROUPS: Final = {"sue@example.com": "everybody,support"}
 
 @contextmanager
 def served(signer: Signer) -> Iterator[int]:
-    """Answer until the block ends; gives the port. Whose cookie it is, it says: an e-mail."""
+    """Answer until the block ends; returns the port. A cookie's value is a person's e-mail."""
 
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -57,7 +57,7 @@ def served(signer: Signer) -> Iterator[int]:
             """Say nothing."""
 
     class Server(ThreadingHTTPServer):
-        # nginx asks for each of a page's files at once.
+        # nginx asks for each of a page's files simultaneously.
         request_queue_size = 128
 
     server = Server((HOST, 0), Answer)

@@ -1,4 +1,4 @@
-"""The dashboard behind nginx and TLS, as docs/deploy.md puts it in front of people."""
+"""The dashboard behind nginx and TLS, as in docs/deploy.md."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from tests.store.acting import insert_row
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where nginx has its files and the dashboard its log."""
+    """The folder of nginx's files and the dashboard's log."""
     return tmp_path_factory.mktemp("nginx")
 
 
 @pytest.fixture(scope="module")
 def front(provider: Provider, database_url: str, folder: Path) -> Iterator[Nginx]:
-    """nginx with TLS, passing on to a dashboard that knows its public address."""
+    """nginx with TLS, forwarding to a dashboard that knows its public address."""
     port = free_port()
     dashboard = Dashboard(
         folder / "dashboard.log",
@@ -79,7 +79,7 @@ def test_a_complete_journey_over_tls(
         thief.open(f"/session?id={secret_row}")
         thief.sees_title("You are signed out")
         assert not thief.saw([*MARKS, SESSION_ID[:8]])
-    # Streamlit would ask the internet for it while everybody waits.
+    # Streamlit would ask the internet for it while everyone waits.
     assert "external IP" not in (folder / "dashboard.log").read_text()
 
 

@@ -1,4 +1,4 @@
-"""Signing in with a real provider in a real browser: what each person sees, may do, and leaves."""
+"""Signing in with a real provider in a real browser: what each person sees, may do, and logs."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def deployed(
 
 @pytest.fixture
 def dashboard(deployed: Dashboard) -> Dashboard:
-    """Running with its own settings, whatever the test before did."""
+    """The dashboard with its own settings, whatever the previous test did."""
     deployed.start()
     return deployed
 
 
 @pytest.fixture
 def somebody(chromium: Browser, dashboard: Dashboard) -> Iterator[Visitor]:
-    """Somebody with a fresh browser."""
+    """A person with a fresh browser."""
     with visitor(chromium, dashboard.address) as somebody:
         yield somebody
 
@@ -86,7 +86,7 @@ def test_a_viewer_reaches_the_linked_page_and_can_only_look(
     expect(somebody.tab.get_by_role("tab", name="Code", exact=True)).to_be_visible()
     for button in ("Reset", "Mark as failed", "Delete", "Reveal"):
         expect(somebody.tab.get_by_role("button", name=button)).to_have_count(0)
-    # What the tests of refusals look for is there to be seen, but for the whole session_id.
+    # What the tests of refusals look for is visible here, except for the full session_id.
     assert somebody.saw(MARKS) == [NAME, CODE]
     assert somebody.saw([SESSION_ID[:8]])
 
@@ -120,7 +120,7 @@ def test_an_admin_deletes(somebody: Visitor, demo_database: Database) -> None:
 
 
 def done(database: Database, row_id: UUID) -> list[tuple[str, str, str]]:
-    """What the audit log says was done to a row, by whom, as what."""
+    """What was done to a row, by whom and in which role, from the audit log."""
     entries = database.read(lambda db: for_row(db, row_id))
     return [(entry.action, entry.actor, entry.role) for entry in entries]
 
@@ -151,7 +151,7 @@ def test_a_refused_person_is_told_why_and_can_switch_accounts(
 
 
 def signed_in_cookies(somebody: Visitor) -> list[str]:
-    """The names of Streamlit's cookies about who somebody is."""
+    """The names of Streamlit's identity cookies."""
     names = (cookie.get("name", "") for cookie in somebody.cookies())
     return [name for name in names if name.startswith("_streamlit_user")]
 
@@ -169,7 +169,7 @@ def test_a_copied_cookie_ends_with_the_sign_out(
         somebody.sign_out()
         somebody.sees_title("You are signed out")
         assert not signed_in_cookies(somebody)
-        # Also where it is open already, at the next thing that is done.
+        # Even in a tab that is already open, at the next action.
         thief.tab.get_by_role("link", name="Audit").click()
         thief.sees_title("You are signed out")
     with visitor(chromium, dashboard.address, stolen) as thief:
@@ -229,6 +229,6 @@ def test_an_unavailable_provider_is_reported_until_it_is_back(
         with away.up():
             somebody.sign_in(VIEWER)
             somebody.sees_title(NAME)
-        # Whoever is in stays in.
+        # Signed-in people stay signed in.
         somebody.open("/stuck")
         somebody.is_known_as(f"{VIEWER} · viewer")

@@ -1,4 +1,4 @@
-"""A proxy says who it is: nginx asks a service; what browsers claim themselves counts nothing."""
+"""A proxy identifies people: nginx asks a service; what browsers claim is ignored."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MODES: dict[str, dict[str, str]] = {
 
 
 class Proxied(NamedTuple):
-    """nginx, the dashboard behind it, and what somebody would send who wants to be an admin."""
+    """nginx, the dashboard behind it, and what a person would send to pose as an admin."""
 
     front: Nginx
     dashboard: Dashboard
@@ -53,7 +53,7 @@ class Proxied(NamedTuple):
 def proxied(
     request: pytest.FixtureRequest, database_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proxied]:
-    """Each of the two ways in which a proxy can say who somebody is."""
+    """Each of the two ways in which a proxy can identify a person."""
     folder = tmp_path_factory.mktemp("proxied")
     port = free_port()
     signer = Signer()
@@ -83,7 +83,7 @@ def proxied(
 
 @contextmanager
 def arriving(chromium: Browser, front: Nginx, email: str | None) -> Iterator[Visitor]:
-    """Somebody whom the service knows, or nobody."""
+    """A visitor whom the service knows, or an unknown one."""
     with visitor(chromium, front.address, ignore_https_errors=True) as somebody:
         if email:
             somebody.context.add_cookies(
@@ -94,7 +94,7 @@ def arriving(chromium: Browser, front: Nginx, email: str | None) -> Iterator[Vis
 
 @contextmanager
 def websocket(front: Nginx, email: str | None, headers: Mapping[str, str]) -> Iterator[Client]:
-    """A websocket through nginx, with headers that browsers do not let pages add."""
+    """A websocket through nginx, with headers that browsers do not let pages set."""
     token = generate_xsrf_token_string()
     cookies = {"_streamlit_xsrf": token, **({proxy.COOKIE: email} if email else {})}
     with connect(

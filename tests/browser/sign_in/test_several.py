@@ -1,4 +1,4 @@
-"""Two dashboards behind one nginx, as docs/deploy.md puts them: to people they are one."""
+"""Two dashboards behind one nginx, as in docs/deploy.md, look like one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ANEW_MS = 60_000
 
 
 class Pair(NamedTuple):
-    """Both dashboards, by the letters that the cookie has for them, and nginx before them."""
+    """Both dashboards, by their letters in the cookie, and nginx in front of them."""
 
     front: Nginx
     a: Dashboard
@@ -42,7 +42,7 @@ class Pair(NamedTuple):
 def pair(
     provider: Provider, database_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Pair]:
-    """Two processes with the same settings but for the port, and nginx."""
+    """Two processes with the same settings except for the port, and nginx."""
     folder = tmp_path_factory.mktemp("several")
     port = free_port()
     a, b = (
@@ -74,7 +74,7 @@ def answered_by(somebody: Visitor) -> str:
 
 
 def stay_with(somebody: Visitor, letter: str) -> None:
-    """Have nginx send this browser to a dashboard of our choice."""
+    """Make nginx send this browser to a given dashboard."""
     somebody.context.add_cookies(
         [
             {
@@ -96,7 +96,7 @@ def reveal(tab: Page) -> None:
 
 
 def type_in(tab: Page, label: str, text: str) -> None:
-    """Type until the tab keeps it: a page that is being drawn does not listen yet."""
+    """Type until the tab stores it: a page that is still being drawn does not listen yet."""
     while text not in tab.evaluate("JSON.stringify(sessionStorage)"):
         tab.get_by_label(label).fill("")
         tab.get_by_label(label).fill(text)
@@ -104,7 +104,7 @@ def type_in(tab: Page, label: str, text: str) -> None:
 
 
 def kill(dashboard: Dashboard) -> None:
-    """End its process as the machine would that runs out of memory."""
+    """Kill its process, as a machine that runs out of memory would."""
     children = psutil.Process().children(recursive=True)
     (process,) = [each for each in children if serves(each, dashboard.port)]
     process.send_signal(signal.SIGKILL)
@@ -188,9 +188,9 @@ def test_a_killed_process_and_a_rolling_restart_lose_nothing(
         row = demo_database.read(lambda db: get_summary(db, row_id))
         assert (row.frame_name, row.frame_width) == ("Typed at the first", 321)
 
-        # One after the other, each as soon as the one before answers.
+        # One after the other, each as soon as the previous one answers.
         pair.by_letter(first).start()
-        assert answered_by(somebody) == second  # nobody is moved without need
+        assert answered_by(somebody) == second  # nobody is moved unnecessarily
         type_in(tab, "Frame name", "Typed at the second")
         pair.by_letter(second).stop()
         expect(tab.get_by_text("You have edits that were not saved")).to_be_visible(timeout=ANEW_MS)

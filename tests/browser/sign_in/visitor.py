@@ -1,4 +1,4 @@
-"""Somebody at a browser, and everything that reached it."""
+"""A person with a browser, and everything that reached it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Visitor:
         self.tab.goto(f"{self.address}{path}")
 
     def saw(self, marks: Sequence[str]) -> list[str]:
-        """Which of these texts have come over a websocket or stand in the page."""
+        """Which of these texts came over a websocket or are in the page."""
         page = self.tab.content()
         return [
             mark
@@ -65,7 +65,7 @@ class Visitor:
         expect(self.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
 
     def sign_in(self, email: str, button: str = "Sign in") -> None:
-        """Sign in with the button that one sees."""
+        """Sign in with the visible button."""
         self.go_to_provider(button)
         self.tab.get_by_placeholder("sub").fill(email)
         self.tab.get_by_role("button", name="Authorize", exact=True).click()
@@ -94,7 +94,7 @@ class Visitor:
 def visitor(
     browser: Browser, address: str, cookies: Sequence[StorageStateCookie] = (), **options: Any
 ) -> Iterator[Visitor]:
-    """A fresh profile, with somebody's cookies in it if given."""
+    """A fresh profile, with another person's cookies if given."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 1000},
         storage_state=StorageState(cookies=list(cookies), origins=[]),

@@ -1,4 +1,4 @@
-"""The side-by-side difference: right, bounded in size and time, and never hiding a character."""
+"""The side-by-side difference: correct, bounded in size and time, with every character visible."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODE = "\n".join(f'  <div className="p-{number}">{number}</div>' for number in r
 
 
 def sides(found: Difference) -> tuple[list[str], list[str]]:
-    """Both codes as the blocks have them."""
+    """Both codes, reassembled from the blocks."""
     before: list[str] = []
     after: list[str] = []
     for block in found.blocks:

@@ -1,4 +1,4 @@
-"""What is said of the code on screen, and where a session has none."""
+"""The texts about the code on screen, and for a session without code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown of large values, and the files made of them."""
+"""The part of large values that is shown, and their files."""
 
 from __future__ import annotations
 

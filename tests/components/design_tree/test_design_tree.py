@@ -1,4 +1,4 @@
-"""What a browser may ask of a design's tree, and what it is answered."""
+"""What a browser may request from a design's tree, and the responses."""
 
 from __future__ import annotations
 

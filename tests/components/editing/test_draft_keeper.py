@@ -1,4 +1,4 @@
-"""What a browser says it has kept of an edit form, read with care."""
+"""What a browser reports as the draft of an edit form is parsed with care."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times, amounts and names as they stand on screen."""
+"""Times, amounts and names as shown on screen."""
 
 from __future__ import annotations
 

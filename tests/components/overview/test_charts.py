@@ -1,4 +1,4 @@
-"""The dates below a chart are where the days begin."""
+"""The dates below a chart are at the start of the days."""
 
 from __future__ import annotations
 

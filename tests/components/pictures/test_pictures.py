@@ -1,4 +1,4 @@
-"""Which thumbnails a browser is given, and what stands in for the others."""
+"""Which thumbnails a browser gets, and what replaces the others."""
 
 from __future__ import annotations
 

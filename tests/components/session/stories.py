@@ -1,4 +1,4 @@
-"""Sessions and what was done to them, as a story is told of them."""
+"""Sessions and actions on them, for tests of stories."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def ago(**amount: float) -> datetime:
 
 
 def session(status: str | None, updated_at: datetime | None, **columns: Any) -> SessionSummary:
-    """A session that was last written at a moment; one that generates does so since then."""
+    """A session last written at this time; a generating one has been generating since."""
     silent = NOW - updated_at if updated_at and status == "generating" else None
     return SessionSummary.model_validate(
         {
@@ -52,7 +52,7 @@ def session(status: str | None, updated_at: datetime | None, **columns: Any) -> 
 
 
 def entry(action: str, at: datetime, **fields: Any) -> AuditEntry:
-    """Something that somebody did; the row stands as it was left unless it is said otherwise."""
+    """A person's action; the row is still as the action left it unless stated otherwise."""
     return AuditEntry.model_validate(
         {
             "id": int((at - ago(days=30)).total_seconds()),

@@ -1,4 +1,4 @@
-"""What the check found, as the preview is told of it."""
+"""The check's findings as the preview receives them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that is known of one session, in the order in which it happened."""
+"""Everything known about one session, in order of time."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ FULL = Listing(
 )
 
 
-# What a list shows beside its rows: its order, its page, its view.
+# Parameters other than filters: order, page, view.
 NO_FILTERS = {"sort", "size", "view", "cards", "cursor", "unreadable"}
 FILTERS = [field.name for field in fields(Listing) if field.name not in NO_FILTERS]
 

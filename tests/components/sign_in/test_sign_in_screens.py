@@ -1,4 +1,4 @@
-"""What a screen claims is what has happened."""
+"""A screen claims only what has happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings as /system shows them to everybody who may look."""
+"""The settings as /system shows them to everyone who may read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_who_may_do_what_names_no_people() -> None:
 
 
 def test_searches_inside_names_are_described(db: Session) -> None:
-    """Of a server with an index, with the extension alone, and with neither."""
+    """For a server with an index, with only the extension, and with neither."""
     overview = system.overview(db)
     index = IndexInfo(name=system_facts.TRIGRAM_INDEX, bytes=1, valid=True, scans=0, definition="")
     there = overview.model_copy(update={"indexes": (*overview.indexes, index)})

@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
-from demo import answers, broken_code, history, odd_designs, oddities, regenerations
+from demo import answers, broken_code, history, odd_designs, oddities, regenerations, unlike
 from demo.catalog import Variant, variant
 from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
@@ -114,6 +114,8 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
     rows[without_times] = replace(rows[without_times], created_at=None, updated_at=None)
     rows[without_code] = replace(rows[without_code], generated_code=None)
     rows[without_nodes] = replace(rows[without_nodes], design_context={"nodes": {}})
+    for place, spoil in zip(take(len(unlike.UNLIKE)), unlike.UNLIKE, strict=True):
+        rows[place] = replace(rows[place], generated_code=spoil(rows[place].generated_code or ""))
     return rows
 
 

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Final
 
+from components.frontend import NotBuilt
 from demo.plan import row_ids
 from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
@@ -19,9 +21,13 @@ from scripts.with_parent import end_with_parent
 from settings import ROOT
 from store.engine import Database, engine_for
 from store.errors import StoreError
+from store.records import Filters
 
 LEAST_PRIORITY: Final = 19
 STOP_SECONDS: Final = 5
+MOST_RENDERED: Final = 400
+PAGES: Final = 3
+HOW_TO_RENDER: Final = "scripts/render renders them, and installs what it needs for that."
 
 
 @contextmanager
@@ -52,14 +58,29 @@ def inspect(database: Database, others: int) -> None:
             pass
 
 
+def render(database: Database) -> None:
+    """Render the sessions updated last, the demo's among them, if there is a browser for it."""
+    if find_spec("playwright") is None:
+        print(f"Sessions are not rendered yet. {HOW_TO_RENDER}", file=sys.stderr)
+        return
+    from scripts import headless, render_rows
+
+    try:
+        render_rows.run(database, Filters(), MOST_RENDERED, PAGES)
+    except (headless.NoBrowser, NotBuilt) as error:
+        print(f"Sessions are not rendered yet. {error} {HOW_TO_RENDER}", file=sys.stderr)
+
+
 def main() -> int:
     """The exit code: 1 with a reason on stderr if it could not be done."""
     end_with_parent()
     os.nice(LEAST_PRIORITY)
     settings = read_settings()
     database = Database(engine_for(settings.url))
+    os.environ.pop("EMBEDDED_URL", None)  # nothing that is started here needs it
     try:
         inspect(database, settings.inspect_at_start)
+        render(database)
         housekeeping.run(database, housekeeping.UNDO_DAYS)
     except (StoreError, CheckerUnavailable) as error:
         print(f"Not every session's code was checked: {error}", file=sys.stderr)

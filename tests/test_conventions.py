@@ -82,7 +82,8 @@ ALLOWED: Final = {
         f"{DATABASE} streamlit",
     ),
     "scripts": allow(
-        "auth.startup bench demo inspection migrations postgres scripts services settings store",
+        "auth.startup bench components.frontend components.preview demo inspection migrations"
+        " postgres scripts services settings store",
         DATABASE,
     ),
     "tests": allow(

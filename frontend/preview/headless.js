@@ -46,15 +46,20 @@ class Renderer {
   /**
    * Run one source in a frame of this size. What it shows stays on the page until the next one.
    * @param {{source: string, width: number, height: number, modules: ?string[], faults: ?object[],
-   *   linger: ?number}} job `modules` are what the product has, by default React and Lucide; `faults`
+   *   linger: ?number, patience: ?number}} job `modules` are what the product has, by default React and Lucide; `faults`
    *   are what the code check found, as `components.preview.Fault`; `linger` is how many ms to wait
-   *   for what fails after it was painted. The watchdog ends what hangs within 15 s.
+   *   for what fails after it was painted. The watchdog ends what hangs within 15 s,
+   *   or `patience` times that: a busy machine is no fault of the code.
    * @returns {Promise<Result>}
    */
-  async render({ source, width, height, modules = usual, faults = null, linger = LINGER_MS }) {
+  async render(job) {
+    const { source, width, height, modules = usual, faults = null } = job;
+    const { linger = LINGER_MS, patience = 1 } = job;
+    this.player.patience = patience;
     Object.assign(this.slot.style, { width: `${width}px`, height: `${height}px` });
     this.player.play(source, modules);
-    await Promise.race([this.#until(({ measured, isOver }) => measured || isOver), passed(LIMIT_MS)]);
+    const settled = this.#until(({ measured, isOver }) => measured || isOver);
+    await Promise.race([settled, passed(LIMIT_MS * patience)]);
     if (!this.#verdict.isOver) await passed(linger);
     return this.#result(judged(this.#verdict, faults, this.reasons));
   }

@@ -18,7 +18,7 @@ from store import kept
 from store.insights.insight_records import Subject
 from store.own_models import InsightRow
 from store.render_models import RenderRow
-from store.renders.render_records import Key, Outcome, Render, Source, VersionRender
+from store.renders.render_records import Key, Outcome, Render, VersionRender
 from store.sessions.conditions import table
 from store.sessions.current import RULES, RUNTIME, insight_is_current, render_is_current
 
@@ -30,6 +30,14 @@ _SET: Final = ", ".join(
     f"{name} = excluded.{name}" for name in f"source, {_FIELDS}, rendered_by".split(", ")
 )
 _JSON: Final = [bindparam(name, type_=JSONB) for name in ("parts", "pairs", "notes", "stand_ins")]
+
+_SUBJECT: Final = text(
+    """
+    SELECT id AS row_id, xmin::text AS row_version, generated_code AS code,
+           design_context::text AS design, frame_width, frame_height
+    FROM prototype_sessions WHERE id = :row_id
+    """
+)
 
 # A headless render replaces whatever is there.
 _PUT: Final = text(
@@ -71,6 +79,19 @@ _OF_VERSIONS: Final = text(
     ORDER BY r.code_md5, is_current DESC, r.rendered_at DESC
     """
 )
+
+
+class RenderSubject(Subject):
+    """What is rendered of a row: its code and design, and the frame's size in pixels."""
+
+    frame_width: int | None
+    frame_height: int | None
+
+
+def subject(db: Session, row_id: UUID) -> RenderSubject | None:
+    """What to render of a row, or None if it was deleted."""
+    row = db.execute(_SUBJECT, {"row_id": row_id}).one_or_none()
+    return None if row is None else RenderSubject(**row._mapping)
 
 
 def key_of(subject: Subject) -> Key:
@@ -140,6 +161,3 @@ def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: st
 def _given(outcome: Outcome, by: str) -> dict[str, Any]:
     values = outcome.model_dump(mode="json", exclude={"picture"})
     return {**values, "picture": outcome.picture, "runtime": RUNTIME, "rendered_by": by[:200]}
-
-
-__all__ = ["Source", "code_md5", "get", "key_of", "of_versions", "pictures", "put", "put_viewed"]

@@ -18,6 +18,7 @@ from store.renders.render_records import NO_RENDER
 from store.sessions import search
 from store.sessions.current import RUNTIME
 
+MOST: Final = 1_000_000_000
 CLAIM: Final = timedelta(minutes=3)
 
 # One claims at a time, for milliseconds: the next one sees what was claimed.
@@ -64,6 +65,12 @@ def due(
     chosen = filters.model_copy(update={"render": (NO_RENDER,)})
     page = search.search(db, chosen, Sort.UPDATED_DESC, after, limit)
     return tuple(row.id for row in page.rows), page.after
+
+
+def count_due(db: Session, filters: Filters) -> int:
+    """How many rows are due."""
+    chosen = filters.model_copy(update={"render": (NO_RENDER,)})
+    return search.count(db, chosen, limit=MOST).value
 
 
 def claim(db: Session, row_ids: Sequence[UUID]) -> tuple[UUID, ...]:

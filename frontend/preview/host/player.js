@@ -31,6 +31,8 @@ export class Player {
   #busy = 0;
   #messages = 0;
   #history = new HistoryWatch();
+  /** How many times longer than usual to wait for an answer, and for something to be shown. */
+  patience = 1;
 
   /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
@@ -169,12 +171,12 @@ export class Player {
       if (waited > BOOT_MS) this.#kill("stopped", ENDS.boot);
       return;
     }
-    const late = waited > DEADLINE_MS;
+    const late = waited > DEADLINE_MS * this.patience;
     if (this.#frame.nests) {
       this.#kill("stopped", ENDS.nested);
     } else if (this.#history.changed()) {
       this.#kill("stopped", ENDS.history);
-    } else if (this.#silent >= SILENT_TICKS) {
+    } else if (this.#silent >= SILENT_TICKS * this.patience) {
       this.#kill("slow", ENDS.silent);
     } else if (late && this.verdict.state === "running") {
       this.#kill("slow", ENDS.late);

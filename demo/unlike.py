@@ -1,0 +1,44 @@
+"""Code that renders and does not look like its design: what a match is there to find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from demo.catalog import variant
+from demo.designs import DESIGNS
+
+ROOT_CLASSES: Final = re.compile(r'(  return \(\n    <\w+ className=")')
+
+
+def another_page(code: str) -> str:
+    """The page of another design: the model was given the wrong frame."""
+    codes = [variant(design, design.accents[0]).code for design in DESIGNS]
+    own = next((place for place, each in enumerate(codes) if name(each) == name(code)), 0)
+    return codes[(own + len(codes) // 2) % len(codes)]
+
+
+def inverted(code: str) -> str:
+    """Every shade from the other end of the scale: dark where the design is light."""
+    return re.sub(
+        r"-(slate|gray|zinc|stone|neutral)-(50|[1-9]00|950)\b",
+        lambda found: f"-{found[1]}-{1000 - int(found[2])}",
+        code,
+    )
+
+
+def shrunk(code: str) -> str:
+    """Everything at half its size, in the corner."""
+    return ROOT_CLASSES.sub(r"\1origin-top-left scale-50 ", code, count=1)
+
+
+def name(code: str) -> str:
+    """The component's name, which is the design's."""
+    found = re.search(r"export default function (\w+)", code)
+    return found[1] if found else ""
+
+
+UNLIKE: Final[tuple[Callable[[str], str], ...]] = (
+    another_page, another_page, another_page, shrunk, shrunk, inverted,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -16,15 +16,19 @@ from playwright.async_api import Error as BrowserError
 from inspection.syntax import CheckerUnavailable
 from scripts import headless
 from scripts.headless import Ended, Stage
-from services import renders
+from services import render_outcomes, renders
 from services.renders import Work
 from store.engine import Database
 from store.errors import StoreError
 from store.records import Filters
 from store.renders import turns
 from store.renders.render_records import Outcome, RenderVerdict
+from store.renders.turns import DueVersion
 
 T = TypeVar("T")
+
+Turn = UUID | DueVersion
+"""A row, or one of the codes that a row had."""
 
 BATCH: Final = 16
 FRESH_AFTER: Final = 300
@@ -46,11 +50,13 @@ class Rendering:
         self._by = by
         self._done = done
         self._after: str | None = None
+        self._are_rows_over = False
         self._is_over = False
+        self._seen: set[Turn] = set()
         self._left = 0
         self._next_lock = asyncio.Lock()
-        self._claimed: deque[UUID] = deque()
-        self._suspects: list[UUID] = []
+        self._claimed: deque[Turn] = deque()
+        self._suspects: list[Turn] = []
 
     async def run(self, pages: int, limit: int | None = None) -> None:
         """Render until nothing is left, or `limit` rows are. Raises StoreError, NoBrowser."""
@@ -63,8 +69,8 @@ class Rendering:
                     left -= given - self._left
                     # What did not answer, or was in a browser that ended, is tried by itself.
                     suspects, self._suspects = self._suspects, []
-                    for row_id in suspects:
-                        await self._alone(playwright, row_id)
+                    for turn in suspects:
+                        await self._alone(playwright, turn)
         finally:
             await asyncio.shield(self._release(*self._claimed))
 
@@ -80,30 +86,32 @@ class Rendering:
     async def _work(self, browser: Browser, number: int) -> None:
         """Render one row after the other on a page, until there is none or the browser is gone."""
         stage: Stage | None = None
-        while (row_id := await self._next()) is not None:
-            of = await self._guarded(renders.work, self._database, row_id)
+        while (turn := await self._next()) is not None:
+            of = await self._read(turn)
             if of is None:
-                await self._release(row_id)
+                await self._release(turn)
                 continue
             try:
                 stage = stage or await Stage.open(browser, number)
                 said, picture = await stage.run(of.job)
             except (TimeoutError, Ended, BrowserError):
-                self._suspects.append(row_id)
+                self._suspects.append(turn)
                 if not browser.is_connected():
                     return
                 if stage:
                     await stage.close()
                 stage = None
                 continue
-            if renders.is_doubtful(said):
-                self._suspects.append(row_id)
+            if render_outcomes.is_doubtful(said):
+                self._suspects.append(turn)
             else:
-                await self._keep(of, await self._guarded(renders.outcome, of, said, picture))
+                await self._keep(
+                    turn, of, await self._guarded(render_outcomes.outcome, of, said, picture)
+                )
 
-    async def _alone(self, playwright: Playwright, row_id: UUID) -> None:
+    async def _alone(self, playwright: Playwright, turn: Turn) -> None:
         """Render a row with nothing beside it and more patience: what ends it now is the row."""
-        of = await self._guarded(renders.work, self._database, row_id)
+        of = await self._read(turn)
         if of is None:
             return
         of = of._replace(job=of.job._replace(patience=MOST_PATIENCE))
@@ -112,12 +120,17 @@ class Rendering:
             async with headless.started(playwright) as browser:
                 stage = await Stage.open(browser, 0)
                 said, picture = await stage.run(of.job)
-                result = await self._guarded(renders.outcome, of, said, picture)
+                result = await self._guarded(render_outcomes.outcome, of, said, picture)
         except TimeoutError:
-            result = renders.ended(of, TOO_LONG, RenderVerdict.SLOW)
+            result = render_outcomes.ended(of, TOO_LONG, RenderVerdict.SLOW)
         except (Ended, BrowserError):
-            result = renders.ended(of, FELL, RenderVerdict.STOPPED)
-        await self._keep(of, result)
+            result = render_outcomes.ended(of, FELL, RenderVerdict.STOPPED)
+        await self._keep(turn, of, result)
+
+    async def _read(self, turn: Turn) -> Work | None:
+        if isinstance(turn, DueVersion):
+            return await self._guarded(renders.work_of_version, self._database, turn)
+        return await self._guarded(renders.work, self._database, turn)
 
     async def _guarded(self, function: Callable[..., T], *given: Any) -> T | None:
         """Run a function in a thread; None if it failed in an unexpected way.
@@ -132,16 +145,14 @@ class Rendering:
             self._done(f"not rendered ({type(error).__qualname__})")
             return None
 
-    async def _keep(self, of: Work, result: Outcome | None) -> None:
-        if result is None:
-            await self._release(of.subject.row_id)
-            return
-        await asyncio.to_thread(renders.keep, self._database, of, result, self._by)
-        await self._release(of.subject.row_id)
-        self._done(result.verdict)
+    async def _keep(self, turn: Turn, of: Work, result: Outcome | None) -> None:
+        if result is not None:
+            await asyncio.to_thread(renders.keep, self._database, of, result, self._by)
+            self._done(result.verdict)
+        await self._release(turn)
 
-    async def _next(self) -> UUID | None:
-        """A claimed row; None where nothing is left for this browser."""
+    async def _next(self) -> Turn | None:
+        """A claimed row or a version; None where nothing is left for this browser."""
         async with self._next_lock:
             while not self._claimed and self._left > 0 and not self._is_over:
                 rows = await asyncio.to_thread(self._claim, min(BATCH, self._left))
@@ -149,19 +160,28 @@ class Rendering:
                 self._left -= len(rows)
             return self._claimed.popleft() if self._claimed else None
 
-    def _claim(self, size: int) -> tuple[UUID, ...]:
-        read = partial(turns.due, filters=self._filters, limit=size, after=self._after)
-        due, self._after = self._database.read(read, timeout_ms=READ_TIMEOUT_MS)
-        self._is_over = self._after is None
+    def _claim(self, size: int) -> tuple[Turn, ...]:
+        """Rows first, then the codes that they had: those are read by nobody's list."""
+        if self._are_rows_over:
+            read = partial(turns.due_versions, limit=len(self._seen) + size)
+            versions = self._database.read(read, timeout_ms=READ_TIMEOUT_MS)
+            fresh = tuple(each for each in versions if each not in self._seen)[:size]
+            self._seen.update(fresh)
+            self._is_over = not fresh
+            return fresh
+        due_now = partial(turns.due, filters=self._filters, limit=size, after=self._after)
+        due, self._after = self._database.read(due_now, timeout_ms=READ_TIMEOUT_MS)
+        self._are_rows_over = self._after is None
         if not due:
             return ()
         with self._database.begin() as db:
             return turns.claim(db, due)
 
-    async def _release(self, *row_ids: UUID) -> None:
+    async def _release(self, *given: Turn) -> None:
+        row_ids = [turn for turn in given if isinstance(turn, UUID)]
         if row_ids:
             await asyncio.to_thread(self._released, row_ids)
 
-    def _released(self, row_ids: tuple[UUID, ...]) -> None:
+    def _released(self, row_ids: Sequence[UUID]) -> None:
         with self._database.begin() as db:
             turns.release(db, row_ids)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from inspection import deep_json, reasons
-from inspection.findings import Severity
-from inspection.match import design_blocks, measured
+from inspection.code_check import check
+from inspection.findings import Finding, Severity
+from inspection.match import design_blocks
 from inspection.match.blocks import Scene
-from inspection.match.matching import match
-from inspection.match.records import Match
 from services import inspection
 from store.engine import Database
-from store.insights.insight_records import Findings
+from store.errors import NotFound
+from store.insights.insight_records import InsightFinding
 from store.renders import renders
 from store.renders.render_records import SHOWN, Outcome, RenderVerdict
 from store.renders.renders import RenderSubject
+from store.renders.turns import DueVersion
+from store.sessions import code_versions
 
 USUAL_SIZE: Final = (1280, 800)
 WIDEST: Final = 4_000
@@ -28,12 +28,11 @@ SMALLEST: Final = 100
 TALLEST: Final = 3
 """A picture shows a page's top, up to three times as high as it is wide."""
 MOST_FAULTS: Final = 12
-STAND_INS: Final = "stand-ins"
-"""The frame's remark that names what was replaced."""
-PERCENT: Final = 100
-DOUBTFUL: Final = frozenset({str(RenderVerdict.SLOW), str(RenderVerdict.STOPPED)})
 PICTURED: Final = frozenset(map(str, (*SHOWN, RenderVerdict.BLANK)))
 """The verdicts of which there is a picture."""
+
+
+Fault = InsightFinding | Finding
 
 
 class Job(NamedTuple):
@@ -75,10 +74,30 @@ def work(database: Database, row_id: UUID) -> Work | None:
     subject = database.read(lambda db: renders.subject(db, row_id))
     if findings is None or subject is None or not (subject.code or "").strip():
         return None
+    return _work(subject, subject.code or "", findings.findings)
+
+
+def work_of_version(database: Database, due: DueVersion) -> Work | None:
+    """A replaced code to render for its row's design; None if either is gone.
+
+    Raises CheckerUnavailable, StoreError.
+    """
+    subject = database.read(lambda db: renders.subject(db, due.row_id))
+    if subject is None:
+        return None
+    try:
+        code = database.read(lambda db: code_versions.get_version(db, due.version_id))
+    except NotFound:
+        return None
+    before = subject.model_copy(update={"code": code})
+    return _work(before, code, check(code).findings)
+
+
+def _work(subject: RenderSubject, code: str, found: Sequence[Fault]) -> Work:
     with deep_json.no_collection():
         design = design_blocks.scene(deep_json.parse(subject.design))
     width, height = size(subject, design)
-    return Work(subject, design, Job(subject.code or "", width, height, faults(findings)))
+    return Work(subject, design, Job(code, width, height, faults(found)))
 
 
 def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:
@@ -92,9 +111,9 @@ def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:
     return max(SMALLEST, min(width, WIDEST)), max(SMALLEST, min(height, HIGHEST))
 
 
-def faults(findings: Findings) -> list[dict[str, Any]]:
+def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
     """The errors that the check found, the reason that counts most first."""
-    errors = [each for each in findings.findings if each.severity == Severity.ERROR]
+    errors = [each for each in found if each.severity == Severity.ERROR]
     errors.sort(key=lambda each: (reasons.rank(each.kind), each.line, each.column))
     return [
         {
@@ -106,68 +125,6 @@ def faults(findings: Findings) -> list[dict[str, Any]]:
         }
         for each in errors[:MOST_FAULTS]
     ]
-
-
-def outcome(of: Work, said: dict[str, Any], picture: bytes | None = None) -> Outcome:
-    """What a page's `renderer.render` said, read as text of a stranger, with its match."""
-    font = main_font(of.design)
-    try:
-        verdict = RenderVerdict(str(said.get("state")))
-        told = Outcome(
-            verdict=verdict,
-            message=said.get("message") or "",
-            line=said.get("line"),
-            painted_ms=said.get("took"),
-            notes=tuple(said.get("notes") or ()),
-            stand_ins=stand_ins(said),
-            font=font,
-            picture=picture,
-        )
-    except (ValidationError, ValueError):
-        why = "What it said of itself could not be read"
-        return Outcome(verdict=RenderVerdict.STOPPED, message=why, font=font)
-    if verdict not in SHOWN:
-        return told
-    page = measured.read(said.get("page"))
-    return told.model_copy(update=compared(match(of.design, page.scene if page else None)))
-
-
-def is_doubtful(said: dict[str, Any]) -> bool:
-    """Whether a busy machine may have been what ended the code, rather than the code itself."""
-    return said.get("reason") in DOUBTFUL and said.get("line") is None
-
-
-def compared(found: Match) -> dict[str, Any]:
-    """The fields of an outcome that a match gives."""
-    if found.score is None or found.parts is None:
-        return {}
-    parts = found.parts.model_dump(exclude_none=True)
-    return {
-        "score": found.score,
-        "parts": {name: round(value * PERCENT, 1) for name, value in parts.items()},
-        "pairs": [each.model_dump(mode="json", exclude_defaults=True) for each in found.worst],
-    }
-
-
-def stand_ins(said: dict[str, Any]) -> tuple[str, ...]:
-    """What was replaced, in the frame's words."""
-    remarks = said.get("remarks")
-    remark = remarks.get(STAND_INS) if isinstance(remarks, dict) else None
-    return (remark[:300],) if isinstance(remark, str) and remark else ()
-
-
-def main_font(design: Scene | None) -> str:
-    """The family that most of the design's letters are set in; empty where there are none."""
-    letters: Counter[str] = Counter()
-    for block in design.blocks if design else ():
-        if block.is_text and block.font:
-            letters[block.font] += len(block.text)
-    return letters.most_common(1)[0][0][:80] if letters else ""
-
-
-def ended(of: Work | None, message: str, verdict: RenderVerdict) -> Outcome:
-    """The outcome of a run that had to be ended from outside."""
-    return Outcome(verdict=verdict, message=message, font=main_font(of.design) if of else "")
 
 
 def keep(database: Database, of: Work, result: Outcome, by: str) -> None:

@@ -18,7 +18,7 @@ from store.principal import Action, Principal
 from store.reading import Batch, Reader
 from store.records import Filters, SessionSummary, Sort
 from store.renders import renders
-from store.renders.render_records import VersionRender
+from store.renders.render_records import Render, VersionRender
 from store.sessions import code_versions, prototype_sessions, references, search
 from store.sessions.code_versions import CodeVersion
 from store.timeouts import ASIDE_TIMEOUT_MS
@@ -53,6 +53,7 @@ class Session(NamedTuple):
     design_bytes: int | None
     history: Callable[[], tuple[AuditEntry, ...]]
     versions: Callable[[], Versions]
+    render: Render | None
 
 
 class Gone(NamedTuple):
@@ -91,6 +92,8 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
             code = part(("Preview", "Code"), partial(prototype_sessions.get_code, row_id=row_id))
             history = part(("History",), partial(receipts.history, row_id=row_id, me=me))
             versions = part(("Versions",), partial(_versions, row_id=row_id))
+            shown = partial(renders.get, row_id=row_id)
+            render = batch.aside(shown) if tab == "Preview" else lambda: None
         row = summary()
         story = session_story.facts(reader, row, done(), replaced())
     return Session(
@@ -103,6 +106,7 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
         design_bytes=design_bytes(),
         history=history,
         versions=versions,
+        render=render(),
     )
 
 

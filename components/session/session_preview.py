@@ -13,12 +13,12 @@ from components.design_tree.designs import Design
 from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview import preview
-from components.preview.said import Device, Measurement, Mode
+from components.preview.said import Device, Measurement, Mode, Verdict
 from components.session import session_design
 from components.url_state.query_string import Reader
 from inspection.answers import Kind
 from inspection.match.records import Match
-from services import matching
+from services import matching, viewed
 from services.inspection import runtime_modules
 from store.errors import NotFound
 from store.insights.insight_records import Findings
@@ -38,11 +38,17 @@ EMPTY: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def show(
-    row: SessionSummary, code: str | None, findings: Findings | None = None, *, picture: Picture
+    row: SessionSummary,
+    code: str | None,
+    findings: Findings | None = None,
+    *,
+    picture: Picture,
+    kept: bool = False,
 ) -> None:
     """The picture and the live render at the frame's size, with a verdict.
 
-    `findings` are those on exactly this code; None if it was not checked.
+    `findings` are those on exactly this code; None if it was not checked. With `kept`, what this
+    browser says of the row's code is kept beside it.
     """
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
     component = preview.Component(
@@ -62,7 +68,10 @@ def show(
         read.one("viewport", DEVICES.__getitem__) or "frame",
         remember,
     )
-    preview.show(component, beside, toolbar, key="preview", comparison=comparison(row))
+    compared = comparison(row)
+    said = preview.show(component, beside, toolbar, key="preview", comparison=compared, report=kept)
+    if kept and code and said:
+        keep(row, code, said, compared.match(said.run))
     for name in read.unreadable:
         del st.query_params[name]
 
@@ -84,6 +93,18 @@ def comparison(row: SessionSummary) -> preview.Comparison:
         return found if name == (subject, run) else None
 
     return preview.Comparison(subject, on_measured, match)
+
+
+def keep(row: SessionSummary, code: str, said: Verdict, match: Match | None) -> None:
+    """Hand a verdict over to be kept, once; a match only if it is with the design's first page."""
+    match = match if session_design.chosen_page() is None else None
+    score = match.score if match else None
+    name = (row.id, row.version, said.state, said.message, score)
+    if st.session_state.get("kept-verdict") == name or not viewed.is_verdict(said.state):
+        return
+    st.session_state["kept-verdict"] = name
+    read = {"verdict": said.state, "message": said.message, "line": said.line, "notes": said.notes}
+    viewed.keep(row.id, code, read, match)
 
 
 def faults(findings: Findings) -> tuple[preview.Fault, ...]:

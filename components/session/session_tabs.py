@@ -21,6 +21,7 @@ from components.session import (
 )
 from components.url_state import query_string
 from inspection.syntax import CheckerUnavailable
+from services import viewed
 from services.session import Session
 from store.errors import NotFound, Overloaded, TooSlow
 from store.insights.insight_records import Findings
@@ -52,7 +53,8 @@ def show_tab(name: str, opened: Session, me: Principal, clock: Clock) -> None:
     row = opened.row
     if name == "Preview":
         code, findings = opened.code(), findings_of(opened)
-        session_preview.show(row, code, findings, picture=picture_of(opened, clock))
+        picture, kept = picture_of(opened, clock), viewed.is_wanted(opened)
+        session_preview.show(row, code, findings, picture=picture, kept=kept)
     elif name == "Overview":
         session_overview.show(row, picture_of(opened, clock), opened.design_bytes, clock)
     elif name == "Code":

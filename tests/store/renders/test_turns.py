@@ -64,6 +64,20 @@ def test_renders_that_can_never_be_current_are_removed(
     assert db.scalar(text("SELECT count(*) FROM dashboard.render_claims")) == 0
 
 
+def test_codes_of_the_history_are_due_until_they_were_rendered(db: Session) -> None:
+    code_versions.enable(db)
+    row_id = rendered(db)
+    write_elsewhere(db, row_id, "generated_code = 'y'")
+    assert turns.due_versions(db, 5) == (), "the row is not inspected as it is now"
+    checked_again(db, row_id)
+    assert turns.due_versions(db, 5) == (), "the code before was rendered"
+    write_elsewhere(db, row_id, "generated_code = 'z'")
+    checked_again(db, row_id)
+    [due] = turns.due_versions(db, 5)
+    assert due.row_id == row_id
+    assert code_versions.get_version(db, due.version_id) == "y"
+
+
 def checked_again(db: Session, *row_ids: UUID) -> None:
     """The rows are inspected as they are now."""
     for row_id in row_ids:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from inspection import deep_json
 from inspection.match import wording
 from inspection.match.blocks import Block, Scene
 from inspection.match.pairing import Pair, Pairing, paired
@@ -41,6 +42,8 @@ class Judged(NamedTuple):
         return self.weight * (1 - self.whole)
 
 
+# The collector would go through everything that the process holds, for nothing.
+@deep_json.no_collection()
 def match(design: Scene | None, render: Scene | None) -> Match:
     """How closely a render matches its design. The caller must know that it renders at all."""
     if design is None:

@@ -30,11 +30,7 @@ def pairs(one: Points, other: Points, reach: float) -> list[tuple[float, int, in
             np.abs(rows[:, None, 0] - other[None, :, 0]),
             np.abs(rows[:, None, 1] - other[None, :, 1]),
         )
-        columns = (
-            np.argpartition(away, most - 1, axis=1)[:, :most]
-            if most < len(other)
-            else np.broadcast_to(np.arange(len(other)), away.shape)
-        )
+        columns = _largest(-away, most)
         near = np.take_along_axis(away, columns, axis=1)
         i, k = np.nonzero(near <= reach)
         found += zip(near[i, k].tolist(), (i + start).tolist(), columns[i, k].tolist(), strict=True)
@@ -59,13 +55,21 @@ def overlaps(one: Points, other: Points, least: float) -> list[tuple[float, int,
         both = np.clip(wide, 0, None) * np.clip(high, 0, None)
         own = (rows[:, 2] - rows[:, 0]) * (rows[:, 3] - rows[:, 1])
         part = both / np.maximum(own[:, None] + areas[None, :] - both, 1e-9)
-        for i in range(len(rows)):
-            columns = np.nonzero(part[i] >= least)[0]
-            if len(columns) > most:
-                columns = columns[np.argpartition(-part[i, columns], most - 1)[:most]]
-            found += [(float(part[i, j]), start + i, int(j)) for j in columns]
+        columns = _largest(part, most)
+        largest = np.take_along_axis(part, columns, axis=1)
+        i, k = np.nonzero(largest >= least)
+        found += zip(
+            largest[i, k].tolist(), (i + start).tolist(), columns[i, k].tolist(), strict=True
+        )
     found.sort(key=lambda each: (-each[0], each[1], each[2]))
     return found
+
+
+def _largest(values: Points, most: int) -> NDArray[np.intp]:
+    """The columns of the largest values of each row, in no order."""
+    if most == values.shape[1]:
+        return np.broadcast_to(np.arange(most), values.shape)
+    return np.argpartition(values, -most, axis=1)[:, -most:]
 
 
 def greedy(candidates: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ OVERLAP: Final = 0.3
 OTHER_KIND: Final = 0.1
 ROUNDS: Final = 4
 # Limit on pairs of texts compared letter by letter.
-MOST_COMPARED: Final = 5_000
+MOST_COMPARED: Final = 4_000
 ANYWHERE: Final = float("inf")
 
 

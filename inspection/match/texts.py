@@ -31,12 +31,19 @@ def likeness(one: str, other: str) -> float:
 
 def common(one: str, other: str) -> int:
     """The length of the longest common subsequence, with all positions of `one` in one integer."""
-    places: dict[str, int] = {}
-    for at, letter in enumerate(one):
-        places[letter] = places.get(letter, 0) | 1 << at
+    places = _places(one)
     full = (1 << len(one)) - 1
     row = full
     for letter in other:
         matches = row & places.get(letter, 0)
         row = (row + matches | row - matches) & full
     return len(one) - row.bit_count()
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> dict[str, int]:
+    """For each letter a number with a bit for each of its places."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(text):
+        places[letter] = places.get(letter, 0) | 1 << at
+    return places

@@ -89,6 +89,33 @@ def test_vectors_alone_in_a_group_are_one_icon() -> None:
     assert (inside.kind, inside.x, inside.width) == (Kind.ICON, 12, 12)
 
 
+def test_drawings_that_overlap_are_one_icon_and_others_their_own() -> None:
+    area = node("VECTOR", 20, 40, 300, 80, fills=[RED])
+    line = node("VECTOR", 20, 30, 300, 60, strokes=[BLUE], strokeWeight=2)
+    logo = node("VECTOR", 350, 250, 20, 20, fills=[RED])
+    chart, other = blocks(area, line, logo)
+    assert (chart.kind, chart.x, chart.y, chart.width, chart.height) == (Kind.ICON, 20, 30, 300, 90)
+    assert (other.kind, other.x, other.width) == (Kind.ICON, 350, 20)
+
+
+def test_a_row_of_icons_is_several_and_circles_alone_are_none() -> None:
+    def icon(x: float) -> Json:
+        return node("INSTANCE", x, 10, 24, 24, children=[node("VECTOR", x, 10, 9, 9, fills=[RED])])
+
+    row = node("FRAME", 10, 10, 104, 24, children=[icon(10), icon(50), icon(90)])
+    assert [(block.kind, block.x) for block in blocks(row)] == [
+        (Kind.ICON, 10), (Kind.ICON, 50), (Kind.ICON, 90),
+    ]  # fmt: skip
+    dots = [node("ELLIPSE", 10 + 20 * at, 10, 10, 10, fills=[RED]) for at in range(3)]
+    kinds = [block.kind for block in blocks(node("GROUP", 10, 10, 50, 10, children=dots))]
+    assert kinds == [Kind.BOX] * 3
+
+
+def test_a_box_that_grows_with_its_text_says_how_many_lines_there_are() -> None:
+    (block,) = blocks(text("Pay now and then", 10, 20, 150, 60, textAutoResize="HEIGHT"))
+    assert (block.lines, block.y, block.height) == (2, 20, 60)
+
+
 def test_a_group_with_a_text_is_no_icon() -> None:
     logo = node("VECTOR", 10, 10, 20, 20, fills=[RED])
     words = text("Acme", 40, 10, 60, 30, textAutoResize="WIDTH_AND_HEIGHT")

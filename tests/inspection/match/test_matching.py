@@ -147,6 +147,14 @@ def test_a_slightly_different_text_is_paired() -> None:
     )
 
 
+def test_a_masked_password_is_one_whatever_it_is_masked_with() -> None:
+    others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
+    result = match(
+        page(text("············", 100, 100), *others), page(text("•••••••••", 100, 100), *others)
+    )
+    assert (result.counts, parts(result).text) == ((len(others) + 2, 0, 0), 1)
+
+
 def test_the_worst_differences_are_described() -> None:
     others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
     button = box(100, 100, 160, 48, color="#111827ff")

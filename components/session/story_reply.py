@@ -39,6 +39,7 @@ def show(
         default=next(iter(codes)),
         required=True,
         key=LANGUAGE,
+        wrap=True,
         bind="query-params",
     )
     chosen = codes[name]

@@ -19,9 +19,12 @@ from components.session.replies import Subject
 from components.session.story import Story
 from components.session.story_facts import Facts, Situation
 from components.session.story_timeline import Event
+from inspection.syntax import CheckerUnavailable
 from services.session import Session
+from store.errors import NotFound
+from store.insights.insight_records import Findings
 from store.principal import Principal
-from store.sessions.lifecycle import Step
+from store.sessions.lifecycle import Status, Step
 
 EVENTS_SHOWN: Final = 8
 
@@ -33,9 +36,19 @@ def facts_of(opened: Session) -> Facts | None:
     """What the story is made of; None if it was not read in time."""
     if opened.story is None:
         return None
-    kept = opened.inspected.kept
-    design = Design(kept.design_kind, kept.design_note) if kept else None
+    found = findings_of(opened)
+    design = Design(found.design_kind, found.design_note) if found else None
     return Facts(opened.row, opened.story.entries, opened.story.times, design)
+
+
+def findings_of(opened: Session) -> Findings | None:
+    """What is known of the design. After a failure it decides what helps, so it is looked at."""
+    if opened.row.status == Status.ERROR:
+        try:
+            return opened.inspected.findings()
+        except (CheckerUnavailable, NotFound):  # the tabs say so
+            pass
+    return opened.inspected.kept
 
 
 def show(

@@ -126,3 +126,14 @@ def test_a_viewer_reads_the_story_and_cannot_act(
     assert "A spinner that never ends." in all_text(app)
     assert not [button for button in app.button if button.key in ("reset", "fail")]
     assert '"recorded":false' in reply(app).replace(" ", "")
+
+
+def test_a_failed_import_is_told_when_it_is_first_opened(
+    open_page: OpenPage, database: Database
+) -> None:
+    answer = '{"status": 404, "err": "Not found"}'
+    row_id = add(database, status="error", generated_code=None, design_context=answer)
+    app = open_page("session.py", id=str(row_id))
+    assert not app.exception
+    assert "The import from Figma failed 1 h ago, so nothing was generated." in all_text(app)
+    assert "We could not read your design from Figma." in reply(app)

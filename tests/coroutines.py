@@ -1,4 +1,4 @@
-"""Running a coroutine to its end from a test."""
+"""Runs a coroutine to completion from a test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def finished(coroutine: Coroutine[Any, Any, T]) -> T:
-    """What the coroutine returns. It runs in a thread of its own: Playwright's synchronous
+    """The coroutine's result. It runs in a thread of its own, because Playwright's synchronous
     interface keeps a running event loop in the main one.
     """
     with ThreadPoolExecutor(1) as thread:

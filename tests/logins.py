@@ -1,4 +1,4 @@
-"""The dashboard's two logins, made by scripts/grants' SQL on a test's database."""
+"""The dashboard's two logins, created by the SQL of scripts/grants in a test's database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of a parallel run, and which tests stay in one process."""
+"""The order of a parallel run, and which tests share a process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-# What takes longest comes first, so that no process is left alone with it at the end.
+# The slowest come first, so that no process is left with them at the end.
 SLOWEST: Final = (
     "tests/browser/test_leaks.py",
     "tests/first_contact",
@@ -18,7 +18,7 @@ SLOWEST: Final = (
     "tests/auth",
     "tests/web",
 )
-# Long files whose tests share only what every process has: each test runs where there is room.
+# Long files whose tests share only session fixtures: their tests are spread over processes.
 APART: Final = (
     "tests/preview/test_containment.py",
     "tests/preview/test_fresh_realm.py",
@@ -30,7 +30,7 @@ SERVER: Final = re.compile(r"^tests/first_contact/.*\[(?:.+?-)?(15|18)\b")
 
 
 def group(nodeid: str) -> str:
-    """The name of the tests that run in the same process: those of a file, for its fixtures."""
+    """The group of a test: those of a file share a process, for the file's fixtures."""
     file = nodeid.partition("::")[0]
     if file in APART:
         return nodeid
@@ -39,8 +39,8 @@ def group(nodeid: str) -> str:
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc] # untyped
-    """Gives a group of tests to one process. (pytest-xdist's own `loadgroup` writes the group into
-    the node id, which pytest 9 no longer allows.)
+    """Assigns a group of tests to one process. (pytest-xdist's own `loadgroup` writes the group
+    into the node id, which pytest 9 no longer allows.)
     """
 
     def _split_scope(self, nodeid: str) -> str:

@@ -1,4 +1,4 @@
-"""Which SQL of the store a whole run of the tests has executed. Registered by tests/conftest.py.
+"""Which SQL of the store a full run of the tests executes. Registered by tests/conftest.py.
 
 Statements are recorded as the driver gets them, from whatever database handle. A run of the whole
 suite fails if one of the store's was never among them; a partial run says nothing.
@@ -20,11 +20,11 @@ from sqlalchemy.engine.url import make_url
 from settings import ROOT
 
 STORE: Final = ROOT / "store"
-# It hands on what others execute, below SQLAlchemy's events.
+# It forwards what others execute, below SQLAlchemy's events.
 NOT_JUDGED: Final = frozenset({"pipelined.py"})
 FOLDER: Final = f"{STORE}/"
 EXECUTES: Final = frozenset({"execute", "scalar", "scalars", "exec_driver_sql"})
-# What begins like this is SQL; the rest of a constant may be a part of another statement.
+# A constant that starts like this is a statement; others may be parts of one.
 SQL: Final = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|LOCK|SET|NOTIFY|ALTER|CREATE)\b")
 DIALECT: Final = make_url("postgresql+psycopg://").get_dialect()()
 HOLE: Final = re.compile(r"\\{[^}]*\\}|:\w+|%\\?\(\w+\\?\)s(?:::\w+)?|\\\$\d+")
@@ -42,7 +42,7 @@ class Call(NamedTuple):
 
 
 class Recorder:
-    """What was executed: the lines of the store that did it, and the texts."""
+    """What was executed: the lines of the store, and the texts."""
 
     def __init__(self) -> None:
         self.lines: set[tuple[str, int]] = set()
@@ -58,7 +58,7 @@ class Recorder:
                 self.texts.add(plain(arguments[2]))
 
     def missing(self) -> list[str]:
-        """What of the store was never executed, as lines to go to."""
+        """Statements of the store that were never executed, with their places."""
         matches = [
             str(call)
             for call in calls()
@@ -85,7 +85,7 @@ def calls() -> Iterator[Call]:
 
 
 def constants() -> Iterator[tuple[str, str]]:
-    """Every statement that a module of the store holds as a constant, by its name."""
+    """Every statement that is a constant in a module of the store, by name."""
     for path in sorted(STORE.rglob("*.py")):
         file = path.relative_to(ROOT)
         module = importlib.import_module(".".join(file.with_suffix("").parts))
@@ -108,7 +108,7 @@ def plain(statement: str) -> str:
 
 
 def pattern(statement: str) -> str:
-    """A regular expression for a statement with anything where its parameters and holes are."""
+    """A regular expression for a statement, with wildcards for parameters and placeholders."""
     return HOLE.sub("[^\\n]*?", re.escape(plain(statement)).replace("\\ ", " "))
 
 
@@ -116,7 +116,7 @@ RECORDER: Final = Recorder()
 
 
 def is_judged(config: pytest.Config) -> bool:
-    """Whether every test runs: no path, no choice. `--judge-sql` judges any run."""
+    """Whether every test runs, without paths or options. `--judge-sql` judges any run."""
     if config.getoption("judge_sql"):
         return True
     chosen = ("keyword", "markexpr", "lf", "failedfirst", "deselect", "collectonly", "maxfail")
@@ -125,7 +125,7 @@ def is_judged(config: pytest.Config) -> bool:
 
 
 class Plugin:
-    """Records in every process, gathers from all, and judges in the one that began."""
+    """Records in every process, and collects and judges in the main one."""
 
     def pytest_sessionstart(self) -> None:
         event.listen(Engine, "before_cursor_execute", RECORDER.record)
@@ -154,6 +154,6 @@ MISSING: Final = pytest.StashKey[list[str]]()
 
 
 def gather(lines: Iterable[list[Any]], texts: Iterable[str]) -> None:
-    """Add what another process has executed."""
+    """Add what another process executed."""
     RECORDER.lines |= {(file, line) for file, line in lines}
     RECORDER.texts |= {*texts}

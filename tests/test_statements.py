@@ -1,4 +1,4 @@
-"""The record of the store's SQL: what it calls executed, and what not."""
+"""The record of the store's SQL: what counts as executed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def recorder(db: Session) -> Iterator[Recorder]:
 
 
 def names(recorder: Recorder, module: str) -> set[str]:
-    """What is missing of one module's constants, by name."""
+    """The names of one module's constants that are missing."""
     start = f"store/{module}.py: "
     return {each.removeprefix(start) for each in recorder.missing() if each.startswith(start)}
 

@@ -1,4 +1,4 @@
-"""Waiting for a condition."""
+"""Waits for a condition."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def until(condition: Callable[[], bool], seconds: float) -> None:
-    """Wait for a condition, at most so long."""
+    """Wait for a condition, up to a limit."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

@@ -100,7 +100,7 @@ class Recorder:
         self.fetched |= self.addresses
 
     def found(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
-        """`step: kind` of everything that contains a secret, each once, except in these steps."""
+        """`step: kind` of everything that contains a secret, each once, ignoring these."""
         finder = Finder(forms(secrets))
         left_out = set(ignoring)
         held: dict[bytes, bool] = {}

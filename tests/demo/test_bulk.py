@@ -1,4 +1,4 @@
-"""Very many rows by COPY, and the command that makes them."""
+"""Bulk rows by COPY, and the command that creates them."""
 
 from __future__ import annotations
 

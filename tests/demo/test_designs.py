@@ -21,7 +21,7 @@ VARIANTS = [(design, accent) for design in DESIGNS for accent in design.accents]
 every_variant = pytest.mark.parametrize(
     ("design", "accent"), VARIANTS, ids=[f"{design.key} {accent}" for design, accent in VARIANTS]
 )
-# How far a child may reach over its parent: type is measured, not rendered.
+# How far a child may extend beyond its parent: text is measured, not rendered.
 SLACK = 2
 
 

@@ -1,4 +1,4 @@
-"""The demo rows: deterministic, made through the store, and strange in every way they must be."""
+"""The demo rows: deterministic, created through the store, and strange in every required way."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ FINGERPRINT = text(
 
 @pytest.fixture(scope="module")
 def rows() -> list[PlannedRow]:
-    """What `seed` makes, before it stands in a table."""
+    """The rows that `seed` creates, before they are in a table."""
     return plan(NOW)
 
 
 def since_update(row: PlannedRow) -> timedelta:
-    """How long ago the row was updated, or made."""
+    """How long ago the row was updated, or created."""
     at = row.updated_at or row.created_at
     return NOW - at if at else timedelta.max
 

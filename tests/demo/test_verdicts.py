@@ -1,4 +1,4 @@
-"""What the code check says of every demo row, kept in the database and read from there by SQL."""
+"""The code check's verdict on every demo row, stored in the database and read by SQL."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.conftest import MakeDatabase
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-# How often each way of breaking code is in the demo, and what the check must say of it. It runs
-# nothing: code that throws or never ends compiles, and is for the preview to stop.
+# How often each kind of broken code is in the demo, and the check's verdict on it. The check runs
+# nothing: code that throws or never ends compiles, and the preview has to stop it.
 EXPECTED = {
     "truncated": (3, "broken", ["truncated"]),
     "fenced": (2, "broken", ["fenced"]),
@@ -45,7 +45,7 @@ EXPECTED = {
     "inverted": (1, "ok", []),
 }
 
-# Current insights only: of the row's version, by the rules of today.
+# Only current insights: of the row's version, by the current rules.
 VERDICTS = text(
     """
     SELECT p.id, p.status, p.generated_code IS NULL AS has_none, i.verdict,
@@ -59,7 +59,7 @@ VERDICTS = text(
 
 
 class Said(NamedTuple):
-    """What is kept of a row."""
+    """What is stored about a row."""
 
     id: UUID
     status: str | None
@@ -72,7 +72,7 @@ class Said(NamedTuple):
 
 @pytest.fixture(scope="module")
 def checked(make_database: MakeDatabase, template: str) -> Iterator[Database]:
-    """The demo, looked at as `scripts/inspect` does it."""
+    """The demo, inspected as by `scripts/inspect`."""
     database = Database(engine_for(make_database(template)))
     seed(database, NOW)
     inspect_rows.run(database, None)
@@ -82,7 +82,7 @@ def checked(make_database: MakeDatabase, template: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def said(checked: Database) -> dict[UUID, Said]:
-    """What is kept, by row."""
+    """What is stored, by row."""
     rows = checked.read(lambda db: [Said(*row) for row in db.execute(VERDICTS)])
     return {row.id: row for row in rows}
 
@@ -93,7 +93,7 @@ def rows() -> list[PlannedRow]:
 
 
 def ways(code: str) -> set[str]:
-    """Which ways of breaking a variant's code give just this code."""
+    """Which ways of breaking a variant's code result in this code."""
     return {
         each.__name__
         for each in {*broken_code.BROKEN, *unlike.UNLIKE}

@@ -31,7 +31,7 @@ Params = dict[str, str | list[str]]
 
 @pytest.fixture(scope="module", params=["15", "18"])
 def adopted(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a database whose table was migrated and granted, and touched no further."""
+    """The address of a database whose table was migrated and granted, and otherwise untouched."""
     with servers.running(request.param) as server:
         url = named(server, TEMPLATE)
         with psycopg.connect(server, autocommit=True) as connection:
@@ -67,7 +67,7 @@ def copy(request: pytest.FixtureRequest, adopted: str) -> Iterator[str]:
 
 
 class Dashboard:
-    """The dashboard over the copy: opens pages, and presses every download that they offer."""
+    """The dashboard on the copy: opens pages and uses every download that they offer."""
 
     def __init__(self, database: Database, *, may_write: bool) -> None:
         self.database = database
@@ -75,7 +75,7 @@ class Dashboard:
         self.downloads: list[Callable[[], Any]] = []
 
     def open(self, page: str, **params: str | list[str]) -> AppTest:
-        """Run a page with query parameters; nothing may go wrong."""
+        """Run a page with query parameters; no error may occur."""
         self.downloads.clear()
         app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
         for name, value in params.items():
@@ -87,7 +87,7 @@ class Dashboard:
 
 @pytest.fixture
 def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]:
-    """As an admin, where the login may write; nothing is inspected in the background."""
+    """As an admin if the login may write; nothing is inspected in the background."""
     database = Database(engine_for(copy))
     idle = Inspector(database)
     idle.close()

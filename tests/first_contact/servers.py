@@ -1,4 +1,4 @@
-"""A server of each version that production may run: PostgreSQL 15, and the embedded 18."""
+"""A server of each version supported in production: PostgreSQL 15, and the embedded 18."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ PLACES: Final = (
     Path("/usr/lib/postgresql/15/bin"),
     Path("/opt/homebrew/opt/postgresql@15/bin"),
 )
-# Nobody analyses a table but the test, and nothing that is written need survive the machine.
+# Only the test analyzes tables, and no data needs to survive a crash.
 SETTINGS: Final = ("autovacuum = off", "fsync = off", "full_page_writes = off")
 
 
 class PostgreSQL15(PostgresServer):
-    """The programs of the machine, or those that scripts/test has fetched."""
+    """The machine's programs, or those that scripts/test has fetched."""
 
-    locale = ("--locale=C.UTF-8",)  # it knows no built-in one
+    locale = ("--locale=C.UTF-8",)  # version 15 has no built-in locale
 
 
 def programs() -> Path:

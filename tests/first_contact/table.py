@@ -1,4 +1,4 @@
-"""The backend's table as it stands before the dashboard ever saw it: 60,000 rows of its kinds."""
+"""The backend's table before the first contact with the dashboard: 60,000 rows of its kinds."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tests.migrations.production import TABLE
 
 ROWS: Final = 60_000
 
-# Kinds follow the row's number, so that all combinations turn up. Some 60 generations stopped
-# together; the last hundred rows are of the last minutes.
+# Kinds depend on the row's number, so that all combinations occur. About 60 generations stopped
+# together; the last hundred rows are from the last minutes.
 FILL: Final = """
 INSERT INTO prototype_sessions (
     session_id, design_context, generated_code, thumbnail_url, frame_name, frame_width,
@@ -66,14 +66,14 @@ FROM generate_series(1, %(rows)s) AS n
 
 
 def create(url: str) -> None:
-    """Make the table as the backend has it, and fill it."""
+    """Create the table as the backend has it, and fill it."""
     with psycopg.connect(url) as connection:
         connection.execute(TABLE.encode())
         connection.execute(FILL, {"rows": ROWS})
 
 
 def state(url: str) -> dict[str, float]:
-    """What the planner believes of the tables' rows; -1 where nothing was ever analyzed."""
+    """The planner's estimates of the tables' rows; -1 if never analyzed."""
     with psycopg.connect(url) as connection:
         rows = connection.execute(
             "SELECT relname, reltuples FROM pg_class WHERE oid = ANY(%s::regclass[])",

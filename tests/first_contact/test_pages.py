@@ -1,7 +1,6 @@
-"""Every page over a real table on the first day: rows stand, and nothing goes wrong.
+"""Every page over a real table on the first day: rows are shown, and no error occurs.
 
-60,000 rows that nobody analyzed, inspected or changed, on PostgreSQL 15 and 18, for the login that
-writes and for the one that reads.
+60,000 rows that nobody analyzed, inspected or changed, on PostgreSQL 15 and 18, for both logins.
 """
 
 from __future__ import annotations
@@ -197,7 +196,7 @@ def keys(app: AppTest) -> set[str]:
 
 
 def test_actions(dashboard: Dashboard) -> None:
-    """Each on its own row, seen on every page that tells of it, and undone."""
+    """Each on its own row, shown on every page that mentions it, and undone."""
     rows = {row.status: row for row in samples(dashboard)}
     if not dashboard.may_write:
         app = dashboard.open("session.py", id=str(rows["error"].id))
@@ -233,7 +232,7 @@ def edit(row: SessionSummary) -> Receipt:
 
 
 def reset_all(dashboard: Dashboard) -> UUID:
-    """One batch of a reset of everything that is stuck."""
+    """Reset one batch of everything that is stuck."""
     batch = uuid4()
     app = dashboard.open("stuck.py")
     app.button(key="reset-all").click().run()
@@ -246,7 +245,7 @@ def reset_all(dashboard: Dashboard) -> UUID:
 
 
 def told(dashboard: Dashboard, receipt: Receipt) -> None:
-    """The pages that show what was done."""
+    """Open the pages that show what was done."""
     assert "Receipt" in all_text(dashboard.open("audit.py"))
     dashboard.open("audit.py", receipt=str(receipt.request_id))
     row_id = receipt.changed[0].row_id

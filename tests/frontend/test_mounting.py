@@ -1,4 +1,4 @@
-"""Components are mounted and unmounted in a page by themselves: nothing of them may be kept."""
+"""Components are mounted and unmounted in a page by themselves, and must leave nothing behind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PIXEL: Final = (
     "awAAAABJRU5ErkJggg=="
 )
 DRAWING: Final = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"
-# Loaded only while it is near to being seen; nothing answers.
+# Loaded only when nearly visible; nothing answers.
 REMOTE: Final = "https://thumbnails.example/a.png"
 PAGE: Final = "https://dashboard.example/sessions"
 PICTURE: Final = {
@@ -94,21 +94,21 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def ready(page: Page, name: str) -> None:
-    """Load a component's module, and add the element for it to draw in."""
+    """Load a component's module, and add the element that it draws in."""
     page.goto(PAGE)
     page.evaluate(READY, frontend.script(name))
     page.evaluate("html => addParent(html)", HTML.get(name, ""))
 
 
 def counted(devtools: CDPSession) -> dict[str, int]:
-    """How many nodes and listeners the page's process holds once all garbage is collected."""
+    """How many nodes and listeners the page's process holds after garbage collection."""
     devtools.send("HeapProfiler.collectGarbage")
     counters: dict[str, int] = devtools.send("Memory.getDOMCounters")
     return counters
 
 
 def test_every_component_is_tested() -> None:
-    """The preview's own tests mount it; a remembered choice keeps nothing and draws nothing."""
+    """The preview's own tests mount it; a remembered choice stores nothing and draws nothing."""
     built = {path.removesuffix(".js") for path in frontend.names() if path.endswith(".js")}
     assert built == {*COMPONENTS, "preview/component", "url_state/remembered"}
 
@@ -152,7 +152,7 @@ def test_a_list_that_is_mounted_again_loads_its_thumbnails(page: Page, name: str
 
 @pytest.mark.parametrize("name", ["pictures/gallery", "pictures/table", "design_tree/explorer"])
 def test_an_overtaken_call_ends_nothing(page: Page, name: str) -> None:
-    """Streamlit ends it when it has loaded, while the component stays."""
+    """Streamlit cleans it up once it has loaded, while the component stays."""
     ready(page, name)
     page.evaluate("data => { const first = call(data); call(data); first(); }", COMPONENTS[name])
     drawn = page.locator("[data-id], [data-at]")
@@ -180,7 +180,7 @@ def test_a_revealed_value_is_gone_once_unmounted_and_not_shown_longer(page: Page
 
 @pytest.mark.parametrize(("edited", "kept"), [(False, False), (True, True)])
 def test_a_saved_draft_is_deleted(page: Page, edited: bool, kept: bool) -> None:
-    """As after a save, where the page was reloaded before it could forget what was saved."""
+    """As after a save, if the page was reloaded before it could delete the draft."""
     ready(page, "editing/draft_keeper")
     draft = {"form": "f", "version": "1", "fields": {"frame_name": "Mine"}, "withheld": []}
     page.evaluate("draft => sessionStorage.setItem('edit-draft:1', JSON.stringify(draft))", draft)

@@ -1,4 +1,4 @@
-"""Small designs for tests, as Figma would answer them."""
+"""Small designs for tests, as Figma would return them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a stored design is, said right: drawn, an error of Figma, another answer, or nothing."""
+"""Stored designs are recognized: drawable, a Figma error, another answer, or nothing."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def test_any_text_is_handled(code: str) -> None:
 
 
 def seconds(code: str) -> float:
-    """How long it takes to find good code good."""
+    """How long it takes to check good code."""
     start = time.perf_counter()
     assert check(code).verdict is Verdict.OK
     return time.perf_counter() - start
@@ -170,7 +170,7 @@ def test_sixty_kilobytes_are_checked_quickly() -> None:
     )
     long = f"{imports}\n\n{scoped}"
     assert 55_000 < len(long) < 65_000
-    # 3 times as long on an idle core. Taken in turn, both feel what else the machine does.
+    # 3 times as long on an idle core. Measured alternately, both are affected by other work.
     pairs = [(seconds(GOOD), seconds(long)) for _ in range(7)]
     assert min(long for _, long in pairs) < 10 * min(short for short, _ in pairs)
 

@@ -1,4 +1,4 @@
-"""The measured corpus: good code must pass, bad code must be found for the right reason.
+"""The corpus: good code must pass, bad code must be reported for the right reason.
 
 A bad file's name says what must be found: `<kind>--<what>.tsx`.
 """
@@ -20,7 +20,7 @@ BAD = sorted(CORPUS.glob("bad/*.tsx"))
 
 
 def read(path: Path) -> str:
-    """The file's text, line ends as they are."""
+    """The file's text with its line endings."""
     return path.read_bytes().decode()
 
 

@@ -1,4 +1,4 @@
-"""Drawings that say what the design says: mirrored nodes, boards, old schemas, long paths."""
+"""Drawings are true to the design: mirrored nodes, boards, old schemas, long paths."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def test_fills_come_before_a_background_color() -> None:
         assert [rect["fill"] for rect in elements(draw(inner | fields), "rect")] == fills
 
 
-# --- paths that have no room ---------------------------------------------------------------------
+# --- paths that do not fit -----------------------------------------------------------------------
 
 
 def icons(count: int, path: str) -> list[Json]:

@@ -1,4 +1,4 @@
-"""Facts about designs: counted right, and never broken by what a row may hold."""
+"""Facts about designs are counted correctly, whatever a row may contain."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ DEPTHS = (200, 5_000, 100_000)
 
 
 def first_frame(answer: Any) -> tuple[sheets.Sheet, figma_tree.Box] | None:
-    """What is drawn of an answer, and its box."""
+    """The node that is drawn for an answer, and its box."""
     result = sheets.sheets(answer)
     sheet = result[sheets.first(result)] if result else None
     return (sheet, sheet.box) if sheet and sheet.box else None

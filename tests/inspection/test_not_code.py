@@ -1,4 +1,4 @@
-"""Answers that are something else than one module: each is named as what it is, with the line."""
+"""Answers other than a single module: each is recognized, with the line."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ TEXTS: Final = [
 
 
 def filled(text: str) -> str:
-    """The text with modules in the places of their names."""
+    """The text with the names replaced by modules."""
     for name, module in (
         ("@CODE@", MODULE),
         ("@BARE@", MODULE.rstrip()),

@@ -1,4 +1,4 @@
-"""The outline: lazily shown, complete, and indifferent to what the JSON holds."""
+"""The outline: lazily expanded, complete, and safe for any JSON."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_a_point_identifies_the_visible_node() -> None:
         1,  # the header beside it
         5,  # the vector
         1,  # the button is hidden, with its label
-        0,  # nothing but the frame, which has no paint
+        0,  # only the frame, which has no paint
     ]
     assert result.at(-1, 5) is result.at(400.5, 5) is outline(None).at(0, 0) is None
 

@@ -1,4 +1,4 @@
-"""The safety card: what is shown, where, and what is not taken for a risk."""
+"""The safety card: what it lists, with lines, and what is not a risk."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def draw(*children: Any, **fields: Any) -> Wireframe:
 
 
 def checked(drawn: Wireframe) -> Wireframe:
-    """Well-formed, of known elements, without a reference to anything outside."""
+    """Check that it is well-formed, with known elements and no external references."""
     root = ElementTree.fromstring(drawn.svg.encode())
     for element in root.iter():
         assert element.tag.removeprefix(SVG) in ELEMENTS

@@ -1,4 +1,4 @@
-"""The production table, made by plain SQL as docs/backend.md describes it, with varied rows."""
+"""The production table, created by plain SQL as in docs/backend.md, with varied rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CREATE TABLE prototype_sessions (
 )
 """
 
-# Every seventh, eleventh… row differs, so that all combinations turn up.
+# Every seventh, eleventh… row differs, so that all combinations occur.
 ROWS: Final = """
 INSERT INTO prototype_sessions (
     id, session_id, design_context, generated_code, thumbnail_url, frame_name,
@@ -53,7 +53,7 @@ SELECT
 FROM generate_series(1, %(rows)s) AS n
 """
 
-# Place, writer and content of every row; the names of the columns too.
+# Position, version and content of every row, and the names of the columns.
 FINGERPRINT: Final = """
 SELECT count(*), md5(string_agg(ctid::text || xmin::text || r::text, E'\\n' ORDER BY ctid)),
        (SELECT string_agg(attname || attnum || format_type(atttypid, atttypmod) || attnotnull, ',')
@@ -63,7 +63,7 @@ FROM prototype_sessions r
 
 
 def create(url: str, rows: int = 0, table: str = TABLE) -> None:
-    """Make the table and fill it."""
+    """Create the table and fill it."""
     with psycopg.connect(url) as connection:
         connection.execute(table.encode())
         if rows:
@@ -71,7 +71,7 @@ def create(url: str, rows: int = 0, table: str = TABLE) -> None:
 
 
 def fingerprint(url: str) -> tuple[object, ...]:
-    """Something that differs if any row, its place or its version differs."""
+    """A hash that differs if any row, its position or its version differs."""
     with psycopg.connect(url) as connection:
         row = connection.execute(FINGERPRINT).fetchone()
         assert row is not None

@@ -18,7 +18,7 @@ FROM pg_constraint WHERE conrelid = 'prototype_sessions'::regclass AND contype I
 
 
 def one(url: str, query: str) -> object:
-    """The one value that the query gives."""
+    """The single value that the query returns."""
     with psycopg.connect(url) as connection:
         row = connection.execute(query.encode()).fetchone()
         assert row is not None

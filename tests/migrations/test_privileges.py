@@ -1,4 +1,4 @@
-"""Supabase's API roles reach nothing of ours, whatever privileges its defaults hand out."""
+"""Supabase's API roles cannot access our tables, whatever privileges its defaults grant."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SELECT proname FROM pg_proc WHERE pronamespace = 'dashboard'::regnamespace
 
 @pytest.fixture
 def api_roles(server: PostgresServer) -> Iterator[None]:
-    """The roles that Supabase's REST layer acts as. Roles belong to the server, not a database."""
+    """The roles of Supabase's REST layer. Roles belong to the server, not a database."""
     for role in API_ROLES:
         run_sql(server, sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     yield
@@ -47,7 +47,7 @@ def api_roles(server: PostgresServer) -> Iterator[None]:
 
 @pytest.fixture
 def url(api_roles: None, make_database: MakeDatabase) -> Iterator[str]:
-    """A production database whose defaults give the API roles everything, now migrated."""
+    """A migrated production database whose defaults grant the API roles everything."""
     url = make_database(None)
     production.create(url, rows=10)
     with psycopg.connect(url) as connection:

@@ -1,4 +1,4 @@
-"""updated_at moves with every UPDATE that does not set it, and only then."""
+"""Every UPDATE that does not set updated_at changes it, and no other does."""
 
 from __future__ import annotations
 

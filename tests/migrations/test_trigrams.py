@@ -1,4 +1,4 @@
-"""The index for searches inside names: made where it can be, and said where it cannot."""
+"""The index for searches inside names: created if possible, otherwise reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def url(make_database: MakeDatabase, template: str) -> str:
 
 
 def index(url: str) -> tuple[bool, str] | None:
-    """Whether the index is valid, and its definition; None where there is none."""
+    """Whether the index is valid, and its definition; None if it does not exist."""
     with psycopg.connect(url) as connection:
         row = connection.execute(STATE).fetchone()
         return (row[0], row[1]) if row else None

@@ -1,4 +1,4 @@
-"""Upgrading: forth and back, twice at once, cut off, and beside a live backend."""
+"""Upgrades and downgrades: simultaneous, interrupted, and beside a live backend."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_half_built_index_is_rebuilt(make_database: MakeDatabase) -> None:
             "INSERT INTO prototype_sessions (session_id, design_context)"
             " VALUES ('one', '{}'), ('two', '{}')"
         )
-        # A CONCURRENTLY that fails leaves its index behind just as one that was cut off.
+        # A CONCURRENTLY that fails leaves its index behind just like an interrupted one.
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute(
                 f"CREATE UNIQUE INDEX CONCURRENTLY {victim} ON prototype_sessions (status)".encode()
@@ -108,7 +108,7 @@ def test_two_simultaneous_migrations_both_succeed(make_database: MakeDatabase) -
     url = make_database(None)
     production.create(url, rows=2_000)
     before = production.fingerprint(url)
-    # Processes, because Alembic keeps what it works on in globals.
+    # Processes, because Alembic keeps its state in globals.
     migrators = [
         subprocess.Popen(
             [sys.executable, "-m", "scripts.upgrade"],
@@ -182,7 +182,7 @@ def test_indexes_never_make_the_backends_insert_fail(
     make_database: MakeDatabase, template: str
 ) -> None:
     with psycopg.connect(make_database(template)) as connection:
-        # Random text: PostgreSQL would squeeze a repeated letter into an index row after all.
+        # Random text, because PostgreSQL would compress a repeated letter to fit an index row.
         values = connection.execute(
             "WITH long AS (SELECT string_agg(md5(n::text), '') AS value"
             "              FROM generate_series(1, 32768) AS n)"

@@ -1,4 +1,4 @@
-"""A page as a person opens it: through the navigation, on a real migrated database."""
+"""Pages opened like a person does, through the navigation, on a real migrated database."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RoleName = Literal["viewer", "support", "admin"]
 
 @pytest.fixture(autouse=True)
 def nothing_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests change rows behind the dashboard's back and expect to see that at once."""
+    """Tests change rows without the dashboard and expect to see that at once."""
     monkeypatch.setattr(shared_reads, "SECONDS", 0.0)
 
 
@@ -61,7 +61,7 @@ def open_page(
     monkeypatch: pytest.MonkeyPatch,
     act_as: Callable[[RoleName], None],
 ) -> OpenPage:
-    """Opens pages on the test's own database, as an admin unless the test says otherwise."""
+    """Opens pages on the test's own database, as an admin by default."""
     monkeypatch.setattr(resources, "database", lambda: database)
     monkeypatch.setattr(resources, "inspector", lambda: inspector)
     act_as("admin")

@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 
 def table(app: AppTest) -> dict[str, Any]:
-    """What the table was given to draw: its columns, rows and selection; {} where there is none."""
+    """The data of the table: its columns, rows and selection; {} if there is none."""
     drawn = [element.proto for element in app.get("bidi_component")]
     tables = [each for each in drawn if each.component_name == "session_rows"]
     return dict(json.loads(tables[0].json)) if tables else {}
 
 
 def rows(app: AppTest) -> list[dict[str, Any]]:
-    """The table's rows, top to bottom; [] where there is no table."""
+    """The table's rows, top to bottom; [] if there is no table."""
     return list(table(app).get("rows", []))
 
 

@@ -32,14 +32,14 @@ LISTS: Final = (
 
 
 def fill(database: Database, rows: list[dict[str, Any]]) -> list[UUID]:
-    """Only these rows in the table; their ids."""
+    """Replace the table's rows by these; returns their ids."""
     with database.begin() as db:
         db.execute(text("TRUNCATE prototype_sessions"))
         return [any_values.insert(db, row) for row in rows]
 
 
 def shown(app: AppTest) -> str:
-    """What the page says, which is no error."""
+    """The texts of the page, which must not be errors."""
     assert not app.exception, app.exception[0].stack_trace
     words = all_text(app)
     assert "Something went wrong" not in words
@@ -47,7 +47,7 @@ def shown(app: AppTest) -> str:
 
 
 def open_all(open_page: OpenPage, ids: list[UUID]) -> None:
-    """Every page, every order of the list, each row's page with one tab more than the first."""
+    """Open every page, every order of the list, and each row's page with one more tab."""
     for page in ("overview.py", "stuck.py", "audit.py", "system.py"):
         shown(open_page(page))
     for params in LISTS:

@@ -1,4 +1,4 @@
-"""The audit log: what it says of each action, its filters in the URL, receipts and undo."""
+"""The audit log: its text for each action, filters in the URL, receipts and undo."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def reset(
 
 
 def status(database: Database, row_id: UUID) -> str | None:
-    """The row's status as the database has it."""
+    """The row's status in the database."""
     with database.engine.connect() as connection:
         result: str | None = connection.exec_driver_sql(
             "SELECT status FROM prototype_sessions WHERE id = %s", (row_id,)

@@ -1,4 +1,4 @@
-"""Two sessions compared: every address, what is shown, and the way from the list."""
+"""Comparing two sessions: every address, the contents, and the way from the list."""
 
 from __future__ import annotations
 

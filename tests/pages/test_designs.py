@@ -1,4 +1,4 @@
-"""What a page says of a design that cannot be drawn, and which page of a file it shows."""
+"""What pages say about a design that cannot be drawn, and which page of a file they show."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def stored(database: Database, name: str, **columns: Any) -> UUID:
 
 
 def given(app: AppTest, component: str) -> list[dict[str, Any]]:
-    """What the page's components of this name were given."""
+    """The data of the page's components of this name."""
     matches = [element.proto for element in app.get("bidi_component")]
     return [json.loads(each.json) for each in matches if each.component_name == component]
 

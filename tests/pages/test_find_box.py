@@ -1,4 +1,4 @@
-"""The search box on pages that have no search of their own."""
+"""The search box on pages without a search of their own."""
 
 from __future__ import annotations
 

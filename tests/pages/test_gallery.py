@@ -23,7 +23,7 @@ from tests.store.rows import findings
 
 
 def cards(app: AppTest) -> list[dict[str, Any]]:
-    """What the gallery was given to draw; [] where there is none."""
+    """The data of the gallery; [] if there is none."""
     drawn = [element.proto for element in app.get("bidi_component")]
     matches = [each for each in drawn if each.component_name == "session_gallery"]
     return list(json.loads(matches[0].json)["cards"]) if matches else []

@@ -38,7 +38,7 @@ def add(database: Database, count: int = 1, **columns: Any) -> None:
 
 
 def tile(app: AppTest, label: str) -> str:
-    """The number that stands above a link."""
+    """The number above a link."""
     result: str = next(metric.value for metric in app.metric if metric.label == label)
     return result
 
@@ -65,7 +65,7 @@ def test_an_empty_table_raises_no_alarm(open_page: OpenPage) -> None:
 def test_ready_but_broken_leads_to_exactly_those_rows(
     open_page: OpenPage, database: Database, inspector: Inspector
 ) -> None:
-    inspector.close()  # nothing is checked before the test says so
+    inspector.close()  # nothing is checked before the test starts it
     add(database, 2, status="ready", generated_code="```tsx")
     add(database, status="error", generated_code="```tsx")
     add(database, status="ready", generated_code="export default () => <p>ok</p>")
@@ -276,7 +276,7 @@ def test_an_unknown_time_zone_is_reported(
     add(database, status="error", error_code="BP-AB12CD")
 
     class Future(tzinfo):
-        """A zone that browsers have before the database's tzdata has it."""
+        """A zone that browsers know before the database's tzdata does."""
 
         def __str__(self) -> str:
             return "Europe/Atlantis"

@@ -1,4 +1,4 @@
-"""Pictures on pages: kept ones in lists, read at once; a session's own, drawn in full."""
+"""Pictures on pages: stored ones in lists, read in one query; a session's own, drawn in full."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DESIGN = json.dumps(large(2_000))
 
 
 def drawn(app: AppTest, component: str = "design_picture") -> list[dict[str, Any]]:
-    """What was given to the pictures on the page."""
+    """The data of the pictures on the page."""
     elements = [element.proto for element in app.get("bidi_component")]
     return [json.loads(each.json) for each in elements if each.component_name == component]
 

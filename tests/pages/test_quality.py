@@ -1,4 +1,4 @@
-"""The page about quality: what became of a span's renders, what stands out, and the ways to it."""
+"""The Quality page: the outcomes of a span's renders, what stands out, and links to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.store.rows import findings
 
 
 def add(database: Database, verdict: str, score: float | None = None, **columns: Any) -> UUID:
-    """A ready row that was rendered."""
+    """Add a ready row that was rendered."""
     nodes, age = columns.pop("nodes", 10), columns.pop("age", timedelta(hours=1))
     with database.begin() as db:
         given = {"generated_code": "x", "status": "ready", "idle": age, **columns}
@@ -38,7 +38,7 @@ def add(database: Database, verdict: str, score: float | None = None, **columns:
 
 @pytest.fixture
 def some(database: Database) -> None:
-    """Twelve good rows, eight bad ones with large designs, one that throws; worse than before."""
+    """Add twelve good rows, eight bad large ones, one that throws; worse than before."""
     for score in range(12):
         add(database, "renders", 88 + score, frame_name="Good", frame_width=1440)
     for score in range(8):
@@ -49,7 +49,7 @@ def some(database: Database) -> None:
 
 
 def links(app: AppTest, label: str) -> list[str]:
-    """Where the links with this label lead."""
+    """The targets of the links with this label."""
     found = [each.proto for each in app.get("page_link")]
     return [each.query_string for each in found if label in each.label]
 

@@ -1,4 +1,4 @@
-"""The dashboard over a database that takes no writes: it works, says so, and offers none."""
+"""The dashboard over a read-only database: it works, says so, and offers no actions."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def reader(request: pytest.FixtureRequest, database: Database, row_id: UUID) -> 
 
 @pytest.fixture
 def open_page(reader: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens pages as an admin, over the handle that cannot write."""
+    """Opens pages as an admin, with the handle that cannot write."""
     me = Principal(actor="tester", role=Role.ADMIN)
     inspector = Inspector(reader)
     monkeypatch.setattr(current, "decide", lambda settings: me)
@@ -96,7 +96,7 @@ def test_every_page_works_says_so_and_offers_no_action(
 def test_the_system_page_says_the_same_as_the_banner(
     database: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A login that may change sessions, but not record what it did, may change nothing."""
+    """A login that may change sessions, but not record its actions, may change nothing."""
     grant(database)
     with database.engine.begin() as connection:
         connection.exec_driver_sql(
@@ -140,7 +140,7 @@ def test_an_attempted_write_is_refused_with_a_message(
 def test_a_database_that_turns_read_only_in_between_says_the_same(
     reader: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It was asked a moment ago, and what it said is not true any more."""
+    """It was checked a moment ago, and the result is no longer true."""
     me = Principal(actor="tester", role=Role.ADMIN)
     row = reader.read(lambda db: prototype_sessions.get_summary(db, row_id))
     monkeypatch.setattr(current, "decide", lambda settings: me)

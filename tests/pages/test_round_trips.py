@@ -24,7 +24,7 @@ Params = dict[str, str | list[str]]
 def counter(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Counter]:
-    """Counts what the pages send; what every page asks is shared, as in production."""
+    """Counts what the pages send; reads of every page are shared, as in production."""
     with database.begin() as db:
         ids = [insert_row(db, frame_name=f"Checkout {n}") for n in range(4)]
         insert_row(db, frame_name="Checkout failed", status="error", error_code="BP-3F8A2C")

@@ -1,4 +1,4 @@
-"""One session's page: every state of it, its tabs, what it never shows, and an edit's journey."""
+"""One session's page: its states, its tabs, and what it never shows."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ DESIGN = {
 
 
 def add(database: Database, **columns: Any) -> UUID:
-    """A committed row; a ready one unless the test says otherwise."""
+    """Add a committed row, a ready one by default."""
     ready = {"status": "ready", "generated_code": CODE, "design_context": json.dumps(DESIGN)}
     with database.begin() as db:
         return insert_row(db, **{**ready, **columns})
 
 
 def execute(database: Database, statement: str, row_id: UUID, **values: object) -> None:
-    """Plain SQL by a writer that knows nothing of the dashboard."""
+    """Run plain SQL, as a writer that knows nothing about the dashboard."""
     with database.begin() as db:
         db.execute(text(statement), {"id": row_id, **values})
 
 
 def stored(database: Database, row_id: UUID) -> dict[str, Any] | None:
-    """The row as the database has it."""
+    """The row in the database."""
     with database.begin() as db:
         return row_of(db, row_id)
 
@@ -63,14 +63,14 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def param(app: AppTest, name: str) -> str:
-    """A parameter of the address that stands there once."""
+    """A parameter that occurs once in the address."""
     value = app.query_params[name]
     [only] = [value] if isinstance(value, str) else value
     return only
 
 
 def keyed(widgets: Any, start: str) -> Any:
-    """The one widget whose key starts so; form fields have keys of their own per form."""
+    """The only widget whose key starts like this; each form has its own keys."""
     [result] = [widget for widget in widgets if (widget.key or "").startswith(start)]
     return result
 
@@ -402,7 +402,7 @@ def test_revealing_requires_a_reason_is_audited_and_stored_nowhere(
     dialog.text_input(key="reveal-reason").set_value("ticket 1042")
     press_submit(dialog, "Reveal")
     assert [secret in str(shown.proto) for shown in dialog.get("bidi_component")] == [True]
-    assert dialog.text_input == []  # another look takes another reason
+    assert dialog.text_input == []  # another reveal requires another reason
     assert secret not in repr(dialog.session_state)
     dialog.run()
     assert secret not in repr(dialog)
@@ -427,7 +427,7 @@ def test_a_revealed_id_leaves_the_screen_after_a_minute(
 
 
 def reveal_dialog(row_id: str, request_id: str) -> None:
-    """The dialog's content as a script, since only a browser reruns a dialog alone."""
+    """The dialog's content as a script, since only a browser reruns a dialog by itself."""
     from uuid import UUID
 
     from components.session import session_reveal
@@ -525,7 +525,7 @@ def test_the_design_tab_counts_and_never_sends_the_json(
 
 
 def test_a_design_has_one_size(open_page: OpenPage, database: Database) -> None:
-    """The length of its JSON text: on both tabs, in the comparison and in the download."""
+    """The length of its JSON text, on both tabs, in the comparison and in the download."""
     design = {"nodes": {}, "name": "é" * 300_000}
     node = {"document": {"type": "FRAME", "id": "1:1", "children": []}}
     row_id = add(database, design_context=json.dumps(design | {"nodes": {"1:1": node}}))

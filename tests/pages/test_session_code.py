@@ -1,4 +1,4 @@
-"""A session's code: the verdict on it, the offending line, the safety card; nothing stale."""
+"""A session's code: its verdict, the offending line, the safety card; nothing stale."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ THROWING = 'export default function App() {\n  throw new Error("always");\n}\n'
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> Iterator[None]:
-    """What one test's database held is not known in another."""
+    """Clear what was cached from another test's database."""
     yield
     inspected.memo.clear()
 
@@ -42,7 +42,7 @@ def add(database: Database, code: str | None, status: str = "ready") -> UUID:
 
 
 def refuse_writes(database: Database) -> None:
-    """From here on nothing can be kept."""
+    """Make the database refuse writes from now on."""
     name = database.engine.url.database
     with database.begin() as db:
         db.connection().exec_driver_sql(
@@ -52,7 +52,7 @@ def refuse_writes(database: Database) -> None:
 
 
 def excerpt(app: AppTest) -> dict[str, Any] | None:
-    """What the browser is given to draw, or None where nothing is."""
+    """The data of the component, or None if there is none."""
     drawn = [e for e in app.get("bidi_component") if e.proto.component_name == "code_excerpt"]
     if not drawn:
         return None
@@ -216,7 +216,7 @@ def test_hostile_code_is_shown_as_text(open_page: OpenPage, database: Database) 
 
 
 def previewed(app: AppTest) -> dict[str, Any]:
-    """What the preview is given."""
+    """The data of the preview."""
     assert not app.exception
     (drawn,) = (
         e for e in app.get("bidi_component") if e.proto.component_name == "prototype_preview"

@@ -1,4 +1,4 @@
-"""Editing a session: only what was changed is written, and no other writer's change is lost."""
+"""Editing a session: only changed values are written, and no other writer's change is lost."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def choose(app: AppTest, column: str, file: bytes) -> None:
 
 
 def decide(app: AppTest, start: str) -> None:
-    """Press a button of the conflict; its key ends in the version that it decides on."""
+    """Press a button of the conflict; its key ends in the version that it applies to."""
     keyed(app.button, start).click().run()
     assert not app.exception
 
@@ -51,12 +51,12 @@ def give_reason(app: AppTest, reason: str) -> None:
 
 
 def column(database: Database, row_id: UUID, name: str) -> Any:
-    """One column as the database has it."""
+    """One column in the database."""
     return (stored(database, row_id) or {})[name]
 
 
 def actions_on(database: Database, row_id: UUID) -> list[str]:
-    """What the audit log has of the row, newest first."""
+    """The row's actions in the audit log, newest first."""
     with database.begin() as db:
         return [entry.action for entry in entries.for_row(db, row_id)]
 
@@ -386,7 +386,7 @@ BROKEN = "export default function App() {\n  return <p>\n}"
 
 
 def review_code(open_page: OpenPage, row_id: UUID, code: str) -> AppTest:
-    """The review of new code, with a reason given."""
+    """Review new code, with a reason."""
     app = edit_tab(open_page, row_id)
     type_in(app, "generated_code", code)
     press(app, "edit-review")

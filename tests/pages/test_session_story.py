@@ -1,4 +1,4 @@
-"""The story on a session's page: what happened, what to do, the reply, and that it was answered."""
+"""The story on a session's page: what happened, what to do, the reply, and its record."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def reset(database: Database, row_id: UUID) -> None:
 
 
 def reply(app: AppTest) -> str:
-    """The text that the reply's component was given."""
+    """The text in the reply's component."""
     (component,) = [
         each for each in app.get("bidi_component") if each.proto.component_name.endswith("reply")
     ]

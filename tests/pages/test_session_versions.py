@@ -1,4 +1,4 @@
-"""The tab of versions: off, nothing kept, the difference of any two, and a look at each."""
+"""The Versions tab: off, empty, the difference of any two, and each version."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def row_id(database: Database) -> UUID:
 
 
 def versions(database: Database, row_id: UUID) -> list[str]:
-    """The numbers of the kept versions, newest first."""
+    """The numbers of the stored versions, newest first."""
     kept = database.read(lambda db: code_versions.versions(db, row_id))
     return [str(version.id) for version in kept]
 

@@ -1,4 +1,4 @@
-"""The list page: its address, its search, its selection's actions, and what it never shows."""
+"""The list page: its address, search and actions, and what it never shows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HOSTILE = (
 
 @pytest.fixture
 def some_rows(database: Database) -> None:
-    """Five rows of several statuses."""
+    """Five rows with several statuses."""
     with database.begin() as db:
         insert_row(db, frame_name="Pricing page", status="ready", generated_code="export default 1")
         insert_row(db, frame_name="Pricing mobile", status="error", error_code="BP-3F8A2C")
@@ -53,7 +53,7 @@ def address(app: AppTest) -> dict[str, list[str]]:
 
 
 def names(app: AppTest) -> list[str]:
-    """The frame names in the table, top to bottom; [] when there is no table."""
+    """The frame names in the table, top to bottom; [] if there is no table."""
     return [row["name"] for row in listed.rows(app)]
 
 

@@ -1,4 +1,4 @@
-"""The list by what the code check says: one press to what is ready but broken, one more to why."""
+"""The list by the code check's verdicts: one click to ready but broken, one more to the reason."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WAIT_SECONDS = 60
 
 @pytest.fixture
 def some_rows(database: Database) -> dict[str, UUID]:
-    """Rows of each verdict, not looked at yet."""
+    """Rows for each verdict, not inspected yet."""
     with database.begin() as db:
         return {
             name: insert_row(db, frame_name=name, status=status, generated_code=code)
@@ -43,7 +43,7 @@ def some_rows(database: Database) -> dict[str, UUID]:
 
 @pytest.fixture
 def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
-    """The same, each looked at."""
+    """The same rows, inspected."""
     for row_id in some_rows.values():
         inspection.inspect(database, row_id)
     return some_rows
@@ -51,7 +51,7 @@ def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
 
 @pytest.fixture
 def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Nothing is looked at in the background until this is set."""
+    """Nothing is inspected in the background until this is set."""
     let_go, inspect = threading.Event(), inspection.inspect
 
     def wait_and_inspect(database: Database, row_id: UUID) -> Findings | None:
@@ -64,7 +64,7 @@ def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[thre
 
 
 def checks(app: AppTest) -> dict[str, str]:
-    """What the table says of the code of each row, by the frame's name."""
+    """The verdict in the table for each row, by the frame's name."""
     return {row["name"]: row["check"]["word"] if row["check"] else "" for row in listed.rows(app)}
 
 

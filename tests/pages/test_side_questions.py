@@ -1,4 +1,4 @@
-"""Each question that a page asks beside its rows is held up in turn: the rows stand."""
+"""Each optional query of a page is delayed in turn, and the rows are still shown."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ PLUMBING: Final = frozenset(
     str(ROOT / "store" / name)
     for name in ("engine.py", "pipelined.py", "reading.py", "together.py")
 )
-# Without these there is no page: they are read before it, and decide what a person may do.
+# Without these there is no page: they are read first, and decide what a person may do.
 BEFORE: Final = frozenset({"system.revision", "read_only.why"})
 DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
 HELD_MS: Final = 20
-# A picture that is missing leaves its placeholder, a badge nothing.
+# A missing picture leaves its placeholder, a missing badge nothing.
 SILENT: Final = frozenset(
     f"insights.{name}" for name in ("summaries", "get", "confirm", "subject", "put")
 ) | {"prototype_sessions.get_design_text", "renders.get"}
 
 
 class Place(NamedTuple):
-    """A page as it is opened, what shows that its rows stand, and the questions for them."""
+    """A page as it is opened, the proof that its rows are shown, and the queries for them."""
 
     page: str
     params: Mapping[str, str]
@@ -54,10 +54,10 @@ class Place(NamedTuple):
 
 
 class Questions(Database):
-    """A handle that names every query of the store, and holds up one of them, or a transaction."""
+    """A handle that names every query of the store and delays one of them, or a transaction."""
 
     def __init__(self, database: Database) -> None:
-        # One connection: whoever holds it leaves the pool empty, and no place in it.
+        # One connection, so that holding it leaves the pool empty and full.
         engine = engine_for(
             database.engine.url.render_as_string(hide_password=False),
             connections=1,
@@ -71,7 +71,7 @@ class Questions(Database):
         event.listen(engine, "before_cursor_execute", self._hear, retval=True)
 
     def start(self, held: int | None = None, mode: Mode = "slow") -> None:
-        """Count anew; hold up the query, or in mode "full" the transaction, with this number."""
+        """Restart the count; delay the query with this number, in mode "full" the transaction."""
         self.asked: list[str] = []
         self.transactions = 0
         self.held, self.mode = held, mode
@@ -104,7 +104,7 @@ class Questions(Database):
 
 
 class Held(NamedTuple):
-    """What runs before a statement, with a short limit for the one that is held up."""
+    """What runs before a statement, with a short limit for the delayed one."""
 
     questions: Questions
     before: Before
@@ -118,7 +118,7 @@ class Held(NamedTuple):
 
 
 def asking() -> FrameType | None:
-    """The outermost call of a function of the store on the stack; none for the engine alone."""
+    """The outermost call of a store function on the stack; none for the engine alone."""
     call = None
     frame = sys._getframe()
     while frame.f_back:
@@ -133,7 +133,7 @@ def asking() -> FrameType | None:
 def questions(
     database: Database, monkeypatch: pytest.MonkeyPatch, act_as: Callable[[RoleName], None]
 ) -> Iterator[Questions]:
-    """The handle in use, while nobody else asks anything: the background thread is over."""
+    """The handle in use, while nothing else queries: the background thread has ended."""
     questions = Questions(database)
     idle = Inspector(questions)
     idle.close()
@@ -177,7 +177,7 @@ def shows(words: str) -> Callable[[AppTest], bool]:
 
 SUMMARY: Final = frozenset({"prototype_sessions.get_summary"})
 SEARCH: Final = frozenset({"search.search"})
-# These say what the code check says of each row.
+# These show the code check's verdict on each row.
 CHECKED: Final = SILENT - {"insights.summaries"}
 TABS: Final = {
     **dict.fromkeys(("Preview", "Overview", "Code", "Versions", "History", "Edit"), SILENT),
@@ -236,7 +236,7 @@ def test_rows_are_shown_whatever_is_delayed(
     asked = list(questions.asked)
     assert {*asked} >= BEFORE
     if mode == "full":
-        # A page without its rows comes back by itself once a connection is free.
+        # A page without its rows reloads by itself once a connection is free.
         for held in range(questions.transactions):
             assert place.rows(run(held)), held
         return
@@ -251,7 +251,7 @@ def test_rows_are_shown_whatever_is_delayed(
 
 
 def says_so(app: AppTest) -> bool:
-    """Whether something on the page says that it was not read."""
+    """Whether the page says that something was not read."""
     helps = [button.proto.help for button in app.button]
     deltas = [metric.delta for metric in app.metric]
     words = "\n".join([all_text(app), *helps, *deltas]).lower()
@@ -262,7 +262,7 @@ def says_so(app: AppTest) -> bool:
 
 
 def forget(database: Database) -> None:
-    """What was read and inspected before is not known any more."""
+    """Clear what was read and inspected before."""
     with database.begin() as db:
         db.execute(text("DELETE FROM dashboard.insights"))
     read_only._known.clear()

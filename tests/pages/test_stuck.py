@@ -1,4 +1,4 @@
-"""The stuck page: evidence, groups, and resets whose confirmed scope is what runs."""
+"""The stuck page: evidence, groups, and resets of exactly the confirmed scope."""
 
 from __future__ import annotations
 
@@ -132,14 +132,14 @@ def submit(app: AppTest) -> AppTest:
 
 
 def frozen() -> Filters:
-    """The scope as it is frozen now."""
+    """The scope as frozen now."""
     return Filters(stuck_after=THRESHOLD, as_of=datetime.now(UTC))
 
 
 def test_the_confirmed_scope_is_what_is_reset(open_page: OpenPage, database: Database) -> None:
     add(database, 3)
     add(database, idle=THRESHOLD + timedelta(seconds=30))
-    # Confirmed a minute ago: the youngest row has crossed the threshold since.
+    # Confirmed a minute ago; the youngest row has crossed the threshold since.
     scope = frozen().model_copy(update={"as_of": datetime.now(UTC) - MINUTE})
     app = ask(scope, 3, ["a", "b", "c"])
     with database.engine.begin() as connection:
@@ -370,7 +370,7 @@ def test_an_interrupted_bulk_is_reported_after_a_reload(
     batch_id = uuid4()
     open_page("stuck.py")
     actions.reset_matching(scope, batch_id, "a crash", uuid4())
-    app = open_page("stuck.py")  # a new session: whatever was under way is forgotten
+    app = open_page("stuck.py")  # a new session, without the job in progress
     shown = all_text(app)
     assert "Your bulk reset did not finish" in shown
     assert "2 sessions changed in 1 batch" in shown

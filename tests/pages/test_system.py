@@ -1,4 +1,4 @@
-"""The system page says what it is connected to, and never a secret."""
+"""The system page shows what it is connected to, but never a secret."""
 
 from __future__ import annotations
 

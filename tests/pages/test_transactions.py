@@ -16,7 +16,7 @@ from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
-# The schema's revision and whether anything can be written, in pages/navigation.py.
+# The schema's revision and whether the database accepts writes, in pages/navigation.py.
 BEFORE = 1
 FIRST, COUNTS, RECEIPT = 1, 1, 1
 
@@ -89,7 +89,7 @@ LIMITS: Final = {
     "Preview": SESSION,
     "Overview": SESSION,
     "Code": SESSION,
-    "Versions": SESSION + 1,  # the codes that are chosen from the list
+    "Versions": SESSION + 1,  # the codes offered in the list
     "Design": SESSION,
     "History": SESSION,
     "Edit": SESSION,
@@ -99,7 +99,7 @@ LIMITS: Final = {
     "receipt": BEFORE + FIRST,
     "system": BEFORE + FIRST,
     "quality": BEFORE + FIRST,
-    "gone": BEFORE + 2,  # once it is known that there is no such session
+    "gone": BEFORE + 2,  # once the session is known not to exist
 }
 
 
@@ -129,7 +129,7 @@ class Rows:
 
 
 def places(rows: Rows) -> dict[str, tuple[str, dict[str, str], str]]:
-    """Each page, its parameters, and what is on it."""
+    """Each page, its parameters, and a text on it."""
     first, second = str(rows.first), str(rows.second)
     tabs = {
         name: ("session.py", {"id": first, "tab": name}, "Card 0")

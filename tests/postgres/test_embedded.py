@@ -1,4 +1,4 @@
-"""The embedded server: shared, stopped by the last, and started over whatever a crash left."""
+"""The embedded server: shared, stopped by its last user, and started after any crash."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ sys.stdin.read()
 
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a server that has been made and stopped, which every test leaves stopped."""
+    """A folder with a server that was created and stopped, which every test leaves stopped."""
     directory = tmp_path_factory.mktemp("embedded")
     embedded.start(directory).stop()
     return directory
@@ -53,7 +53,7 @@ def is_alive(process: psutil.Process) -> bool:
 
 
 def ends(process: psutil.Process, seconds: float = 10) -> bool:
-    """Whether it ends soon: PostgreSQL takes its pid file away shortly before its process."""
+    """Whether it ends soon: PostgreSQL removes its pid file shortly before its process ends."""
     deadline = time.monotonic() + seconds
     while is_alive(process) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -114,7 +114,7 @@ def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
         main = postmaster(server)
         main.kill()
         assert ends(main)
-        # `busy` keeps its backend, which a new server must see the end of.
+        # `busy` keeps its backend, whose end a new server must wait for.
         again = embedded.start(data_dir)
     with psycopg.connect(again.get_uri()) as connection:
         assert connection.execute("SELECT count(*), min(n) FROM kept").fetchone() == (5000, 1)

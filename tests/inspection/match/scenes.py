@@ -1,4 +1,4 @@
-"""Scenes to compare: made of blocks, and of the demo's designs with known edits."""
+"""Scenes to compare, built from blocks and from the demo's designs with known edits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def page(*blocks: Block, width: float = WIDTH, height: float = HEIGHT) -> Scene:
 
 
 def moved(of: Scene, across: float, down: float = 0) -> Scene:
-    """Everything but the ground, somewhere else."""
+    """The blocks, shifted, except for the background."""
     ground, *blocks = of.blocks
     return of._replace(blocks=(ground, *(_at(b, b.x + across, b.y + down) for b in blocks)))
 
@@ -43,15 +43,15 @@ def _at(block: Block, x: float, y: float) -> Block:
 
 
 def each(of: Scene, change: Callable[[Block], dict[str, Any]]) -> Scene:
-    """Every block but the ground with some fields changed."""
+    """Every block except the background with some fields changed."""
     ground, *blocks = of.blocks
     return of._replace(
         blocks=(ground, *(block.model_copy(update=change(block)) for block in blocks))
     )
 
 
-# The demo's designs with known edits. A level is how far from its design a page is made: not to be
-# seen, to be seen by who looks for it, to be seen by anybody, and something else altogether.
+# The demo's designs with known edits. A level is how far a page is from its design: invisible,
+# visible to someone who looks for it, visible to anyone, and something else altogether.
 LEVELS: Final = {
     "identical": 0,
     "moved 2 px": 0,
@@ -65,7 +65,7 @@ LEVELS: Final = {
 
 
 def corpus() -> Iterator[tuple[str, str, Scene, Scene]]:
-    """Design, edit, the design's scene and that of the page that was made of it."""
+    """Design, edit, the design's scene and that of the edited page."""
     made = {design.key: variant(design, design.accents[0]) for design in DESIGNS[:8]}
     plain = {key: _scene(each.design_context) for key, each in made.items()}
     keys = list(made)
@@ -115,7 +115,7 @@ def _shifted(answer: Any, pixels: float) -> Any:
 
 
 def _other_font(answer: Any) -> Any:
-    """Set in a wider serif, all of it regular and larger."""
+    """All texts in a wider serif, regular and larger."""
     copied, root = _root(answer)
     for node in _below(root):
         if node["type"] == "TEXT":
@@ -127,7 +127,7 @@ def _other_font(answer: Any) -> Any:
 
 
 def _other_colors(answer: Any) -> Any:
-    """Red, green and blue of every fill and stroke below the frame change places."""
+    """Red, green and blue of every fill and stroke below the frame are swapped."""
     copied, root = _root(answer)
     for node in _below(root):
         for paint in (*node.get("fills", ()), *node.get("strokes", ())):
@@ -139,7 +139,7 @@ def _other_colors(answer: Any) -> Any:
 
 
 def _without_card(answer: Any) -> Any:
-    """Without the part that has most nearly a quarter of all texts."""
+    """Without the part whose share of all texts is closest to a quarter."""
     copied, root = _root(answer)
     wanted = _texts(root) / 4
     parts = [

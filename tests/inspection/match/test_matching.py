@@ -1,4 +1,4 @@
-"""The score of a page against its design: what moves which part, and by how much."""
+"""The score of a page against its design: what changes which part, and by how much."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_shift_moves_the_position_and_nothing_else(design: Scene, pixels: int)
 @settings(max_examples=12, deadline=None)
 def test_other_colors_move_the_color_and_nothing_else(design: Scene) -> None:
     found = parts(match(design, each(design, lambda _: {"color": "#dc2626ff"})))
-    # The texts are red on red; the ground is as it was.
+    # The texts are red on red; the background is unchanged.
     assert found.color == approx(design.blocks[0].weighs / _weighs(design))
     assert list(found.model_dump(exclude={"color"}).values()) == approx([1.0] * 6)
 
@@ -224,7 +224,7 @@ def test_the_score_ranks_known_edits() -> None:
 
 @pytest.mark.parametrize("kind", ["apart", "alike", "similar", "stacked"])
 def test_a_large_page_is_compared_in_few_steps(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    """Whatever 2,000 blocks a page has, candidates stay in proportion to them."""
+    """For any 2,000 blocks, the number of candidates stays proportional."""
     counted = {"pairs": 0, "overlaps": 0}
     for name in counted:
         original = getattr(nearest, name)

@@ -1,4 +1,4 @@
-"""What a frame says that it measured is read as text that anybody may have written."""
+"""What a frame reports as measured is parsed as text from an untrusted source."""
 
 from __future__ import annotations
 

@@ -46,6 +46,16 @@ class Settings(SignInSettings):
         default=10,
         description="Connections to the database that a process opens at most for its pages.",
     )
+    database_read_url: SecretStr | None = Field(
+        default=None,
+        description="A streaming replica of `DATABASE_URL` for reads, used while it has what was "
+        "written here. Unset: the primary answers everything.",
+    )
+    replica_seconds_behind: Annotated[float, Field(gt=0, le=3600)] = Field(
+        default=5.0,
+        description="How far the replica may be behind: changes by others are seen that much later "
+        "at most. Further behind, it is not read.",
+    )
     embedded_url: SecretStr | None = Field(
         default=None,
         description="The running embedded database. Set by scripts/run only.",

@@ -21,7 +21,16 @@ MAKE_ONE: Final = "Make one: python3 -c 'import secrets; print(secrets.token_url
 def problems(settings: Settings) -> tuple[str, ...]:
     """One sentence per problem; empty if the server may start."""
     of_mode = {"demo": of_demo, "oidc": of_oidc, "proxy": of_proxy}[settings.sign_in]
-    return (*of_address(settings), *of_mode(settings))
+    return (*of_address(settings), *of_replica(settings), *of_mode(settings))
+
+
+def of_replica(settings: Settings) -> Iterator[str]:
+    """Problems with where reads go."""
+    if settings.database_read_url and not settings.database_url:
+        yield (
+            "DATABASE_READ_URL: is set, and DATABASE_URL is missing. A replica needs its primary: "
+            "set DATABASE_URL too, or unset DATABASE_READ_URL."
+        )
 
 
 def of_address(settings: Settings) -> Iterator[str]:

@@ -133,7 +133,9 @@ def undo_batch(batch_id: UUID) -> UUID:
     Returns the batch_id of the undos. To continue after an interruption, call this again.
     """
     undos = uuid5(UNDO_NAMESPACE, f"batch {batch_id}")
-    for request_id in resources.database().read(lambda db: undoing.open_requests(db, batch_id)):
+    for request_id in resources.database().primary.read(
+        lambda db: undoing.open_requests(db, batch_id)
+    ):
         undo(request_id, batch_id=undos)
     return undos
 

@@ -31,7 +31,9 @@ class Condition(NamedTuple):
 def read() -> Condition:
     """Both, read together. Raises Unavailable, TooSlow."""
     database = resources.database()
-    condition = database.read(lambda db: Condition(*gather(db, system.revision, read_only.why)))
+    condition = database.primary.read(
+        lambda db: Condition(*gather(db, system.revision, read_only.why))
+    )
     read_only.remember(database, condition.why_read_only)
     return condition
 

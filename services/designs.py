@@ -13,9 +13,9 @@ from inspection.outline import outline
 from inspection.outline_records import Outline
 from inspection.wireframe import Wireframe, wireframe
 from services import resources
-from store.engine import attempt
 from store.insights.insight_records import Findings
 from store.records import SessionSummary
+from store.retrying import attempt
 from store.sessions import prototype_sessions
 
 

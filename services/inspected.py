@@ -12,10 +12,10 @@ import streamlit as st
 
 from inspection.syntax import CheckerUnavailable
 from services import inspection, resources
-from store.engine import attempt
 from store.errors import NotFound
 from store.insights.insight_records import Findings, Subject
 from store.records import SessionSummary
+from store.retrying import attempt
 
 REMEMBERED: Final = 256
 
@@ -81,7 +81,7 @@ class Inspected:
 
 def inspect(row_id: UUID) -> Findings:
     """Inspect a row. Raises NotFound, CheckerUnavailable, Unavailable."""
-    findings = inspection.inspect(resources.database(), row_id)
+    findings = inspection.inspect(resources.database().primary, row_id)
     if findings is None:
         raise NotFound(row_id)
     return findings

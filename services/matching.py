@@ -13,8 +13,8 @@ from inspection.match.design_blocks import scene
 from inspection.match.matching import match
 from inspection.match.records import Match
 from services import designs, resources
-from store.engine import attempt
 from store.records import SessionSummary
+from store.retrying import attempt
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

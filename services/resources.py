@@ -12,9 +12,11 @@ from auth import current
 from services.inspection_worker import Inspector
 from settings import Settings
 from store.engine import Database, engine_for
+from store.replica import Replica
 
 T = TypeVar("T")
 
+ARRIVED: Final = "arrived-at-this-process"
 checked: Final[ContextVar[bool]] = ContextVar("checked", default=False)
 
 
@@ -28,7 +30,16 @@ def settings() -> Settings:
 def connected() -> Database:
     """The database handle, one per process, without an access check."""
     chosen = settings()
-    return Database(engine_for(chosen.url, connections=chosen.database_connections))
+    engine = engine_for(chosen.url, connections=chosen.database_connections)
+    if not chosen.database_read_url:
+        return Database(engine)
+    replica = Replica.between(
+        chosen.url,
+        chosen.database_read_url.get_secret_value(),
+        chosen.replica_seconds_behind,
+        connections=chosen.database_connections,
+    )
+    return Database(engine, replica)
 
 
 def database() -> Database:
@@ -39,7 +50,15 @@ def database() -> Database:
     """
     if not checked.get():
         current.principal(settings())
+        _arrive(connected())
     return connected()
+
+
+def _arrive(database: Database) -> None:
+    """Read from the primary first: this person may have written in a process that has ended."""
+    if database.replica and ARRIVED not in st.session_state:
+        st.session_state[ARRIVED] = True
+        database.replica.changed()
 
 
 def for_later(read: Callable[[], T]) -> Callable[[], T]:
@@ -64,4 +83,4 @@ def for_later(read: Callable[[], T]) -> Callable[[], T]:
 @st.cache_resource(on_release=Inspector.close)
 def inspector() -> Inspector:
     """The background thread that inspects rows as people open them, one per process."""
-    return Inspector(database())
+    return Inspector(database().primary)

@@ -12,13 +12,13 @@ from services.inspected import Inspected
 from services.session_story import StoryFacts
 from store.actions.receipts import AuditEntry, PastReference, Receipt
 from store.audit import entries
-from store.engine import attempt
 from store.insights import insights
 from store.principal import Action, Principal
 from store.reading import Batch, Reader
 from store.records import Filters, SessionSummary, Sort
 from store.renders import renders
 from store.renders.render_records import Render, VersionRender
+from store.retrying import attempt
 from store.sessions import code_versions, prototype_sessions, references, search
 from store.sessions.code_versions import CodeVersion
 from store.timeouts import ASIDE_TIMEOUT_MS
@@ -157,9 +157,9 @@ def editable(row_id: UUID) -> Editable:
 
     summary = partial(prototype_sessions.get_summary, row_id=row_id)
     if not may_edit_content:
-        return Editable(resources.database().read(summary))
+        return Editable(resources.database().primary.read(summary))
     # The version is read first, so that a write in between shows up as a conflict.
-    with Reader(resources.database()) as reader, reader.batch() as batch:
+    with Reader(resources.database().primary) as reader, reader.batch() as batch:
         row = batch.later(summary)
         code = batch.later(partial(prototype_sessions.get_code, row_id=row_id))
         design = batch.later(partial(prototype_sessions.get_design_text, row_id=row_id))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from services import resources, sign_outs
 from store.reading import Reader
 from store.system import posture, read_only, system
-from store.system.system_records import Finding, SystemOverview
+from store.system.system_records import Finding, ReplicaState, SystemOverview
 
 
 class SignOutFacts(NamedTuple):
@@ -23,7 +23,7 @@ class SystemState(NamedTuple):
     """What was read; None where that took too long.
 
     `why_read_only` is None where this login may write; `embedded`, that scripts/run started the
-    database; `sign_outs` is None where nobody signs in.
+    database; `sign_outs` is None where nobody signs in, `replica` without DATABASE_READ_URL.
     """
 
     overview: SystemOverview | None
@@ -32,6 +32,7 @@ class SystemState(NamedTuple):
     why_read_only: str | None
     embedded: bool
     sign_outs: SignOutFacts | None
+    replica: ReplicaState | None
 
 
 def read() -> SystemState:
@@ -39,7 +40,7 @@ def read() -> SystemState:
     embedded = resources.settings().database_url is None
     why = read_only.known(resources.database())  # as the page's banner has it
 
-    with Reader(resources.database()) as reader:
+    with Reader(resources.database().primary) as reader:
         with reader.batch() as batch:
             overview = batch.aside(system.overview)
             findings = batch.aside(partial(posture.findings, embedded=embedded))
@@ -51,7 +52,13 @@ def read() -> SystemState:
         why_read_only=why,
         embedded=embedded,
         sign_outs=_sign_outs(are_told=why is None),
+        replica=_replica(),
     )
+
+
+def _replica() -> ReplicaState | None:
+    replica = resources.database().replica
+    return replica.state() if replica else None
 
 
 def _sign_outs(*, are_told: bool) -> SignOutFacts | None:

@@ -12,10 +12,10 @@ from inspection.match.records import Match
 from services import acting, resources
 from services.render_outcomes import compared
 from services.session import Session
-from store.engine import attempt
 from store.errors import PermissionDenied
 from store.renders import renders
 from store.renders.render_records import SHOWN, Outcome, RenderVerdict, Source
+from store.retrying import attempt
 from store.system import read_only
 
 

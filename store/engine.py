@@ -1,11 +1,10 @@
-"""The database handle: pool settings, transactions, and retries."""
+"""The database handle: pool settings, transactions, and where reads go."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -14,9 +13,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from store import adapters
-from store.errors import InvalidInput, Overloaded, TooSlow
 from store.pipelined import NOTHING, Before, Once, PipelinedCursor, run_before
-from store.refusals import is_connection_failure, may_retry_read, raise_expected
+from store.refusals import is_connection_failure, raise_expected
+from store.retrying import attempt, retried
+from store.system.system_records import ReplicaState
 from store.timeouts import (
     ASIDE_TIMEOUT_MS,
     LOCK_TIMEOUT_MS,
@@ -31,7 +31,6 @@ from store.timeouts import (
 
 T = TypeVar("T")
 
-RETRY_AFTER_SECONDS: Final = 0.2
 _NOTHING: Final = text("SELECT")
 READING: Final = "reading"
 """In the `info` of a session whose every statement is a read-only transaction of its own."""
@@ -79,43 +78,38 @@ def engine_for(url: str, *, connections: int = 10, wait_seconds: float = 5) -> E
     return engine
 
 
-def attempt(ask: Callable[[], T]) -> T | None:
-    """The result of an optional query, or None if it is not available in time.
+class ReadReplica(Protocol):
+    """Where reads may go instead: `store.replica.Replica`."""
 
-    None means a timeout, a full connection pool, or invalid input:
-    the page says that of its rows. Source: docs/decisions/0049-optional-queries.md.
-    """
-    try:
-        return ask()
-    except (TooSlow, Overloaded, InvalidInput):
-        return None
+    engine: Engine
 
+    def is_usable(self) -> bool:
+        """Whether a read may go there now; no question is asked."""
 
-def retried(run: Callable[[], T]) -> T:
-    """Run a read, and retry it once after 0.2 s if the connection broke.
+    def state(self) -> ReplicaState:
+        """What is found now, for people."""
 
-    Raises the store's errors.
-    """
-    try:
-        return run()
-    except (DBAPIError, PoolTimeout) as error:
-        if not may_retry_read(error):
-            raise_expected(error)
-            raise
-    time.sleep(RETRY_AFTER_SECONDS)
-    try:
-        return run()
-    except (DBAPIError, PoolTimeout) as error:
-        raise_expected(error)
-        raise
+    def changed(self) -> None:
+        """Something was written: reads go to the primary until the replica has it."""
+
+    def close(self) -> None:
+        """Close every connection."""
 
 
 class Database:
-    """Makes sessions. Store functions take the session as `db` and never commit themselves."""
+    """Makes sessions. Store functions take the session as `db` and never commit themselves.
 
-    def __init__(self, engine: Engine) -> None:
+    With a `replica`, reads go there while it is usable; those of `primary` never do.
+    """
+
+    def __init__(self, engine: Engine, replica: ReadReplica | None = None) -> None:
         self.engine = engine
+        self.replica = replica
+        self.primary: Database = self
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        if replica:
+            self.primary = Database(engine)
+            self.primary.replica = replica
 
     def read(self, work: Callable[[Session], T], *, timeout_ms: int = READ_TIMEOUT_MS) -> T:
         """Run `work` with a session that only reads; once more after 0.2 s if its connection broke.
@@ -142,12 +136,21 @@ class Database:
         Each statement is a read-only transaction: they need no BEGIN and no COMMIT, and one that
         fails spoils no other. PostgreSQL's default isolation gives each its own snapshot anyway.
         """
-        return self._opened(ReadSettings, {READING: True})
+        replica = None if self.primary is self else self.replica
+        engine = replica.engine if replica and replica.is_usable() else self.engine
+        return self._opened(ReadSettings, {READING: True}, engine)
 
-    def _opened(self, before: Callable[[], Before], info: dict[str, bool] | None = None) -> Session:
+    def _opened(
+        self,
+        before: Callable[[], Before],
+        info: dict[str, bool] | None = None,
+        engine: Engine | None = None,
+    ) -> Session:
         """A session with what runs before its statements, in their messages."""
         # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
-        bind = self.engine.execution_options(**{"isolation_level": "AUTOCOMMIT", BEFORE: before})
+        bind = (engine or self.engine).execution_options(
+            **{"isolation_level": "AUTOCOMMIT", BEFORE: before}
+        )
         return self._sessions(bind=bind, info=info)
 
     @contextmanager
@@ -168,6 +171,9 @@ class Database:
         except (DBAPIError, PoolTimeout) as error:
             raise_expected(error, outcome_unknown=committing)
             raise
+        finally:
+            if self.replica:
+                self.replica.changed()
 
     def _connect(self, db: Session) -> None:
         """Begin, and retry over a new connection if a pooled one had been closed.
@@ -185,3 +191,5 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+        if self.replica:
+            self.replica.close()

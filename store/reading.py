@@ -15,9 +15,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from store import together
-from store.engine import RETRY_AFTER_SECONDS, Database, attempt, retried
+from store.engine import Database
 from store.errors import Overloaded
 from store.refusals import may_retry_read, raise_expected
+from store.retrying import RETRY_AFTER_SECONDS, attempt, retried
 from store.timeouts import ASIDE_TIMEOUT_MS, READ_TIMEOUT_MS, limited
 from store.together import Task
 

@@ -166,7 +166,7 @@ def test_every_module_is_in_a_known_package() -> None:
         ("store", "def late() -> None:\n    from settings import Settings"),
         ("components", "from store.sessions import search"),
         ("components", "import store.actions.actions"),
-        ("components", "from store.engine import attempt"),
+        ("components", "from store.retrying import attempt"),
         ("services", "from sqlalchemy import text"),
         ("services", "from components.feedback import messages"),
         ("pages", "from store.sessions import search"),

@@ -13,7 +13,7 @@ from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
 from services.system import SignOutFacts, SystemState
-from store.system.system_records import IndexInfo, SystemOverview, TableInfo
+from store.system.system_records import IndexInfo, ReplicaState, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
     {
@@ -90,6 +90,7 @@ def connection_rows(overview: SystemOverview, state: SystemState) -> list[list[s
         ["Login", safe_text.escaped(overview.user, 63) + ("" if embedded else superuser(overview))],
         ["Access", access(state.why_read_only)],
         ["Substring search", trigram(overview)],
+        *([["Read replica", replica(state.replica)]] if state.replica else []),
         *([["Sign-outs", sign_outs(state.sign_outs)]] if state.sign_outs else []),
     ]
 
@@ -102,6 +103,18 @@ def superuser(overview: SystemOverview) -> str:
 def access(why_read_only: str | None) -> str:
     """Whether this connection can change sessions, as in the banner on every page."""
     return f"Read only: {safe_text.escaped(why_read_only)}" if why_read_only else "Read and write"
+
+
+def replica(state: ReplicaState) -> str:
+    """Whether reads go to the replica just now, and how far it is behind."""
+    if state.problem:
+        return f"Not used: {safe_text.escaped(state.problem, 200)}"
+    if state.behind is None:
+        return "Not used: it has not been compared with the primary yet"
+    behind = f"{state.behind.total_seconds():.1f} s behind"
+    if state.bytes_behind:
+        behind += f", {bytes_text(state.bytes_behind)}"
+    return f"Used: {behind}" if state.is_used else f"Not used just now: {behind}"
 
 
 def sign_outs(facts: SignOutFacts) -> str:

@@ -51,6 +51,6 @@ def known(database: Database) -> str | None:
     """
     read_at, reason = _known.get(database, (-READ_AGAIN_AFTER, None))
     if monotonic() - read_at >= READ_AGAIN_AFTER:
-        reason = database.read(why)
+        reason = database.primary.read(why)
         remember(database, reason)
     return reason

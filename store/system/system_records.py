@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from store.records import Record
@@ -38,6 +39,19 @@ class SystemOverview(Record):
     revision: str | None
     indexes: tuple[IndexInfo, ...]
     tables: tuple[TableInfo, ...]
+
+
+class ReplicaState(Record):
+    """What is known of the read replica. `behind` is the age of what it shows.
+
+    `problem` says why it cannot be used at all. Without it, it is used while it is not too far
+    behind, and has what this process wrote.
+    """
+
+    is_used: bool = False
+    behind: timedelta | None = None
+    bytes_behind: int | None = None
+    problem: str | None = None
 
 
 class State(StrEnum):

@@ -95,6 +95,7 @@ BAD: Final = [
     ({**OIDC, "OIDC_CLIENT_SECRET": "  "}, "OIDC_CLIENT_SECRET: is missing"),
     ({**OIDC, "ACCESS_CONTACT": " "}, "ACCESS_CONTACT: is missing"),
     ({**JWT, "DATABASE_URL": ""}, "DATABASE_URL: "),
+    ({"DATABASE_READ_URL": "postgresql://dash@replica.example.com/app"}, "DATABASE_READ_URL: "),
     ({**JWT, "PUBLIC_URL": ""}, "PUBLIC_URL: is missing"),
     ({**JWT, "PUBLIC_URL": "http://dash.example.com"}, "PUBLIC_URL: expected an https"),
     ({**JWT, "PROXY": ""}, "PROXY: "),

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import streamlit as st
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -79,12 +79,17 @@ class Questions(Database):
         self.is_holding = False
         self._release()
 
-    def _opened(self, before: Callable[[], Before], info: dict[str, bool] | None = None) -> Session:
+    def _opened(
+        self,
+        before: Callable[[], Before],
+        info: dict[str, bool] | None = None,
+        engine: Engine | None = None,
+    ) -> Session:
         self._release()
         if self.mode == "full" and self.transactions == self.held:
             self._holder = self.engine.connect()
         self.transactions += 1
-        return super()._opened(lambda: Held(self, before()), info)
+        return super()._opened(lambda: Held(self, before()), info, engine)
 
     def _release(self) -> None:
         if self._holder:

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from store.engine import Database, attempt
+from store.engine import Database
 from store.errors import InvalidInput, NotFound, Overloaded, SearchTooSlow, TooSlow, Unavailable
+from store.retrying import attempt
 
 
 def sleep(db: Session) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy.orm import Session
 
 from components.system import system_facts
 from components.system.system_facts import setting_rows
 from migrations import trigrams
+from services.system import SignOutFacts
 from settings import Settings
 from store.system import system
-from store.system.system_records import IndexInfo
+from store.system.system_records import IndexInfo, ReplicaState
 
 
 def test_who_may_do_what_names_no_people() -> None:
@@ -36,3 +40,31 @@ def test_searches_inside_names_are_described(db: Session) -> None:
     assert "not available" in system_facts.trigram(bare)
     assert system_facts.missing_indexes(there.indexes) == []
     assert trigrams.INDEX == system_facts.TRIGRAM_INDEX
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ReplicaState(is_used=True, behind=timedelta(0)), "Used: 0.0 s behind"),
+        (
+            ReplicaState(behind=timedelta(seconds=12.34), bytes_behind=3_145_728),
+            "Not used just now: 12.3 s behind, 3.1 MB",
+        ),
+        (ReplicaState(), "Not used: it has not been compared with the primary yet"),
+        (ReplicaState(problem="It is away."), "Not used: It is away"),
+    ],
+)
+def test_what_is_said_of_the_replica(state: ReplicaState, words: str) -> None:
+    assert words in system_facts.replica(state)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (SignOutFacts(are_told=True, problem=None), "in every process"),
+        (SignOutFacts(are_told=False, problem=None), "in this process only"),
+        (SignOutFacts(are_told=True, problem="The database is away."), "not known just now"),
+    ],
+)
+def test_what_is_said_of_sign_outs(facts: SignOutFacts, words: str) -> None:
+    assert words in system_facts.sign_outs(facts)

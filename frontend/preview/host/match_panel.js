@@ -92,7 +92,7 @@ export class MatchPanel {
       return [make("strong", { textContent: "Match not comparable" }), ` ${why}`];
     }
     const bar = make("meter", { min: 0, max: 100, value: score, title: `${score} of 100` });
-    const word = make("strong", { "data-tone": TONES[label] ?? "gray", textContent: `Match ${Math.round(score)}` });
+    const word = make("strong", { "data-tone": TONES[label] ?? "gray", textContent: `Match ${Math.floor(score)}` });
     const names = Object.entries(PARTS).filter(([name]) => typeof parts?.[name] === "number");
     const cells = names.map(([name, [title, meaning]]) => {
       const value = make("b", { textContent: Math.floor(parts[name] * 100) });

@@ -1,4 +1,4 @@
-"""A listener on another local port: what hostile code would send its loot to."""
+"""A listener on another local port, to which hostile code would send what it collects."""
 
 from __future__ import annotations
 

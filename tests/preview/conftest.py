@@ -29,7 +29,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def patience() -> Iterator[None]:
-    """What is expected happens in the end; how soon depends on what else the machine does."""
+    """Expectations wait long, because speed depends on what else the machine does."""
     expect.set_options(timeout=VERDICT_MS)
     yield
     expect.set_options(timeout=EXPECT_MS)
@@ -37,7 +37,7 @@ def patience() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def profile(chromium: Browser) -> Iterator[BrowserContext]:
-    """One profile for all pages of a process: it has Streamlit's own code compiled.
+    """One profile for all pages of a process, with Streamlit's own code already compiled.
 
     A fresh one would compile a few megabytes of it again for each test, which takes longer than
     most tests. Each page has a process of its own all the same.
@@ -86,7 +86,7 @@ def collector() -> Iterator[Collector]:
 
 @pytest.fixture
 def attack(open_sample: Open, collector: Collector) -> Open:
-    """Opens a hostile sample that sends what it gets to the collector."""
+    """Opens a hostile sample that sends what it obtains to the collector."""
 
     def attack(sample: str, *others: str, **options: str | bool) -> Page:
         names = [f"hostile/{sample}", *others]
@@ -96,13 +96,13 @@ def attack(open_sample: Open, collector: Collector) -> Open:
 
 
 def wait_for_verdict(page: Page, state: str | None = None) -> None:
-    """Wait until there is a verdict, or this one."""
+    """Wait for any verdict, or for this one."""
     wanted = f"[data-state={state}]" if state else "[data-state]:not([data-state=running])"
     page.locator(f".preview{wanted}").wait_for(timeout=VERDICT_MS)
 
 
 def strip(page: Page) -> str:
-    """The verdict as it stands on the page, in one line."""
+    """The verdict shown on the page, in one line."""
     return " ".join(
         page.get_by_role("status").filter(has=page.locator(".line")).inner_text().split()
     )

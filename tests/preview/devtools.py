@@ -1,6 +1,6 @@
-"""Drives one page over Chromium's own protocol, attached to that page alone.
+"""Drives one page over Chromium's own protocol, attached only to that page.
 
-Playwright takes the crash of any frame's process for the crash of the page.
+Playwright mistakes the crash of any frame's process for the crash of the page.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ STARTED_SECONDS = 20
 
 
 class PageChanged(RuntimeError):
-    """The page was replaced by another, or is not there yet."""
+    """The page was replaced by another, or does not exist yet."""
 
 
 class DevToolsPage:
-    """A page: scripts are run in it, and its browser's renderers are measured."""
+    """A page that runs scripts, and whose browser's renderers can be measured."""
 
     def __init__(self, socket: ClientConnection, browser: psutil.Process) -> None:
         self._socket = socket

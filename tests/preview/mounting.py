@@ -1,4 +1,4 @@
-"""What a test needs to mount a preview in a page by itself, without a script behind it."""
+"""Mounts a preview in a page by itself, without a Streamlit script."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whether a page goes on answering, without a clock of this machine's.
+"""Checks that a page keeps responding, without using this machine's clock.
 
-A worker of the page beats, and the page answers each beat. A busy machine slows the two down alike;
-a page whose own thread is held up leaves beats unanswered.
+A worker of the page sends beats, and the page answers each. A busy machine slows both down equally;
+a page whose main thread is blocked leaves beats unanswered.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ _START: Final = f"""(() => {{
 
 
 class Pulse:
-    """Beats from now on; `run` gives the value of an expression in the page."""
+    """Beats from now on; `run` returns the value of an expression in the page."""
 
     def __init__(self, run: Callable[[str], Any]) -> None:
         self._run = run
         self._run(_START)
 
     def check(self) -> None:
-        """Raises AssertionError if the page was held up since it began."""
+        """Raises AssertionError if the page was blocked since the start."""
         pulse = self._run("window.nextBeat()")
         assert pulse["number"] > 2
         most = pulse["most"]

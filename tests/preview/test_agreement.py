@@ -66,7 +66,7 @@ def accepts(source: str) -> bool:
 
 
 def compiles(source: str) -> bool:
-    """Whether the check finds its syntax right; what it exports is another matter."""
+    """Whether the check accepts its syntax, regardless of its exports."""
     return not syntax.faults(source) and not bindings.check(Source(source))
 
 

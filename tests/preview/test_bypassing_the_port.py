@@ -1,4 +1,4 @@
-"""What a frame can do to the page without its port: messages to `top`, and the tab's history."""
+"""What a frame can do to the page outside its port: messages to `top`, and the tab's history."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.preview.conftest import Open, strip, wait_for_verdict
 
 PAST = "Stopped It sent a message to the page around it"
-# Before any script of the page: what a listener that came first is given, message by message.
+# Runs before any script of the page: records each message that the first listener gets.
 LISTENER = """
 if (top === self) {
   window.given = [];
@@ -32,7 +32,7 @@ def test_the_first_message_past_its_port_ends_it(attack: Open, sample: str) -> N
     wait_for_verdict(page, "stopped")
     assert strip(page).startswith(PAST)
     expect(page.locator("iframe")).to_have_count(0)
-    # The page answers a click before what was sent in the same breath is looked for.
+    # The page answers a click before the test looks for what was sent at the same time.
     page.get_by_role("button", name="Click").click()
     expect(page.get_by_text("Clicked 1 times")).to_be_visible()
     messages = given(page)
@@ -76,7 +76,7 @@ def test_entries_of_the_page_are_not_blamed_on_the_code(attack: Open) -> None:
     page = attack("history")
     page.evaluate("history.pushState(null, '', '?own=1')")
     page.evaluate(
-        # Two looks at the history go by.
+        # Two checks of the history pass.
         """() => new Promise((resolve) => {
           let looks = 0;
           const { entries } = Navigation.prototype;

@@ -1,4 +1,4 @@
-"""Hostile code in a real Chromium: what it is kept from, and that the page around it lives on."""
+"""Hostile code in a real Chromium is contained, and the page around it keeps working."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def click_through(page: Page) -> None:
 
 
 def stay(page: Page, seconds: float = 2) -> None:
-    """Let the attack go on for so long; the page answers all the while."""
+    """Let the attack run for this long; the page must respond all the time."""
     pulse = Pulse(page.evaluate)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -123,12 +123,12 @@ def test_it_cannot_leave(attack: Open, collector: Collector, how: str) -> None:
     expect(page.locator("iframe")).to_have_count(0)
     stay(page)
     assert page.url == address
-    # A connection may be opened before the policy is asked; nothing is ever sent on it.
+    # A connection may be opened before the policy is consulted; nothing is ever sent on it.
     assert collector.received == b""
 
 
 def test_a_refresh_never_comes(attack: Open, collector: Collector) -> None:
-    """It waits for the end of the page's loading."""
+    """It waits until the page has loaded."""
     page = attack("leave_meta")
     stay(page)
     assert strip(page).startswith("Renders")
@@ -252,7 +252,7 @@ def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str) -> Non
             wait_for_verdict(page, "running")
         while "slow" not in (page.locator(".preview").get_attribute("data-state") or ""):
             click_through(page)
-        # On a busy machine the watchdog may come before the loop's guard.
+        # On a busy machine the watchdog may act before the loop's guard.
         if UNANSWERED.endswith(verdict) or strip(page) != UNANSWERED:
             break
     pulse.check()

@@ -25,7 +25,7 @@ DESIGNS: Final = ROOT / "demo" / "designs"
 INSPECTION: Final = ROOT / "tests" / "inspection"
 RUNNING: Final = {"renders", "throws", "blank", "slow"}
 STOOD_IN: Final = {Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON}
-# Runs every sample in one preview, first without and then with what the check says of it.
+# Runs every sample in one preview, first without and then with the check's findings.
 DRIVER: Final = """async ({host, data, samples}) => {
   const { mount } = await import(host);
   const root = document.createElement("div");
@@ -65,7 +65,7 @@ DRIVER: Final = """async ({host, data, samples}) => {
 
 
 class Said(NamedTuple):
-    """What the preview says of a sample, without the check and with it."""
+    """The preview's verdicts on a sample, without the check and with it."""
 
     code: str
     alone: dict[str, Any]
@@ -86,7 +86,7 @@ SAMPLES: Final = samples()
 
 
 def faults(code: str) -> list[dict[str, Any]]:
-    """What the check finds, as the preview is given it."""
+    """The check's findings as the preview receives them."""
     subject = Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
     return [each._asdict() for each in session_preview.faults(inspection.examine(subject))]
 
@@ -120,7 +120,7 @@ def test_check_and_frame_name_the_same(said: dict[str, Said], name: str) -> None
         assert together["isHidden"] or together["curtain"] == first.word
     elif together["state"] == "stand-ins":
         assert first.stage is Stage.MISSING
-        # One that has a stand-in is what is said; any other reason is said second.
+        # An import with a stand-in is named first; any other reason second.
         assert first.name in STOOD_IN or together["also"].startswith(f"Also: {first.word}")
     elif together["state"] in RUNNING:
         assert together["state"] != "renders"
@@ -131,6 +131,6 @@ def test_check_and_frame_name_the_same(said: dict[str, Said], name: str) -> None
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name.startswith("good/")])
 def test_good_code_renders(said: dict[str, Said], name: str) -> None:
-    # A class that shows nothing but the property that nobody gives it.
+    # A class that shows only a property that nobody passes.
     expected = "Blank" if name == "good/class-component" else "Renders"
     assert said[name].together["word"] == expected

@@ -1,4 +1,4 @@
-"""A fresh realm has back what was taken away in the frame. No way leads to one that runs."""
+"""A fresh realm would have everything that was removed from the frame. No code gets one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEAK = """
   return peer.createOffer().then((offer) => peer.setLocalDescription(offer));
 }
 """
-# Ways that make a real frame are ended; the others make none.
+# Ways that create a real frame end the preview; the others create none.
 ENDS = """
 createElement srcdoc blank blank_then_script javascript data blob own_page object embed frame
 open_shadow closed_shadow cloned_shadow nested_shadow import_node adopt_node parser_xhtml parser_svg
@@ -33,7 +33,7 @@ react_html
 
 
 def next_way(page: Page, way: str) -> None:
-    # The last verdict stands until the next one comes.
+    # The last verdict stays until the next one arrives.
     page.locator(".preview").evaluate("element => { element.dataset.state = 'last'; }")
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text(f"Sample hostile/realm {way}", exact=True)).to_be_visible()
@@ -116,7 +116,7 @@ def test_embedded_content_is_shown_as_a_gray_box(open_sample: Open) -> None:
     page = open_sample("good/embeds")
     boxes = page.frame_locator("iframe.shown").locator("nested-frame")
     sizes = "all => all.map((each) => [each.offsetWidth, each.offsetHeight])"
-    # The second one's width is its class's, not its attribute's.
+    # The second one's width comes from its class, not its attribute.
     assert boxes.evaluate_all(sizes) == [[400, 200], [448, 32], [320, 180]]
     for what in ("maps.example.com", "video.example.com"):
         assert f"a nested frame ({what})" in strip(page)

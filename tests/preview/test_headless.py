@@ -20,7 +20,7 @@ SAMPLES = ROOT / "tests" / "preview"
 
 @pytest.fixture(scope="module")
 def aborted() -> list[str]:
-    """Addresses that the page asked for and was not given."""
+    """Addresses that the page requested and did not get."""
     return []
 
 
@@ -63,7 +63,7 @@ def test_what_is_shown_is_measured(page: Page, aborted: list[str]) -> None:
     assert (heading.x, heading.size, heading.weight, heading.color) == (24, 30, 700, "#0f172aff")
     button = texts["Sign in"]
     assert (button.color, button.lines) == ("#ffffffff", 1)
-    # What fields hold is no text of the document.
+    # The contents of fields are not texts of the document.
     assert texts["maya.lindqvist@northwind.io"].x == pytest.approx(72, abs=3)
     boxes = {(each.x, each.y, each.width, each.height): each for each in measured.blocks}
     assert boxes[24, 278, 342, 52].border == "#e2e8f0ff"
@@ -95,7 +95,7 @@ def test_texts_boxes_and_pictures_are_told_apart(page: Page) -> None:
     texts = [block.text for block in measured.blocks if block.is_text]
     assert texts == ["One bold and linked line", "$29", "/mo", "Cut", "Your name"]
     by_width = {block.width: block for block in measured.blocks if not block.is_text}
-    # Clipped to what is seen of it.
+    # Clipped to its visible part.
     assert (by_width[100].height, by_width[100].color) == (40, "#ff0000ff")
     red, half = by_width[90].color, "80"
     assert red
@@ -122,7 +122,7 @@ def test_every_outcome(page: Page, sample: str, state: str, message: str) -> Non
     result = render(page, source)
     assert result["state"] == state
     assert message in result["message"]
-    # Whatever it did, the next one runs.
+    # The next one runs, whatever this one did.
     after = render(page, "export default () => <p>Fine</p>")
     assert after["state"] == "renders"
 

@@ -1,4 +1,4 @@
-"""What the frame says of code that runs and shows nothing, or throws: the reason and its line."""
+"""The frame's report on code that runs and shows nothing, or throws: the reason and its line."""
 
 from __future__ import annotations
 

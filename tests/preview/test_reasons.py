@@ -1,4 +1,4 @@
-"""How what the frame says and what the check found become one verdict in the page."""
+"""How the page merges the frame's report and the check's findings into one verdict."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def throws(message: str, line: int = 4) -> dict[str, Any]:
 def said(
     *messages: dict[str, Any], case: str | None = None, code: str | None = None, killed: str = ""
 ) -> dict[str, Any]:
-    """The verdict after the frame's messages, with what the check finds in a case or in code."""
+    """The verdict after the frame's messages, with the check's findings for a case or code."""
     text = (CASES / case).read_text() if case else code
     faults = None
     if text is not None:

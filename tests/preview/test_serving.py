@@ -1,4 +1,4 @@
-"""The headers that make the cage, and what may be asked for."""
+"""The headers that make the sandbox, and what may be requested."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def page(request: Request) -> Response:
 
 
 def get(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Ask the routes and the middleware as a server does: status, headers, body."""
+    """Call the routes and the middleware like a server: status, headers, body."""
     app = Starlette(
         routes=[*routes(), Route("/", page)],
         middleware=[Middleware(Headers, site=site(8501), image_hosts=(), html="")],

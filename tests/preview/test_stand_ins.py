@@ -1,4 +1,4 @@
-"""What stands in for missing parts lets the rest be judged."""
+"""Stand-ins for missing parts let the rest be judged."""
 
 from __future__ import annotations
 
@@ -132,11 +132,11 @@ def test_names_and_values_of_a_build(open_sample: Open, sample: str, text: str) 
 
 def test_a_page_of_shadcn(open_sample: Open) -> None:
     frame = live(open_sample("stand_ins/shadcn"))
-    # The components have no look of their own, but the one that the page gives them.
+    # The components have no look of their own, only what the page gives them.
     expect(frame.get_by_test_id("card")).to_have_css("border-top-left-radius", "12px")
     assert size(frame, "[data-testid=card]")[0] == 384
     expect(frame.get_by_text("Revenue")).to_be_visible()
-    # A chart says its own name, not those of its container and its parts.
+    # A chart shows its own name, not those of its container and its parts.
     expect(frame.get_by_text("is missing")).to_have_text("AreaChart is missing")
     expect(frame.get_by_text("The second panel")).to_be_visible()
     for hidden in ("The first panel", "Inside the dialog", "The address is wrong"):

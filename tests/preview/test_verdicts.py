@@ -1,4 +1,4 @@
-"""What the preview says and shows for each kind of code."""
+"""The preview's verdict and contents for each kind of code."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_form_reaches_its_handler(open_sample: Open) -> None:
 
 @pytest.mark.parametrize("way", ["fill", "type", "tab"])
 def test_inputs_can_be_typed_into(open_sample: Open, way: str) -> None:
-    """Once the pointer went into the frame, as a hand moves it, and pressed there."""
+    """After the pointer has moved into the frame, as by hand, and clicked there."""
     page = open_sample("good/typing")
     frame = live(page)
     for number, (label, text) in enumerate({"Name": "Ada", "City": "Paris"}.items()):
@@ -116,7 +116,7 @@ def test_tailwind_works_as_it_should(open_sample: Open) -> None:
     expect(arbitrary).to_have_css("width", "137px")
     expect(arbitrary).to_have_css("background-color", "rgb(18, 52, 86)")
     expect(arbitrary).to_have_css("line-height", "29px")
-    # Three that version 4 changed: the ring's width, the opacity utilities, the border's color.
+    # Three things that version 4 changed: ring width, opacity utilities, border color.
     expect(arbitrary).to_have_css("box-shadow", re.compile(r"0px 0px 0px 3px"))
     expect(frame.get_by_test_id("overlay")).to_have_css("background-color", "rgba(0, 0, 0, 0.5)")
     expect(frame.get_by_test_id("border")).to_have_css("border-color", "rgb(229, 231, 235)")

@@ -31,12 +31,12 @@ CHOOSING = """async ({host, data, steps}) => {
 
 
 def width_inside(page: Page) -> int:
-    """The width that the code believes it has, in CSS pixels."""
+    """The width that the code sees, in CSS pixels."""
     return int(page.frame_locator("iframe.shown").locator("html").evaluate("() => innerWidth"))
 
 
 def runs(page: Page) -> str:
-    """What only stays the same while the same run goes on."""
+    """A value that stays the same only during the same run."""
     return str(page.frame_locator("iframe.shown").get_by_test_id("count").inner_text())
 
 
@@ -77,7 +77,7 @@ def test_changing_the_view_adds_no_history_entry(open_sample: Open) -> None:
 def test_a_rerun_that_began_before_a_choice_does_not_undo_it(host: str, open_sample: Open) -> None:
     page = open_sample("good/counter")
     data = {**mount_data(), "thumbnail": PICTURE, "remember": True}
-    # A step is a click, a rerun's data or a new address; then, what is shown and what was sent.
+    # A step is a click, a rerun's data or a new address, followed by what is shown and was sent.
     late, now, address = {"mode": "swipe"}, {"mode": "side"}, {"address": "?look=overlay"}
     steps = ["Swipe", "Side by side", late, now, late, address, {"mode": "overlay"}]
     seen = page.evaluate(CHOOSING, {"host": host_module(host), "data": data, "steps": steps})

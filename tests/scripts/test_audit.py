@@ -1,4 +1,4 @@
-"""What is made of the auditors' answers, and of none."""
+"""How the auditors' answers, or missing answers, are reported."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def address(database: Database) -> str:
 
 
 def replace_code(database: Database, times: int) -> None:
-    """One row whose code is replaced so often, in a transaction each."""
+    """One row whose code is replaced this often, each time in its own transaction."""
     with database.begin() as db:
         row_id = insert_row(db, generated_code="0")
     for number in range(times):

@@ -59,7 +59,7 @@ def url(make_database: MakeDatabase, template: str) -> str:
 
 @pytest.fixture
 def supabase(server: Server, url: str) -> Iterator[str]:
-    """A database that looks like Supabase's: API roles that were given everything."""
+    """A database like Supabase's, with API roles that were granted everything."""
     names = [sql.Identifier(role) for role in API_ROLES]
     for name in names:
         run_sql(server, sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
@@ -78,7 +78,7 @@ def supabase(server: Server, url: str) -> Iterator[str]:
 
 
 def state(url: str) -> list[tuple[object, ...]]:
-    """Every privilege, policy and setting that the command touches."""
+    """Every privilege, policy and setting that the command affects."""
     with psycopg.connect(url) as connection:
         return connection.execute(PRIVILEGES).fetchall()
 
@@ -226,7 +226,7 @@ def test_the_script_is_one_transaction_of_single_statements(platform: Platform) 
 
 @pytest.fixture
 def keeper(server: Server, make_database: MakeDatabase) -> Iterator[str]:
-    """A database whose owner is no superuser, as on Supabase; its address as that owner."""
+    """A database whose owner is not a superuser, as on Supabase; its address as that owner."""
     url = make_database(None)
     name = sql.Identifier(url.split("/")[3].split("?")[0])
     run_sql(server, sql.SQL("CREATE ROLE keeper LOGIN CREATEROLE CREATEDB BYPASSRLS"))
@@ -234,7 +234,7 @@ def keeper(server: Server, make_database: MakeDatabase) -> Iterator[str]:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for role in access.ROLES:
             result = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,))
-            if result.fetchone() is not None:  # made by an earlier test; else keeper makes it
+            if result.fetchone() is not None:  # created by an earlier test, or else by keeper
                 admin = sql.SQL("GRANT {} TO keeper WITH ADMIN OPTION")
                 connection.execute(admin.format(sql.Identifier(role)))
     yield url.replace("postgres@", "keeper@", 1)

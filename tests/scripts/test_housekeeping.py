@@ -1,4 +1,4 @@
-"""scripts/housekeeping: what is past its time goes, the rest and the audit log stay."""
+"""scripts/housekeeping removes expired data; the rest and the audit log stay."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def counts(database: Database) -> tuple[int, ...]:
 
 
 def delete_two_and_keep_a_version(database: Database) -> None:
-    """Two deleted rows, one of them 40 days ago, with an insight each; an old version of code."""
+    """Two rows with insights, deleted now and 40 days ago; an old version of code."""
     with database.begin() as db:
         code_versions.enable(db)
     for days in (0, 40):

@@ -1,4 +1,4 @@
-"""scripts/inspect and what the pages call: every row looked at, once, whatever it holds."""
+"""scripts/inspect and what the pages call inspect every row once, whatever it contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hash-locked file installs just what is pinned."""
+"""The hash-locked file installs exactly what is pinned."""
 
 from __future__ import annotations
 

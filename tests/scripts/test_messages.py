@@ -1,4 +1,4 @@
-"""The list of texts that somebody may read: all of them, and little else."""
+"""The list of texts that people may read: all of them, and little else."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_texts_of_a_python_module() -> None:
 
 
 def test_the_texts_of_a_javascript_module() -> None:
-    """Acorn is there: scripts/build-frontend, which the tests run, installs it."""
+    """Acorn is installed by scripts/build-frontend, which the tests run."""
     texts = {text for _, _, text in messages.javascript(["frontend/session/reveal.js"])}
     assert {"Hidden again in ${left} s", "Hidden again.", "Copy"} <= texts
 

@@ -1,4 +1,4 @@
-"""scripts/migrate: says what it does, or why it does not, in words."""
+"""scripts/migrate explains what it does, or why it does nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.migrations import production
 
 
 def migrate(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command; its output holds what it printed to either stream."""
+    """Run the command; its output includes both streams."""
     environment = {**os.environ, "DATABASE_URL": "", **variables}
     result = subprocess.run(
         [ROOT / "scripts" / "migrate", *arguments],

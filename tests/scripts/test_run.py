@@ -59,7 +59,7 @@ class Run:
             self._grown.notify_all()
 
     def wait_until_ready(self) -> None:
-        """Wait for the printed address, and ask there."""
+        """Wait for the printed address, and request it."""
         with self._grown:
             ready = self._grown.wait_for(
                 lambda: "Ready:" in self.output or self.process.poll() is not None, READY_SECONDS
@@ -103,7 +103,7 @@ def data_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(port: int, data_dir: Path) -> Iterator[Start]:
-    """Starts scripts/run with some variables set; whatever still runs at the end is killed."""
+    """Starts scripts/run with some variables set; kills what still runs at the end."""
     started: list[Run] = []
 
     def start(**variables: str) -> Run:
@@ -128,7 +128,7 @@ def postmaster_pid(data_dir: Path) -> int:
 
 
 def fingerprint(data_dir: Path) -> tuple[int, str]:
-    """How many rows the embedded database holds, and a hash over all of them."""
+    """The number of rows in the embedded database, and a hash over all of them."""
     server = embedded.start(data_dir)
     try:
         with psycopg.connect(server.get_uri()) as connection:
@@ -140,7 +140,7 @@ def fingerprint(data_dir: Path) -> tuple[int, str]:
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Whether it runs; an ended orphan that nobody has reaped yet does not."""
+    """Whether it runs; a zombie process does not."""
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 

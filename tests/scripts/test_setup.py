@@ -1,4 +1,4 @@
-"""What a fresh machine lacks is named together with how to get it."""
+"""What a fresh machine lacks is named, with how to get it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OFFLINE = 'case "$*" in *"pip install"*) exit 1 ;; --version) echo "Python 3.11.
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
-    """A clone without .venv, beside a folder of the few programs that the shell can find."""
+    """A clone without .venv, beside a folder with the few programs that the shell can find."""
     scripts = tmp_path / "clone" / "scripts"
     scripts.mkdir(parents=True)
     for name in ("run", "setup"):
@@ -59,7 +59,7 @@ def test_missing_programs_are_reported(
 
 
 def test_an_interrupted_installation_is_repeated(machine: Path) -> None:
-    """Even though the virtual environment is there."""
+    """Even though the virtual environment exists."""
     venv = machine / "clone" / ".venv" / "bin"
     venv.mkdir(parents=True)
     (venv / "python").write_text(f"#!/bin/sh\n{OFFLINE}\n")

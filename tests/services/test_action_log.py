@@ -41,7 +41,7 @@ def receipt(*rows: UUID, repeated: bool = False) -> Receipt:
 
 
 def told(caplog: pytest.LogCaptureFixture) -> tuple[str, str, dict[str, str]]:
-    """Level, event and fields of the one record, none of whose parts is secret."""
+    """Level, event and fields of the only record, none of which is secret."""
     (record,) = caplog.records
     assert SECRET not in str(record.__dict__)
     fields = {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}

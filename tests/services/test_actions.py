@@ -1,4 +1,4 @@
-"""Each action of a person, over as few connections as there can be."""
+"""Each action of a person uses as few connections as possible."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ADMIN: Final = Principal(actor="ada", role=Role.ADMIN)
 
 @pytest.fixture
 def one_connection(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    """The handle in use, with a pool that has one connection and waits for no second one."""
+    """The handle in use, with a pool of one connection that does not wait for another."""
     url = database.engine.url.render_as_string(hide_password=False)
     handle = Database(engine_for(url, connections=1, wait_seconds=0.05))
     monkeypatch.setattr(resources, "database", lambda: handle)
@@ -71,5 +71,5 @@ def test_an_action_needs_one_connection_at_a_time(
 ) -> None:
     with database.begin() as db:
         row_id = insert_row(db)
-    read_only._known.clear()  # who may write has to be read, too
+    read_only._known.clear()  # whether the login may write has to be read, too
     assert ACTIONS[action](one_connection, row_id)

@@ -1,4 +1,4 @@
-"""The background inspection of rows: what an outage leaves undone is done after it."""
+"""The background inspection of rows, which catches up after an outage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SECONDS = 60
 
 @pytest.fixture
 def shown(database: Database) -> SessionSummary:
-    """A row that was never inspected, as a list shows it."""
+    """A row that was never inspected, as shown by a list."""
     with database.begin() as db:
         return prototype_sessions.get_summary(db, rows.add(db))
 
@@ -46,7 +46,7 @@ def known(database: Database, row_id: UUID) -> bool:
 
 
 def allow_connections(server: Server, database: Database, *, allowed: bool) -> None:
-    """Take the database down for everybody, or bring it back."""
+    """Make the database unavailable to everyone, or bring it back."""
     name = sql.Identifier(str(database.engine.url.database))
     run_sql(
         server,
@@ -91,7 +91,7 @@ def test_a_row_is_inspected_once(
 
 
 def test_two_processes_share_the_work(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both are asked for the same rows. One holds its first until the other has done the rest."""
+    """Both get the same rows. One holds its first row until the other has done the rest."""
     with database.begin() as db:
         shown = [prototype_sessions.get_summary(db, rows.add(db)) for _ in range(8)]
     examined: Counter[UUID] = Counter()

@@ -1,4 +1,4 @@
-"""What everybody asks is read once every few seconds and process."""
+"""Shared results are read once every few seconds per process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def handle(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 class Question:
-    """A query that counts how often it is asked."""
+    """A query that counts how often it runs."""
 
     def __init__(self, *answers: int | None) -> None:
         self.answers = [*answers]

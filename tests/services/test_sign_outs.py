@@ -45,7 +45,7 @@ def url_of(database: Database) -> str:
 
 @contextmanager
 def away(server: Server, database: Database) -> Iterator[None]:
-    """The database refuses everybody until the block ends."""
+    """The database refuses everyone until the block ends."""
     name = str(database.engine.url.database)
     allow = "ALTER DATABASE {} ALLOW_CONNECTIONS {}"
     end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}"
@@ -101,7 +101,7 @@ def test_a_sign_out_during_an_outage_is_stored_later(
         assert other.has(OTHER)  # as last read
         assert not other.has(CLAIMS)
     assert one.has(CLAIMS)
-    assert not one.has({**CLAIMS, "nonce": "another"})  # any question is the next chance
+    assert not one.has({**CLAIMS, "nonce": "another"})  # any check is the next chance
     assert other.has(CLAIMS)
 
 

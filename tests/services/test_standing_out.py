@@ -1,4 +1,4 @@
-"""What the bad rows have in common: the exact test, and which of many it finds."""
+"""What the bad rows have in common: the exact test, and what it finds among many."""
 
 from __future__ import annotations
 

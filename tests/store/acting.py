@@ -1,4 +1,4 @@
-"""Rows to act on, people who act, and another writer who knows nothing of the dashboard."""
+"""Rows to act on, people who act, and another writer who knows nothing about the dashboard."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RETURNING id
 
 
 def insert_row(db: Session, *, idle: timedelta | None = LONG_AGO, **columns: object) -> UUID:
-    """A row that was last written `idle` ago (None: both times NULL), by default a stuck one."""
+    """Insert a row last written `idle` ago (None: both times NULL), by default a stuck one."""
     values = {
         "session_id": str(uuid4()),
         "design_context": '{"nodes": {}}',
@@ -48,19 +48,19 @@ def insert_row(db: Session, *, idle: timedelta | None = LONG_AGO, **columns: obj
 
 
 def write_elsewhere(db: Session, row_id: UUID, assignments: str) -> None:
-    """A write by somebody else: in a savepoint, so that the row gets another xmin."""
+    """Write as somebody else, in a savepoint, so that the row gets another xmin."""
     statement = f"UPDATE prototype_sessions SET {assignments} WHERE id = :id"
     with db.begin_nested():
         db.execute(text(statement), {"id": row_id})
 
 
 def delete_elsewhere(db: Session, row_id: UUID) -> None:
-    """A delete by somebody else."""
+    """Delete as somebody else."""
     db.execute(text("DELETE FROM prototype_sessions WHERE id = :id"), {"id": row_id})
 
 
 def target_of(db: Session, row_id: UUID) -> Target:
-    """The row as somebody sees it now."""
+    """The row as a person sees it now."""
     statement = text("SELECT xmin::text FROM prototype_sessions WHERE id = :id")
     return Target(id=row_id, version=db.scalars(statement, {"id": row_id}).one())
 
@@ -73,7 +73,7 @@ def row_of(db: Session, row_id: UUID) -> dict[str, Any] | None:
 
 
 def recorded(db: Session) -> dict[str, int]:
-    """How many rows the dashboard's own tables hold."""
+    """The number of rows in each of the dashboard's own tables."""
     tables = ("receipts", "audit", "skips", "undo_snapshots")
     return {
         name: db.scalars(text(f"SELECT count(*) FROM dashboard.{name}")).one() for name in tables

@@ -122,7 +122,7 @@ COLUMNS: Final[Mapping[str, tuple[str, st.SearchStrategy[Any]]]] = MappingProxyT
 )
 ROWS: Final = st.fixed_dictionaries({name: values for name, (_, values) in COLUMNS.items()})
 
-# Every odd value of its column in some row, so that no run leaves one to chance.
+# Every odd value of its column is in some row, so that no run depends on chance.
 ODD_ROWS: Final = tuple(
     {
         "session_id": f"visitor-{number:04d}-0123456789",
@@ -142,7 +142,7 @@ ODD_ROWS: Final = tuple(
 
 
 def insert(db: Session, row: Mapping[str, Any]) -> UUID:
-    """Add a row of these columns, each given as PostgreSQL reads its type."""
+    """Add a row with these columns, each as text for its PostgreSQL type."""
     places = ", ".join(f"CAST(CAST(:{name} AS text) AS {COLUMNS[name][0]})" for name in row)
     statement = f"INSERT INTO prototype_sessions ({', '.join(row)}) VALUES ({places}) RETURNING id"
     given = {name: None if value is None else str(value) for name, value in row.items()}

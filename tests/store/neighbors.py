@@ -1,4 +1,4 @@
-"""Both neighbors of a row, as a session's page asks for them."""
+"""Both neighbors of a row, as a session's page reads them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from store.sessions import search
 def neighbors(
     db: Session, filters: Filters, sort: Sort, row_id: UUID
 ) -> tuple[UUID | None, UUID | None]:
-    """The ids before and after the row's place in the list."""
+    """The ids before and after the row in the list."""
     before = search.neighbor(db, filters, sort, row_id, backwards=True)
     return before, search.neighbor(db, filters, sort, row_id, backwards=False)

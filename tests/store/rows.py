@@ -1,4 +1,4 @@
-"""Rows for lists: any column may be given, NULL too."""
+"""Rows for lists, with any columns, including NULL."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 def at(minutes: float) -> datetime:
-    """A moment so many minutes after noon of the test's day."""
+    """A time this many minutes after noon on the test's day."""
     return NOON + timedelta(minutes=minutes)
 
 
 def add(db: Session, **columns: Any) -> UUID:
-    """Insert a row of these columns, by default a ready one that was made at noon."""
+    """Insert a row with these columns, by default a ready one created at noon."""
     values = {
         "session_id": str(uuid4()),
         "design_context": '{"nodes": {}}',
@@ -42,13 +42,13 @@ def add(db: Session, **columns: Any) -> UUID:
 
 
 def in_order(db: Session, order: str, where: str = "true") -> list[UUID]:
-    """The ids that plain SQL gives, as the truth to compare with."""
+    """The ids that plain SQL returns, to compare with."""
     statement = text(f"SELECT id FROM prototype_sessions WHERE {where} ORDER BY {order}")
     return list(db.scalars(statement))
 
 
 def findings(**fields: Any) -> Findings:
-    """What inspection might have found, by default nothing to complain of."""
+    """Findings of an inspection, by default without errors."""
     known = {
         "verdict": "ok",
         "findings": (),

@@ -1,4 +1,4 @@
-"""One validator: what a person may enter, the backend's own writes may hold too."""
+"""One validator: the backend may write everything that a person may enter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def accepted(check: Any, *given: object) -> bool:
 
 @given(name=st.sampled_from(sorted(SQL_TYPES)), value=VALUES)
 def test_everything_that_may_be_entered_can_be_stored(name: str, value: object) -> None:
-    assume(name != "design_context" or not isinstance(value, str))  # JSON text: edits alone
+    assume(name != "design_context" or not isinstance(value, str))  # JSON text: only edits
     assume(accepted(columns.entered, name, value))
     assert accepted(columns.storable_values, {name: value})
 

@@ -1,4 +1,4 @@
-"""What the handle on the database raises, and what it leaves unsaid for a side question."""
+"""What the database handle raises, and what it does not raise for an optional query."""
 
 from __future__ import annotations
 

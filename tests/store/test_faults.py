@@ -1,4 +1,4 @@
-"""PostgreSQL going away in the middle: reads come back, writes are all or nothing."""
+"""PostgreSQL fails in the middle: reads are repeated, writes are all or nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MODES = ("immediate", "fast")
 
 @pytest.fixture(scope="module")
 def fragile() -> Iterator[PostgresServer]:
-    """A server of this module's own, to be stopped and restarted."""
+    """This module's own server, to be stopped and restarted."""
     directory = Path(tempfile.mkdtemp(prefix="dashboard-faults-"))
     server = embedded.start(directory)
     runner.upgrade(server.get_uri())
@@ -62,7 +62,7 @@ def database(fragile: PostgresServer) -> Iterator[Database]:
 
 
 def control(server: PostgresServer, *arguments: str) -> None:
-    """Run pg_ctl on the server and wait until it is done."""
+    """Run pg_ctl on the server and wait for it."""
     user = installation.server_user()
     subprocess.run(
         [installation.programs() / "pg_ctl", "-w", *arguments],
@@ -92,7 +92,7 @@ def made(database: Database, count: int) -> set[UUID]:
 def reset_all(
     db: Session, request_id: UUID, limit: int = 500, batch_id: UUID | None = None
 ) -> Receipt:
-    """One batch of a reset of all."""
+    """Reset one batch of all."""
     return actions.reset_matching(
         db,
         ADMIN,
@@ -201,7 +201,7 @@ def test_a_bulk_reset_interrupted_within_a_statement_changes_nothing(
 
 
 def reset_each(database: Database, ids: set[UUID]) -> Receipt:
-    """A reset of rows by their ids, in a transaction of its own."""
+    """Reset rows by their ids, in a separate transaction."""
     with database.begin() as db:
         return actions.reset(
             db,
@@ -239,7 +239,7 @@ def test_batches_that_were_committed_stay_with_their_audit(
 
 
 def lose_acknowledgement(do_commit: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A COMMIT that the server carries out and whose answer never arrives."""
+    """A COMMIT that the server executes and whose acknowledgement never arrives."""
 
     def commit(connection: Any) -> None:
         do_commit(connection)

@@ -1,4 +1,4 @@
-"""Moments that datetime cannot hold: read, sorted, paged over and written back exactly."""
+"""Moments that datetime cannot hold are read, sorted, paged over and written back exactly."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def odd_rows(database: Database) -> Database:
 
 
 def walked(db: Session, sort: Sort, size: int) -> tuple[list[UUID], list[UUID]]:
-    """The ids of a list page by page: forwards, and from its end backwards."""
+    """The ids of a list page by page: forward, and backward from its end."""
     there: list[UUID] = []
     page = search.search(db, Filters(), sort, None, size)
     there += [row.id for row in page.rows]

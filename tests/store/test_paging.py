@@ -1,4 +1,4 @@
-"""Every list that is read by keyset: pages forward and back have the same rows, each once."""
+"""Keyset paging: pages forward and backward have the same rows, each once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REQUEST = UUID(int=7)
 
 
 class Rows(NamedTuple):
-    """A page of whatever list."""
+    """A page of any list."""
 
     ids: list[object]
     before: str | None

@@ -1,4 +1,4 @@
-"""Several queries over one connection, each of which may fail without the others."""
+"""Several queries over one connection, each of which may fail by itself."""
 
 from __future__ import annotations
 

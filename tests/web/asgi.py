@@ -1,4 +1,4 @@
-"""Ask an ASGI application as a server does, without one."""
+"""Calls an ASGI application like a server, without one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
 
 
 def get(app: ASGIApp, path: str, host: str = "127.0.0.1:8501", **headers: str) -> Answer:
-    """What the application answers to a GET."""
+    """The application's response to a GET."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     scope = {
         "type": "http",
@@ -60,7 +60,7 @@ def get(app: ASGIApp, path: str, host: str = "127.0.0.1:8501", **headers: str) -
 
 
 def opens(app: ASGIApp, headers: dict[str, str]) -> bool:
-    """Whether the application lets a websocket through; it must accept it at once if so."""
+    """Whether the application admits a websocket; if so, it must accept it at once."""
     scope = {
         "type": "websocket",
         "path": "/_stcore/stream",

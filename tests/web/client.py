@@ -1,4 +1,4 @@
-"""Streamlit's websocket, spoken by hand: what a browser may send, and all that comes back."""
+"""A client of Streamlit's websocket: what a browser may send, and everything that comes back."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def cookie_header(cookies: Mapping[str, str]) -> str:
 
 
 class Client:
-    """One open websocket. `received` holds every message's bytes as they came."""
+    """One open websocket. `received` holds the bytes of every message."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.received: list[bytes] = []
 
     def run(self, page: str = "", **fields: Any) -> list[ForwardMsg]:
-        """Ask for a run of the script, and return what comes until it has ended."""
+        """Request a script run, and return what arrives until it has ended."""
         message = BackMsg()
         message.rerun_script.page_name = page
         for name, value in fields.items():
@@ -57,7 +57,7 @@ class Client:
         return self.send(message, "script_finished")
 
     def send(self, message: BackMsg, until: str) -> list[ForwardMsg]:
-        """Send a message, and return what comes until one of this kind has come."""
+        """Send a message, and return what arrives up to one of this kind."""
         self.socket.send(message.SerializeToString())
         messages = []
         while True:
@@ -69,7 +69,7 @@ class Client:
                 return messages
 
     def download(self, file_id: str, session: str = "") -> ForwardMsg:
-        """Ask for the file behind a download button."""
+        """Request the file behind a download button."""
         message = BackMsg()
         request = message.backend_operation_request
         request.request_id = "1"
@@ -79,7 +79,7 @@ class Client:
 
     @property
     def session(self) -> str:
-        """This connection's id, as the server told it."""
+        """This connection's id, as sent by the server."""
         told = (ForwardMsg.FromString(raw) for raw in self.received)
         return str(
             next(
@@ -94,7 +94,7 @@ class Client:
 def browser(
     address: str, cookies: Mapping[str, str] | None = None, continued: str = "", **headers: str
 ) -> Iterator[Client]:
-    """A connection as a browser at this address makes it; `continued` is an earlier one's id."""
+    """A connection as a browser at this address opens it; `continued` is an earlier one's id."""
     token = generate_xsrf_token_string()
     sent = {"_streamlit_xsrf": token, **(cookies or {})}
     with connect(

@@ -1,4 +1,4 @@
-"""The dashboard as it is served behind sign-in, over rows whose every part can be told apart."""
+"""The dashboard served behind sign-in, over rows whose every part is recognizable."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ISSUER = "http://127.0.0.1:9"
 
 @dataclass(frozen=True)
 class Planted:
-    """One row, and every text of it that must not come out."""
+    """One row, and every text of it that must not leak."""
 
     id: UUID
     session_id: str = field(default_factory=lambda: str(uuid4()))
@@ -34,7 +34,7 @@ class Planted:
     reference: str = "BP-0F1E2D"
 
     def found_in(self, *texts: bytes) -> list[str]:
-        """Which of the row's texts, whole, are in these bytes."""
+        """Which of the row's texts are completely in these bytes."""
         marks = [str(self.id), self.session_id, self.name, "zq82", self.layer, self.reference]
         return [mark for mark in marks if any(mark.encode() in text for text in texts)]
 
@@ -49,7 +49,7 @@ class Site:
     database: Database
 
     def cookies(self, email: str = "ann@example.com", **claims: object) -> dict[str, str]:
-        """What Streamlit's sign-in leaves in a browser."""
+        """The cookies that Streamlit's sign-in leaves in a browser."""
         now = int(time.time())
         return signed_cookies(
             SECRET,
@@ -79,7 +79,7 @@ def planted_database(make_database: MakeDatabase, template: str) -> Iterator[Dat
 
 @pytest.fixture(scope="module")
 def row(planted_database: Database) -> Planted:
-    """A row that is found on every page: failed, stuck would not have a reference."""
+    """A row that is on every page: failed, since a stuck one would have no reference."""
     texts = Planted(id=uuid4())
     document = f'{{"id": "1:2", "name": "{texts.layer}", "type": "FRAME", "children": []}}'
     with planted_database.begin() as db:
@@ -99,7 +99,7 @@ def row(planted_database: Database) -> Planted:
 def site(
     planted_database: Database, row: Planted, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    """A server just started, so that the first page asked for is a cold one."""
+    """A freshly started server, so that the first page requested is a cold one."""
     port = local_server.free_port()
     address = f"http://127.0.0.1:{port}"
     log = tmp_path_factory.mktemp("site") / "log"

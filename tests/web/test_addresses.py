@@ -1,4 +1,4 @@
-"""Addresses that no page has."""
+"""Addresses without a page."""
 
 from __future__ import annotations
 

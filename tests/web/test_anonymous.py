@@ -1,4 +1,4 @@
-"""Nobody who has not signed in gets a row's data, whatever they send: the protocol by hand."""
+"""Without signing in nobody gets a row's data, whatever they send over the protocol."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAGES = sorted(
 
 
 def queries(site: Site, page: str) -> list[str]:
-    """Query strings with which the page shows the planted row to whoever may see it."""
+    """Query strings with which the page shows the planted row to a person who may see it."""
     row = site.row.id
     return {
         "session": [f"id={row}", f"id={row}&tab=Code", f"id={row}&tab=Design"],
@@ -38,7 +38,7 @@ def queries(site: Site, page: str) -> list[str]:
 def get(
     site: Site, path: str, cookies: Mapping[str, str] | None = None, **headers: str
 ) -> tuple[int, bytes]:
-    """Status and everything else of the answer to a GET, the path sent as it is."""
+    """Status and everything else of the response to a GET, with the path sent as it is."""
     connection = HTTPConnection(urlsplit(site.address).netloc, timeout=20)
     if cookies:
         headers["Cookie"] = cookie_header(cookies)
@@ -51,7 +51,7 @@ def get(
 
 @dataclass
 class Known:
-    """What somebody who is signed in learns, for others to forge with."""
+    """What a signed-in person learns, for others to forge with."""
 
     widgets: set[str]
     fragments: set[str]
@@ -61,7 +61,7 @@ class Known:
 
 
 def test_cold_deep_links(site: Site) -> None:
-    """First, while the server has not run a page yet."""
+    """Runs first, before the server has run any page."""
     for page in ["session", *PAGES]:
         for query in queries(site, page):
             with browser(site.address) as client:
@@ -72,7 +72,7 @@ def test_cold_deep_links(site: Site) -> None:
 
 @pytest.fixture(scope="module")
 def known(site: Site) -> Iterator[Known]:
-    """What ann sees, who stays signed in: also the proof that this client would find the row."""
+    """What ann sees, who stays signed in, which also proves that this client would find the row."""
     result = Known(set(), set(), set(), set(), "")
     with browser(site.address, site.cookies()) as ann:
         for page in PAGES:
@@ -107,7 +107,7 @@ def test_forged_page_hashes(site: Site, known: Known) -> None:
 
 
 def forged(widget: str) -> list[WidgetState]:
-    """Values of every kind for one widget: its callback runs for whichever fits."""
+    """Values of every kind for one widget: its callback runs for the one that fits."""
     return [
         WidgetState(id=widget, trigger_value=True),
         WidgetState(id=widget, string_value="zq"),
@@ -130,7 +130,7 @@ def test_forged_widgets_and_their_callbacks(site: Site, known: Known) -> None:
 
 
 def actions(site: Site) -> int:
-    """How many lines the log has of actions."""
+    """The number of actions in the log."""
     return site.log.read_text().count('"logger": "dashboard.actions"')
 
 
@@ -141,7 +141,7 @@ def test_forged_fragments(site: Site, known: Known) -> None:
             message = BackMsg()
             message.rerun_script.fragment_id = fragment
             client.socket.send(message.SerializeToString())
-            # A fragment that is not there is not answered; what it sent would come before this.
+            # A fragment that does not exist is not answered; its messages would arrive before this.
             client.run("session", query_string=f"id={site.row.id}")
             assert not site.row.found_in(*client.received)
 

@@ -1,4 +1,4 @@
-"""What is closed to everybody, and what to whoever has not signed in."""
+"""What is closed to everyone, and what requires a sign-in."""
 
 from __future__ import annotations
 

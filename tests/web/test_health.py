@@ -1,4 +1,4 @@
-"""What a load balancer is told, and what asking costs."""
+"""What a load balancer is told, and what a check costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names are answered to, and whose pages may open a websocket."""
+"""Which host names are served, and whose pages may open a websocket."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_websockets_come_from_our_own_pages(host: str, origin: str | None, opene
     ("host", "origin", "opened"),
     [
         ("dash.example.com", "https://dash.example.com", True),
-        ("127.0.0.1:8501", "https://dash.example.com", True),  # a proxy that names itself
+        ("127.0.0.1:8501", "https://dash.example.com", True),  # a proxy that sends its own name
         ("dash.example.com", "http://dash.example.com", False),
         ("dash.example.com", "https://evil.example", False),
         ("internal.example", "http://internal.example", False),

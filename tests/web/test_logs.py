@@ -1,4 +1,4 @@
-"""What is logged of a record, ours or a library's."""
+"""What is logged for a record, ours or a library's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
 
 
 def failing() -> logging.LogRecord:
-    """A record of an error and its cause, both of which quote the secret."""
+    """A record of an error and its cause, both quoting the secret."""
     made = record("unexpected error", reference="E-123456")
     try:
         try:

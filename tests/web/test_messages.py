@@ -1,4 +1,4 @@
-"""Which of a browser's messages reach Streamlit."""
+"""Which messages from a browser reach Streamlit."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_requests_to_the_server() -> None:
 
 
 def test_one_kind_cannot_hide_behind_another() -> None:
-    """Of two kinds Streamlit reads the last one alone, with the class that judges it here."""
+    """Of two kinds Streamlit reads only the last, with the same class as here."""
     hidden, shown = BackMsg(clear_cache=True).SerializeToString(), RERUN.SerializeToString()
     assert not allowed(shown + hidden)
     assert allowed(hidden + shown)
@@ -70,7 +70,7 @@ def test_unknown_fields_are_dropped() -> None:
 
 
 def test_a_large_message_is_read_in_milliseconds() -> None:
-    """Beside the copy that the server makes of it anyway, within a factor."""
+    """Compared with the copy that the server makes of it anyway, within a factor."""
     message = BackMsg()
     for number in range(50_000):
         message.rerun_script.widget_states.widgets.add(id=f"w{number}", string_value="x" * 100)

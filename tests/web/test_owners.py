@@ -1,4 +1,4 @@
-"""Streamlit is told who opens a websocket, by us alone."""
+"""Only we tell Streamlit who opens a websocket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from web.owners import HEADER, Owners
 
 
 def told(headers: dict[str, str]) -> list[str]:
-    """What the application behind reads in our header."""
+    """The value of our header that the application gets."""
     matches: list[str] = []
 
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""The log of a real run, in which people act, are refused, and something breaks."""
+"""The log of a real run with actions, refusals and an error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FOR EACH ROW EXECUTE FUNCTION break_it()
 
 
 def press(site: Site, key: str) -> list[tuple[str, str]]:
-    """Open the row as ann, press the button with this key; what is then on the page."""
+    """Open the row as ann and press the button with this key; returns the texts of the page."""
     with browser(site.address, site.cookies()) as ann:
         seen = [
             each

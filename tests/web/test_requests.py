@@ -1,4 +1,4 @@
-"""Streamlit's own cookie, and a proxy's headers, at the doors that Streamlit leaves open."""
+"""Streamlit's own cookie, and a proxy's headers, on the routes that Streamlit leaves open."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PROXY = Settings.model_validate(
 
 
 def claims(**changes: object) -> dict[str, object]:
-    """What Streamlit keeps in its cookie after ann signed in."""
+    """The contents of Streamlit's cookie after ann signed in."""
     now = int(time.time())
     return {
         "origin": PUBLIC,

@@ -1,4 +1,4 @@
-"""Uploads by hand: only what a page has room for is kept in memory."""
+"""Uploads over HTTP: only what a page accepts is kept in memory."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ MEGABYTE = 1 << 20
 
 
 def edit(client: Client, site: Site) -> None:
-    """Open the form, whose last two fields take files."""
+    """Open the form, whose last two fields accept files."""
     client.run("session", query_string=f"id={site.row.id}&tab=Edit")
 
 
 def addresses(client: Client, count: int) -> list[str]:
-    """Where the server says that files may be put; it says so to every browser session."""
+    """The upload addresses that the server gives to every browser session."""
     message = BackMsg()
     message.file_urls_request.request_id = "1"
     message.file_urls_request.session_id = client.session
@@ -33,7 +33,7 @@ def addresses(client: Client, count: int) -> list[str]:
 
 
 def ask(site: Site, method: str, address: str, size: int = 0, *, chunked: bool = False) -> int:
-    """The status of the answer to a signed-in browser that puts or deletes a file."""
+    """The status of the response to a signed-in browser that uploads or deletes a file."""
     token = generate_xsrf_token_string()
     part = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
     body = part + b"x" * size + b"\r\n--b--\r\n"

@@ -1,4 +1,4 @@
-"""Constructs of TypeScript and JSX, each whole on its own, with names that a program gives them."""
+"""Constructs of TypeScript and JSX, each complete by itself, with names filled in by a program."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ NAMES: Final = (
     "root", "name", "status", "event", "location", "top", "self", "parent", "define", "Buffer",
     "Symbol", "Object", "Promise", "undefined_", "Page", "accessor", "namespace", "using",
 )  # fmt: skip
-# Each returns a value that the constructs in it must have.
+# Each returns the value that its constructs must have.
 VALUES: Final = (
     ("enum E { A, B = 'b', C = 1 << 2 } export default () => [E.A, E[0], E.B, E.C]",
      [0, "A", "b", 4]),

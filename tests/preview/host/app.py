@@ -1,4 +1,4 @@
-"""Serves the page as the dashboard is served: the preview's routes and the pages' policy."""
+"""Serves the page like the dashboard: the preview's routes and the pages' policy."""
 
 from __future__ import annotations
 

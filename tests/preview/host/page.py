@@ -1,4 +1,4 @@
-"""A page that holds a preview of a sample, and controls that must go on answering beside it."""
+"""A page with a preview of a sample, and controls that must keep responding beside it."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def subject(code: str) -> Subject:
 
 
 def boot_script() -> str:
-    """The script in the frame's page, which anybody can read."""
+    """The script in the frame's page, which anyone can read."""
     return content("frame.html").decode().partition("<script>")[2].partition("</script>")[0]
 
 
 st.set_page_config(layout="wide")
 params = st.query_params
-# A sample's WAY stands behind a colon.
+# A sample's WAY follows a colon.
 names = params.get("samples", "good/counter").split(",")
 
 if st.button("Click", key="click"):

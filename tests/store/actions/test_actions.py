@@ -55,7 +55,7 @@ def reset(
 
 
 def digest_keys(value: JsonValue) -> set[str]:
-    """The keys of a value that the audit keeps as a size and a hash."""
+    """The keys of a value that the audit stores as a size and a hash."""
     assert isinstance(value, dict)
     return set(value)
 

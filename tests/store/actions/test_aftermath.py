@@ -1,4 +1,4 @@
-"""What became of rows after a reset: counted, undone, changed by others."""
+"""What happens to rows after a reset: counted, undone, changed by others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.store.acting import (
 
 
 def reset(db: Session, *ids: UUID) -> Receipt:
-    """A reset of rows as they are now."""
+    """Reset rows as they are now."""
     targets = [target_of(db, row_id) for row_id in ids]
     receipt = actions.reset(
         db, SUPPORT, targets, reason="", request_id=uuid4(), stuck_after=STUCK_AFTER
@@ -40,7 +40,7 @@ def again(
 
 
 def get_stuck(db: Session, row_id: UUID) -> None:
-    """The visitor has started again, and it stopped again."""
+    """The visitor started again, and it got stuck again."""
     write_elsewhere(db, row_id, "status = 'generating', updated_at = now() - interval '2 h'")
 
 

@@ -1,4 +1,4 @@
-"""That a visitor was answered: on the record, once, and nothing of the session changes."""
+"""Answering a visitor is recorded once, and changes nothing in the session."""
 
 from __future__ import annotations
 

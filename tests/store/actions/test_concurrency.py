@@ -1,4 +1,4 @@
-"""Two writers on the same rows at the same time, one of whom knows nothing of the dashboard."""
+"""Two writers on the same rows at the same time, one of whom does not know the dashboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edit: only what the person edited is written, and never over somebody else's change."""
+"""Edits write only what the person edited, and never over another person's change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often one person may reveal and act on many: counted in the log, across transactions."""
+"""Limits on one person's reveals and bulk actions, counted in the log across transactions."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def reset(
 
 
 def age(db: Session, minutes: int) -> None:
-    """Let so many minutes pass for all that is in the log."""
+    """Age everything in the log by this many minutes."""
     db.execute(text(f"UPDATE dashboard.receipts SET at = at - interval '{minutes} minutes'"))
 
 

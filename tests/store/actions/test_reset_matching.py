@@ -1,4 +1,4 @@
-"""Reset of all that a frozen predicate names: nothing that nobody saw, and batch by batch."""
+"""Resetting all rows of a frozen predicate: only rows that were shown, batch by batch."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_rows_locked_by_another_writer_are_listed_without_waiting(database: Data
 
 
 def skipped(receipt: Receipt) -> dict[UUID, str]:
-    """The reasons by row."""
+    """The reasons for skips, by row."""
     return {row.row_id: row.reason for row in receipt.skipped}
 
 

@@ -1,4 +1,4 @@
-"""The full session_id: for a reason, on the record, and nowhere else."""
+"""The full session_id: only for a reason, and recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what, below every page: each role tries each action, and each way to write."""
+"""Permissions, below every page: each role tries each action, and each way to write."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def answered(db: Session, who: Principal) -> Receipt:
 
 
 def undone(what: Attempt, *, own: bool) -> Attempt:
-    """The undo of something that the person did, perhaps in another role, or somebody else."""
+    """Undo an action of the same person, perhaps in another role, or of another person."""
 
     def undo_it(db: Session, who: Principal) -> Receipt:
         doer = Principal(actor=who.actor, role=ADMIN) if own else SOMEBODY_ELSE
@@ -102,7 +102,7 @@ def undone(what: Attempt, *, own: bool) -> Attempt:
     return undo_it
 
 
-# The table of the house's rules: what each action is, in every way that it can be tried.
+# The table of rules: each action, in every way that it can be tried.
 MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProxyType(
     {
         Action.RESET: (SUPPORT, {"selected": stuck_rows(), "all": everything_stuck()}),
@@ -160,7 +160,7 @@ TRIED: Final = [
     for name, attempt in attempts.items()
 ]
 
-# Functions that act for somebody: each is tried above.
+# Functions that act for a person: each is tried above.
 ACTING: Final = {
     "store.actions.actions.reset",
     "store.actions.actions.reset_matching",
@@ -171,8 +171,8 @@ ACTING: Final = {
     "store.actions.reveal.reveal_session_id",
     "store.actions.undo.undo",
 }
-# Functions that write for nobody: the backend's API, which the demo uses, and housekeeping.
-# (What keeps insights is not among them: it writes what anybody may see anyway.)
+# Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
+# (Storing insights is not among them: it writes what anyone may see anyway.)
 FOR_NOBODY: Final = {
     "store.sessions.code_versions.disable",
     "store.sessions.code_versions.enable",
@@ -185,7 +185,7 @@ FOR_NOBODY: Final = {
 
 @contextmanager
 def unchanged(db: Session) -> Iterator[None]:
-    """Nothing is left behind of what happens in the block."""
+    """The block leaves no changes behind."""
     row_ids = list(db.scalars(text("SELECT id FROM prototype_sessions")))
     before = (recorded(db), [row_of(db, row_id) for row_id in row_ids])
     yield

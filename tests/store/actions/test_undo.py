@@ -1,4 +1,4 @@
-"""Undo: exactly the previous values, only where nothing else changed them since."""
+"""Undo restores exactly the previous values, unless something else changed them since."""
 
 from __future__ import annotations
 
@@ -255,13 +255,13 @@ def test_a_whole_bulk_is_undone_receipt_by_receipt(db: Session) -> None:
 
 
 def kept(db: Session, row_id: UUID) -> str:
-    """The whole row as PostgreSQL writes it, NULL and JSON's null apart."""
+    """The whole row as PostgreSQL writes it, with NULL and JSON's null distinct."""
     return str(db.scalars(text(f"{AS_TEXT} WHERE id = :id"), {"id": row_id}).one())
 
 
 @contextmanager
 def forgotten(db: Session) -> Iterator[None]:
-    """What is done within it is rolled back at its end."""
+    """Roll back what happens in the block."""
     with db.begin_nested() as savepoint:
         yield
         savepoint.rollback()

@@ -1,4 +1,4 @@
-"""What is said about an undo is what happens when it is tried."""
+"""An undo that is offered succeeds, and one that is not is refused."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rows(db: Session, count: int) -> list[UUID]:
 
 
 def edited_content(db: Session) -> Receipt:
-    """Support did it as an admin."""
+    """An edit of content by support, made as an admin."""
     as_admin = ADMIN.model_copy(update={"actor": SUPPORT.actor})
     target = target_of(db, insert_row(db))
     changes = {"generated_code": "export default () => 1"}
@@ -54,7 +54,7 @@ def edited_content(db: Session) -> Receipt:
 
 
 def bulk_in_halves(db: Session) -> Receipt:
-    """Both halves are small, and the bulk is not."""
+    """A large bulk whose two halves are small."""
     as_admin = ADMIN.model_copy(update={"actor": SUPPORT.actor})
     batch_id = uuid4()
     reset(db, as_admin, *rows(db, LARGE - 50), batch_id=batch_id)

@@ -1,4 +1,4 @@
-"""The audit log: found by every filter, read by keyset, in the transaction, with no credential."""
+"""The audit: paged, part of the action's transaction, and without credentials."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def reset(
     scope: str = "",
     batch_id: UUID | None = None,
 ) -> Receipt:
-    """`actions.reset` of rows as they are."""
+    """`actions.reset` of rows as they are now."""
     return actions.reset(
         db,
         by,

@@ -133,7 +133,7 @@ def test_an_action_that_changed_nothing_is_in_the_log(db: Session) -> None:
 def test_pages_cover_every_action_in_both_directions(db: Session) -> None:
     done = [reset(db, insert_row(db)).request_id for _ in range(6)]
     same = text("UPDATE dashboard.receipts SET at = '2026-01-02Z' WHERE request_id = ANY(:ids)")
-    db.execute(same, {"ids": done[:4]})  # ties are told apart by their ids
+    db.execute(same, {"ids": done[:4]})  # ties are ordered by id
     everything = audit_log.search(db, AuditFilters()).actions
     assert {action.request_id for action in everything} == set(done)
 

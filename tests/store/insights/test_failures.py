@@ -1,4 +1,4 @@
-"""Failures are events: an action that ends one does not make it unhappen."""
+"""Failures are events: an action that ends one does not remove it from the figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Insights: kept beside rows, true of one version of them, and never shown when stale."""
+"""Insights: stored beside rows, valid for one version of them, and never shown when stale."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ FOUND = Findings(
 
 
 def keep(db: Session, row_id: UUID, **changes: Any) -> bool:
-    """Keep a finding about the row as it stands."""
+    """Store a finding about the row as it is now."""
     subject = insights.subject(db, row_id)
     assert subject is not None
     return insights.put(db, subject, FOUND.model_copy(update=changes))
@@ -287,7 +287,7 @@ def test_the_unchecked_are_counted(db: Session) -> None:
 def test_insights_that_were_never_analyzed_are_counted_above_the_limit_too(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in every real table after its first migration."""
+    """As on every real table after its first migration."""
     monkeypatch.setattr(coverage, "EXACT_LIMIT", 2)
     with database.begin() as db:
         ids = [rows.add(db) for _ in range(5)]
@@ -319,7 +319,7 @@ def test_above_the_limit_the_planners_statistics_count_them(
 
 
 def test_the_planner_expects_few_unchecked_rows(db: Session) -> None:
-    """Looked up one by one, the insights of a checked table of 1,000,000 rows took 23 s."""
+    """Looked up one by one, the insights of 1,000,000 checked rows took 23 s."""
     row_id = rows.add(db)
     db.execute(
         text(
@@ -347,7 +347,7 @@ def test_the_planner_expects_few_unchecked_rows(db: Session) -> None:
 
 
 def plan_of(db: Session, statement: Select[Any]) -> str:
-    """How PostgreSQL would carry it out."""
+    """PostgreSQL's plan for it."""
     given = {"literal_binds": True}
     made = statement.compile(db.connection().engine, compile_kwargs=given)
     return "\n".join(db.scalars(text("EXPLAIN " + str(made).replace(":", r"\:"))))

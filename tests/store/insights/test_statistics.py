@@ -1,4 +1,4 @@
-"""Numbers about many rows, and what they say of themselves."""
+"""Numbers about many rows, and their labels."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_counts_of_the_rows_that_filters_keep(db: Session) -> None:
 
 @pytest.fixture
 def large(database: Database) -> Database:
-    """60,000 rows, more than are counted exactly, never analyzed."""
+    """60,000 rows, too many to count exactly, never analyzed."""
     with database.begin() as db:
         db.execute(text("ALTER TABLE prototype_sessions SET (autovacuum_enabled = false)"))
         db.execute(text(MANY), {"rows": 60_000})
@@ -81,7 +81,7 @@ def test_counts_of_many_rows(large: Database) -> None:
         db.execute(text("ANALYZE prototype_sessions"))
     estimated = large.read(statistics.status_counts)
     assert estimated.kind is CountKind.ESTIMATE
-    assert estimated.counts["archived"] == 1  # too rare for a sample, and still there
+    assert estimated.counts["archived"] == 1  # too rare for a sample, but included
     assert 34_000 < estimated.counts["ready"] < 38_000
     assert 4_500 < estimated.counts[NO_STATUS] < 7_500
 

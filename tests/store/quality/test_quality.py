@@ -1,4 +1,4 @@
-"""Statistics over renders: each number against rows that are counted by hand."""
+"""Statistics over renders: each number against rows counted by hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAY = 24 * 60
 
 
 def add(db: Session, verdict: str | None, score: float | None = None, **columns: Any) -> UUID:
-    """A row of noon with code, and with a render if there is a verdict."""
+    """Add a row at noon with code, and with a render if there is a verdict."""
     nodes, font = columns.pop("nodes", 10), columns.pop("font", "Inter")
     row_id = rows.add(db, **{"generated_code": "x", "frame_width": 390, **columns})
     subject = insights.subject(db, row_id)

@@ -1,4 +1,4 @@
-"""Renders: true of one code, one design and one runtime; never shown when stale."""
+"""Renders: valid for one code, one design and one runtime; never shown when stale."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def checked(db: Session, **columns: Any) -> UUID:
 
 
 def rendered(db: Session, row_id: UUID | None = None, **outcome: Any) -> UUID:
-    """A row that was rendered headless as it stands."""
+    """A row that was rendered headless as it is now."""
     row_id = row_id or checked(db)
     subject = insights.subject(db, row_id)
     assert subject is not None

@@ -1,4 +1,4 @@
-"""Whose turn it is: rows to render, claims that end by themselves, and what is removed."""
+"""Turns: rows to render, claims that expire, and what is removed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_codes_of_the_history_are_due_until_they_were_rendered(db: Session) -> N
 
 
 def checked_again(db: Session, *row_ids: UUID) -> None:
-    """The rows are inspected as they are now."""
+    """Inspect the rows as they are now."""
     for row_id in row_ids:
         subject = insights.subject(db, row_id)
         assert subject is not None

@@ -1,4 +1,4 @@
-"""Whatever becomes of the history, the backend's write succeeds, and at once."""
+"""Whatever happens to the history, the backend's write succeeds without delay."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FAULTS = {
 
 @pytest.fixture
 def row_id(database: Database) -> UUID:
-    """A committed row, with the history switched on."""
+    """A committed row, with the history enabled."""
     with database.begin() as db:
         code_versions.enable(db)
         return insert_row(db, generated_code="0")
@@ -44,13 +44,13 @@ def row_id(database: Database) -> UUID:
 
 @pytest.fixture
 def backend(database: Database) -> Iterator[psycopg.Connection]:
-    """A writer of its own, who may do nothing but write the backend's table."""
+    """A separate writer with no other privilege than writing the backend's table."""
     url = database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "CREATE ROLE backend; GRANT SELECT, UPDATE ON prototype_sessions TO backend"
         )
-        # A trigger that waits must not hang the test.
+        # A waiting trigger must not hang the test.
         connection.execute("SET lock_timeout = '5s'; SET ROLE backend")
         yield connection
         connection.execute("RESET ROLE; DROP OWNED BY backend; DROP ROLE backend")

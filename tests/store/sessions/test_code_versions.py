@@ -1,4 +1,4 @@
-"""Replaced code: what is kept, for how long, and how it is switched on and off."""
+"""Replaced code: what is kept, for how long, and how it is enabled and disabled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST = "export default () => <p>früher</p>"
 
 @pytest.fixture
 def history(db: Session) -> Session:
-    """The history switched on, with room for three versions of a row."""
+    """The history enabled, with room for three versions of a row."""
     code_versions.enable(db, keep=3, days=30)
     return db
 
@@ -32,7 +32,7 @@ def write(db: Session, row_id: UUID, code: str | None) -> None:
 
 
 def kept(db: Session, row_id: UUID) -> list[str]:
-    """The codes that are kept of a row, newest first."""
+    """The stored versions of a row's code, newest first."""
     result = code_versions.versions(db, row_id)
     return [code_versions.get_version(db, version.id) for version in result]
 

@@ -1,4 +1,4 @@
-"""Cursors come from URLs: anything may arrive."""
+"""Cursors come from URLs, so anything may arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session_id that stands in a name, a status or an error code cannot be found out by a list."""
+"""A session_id in a name, a status or an error code cannot be found out from a list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FORMS = (SECRET, SECRET.upper())
 
 @pytest.fixture(params=FORMS, ids=["its own capitals", "other capitals"])
 def row_id(db: Session, request: pytest.FixtureRequest) -> UUID:
-    """A row that names its session_id in every text of a list, among others."""
+    """A row that contains its session_id in every text of a list, among others."""
     for number in range(6):
         add(db, frame_name=f"Frame of {number}", status=f"held {number}")
     return add(
@@ -56,7 +56,7 @@ def test_no_cursor_contains_it(db: Session, row_id: UUID, sort: Sort) -> None:
 
 
 def test_no_search_for_a_part_of_it_finds_it(db: Session, row_id: UUID) -> None:
-    """Every part of three or more characters of what is masked."""
+    """Every part of at least three characters of what is masked."""
     hidden = SECRET[8:]
     parts = {
         hidden[start : start + length]
@@ -107,7 +107,7 @@ def test_life_cycle_statuses_are_never_masked(db: Session, session_id: str) -> N
 
 @pytest.mark.parametrize("session_id", ["0", "e", "error", "BP"])
 def test_a_short_id_leaves_the_log_readable(db: Session, session_id: str) -> None:
-    """Failures are read out of the log: its times, statuses and references must stay whole."""
+    """Failures are read from the log, whose times, statuses and references must stay complete."""
     row_id = insert_row(db, session_id=session_id, status="error", error_code="BP-0A1B2C")
     target = target_of(db, row_id)
     actions.reset(

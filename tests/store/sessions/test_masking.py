@@ -1,5 +1,5 @@
-"""No function of the store but one gives a session_id in full, in whatever it returns, raises or
-lets a driver log."""
+"""Only one function of the store exposes a full session_id in what it returns, raises or makes a
+driver log."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ THE_ONE: Final = "reveal.reveal_session_id"
 ACTIONS: Final = frozenset(
     {"actions.delete", "actions.fail", "actions.reset", "actions.reset_matching"}
 )
-# Parts of those that are called here; they take half-done work, or give back what they were given.
+# Parts of those called here, which take unfinished work or return what they were given.
 INSIDE: Final = frozenset(
     {
         *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others", "execution.act"),
@@ -50,7 +50,7 @@ INSIDE: Final = frozenset(
         "kept.write",
     }
 )
-# Where a name means something else.
+# Names that mean something else.
 OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "audit_log.search": {"filters": AuditFilters(text="Frame")},
     "editing.edit": {"request_id": uuid4()},
@@ -58,11 +58,11 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "undo.undo": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
-    # A row that has left the scope is listed by its name.
+    # A row that left the scope is listed by its name.
     "bulk.left_since": {
         "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC), width_min=10_000)
     },
-    # It knows those of rows that there are.
+    # It knows those of existing rows.
     "wording.clean": {"words": f"from {SECRET}"},
 }
 FINDINGS: Final = findings()
@@ -85,7 +85,7 @@ def functions() -> dict[str, Callable[..., Any]]:
 
 @pytest.fixture
 def row_id(db: Session) -> UUID:
-    """A row that names its own session_id wherever a name or an address can, with a history."""
+    """A row with its own session_id in its name, address and other texts, with a history."""
     made = insert_row(
         db,
         session_id=SECRET,
@@ -108,7 +108,7 @@ def row_id(db: Session) -> UUID:
 
 
 def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
-    """What each parameter of the store's functions is given, by its name."""
+    """The argument for each parameter of the store's functions, by name."""
     request_id, version_id = db.execute(
         text("SELECT (SELECT request_id FROM dashboard.receipts LIMIT 1), 0")
     ).one()
@@ -156,7 +156,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
 
 
 def call(db: Session, name: str, row_id: UUID) -> str:
-    """What the function gives or raises, in full, as text."""
+    """What the function returns or raises, in full, as text."""
     function = functions()[name]
     known = {**values(db, row_id), **OTHERWISE.get(name, {})}
     takes = inspect.signature(function).parameters.values()
@@ -192,7 +192,7 @@ def test_no_function_returns_a_session_id(
 
 
 def test_only_reveal_returns_it_and_records_it(db: Session, row_id: UUID) -> None:
-    """The same means find a value where there is one."""
+    """The same search finds a value if there is one."""
     assert SECRET in call(db, THE_ONE, row_id)
     assert [each.action for each in entries.for_row(db, row_id)] == ["reveal", "reset"]
 

@@ -1,4 +1,4 @@
-"""A reference that a customer has always finds its session."""
+"""A customer's reference always finds its session."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def failed(db: Session, reference: str) -> UUID:
 
 
 def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
-    """The references that the session had before the one it has now."""
+    """The references that the session had before its current one."""
     row = row_of(db, row_id)
     return references.past(entries.for_row(db, row_id), row["error_code"] if row else None)
 
@@ -82,7 +82,7 @@ def test_a_reference_that_an_undo_brought_back_is_not_a_past_one(db: Session) ->
     request_id = reset(db, row_id)
     undo.undo(db, SUPPORT, request_id, reason="", request_id=uuid4())
     assert past(db, row_id) == ()
-    # What the backend does then, nobody records: it is known that it was replaced, not when.
+    # Nothing records what the backend does then: it was replaced, but the time is unknown.
     write_elsewhere(db, row_id, "status = 'generating', error_code = NULL")
     (earlier,) = past(db, row_id)
     assert (earlier.reference, earlier.until, earlier.action) == ("BP-D7C2EC", None, None)

@@ -1,4 +1,4 @@
-"""What each filter keeps."""
+"""The rows that each filter keeps."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def stuck_ids(db: Session, stuck_after: timedelta) -> set[UUID]:
 
 
 def ago(db: Session, minutes: float) -> datetime:
-    """So many minutes before the database's own now."""
+    """This many minutes before the database's current time."""
     now: datetime = db.execute(text("SELECT now()")).scalar_one()
     return now - timedelta(minutes=minutes)
 

@@ -1,4 +1,4 @@
-"""How a search text is read, and what it finds."""
+"""How a search text is interpreted, and what it matches."""
 
 from __future__ import annotations
 

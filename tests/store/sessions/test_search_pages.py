@@ -1,4 +1,4 @@
-"""Every sort, both ways, walked page by page forwards and backwards, over NULLs and ties."""
+"""Every sort in both directions, page by page forward and backward, over NULLs and ties."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_a_list_never_selects_the_large_columns_or_uses_an_offset(many: Session)
         assert "design_context" not in bare
         assert "generated_code" not in bare
         assert "offset" not in bare
-        # What is left of the column once the masked values, and the names without it, are out.
+        # The remaining uses of the column, without the masked values and the names that contain it.
         for masked in (
             discreet("frame_name"),
             discreet("thumbnail_url"),

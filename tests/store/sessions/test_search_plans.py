@@ -1,4 +1,4 @@
-"""Lists stay fast at any size: each is read in the order of an index, and never sorted."""
+"""Lists stay fast at any size: each is read in index order, and never sorted."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
 
 
 def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
-    """How many rows the scans of a first and a second page handed on or threw away, together."""
+    """How many rows the scans of a first and a second page returned or discarded in total."""
     statements: list[tuple[str, Any]] = []
     connection = db.connection()
 

@@ -1,4 +1,4 @@
-"""Cohorts: what stopped together."""
+"""Cohorts: rows that stopped together."""
 
 from __future__ import annotations
 

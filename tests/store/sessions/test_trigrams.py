@@ -1,4 +1,4 @@
-"""Searches inside names with the trigram index: the same rows as without, and few of them read."""
+"""Searches inside names with the trigram index: the same rows as without it, with few reads."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
 @pytest.mark.parametrize("q", ["zzzzqq", "no frame has this name", "ame zzz"])
 def test_a_search_without_matches_reads_no_rows(reader: Session, q: str) -> None:
     assert search.search(reader, Filters(q=q)).match is Match.NAME_SUBSTRING
-    # Two rows are those of the function that the statement's time limit is read from.
+    # Two rows belong to the function that the statement's time limit is read from.
     assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 2
 
 

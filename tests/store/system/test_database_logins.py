@@ -1,4 +1,4 @@
-"""The dashboard's own logins: all that it does works with them, and nothing else."""
+"""The dashboard's own logins: everything it does works with them, and nothing else does."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FINDINGS = findings()
 
 @pytest.fixture(params=["off", "on"], ids=["rls-off", "rls-on"])
 def owner(request: pytest.FixtureRequest, database: Database) -> Database:
-    """The database as its owner, granted; row level security of the backend's table off or on."""
+    """The granted database as its owner; row level security of the backend's table off or on."""
     grant(database)
     with database.engine.begin() as connection:
         if request.param == "on":
@@ -68,7 +68,7 @@ def seen(database: Database, row_id: UUID) -> Target:
 
 
 def read_everything(database: Database, row_id: UUID) -> None:
-    """Every kind of reading that a page does."""
+    """Run every kind of read that a page does."""
     filters = Filters()
     with database.begin() as db:
         assert [row.id for row in search.search(db, filters).rows] == [row_id]
@@ -231,7 +231,7 @@ READER_FORBIDDEN = {
 
 
 def refused(database: Database, statement: str) -> None:
-    """By privilege, not by the read-only default, which a login can turn off itself."""
+    """Refused by privilege, not by the read-only default, which a login can turn off."""
     with database.engine.connect() as connection:
         connection.exec_driver_sql("SET TRANSACTION READ WRITE")
         with pytest.raises(ProgrammingError) as caught:
@@ -252,7 +252,7 @@ def test_the_reader_can_do_nothing_else(owner: Database, reader: Database) -> No
 
 
 def test_the_editor_cannot_grant_anything(owner: Database, editor: Database) -> None:
-    """PostgreSQL answers with a warning only."""
+    """PostgreSQL only warns."""
     with editor.engine.begin() as connection:
         connection.exec_driver_sql("GRANT SELECT ON dashboard.undo_snapshots TO PUBLIC")
     statement = "SELECT has_table_privilege('dash_ro', 'dashboard.undo_snapshots', 'SELECT')"
@@ -302,7 +302,7 @@ def test_only_what_the_store_writes_is_granted() -> None:
 
 
 def test_the_seeds_functions_work_too(editor: Database) -> None:
-    """The backend's API: what creates and updates rows by session_id."""
+    """The backend's API, which creates and updates rows by session_id."""
     with editor.begin() as db:
         made = prototype_sessions.create_prototype_session(
             db, "a" * 36, CodeGenerateRequest(design_context={})

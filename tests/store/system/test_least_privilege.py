@@ -1,4 +1,4 @@
-"""A login that may only append to the audit log can do all that people do."""
+"""A login that may only append to the audit log can do everything people do."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SET LOCAL ROLE appender;
 
 
 def reset(db: Session) -> Receipt:
-    """A reset of a stuck row and of one that has no reset."""
+    """Reset a stuck row and one that cannot be reset."""
     targets = [target_of(db, insert_row(db)), target_of(db, insert_row(db, status=None))]
     return actions.reset(db, ADMIN, targets, reason="", request_id=uuid4(), stuck_after=STUCK_AFTER)
 

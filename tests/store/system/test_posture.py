@@ -1,4 +1,4 @@
-"""What stands open, and that the line which is said to fix it does."""
+"""What is open, and that the suggested statement fixes it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TABLE = "public.prototype_sessions"
 
 @pytest.fixture
 def owner(server: Server, database: Database) -> Iterator[Database]:
-    """A granted database beside Supabase's API roles."""
+    """A granted database on a server with Supabase's API roles."""
     for role in API_ROLES:
         run_sql(server, sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     grant(database)

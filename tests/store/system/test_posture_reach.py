@@ -1,4 +1,4 @@
-"""Who reaches the tables past their own privileges is named, and the line takes it back."""
+"""Roles that reach the tables in other ways are named, and the suggested statement revokes it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OTHERS = ("anon", "authenticated", "authenticator", "reporting", "reports")
 
 @pytest.fixture
 def owner(server: Server, database: Database) -> Iterator[Database]:
-    """A granted database with row level security on, and roles of others beside it."""
+    """A granted database with row level security, and other roles on the server."""
     for role in OTHERS:
         login = sql.SQL("LOGIN" if role in {"authenticator", "reporting"} else "NOLOGIN")
         run_sql(server, sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), login))

@@ -1,4 +1,4 @@
-"""What the system page is told, and the revision that every page asks for."""
+"""What the system page reads, and the revision that every page reads."""
 
 from __future__ import annotations
 

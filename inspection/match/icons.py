@@ -12,6 +12,8 @@ from inspection.paints import fills_of, paints
 DRAWN: Final = frozenset({"VECTOR", "BOOLEAN_OPERATION", "STAR", "REGULAR_POLYGON"})
 # A container of containers larger than this many pixels holds several icons.
 ICON: Final = 64.0
+# So is a container whose one side is so many times the other.
+LONG: Final = 1.8
 SHAPES: Final = DRAWN | {"LINE", "ELLIPSE"}
 
 
@@ -54,11 +56,13 @@ def icons(root: Json) -> dict[int, Icon]:
 
 
 def _is_row(node: Json) -> bool:
-    """Whether a node holds several icons beside each other, too large to be parts of one."""
+    """Whether a node holds several icons beside each other, too large or long to be one."""
     shown = [child for child in children(node) if not is_hidden(child)]
     place = box(node)
-    is_large = place is not None and max(place[2:]) > ICON
-    return is_large and not any(child.get("type") in DRAWN for child in shown)
+    if place is None or any(child.get("type") in DRAWN for child in shown):
+        return False
+    is_long = len(shown) > 1 and max(place[2:]) > LONG * min(place[2:])
+    return is_long or max(place[2:]) > ICON
 
 
 def _among(others: list[tuple[Icon, Box]], node: Json, place: Box) -> Icon:

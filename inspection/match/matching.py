@@ -135,7 +135,9 @@ def _worst(judged: list[Judged], pairing: Pairing) -> tuple[Worst, ...]:
     found = [
         (each.cost, Worst(words=compared.words, design=compared.design, render=compared.render))
         for each in judged[:MOST_WORST]
-        if each.cost > 0.5 and (compared := _compared(each))
+        if each.cost > 0.5
+        and (compared := _compared(each))
+        and not compared.words.endswith(wording.SAME)
     ]
     found += [
         (block.weighs, Worst(words=wording.missing(block), design=block, render=None))

@@ -16,6 +16,7 @@ MOST_SAID: Final = 3
 MOST_FONTS: Final = 4
 # What is more alike than this is not worth a word.
 SEEN: Final = 0.995
+SAME: Final = "as designed"
 NAMES: Final = {Kind.BOX: "Box", Kind.ICON: "Icon", Kind.PICTURE: "Picture"}
 
 
@@ -52,7 +53,7 @@ def pair(design: Block, render: Block, likeness: Likeness) -> str:
     if likeness.size < 0.98 and (resized := _size(design, render)):
         said.append((likeness.size, resized))
     said.sort(key=lambda each: each[0])
-    words = ", ".join(text for _, text in said[:MOST_SAID]) or "as designed"
+    words = ", ".join(text for _, text in said[:MOST_SAID]) or SAME
     return f"{name(design)}: {words}"
 
 

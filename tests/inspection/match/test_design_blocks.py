@@ -106,6 +106,8 @@ def test_a_row_of_icons_is_several_and_circles_alone_are_none() -> None:
     assert [(block.kind, block.x) for block in blocks(row)] == [
         (Kind.ICON, 10), (Kind.ICON, 50), (Kind.ICON, 90),
     ]  # fmt: skip
+    pair = node("FRAME", 10, 10, 64, 24, children=[icon(10), icon(50)])
+    assert [block.x for block in blocks(pair)] == [10, 50]
     dots = [node("ELLIPSE", 10 + 20 * at, 10, 10, 10, fills=[RED]) for at in range(3)]
     kinds = [block.kind for block in blocks(node("GROUP", 10, 10, 50, 10, children=dots))]
     assert kinds == [Kind.BOX] * 3

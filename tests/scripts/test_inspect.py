@@ -122,7 +122,7 @@ def test_rows_are_reinspected_only_if_code_or_design_changed(
         db.execute(text("UPDATE prototype_sessions SET status = 'pending'"))
     assert current(database) == 0
 
-    def refuse(_: str | None) -> None:
+    def refuse(_: str | None, *, modules: object) -> None:
         raise AssertionError("Nothing changed, so nothing is checked.")
 
     monkeypatch.setattr(inspection, "check", refuse)
@@ -159,7 +159,7 @@ def test_a_login_that_only_reads_still_gets_findings(
 def test_a_row_that_cannot_be_checked_stops_no_other(
     database: Database, samples: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(code: str | None) -> Any:
+    def refuse(_: str | None, *, modules: object) -> Any:
         raise CheckerUnavailable("too slow")
 
     with monkeypatch.context() as patched:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from migrations import access
+from store import sign_outs
 from store.actions import actions, aftermath, editing, execution, reveal, undo
 from store.actions.receipts import Target
 from store.audit import entries
@@ -20,6 +21,8 @@ from store.insights import insights, statistics
 from store.models import Base
 from store.own_models import ReceiptRow
 from store.records import CodeGenerateRequest, Filters, Sort
+from store.renders import renders, turns
+from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
 from store.system import system
 from tests.logins import as_login, grant
@@ -28,6 +31,8 @@ from tests.store.neighbors import neighbors
 from tests.store.rows import findings
 
 FINDINGS = findings()
+
+OUTCOME = Outcome(verdict=RenderVerdict.RENDERS)
 
 
 @pytest.fixture(params=["off", "on"], ids=["rls-off", "rls-on"])
@@ -88,7 +93,7 @@ def read_everything(database: Database, row_id: UUID) -> None:
         assert code_versions.get_version(db, kept.id) == "export default () => null"
         assert code_versions.status(db).versions == 1
         changed = entries.for_row(db, row_id)
-        assert entries
+        assert changed
         assert not aftermath.changed_since(db, request_id=changed[0].request_id, ids=[row_id])
         overview = system.overview(db)
         assert overview.revision == system.revision(db)
@@ -143,6 +148,33 @@ def test_people_act_and_undo(owner: Database, editor: Database) -> None:
     with editor.begin() as db:
         undo.undo(db, ADMIN, deleted, reason="", request_id=uuid4())
     assert owner.read(lambda db: row_of(db, row_id)) == before
+
+
+def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
+    owner: Database, editor: Database, reader: Database
+) -> None:
+    row_id = stuck_row(owner)
+    until = datetime.now(UTC) + timedelta(hours=1)
+    with editor.begin() as db:
+        subject = insights.subject(db, row_id)
+        assert subject is not None
+        assert insights.put(db, subject, FINDINGS)
+        assert turns.due(db, Filters(), 10) == ((row_id,), None)
+        assert turns.claim(db, [row_id]) == (row_id,)
+        renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
+        turns.release(db, [row_id])
+        assert turns.purge(db) == 0
+        sign_outs.add(db, {"fingerprint": until})
+    for login in (editor, reader):
+        with login.begin() as db:
+            render = renders.get(db, row_id)
+            assert render is not None
+            assert render.verdict == OUTCOME.verdict
+            assert [*renders.of_versions(db, row_id)] == [renders.key_of(subject).code_md5]
+            assert turns.due_versions(db, 10) == ()
+            assert sign_outs.current(db) == {"fingerprint"}
+    with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
+        renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
 
 def test_resets_of_all_in_batches(owner: Database, editor: Database) -> None:

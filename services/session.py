@@ -85,7 +85,7 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
             summary = batch.later(partial(prototype_sessions.get_summary, row_id=row_id))
             insight = batch.aside(partial(insights.get, row_id=row_id))
             done = batch.aside(partial(entries.for_row, row_id=row_id))
-            replaced = batch.aside(partial(code_versions.replaced, row_id=row_id))
+            replaced = batch.aside(partial(code_versions.versions, row_id=row_id))
             receipt = _receipt(batch, receipt_id, me)
             size = partial(prototype_sessions.get_design_bytes, row_id=row_id)
             design_bytes = batch.aside(size) if tab in ("Overview", "Design") else lambda: None

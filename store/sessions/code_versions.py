@@ -31,13 +31,10 @@ LOCK_TIMEOUT: Final = "1s"
 # By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
 _STATE: Final = r"""
 SELECT table_oid IS NOT NULL AS is_there,
-       COALESCE(has_schema_privilege(schema_oid, 'USAGE')
-                AND has_table_privilege(table_oid, 'SELECT'), false) AS may_read,
        arguments IS NOT NULL AS has_trigger,
        substring(arguments[1] FROM '^[0-9]{1,6}$')::int AS keep,
        substring(arguments[2] FROM '^[0-9]{1,6}$')::int AS days
 FROM (SELECT
-    (SELECT oid FROM pg_namespace WHERE nspname = 'dashboard') AS schema_oid,
     (SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
      WHERE n.nspname = 'dashboard' AND c.relname = 'code_versions') AS table_oid,
     (SELECT string_to_array(encode(tgargs, 'escape'), '\000') FROM pg_trigger
@@ -98,23 +95,23 @@ def is_enabled(db: Session) -> bool:
 
 
 def versions(db: Session, row_id: UUID) -> tuple[CodeVersion, ...]:
-    """The replaced versions of a row's code, newest first. Raises PermissionDenied."""
-    state = _state(db)
-    if not state.is_there:
-        return ()
-    if not state.may_read:
-        raise PermissionDenied("This database login may not read the code history.")
-    return replaced(db, row_id)
+    """The replaced versions of a row's code, newest first; none without the table.
 
-
-def replaced(db: Session, row_id: UUID) -> tuple[CodeVersion, ...]:
-    """The same by one statement, which fails where there is no table or no right to read it."""
+    Raises PermissionDenied. In both cases a transaction around the call can only be left.
+    """
     columns = (CodeVersionRow.id, CodeVersionRow.replaced_at)
-    rows = db.execute(
-        select(*columns, CodeVersionRow.bytes, CodeVersionRow.md5)
-        .where(CodeVersionRow.row_id == row_id)
-        .order_by(CodeVersionRow.id.desc())
-    )
+    try:
+        rows = db.execute(
+            select(*columns, CodeVersionRow.bytes, CodeVersionRow.md5)
+            .where(CodeVersionRow.row_id == row_id)
+            .order_by(CodeVersionRow.id.desc())
+        )
+    except DBAPIError as error:
+        if isinstance(error.orig, refusals.NOT_THERE):
+            return ()
+        if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+            raise PermissionDenied("This database login may not read the code history.") from error
+        raise
     return tuple(CodeVersion(**row._mapping) for row in rows)
 
 

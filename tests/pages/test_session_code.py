@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -181,7 +181,7 @@ def test_a_login_that_only_reads_gets_the_findings(
 def test_without_the_checker_the_page_says_so(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(code: str | None) -> None:
+    def refuse(code: str | None, **_: object) -> None:
         raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
 
     monkeypatch.setattr(inspection, "check", refuse)
@@ -250,7 +250,7 @@ def test_the_preview_receives_no_findings_that_only_running_shows(
 def test_the_preview_does_without_the_checker(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(code: str | None) -> None:
+    def refuse(code: str | None, **_: object) -> None:
         raise CheckerUnavailable("esbuild is not installed: run scripts/build-frontend.")
 
     monkeypatch.setattr(inspection, "check", refuse)
@@ -313,9 +313,9 @@ def test_code_that_cannot_be_checked_is_tried_once_even_if_nothing_may_be_kept(
 ) -> None:
     tried: list[str | None] = []
 
-    def counted(code: str | None) -> code_check.CodeReport:
+    def counted(code: str | None, modules: Collection[str]) -> code_check.CodeReport:
         tried.append(code)
-        return code_check.check(code)
+        return code_check.check(code, modules=modules)
 
     monkeypatch.setattr(inspection, "check", counted)
     act_as("viewer")

@@ -52,13 +52,13 @@ def checked(database: Database, some_rows: dict[str, UUID]) -> dict[str, UUID]:
 @pytest.fixture
 def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing is inspected in the background until this is set."""
-    let_go, inspect = threading.Event(), inspection.inspect
+    let_go, inspect = threading.Event(), inspection.inspect_alone
 
-    def wait_and_inspect(database: Database, row_id: UUID) -> Findings | None:
+    def wait_and_inspect(database: Database, row_id: UUID, *, wait: bool) -> Findings | None:
         assert let_go.wait(WAIT_SECONDS)
-        return inspect(database, row_id)
+        return inspect(database, row_id, wait=wait)
 
-    monkeypatch.setattr(inspection, "inspect", wait_and_inspect)
+    monkeypatch.setattr(inspection, "inspect_alone", wait_and_inspect)
     yield let_go
     let_go.set()
 

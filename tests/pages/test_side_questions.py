@@ -31,7 +31,7 @@ Mode = Literal["slow", "full"]
 STORE: Final = str(ROOT / "store")
 PLUMBING: Final = frozenset(
     str(ROOT / "store" / name)
-    for name in ("engine.py", "pipelined.py", "reading.py", "together.py")
+    for name in ("engine.py", "pipelined.py", "reading.py", "retrying.py", "together.py")
 )
 # Without these there is no page: they are read first, and decide what a person may do.
 BEFORE: Final = frozenset({"system.revision", "read_only.why"})

@@ -27,11 +27,11 @@ def said(*, proxied: bool) -> str:
 
 
 def test_an_oidc_sign_in_is_ended_in_every_tab() -> None:
-    assert "in every tab" in said(proxied=False)
+    assert "in every open tab" in said(proxied=False)
 
 
 def test_behind_a_proxy_this_tab_is_signed_out() -> None:
     text = said(proxied=True)
     assert "signed out in this tab" in text
     assert "The proxy may still let you in" in text
-    assert "in every tab" not in text
+    assert "in every open tab" not in text

@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -149,11 +150,11 @@ def is_listening(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 10, pause: float = 0.02) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(pause)
 
 
 def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: Path) -> None:
@@ -195,14 +196,13 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, data_dir: 
     wait_until(lambda: not is_alive(database))
 
 
-def unchecked(data_dir: Path) -> int:
-    """How many demo rows have no verdict yet."""
+@contextmanager
+def demo_database(data_dir: Path) -> Iterator[Database]:
+    """The embedded database that scripts/run serves."""
     server = embedded.start(data_dir)
     database = Database(engine_for(server.get_uri()))
     try:
-        known, rows = database.read(coverage.progress)
-        assert rows > 0
-        return rows - known
+        yield database
     finally:
         database.dispose()
         server.stop()
@@ -212,7 +212,15 @@ def test_every_demo_row_is_checked_soon_after_the_start(start: Start, data_dir: 
     run = start()
     run.wait_until_ready()
     children = psutil.Process(run.process.pid).children()
-    wait_until(lambda: unchecked(data_dir) == 0, CHECKED_SECONDS)
+
+    with demo_database(data_dir) as database:
+
+        def is_checked() -> bool:
+            known, rows = database.read(coverage.progress)
+            assert rows > 0
+            return known == rows
+
+        wait_until(is_checked, CHECKED_SECONDS, pause=0.5)
     assert run.end(signal.SIGINT) == 130
     assert "Traceback" not in run.output
     assert not any(is_alive(child) for child in children)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import Result
 from scripts import local_server
+from scripts.chromium import chromium_path
 
 ROUNDS: Final = 9
 GROWTH: Final = 1.2
@@ -46,9 +46,7 @@ def opening(few_url: str, many_url: str) -> list[Result]:
         local_server.dashboard(many_url, Path(logs, "many.log")) as many,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         for address in (few, many):
             _opening_ms(browser, address)
         taken: dict[str, list[tuple[float, float]]] = {few: [], many: []}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -15,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.browser import FLAGS
 from bench.measure import Result
 from scripts import local_server
+from scripts.chromium import chromium_path
 from services import inspection
 from store.engine import Database, engine_for
 from store.records import CodeGenerateRequest, Filters
@@ -113,9 +113,7 @@ def opening(url: str) -> Result:
         local_server.dashboard(url, Path(logs, "gallery.log")) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         # Tall enough for every card: what is below the window is not painted.
         tab = browser.new_page(viewport={"width": 1440, "height": 1700})
         tab.goto(f"{address}/sessions")

@@ -7,7 +7,6 @@ run.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from bench.browser import FLAGS
 from bench.clicks import CLICKS, OPENED, PRESS, ROWS, SESSION, TABS, WATCH, Click
 from bench.measure import Result
 from scripts import local_server
+from scripts.chromium import chromium_path
 
 ROUNDS: Final = 7
 OVER_BARE_MS: Final = 100.0
@@ -89,9 +89,7 @@ def measured(url: str, limits: Limits = NEAR) -> Iterator[Result]:
         local_server.dashboard(url, Path(logs, "dashboard.log")) as ours,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.add_init_script(WATCH)
         session = f"{ours}/session?id={_session_id(url)}&tab=Overview"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +15,7 @@ from starlette.middleware import Middleware
 from bench.measure import Result
 from components.preview.routes import routes
 from scripts import local_server
+from scripts.chromium import chromium_path
 from web.headers import Headers
 from web.site import site
 
@@ -67,7 +67,7 @@ def measured() -> list[Result]:
         ) as address,
         sync_playwright() as playwright,
     ):
-        path = shutil.which("chromium")
+        path = chromium_path()
         for size, limit in WARM_LIMITS_MS.items():
             browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
             page = _opened(browser, address, size)

@@ -8,6 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -23,9 +24,11 @@ from sqlalchemy.orm import Session
 from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 
+from demo.seed import seed
 from migrations import runner
 from postgres import embedded
 from scripts import build_frontend
+from scripts.chromium import chromium_path
 from store.engine import Database, engine_for
 from tests import scheduling, statements
 
@@ -37,11 +40,14 @@ TEST_SERVER_URL: Final = os.environ.get("TEST_SERVER_URL")
 CHROMIUM_FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
+    # As Chromium with windows does: a sandboxed frame has a process of its own.
+    "--site-per-process",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # The name in docs/nginx, for the tests behind nginx.
-    "--host-resolver-rules=MAP dash.example.com 127.0.0.1",
+    # The name in docs/nginx, for the tests behind nginx; nothing leaves this machine.
+    "--host-resolver-rules=MAP dash.example.com 127.0.0.1, MAP * ~NOTFOUND,"
+    " EXCLUDE 127.0.0.1, EXCLUDE localhost",
     # Code that allocates endlessly ends its own process before it affects this machine.
     "--js-flags=--max-old-space-size=512",
 )
@@ -96,9 +102,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium if it is installed, otherwise Playwright's own."""
-    path = shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    """The one browser of the process; each test opens profiles of its own in it."""
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
     yield browser
     browser.close()
 
@@ -184,6 +189,16 @@ def template(server: Server) -> str:
 
 
 @pytest.fixture(scope="session")
+def demo_template(make_database: MakeDatabase, template: str) -> str:
+    """The name of a database that holds the demo's rows; others are copied from it."""
+    url = make_database(template)
+    database = Database(engine_for(url))
+    seed(database, datetime.now(UTC))
+    database.dispose()
+    return str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
 def make_database(server: Server) -> Iterator[MakeDatabase]:
     """Creates an empty database, or a copy of a template, and returns its address."""
     made: list[str] = []
@@ -192,7 +207,7 @@ def make_database(server: Server) -> Iterator[MakeDatabase]:
         name = f"test_{uuid4().hex[:12]}"
         run_sql(
             server,
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
                 sql.Identifier(name), sql.Identifier(template or "template0")
             ),
         )

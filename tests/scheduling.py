@@ -25,6 +25,12 @@ APART: Final = (
     "tests/preview/test_bypassing_the_port.py",
     "tests/preview/test_verdicts.py",
 )
+# Their tests ask the same served dashboard, which takes longer to start than they do.
+TOGETHER: Final = (
+    "tests/web/test_addresses.py",
+    "tests/web/test_sign_in_routes.py",
+    "tests/web/test_uploads.py",
+)
 # The tests on each server that tests/first_contact starts stay together.
 SERVER: Final = re.compile(r"^tests/first_contact/.*\[(?:.+?-)?(15|18)\b")
 
@@ -34,6 +40,8 @@ def group(nodeid: str) -> str:
     file = nodeid.partition("::")[0]
     if file in APART:
         return nodeid
+    if file in TOGETHER:
+        return TOGETHER[0]
     server = SERVER.search(nodeid)
     return f"{file}[{server[1]}]" if server else file
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from demo.seed import seed
 from scripts import local_server
 from store.engine import Database, engine_for
+from tests.browser.profiles import Profiles
 from tests.conftest import MakeDatabase
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -26,10 +25,9 @@ def serve() -> Serve:
 
 
 @pytest.fixture(scope="session")
-def demo_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+def demo_database(make_database: MakeDatabase, demo_template: str) -> Iterator[Database]:
     """One database with the demo rows for all journeys; each uses rows of its own."""
-    database = Database(engine_for(make_database(template)))
-    seed(database, datetime.now(UTC))
+    database = Database(engine_for(make_database(demo_template)))
     yield database
     database.dispose()
 
@@ -48,19 +46,22 @@ def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]
         yield address
 
 
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Profiles:
+    """Profiles to use for a test."""
+    return Profiles(chromium)
+
+
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile in a time zone other than the server's."""
-    context = chromium.new_context(
+def context(profiles: Profiles) -> Iterator[BrowserContext]:
+    """A profile in a time zone other than the server's."""
+    with profiles.lent(
         viewport={"width": 1440, "height": 1000}, timezone_id="Asia/Kolkata"
-    )
-    context.set_default_timeout(60_000)
-    yield context
-    context.close()
+    ) as profile:
+        yield profile
 
 
 @pytest.fixture
 def tab(context: BrowserContext) -> Page:
     """One tab."""
-    expect.set_options(timeout=60_000)
     return context.new_page()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 # Resolves when the element, and so all that is above it, has not moved for 30 frames in a row.
 STILL = """element => new Promise(resolve => {
@@ -19,20 +19,17 @@ STILL = """element => new Promise(resolve => {
 })"""
 
 
-def box(shown: Locator) -> FloatRect:
-    expect(shown).to_be_visible()
-    result = shown.bounding_box()
-    assert result
-    return result
-
-
-def overlap(one: FloatRect, other: FloatRect) -> bool:
-    return (
-        one["x"] < other["x"] + other["width"]
-        and other["x"] < one["x"] + one["width"]
-        and one["y"] < other["y"] + other["height"]
-        and other["y"] < one["y"] + one["height"]
-    )
+# The tools, and the choices that they cover, in one look: the page may move between two.
+COVERED = """(tools, labels) => {
+    const area = tools.getBoundingClientRect();
+    const choices = [...document.querySelectorAll("*")]
+        .filter(each => !each.children.length && labels.includes(each.textContent));
+    const covered = choices.filter(each => {
+        const {left, right, top, bottom} = each.getBoundingClientRect();
+        return left < area.right && area.left < right && top < area.bottom && area.top < bottom;
+    });
+    return {tools: area.width, choices: choices.length, covered: covered.length};
+}"""
 
 
 @pytest.mark.parametrize("width", [1440, 420])
@@ -41,12 +38,14 @@ def test_the_charts_tools_do_not_cover_the_choice(tab: Page, site: str, width: i
     tab.goto(site)
     chart = tab.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
-    expect(tab.get_by_text("Latest arrivals")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Latest arrivals")).to_be_visible()
     expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     chart.evaluate(STILL)  # what loads above moves the chart
     chart.hover()
-    card = tab.get_by_test_id("stFullScreenFrame").filter(has=chart)
-    tools = box(card.get_by_test_id("stElementToolbar"))
-    assert tools["width"] > 0
-    for choice in ("Per hour", "Per day"):
-        assert not overlap(tools, box(tab.get_by_text(choice, exact=True)))
+    tools = (
+        tab.get_by_test_id("stFullScreenFrame").filter(has=chart).get_by_test_id("stElementToolbar")
+    )
+    expect(tools).to_be_visible()
+    seen = tools.evaluate(COVERED, ["Per hour", "Per day"])
+    assert seen["tools"] > 0
+    assert (seen["choices"], seen["covered"]) == (2, 0)

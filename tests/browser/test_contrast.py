@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from store.actions import actions
 from store.engine import Database
@@ -39,14 +38,12 @@ DESIGN = """{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "child
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def themed(tab: Page, request: pytest.FixtureRequest) -> Page:
     """A tab with one of the two themes."""
     theme: Literal["light", "dark"] = request.param
-    context = chromium.new_context(viewport={"width": 1440, "height": 1400}, color_scheme=theme)
-    context.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield context.new_page()
-    context.close()
+    tab.set_viewport_size({"width": 1440, "height": 1400})
+    tab.emulate_media(color_scheme=theme)
+    return tab
 
 
 def check(tab: Page) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from psycopg import sql
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from services import inspection
 from store.actions import actions
 from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
+from tests.browser.profiles import Profiles
 from tests.browser.recorder import Finder, Recorder, forms
 from tests.conftest import MakeDatabase, Server, run_sql
 from tests.store.acting import ADMIN, insert_row, target_of, write_elsewhere
@@ -138,14 +139,10 @@ def site(planted: Planted, serve: Serve, log: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def recorder(chromium: Browser) -> Iterator[Recorder]:
-    """A fresh profile of which everything is recorded."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    context.route(re.compile("^https://"), lambda route: route.abort())
-    yield Recorder(context)
-    context.close()
+def recorder(profiles: Profiles) -> Iterator[Recorder]:
+    """A profile of which everything is recorded."""
+    with profiles.lent(viewport={"width": 1440, "height": 1000}) as profile:
+        yield Recorder(profile)
 
 
 @dataclass(frozen=True)

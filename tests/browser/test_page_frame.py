@@ -7,22 +7,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from store.engine import Database
+from tests.browser.profiles import Profiles
 from tests.store.acting import insert_row
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
+def phone(profiles: Profiles) -> Iterator[Page]:
     """A narrow touch screen."""
-    context = chromium.new_context(
-        viewport={"width": 420, "height": 860}, has_touch=True, is_mobile=True
-    )
-    context.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield context.new_page()
-    context.close()
+    screen = {"width": 420, "height": 860}
+    with profiles.lent(viewport=screen, has_touch=True, is_mobile=True) as profile:
+        yield profile.new_page()
 
 
 def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(phone: Page, site: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Route, expect
+from playwright.sync_api import ConsoleMessage, Page, Route, expect
 
 from store.engine import Database
 from tests.store.acting import insert_row
@@ -19,9 +19,7 @@ REPORT = """document.addEventListener('securitypolicyviolation', (event) =>
 EXPECTED = "violates script-src wasm-eval"
 
 
-def test_the_policy_blocks_nothing_needed(
-    context: BrowserContext, site: str, demo_database: Database
-) -> None:
+def test_the_policy_blocks_nothing_needed(tab: Page, site: str, demo_database: Database) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(
             db,
@@ -41,9 +39,8 @@ def test_the_policy_blocks_nothing_needed(
         pictures.append(route.request.url)
         route.fulfill(status=200, content_type="image/png", body=PNG)
 
-    context.add_init_script(REPORT)
-    context.route(lambda url: not url.startswith(site), serve)
-    tab = context.new_page()
+    tab.add_init_script(REPORT)
+    tab.route(lambda url: not url.startswith(site), serve)
     tab.on("console", note)
     for path, heading in (
         ("/", "Overview"),

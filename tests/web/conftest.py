@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
-from demo.seed import seed
 from scripts import local_server
 from store.engine import Database, engine_for
 from tests.conftest import MakeDatabase
@@ -68,21 +67,47 @@ class Site:
         )
 
 
-@pytest.fixture(scope="module")
-def planted_database(make_database: MakeDatabase, template: str) -> Iterator[Database]:
-    """The demo's rows."""
-    database = Database(engine_for(make_database(template)))
-    seed(database, datetime.now(UTC))
-    yield database
-    database.dispose()
+Serve = Callable[[], AbstractContextManager[Site]]
 
 
-@pytest.fixture(scope="module")
-def row(planted_database: Database) -> Planted:
+@pytest.fixture(scope="session")
+def serve(
+    make_database: MakeDatabase, demo_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Serve:
+    """Serves the dashboard over the demo's rows and a planted one, as long as a block lasts."""
+
+    @contextmanager
+    def serve() -> Iterator[Site]:
+        database = Database(engine_for(make_database(demo_template)))
+        port = local_server.free_port()
+        address = f"http://127.0.0.1:{port}"
+        log = tmp_path_factory.mktemp("site") / "log"
+        environment = {
+            "DATABASE_URL": database.engine.url.render_as_string(hide_password=False),
+            "PORT": str(port),
+            "PUBLIC_URL": address,
+            "SIGN_IN": "oidc",
+            "COOKIE_SECRET": SECRET,
+            "OIDC_ISSUER": ISSUER,
+            "OIDC_CLIENT_ID": "dashboard",
+            "OIDC_CLIENT_SECRET": "unused",
+            "ACCESS_DOMAINS": "example.com",
+            "ACCESS_ADMINS": "ann@example.com",
+            "ACCESS_CONTACT": "it@example.com",
+        }
+        row = plant(database)
+        with local_server.served(["dashboard.py"], port, log, environment):
+            yield Site(address, log, row, database)
+        database.dispose()
+
+    return serve
+
+
+def plant(database: Database) -> Planted:
     """A row that is on every page: failed, since a stuck one would have no reference."""
     texts = Planted(id=uuid4())
     document = f'{{"id": "1:2", "name": "{texts.layer}", "type": "FRAME", "children": []}}'
-    with planted_database.begin() as db:
+    with database.begin() as db:
         row_id = insert_row(
             db,
             session_id=texts.session_id,
@@ -95,26 +120,8 @@ def row(planted_database: Database) -> Planted:
     return Planted(id=row_id, session_id=texts.session_id)
 
 
-@pytest.fixture(scope="module")
-def site(
-    planted_database: Database, row: Planted, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    """A freshly started server, so that the first page requested is a cold one."""
-    port = local_server.free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("site") / "log"
-    environment = {
-        "DATABASE_URL": planted_database.engine.url.render_as_string(hide_password=False),
-        "PORT": str(port),
-        "PUBLIC_URL": address,
-        "SIGN_IN": "oidc",
-        "COOKIE_SECRET": SECRET,
-        "OIDC_ISSUER": ISSUER,
-        "OIDC_CLIENT_ID": "dashboard",
-        "OIDC_CLIENT_SECRET": "unused",
-        "ACCESS_DOMAINS": "example.com",
-        "ACCESS_ADMINS": "ann@example.com",
-        "ACCESS_CONTACT": "it@example.com",
-    }
-    with local_server.served(["dashboard.py"], port, log, environment):
-        yield Site(address, log, row, planted_database)
+@pytest.fixture(scope="session")
+def site(serve: Serve) -> Iterator[Site]:
+    """A server for all whose answers do not depend on what others asked."""
+    with serve() as site:
+        yield site

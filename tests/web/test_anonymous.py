@@ -15,13 +15,20 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from settings import ROOT
 from tests.web.client import browser, cookie_header, signed_cookies, strings
-from tests.web.conftest import Site
+from tests.web.conftest import Serve, Site
 
 PAGES = sorted(
     "" if path.stem == "overview" else path.stem
     for path in (ROOT / "pages").glob("*.py")
     if path.stem not in {"navigation", "__init__"}
 )
+
+
+@pytest.fixture(scope="module")
+def site(serve: Serve) -> Iterator[Site]:
+    """A server just started, so that the first page asked for is a cold one."""
+    with serve() as site:
+        yield site
 
 
 def queries(site: Site, page: str) -> list[str]:

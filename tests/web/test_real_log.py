@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+import pytest
 from sqlalchemy import text
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.web.client import browser, strings
-from tests.web.conftest import Site
+from tests.web.conftest import Serve, Site
 
 BREAK = """
 CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -22,6 +24,13 @@ BREAKS = """
 CREATE TRIGGER breaks BEFORE UPDATE ON prototype_sessions
 FOR EACH ROW EXECUTE FUNCTION break_it()
 """
+
+
+@pytest.fixture
+def site(serve: Serve) -> Iterator[Site]:
+    """A server whose log has nothing of other tests."""
+    with serve() as site:
+        yield site
 
 
 def press(site: Site, key: str) -> list[tuple[str, str]]:

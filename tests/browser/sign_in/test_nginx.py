@@ -9,11 +9,12 @@ from uuid import UUID
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from scripts.local_server import HOST, free_port
 from store.audit.entries import for_row
 from store.engine import Database
+from tests.browser.profiles import Profiles
 from tests.browser.sign_in import nginx
 from tests.browser.sign_in.conftest import MARKS, SESSION_ID, Dashboard, oidc_settings
 from tests.browser.sign_in.nginx import Nginx
@@ -47,12 +48,12 @@ def front(provider: Provider, database_url: str, folder: Path) -> Iterator[Nginx
 
 
 def test_a_complete_journey_over_tls(
-    chromium: Browser, front: Nginx, folder: Path, demo_database: Database, secret_row: UUID
+    profiles: Profiles, front: Nginx, folder: Path, demo_database: Database, secret_row: UUID
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Behind the proxy", idle=timedelta(hours=3))
     link = f"/session?id={row_id}"
-    with visitor(chromium, front.address, ignore_https_errors=True) as somebody:
+    with visitor(profiles, front.address, ignore_https_errors=True) as somebody:
         somebody.open(f"/session?id={secret_row}")
         somebody.sees_title("Sign in to Prototype sessions")
         assert not somebody.saw([*MARKS, SESSION_ID[:8]])
@@ -75,7 +76,7 @@ def test_a_complete_journey_over_tls(
         somebody.sign_out()
         somebody.sees_title("You are signed out")
         assert not somebody.blocked
-    with visitor(chromium, front.address, stolen, ignore_https_errors=True) as thief:
+    with visitor(profiles, front.address, stolen, ignore_https_errors=True) as thief:
         thief.open(f"/session?id={secret_row}")
         thief.sees_title("You are signed out")
         assert not thief.saw([*MARKS, SESSION_ID[:8]])

@@ -8,10 +8,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from store.audit.entries import for_row
 from store.engine import Database
+from tests.browser.profiles import Profiles
 from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard, deep_links
 from tests.browser.sign_in.conftest import oidc_settings as settings_for
 from tests.browser.sign_in.provider import (
@@ -54,19 +55,19 @@ def dashboard(deployed: Dashboard) -> Dashboard:
 
 
 @pytest.fixture
-def somebody(chromium: Browser, dashboard: Dashboard) -> Iterator[Visitor]:
+def somebody(profiles: Profiles, dashboard: Dashboard) -> Iterator[Visitor]:
     """A person with a fresh browser."""
-    with visitor(chromium, dashboard.address) as somebody:
+    with visitor(profiles, dashboard.address) as somebody:
         yield somebody
 
 
 def test_a_cold_deep_link_shows_nothing_to_signed_out_people(
-    chromium: Browser, deployed: Dashboard, secret_row: UUID
+    profiles: Profiles, deployed: Dashboard, secret_row: UUID
 ) -> None:
     for link in deep_links(secret_row):
         deployed.stop()
         deployed.start()
-        with visitor(chromium, deployed.address) as somebody:
+        with visitor(profiles, deployed.address) as somebody:
             somebody.open(link)
             somebody.sees_title(SIGN_IN)
             assert somebody.received
@@ -157,13 +158,13 @@ def signed_in_cookies(somebody: Visitor) -> list[str]:
 
 
 def test_a_copied_cookie_ends_with_the_sign_out(
-    chromium: Browser, dashboard: Dashboard, somebody: Visitor, secret_row: UUID
+    profiles: Profiles, dashboard: Dashboard, somebody: Visitor, secret_row: UUID
 ) -> None:
     somebody.open("/stuck")
     somebody.sign_in(VIEWER)
     somebody.is_known_as(f"{VIEWER} · viewer")
     stolen = somebody.cookies()
-    with visitor(chromium, dashboard.address, stolen) as thief:
+    with visitor(profiles, dashboard.address, stolen) as thief:
         thief.open("/stuck")
         thief.is_known_as(f"{VIEWER} · viewer")
         somebody.sign_out()
@@ -172,7 +173,7 @@ def test_a_copied_cookie_ends_with_the_sign_out(
         # Even in a tab that is already open, at the next action.
         thief.tab.get_by_role("link", name="Audit").click()
         thief.sees_title("You are signed out")
-    with visitor(chromium, dashboard.address, stolen) as thief:
+    with visitor(profiles, dashboard.address, stolen) as thief:
         thief.open(f"/session?id={secret_row}")
         thief.sees_title("You are signed out")
         assert not thief.saw([*MARKS, SESSION_ID[:8]])
@@ -195,11 +196,11 @@ def test_a_denial_by_the_provider_is_reported(somebody: Visitor) -> None:
 
 
 def test_a_restart_applies_a_shorter_age_and_removed_roles(
-    chromium: Browser, dashboard: Dashboard, secret_row: UUID
+    profiles: Profiles, dashboard: Dashboard, secret_row: UUID
 ) -> None:
     cookies = {}
     for email in (VIEWER, LONG_SIGNED_IN):
-        with visitor(chromium, dashboard.address) as somebody:
+        with visitor(profiles, dashboard.address) as somebody:
             somebody.open("/system")
             somebody.sign_in(email)
             somebody.is_known_as(f"{email} · viewer")
@@ -209,19 +210,19 @@ def test_a_restart_applies_a_shorter_age_and_removed_roles(
         (VIEWER, "You have no access yet"),
         (LONG_SIGNED_IN, "Your sign-in has expired"),
     ):
-        with visitor(chromium, dashboard.address, cookies[email]) as somebody:
+        with visitor(profiles, dashboard.address, cookies[email]) as somebody:
             somebody.open(f"/session?id={secret_row}")
             somebody.sees_title(title)
             assert not somebody.saw([*MARKS, SESSION_ID[:8]])
 
 
 def test_an_unavailable_provider_is_reported_until_it_is_back(
-    chromium: Browser, deployed: Dashboard, tmp_path: Path, secret_row: UUID
+    profiles: Profiles, deployed: Dashboard, tmp_path: Path, secret_row: UUID
 ) -> None:
     away = Provider(tmp_path / "provider.log")
     deployed.start(OIDC_ISSUER=away.url)
     link = f"/session?id={secret_row}"
-    with visitor(chromium, deployed.address) as somebody:
+    with visitor(profiles, deployed.address) as somebody:
         somebody.open(link)
         somebody.tab.get_by_role("button", name="Sign in").click()
         somebody.sees_title("The identity provider does not answer")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -20,6 +20,7 @@ from scripts.local_server import HOST, free_port
 from store.audit.entries import for_row
 from store.engine import Database
 from tests.auth.signer import Signer
+from tests.browser.profiles import Profiles
 from tests.browser.sign_in import nginx, proxy
 from tests.browser.sign_in.conftest import MARKS, SESSION_ID, Dashboard
 from tests.browser.sign_in.nginx import Nginx
@@ -82,9 +83,9 @@ def proxied(
 
 
 @contextmanager
-def arriving(chromium: Browser, front: Nginx, email: str | None) -> Iterator[Visitor]:
+def arriving(profiles: Profiles, front: Nginx, email: str | None) -> Iterator[Visitor]:
     """A visitor whom the service knows, or an unknown one."""
-    with visitor(chromium, front.address, ignore_https_errors=True) as somebody:
+    with visitor(profiles, front.address, ignore_https_errors=True) as somebody:
         if email:
             somebody.context.add_cookies(
                 [{"name": proxy.COOKIE, "value": email, "url": front.address}]
@@ -115,17 +116,17 @@ def texts(client: Client) -> list[str]:
 
 
 def test_people_are_who_the_service_says(
-    chromium: Browser, proxied: Proxied, demo_database: Database
+    profiles: Profiles, proxied: Proxied, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Known by nginx", idle=timedelta(hours=3))
     link = f"/session?id={row_id}"
-    with arriving(chromium, proxied.front, VIEWER) as somebody:
+    with arriving(profiles, proxied.front, VIEWER) as somebody:
         somebody.open(link)
         somebody.sees_title("Known by nginx")
         somebody.is_known_as(f"{VIEWER} · viewer")
         expect(somebody.tab.get_by_role("button", name="Reset")).to_have_count(0)
-    with arriving(chromium, proxied.front, SUPPORT) as somebody:
+    with arriving(profiles, proxied.front, SUPPORT) as somebody:
         somebody.open(link)
         somebody.is_known_as(f"{SUPPORT} · support")
         somebody.tab.get_by_role("button", name="Reset", exact=True).click()
@@ -136,9 +137,9 @@ def test_people_are_who_the_service_says(
 
 
 def test_the_service_cannot_be_bypassed(
-    chromium: Browser, proxied: Proxied, secret_row: UUID
+    profiles: Profiles, proxied: Proxied, secret_row: UUID
 ) -> None:
-    with arriving(chromium, proxied.front, None) as somebody:
+    with arriving(profiles, proxied.front, None) as somebody:
         somebody.open(f"/session?id={secret_row}")
         expect(somebody.tab.get_by_text("Sign in at the proxy")).to_be_visible()
         assert not somebody.received
@@ -156,10 +157,10 @@ def test_headers_sent_by_a_browser_are_replaced(proxied: Proxied) -> None:
 
 
 def test_bypassing_nginx_gives_no_access(
-    chromium: Browser, proxied: Proxied, secret_row: UUID
+    profiles: Profiles, proxied: Proxied, secret_row: UUID
 ) -> None:
     beside = f"http://{HOST}:{proxied.dashboard.port}"
-    with visitor(chromium, beside, extra_http_headers=proxied.forged) as somebody:
+    with visitor(profiles, beside, extra_http_headers=proxied.forged) as somebody:
         somebody.open(f"/session?id={secret_row}")
         somebody.sees_title("The proxy did not sign you in")
         assert not somebody.saw([*MARKS, SESSION_ID[:8]])

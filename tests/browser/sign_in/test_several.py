@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.local_server import free_port
 from store.audit.entries import for_row
 from store.engine import Database
 from store.sessions.prototype_sessions import get_summary
+from tests.browser.profiles import Profiles
 from tests.browser.sign_in import nginx
 from tests.browser.sign_in.conftest import Dashboard, oidc_settings
 from tests.browser.sign_in.nginx import Nginx
@@ -122,12 +123,12 @@ def serves(process: psutil.Process, port: int) -> bool:
 
 
 def test_both_dashboards_share_identity_actions_and_sign_outs(
-    chromium: Browser, pair: Pair, demo_database: Database
+    profiles: Profiles, pair: Pair, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Served by two", idle=timedelta(hours=3))
     link = f"/session?id={row_id}"
-    with visitor(chromium, pair.front.address, ignore_https_errors=True) as somebody:
+    with visitor(profiles, pair.front.address, ignore_https_errors=True) as somebody:
         stay_with(somebody, "a")
         somebody.open(link)
         somebody.sign_in(ADMIN)
@@ -135,7 +136,7 @@ def test_both_dashboards_share_identity_actions_and_sign_outs(
         assert answered_by(somebody) == "a"
         cookies = somebody.cookies()
         with visitor(
-            chromium, pair.front.address, cookies, ignore_https_errors=True
+            profiles, pair.front.address, cookies, ignore_https_errors=True
         ) as other_browser:
             stay_with(other_browser, "b")
             other_browser.open(link)
@@ -162,12 +163,12 @@ def test_both_dashboards_share_identity_actions_and_sign_outs(
 
 
 def test_a_killed_process_and_a_rolling_restart_lose_nothing(
-    chromium: Browser, pair: Pair, demo_database: Database
+    profiles: Profiles, pair: Pair, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Outlives both", status="ready", generated_code="1")
     link = f"/session?id={row_id}&tab=Edit"
-    with visitor(chromium, pair.front.address, ignore_https_errors=True) as somebody:
+    with visitor(profiles, pair.front.address, ignore_https_errors=True) as somebody:
         tab = somebody.tab
         somebody.open(link)
         somebody.sign_in(SUPPORT)
@@ -181,7 +182,7 @@ def test_a_killed_process_and_a_rolling_restart_lose_nothing(
         expect(tab.get_by_text(STARTED_ANEW)).to_be_visible(timeout=ANEW_MS)
         expect(tab).to_have_url(f"{pair.front.address}{link}")
         assert answered_by(somebody) == second
-        tab.get_by_role("button", name="Bring them back").click()
+        tab.get_by_role("button", name="Restore them").click()
         tab.get_by_role("button", name="Review changes").click()
         tab.get_by_role("button", name="Save", exact=True).click()
         somebody.sees_title("Typed at the first")
@@ -198,7 +199,7 @@ def test_a_killed_process_and_a_rolling_restart_lose_nothing(
         pair.by_letter(second).start()
         expect(tab).to_have_url(f"{pair.front.address}{link}")
         somebody.is_known_as(f"{SUPPORT} · support")
-        tab.get_by_role("button", name="Bring them back").click()
+        tab.get_by_role("button", name="Restore them").click()
         expect(tab.get_by_label("Frame name")).to_have_value("Typed at the second")
         assert not somebody.blocked
     entries = demo_database.read(lambda db: for_row(db, row_id))

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, cast
 
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     Page,
-    StorageState,
     StorageStateCookie,
     WebSocket,
     expect,
 )
 
-PATIENCE_MS: Final = 30_000
+from tests.browser.profiles import Profiles
 
 
 class Visitor:
@@ -92,17 +90,9 @@ class Visitor:
 
 @contextmanager
 def visitor(
-    browser: Browser, address: str, cookies: Sequence[StorageStateCookie] = (), **options: Any
+    profiles: Profiles, address: str, cookies: Sequence[StorageStateCookie] = (), **options: Any
 ) -> Iterator[Visitor]:
-    """A fresh profile, with another person's cookies if given."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000},
-        storage_state=StorageState(cookies=list(cookies), origins=[]),
-        **options,
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
-    try:
-        yield Visitor(context, address)
-    finally:
-        context.close()
+    """A profile of the visitor's own, with another person's cookies if given."""
+    with profiles.lent(viewport={"width": 1440, "height": 1000}, **options) as profile:
+        profile.add_cookies(cast(Any, cookies))  # two types for the same fields
+        yield Visitor(profile, address)

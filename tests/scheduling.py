@@ -23,7 +23,6 @@ APART: Final = (
     "tests/preview/test_containment.py",
     "tests/preview/test_fresh_realm.py",
     "tests/preview/test_bypassing_the_port.py",
-    "tests/preview/test_verdicts.py",
 )
 # Their tests ask the same served dashboard, which takes longer to start than they do.
 TOGETHER: Final = (

@@ -113,7 +113,7 @@ def show(
     With `report` the page reruns once for each new verdict and gets it returned; with `comparison`
     once for what was measured.
     """
-    run = sha256((component.code or "").encode(errors="replace")).hexdigest()[:16]
+    data = component_data(component, picture, toolbar, comparison, report=report)
 
     def chosen() -> None:
         view = read_view(st.session_state[key].get("view"))
@@ -122,31 +122,44 @@ def show(
 
     def measured() -> None:
         measurement = read_measurement(st.session_state[key].get("measured"))
-        if comparison and measurement and measurement.run == run:
+        if comparison and measurement and measurement.run == data["run"]:
             comparison.on_measured(measurement)
 
     result = _component(
         key=key,
-        data={
-            "assets": {**assets(), "host": f"{ASSETS}/{manifest().host}"},
-            "run": run,
-            "reasons": REASONS,
-            "report": report,
-            "remember": toolbar.on_view is not None,
-            "mode": MODES[toolbar.mode],
-            "device": toolbar.device,
-            "compare": comparison is not None,
-            "subject": comparison.subject if comparison else "",
-            "match": of_match(comparison.match(run), run) if comparison else None,
-            **of_component(component),
-            **of_picture(picture),
-        },
+        data=data,
         on_verdict_change=lambda: None,
         on_view_change=chosen,
         on_measured_change=measured,
     )
     verdict = read_verdict(result.get("verdict"))
-    return verdict if verdict and verdict.run == run else None
+    return verdict if verdict and verdict.run == data["run"] else None
+
+
+def component_data(
+    component: Component,
+    picture: DesignPicture = NO_PICTURE,
+    toolbar: Toolbar = AS_DESIGNED,
+    comparison: Comparison | None = None,
+    *,
+    report: bool = False,
+) -> dict[str, Any]:
+    """What the browser gets."""
+    run = sha256((component.code or "").encode(errors="replace")).hexdigest()[:16]
+    return {
+        "assets": {**assets(), "host": f"{ASSETS}/{manifest().host}"},
+        "run": run,
+        "reasons": REASONS,
+        "report": report,
+        "remember": toolbar.on_view is not None,
+        "mode": MODES[toolbar.mode],
+        "device": toolbar.device,
+        "compare": comparison is not None,
+        "subject": comparison.subject if comparison else "",
+        "match": of_match(comparison.match(run), run) if comparison else None,
+        **of_component(component),
+        **of_picture(picture),
+    }
 
 
 def of_component(component: Component) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,7 +21,8 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page of tests/preview/host, served as the dashboard is."""
+    """The address of the pages in tests/preview/host, served as the dashboard is: at `/` one of
+    Streamlit's, at `/stage` one that only mounts the component, which opens much faster."""
     port = local_server.free_port()
     log = tmp_path_factory.mktemp("host") / "server.log"
     with local_server.served(["-m", "tests.preview.host.app", str(port)], port, log) as address:
@@ -48,33 +50,63 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def open_sample(host: str, profile: BrowserContext) -> Iterator[Open]:
-    """Opens samples by their path below tests/preview, without `.tsx`, each in a page of its own.
+def open_at(host: str, profile: BrowserContext) -> Iterator[Open]:
+    """Opens samples on a page of the host, by their path below tests/preview without `.tsx`.
 
     A colon and a word after a sample replace WAY in it; `init` runs before the page.
     """
     pages: list[Page] = []
 
-    def open_sample(
-        *samples: str, verdict: bool = True, init: str | None = None, **params: str
+    def open_at(
+        path: str, *samples: str, verdict: bool = True, init: str | None = None, **params: str
     ) -> Page:
-        for sample in samples:
-            path = sample.partition(":")[0].replace("demo/", "../../demo/designs/")
-            assert (Path(__file__).parent / f"{path}.tsx").exists()
         page = profile.new_page()
         pages.append(page)
         if init:
             page.add_init_script(init)
-        page.goto(f"{host}/?{urlencode({'samples': ','.join(samples), **params})}")
+        page.goto(f"{host}{path}?{query(*samples, **params)}")
         if verdict:
             wait_for_verdict(page)
         return page
 
-    yield open_sample
+    yield open_at
     for page in pages:
         page.close()
     profile.clear_cookies()
     profile.clear_permissions()
+
+
+@pytest.fixture
+def open_sample(open_at: Open) -> Open:
+    """Opens samples on a stage of the test's own."""
+    return partial(open_at, "/stage")
+
+
+@pytest.fixture
+def open_in_streamlit(open_at: Open) -> Open:
+    """Opens samples on a page of Streamlit's, whose script answers each click."""
+    return partial(open_at, "/")
+
+
+@pytest.fixture(scope="module")
+def stage(host: str, profile: BrowserContext) -> Iterator[Page]:
+    """A stage for one sample after the other, as people go from one session to the next."""
+    page = profile.new_page()
+    page.goto(f"{host}/stage?samples=")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def show_sample(stage: Page) -> Open:
+    """Shows a sample on the stage that a module's tests share, and waits for its verdict."""
+
+    def show(sample: str, **params: str) -> Page:
+        stage.evaluate("query => show(query)", query(sample, **params))
+        wait_for_verdict(stage)
+        return stage
+
+    return show
 
 
 @pytest.fixture
@@ -84,21 +116,56 @@ def collector() -> Iterator[Collector]:
     collector.close()
 
 
-@pytest.fixture
-def attack(open_sample: Open, collector: Collector) -> Open:
-    """Opens a hostile sample that sends what it obtains to the collector."""
+def attacking(open_page: Open, collector: Collector) -> Open:
+    """Opens a hostile sample that sends what it gets to the collector."""
 
     def attack(sample: str, *others: str, **options: str | bool) -> Page:
-        names = [f"hostile/{sample}", *others]
-        return open_sample(*names, to=collector.address, **options)
+        return open_page(f"hostile/{sample}", *others, to=collector.address, **options)
 
     return attack
 
 
+@pytest.fixture
+def attack(open_sample: Open, collector: Collector) -> Open:
+    """Opens a hostile sample on a stage of the test's own."""
+    return attacking(open_sample, collector)
+
+
+@pytest.fixture
+def attack_streamlit(open_in_streamlit: Open, collector: Collector) -> Open:
+    """Opens a hostile sample on a page of Streamlit's."""
+    return attacking(open_in_streamlit, collector)
+
+
+def query(*samples: str, **params: str) -> str:
+    """The part of an address that names samples."""
+    for sample in samples:
+        path = sample.partition(":")[0].replace("demo/", "../../demo/designs/")
+        assert (Path(__file__).parent / f"{path}.tsx").exists()
+    return urlencode({"samples": ",".join(samples), **params})
+
+
+def forget_verdict(page: Page) -> None:
+    """Have the next wait for a verdict wait for a new one: the last stands until it comes."""
+    page.locator(".preview").evaluate("element => { element.dataset.state = 'running'; }")
+
+
 def wait_for_verdict(page: Page, state: str | None = None) -> None:
-    """Wait for any verdict, or for this one."""
-    wanted = f"[data-state={state}]" if state else "[data-state]:not([data-state=running])"
-    page.locator(f".preview{wanted}").wait_for(timeout=VERDICT_MS)
+    """Wait until there is a verdict, or this one.
+
+    On a busy machine the watchdog may end what would come to another verdict: it is run again.
+    """
+    if state is None:
+        page.locator(".preview[data-state]:not([data-state=running])").wait_for(timeout=VERDICT_MS)
+        return
+    wanted = page.locator(f".preview[data-state={state}]")
+    ended = page.locator(".preview[data-state=slow]")
+    for _ in range(2):
+        wanted.or_(ended).wait_for(timeout=VERDICT_MS)
+        if wanted.count():
+            return
+        page.get_by_role("button", name="Reload").click()
+    wanted.wait_for(timeout=VERDICT_MS)
 
 
 def strip(page: Page) -> str:

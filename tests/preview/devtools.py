@@ -6,10 +6,9 @@ Playwright mistakes the crash of any frame's process for the crash of the page.
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,12 +60,12 @@ class DevToolsPage:
 
 
 @contextmanager
-def open_page(address: str, flags: list[str], profile: Path) -> Iterator[DevToolsPage]:
+def open_page(
+    executable: str, address: str, flags: Sequence[str], profile: Path
+) -> Iterator[DevToolsPage]:
     """A page in a Chromium of its own."""
-    chromium = shutil.which("chromium")
-    assert chromium
     options = ["--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *flags]
-    process = subprocess.Popen([chromium, *options, address], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([executable, *options, address], stderr=subprocess.DEVNULL)
     try:
         port = wait_for_port(profile / "DevToolsActivePort")
         with urlopen(f"http://127.0.0.1:{port}/json/list") as response:

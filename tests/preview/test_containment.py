@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from scripts.chromium import chromium_path
 from tests.conftest import CHROMIUM_FLAGS
 from tests.preview.collector import Collector
 from tests.preview.conftest import VERDICT_MS, Open, strip, wait_for_verdict
@@ -29,11 +29,12 @@ def click_through(page: Page) -> None:
     expect(clicked).to_have_text(f"Clicked {count + 1} times")
 
 
-def stay(page: Page, seconds: float = 2) -> None:
-    """Let the attack run for this long; the page must respond all the time."""
+def stay(page: Page, beats: int = 40) -> None:
+    """Let the attack go on for so many beats, 20 a second; the page answers all the while."""
     pulse = Pulse(page.evaluate)
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    click_through(page)
+    for _ in range(4):
+        pulse.wait(beats // 4)
         click_through(page)
     pulse.check()
 
@@ -53,14 +54,14 @@ def test_the_collector_notices(collector: Collector) -> None:
 def test_the_pulse_notices_a_page_that_is_held_up(open_sample: Open) -> None:
     page = open_sample("good/counter")
     pulse = Pulse(page.evaluate)
-    page.evaluate("() => { const end = Date.now() + 6000; while (Date.now() < end); }")
+    page.evaluate("() => { const end = Date.now() + 3000; while (Date.now() < end); }")
     with pytest.raises(AssertionError, match="held up"):
         pulse.check()
 
 
-def test_nothing_gets_out(attack: Open, collector: Collector) -> None:
-    page = attack("network")
-    stay(page, 4)
+def test_nothing_gets_out(attack_streamlit: Open, collector: Collector) -> None:
+    page = attack_streamlit("network")
+    stay(page, 80)
     assert collector.received == b""
     assert collector.connections == 0
     assert shown(page) == "Tried everything"
@@ -90,9 +91,9 @@ def test_no_worker_runs(attack: Open, collector: Collector) -> None:
 
 
 def test_it_sees_nothing_of_the_page_around_it(
-    attack: Open, open_sample: Open, collector: Collector
+    attack: Open, open_in_streamlit: Open, collector: Collector
 ) -> None:
-    page = open_sample("hostile/identity", verdict=False)
+    page = open_in_streamlit("hostile/identity", verdict=False)
     page.context.add_cookies([{"name": "secret", "value": "s3cret", "url": page.url}])
     page.evaluate("localStorage.setItem('secret', 's3cret')")
     page.reload()
@@ -116,7 +117,14 @@ def test_it_sees_nothing_of_the_page_around_it(
 
 @pytest.mark.parametrize("how", ["location", "reload", "blank", "data"])
 def test_it_cannot_leave(attack: Open, collector: Collector, how: str) -> None:
-    page = attack(f"leave_{how}", verdict=False)
+    cannot_leave(attack(f"leave_{how}", verdict=False), collector)
+
+
+def test_it_cannot_leave_a_page_of_streamlit(attack_streamlit: Open, collector: Collector) -> None:
+    cannot_leave(attack_streamlit("leave_location", verdict=False), collector)
+
+
+def cannot_leave(page: Page, collector: Collector) -> None:
     address = page.url
     wait_for_verdict(page, "stopped")
     assert strip(page).startswith(LEAVING)
@@ -136,9 +144,9 @@ def test_a_refresh_never_comes(attack: Open, collector: Collector) -> None:
     assert collector.connections == 0
 
 
-def test_nothing_outside_the_frame_changes(attack: Open, collector: Collector) -> None:
+def test_nothing_outside_the_frame_changes(attack_streamlit: Open, collector: Collector) -> None:
     downloads = []
-    page = attack("outside", verdict=False)
+    page = attack_streamlit("outside", verdict=False)
     page.on("download", lambda download: downloads.append(download))
     address, title = page.url, page.title()
     wait_for_verdict(page)
@@ -173,8 +181,8 @@ def test_no_frame_runs_inside_the_frame(attack: Open, collector: Collector) -> N
     assert "a nested frame" in strip(page)
 
 
-def test_it_cannot_take_the_keyboard(attack: Open) -> None:
-    page = attack("focus", verdict=False)
+def test_it_cannot_take_the_keyboard(attack_streamlit: Open) -> None:
+    page = attack_streamlit("focus", verdict=False)
     main = page.get_by_test_id("stMain")
     page.get_by_label("Notes").click()
     top = main.evaluate("element => element.scrollTop")
@@ -185,8 +193,8 @@ def test_it_cannot_take_the_keyboard(attack: Open) -> None:
     assert main.evaluate("element => element.scrollTop") == top
 
 
-def test_taking_the_keyboard_once_is_undone(attack: Open) -> None:
-    page = attack("focus_once", verdict=False)
+def test_taking_the_keyboard_once_is_undone(attack_streamlit: Open) -> None:
+    page = attack_streamlit("focus_once", verdict=False)
     page.get_by_label("Notes").click()
     wait_for_verdict(page, "renders")
     expect(page.frame_locator("iframe.shown").get_by_text("Opened")).to_be_visible()
@@ -205,7 +213,7 @@ def test_a_flood_through_its_port_is_stopped(attack: Open) -> None:
 def test_its_messages_are_not_trusted(attack: Open) -> None:
     page = attack("spoof")
     title, address = page.title(), page.url
-    stay(page, 3)
+    stay(page, 60)
     assert strip(page).startswith("Renders")
     assert (page.title(), page.url) == (title, address)
 
@@ -252,14 +260,17 @@ def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str) -> Non
             wait_for_verdict(page, "running")
         while "slow" not in (page.locator(".preview").get_attribute("data-state") or ""):
             click_through(page)
-        # On a busy machine the watchdog may act before the loop's guard.
+            pulse.wait(4)
+        # On a busy machine the watchdog may come before the loop's guard.
         if UNANSWERED.endswith(verdict) or strip(page) != UNANSWERED:
             break
     pulse.check()
     assert strip(page).startswith(f"Too slow, stopped {verdict}")
 
 
-def test_a_frame_out_of_memory_affects_nothing_else(host: str, tmp_path: Path) -> None:
+def test_a_frame_out_of_memory_affects_nothing_else(
+    chromium: Browser, host: str, tmp_path: Path
+) -> None:
     text = "document.querySelector('[data-testid=stMain]').innerText.match(/Clicked (\\d+)/)?.[1]"
     click = "document.querySelector('.st-key-click button').click()"
     state = (
@@ -274,7 +285,8 @@ def test_a_frame_out_of_memory_affects_nothing_else(host: str, tmp_path: Path) -
         return bool(page.run(text) == str(clicks))
 
     address = f"{host}/?samples=hostile/memory_objects"
-    with open_page(address, list(CHROMIUM_FLAGS), tmp_path) as page:
+    executable = chromium_path() or chromium.browser_type.executable_path
+    with open_page(executable, address, CHROMIUM_FLAGS, tmp_path) as page:
         until(lambda: page.run(state) == "renders", VERDICT_MS / 1000)
         pulse = Pulse(page.run)
         while page.run(state) != "slow":
@@ -294,8 +306,8 @@ def test_endless_recursion_throws(attack: Open) -> None:
     assert strip(page).startswith("Throws Maximum call stack size exceeded line 2")
 
 
-def test_after_a_hang_the_next_row_is_not_blamed(attack: Open) -> None:
-    page = attack("regex", "good/counter", verdict=False)
+def test_after_a_hang_the_next_row_is_not_blamed(attack_streamlit: Open) -> None:
+    page = attack_streamlit("regex", "good/counter", verdict=False)
     page.locator("iframe.shown").wait_for()
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stMain]').innerText.includes('regex')"
@@ -306,8 +318,8 @@ def test_after_a_hang_the_next_row_is_not_blamed(attack: Open) -> None:
     assert strip(page).startswith("Renders")
 
 
-def test_it_stops_when_the_tab_is_left(open_sample: Open) -> None:
-    page = open_sample("good/counter")
+def test_it_stops_when_the_tab_is_left(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/counter")
     expect(page.locator("iframe.shown")).to_have_count(1)
     page.get_by_role("tab", name="Other").click()
     expect(page.locator("iframe")).to_have_count(0)

@@ -5,29 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
-from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser
 
-from components.session import session_preview
+from components.preview.preview import Component, component_data
 from demo import broken_code
 from inspection import reasons
 from inspection.code_check import check
 from inspection.findings import Kind
 from inspection.reasons import Stage
-from services import inspection
 from settings import ROOT
-from store.insights.insight_records import Subject
-from tests.preview.mounting import host_module, mount_data
+from tests.preview.host.samples import faults
 
 DESIGNS: Final = ROOT / "demo" / "designs"
 INSPECTION: Final = ROOT / "tests" / "inspection"
 RUNNING: Final = {"renders", "throws", "blank", "slow"}
 STOOD_IN: Final = {Kind.UNKNOWN_IMPORT, Kind.UNKNOWN_ICON}
-# Runs every sample in one preview, first without and then with the check's findings.
-DRIVER: Final = """async ({host, data, samples}) => {
-  const { mount } = await import(host);
+# Runs every sample in one preview, first without and then with what the check says of it.
+DRIVER: Final = """async ({data, samples}) => {
+  const { mount } = await import(data.assets.host);
   const root = document.createElement("div");
   Object.assign(root.style, { position: "fixed", inset: "0", zIndex: 9999, background: "white" });
   document.body.append(root);
@@ -85,21 +82,17 @@ def samples() -> dict[str, str]:
 SAMPLES: Final = samples()
 
 
-def faults(code: str) -> list[dict[str, Any]]:
-    """The check's findings as the preview receives them."""
-    subject = Subject(row_id=UUID(int=1), row_version="1", code=code, design="{}")
-    return [each._asdict() for each in session_preview.faults(inspection.examine(subject))]
-
-
 @pytest.fixture(scope="module")
 def said(host: str, chromium: Browser) -> Iterator[dict[str, Said]]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(host)
-    given = [{"code": code, "faults": faults(code)} for code in SAMPLES.values()]
-    results = page.evaluate(
-        DRIVER, {"host": host_module(host), "data": mount_data(), "samples": given}
-    )
+    page.goto(f"{host}/stage?samples=")
+    given = [
+        {"code": code, "faults": [each._asdict() for each in faults(code)]}
+        for code in SAMPLES.values()
+    ]
+    data = component_data(Component("Sample", None, 800, 600))
+    results = page.evaluate(DRIVER, {"data": data, "samples": given})
     yield {
         name: Said(code, **result)
         for (name, code), result in zip(SAMPLES.items(), results, strict=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.preview.collector import Collector
-from tests.preview.conftest import VERDICT_MS, Open, strip, wait_for_verdict
+from tests.preview.conftest import VERDICT_MS, Open, forget_verdict, strip, wait_for_verdict
 from tests.waiting import until
 
 ENDED = "Stopped It opened another page inside the preview"
@@ -33,8 +33,7 @@ react_html
 
 
 def next_way(page: Page, way: str) -> None:
-    # The last verdict stays until the next one arrives.
-    page.locator(".preview").evaluate("element => { element.dataset.state = 'last'; }")
+    forget_verdict(page)
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text(f"Sample hostile/realm {way}", exact=True)).to_be_visible()
 

@@ -18,8 +18,8 @@ def pixels(page: Page, at: int) -> int:
     return int(page.locator("canvas.heat").nth(at).evaluate(script))
 
 
-def test_the_match_and_where_it_differs(open_sample: Open) -> None:
-    page = open_sample("demo/login", width="390", height="844")
+def test_the_match_and_where_it_differs(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("demo/login", width="390", height="844")
     summary = page.locator(".match")
     expect(summary).to_contain_text(re.compile(r"Match \d+"))
     expect(summary).to_contain_text("Position")
@@ -51,8 +51,8 @@ def test_the_match_and_where_it_differs(open_sample: Open) -> None:
     expect(page.locator(".cover")).to_have_css("animation-name", "none")
 
 
-def test_what_reaches_over_the_edge_is_marked_at_every_width(open_sample: Open) -> None:
-    page = open_sample("good/wide", width="1024", height="600")
+def test_what_reaches_over_the_edge_is_marked_at_every_width(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/wide", width="1024", height="600")
     expect(page.locator(".overflows div")).to_have_count(0)
     page.get_by_role("button", name="375").click()
     expect(page.locator(".overflows div")).to_have_count(1)

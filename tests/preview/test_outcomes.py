@@ -32,8 +32,8 @@ from tests.preview.conftest import Open, strip, wait_for_verdict
         ("boundary", r"^Renders$"),
     ],
 )
-def test_the_reason_and_its_line(open_sample: Open, sample: str, verdict: str) -> None:
-    said = re.sub(r" painted in \d+ ms$", "", strip(open_sample(f"outcomes/{sample}")))
+def test_the_reason_and_its_line(show_sample: Open, sample: str, verdict: str) -> None:
+    said = re.sub(r" painted in \d+ ms$", "", strip(show_sample(f"outcomes/{sample}")))
     assert re.search(verdict, said), said
 
 
@@ -44,32 +44,32 @@ def test_the_reason_and_its_line(open_sample: Open, sample: str, verdict: str) -
         ("in_timer", r"^Throws null line 2\b"),
     ],
 )
-def test_a_later_error_has_its_line(open_sample: Open, sample: str, verdict: str) -> None:
-    page = open_sample(f"outcomes/{sample}")
+def test_a_later_error_has_its_line(show_sample: Open, sample: str, verdict: str) -> None:
+    page = show_sample(f"outcomes/{sample}")
     wait_for_verdict(page, "throws")
     assert re.search(verdict, strip(page)), strip(page)
     expect(page.frame_locator("iframe.shown").get_by_text("shown")).to_be_visible()
 
 
-def test_a_missing_import_never_hides_an_error(open_sample: Open) -> None:
-    said = strip(open_sample("outcomes/throws_behind_import"))
+def test_a_missing_import_never_hides_an_error(show_sample: Open) -> None:
+    said = strip(show_sample("outcomes/throws_behind_import"))
     assert re.search(r"^Throws Cannot read .* \(reading 'title'\) line 4\b", said), said
     assert 'There is no module "./tile" here' in said
 
 
-def test_a_missing_import_never_hides_a_throw_at_top_level(open_sample: Open) -> None:
-    said = strip(open_sample("outcomes/top_level"))
+def test_a_missing_import_never_hides_a_throw_at_top_level(show_sample: Open) -> None:
+    said = strip(show_sample("outcomes/top_level"))
     assert re.search(r"^Throws undeclared is not defined line 2\b", said), said
 
 
-def test_a_missing_import_never_hides_a_blank_pane(open_sample: Open) -> None:
-    said = strip(open_sample("outcomes/missing_value"))
+def test_a_missing_import_never_hides_a_blank_pane(show_sample: Open) -> None:
+    said = strip(show_sample("outcomes/missing_value"))
     assert re.search(r"^Blank Shown returned the stand-in for Page\.title, which", said), said
     assert 'There is no module "./page" here' in said
 
 
-def test_what_the_sandbox_refuses_is_not_an_error_in_the_code(open_sample: Open) -> None:
-    page = open_sample("outcomes/clipboard")
+def test_what_the_sandbox_refuses_is_not_an_error_in_the_code(show_sample: Open) -> None:
+    page = show_sample("outcomes/clipboard")
     page.frame_locator("iframe.shown").get_by_role("button", name="Copy").click()
     status = page.get_by_role("status").filter(has=page.locator(".line"))
     expect(status).to_contain_text("Prevented")

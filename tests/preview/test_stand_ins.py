@@ -17,8 +17,8 @@ def live(page: Page) -> FrameLocator:
     return page.frame_locator("iframe.shown")
 
 
-def test_imported_pictures_are_placeholders_of_their_size(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/imported_picture"))
+def test_imported_pictures_are_placeholders_of_their_size(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/imported_picture"))
     expect(frame.locator("img")).to_have_count(2)
     first, second = frame.locator("img").first, frame.locator("img").last
     for picture in (first, second):
@@ -37,8 +37,8 @@ def size(frame: FrameLocator, selector: str) -> tuple[float, float]:
     return bounds["width"], bounds["height"]
 
 
-def test_pictures_of_every_kind_of_import(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/pictures"))
+def test_pictures_of_every_kind_of_import(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/pictures"))
     expect(frame.locator("img")).to_have_count(8)
     for picture in frame.locator("img").all():
         expect(picture).to_have_attribute("src", GREY)
@@ -52,16 +52,16 @@ def test_pictures_of_every_kind_of_import(open_sample: Open) -> None:
     expect(frame.locator("main")).to_have_class("page")
 
 
-def test_next_image_and_link(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/next_image"))
+def test_next_image_and_link(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/next_image"))
     assert size(frame, "img") == (320, 200)
     expect(frame.get_by_alt_text("A boat")).to_have_attribute("src", GREY)
     expect(frame.get_by_role("link", name="About us")).to_be_visible()
     expect(frame.get_by_text("is missing")).to_have_count(0)
 
 
-def test_a_wrapper_leaves_the_page_its_own_look(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/wrapper"))
+def test_a_wrapper_leaves_the_page_its_own_look(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/wrapper"))
     for text in ("A plain heading", "Plain text"):
         expect(frame.get_by_text(text)).to_have_css("color", "rgb(0, 0, 0)")
         expect(frame.get_by_text(text)).to_have_css("font-family", re.compile("^ui-sans-serif"))
@@ -73,12 +73,12 @@ def test_a_wrapper_leaves_the_page_its_own_look(open_sample: Open) -> None:
     assert size(frame, "p")[0] > 400
 
 
-def test_a_class_of_a_missing_module_can_be_constructed(open_sample: Open) -> None:
-    expect(live(open_sample("stand_ins/constructed")).get_by_text("Hello you")).to_be_visible()
+def test_a_class_of_a_missing_module_can_be_constructed(show_sample: Open) -> None:
+    expect(live(show_sample("stand_ins/constructed")).get_by_text("Hello you")).to_be_visible()
 
 
-def test_theme_classes_have_the_default_colors(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/theme_classes"))
+def test_theme_classes_have_the_default_colors(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/theme_classes"))
     expect(frame.locator("main")).to_have_css("background-color", "rgb(15, 23, 42)")
     expect(frame.locator("main")).to_have_css("color", "rgb(248, 250, 252)")
     expect(frame.get_by_text("Gray")).to_have_css("color", "rgb(100, 116, 139)")
@@ -94,27 +94,27 @@ def test_theme_classes_have_the_default_colors(open_sample: Open) -> None:
         ("theme_classes", "Theme colors (such as bg-primary) are the shadcn/ui defaults"),
     ],
 )
-def test_stand_ins_are_listed_in_one_note(open_sample: Open, sample: str, note: str) -> None:
-    page = open_sample(f"stand_ins/{sample}")
+def test_stand_ins_are_listed_in_one_note(show_sample: Open, sample: str, note: str) -> None:
+    page = show_sample(f"stand_ins/{sample}")
     expect(page.locator(".strip .notes").filter(has_text=note)).to_have_count(1)
 
 
-def test_icons_of_other_libraries_keep_their_size(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/icons"))
+def test_icons_of_other_libraries_keep_their_size(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/icons"))
     expect(frame.locator("svg")).to_have_count(3)
     assert size(frame, "li:first-child svg") == (20, 20)
     assert size(frame, "li:last-child svg") == (16, 16)
     expect(frame.locator("li:first-child svg")).to_have_css("color", "rgb(220, 38, 38)")
 
 
-def test_the_codes_own_theme_wins(open_sample: Open) -> None:
-    page = open_sample("stand_ins/own_theme")
+def test_the_codes_own_theme_wins(show_sample: Open) -> None:
+    page = show_sample("stand_ins/own_theme")
     expect(live(page).locator("main")).to_have_css("background-color", "rgb(0, 128, 0)")
     assert "shadcn" not in strip(page)
 
 
-def test_a_map_in_a_frame_is_blocked(open_sample: Open) -> None:
-    page = open_sample("stand_ins/map_frame")
+def test_a_map_in_a_frame_is_blocked(show_sample: Open) -> None:
+    page = show_sample("stand_ins/map_frame")
     expect(live(page).get_by_role("heading", name="Find us")).to_be_visible()
     expect(page.get_by_role("status").filter(has=page.locator(".line"))).to_contain_text(
         "a nested frame"
@@ -124,15 +124,15 @@ def test_a_map_in_a_frame_is_blocked(open_sample: Open) -> None:
 @pytest.mark.parametrize(
     ("sample", "text"), [("top_level_process", "Build"), ("import_meta", "Call us")]
 )
-def test_names_and_values_of_a_build(open_sample: Open, sample: str, text: str) -> None:
-    page = open_sample(f"stand_ins/{sample}")
+def test_names_and_values_of_a_build(show_sample: Open, sample: str, text: str) -> None:
+    page = show_sample(f"stand_ins/{sample}")
     assert strip(page).startswith("Renders")
     expect(live(page).get_by_text(text)).to_be_visible()
 
 
-def test_a_page_of_shadcn(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/shadcn"))
-    # The components have no look of their own, only what the page gives them.
+def test_a_page_of_shadcn(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/shadcn"))
+    # The components have no look of their own, but the one that the page gives them.
     expect(frame.get_by_test_id("card")).to_have_css("border-top-left-radius", "12px")
     assert size(frame, "[data-testid=card]")[0] == 384
     expect(frame.get_by_text("Revenue")).to_be_visible()
@@ -146,8 +146,8 @@ def test_a_page_of_shadcn(open_sample: Open) -> None:
     expect(frame.get_by_text("answered")).to_be_visible()
 
 
-def test_every_use_of_a_stand_in(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/every_use"))
+def test_every_use_of_a_stand_in(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/every_use"))
     for text in ("Welcome", "watched", "connected", "Options", "moved", "bigger"):
         expect(frame.get_by_text(text, exact=True)).to_be_visible()
     for name in ("LineChart", "Map"):
@@ -163,8 +163,8 @@ def test_every_use_of_a_stand_in(open_sample: Open) -> None:
     expect(frame.locator("ol")).to_be_empty()
 
 
-def test_a_router_shows_its_first_page(open_sample: Open) -> None:
-    frame = live(open_sample("stand_ins/router"))
+def test_a_router_shows_its_first_page(show_sample: Open) -> None:
+    frame = live(show_sample("stand_ins/router"))
     expect(frame.get_by_role("button", name="home page")).to_be_visible()
     expect(frame.get_by_text("about page")).to_have_count(0)
     expect(frame.get_by_role("link", name="About us")).to_have_class("off")

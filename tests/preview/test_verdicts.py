@@ -38,25 +38,25 @@ def live(page: Page) -> FrameLocator:
         ("missing_icon", STAND_INS + r" lucide-react has no icon named NoSuchIcon line 1\b"),
     ],
 )
-def test_every_verdict(open_sample: Open, sample: str, verdict: str) -> None:
-    page = open_sample(f"good/{sample}")
+def test_every_verdict(show_sample: Open, sample: str, verdict: str) -> None:
+    page = show_sample(f"good/{sample}")
     assert re.search(verdict, strip(page)), strip(page)
 
 
-def test_the_offending_line_is_shown(open_sample: Open) -> None:
-    page = open_sample("good/throws")
+def test_the_offending_line_is_shown(show_sample: Open) -> None:
+    page = show_sample("good/throws")
     row = page.locator(".row[aria-current=true]")
     assert row.inner_text().split(maxsplit=1) == ["12", "{plan.features.map((feature) => ("]
     assert page.locator(".row").count() == 7
 
 
-def test_an_empty_pane_says_why(open_sample: Open) -> None:
-    page = open_sample("good/throws")
+def test_an_empty_pane_says_why(show_sample: Open) -> None:
+    page = show_sample("good/throws")
     expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Cannot read prop")
 
 
-def test_state_icons_and_events_work(open_sample: Open) -> None:
-    page = open_sample("good/counter")
+def test_state_icons_and_events_work(show_sample: Open) -> None:
+    page = show_sample("good/counter")
     frame = live(page)
     expect(frame.locator("svg.lucide-github path")).to_have_count(2)
     frame.get_by_role("button", name="Add one").click()
@@ -65,17 +65,17 @@ def test_state_icons_and_events_work(open_sample: Open) -> None:
     assert strip(page).startswith("Renders")
 
 
-def test_a_form_reaches_its_handler(open_sample: Open) -> None:
-    page = open_sample("good/form")
+def test_a_form_reaches_its_handler(show_sample: Open) -> None:
+    page = show_sample("good/form")
     live(page).get_by_role("button", name="Send").click()
     expect(live(page).get_by_text("Sent to ada@example.com")).to_be_visible()
     assert strip(page).startswith("Renders")
 
 
 @pytest.mark.parametrize("way", ["fill", "type", "tab"])
-def test_inputs_can_be_typed_into(open_sample: Open, way: str) -> None:
-    """After the pointer has moved into the frame, as by hand, and clicked there."""
-    page = open_sample("good/typing")
+def test_inputs_can_be_typed_into(show_sample: Open, way: str) -> None:
+    """Once the pointer went into the frame, as a hand moves it, and pressed there."""
+    page = show_sample("good/typing")
     frame = live(page)
     for number, (label, text) in enumerate({"Name": "Ada", "City": "Paris"}.items()):
         box = frame.get_by_label(label)
@@ -95,8 +95,8 @@ def test_inputs_can_be_typed_into(open_sample: Open, way: str) -> None:
     expect(frame.get_by_test_id("typed")).to_have_text("Ada from Paris")
 
 
-def test_an_error_after_the_first_render_is_reported(open_sample: Open) -> None:
-    page = open_sample("good/throws_on_click")
+def test_an_error_after_the_first_render_is_reported(show_sample: Open) -> None:
+    page = show_sample("good/throws_on_click")
     assert strip(page).startswith("Renders")
     live(page).get_by_role("button", name="Save").click()
     wait_for_verdict(page, "throws")
@@ -104,14 +104,14 @@ def test_an_error_after_the_first_render_is_reported(open_sample: Open) -> None:
     expect(live(page).get_by_role("button", name="Save")).to_be_visible()
 
 
-def test_late_content_is_noticed(open_sample: Open) -> None:
-    page = open_sample("good/late_content")
+def test_late_content_is_noticed(show_sample: Open) -> None:
+    page = show_sample("good/late_content")
     assert strip(page).startswith("Blank")
     wait_for_verdict(page, "renders")
 
 
-def test_tailwind_works_as_it_should(open_sample: Open) -> None:
-    frame = live(open_sample("good/tailwind"))
+def test_tailwind_works_as_it_should(show_sample: Open) -> None:
+    frame = live(show_sample("good/tailwind"))
     arbitrary = frame.get_by_test_id("arbitrary")
     expect(arbitrary).to_have_css("width", "137px")
     expect(arbitrary).to_have_css("background-color", "rgb(18, 52, 86)")
@@ -123,29 +123,29 @@ def test_tailwind_works_as_it_should(open_sample: Open) -> None:
     expect(frame.get_by_test_id("dark")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-def test_classes_composed_at_run_time_are_styled(open_sample: Open) -> None:
-    frame = live(open_sample("good/tailwind"))
+def test_classes_composed_at_run_time_are_styled(show_sample: Open) -> None:
+    frame = live(show_sample("good/tailwind"))
     computed = frame.get_by_test_id("computed")
     expect(computed).to_have_css("color", "rgb(225, 29, 72)")
     frame.get_by_role("button", name="Other tone").click()
     expect(computed).to_have_css("color", "rgb(13, 148, 136)")
 
 
-def test_what_is_missing_is_shown_where_it_belongs(open_sample: Open) -> None:
-    frame = live(open_sample("good/missing_module"))
+def test_what_is_missing_is_shown_where_it_belongs(show_sample: Open) -> None:
+    frame = live(show_sample("good/missing_module"))
     expect(frame.get_by_text("LineChart is missing")).to_be_visible()
     expect(frame.get_by_role("heading", name="Revenue")).to_be_visible()
     expect(frame.locator("div.p-8.bg-slate-100")).to_be_visible()
 
 
-def test_a_component_that_fills_its_surroundings_fills_the_page(open_sample: Open) -> None:
-    page = open_sample("good/fills_page")
+def test_a_component_that_fills_its_surroundings_fills_the_page(show_sample: Open) -> None:
+    page = show_sample("good/fills_page")
     expect(live(page).get_by_test_id("frame")).to_have_css("height", "400px")
     assert strip(page).startswith("Renders")
 
 
-def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> None:
-    page = open_sample("good/images", to="pictures.example")
+def test_pictures_from_the_network_become_placeholders(show_sample: Open) -> None:
+    page = show_sample("good/images", to="pictures.example")
     expect(live(page).get_by_alt_text("Person")).to_have_js_property("naturalWidth", 640)
     expect(live(page).get_by_alt_text("Person")).not_to_have_attribute("srcset", re.compile(""))
     assert "an image from pictures.example (a placeholder is shown)" in strip(page)
@@ -170,21 +170,21 @@ def test_pictures_from_the_network_become_placeholders(open_sample: Open) -> Non
     ],
 )
 def test_findings_of_the_check_are_shown_in_its_words(
-    open_sample: Open, sample: str, verdict: str
+    show_sample: Open, sample: str, verdict: str
 ) -> None:
-    page = open_sample(f"good/{sample}", check="yes")
+    page = show_sample(f"good/{sample}", check="yes")
     assert re.search(verdict, strip(page)), strip(page)
 
 
-def test_the_line_that_the_check_names_is_shown(open_sample: Open) -> None:
-    page = open_sample("good/breaks_off", check="yes")
+def test_the_line_that_the_check_names_is_shown(show_sample: Open) -> None:
+    page = show_sample("good/breaks_off", check="yes")
     assert page.locator(".row[aria-current=true]").inner_text().split()[0] == "17"
     expect(page.locator(".pane").nth(1).locator(".curtain")).to_contain_text("Cut off")
 
 
 @pytest.mark.parametrize("sample", ["good/throws_on_click", "hostile/loop_render"])
-def test_only_successful_renders_have_a_time(open_sample: Open, sample: str) -> None:
-    page = open_sample(sample)
+def test_only_successful_renders_have_a_time(show_sample: Open, sample: str) -> None:
+    page = show_sample(sample)
     if sample == "good/throws_on_click":
         assert "painted in" in strip(page)
         live(page).get_by_role("button", name="Save").click()

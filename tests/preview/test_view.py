@@ -7,12 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.preview.preview import Component, DesignPicture, Toolbar, component_data
 from tests.preview.conftest import Open, wait_for_verdict
-from tests.preview.mounting import host_module, mount_data
 
 PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
-CHOOSING = """async ({host, data, steps}) => {
-  const { mount } = await import(host);
+CHOOSING = """async ({data, steps}) => {
+  const { mount } = await import(data.assets.host);
   const parentElement = document.createElement("div");
   document.body.append(parentElement);
   const sent = [];
@@ -51,17 +51,18 @@ def test_the_frame_has_the_designs_exact_size(open_sample: Open) -> None:
     assert sheets[0]["width"] < 620
 
 
-@pytest.mark.parametrize("device", [375, 768, 1280])
-def test_device_widths(open_sample: Open, device: int) -> None:
-    page = open_sample("good/counter")
-    page.get_by_role("button", name=str(device)).click()
-    expect(page.get_by_role("button", name=str(device))).to_have_attribute("aria-pressed", "true")
-    assert width_inside(page) == device
-    expect(page).to_have_url(re.compile(f"viewport={device}"))
+def test_device_widths(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/counter")
+    for device in (375, 768, 1280):
+        button = page.get_by_role("button", name=str(device))
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert width_inside(page) == device
+        expect(page).to_have_url(re.compile(f"viewport={device}"))
 
 
-def test_changing_the_view_adds_no_history_entry(open_sample: Open) -> None:
-    page = open_sample("good/counter")
+def test_changing_the_view_adds_no_history_entry(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/counter")
     before = page.evaluate("history.length")
     clicks = page.get_by_role("button", name="Click", exact=True)
     for number, name in enumerate(("375", "768", "Swipe", "Side by side", "1280"), 1):
@@ -74,13 +75,14 @@ def test_changing_the_view_adds_no_history_entry(open_sample: Open) -> None:
     expect(page.get_by_role("button", name="1280")).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_rerun_that_began_before_a_choice_does_not_undo_it(host: str, open_sample: Open) -> None:
-    page = open_sample("good/counter")
-    data = {**mount_data(), "thumbnail": PICTURE, "remember": True}
-    # A step is a click, a rerun's data or a new address, followed by what is shown and was sent.
+def test_a_rerun_that_began_before_a_choice_does_not_undo_it(open_sample: Open) -> None:
+    page = open_sample(verdict=False)
+    component, picture = Component("Sample", None, 800, 600), DesignPicture(PICTURE)
+    data = component_data(component, picture, Toolbar(on_view=lambda mode, device: None))
+    # A step is a click, a rerun's data or a new address; then, what is shown and what was sent.
     late, now, address = {"mode": "swipe"}, {"mode": "side"}, {"address": "?look=overlay"}
     steps = ["Swipe", "Side by side", late, now, late, address, {"mode": "overlay"}]
-    seen = page.evaluate(CHOOSING, {"host": host_module(host), "data": data, "steps": steps})
+    seen = page.evaluate(CHOOSING, {"data": data, "steps": steps})
     assert seen == [
         ["swipe", ["swipe"]],
         ["side", ["swipe"]],
@@ -92,8 +94,8 @@ def test_a_rerun_that_began_before_a_choice_does_not_undo_it(host: str, open_sam
     ]
 
 
-def test_comparing_does_not_run_the_code_again(open_sample: Open) -> None:
-    page = open_sample("good/counter")
+def test_comparing_does_not_run_the_code_again(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/counter")
     page.frame_locator("iframe.shown").get_by_role("button", name="Add one").click()
     assert runs(page) == "Count is 4"
     picture = page.locator(".cover")
@@ -133,8 +135,8 @@ def test_a_design_without_a_picture_says_so(open_sample: Open) -> None:
     expect(page.get_by_role("button", name="Overlay")).to_be_disabled()
 
 
-def test_the_verdict_reaches_the_script_once_for_each_code(open_sample: Open) -> None:
-    page = open_sample("good/counter", "good/throws", report="yes")
+def test_the_verdict_reaches_the_script_once_for_each_code(open_in_streamlit: Open) -> None:
+    page = open_in_streamlit("good/counter", "good/throws", report="yes")
     expect(page.get_by_text("Verdict renders at None")).to_be_visible()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text("Verdict throws at 12: Cannot read")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Serves the page like the dashboard: the preview's routes and the pages' policy."""
+"""Serves the pages as the dashboard is served: the preview's routes and the pages' policy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components.preview.routes import routes
+from components.preview import routes
+from tests.preview.host import stage
 from web.headers import Headers
 from web.site import site
 
@@ -17,7 +18,7 @@ SHELL = (Path(st.__file__).parent / "static" / "index.html").read_text()
 port = int(sys.argv[1])
 app = st.App(
     Path(__file__).parent / "page.py",
-    routes=routes(),
+    routes=[*routes.routes(), *stage.routes()],
     middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=SHELL)],
 )
 

@@ -50,10 +50,12 @@ def test_search_open_edit_conflict_reset_receipt_undo(
     expect(tab).to_have_url(re.compile("tab=Edit"))
     name = tab.get_by_label("Frame name")
     expect(name).to_have_value("Journey checkout")
+    settle(tab)
     name.fill("Mine")
     tab.get_by_role("button", name="Review changes").click()
     save = tab.get_by_role("button", name="Save", exact=True)
     expect(save).to_be_visible()
+    settle(tab)
     with demo_database.begin() as db:
         write_elsewhere(db, row_id, "frame_name = 'Theirs'")
     save.click()
@@ -85,9 +87,20 @@ def test_search_open_edit_conflict_reset_receipt_undo(
 
 def resolve_with_mine(tab: Page) -> None:
     """Keep our own value over the newer version, see the difference again, and save it."""
+    settle(tab)
     tab.get_by_text("Keep mine", exact=True).click()
-    tab.get_by_role("button", name="Apply to the new version").click()
-    tab.get_by_role("button", name="Save", exact=True).click()
+    apply = tab.get_by_role("button", name="Apply to the new version")
+    apply.click()
+    expect(apply).to_have_count(0)
+    save = tab.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_visible()
+    settle(tab)
+    save.click()
+
+
+def settle(tab: Page) -> None:
+    """Wait until the script has ended: a run that redraws a form may take what is typed with it."""
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_back_returns_through_the_pages_of_a_list(tab: Page, site: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.code import verdicts
 from components.design_tree.designs import Design
+from components.feedback import messages
 from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview import preview
@@ -18,7 +19,7 @@ from components.session import session_design
 from components.url_state.query_string import Reader
 from inspection.answers import Kind
 from inspection.match.records import Match
-from services import matching, viewed
+from services import matching, resources, viewed
 from services.inspection import runtime_modules
 from store.errors import NotFound
 from store.insights.insight_records import Findings
@@ -37,6 +38,7 @@ EMPTY: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+@st.fragment
 def show(
     row: SessionSummary,
     code: str | None,
@@ -48,8 +50,24 @@ def show(
     """The picture and the live render at the frame's size, with a verdict.
 
     `findings` are those on exactly this code; None if it was not checked. With `kept`, what this
-    browser says of the row's code is kept beside it.
+    browser says of the row's code is kept beside it. A verdict reruns only this fragment: a rerun
+    of the page would close an open dialog.
     """
+    with messages.expected_errors():
+        # A fragment rerun skips the access check of the page.
+        resources.database()
+        show_preview(row, code, findings, picture, kept=kept)
+
+
+def show_preview(
+    row: SessionSummary,
+    code: str | None,
+    findings: Findings | None,
+    picture: Picture,
+    *,
+    kept: bool,
+) -> None:
+    """The same, as long as the viewer has access. Raises StoreError."""
     read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
     component = preview.Component(
         name=row.frame_name or "",
@@ -84,7 +102,7 @@ def comparison(row: SessionSummary) -> preview.Comparison:
     def on_measured(measurement: Measurement) -> None:
         try:
             found = matching.matched(row, measurement.page, page)
-        except NotFound:  # the rerun that follows says so
+        except NotFound:  # the page says so when it is next run
             return
         st.session_state["match"] = (subject, measurement.run), found
 

@@ -64,7 +64,9 @@ def test_a_wrapper_leaves_the_page_its_own_look(show_sample: Open) -> None:
     frame = live(show_sample("stand_ins/wrapper"))
     for text in ("A plain heading", "Plain text"):
         expect(frame.get_by_text(text)).to_have_css("color", "rgb(0, 0, 0)")
-        expect(frame.get_by_text(text)).to_have_css("font-family", re.compile("^ui-sans-serif"))
+        expect(frame.get_by_text(text)).to_have_css(
+            "font-family", re.compile("^Inter, ui-sans-serif")
+        )
         background = "e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e)"
         painted = frame.get_by_text(text).evaluate(
             background + ".backgroundColor; if (c !== 'rgba(0, 0, 0, 0)') return c } return null }"

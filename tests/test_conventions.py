@@ -77,8 +77,8 @@ ALLOWED: Final = {
     ),
     "demo": allow("demo store", DATABASE),
     "bench": allow(
-        "bench components demo migrations postgres scripts.local_server services settings store"
-        " web",
+        "bench components demo migrations postgres scripts.chromium scripts.local_server services"
+        " settings store web",
         f"{DATABASE} streamlit",
     ),
     "scripts": allow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import struct
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,9 @@ import psutil
 PID_FILE: Final = "postmaster.pid"
 SOCKET_NAME: Final = ".s.PGSQL.5432"
 ORPHANS_SECONDS: Final = 10
+REPLY_SECONDS: Final = 2
+# Its length and its code; the reply is one letter. See "Message Formats" in PostgreSQL's manual.
+SSL_REQUEST: Final = struct.pack("!ii", 8, 80877103)
 
 
 class PostmasterFile(NamedTuple):
@@ -43,8 +47,13 @@ def serves(pgdata: Path) -> bool:
     state = read(pgdata)
     if not state.ready:
         return False
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(f"{state.socket_dir}/{SOCKET_NAME}") == 0
+    with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
+        probe.settimeout(REPLY_SECONDS)
+        probe.connect(f"{state.socket_dir}/{SOCKET_NAME}")
+        # A process that a killed server had just forked still holds its socket, and never replies.
+        probe.sendall(SSL_REQUEST)
+        return probe.recv(1) in {b"N", b"S"}
+    return False
 
 
 def processes(pgdata: Path, pids: list[int]) -> list[psutil.Process]:

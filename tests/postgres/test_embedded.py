@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ import pytest
 from postgres import embedded, installation
 from postgres.embedded import PostgresServer
 from postgres.installation import EmbeddedFailed
-from postgres.postmaster import SOCKET_NAME
+from postgres.postmaster import SOCKET_NAME, read
 from settings import ROOT
 
 USE_AND_WAIT = """
@@ -120,6 +121,24 @@ def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
         assert connection.execute("SELECT count(*), min(n) FROM kept").fetchone() == (5000, 1)
     server.stop()
     main = postmaster(again)
+    again.stop()
+    assert ends(main)
+
+
+def test_a_socket_that_outlives_its_server_is_not_a_server(data_dir: Path) -> None:
+    server = embedded.start(data_dir)
+    path = Path(read(server.pgdata).socket_dir) / SOCKET_NAME
+    main = postmaster(server)
+    main.kill()
+    assert ends(main)
+    path.unlink()
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(path))
+        left.listen()
+        again = embedded.start(data_dir)
+    assert answers(again)
+    main = postmaster(again)
+    server.stop()
     again.stop()
     assert ends(main)
 

@@ -306,7 +306,10 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
 
 ROLE_MATRIX = {
     Role.VIEWER: set[Action](),
-    Role.SUPPORT: {Action.RESET, Action.FAIL, Action.EDIT, Action.REVEAL, Action.UNDO},
+    Role.SUPPORT: {
+        *(Action.RESET, Action.FAIL, Action.EDIT),
+        *(Action.REVEAL, Action.ANSWER, Action.UNDO),
+    },
     Role.ADMIN: set(Action),
 }
 

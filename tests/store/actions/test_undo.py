@@ -166,7 +166,7 @@ def test_the_same_undo_sent_twice_is_applied_once(db: Session) -> None:
 def test_the_same_undo_by_another_person_names_the_first(db: Session) -> None:
     done, request_id = reset(db, insert_row(db), by=SUPPORT), uuid4()
     undo.undo(db, SUPPORT, done.request_id, reason="", request_id=request_id)
-    with pytest.raises(InvalidInput, match="already, by sami"):
+    with pytest.raises(InvalidInput, match="already been undone, by sami"):
         undo.undo(db, ADMIN, done.request_id, reason="", request_id=request_id)
 
 

@@ -148,6 +148,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "bucket": "day",
         "code": "code",
         "subject": "match",
+        "about": "reset, English",
         "limit": 10,
         "keep": 1,
         "days": 1,

@@ -24,7 +24,7 @@ from tests.browser.sign_in.visitor import Visitor, visitor
 from tests.store.acting import insert_row
 
 COOKIE = "dashboard"
-STARTED_ANEW = "The connection was lost and the page started anew."
+STARTED_ANEW = "The connection was lost and the page started over."
 ANEW_MS = 60_000
 
 
@@ -194,7 +194,7 @@ def test_a_killed_process_and_a_rolling_restart_lose_nothing(
         assert answered_by(somebody) == second  # nobody is moved unnecessarily
         type_in(tab, "Frame name", "Typed at the second")
         pair.by_letter(second).stop()
-        expect(tab.get_by_text("You have edits that were not saved")).to_be_visible(timeout=ANEW_MS)
+        expect(tab.get_by_text("You have unsaved edits")).to_be_visible(timeout=ANEW_MS)
         assert answered_by(somebody) == first
         pair.by_letter(second).start()
         expect(tab).to_have_url(f"{pair.front.address}{link}")

@@ -55,6 +55,7 @@ class Reply {
     if (await written(this.box)) {
       this.copy.textContent = "Copied";
       this.said.textContent = "Copied to the clipboard";
+      this.copy.focus(); // where the box had to be selected, the page's keys would go there
       this.tell();
     } else {
       this.box.select();

@@ -15,13 +15,16 @@ function focusSearch(event) {
 
 class Shortcuts {
   constructor() {
-    document.addEventListener("keydown", focusSearch);
+    // Its own function: the next page's part may be there before this one goes, and a shared one
+    // would be taken away with this one.
+    this.listener = (event) => focusSearch(event);
+    document.addEventListener("keydown", this.listener);
   }
 
   update() {}
 
   dispose() {
-    document.removeEventListener("keydown", focusSearch);
+    document.removeEventListener("keydown", this.listener);
   }
 }
 

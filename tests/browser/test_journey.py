@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from store.engine import Database
 from store.sessions.prototype_sessions import get_summary
+from tests.browser.settling import settle
 from tests.store.acting import insert_row, write_elsewhere
 
 
@@ -96,11 +97,6 @@ def resolve_with_mine(tab: Page) -> None:
     expect(save).to_be_visible()
     settle(tab)
     save.click()
-
-
-def settle(tab: Page) -> None:
-    """Wait until the script has ended: a run that redraws a form may take what is typed with it."""
-    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_back_returns_through_the_pages_of_a_list(tab: Page, site: str) -> None:

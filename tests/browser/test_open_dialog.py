@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from store.engine import Database
 from store.renders import renders
-from tests.browser.test_journey import settle
+from tests.browser.settling import settle
 from tests.scripts.test_run import wait_until
 from tests.store.acting import insert_row
 

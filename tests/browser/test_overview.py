@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from store.engine import Database
 from tests.store.acting import insert_row
 
-# For each of the four tiles with a caption: its top and bottom edge, the left edges of the number
+# For each of the five tiles with a caption: its top and bottom edge, the left edges of the number
 # and the caption, and the caption's height.
 TILES = """() => [...document.querySelectorAll("[data-testid=stCaptionContainer] p")]
   .filter((caption) => caption.closest("[data-testid=stGridCell]"))
@@ -36,9 +36,9 @@ def test_tiles_have_equal_heights_and_captions_align_with_the_number(tab: Page, 
     expect(
         tab.get_by_text("by the code check").or_(tab.get_by_text("not checked yet"))
     ).to_be_visible()
-    expect(tab.get_by_test_id("stMetricValue").filter(visible=True)).to_have_count(14)
+    expect(tab.get_by_test_id("stMetricValue").filter(visible=True)).to_have_count(15)
     tiles = tab.evaluate(TILES)
-    assert len(tiles) == 4
+    assert len(tiles) == 5
     tops, bottoms, numbers, captions, heights = zip(*tiles, strict=True)
     assert max(heights) > 1.5 * min(heights)  # some wrap
     assert len(set(tops)) == len(set(bottoms)) == 1

@@ -24,6 +24,7 @@ from services import inspection
 from store.engine import Database
 from store.insights.insights import put, subject
 from store.sessions.prototype_sessions import get_summary
+from tests.browser.settling import settle
 from tests.store.acting import insert_row
 from tests.store.rows import findings
 
@@ -213,6 +214,8 @@ def test_gallery_select_act_and_open(
 
     # select with the keyboard, act
     box = tab.get_by_role("checkbox", name="Select Carded a")
+    expect(box).to_be_visible()
+    settle(tab)
     box.focus()
     box.press("Space")
     expect(tab.get_by_text("1 selected")).to_be_visible()
@@ -225,7 +228,10 @@ def test_gallery_select_act_and_open(
     # a selection stays with its rows: other rows, none selected
     expect(box).to_be_checked()
     tab.goto(f"{site}/sessions?q=Carded&sort=-name&view=gallery")
-    tab.get_by_role("checkbox", name="Select all 2").check()
+    all_boxes = tab.get_by_role("checkbox", name="Select all 2")
+    expect(all_boxes).to_be_visible()
+    settle(tab)
+    all_boxes.check()
     expect(tab.get_by_text("2 selected")).to_be_visible()
     tab.get_by_role("searchbox", name="Search sessions").fill("Carded b")
     expect(tab.get_by_text("Showing 1 of 1")).to_be_visible()
@@ -237,6 +243,7 @@ def test_gallery_select_act_and_open(
     name.press("Enter")
     expect(tab.get_by_role("heading", name="Carded b")).to_be_visible()
     expect(tab).to_have_url(re.compile(f"/session\\?id={stuck[1]}"))
+    settle(tab)
     tab.get_by_role("link", name="Back to the filtered list").click()
     expect(tab).to_have_url(re.compile("view=gallery"))
     expect(card(tab, stuck[1])).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from store.audit import entries
 from store.engine import Database
 from tests.store.acting import insert_row
+from tests.waiting import until
 
 
 def press(button: Locator) -> None:
@@ -22,8 +23,12 @@ def find(tab: Page, words: str) -> None:
     """Search from whatever page is open."""
     box = tab.get_by_role("searchbox", name="Find a session")
     expect(box).to_be_visible()
-    tab.keyboard.press("/")
-    expect(box).to_be_focused()
+
+    def is_focused() -> bool:
+        tab.keyboard.press("/")  # the keys are listened to only a moment after the box is drawn
+        return bool(box.evaluate("(each) => document.activeElement === each"))
+
+    until(is_focused, 60)
     tab.keyboard.type(words)
     tab.keyboard.press("Enter")
 
@@ -35,6 +40,7 @@ def copied(tab: Page) -> str:
     other.locator("textarea").press("Control+V")
     text = other.locator("textarea").input_value()
     other.close()
+    tab.bring_to_front()
     return text
 
 

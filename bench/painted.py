@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -98,9 +99,7 @@ def measured(url: str, limits: Limits = NEAR) -> Iterator[Result]:
             "list by address": (f"{ours}/sessions", ROWS),
             "session by address": (session, SESSION),
         }
-        taken = _in_turns(
-            {name: lambda to=to: _opened(context, *to) for name, to in pages.items()}  # type: ignore[misc]
-        )
+        taken = _in_turns({name: partial(_opened, context, *to) for name, to in pages.items()})
         base = taken.pop("bare page by address")
         yield Result("bare page by address", base, None, 1_000.0, "nothing of ours")
         for name, spent in taken.items():

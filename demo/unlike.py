@@ -23,7 +23,7 @@ def inverted(code: str) -> str:
     """Every shade from the other end of the scale: dark where the design is light."""
     return re.sub(
         r"-(slate|gray|zinc|stone|neutral)-(50|[1-9]00|950)\b",
-        lambda found: f"-{found[1]}-{1000 - int(found[2])}",
+        lambda result: f"-{result[1]}-{1000 - int(result[2])}",
         code,
     )
 
@@ -35,8 +35,8 @@ def shrunk(code: str) -> str:
 
 def name(code: str) -> str:
     """The component's name, which is the design's."""
-    found = re.search(r"export default function (\w+)", code)
-    return found[1] if found else ""
+    result = re.search(r"export default function (\w+)", code)
+    return result[1] if result else ""
 
 
 UNLIKE: Final[tuple[Callable[[str], str], ...]] = (

@@ -22,10 +22,10 @@ parameters.drop_unreadable(asked.unreadable)
 report = quality.report(sample, asked.bucket, zone_name(now.zone), compare=asked.compare)
 
 # render
-found = report.quality
-if found is None:
+result = report.quality
+if result is None:
     messages.not_now("read", "what became of these sessions")
-elif not found.all.rendered:
+elif not result.all.rendered:
     messages.empty(
         ":material/image_search:",
         "Nothing of this span was rendered",
@@ -35,16 +35,16 @@ else:
     summary.metrics(report)
     st.page_link(
         "sessions.py",
-        label=f"The {found.all.bad:,} bad rows, the worst match first",
+        label=f"The {result.all.bad:,} bad rows, the worst match first",
         icon=":material/arrow_forward:",
         query_params=asked.listed_bad(sample),
     )
-    charts.over_time(found, asked.bucket, now.zone)
+    charts.over_time(result, asked.bucket, now.zone)
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("Distribution of the match", anchor=False)
-        charts.distribution(found)
+        charts.distribution(result)
     with right:
-        sentences.show(report.differences, found.all.bad, asked.listed_bad(sample))
-    summary.classes(found)
+        sentences.show(report.differences, result.all.bad, asked.listed_bad(sample))
+    summary.classes(result)
 clean_url.keep_only("quality", question.PARAMETERS)

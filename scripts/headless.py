@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, CDPSession, Page, Playwright, Route
+from playwright.async_api import Browser, CDPSession, Page, Playwright, Route, ViewportSize
 from playwright.async_api import Error as BrowserError
 
 from components.preview import headless
@@ -125,8 +125,8 @@ class Stage:
             raise Ended from error
 
     async def _run(self, job: Job) -> tuple[dict[str, Any], bytes | None]:
-        size = {"width": job.width, "height": job.shown_height}
-        await self._page.set_viewport_size(size)  # type: ignore[arg-type] # a TypedDict
+        size = ViewportSize(width=job.width, height=job.shown_height)
+        await self._page.set_viewport_size(size)
         result = await self._page.evaluate("job => renderer.render(job)", job.data())
         picture = await self._picture(job) if result["state"] in PICTURED else None
         return result, picture

@@ -141,7 +141,7 @@ class Rendering:
             return await asyncio.to_thread(function, *given)
         except (StoreError, CheckerUnavailable):
             raise
-        except Exception as error:
+        except Exception as error:  # counted in the summary by its type, never by its text
             self._done(f"not rendered ({type(error).__qualname__})")
             return None
 

@@ -36,10 +36,10 @@ def report(sample: Sample, bucket: BucketSize, zone: str, *, compare: bool) -> R
     samples = (sample, before(sample)) if compare else (sample,)
     query = partial(quality.spans, samples=samples, bucket=bucket, zone=zone)
     with Reader(resources.database()) as reader:
-        found = shared_reads.aside(reader, ("quality", samples, bucket, zone), query)
-    if found is None:
+        result = shared_reads.aside(reader, ("quality", samples, bucket, zone), query)
+    if result is None:
         return Report(None, None, [])
-    now, *earlier = found
+    now, *earlier = result
     return Report(now, earlier[0] if earlier else None, standing_out.differences(now))
 
 

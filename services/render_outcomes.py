@@ -36,7 +36,7 @@ def outcome(of: Work, said: dict[str, Any], picture: bytes | None = None) -> Out
             picture=picture,
         )
     except (ValidationError, ValueError):
-        why = "What it said of itself could not be read"
+        why = "Its report could not be read"
         return Outcome(verdict=RenderVerdict.STOPPED, message=why, font=font)
     if verdict not in SHOWN:
         return told

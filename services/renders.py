@@ -1,4 +1,4 @@
-"""Renders: what a browser said of a row's code, compared with its design and kept beside it."""
+"""Renders: what a browser reported for a row's code, matched with its design and kept with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What viewers' browsers said of previews, kept until there is a headless render."""
+"""Verdicts that viewers' browsers reported, kept until there is a headless render."""
 
 from __future__ import annotations
 

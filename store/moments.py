@@ -82,7 +82,7 @@ class FarMoment(datetime):
         if match is None:
             return self.text
         year, month, day, hour, minute, second, _, offset, era = match.groups()
-        name = datetime(2000, int(month), 1).strftime("%b")  # noqa: DTZ001
+        name = datetime(2000, int(month), 1).strftime("%b")  # noqa: DTZ001 # only its month's name
         zone = "UTC" if offset == "+00" else offset
         return f"{day} {name} {int(year)}{era or ''}, {hour}:{minute}:{second} {zone}"
 
@@ -102,7 +102,7 @@ def _is_early(text: str) -> bool:
     month, day = int(match[2]), int(match[3])
     # The calendar repeats every 400 years.
     hour, minute, second = (int(part) for part in match.group(4, 5, 6))
-    datetime(2000 + year % _LEAP_CYCLE, month, day, hour, minute, second)  # noqa: DTZ001
+    datetime(2000 + year % _LEAP_CYCLE, month, day, hour, minute, second)  # noqa: DTZ001 # only checked
     if not _EARLIEST <= (year, month, day) <= _LATEST:
         raise ValueError("outside PostgreSQL's range")
     return year <= MINYEAR

@@ -130,7 +130,7 @@ class Reader:
             self._is_pool_full = isinstance(error, PoolTimeout)
             for task in tasks:
                 task.error = error
-        except BaseException:
+        except BaseException:  # as above: a rerun may end the script here, too
             self._end()
             raise
         if any(task.error for task in tasks):

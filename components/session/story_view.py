@@ -36,8 +36,8 @@ def facts_of(opened: Session) -> Facts | None:
     """What the story is made of; None if it was not read in time."""
     if opened.story is None:
         return None
-    found = findings_of(opened)
-    design = Design(found.design_kind, found.design_note) if found else None
+    result = findings_of(opened)
+    design = Design(result.design_kind, result.design_note) if result else None
     return Facts(opened.row, opened.story.entries, opened.story.times, design)
 
 

@@ -149,7 +149,7 @@ def put(db: Session, key: Key, outcome: Outcome, *, by: str) -> None:
 
 
 def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: str) -> bool:
-    """Keep what somebody's browser said of a row's code; whether that was new.
+    """Keep what a viewer's browser reported for a row's code; whether that was new.
 
     Not kept: what is not of the row as it is now, or known from a headless render. Raises
     PermissionDenied for a login that only reads.

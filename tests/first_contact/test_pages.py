@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -147,11 +148,7 @@ def test_tabs(dashboard: Dashboard, tab: str) -> None:
 def samples(dashboard: Dashboard) -> list[SessionSummary]:
     """One session of each status."""
     pages = (
-        dashboard.database.read(
-            lambda db, status=status: search.search(  # type: ignore[misc]
-                db, Filters(status=(status,)), size=1
-            )
-        )
+        dashboard.database.read(partial(search.search, filters=Filters(status=(status,)), size=1))
         for status in STATUSES
     )
     return [row for page in pages for row in page.rows]
@@ -260,5 +257,5 @@ def test_pasted_text_is_looked_up(dashboard: Dashboard) -> None:
             text("SELECT session_id FROM prototype_sessions WHERE id = :id"), {"id": row.id}
         ).one()
     for words in (str(row.id), row.error_code or "", whole):
-        result = dashboard.database.read(lambda db, w=words: prototype_sessions.lookup(db, w))  # type: ignore[misc]
+        result = dashboard.database.read(partial(prototype_sessions.lookup, words=words))
         assert result == row.id

@@ -52,9 +52,9 @@ def run(database: Database, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 def of(database: Database, row_id: UUID) -> Render:
-    found = database.read(lambda db: renders.get(db, row_id))
-    assert found is not None
-    return found
+    render = database.read(lambda db: renders.get(db, row_id))
+    assert render is not None
+    return render
 
 
 def add(database: Database, code: str, path: Path | None = None) -> UUID:

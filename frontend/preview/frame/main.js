@@ -176,7 +176,7 @@ async function run() {
   await told;
 }
 
-/** Run a source; the last that is told of it is what was measured. */
+/** Run a source; its last message holds what was measured. */
 async function show({ fonts, ...given }) {
   ({ source, modules } = given);
   const ready = addFonts(fonts, source);

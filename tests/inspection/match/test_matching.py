@@ -69,22 +69,22 @@ def test_the_order_of_nodes_does_not_matter(design: Scene, random: Any) -> None:
 @given(pages(), st.integers(3, 40))
 @settings(max_examples=12, deadline=None)
 def test_a_shift_moves_the_position_and_nothing_else(design: Scene, pixels: int) -> None:
-    found = parts(match(design, moved(design, pixels)))
+    measured = parts(match(design, moved(design, pixels)))
     weights = [block.weighs for block in design.blocks]
     kept = math.exp(-(pixels - 2) / (0.02 * design.width))
     expected = (weights[0] + kept * sum(weights[1:])) / sum(weights)
-    assert found.position == approx(expected)
-    others = found.model_dump(exclude={"position"}).values()
+    assert measured.position == approx(expected)
+    others = measured.model_dump(exclude={"position"}).values()
     assert list(others) == approx([1.0] * 6)
 
 
 @given(pages())
 @settings(max_examples=12, deadline=None)
 def test_other_colors_move_the_color_and_nothing_else(design: Scene) -> None:
-    found = parts(match(design, each(design, lambda _: {"color": "#dc2626ff"})))
+    measured = parts(match(design, each(design, lambda _: {"color": "#dc2626ff"})))
     # The texts are red on red; the background is unchanged.
-    assert found.color == approx(design.blocks[0].weighs / _weighs(design))
-    assert list(found.model_dump(exclude={"color"}).values()) == approx([1.0] * 6)
+    assert measured.color == approx(design.blocks[0].weighs / _weighs(design))
+    assert list(measured.model_dump(exclude={"color"}).values()) == approx([1.0] * 6)
 
 
 @given(pages(), st.floats(1.1, 1.6))
@@ -97,12 +97,12 @@ def test_another_scale_moves_size_and_type(design: Scene, scale: float) -> None:
             "size": block.size * scale,
         },
     )
-    found = parts(match(design, larger))
+    measured = parts(match(design, larger))
     texts = sum(block.weighs for block in design.blocks if block.is_text)
-    assert found.type == approx(0.6 / scale + 0.4)
+    assert measured.type == approx(0.6 / scale + 0.4)
     lost = texts * (1 - 1 / scale)
-    assert found.size == approx(1 - lost / _weighs(design))
-    rest = (found.recall, found.precision, found.position, found.text, found.color)
+    assert measured.size == approx(1 - lost / _weighs(design))
+    rest = (measured.recall, measured.precision, measured.position, measured.text, measured.color)
     assert list(rest) == approx([1.0] * 5)
 
 

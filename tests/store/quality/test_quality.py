@@ -51,18 +51,18 @@ def test_every_number_counts_what_it_claims(db: Session) -> None:
     stale = add(db, "renders", 20)
     of_another_code = "UPDATE dashboard.renders SET code_md5 = '' WHERE row_id = :row_id"
     db.execute(text(of_another_code), {"row_id": stale})
-    found = of(db)
-    every = found.all
+    result = of(db)
+    every = result.all
     assert (every.rows, every.rendered, every.shown, every.failed) == (6, 4, 3, 1)
     assert (every.matched, every.bad, every.median) == (3, 2, 45)
     assert every.mean == pytest.approx((95 + 45 + 30) / 3)
-    assert found.verdicts == {"renders": 2, "stand-ins": 1, "throws": 1}
-    assert found.deciles == {9: 1, 4: 1, 3: 1}
-    assert [(point.start.isoformat()[:10], point.rows, point.bad) for point in found.points] == [
+    assert result.verdicts == {"renders": 2, "stand-ins": 1, "throws": 1}
+    assert result.deciles == {9: 1, 4: 1, 3: 1}
+    assert [(point.start.isoformat()[:10], point.rows, point.bad) for point in result.points] == [
         ("2026-02-28", 2, 1),
         ("2026-03-01", 4, 1),
     ]
-    classes = {(each.trait, each.value): (each.rows, each.bad) for each in found.classes}
+    classes = {(each.trait, each.value): (each.rows, each.bad) for each in result.classes}
     assert classes[Trait.DEVICE, "desktop"] == (1, 1)
     assert classes[Trait.DEVICE, "mobile"] == (5, 1)
     assert classes[Trait.NODES, "2000"] == (1, 1)
@@ -71,7 +71,7 @@ def test_every_number_counts_what_it_claims(db: Session) -> None:
     assert classes[Trait.CODE, "5120"] == (1, 1)
     assert classes[Trait.FONT, "Poppins"] == (1, 1)
     assert classes[Trait.STAND_INS, "yes"] == (1, 1)
-    assert not found.is_cut
+    assert not result.is_cut
 
 
 def test_bad_follows_the_question(db: Session) -> None:
@@ -92,13 +92,13 @@ def test_only_the_last_rows_of_a_span_are_read(
     monkeypatch.setattr(quality, "MOST_ROWS", 2)
     for minute in range(3):
         add(db, "renders", minute, updated_at=rows.at(minute))
-    found = of(db)
-    assert (found.all.rows, found.all.mean, found.is_cut) == (2, 1.5, True)
+    result = of(db)
+    assert (result.all.rows, result.all.mean, result.is_cut) == (2, 1.5, True)
 
 
 def test_no_rows_give_empty_results(db: Session) -> None:
-    found = of(db)
-    assert (found.all.rows, found.all.mean, found.points, found.classes) == (0, None, (), ())
+    result = of(db)
+    assert (result.all.rows, result.all.mean, result.points, result.classes) == (0, None, (), ())
 
 
 def test_an_unknown_time_zone_means_utc(database: Database) -> None:

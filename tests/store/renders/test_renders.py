@@ -62,13 +62,13 @@ def ids(db: Session, sort: Sort = Sort.UPDATED_DESC, **filters: Any) -> list[UUI
 
 def test_put_and_get_agree(db: Session) -> None:
     row_id = rendered(db)
-    found = renders.get(db, row_id)
-    assert found is not None
-    assert found.source is Source.HEADLESS
-    assert (found.verdict, found.score, found.painted_ms) == ("renders", 87.5, 41)
-    assert (found.parts, found.pairs) == ({"color": 90.0}, [["a", "b"]])
-    assert (found.notes, found.stand_ins) == (("network stopped",), ("Button",))
-    assert (found.font, found.rendered_by) == ("Inter", "robot")
+    result = renders.get(db, row_id)
+    assert result is not None
+    assert result.source is Source.HEADLESS
+    assert (result.verdict, result.score, result.painted_ms) == ("renders", 87.5, 41)
+    assert (result.parts, result.pairs) == ({"color": 90.0}, [["a", "b"]])
+    assert (result.notes, result.stand_ins) == (("network stopped",), ("Button",))
+    assert (result.font, result.rendered_by) == ("Inter", "robot")
     assert renders.pictures(db, [row_id, uuid4()]) == {row_id: b"RIFF"}
     rendered(db, row_id, verdict="throws", message="x is undefined", line=3, score=None)
     again = renders.get(db, row_id)
@@ -187,14 +187,14 @@ def test_the_list_in_order_of_the_match_is_read_page_by_page(db: Session, sort: 
     expected = [row_id for _, row_id in sorted(by_score, reverse=falls)]
     expected += sorted(nulls, reverse=falls)
     assert ids(db, sort) == expected
-    found, cursor, pages = [], None, []
+    result, cursor, pages = [], None, []
     while True:
         page = search.search(db, Filters(), sort, cursor, size=2)
         pages.append(page)
-        found += [row.id for row in page.rows]
+        result += [row.id for row in page.rows]
         if (cursor := page.after) is None:
             break
-    assert found == expected
+    assert result == expected
     back = search.search(db, Filters(), sort, pages[-1].before, size=2)
     assert [row.id for row in back.rows] == [row.id for row in pages[-2].rows]
     for place in (1, 5, 7):
@@ -215,8 +215,8 @@ def test_versions_have_the_last_render_of_each_code(db: Session) -> None:
     row_id = rendered(db, score=90)
     write_elsewhere(db, row_id, "generated_code = 'y'")
     rendered(db, row_id, score=40)
-    found = renders.of_versions(db, row_id)
-    assert {md5: each.score for md5, each in found.items()} == {
+    result = renders.of_versions(db, row_id)
+    assert {md5: each.score for md5, each in result.items()} == {
         renders.code_md5("x"): 90,
         renders.code_md5("y"): 40,
     }

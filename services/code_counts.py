@@ -6,32 +6,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from inspection.findings import FAULTS, Verdict
+from services import faulty
 from services.shared_reads import SharedBatch
 from store.counts import Count, CountKind
 from store.insights import coverage
 from store.records import Filters
-from store.renders.render_records import FAILS_TO_RUN
 from store.sessions import search
-from store.sessions.lifecycle import Status
 
 LIMIT: Final = 1_000
 TIMEOUT_MS: Final = 400
-FOUND_QUICKLY: Final = (*sorted(FAULTS - {Verdict.EMPTY}), FAILS_TO_RUN)
 
 Unchecked = tuple[Count, Count]
 """How many rows were not checked as they are now, and how many rows there are."""
 
 
 def ready_but_broken(batch: SharedBatch, filters: Filters) -> Callable[[], Count | None]:
-    """How many there are under the other filters, exact up to 1,000; None if not known in time.
-
-    Missing code is counted by itself: in a large table the others are found quickly, while it is
-    hidden among all rows that have no code because they are not ready.
-    """
+    """How many there are under the other filters, exact up to 1,000; None if not known in time."""
     answers = []
-    for verdicts in FOUND_QUICKLY, (Verdict.EMPTY,):
-        chosen = filters.model_copy(update={"status": (Status.READY,), "verdict": verdicts})
+    for chosen in faulty.ready_but_broken(filters):
         query = partial(search.count, filters=chosen, limit=LIMIT)
         answers.append(batch.aside(query, key=("count", chosen), timeout_ms=TIMEOUT_MS))
     return lambda: _sum([answer() for answer in answers])

@@ -48,9 +48,10 @@ def allow(ours: str, libraries: str = "") -> Allowed:
 DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
     "store.actions.receipts store.clean_text store.counts store.edit_limits store.errors"
-    " store.insights.failure_records store.insights.insight_records store.moments"
-    " store.principal store.quality.quality_records store.records"
-    " store.renders.render_records store.sessions.lifecycle"
+    " store.incidents.incident_records store.insights.failure_records"
+    " store.insights.insight_records store.moments store.principal"
+    " store.quality.quality_records store.records store.renders.render_records"
+    " store.sessions.lifecycle"
     " store.sessions.pasted store.system.system_records"
 )
 ALLOWED: Final = {

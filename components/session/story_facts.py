@@ -20,9 +20,6 @@ OFTEN: Final = 3
 """So many resets within REPEATED_WITHIN, and another one is unlikely to help."""
 
 REPEATED_WITHIN: Final = timedelta(hours=72)
-FASTEST: Final = timedelta(seconds=10)
-"""No visitor starts again and has a result sooner: docs/backend.md."""
-
 LONGEST_MEASURED: Final = timedelta(hours=1)
 LIFE_CYCLE: Final = frozenset({Action.RESET, Action.FAIL, Action.UNDO})
 LEAVES_ROW: Final = frozenset({Action.REVEAL, Action.ANSWER})

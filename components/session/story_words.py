@@ -10,9 +10,10 @@ from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.durations import duration_text
 from components.formatting.times import ago, length
-from components.session.story_facts import FASTEST, LONGEST_MEASURED, Facts
+from components.session.story_facts import LONGEST_MEASURED, Facts
 from store.actions.receipts import AuditEntry
 from store.records import SessionSummary
+from store.sessions.lifecycle import FASTEST
 
 VERBS: Final = MappingProxyType(
     {

@@ -1,0 +1,1 @@
+"""What needs a person, for the inbox and for what is told outside; without Streamlit."""

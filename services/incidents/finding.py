@@ -1,0 +1,107 @@
+"""Finds what needs a person, part by part, so that one slow part does not hide the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final, NamedTuple
+
+from services import faulty
+from store.engine import Database
+from store.incidents import after_resets, code_faults, stopped
+from store.incidents.incident_records import Incident, Kind
+from store.reading import Query, Reader
+from store.records import Filters
+
+WINDOW: Final = timedelta(days=7)
+"""How far back ready sessions are looked at."""
+
+UNLIKE: Final = (None, 50)
+
+SINGLES: Final = frozenset({Kind.OFFENDER, Kind.ZOMBIE, Kind.FAILED_AGAIN})
+
+
+class Part(NamedTuple):
+    """One query, what it is called where it was not read in time, and what it finds."""
+
+    name: str
+    kinds: frozenset[Kind]
+    query: Query[tuple[Incident, ...]]
+
+
+class Found(NamedTuple):
+    """The incidents, newest fact first. `unread` are the kinds that were not read in time: whether
+    there are any is not known."""
+
+    incidents: tuple[Incident, ...]
+    unread: frozenset[Kind] = frozenset()
+
+
+def parts(now: datetime, stuck_after: timedelta) -> tuple[Part, ...]:
+    """The queries, each one statement or two, of bounded cost at a million rows."""
+    since = window_start(now)
+    broken = faulty.ready_but_broken(Filters(updated_from=since))
+    unlike = (Filters(score=UNLIKE, updated_from=since),)
+    faults = code_faults.of_filters
+    return (
+        Part(
+            "stuck sessions",
+            frozenset({Kind.STUCK_GROUP, Kind.STUCK}),
+            partial(stopped.recently, stuck_after=stuck_after),
+        ),
+        Part(
+            "old stuck sessions",
+            frozenset({Kind.STUCK_LONG}),
+            partial(stopped.long_ago, stuck_after=stuck_after),
+        ),
+        Part(
+            "what became of resets",
+            SINGLES,
+            partial(after_resets.after_resets, stuck_after=stuck_after),
+        ),
+        Part(
+            "code that does not run",
+            frozenset({Kind.BROKEN}),
+            partial(faults, kind=Kind.BROKEN, lists=broken),
+        ),
+        Part(
+            "matches",
+            frozenset({Kind.UNLIKE}),
+            partial(faults, kind=Kind.UNLIKE, lists=unlike),
+        ),
+    )
+
+
+def window_start(now: datetime) -> datetime:
+    """The start of the window, on a whole minute so that what is read can be shared."""
+    return now.replace(second=0, microsecond=0) - WINDOW
+
+
+def find(database: Database, now: datetime, stuck_after: timedelta) -> Found:
+    """Everything that needs a person, over one connection. Raises Unavailable."""
+    asked = parts(now, stuck_after)
+    with Reader(database) as reader, reader.batch() as batch:
+        answers = [batch.aside(part.query) for part in asked]
+    return merged(asked, [answer() for answer in answers])
+
+
+def merged(asked: Sequence[Part], answers: Sequence[tuple[Incident, ...] | None]) -> Found:
+    """The parts together, each session that is an incident by itself once."""
+    unread = [part.kinds for part, answer in zip(asked, answers, strict=True) if answer is None]
+    found = [incident for answer in answers for incident in answer or ()]
+    return Found(_newest_first(_each_once(found)), frozenset().union(*unread))
+
+
+def _each_once(found: Sequence[Incident]) -> Iterable[Incident]:
+    """Without the stuck sessions of which more is known."""
+    known = {each.subject.row_id for each in found if each.kind in SINGLES and each.subject}
+    return (
+        each
+        for each in found
+        if not (each.kind is Kind.STUCK and each.subject and each.subject.row_id in known)
+    )
+
+
+def _newest_first(found: Iterable[Incident]) -> tuple[Incident, ...]:
+    return tuple(sorted(found, key=lambda each: (each.newest, each.key), reverse=True))

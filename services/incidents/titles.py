@@ -1,0 +1,94 @@
+"""Incidents in plain words, and where to go: the same in the inbox and outside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from inspection.findings import Verdict
+from services import faulty
+from services.incidents.finding import WINDOW
+from store.incidents.incident_records import Incident, Kind
+from store.incidents.stopped import RECENT
+
+Params = dict[str, list[str]]
+
+
+class Link(NamedTuple):
+    """A page of the dashboard, by its path, and its query parameters."""
+
+    page: str
+    params: Params
+
+
+def title(incident: Incident, *, named: bool = True) -> str:
+    """One line. Without `named`, no session's name is in it."""
+    one = incident.subject is not None
+    name = incident.subject.label if incident.subject and named else "A session"
+    number = f"{'at least ' if incident.at_least else ''}{incident.count:,}"
+    of = f"{number} of {incident.of:,}" if incident.of else number
+    match incident.kind:
+        case Kind.STUCK:
+            return f"{name} is stuck"
+        case Kind.STUCK_GROUP if incident.of == incident.count:
+            return f"{number} sessions stopped together"
+        case Kind.STUCK_GROUP:
+            return f"{of} sessions that stopped together {_are(incident)} still stuck"
+        case Kind.STUCK_LONG:
+            return f"{_sessions(incident, number)} stuck for more than {RECENT.days} days"
+        case Kind.BURST:
+            return incident.words or f"{number} failures in a burst"
+        case Kind.ZOMBIE if one:
+            return f"{name} was finished by a run from before its reset"
+        case Kind.ZOMBIE:
+            return f"{of} reset sessions were finished by runs from before the reset"
+        case Kind.FAILED_AGAIN if one:
+            return f"{name} failed again after its reset"
+        case Kind.FAILED_AGAIN:
+            return f"{of} reset sessions failed again"
+        case Kind.OFFENDER:
+            return f"{name} failed {number} times in 72 h"
+        case Kind.BROKEN:
+            has = "has" if incident.count == 1 else "have"
+            return f"{_sessions(incident, number, 'ready ')} {has} code that does not run"
+        case Kind.UNLIKE:
+            looks = "does not look like its design"
+            many = "do not look like their designs"
+            return f"{_sessions(incident, number)} {looks if incident.count == 1 else many}"
+
+
+def link(incident: Incident, now: datetime) -> Link:
+    """Where to see and act: the list of exactly these sessions, the session, or the receipt."""
+    if incident.subject:
+        return Link("session", {"id": [str(incident.subject.row_id)]})
+    if incident.cause:
+        name = "batch" if incident.cause.is_batch else "receipt"
+        return Link("audit", {name: [str(incident.cause.id)]})
+    week = {"from": [_moment(now - WINDOW)]}
+    match incident.kind:
+        case Kind.STUCK_LONG:
+            return Link("stuck", {"to": [_moment(now - RECENT)]})
+        case Kind.BROKEN:
+            verdict = [*faulty.FOUND_QUICKLY, Verdict.EMPTY]
+            return Link("sessions", {"status": ["ready"], "verdict": verdict, **week})
+        case Kind.UNLIKE:
+            return Link("sessions", {"match": ["-50"], **week})
+        case Kind.BURST:
+            span = {"from": [_moment(incident.since)], "to": [_moment(incident.newest)]}
+            return Link("sessions", {"status": ["error"], **span})
+        case _:
+            span = {"from": [_moment(incident.since)], "to": [_moment(incident.newest)]}
+            return Link("stuck", span)
+
+
+def _sessions(incident: Incident, number: str, before: str = "") -> str:
+    words = f"{number} {before}session{'' if incident.count == 1 else 's'}"
+    return words[0].upper() + words[1:]
+
+
+def _are(incident: Incident) -> str:
+    return "is" if incident.count == 1 else "are"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

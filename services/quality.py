@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services import resources, shared_reads, standing_out
 from services.fisher import more_frequent
-from services.standing_out import Difference
+from services.standing_out import Difference, Group
 from store.quality import quality
-from store.quality.quality_records import BucketSize, Figures, Quality, Sample
+from store.quality.quality_records import BucketSize, Figures, Quality, Sample, Trait
 from store.reading import Reader
+
+ORDERED: Final = frozenset({Trait.NODES, Trait.CODE})
 
 
 class Report(NamedTuple):
@@ -22,7 +24,7 @@ class Report(NamedTuple):
 
     quality: Quality | None
     before: Quality | None
-    differences: list[Difference]
+    differences: list[Difference[Trait]]
 
 
 def before(sample: Sample) -> Sample:
@@ -40,7 +42,17 @@ def report(sample: Sample, bucket: BucketSize, zone: str, *, compare: bool) -> R
     if result is None:
         return Report(None, None, [])
     now, *earlier = result
-    return Report(now, earlier[0] if earlier else None, standing_out.differences(now))
+    return Report(now, earlier[0] if earlier else None, differences(now))
+
+
+def differences(result: Quality) -> list[Difference[Trait]]:
+    """What the bad rows have in common, of those that were rendered: only they can be bad."""
+    groups = [
+        Group(each.trait, each.value, each.bad, each.rendered)
+        for each in result.classes
+        if each.value is not None
+    ]
+    return standing_out.differences(groups, ORDERED)
 
 
 def chance_of_more_bad(now: Figures, earlier: Figures) -> float:

@@ -16,7 +16,7 @@ from store.renders.render_records import SHOWN, RenderVerdict
 PERCENT: Final = 100
 
 
-def sentence(found: Difference) -> str:
+def sentence(found: Difference[Trait]) -> str:
     """`71 % have at least 2,000 nodes (12 of 17); of the others 9 % (9 of 94)`, as Markdown."""
     bad = f"{found.bad:,} of {found.all_bad:,}"
     others = f"{found.others:,} of {found.all_others:,}"
@@ -31,7 +31,7 @@ def share(some: int, of: int) -> str:
     return f"{some * PERCENT / of:.0f} %" if of else "none"
 
 
-def words(found: Difference) -> str:
+def words(found: Difference[Trait]) -> str:
     """What they have, as Markdown."""
     value = found.value
     match found.trait:
@@ -53,7 +53,7 @@ def limit(amount: str, *, at_least: bool) -> str:
     return f"at least {amount}" if at_least else f"less than {amount}"
 
 
-def params(found: Difference) -> dict[str, list[str]]:
+def params(found: Difference[Trait]) -> dict[str, list[str]]:
     """The list's filter for the rows that have it."""
     value = found.value
     match found.trait:
@@ -69,7 +69,7 @@ def params(found: Difference) -> dict[str, list[str]]:
             return {found.trait.value: [ends]}
 
 
-def show(found: Sequence[Difference], bad: int, rows: Mapping[str, Sequence[str]]) -> None:
+def show(found: Sequence[Difference[Trait]], bad: int, rows: Mapping[str, Sequence[str]]) -> None:
     """The sentences, each with the way to its rows; `rows` is the address of the bad ones."""
     st.subheader("What differs about the worst", anchor=False)
     if not found:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from inspection.answers import Kind
 from inspection.findings import Verdict
+from services.addresses import moment_text as moment_text
 from store.records import NO_VERDICT, Range
 from store.renders.render_records import FAILS_TO_RUN, NO_RENDER, RenderVerdict
 from store.sessions import pasted
@@ -99,13 +100,6 @@ def text_for_url(text: str) -> str | None:
 def may_identify_session(text: str) -> bool:
     """Whether a searched text contains a reference or an id, or may be a full session_id."""
     return may_be_credential(text) or bool(pasted.references(pasted.one_line(text)))
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment for the URL: in UTC, with its full precision."""
-    utc = moment.astimezone(UTC).replace(tzinfo=None)
-    precision = "microseconds" if utc.microsecond else "seconds" if utc.second else "minutes"
-    return f"{utc.isoformat(timespec=precision)}Z"
 
 
 def moment(value: str) -> datetime:

@@ -23,18 +23,18 @@ CLOCK_SKEW: Final = timedelta(minutes=5)
 """How far ahead of now a failure may be dated by a clock that runs fast. Rows dated later are in no
 number, no bar and no list of the latest: their date is wrong. Lists of sessions have them."""
 
-_UNTIL: Final = f"now() + interval '{CLOCK_SKEW.seconds} seconds'"
+UNTIL: Final = f"now() + interval '{CLOCK_SKEW.seconds} seconds'"
 
 # Failures that were ended by an action here. One that an undo brought back is in error now, with
 # the moment that it had; a reset, an undo and another reset end it once.
-_ENDED: Final = f"""
+ENDED: Final = f"""
     SELECT DISTINCT ON (a.row_id, a.before ->> 'updated_at')
            a.row_id, a.label, a.before ->> 'error_code' AS error_code, r.action, r.at AS ended_at,
            CAST(a.before ->> 'updated_at' AS timestamptz) AS at
     FROM dashboard.receipts AS r JOIN dashboard.audit AS a USING (request_id)
     WHERE r.at >= :since AND r.action IN ('reset', 'delete') AND a.before ->> 'status' = 'error'
       AND CAST(a.before ->> 'updated_at' AS timestamptz) >= :since
-      AND CAST(a.before ->> 'updated_at' AS timestamptz) <= {_UNTIL}
+      AND CAST(a.before ->> 'updated_at' AS timestamptz) <= {UNTIL}
       AND NOT EXISTS (
           SELECT FROM public.prototype_sessions AS p
           WHERE p.id = a.row_id AND {status_key} = 'error'
@@ -46,12 +46,12 @@ _COUNT: Final = text(
     f"""
     SELECT (SELECT count(*) FROM (
                 SELECT FROM prototype_sessions
-                WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {_UNTIL}
+                WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {UNTIL}
                 LIMIT :limit) AS failed
            ) AS in_error,
            count(*) FILTER (WHERE action = 'reset') AS reset,
            count(*) FILTER (WHERE action = 'delete') AS deleted
-    FROM ({_ENDED}) AS ended
+    FROM ({ENDED}) AS ended
     """
 )
 
@@ -64,9 +64,9 @@ _OVER_TIME: Final = text(
                count(*) AS size
         FROM (
             SELECT updated_at AS at FROM prototype_sessions
-            WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {_UNTIL}
+            WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {UNTIL}
             UNION ALL
-            SELECT at FROM ({_ENDED}) AS ended
+            SELECT at FROM ({ENDED}) AS ended
         ) AS event
         GROUP BY 1
     )
@@ -81,7 +81,7 @@ _OVER_TIME: Final = text(
 )
 
 _LATEST_ENDED: Final = text(
-    f"SELECT * FROM ({_ENDED}) AS ended ORDER BY at DESC, row_id LIMIT :limit"
+    f"SELECT * FROM ({ENDED}) AS ended ORDER BY at DESC, row_id LIMIT :limit"
 )
 
 

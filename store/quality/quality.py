@@ -14,6 +14,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store.quality.classes import DEVICE, step
 from store.quality.quality_records import (
     CODE_STEPS,
     MOST_ROWS,
@@ -26,21 +27,10 @@ from store.quality.quality_records import (
     Sample,
     Trait,
 )
-from store.records import DEVICE_WIDTHS, Device
+from store.records import DEVICE_WIDTHS
 from store.renders.render_records import FAILED, SHOWN
 from store.sessions.current import RULES, RUNTIME
 from store.together import gather
-
-# PostgreSQL calls a class by the number of steps below it; a step's own number is easier to read.
-_DEVICE: Final = f"""CASE WHEN p.frame_width IS NULL THEN NULL
-    WHEN p.frame_width <= {DEVICE_WIDTHS[Device.MOBILE][1]} THEN 'mobile'
-    WHEN p.frame_width <= {DEVICE_WIDTHS[Device.TABLET][1]} THEN 'tablet' ELSE 'desktop' END"""
-
-
-def _class(value: str, steps: Sequence[int]) -> str:
-    least = f"ARRAY[0, {', '.join(map(str, steps))}]"
-    return f"({least})[width_bucket({value}, ARRAY[{', '.join(map(str, steps))}]) + 1]::text"
-
 
 # Rows are of the same span in a list that is filtered by the same times.
 _SAMPLE: Final = f"""
@@ -54,8 +44,8 @@ _SAMPLE: Final = f"""
         ORDER BY updated_at DESC, id DESC LIMIT :most
     ), sample AS MATERIALIZED (
         SELECT date_trunc(:bucket, p.updated_at AT TIME ZONE :zone) AS bucket,
-               {_DEVICE} AS device, {_class("i.node_count", NODE_STEPS)} AS nodes,
-               {_class("p.code_bytes", CODE_STEPS)} AS code,
+               {DEVICE} AS device, {step("i.node_count", NODE_STEPS)} AS nodes,
+               {step("p.code_bytes", CODE_STEPS)} AS code,
                NULLIF(r.font, '') AS font,
                CASE WHEN r.row_id IS NOT NULL
                     THEN CASE WHEN r.verdict = 'stand-ins' THEN 'yes' ELSE 'no' END

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.fisher import more_frequent
-from services.standing_out import differences
+from services.quality import differences
 from store.quality.quality_records import Class, Figures, Quality, Trait
 
 FIGURES = {

@@ -56,7 +56,7 @@ def test_a_burst_says_what_happened(outage: Database) -> None:
     assert (burst.first_at, burst.last_at) == (rows.at(0), rows.at(6))
     assert (burst.key, burst.in_error, burst.is_ongoing) == ("2026-03-01T12:00Z", 31, False)
     _, width = burst.causes
-    assert (width.bad, width.all_bad, width.others, width.all_others) == (31, 31, 4, 23)
+    assert (width.bad, width.all_bad, width.others, width.all_others) == (31, 31, 3, 23)
     assert all(each.chance < 1e-6 for each in burst.causes)
 
 

@@ -84,7 +84,8 @@ class Settings(SignInSettings):
     )
     stuck_after_minutes: Annotated[int, Field(ge=1, le=MAX_STUCK_MINUTES)] = Field(
         default=10,
-        description="Minutes without an update after which a generating session counts as stuck.",
+        description="Minutes without an update after which a generating session counts as stuck, "
+        "until an admin chooses other minutes on the page Errors.",
     )
     reveals_per_hour: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=20, description="Full session ids that one person may reveal within an hour."

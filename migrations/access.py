@@ -71,6 +71,7 @@ TABLES: Final = MappingProxyType(
         "dashboard.undo_snapshots": Access("", "SELECT, INSERT"),
         "dashboard.code_versions": Access("SELECT", ""),
         "dashboard.insights": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.settings": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.sign_outs": Access("SELECT", "INSERT"),
         "dashboard.renders": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.render_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),

@@ -9,7 +9,7 @@ from components.formatting import clock
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING, exact, zone_name
 from components.system import facts, posture_view, system_facts
-from services import acting, condition, resources, system
+from services import acting, condition, resources, system, threshold
 
 # read state
 settings, me, now = resources.settings(), acting.principal(), clock.read()
@@ -83,6 +83,7 @@ if overview:
     )
 
 st.subheader("Settings in effect", anchor=False)
+st.markdown(system_facts.threshold(threshold.current(), now))
 facts.table(
     ("Environment variable", "Value, and what it does"),
     system_facts.setting_rows(settings),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from services import acting, resources
+from services import acting, resources, threshold
 from services.action_log import logged
 from store.actions import actions, answering, editing, reveal
 from store.actions import undo as undoing
@@ -38,7 +38,8 @@ def targets(rows: Sequence[SessionSummary]) -> list[Target]:
 @logged(acting.principal)
 def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Receipt:
     """Reset the rows, except those that have changed since they were read."""
-    me = acting.principal()  # needs a connection of its own
+    # Each needs a connection of its own.
+    me, stuck_after = acting.principal(), threshold.stuck_after()
     with resources.database().begin() as db:
         return actions.reset(
             db,
@@ -46,7 +47,7 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
             targets(rows),
             reason=reason,
             request_id=request_id,
-            stuck_after=resources.settings().stuck_after,
+            stuck_after=stuck_after,
             limits=limits(),
         )
 

@@ -9,7 +9,8 @@ from services import resources, shared_reads
 from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
-from store.system import read_only, system
+from store.system import read_only, stored_settings, system
+from store.system.system_records import StuckChoice
 from store.together import gather
 
 EXPECTED: Final = HEAD_REVISION
@@ -17,10 +18,13 @@ READY_TIMEOUT_MS: Final = 1_500
 
 
 class Condition(NamedTuple):
-    """The schema revision, and why nothing can be written (None if this login may write)."""
+    """The schema revision, why nothing can be written (None if this login may write), and the
+    threshold for stuck sessions that an admin chose.
+    """
 
     revision: str | None
     why_read_only: str | None
+    stuck: StuckChoice
 
     @property
     def is_current(self) -> bool:
@@ -29,10 +33,12 @@ class Condition(NamedTuple):
 
 
 def read() -> Condition:
-    """Both, read together. Raises Unavailable, TooSlow."""
+    """All of it, read together. Raises Unavailable, TooSlow."""
     database = resources.database()
     condition = database.primary.read(
-        lambda db: Condition(*gather(db, system.revision, read_only.why))
+        lambda db: Condition(
+            *gather(db, system.revision, read_only.why, stored_settings.stuck_choice)
+        )
     )
     read_only.remember(database, condition.why_read_only)
     return condition

@@ -170,6 +170,20 @@ class InsightRow(Base):
     )
 
 
+class SettingRow(Base):
+    """A setting that an admin chose for everybody; without a value, that of the environment."""
+
+    __tablename__ = "settings"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[Any | None] = mapped_column(JSONB)
+    changed_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+    changed_by: Mapped[str] = mapped_column(Text)
+
+
 class SignOutRow(Base):
     """A sign-in that was ended, by the hash of what its claims say, while it could be believed."""
 

@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person can do to rows. The value is what the audit log shows."""
+    """What a person can do. The value is what the audit log shows."""
 
     RESET = "reset"
     FAIL = "fail"
@@ -37,6 +37,7 @@ class Action(StrEnum):
     UNDO_OTHERS = "undo others"
     DELETE = "delete"
     BULK_LARGE = "bulk above 100"
+    CHANGE_SETTING = "change setting"
 
 
 MINIMUM_ROLE: Final = MappingProxyType(
@@ -51,6 +52,7 @@ MINIMUM_ROLE: Final = MappingProxyType(
         Action.UNDO_OTHERS: Role.ADMIN,
         Action.DELETE: Role.ADMIN,
         Action.BULK_LARGE: Role.ADMIN,
+        Action.CHANGE_SETTING: Role.ADMIN,
     }
 )
 

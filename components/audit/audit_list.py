@@ -18,6 +18,7 @@ from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, zone_name
 from components.url_state.parameters import set_parameter
 from store.actions.receipts import Answer, AuditEntry, LoggedAction, Receipt
+from store.principal import Action
 
 ICONS: Final = MappingProxyType(
     {
@@ -29,6 +30,7 @@ ICONS: Final = MappingProxyType(
         "undo": ":material/undo:",
         "reveal": ":material/visibility:",
         "answer": ":material/outgoing_mail:",
+        "change setting": ":material/tune:",
     }
 )
 NAME_CHARS: Final = 40
@@ -85,7 +87,9 @@ def rest_text(action: LoggedAction) -> str:
     """What only the receipt shows: `and 495 more sessions, 3 skipped`."""
     more = action.changed - len(action.entries)
     parts = [f"and {rows_text(more)} more"] if more and action.entries else []
-    if not action.changed:
+    if action.action == Action.CHANGE_SETTING:
+        parts.append(safe_text.escaped(action.scope, 200))
+    elif not action.changed:
         parts.append("No session was changed")
     if action.skipped:
         parts.append(f"{rows_text(action.skipped)} skipped")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from components.formatting import times
-from services import resources
+from services import threshold
 
 
 class Clock(NamedTuple):
@@ -28,5 +28,5 @@ def now() -> datetime:
 
 
 def read() -> Clock:
-    """The clock of this rerun. Raises Refused."""
-    return Clock(now(), times.viewer_zone(), resources.settings().stuck_after)
+    """The clock of this rerun. Raises Refused, Unavailable, TooSlow."""
+    return Clock(now(), times.viewer_zone(), threshold.stuck_after())

@@ -22,6 +22,11 @@ def duration_text(duration: timedelta | None) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def minutes_text(duration: timedelta) -> str:
+    """A threshold in minutes: `90 min`."""
+    return f"{duration // timedelta(minutes=1)} min"
+
+
 def measured_text(times: GenerationTimes) -> str:
     """What the figures are based on: the sample and the period."""
     if not times.samples:

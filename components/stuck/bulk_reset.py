@@ -6,7 +6,7 @@ The scope is frozen when the dialog opens, and exactly that scope is reset.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from components.feedback import confirmation
 from components.feedback.confirmation import Question
 from components.formatting import safe_text
 from components.formatting.clock import Clock
+from components.formatting.durations import minutes_text
 from components.formatting.numbers import count_text
 from components.formatting.times import exact, zone_name
 from components.session_list import action_bar
@@ -84,11 +85,6 @@ def scope_text(filters: Filters, zone: tzinfo) -> str:
             f"and {exact(filters.updated_to, zone)}"
         )
     return f"{words} ({zone_name(zone)})"
-
-
-def minutes_text(duration: timedelta) -> str:
-    """The threshold in minutes: `90 min`."""
-    return f"{duration // timedelta(minutes=1)} min"
 
 
 def ask(scope: Scope, count: Count, labels: list[str]) -> None:

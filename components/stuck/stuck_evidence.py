@@ -27,11 +27,10 @@ OFTEN: Final = 3
 
 
 def definition(minutes: int) -> None:
-    """What stuck means here."""
+    """What stuck means here, and where the threshold is set."""
     st.markdown(
         f"A session is stuck when it is `generating` and nothing has updated it for "
-        f"**{minutes} min** or longer (`STUCK_AFTER_MINUTES`). The backend may still finish it; "
-        "a reset skips it then."
+        f"**{minutes} min** or longer. The backend may still finish it; a reset skips it then."
     )
 
 
@@ -49,7 +48,7 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
     if times.p99 is not None and times.p99 > stuck_after:
         st.warning(
             "One generation in a hundred takes longer than the threshold, so some of these may "
-            "still be running. Raise `STUCK_AFTER_MINUTES` above the p99.",
+            "still be running. An admin can raise it on the page Errors.",
             icon=":material/hourglass_top:",
         )
 

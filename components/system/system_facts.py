@@ -10,9 +10,12 @@ from typing import Final
 from pydantic import BaseModel, SecretStr
 
 from components.formatting import safe_text
+from components.formatting.clock import Clock
+from components.formatting.durations import minutes_text
 from components.formatting.numbers import bytes_text
-from components.formatting.times import MISSING
+from components.formatting.times import MISSING, with_zone
 from services.system import SignOutFacts, SystemState
+from services.threshold import Threshold
 from store.system.system_records import IndexInfo, ReplicaState, SystemOverview, TableInfo
 
 INDEX_PURPOSES: Final = MappingProxyType(
@@ -146,6 +149,23 @@ def schema(revision: str | None, expected: str) -> str:
         return f":green[:material/check: up to date] (revision {safe_text.escaped(revision)})"
     now = safe_text.escaped(revision or "none")
     return f"revision {now}, needs {expected}: run `scripts/migrate`"
+
+
+def threshold(applies: Threshold, clock: Clock) -> str:
+    """When a session counts as stuck, and whether an admin or the environment says so."""
+    after, default, choice = applies
+    words = f"A session counts as stuck after **{minutes_text(after)}**"
+    variable = f"`STUCK_AFTER_MINUTES` ({minutes_text(default)})"
+    if choice.problem:
+        return f"{words}, by {variable}. Whether an admin chose otherwise is not known: " + (
+            f"{choice.problem}. Run `scripts/grants --apply`."
+        )
+    if choice.minutes is None:
+        return f"{words}, by {variable}."
+    who = safe_text.escaped(choice.changed_by, 80)
+    return (
+        f"{words}, chosen by {who} on {with_zone(choice.changed_at, clock.zone)}, not {variable}."
+    )
 
 
 def setting_rows(settings: BaseModel) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from store.records import Record
@@ -39,6 +39,17 @@ class SystemOverview(Record):
     revision: str | None
     indexes: tuple[IndexInfo, ...]
     tables: tuple[TableInfo, ...]
+
+
+class StuckChoice(Record):
+    """The threshold for stuck sessions that an admin chose, who and when; without `minutes` the
+    environment's applies. `problem` says why it is not known.
+    """
+
+    minutes: int | None = None
+    changed_at: datetime | None = None
+    changed_by: str = ""
+    problem: str = ""
 
 
 class ReplicaState(Record):

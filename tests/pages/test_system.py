@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -12,8 +13,9 @@ from services import resources
 from settings import Settings
 from store.engine import Database
 from store.models import HEAD_REVISION, INDEXES
-from store.system import system
+from store.system import stored_settings, system
 from tests.pages.conftest import OpenPage, RoleName, all_text
+from tests.store.acting import ADMIN
 
 
 def test_it_shows_the_server_latency_revision_indexes_and_settings(open_page: OpenPage) -> None:
@@ -26,6 +28,22 @@ def test_it_shows_the_server_latency_revision_indexes_and_settings(open_page: Op
     assert "ix_prototype_sessions_generating" in shown
     assert "STUCK_AFTER_MINUTES" in shown
     assert not app.warning
+
+
+def test_it_says_which_threshold_applies(open_page: OpenPage, database: Database) -> None:
+    words = "counts as stuck after **10 min**, by `STUCK_AFTER_MINUTES` (10 min)."
+    assert words in all_text(open_page("system.py"))
+    with database.begin() as db:
+        stored_settings.choose_stuck_after(
+            db, ADMIN, 4, default=10, reason="measured", request_id=uuid4()
+        )
+    shown = all_text(open_page("system.py"))
+    assert "counts as stuck after **4 min**, chosen by ada on " in shown
+    assert "not `STUCK_AFTER_MINUTES` (10 min)." in shown
+    assert "**4 min** or longer" in all_text(open_page("stuck.py"))
+    log = all_text(open_page("audit.py")).replace("\\", "")
+    assert "stuck after: 10 min (environment) → 4 min" in log
+    assert "No session was changed" not in log
 
 
 def test_every_index_of_the_models_has_a_purpose() -> None:

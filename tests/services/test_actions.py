@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from auth import current
-from services import actions, resources
+from services import actions, resources, threshold
 from store.actions.receipts import Scope
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
@@ -61,6 +61,7 @@ ACTIONS: Final[dict[str, Callable[[Database, UUID], object]]] = {
     "edit": edit,
     "undo": undo,
     "answer": lambda database, row_id: actions.answer(summary(database, row_id), "reset, English"),
+    "change setting": lambda _, __: threshold.choose(4, "why", uuid4()),
     "reveal": lambda _, row_id: actions.reveal_session_id(row_id, "why", uuid4()),
 }
 

@@ -17,6 +17,7 @@ from store.actions.receipts import Receipt, Target
 from store.audit import audit, entries
 from store.errors import InvalidInput, PermissionDenied
 from store.principal import Action, Principal, Role
+from store.system import stored_settings
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,
@@ -291,6 +292,10 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
             case Action.ANSWER:
                 return answering.answer(
                     db, principal, row_id, about="reset, English", request_id=request_id
+                )
+            case Action.CHANGE_SETTING:
+                return stored_settings.choose_stuck_after(
+                    db, principal, 4, default=10, reason="r", request_id=request_id
                 )
             case Action.UNDO | Action.UNDO_OTHERS:
                 own = action is Action.UNDO

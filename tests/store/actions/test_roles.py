@@ -24,6 +24,7 @@ from store.actions.receipts import Receipt, Target
 from store.errors import PermissionDenied, ReadOnly
 from store.principal import Action, Principal, Role
 from store.records import Filters
+from store.system import stored_settings
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
 
 Attempt = Callable[[Session, Principal], object]
@@ -90,6 +91,12 @@ def answered(db: Session, who: Principal) -> Receipt:
     return answering.answer(db, who, insert_row(db), about="reset, English", request_id=uuid4())
 
 
+def threshold(minutes: int | None) -> Attempt:
+    return lambda db, who: stored_settings.choose_stuck_after(
+        db, who, minutes, default=10, reason="r", request_id=uuid4()
+    )
+
+
 def undone(what: Attempt, *, own: bool) -> Attempt:
     """Undo an action of the same person, perhaps in another role, or of another person."""
 
@@ -152,6 +159,7 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
                 "undo of a half": undone(in_two_halves, own=True),
             },
         ),
+        Action.CHANGE_SETTING: (ADMIN, {"threshold": threshold(4), "back": threshold(None)}),
     }
 )
 TRIED: Final = [
@@ -170,6 +178,7 @@ ACTING: Final = {
     "store.actions.editing.edit",
     "store.actions.reveal.reveal_session_id",
     "store.actions.undo.undo",
+    "store.system.stored_settings.choose_stuck_after",
 }
 # Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
 # (Storing insights is not among them: it writes what anyone may see anyway.)

@@ -55,6 +55,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "audit_log.search": {"filters": AuditFilters(text="Frame")},
     "editing.edit": {"request_id": uuid4()},
     "reveal.reveal_session_id": {"request_id": uuid4()},
+    "stored_settings.choose_stuck_after": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
@@ -152,6 +153,9 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "limit": 10,
         "keep": 1,
         "days": 1,
+        "until": datetime.now(UTC),
+        "minutes": 4,
+        "default": 10,
         "backwards": True,
     }
 

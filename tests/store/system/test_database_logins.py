@@ -24,7 +24,7 @@ from store.records import CodeGenerateRequest, Filters, Sort
 from store.renders import renders, turns
 from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
-from store.system import system
+from store.system import stored_settings, system
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
 from tests.store.neighbors import neighbors
@@ -165,6 +165,9 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         turns.release(db, [row_id])
         assert turns.purge(db) == 0
         sign_outs.add(db, {"fingerprint": until})
+        stored_settings.choose_stuck_after(
+            db, ADMIN, 4, default=10, reason="measured", request_id=uuid4()
+        )
     for login in (editor, reader):
         with login.begin() as db:
             render = renders.get(db, row_id)
@@ -173,6 +176,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             assert [*renders.of_versions(db, row_id)] == [renders.key_of(subject).code_md5]
             assert turns.due_versions(db, 10) == ()
             assert sign_outs.current(db) == {"fingerprint"}
+            assert stored_settings.stuck_choice(db).minutes == 4
     with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
@@ -199,6 +203,7 @@ FORBIDDEN = {
     "alter code history": "UPDATE dashboard.code_versions SET code = ''",
     "alter revision": "UPDATE dashboard.alembic_version SET version_num = '0001'",
     "change a sign-out": "UPDATE dashboard.sign_outs SET until = now()",
+    "forget a setting": "DELETE FROM dashboard.settings",
     "take a sign-out back": "DELETE FROM dashboard.sign_outs",
     **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
     **{f"truncate {name}": f"TRUNCATE dashboard.{name} CASCADE" for name in HISTORY},
@@ -252,6 +257,7 @@ READER_FORBIDDEN = {
         "INSERT INTO dashboard.receipts (request_id, actor, role, action, reason, scope)"
         " VALUES (gen_random_uuid(), '', '', '', '', '')"
     ),
+    "change a setting": "UPDATE dashboard.settings SET value = '1'",
     "sign somebody out": "INSERT INTO dashboard.sign_outs VALUES ('', now())",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",

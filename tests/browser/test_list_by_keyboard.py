@@ -56,6 +56,7 @@ def test_a_selection_survives_compare_and_back(tab: Page, site: str) -> None:
         box = table(tab).get_by_role("checkbox", name=f"Select Keyed {letter}")
         expect(box).to_be_checked(checked=checked)
     tab.get_by_role("button", name="Compare").click()
+    expect(tab.get_by_role("heading", name="Compare", level=1)).to_be_visible()
     tab.go_back()
     expect(tab.get_by_text("2 selected")).to_be_visible()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.feedback import receipt_panel
 from components.formatting import clock
+from components.formatting.times import with_zone
 from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_progress, bulk_result, stuck_cohorts, stuck_evidence
@@ -59,7 +60,7 @@ else:
 figures = stuck.figures(filters, now.stuck_after)
 if first.listed and first.listed.page.rows:
     with heading:
-        stuck_evidence.heading(figures.total, narrowed=narrowed)
+        stuck_evidence.heading(figures.total, with_zone(figures.as_of, now.zone), narrowed=narrowed)
     with reset_all:
         stuck_evidence.reset_all(figures.total, filters, now)
 with evidence:

@@ -38,7 +38,7 @@ class Recent(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Counts and measurements; None for what was not read in time.
+    """Counts and measurements, the oldest of `as_of`; None for what was not read in time.
 
     `failed` is by window, as `spans` are; `unlike` are those whose match is below 50 this week.
     The bars of `buckets` are in the time zone `zone`, which is not the viewer's if the database
@@ -54,6 +54,7 @@ class Figures(NamedTuple):
     zone: str
     buckets: Sequence[Bucket] | None
     broken: Count | None
+    as_of: datetime
 
 
 def minute(now: datetime) -> datetime:
@@ -126,4 +127,5 @@ def figures(
         zone=known_zone,
         buckets=buckets,
         broken=broken(),
+        as_of=batch.as_of(),
     )

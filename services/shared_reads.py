@@ -1,53 +1,40 @@
 """Results that every page needs, read by this process at most once every few seconds.
 
-A thread that asks during a read waits for its result. An action in this process drops all results,
-so that people see what they did; actions of other processes show after a few seconds.
+A thread that asks for the first time waits for the result; later ones get the last one at once,
+while one thread reads it anew. An action in this process drops all results, so that people see what
+they did; actions of other processes show after a few seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+import logging
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
-from threading import Lock
-from time import monotonic
-from typing import Any, Final, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, Final, NamedTuple, TypeVar
 
-from services import costly, resources
+from services import costly, resources, shared_results
+from services.shared_results import Answer, Began, Result
 from store.engine import Database
 from store.errors import StoreError
 from store.reading import Batch, Query, Reader
 from store.timeouts import ASIDE_TIMEOUT_MS
 
 T = TypeVar("T")
-
-SECONDS: Final = 5.0
-MOST_KEYS: Final = 200
+log = logging.getLogger("dashboard")
 
 
-@dataclass
-class _Result:
-    """The last result of one query. `read_at` is None before the first, and after `forget`."""
+class _Refresh(NamedTuple):
+    """A result to read again, whose `refreshing` is held."""
 
-    lock: Lock = field(default_factory=Lock)
-    value: Any = None
-    read_at: float | None = None
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether the value may still be shown."""
-        return self.read_at is not None and monotonic() - self.read_at < SECONDS
-
-    def keep(self, value: Any, began: float) -> None:
-        """Keep what a query that began then has returned, unless that was not in time."""
-        self.value = value
-        self.read_at = None if value is None else began
+    result: Result
+    query: Query[Any]
+    timeout_ms: int
 
 
-_results: WeakKeyDictionary[Database, dict[Hashable, _Result]] = WeakKeyDictionary()
-_registry: Final = Lock()
+background: Final = ThreadPoolExecutor(1, "shared-reads")
 
 
 def read(key: Hashable, query: Callable[[], T | None]) -> T | None:
@@ -55,12 +42,12 @@ def read(key: Hashable, query: Callable[[], T | None]) -> T | None:
 
     Raises what `query` raises.
     """
-    result = _result(resources.database(), key)
+    result = shared_results.of(resources.database(), key)
     with result.lock:
-        if not result.is_fresh:
-            began = monotonic()
+        if not result.fresh:
+            began = shared_results.now()
             result.keep(query(), began)
-        value: T | None = result.value
+        value: T | None = result.answer.value if result.answer else None
         return value
 
 
@@ -72,61 +59,101 @@ def aside(reader: Reader, key: Hashable, query: Query[T]) -> T | None:
 class SharedBatch:
     """A batch of a `Reader` whose queries can be shared too. `claims` are released at its end."""
 
-    def __init__(self, batch: Batch, claims: ExitStack) -> None:
+    def __init__(self, database: Database, batch: Batch, claims: ExitStack) -> None:
+        self._database = database
         self._batch = batch
         self._claims = claims
+        self._answers: list[Callable[[], Answer | None]] = []
+        self._refreshes: list[_Refresh] = []
 
     def aside(
         self, query: Query[T], *, key: Hashable, timeout_ms: int = ASIDE_TIMEOUT_MS
     ) -> Callable[[], T | None]:
-        """What the page can do without, at most SECONDS old: see `Batch.aside`.
+        """What the page can do without, at most SHOWN_SECONDS old: see `Batch.aside`.
 
-        Where another thread reads it already, the call waits for that result.
+        Where another thread reads it for the first time, the call waits for that result.
         """
-        result = _result(resources.database(), key)
+        result = shared_results.of(self._database, key)
+        if known := result.shown:
+            if not result.fresh and result.refreshing.acquire(blocking=False):
+                self._refreshes.append(_Refresh(result, query, timeout_ms))
+            return self._given(lambda: known)
         if not result.lock.acquire(blocking=False):
-            return partial(_of_another_thread, result)
+            return self._given(partial(_of_another_thread, result))
         self._claims.callback(result.lock.release)
-        if result.is_fresh:
-            return partial(_same, result.value)
-        began = monotonic()
+        if result.fresh:
+            return self._given(partial(_last, result))
+        began = shared_results.now()
         answer = self._batch.aside(query, timeout_ms=timeout_ms)
         self._claims.push(partial(_keep, result, answer, began))
+        self._answers.append(partial(_last, result))
         return answer
 
+    def as_of(self) -> datetime:
+        """When the oldest of the answers was read, once the block has ended."""
+        known = [answer.as_of for each in self._answers if (answer := each())]
+        return min(known, default=datetime.now(UTC))
 
-def _of_another_thread(result: _Result) -> Any:
+    def refresh(self) -> None:
+        """Have the old results read again, by one thread for all."""
+        if self._refreshes:
+            background.submit(_read_again, self._database, self._refreshes)
+
+    def _given(self, answer: Callable[[], Answer | None]) -> Callable[[], Any]:
+        self._answers.append(answer)
+        return partial(_value, answer)
+
+
+def _value(answer: Callable[[], Answer | None]) -> Any:
+    known = answer()
+    return known.value if known else None
+
+
+def _of_another_thread(result: Result) -> Answer | None:
     with result.lock:
-        return result.value if result.is_fresh else None
+        return result.fresh
 
 
-def _same(value: T) -> T:
-    return value
+def _last(result: Result) -> Answer | None:
+    return result.answer
 
 
-def _keep(result: _Result, answer: Callable[[], object], began: float, *error: object) -> None:
+def _keep(result: Result, answer: Callable[[], object], began: Began, *error: object) -> None:
     """Called with the error that ended the batch, if one did."""
     if error[0] is None:
         with suppress(StoreError):  # raised to whoever asks for the answer
             result.keep(answer(), began)
 
 
+def _read_again(database: Database, refreshes: Sequence[_Refresh]) -> None:
+    """Read results again in the background. One that fails, or is not in time, stays as it was."""
+    began = shared_results.now()
+    try:
+        with Reader(database) as reader, reader.batch(costly.COUNTS) as batch:
+            answers = [
+                (each.result, batch.aside(each.query, timeout_ms=each.timeout_ms))
+                for each in refreshes
+            ]
+        for result, answer in answers:
+            with suppress(StoreError):  # the next page asks again, and says so if it fails then
+                if (value := answer()) is not None:
+                    result.keep(value, began)
+    except Exception:
+        log.exception("Shared results could not be read again")
+    finally:
+        for each in refreshes:
+            each.result.refreshing.release()
+
+
 @contextmanager
 def batch(reader: Reader) -> Iterator[SharedBatch]:
     """Counts and figures, which run together as the block ends, through the narrow door."""
     with ExitStack() as claims, reader.batch(costly.COUNTS) as queries:
-        yield SharedBatch(queries, claims)
+        shared = SharedBatch(resources.database(), queries, claims)
+        claims.callback(shared.refresh)
+        yield shared
 
 
 def forget() -> None:
     """Drop all results, because something was changed."""
-    with _registry:
-        _results.clear()
-
-
-def _result(database: Database, key: Hashable) -> _Result:
-    with _registry:
-        results = _results.setdefault(database, {})
-        if key not in results and len(results) >= MOST_KEYS:
-            results.clear()
-        return results.setdefault(key, _Result())
+    shared_results.forget()

@@ -13,7 +13,7 @@ from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import Receipt, ResetAgain
 from store.audit import audit
-from store.counts import EXACT_LIMIT, Cohort, Count, GenerationTimes
+from store.counts import EXACT_LIMIT, Cohorts, Count, GenerationTimes
 from store.errors import InvalidInput, StoreError, TooSlow
 from store.insights import statistics
 from store.reading import Reader
@@ -38,12 +38,13 @@ class StuckRows(NamedTuple):
 
 
 class StuckFigures(NamedTuple):
-    """Counts and measurements of stuck sessions; None for what was not read in time."""
+    """Counts and measurements, the oldest of `as_of`; None for what was not read in time."""
 
     total: Count | None
     times: GenerationTimes | None
-    cohorts: Sequence[Cohort] | None
+    cohorts: Cohorts | None
     reset_again: ResetAgain | None
+    as_of: datetime
 
 
 class FrozenScope(NamedTuple):
@@ -84,7 +85,7 @@ def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
             batch.aside(again, key=("reset again", stuck_after)),
         )
     total, times, groups, reset_again = answers
-    return StuckFigures(total(), times(), groups(), reset_again())
+    return StuckFigures(total(), times(), groups(), reset_again(), batch.as_of())
 
 
 def freeze(filters: Filters, as_of: datetime) -> FrozenScope:

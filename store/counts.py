@@ -69,3 +69,14 @@ class Cohort(Record):
     first_at: datetime
     last_at: datetime
     count: int
+
+
+class Cohorts(Record):
+    """The largest groups of stuck rows, and how much is in no group shown.
+
+    `others` are further groups, `alone` the rows that stopped with too few others for a group.
+    """
+
+    largest: tuple[Cohort, ...]
+    others: int
+    alone: int

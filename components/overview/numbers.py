@@ -19,9 +19,10 @@ def statuses(figures: Figures, clock: Clock) -> None:
     """Sessions per status, how exact the counts are, and their time."""
     counts = figures.statuses
     tiles.show(tiles.of_statuses(counts), columns=8, width=165)
-    kind, as_of = (counts.kind, counts.as_of) if counts else (None, clock.now)
+    kind = counts.kind if counts else None
     st.caption(
-        f"{tiles.kind_text(kind)}, as of {exact(as_of, clock.zone)} {zone_name(clock.zone)}. "
+        f"{tiles.kind_text(kind)}, as of {exact(figures.as_of, clock.zone)} "
+        f"{zone_name(clock.zone)}. "
         f"Refreshed every {REFRESH_SECONDS} s."
     )
 

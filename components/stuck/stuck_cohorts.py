@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
 
 import streamlit as st
 
@@ -13,14 +11,11 @@ from components.feedback.receipt_panel import rows_text
 from components.formatting.times import exact, length, zone_name
 from components.url_state.parameters import set_parameters
 from components.url_state.query_string import moment_text
-from store.counts import Cohort
-
-COHORTS_SHOWN: Final = 8
-SMALLEST: Final = 3  # two in a minute do not suggest a common cause
+from store.counts import Cohort, Cohorts
 
 
 def show(
-    cohorts: Sequence[Cohort] | None,
+    cohorts: Cohorts | None,
     zone: tzinfo,
     chosen: tuple[datetime | None, datetime | None] = (None, None),
 ) -> None:
@@ -28,15 +23,11 @@ def show(
     if cohorts is None:
         messages.not_now("grouped")
         return
-    groups = sorted(
-        (cohort for cohort in cohorts if cohort.count >= SMALLEST), key=lambda each: -each.count
-    )
-    alone = sum(cohort.count for cohort in cohorts if cohort.count < SMALLEST)
-    if not groups:
+    if not cohorts.largest:
         return
     st.subheader("Stopped together", anchor=False)
     with st.container(horizontal=True, gap="small"):
-        for cohort in groups[:COHORTS_SHOWN]:
+        for cohort in cohorts.largest:
             is_shown = is_chosen(cohort, *chosen)
             st.button(
                 cohort_text(cohort, zone),
@@ -47,9 +38,9 @@ def show(
                 args=() if is_shown else (cohort,),
                 help="Showing only these. Press to show all." if is_shown else "Show only these",
             )
-    more = len(groups) - COHORTS_SHOWN
-    others = [f"{more:,} smaller groups"] if more > 0 else []
-    others += [f"{rows_text(alone)} that stopped alone or in pairs"] if alone else []
+    others = [f"{cohorts.others:,} smaller groups"] if cohorts.others else []
+    if cohorts.alone:
+        others.append(f"{rows_text(cohorts.alone)} that stopped alone or in pairs")
     st.caption(
         f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
         + (f" Not shown: {' and '.join(others)}." if others else "")

@@ -53,13 +53,14 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
         )
 
 
-def heading(count: Count | None, *, narrowed: bool) -> None:
-    """How many sessions are listed, and a button from one group back to all."""
+def heading(count: Count | None, as_of: str, *, narrowed: bool) -> None:
+    """How many sessions are listed and when, and a button from one group back to all."""
     page_title.counted("Stuck", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         where = " in this group" if narrowed else ""
         words = f"{count_text(count)} stuck{where}" if count else f"Stuck{where}, {NOT_COUNTED}"
         st.subheader(words, anchor=False, width="content")
+        st.caption(f"As of {as_of}", width="content")
         if narrowed:
             st.button(
                 "Show all stuck sessions",

@@ -26,9 +26,10 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "ix_prototype_sessions_created": "The list by creation",
         "ix_prototype_sessions_masked_name": "The list by frame name; exact and prefix search",
         "ix_prototype_sessions_masked_status": "The list by status; counts per status",
-        "ix_prototype_sessions_masked_status_updated": "A status filter by last update; failures",
+        "ix_prototype_sessions_masked_status_updated": "A status filter by last update",
         "ix_prototype_sessions_reference_start": "Finding a BP- reference",
-        "ix_prototype_sessions_generating": "Stuck sessions and their cohorts",
+        "ix_prototype_sessions_generating_since": "Stuck sessions and their groups",
+        "ix_prototype_sessions_error_updated": "Counting failures",
     }
 )
 TRIGRAM_INDEX: Final = "ix_prototype_sessions_name_trigrams"

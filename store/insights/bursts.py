@@ -19,8 +19,7 @@ from store.insights.burst_records import (
     FailureTrait,
     TraitCount,
 )
-from store.insights.failures import ENDED, UNTIL
-from store.models import status_key
+from store.insights.failures import ENDED, IN_ERROR, UNTIL
 from store.quality.classes import DEVICE, step
 from store.quality.quality_records import NODE_STEPS
 from store.sessions.current import RULES
@@ -37,7 +36,7 @@ _PER_MINUTE: Final = text(
     f"""
     WITH latest AS (
         SELECT updated_at AS at FROM prototype_sessions
-        WHERE {status_key} = 'error'
+        WHERE {IN_ERROR}
           AND updated_at BETWEEN :since AND LEAST(CAST(:until AS timestamptz), {UNTIL})
         ORDER BY updated_at DESC LIMIT :limit
     ), event AS (
@@ -56,7 +55,7 @@ _FACTS: Final = text(
     f"""
     WITH event AS MATERIALIZED (
         (SELECT id AS row_id, updated_at AS at, true AS in_error FROM prototype_sessions
-         WHERE {status_key} = 'error' AND updated_at >= :since AND updated_at < :until
+         WHERE {IN_ERROR} AND updated_at >= :since AND updated_at < :until
          LIMIT :limit)
         UNION ALL
         SELECT row_id, at, false FROM ({ENDED}) AS ended WHERE at < :until

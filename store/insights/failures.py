@@ -25,6 +25,10 @@ number, no bar and no list of the latest: their date is wrong. Lists of sessions
 
 UNTIL: Final = f"now() + interval '{CLOCK_SKEW.seconds} seconds'"
 
+# The status as stored, for an index that counts without reading rows. It is 'error' exactly where
+# the masked one is, because a mask leaves its ellipsis.
+IN_ERROR: Final = "status = 'error'"
+
 # Failures that were ended by an action here. One that an undo brought back is in error now, with
 # the moment that it had; a reset, an undo and another reset end it once.
 ENDED: Final = f"""
@@ -46,7 +50,7 @@ _COUNT: Final = text(
     f"""
     SELECT (SELECT count(*) FROM (
                 SELECT FROM prototype_sessions
-                WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {UNTIL}
+                WHERE {IN_ERROR} AND updated_at BETWEEN :since AND {UNTIL}
                 LIMIT :limit) AS failed
            ) AS in_error,
            count(*) FILTER (WHERE action = 'reset') AS reset,
@@ -56,19 +60,24 @@ _COUNT: Final = text(
 )
 
 # In the zone's own time, so that a day begins at its midnight. What a fast clock dated ahead of now
-# is in the last bar.
+# is in the last bar. Quarters of an hour first, of which every zone's hour is made: a week of them
+# is converted sooner than 100,000 failures.
 _OVER_TIME: Final = text(
     f"""
-    WITH failed AS (
-        SELECT date_trunc(:bucket, LEAST(at, now()) AT TIME ZONE :zone) AS start,
+    WITH quarter AS (
+        SELECT date_bin('15 minutes', LEAST(at, now()), timestamptz '2000-01-01 00:00:00+00')
+                   AS start,
                count(*) AS size
         FROM (
             SELECT updated_at AS at FROM prototype_sessions
-            WHERE {status_key} = 'error' AND updated_at BETWEEN :since AND {UNTIL}
+            WHERE {IN_ERROR} AND updated_at BETWEEN :since AND {UNTIL}
             UNION ALL
             SELECT at FROM ({ENDED}) AS ended
         ) AS event
         GROUP BY 1
+    ), failed AS (
+        SELECT date_trunc(:bucket, start AT TIME ZONE :zone) AS start, sum(size)::bigint AS size
+        FROM quarter GROUP BY 1
     )
     SELECT start AT TIME ZONE :zone AS start, COALESCE(failed.size, 0) AS size
     FROM generate_series(

@@ -17,10 +17,13 @@ from store.sessions.conditions import table
 
 MOST_STATUSES: Final = 100
 
+# Whether there are more rows than are counted exactly is counted in an index, not estimated: after
+# a large delete the estimate is stale.
 ANALYZED: Final = text(
     """
     SELECT c.reltuples AS rows, s.null_frac, s.most_common_vals::text::text[] AS statuses,
-           s.most_common_freqs AS shares
+           s.most_common_freqs AS shares, now() AS now,
+           (SELECT count(*) FROM (SELECT FROM prototype_sessions LIMIT :limit) AS first) AS counted
     FROM pg_class AS c
     LEFT JOIN pg_stats AS s
       ON s.schemaname = 'public' AND s.tablename = c.relname AND s.attname = 'status'
@@ -51,15 +54,22 @@ def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
     SearchTooSlow.
     """
     chosen = matching.pinned(db, filters or Filters())
+    if chosen == Filters(match=chosen.match):
+        state = db.execute(ANALYZED, {"limit": EXACT_LIMIT + 1}).one()
+        if state.counted > EXACT_LIMIT:
+            return _of_many(db, state)
     counts, as_of = _first_rows(db, chosen)
-    kind = CountKind.EXACT
-    if counts.total() > matching.most_counted(chosen):
-        kind = CountKind.AT_LEAST
-        if chosen == Filters(match=chosen.match):
-            state = db.execute(ANALYZED).one()
-            estimated = state.rows > EXACT_LIMIT and state.shares is not None
-            kind = CountKind.ESTIMATE if estimated else kind
-            counts = _estimate(db, state) if estimated else _each_bounded(db, Counter())
+    is_exact = counts.total() <= matching.most_counted(chosen)
+    return _named(counts, CountKind.EXACT if is_exact else CountKind.AT_LEAST, as_of)
+
+
+def _of_many(db: Session, state: Row[Any]) -> StatusCounts:
+    if state.rows > EXACT_LIMIT and state.shares is not None:
+        return _named(_estimate(db, state), CountKind.ESTIMATE, state.now)
+    return _named(_each_bounded(db, Counter()), CountKind.AT_LEAST, state.now)
+
+
+def _named(counts: Counter[str | None], kind: CountKind, as_of: datetime) -> StatusCounts:
     named = {NO_STATUS if status is None else status: n for status, n in counts.most_common()}
     return StatusCounts(counts=named, kind=kind, as_of=as_of)
 

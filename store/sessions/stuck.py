@@ -8,12 +8,14 @@ from typing import Final
 from sqlalchemy import ColumnElement, Interval, and_, bindparam, text
 from sqlalchemy.orm import Session
 
-from store.counts import Cohort
+from store.counts import Cohort, Cohorts
 from store.errors import InvalidInput
 from store.records import MAX_STUCK_AFTER
 
 COHORT_GAP: Final = timedelta(seconds=60)
 COHORT_ROWS: Final = 50_000
+SMALLEST_COHORT: Final = 3  # two in a minute do not suggest a common cause
+MOST_COHORTS: Final = 8
 EARLIEST: Final = "2000-01-01"  # earlier times are placeholders, not times when a row stopped
 FOREVER: Final = "interval '1000 years'"
 
@@ -63,9 +65,19 @@ COHORTS: Final = text(
         SELECT at, (at - lag(at) OVER (ORDER BY at) <= :gap) IS NOT TRUE AS begins FROM latest
     ), numbered AS (
         SELECT at, count(*) FILTER (WHERE begins) OVER (ORDER BY at) AS number FROM marked
+    ), cohort AS (
+        SELECT min(at) AS first_at, max(at) AS last_at, count(*) AS count
+        FROM numbered GROUP BY number
+    ), total AS (
+        SELECT count(*) FILTER (WHERE count >= :smallest) AS groups,
+               COALESCE(sum(count) FILTER (WHERE count < :smallest), 0)::bigint AS alone
+        FROM cohort
     )
-    SELECT min(at) AS first_at, max(at) AS last_at, count(*) AS count
-    FROM numbered GROUP BY number ORDER BY number DESC
+    SELECT total.*, largest.*
+    FROM total LEFT JOIN (
+        SELECT * FROM cohort WHERE count >= :smallest ORDER BY count DESC, last_at DESC LIMIT :most
+    ) AS largest ON true
+    ORDER BY largest.count DESC, largest.last_at DESC
     """
 )
 
@@ -103,13 +115,22 @@ def _condition(sql: str, stuck_after: timedelta, as_of: datetime | None) -> Colu
     return and_(text(sql).bindparams(*values))
 
 
-def cohorts(db: Session, stuck_after: timedelta) -> tuple[Cohort, ...]:
-    """Groups of stuck rows, latest first. Within a group, updates are at most 60 s apart.
+def cohorts(db: Session, stuck_after: timedelta) -> Cohorts:
+    """The largest groups of stuck rows. Within a group, updates are at most 60 s apart.
 
-    A row that stopped alone is a group of one. Covers the latest 50,000 stuck rows; rows without a
-    time, or with one before 2000, are in no group. Raises InvalidInput.
+    Covers the latest 50,000 stuck rows; rows without a time, or with one before 2000, are in no
+    group. Raises InvalidInput.
     """
     check_threshold(stuck_after)
-    given = {"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS}
-    rows = db.execute(COHORTS, given)
-    return tuple(Cohort.model_validate(dict(row)) for row in rows.mappings())
+    given = {
+        **{"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS},
+        **{"smallest": SMALLEST_COHORT, "most": MOST_COHORTS},
+    }
+    rows = db.execute(COHORTS, given).all()
+    largest = tuple(
+        Cohort(first_at=row.first_at, last_at=row.last_at, count=row.count)
+        for row in rows
+        if row.first_at is not None
+    )
+    total = rows[0]
+    return Cohorts(largest=largest, others=total.groups - len(largest), alone=total.alone)

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, Protocol
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import acting, resources, shared_reads
+from services import acting, resources, shared_results
 from services.inspection_worker import Inspector
 from settings import ROOT
 from store.engine import Database
@@ -17,7 +17,7 @@ from store.principal import Principal, Role
 
 NAVIGATION = ROOT / "pages" / "navigation.py"
 SECONDS = 20
-LIVE_SECONDS: Final = shared_reads.SECONDS
+LIVE_SECONDS: Final = shared_results.SECONDS
 TEXTS = ("markdown", "caption", "metric", "title", "subheader", "warning", "error", "info")
 
 RoleName = Literal["viewer", "support", "admin"]
@@ -26,7 +26,8 @@ RoleName = Literal["viewer", "support", "admin"]
 @pytest.fixture(autouse=True)
 def nothing_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests change rows without the dashboard and expect to see that at once."""
-    monkeypatch.setattr(shared_reads, "SECONDS", 0.0)
+    monkeypatch.setattr(shared_results, "SECONDS", 0.0)
+    monkeypatch.setattr(shared_results, "SHOWN_SECONDS", 0.0)
 
 
 class OpenPage(Protocol):

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench.wire import Counter, proxy
-from services import resources, shared_reads
+from services import resources, shared_reads, shared_results
 from services.inspection_worker import Inspector
 from store.actions import actions
 from store.engine import Database, engine_for
@@ -37,7 +37,8 @@ def counter(
         idle.close()  # it reads for itself
         monkeypatch.setattr(resources, "database", lambda: counted)
         monkeypatch.setattr(resources, "inspector", lambda: idle)
-        monkeypatch.setattr(shared_reads, "SECONDS", LIVE_SECONDS * 1_000)
+        for name in ("SECONDS", "SHOWN_SECONDS"):
+            monkeypatch.setattr(shared_results, name, LIVE_SECONDS * 1_000)
         yield counter
         counted.dispose()
 

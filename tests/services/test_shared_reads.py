@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import event, text
 
-from services import resources, shared_reads
+from services import resources, shared_reads, shared_results
 from store.engine import Database
 from store.reading import Reader
 from tests.pages.conftest import LIVE_SECONDS
@@ -18,7 +19,7 @@ from tests.pages.conftest import LIVE_SECONDS
 @pytest.fixture(autouse=True)
 def handle(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(resources, "database", lambda: database)
-    monkeypatch.setattr(shared_reads, "SECONDS", LIVE_SECONDS)
+    monkeypatch.setattr(shared_results, "SECONDS", LIVE_SECONDS)
     yield
     shared_reads.forget()
 
@@ -44,7 +45,7 @@ def test_a_result_is_read_once() -> None:
 def test_an_old_result_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     question = Question(1, 2)
     now = 100.0
-    monkeypatch.setattr(shared_reads, "monotonic", lambda: now)
+    monkeypatch.setattr(shared_results, "monotonic", lambda: now)
     assert shared_reads.read("key", question) == 1
     now += LIVE_SECONDS - 0.1
     assert shared_reads.read("key", question) == 1
@@ -72,6 +73,75 @@ def test_an_action_drops_everything() -> None:
     shared_reads.read("key", question)
     shared_reads.forget()
     assert shared_reads.read("key", question) == 2
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr(shared_results, "monotonic", lambda: self.now)
+
+
+def ask(question: Question) -> tuple[int | None, datetime]:
+    """What a page shows of it, and the time that it says."""
+    with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+        answer = batch.aside(lambda _: question(), key="key")
+    return answer(), batch.as_of()
+
+
+def refreshed() -> None:
+    """Wait for what runs in the background."""
+    shared_reads.background.submit(lambda: None).result()
+
+
+def test_an_old_figure_is_shown_while_it_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    question, clock = Question(1, 2, 3), Clock(monkeypatch)
+    shown, as_of = ask(question)
+    clock.now += LIVE_SECONDS
+    assert ask(question) == (shown, as_of) == (1, as_of)
+    refreshed()
+    newer, later = ask(question)
+    assert (newer, question.times) == (2, 2)
+    assert later > as_of
+    clock.now += shared_results.SHOWN_SECONDS
+    assert ask(question)[0] == 3
+
+
+def test_one_thread_reads_an_old_figure_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    question, clock, go_on = Question(1, 2, 3), Clock(monkeypatch), Event()
+    ask(question)
+    clock.now += LIVE_SECONDS
+    shared_reads.background.submit(go_on.wait)
+    assert [ask(question)[0] for _ in range(8)] == [1] * 8
+    go_on.set()
+    refreshed()
+    assert question.times == 2
+
+
+def test_a_figure_not_in_time_again_keeps_its_age(monkeypatch: pytest.MonkeyPatch) -> None:
+    question, clock = Question(1, None, 3), Clock(monkeypatch)
+    as_of = ask(question)[1]
+    for _ in range(2):
+        clock.now += LIVE_SECONDS
+        assert ask(question) == (1, as_of)
+        refreshed()
+    assert ask(question)[0] == 3
+
+
+def test_an_action_drops_a_figure_that_is_being_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question, clock, go_on = Question(1, 3, 2), Clock(monkeypatch), Event()
+    ask(question)
+    clock.now += LIVE_SECONDS
+    shared_reads.background.submit(go_on.wait)
+    ask(question)
+    shared_reads.forget()
+    assert ask(question)[0] == 3
+    go_on.set()
+    refreshed()
+    assert (ask(question)[0], question.times) == (3, 3)
 
 
 def test_two_databases_have_results_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -71,8 +71,8 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
     database.dispose()
 
 
-def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
-    """How many rows the scans of a first and a second page returned or discarded in total."""
+def plan_nodes(db: Session, query: Callable[[], object]) -> list[dict[str, Any]]:
+    """The nodes of the plans of all statements of a query, as they were run."""
     statements: list[tuple[str, Any]] = []
     connection = db.connection()
 
@@ -80,19 +80,28 @@ def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
         statements.append((statement, given))
 
     event.listen(connection, "before_cursor_execute", note)
-    page = search.search(db, filters, sort)
-    search.search(db, filters, sort, page.after)
+    query()
     event.remove(connection, "before_cursor_execute", note)
-    total = 0
+    found: list[dict[str, Any]] = []
     for statement, given in statements:
         explained = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}"
         [[plan]] = connection.exec_driver_sql(explained, given).scalars().all()
-        total += sum(
-            node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-            for node in nodes(plan["Plan"])
-            if "Scan" in node["Node Type"] and "Bitmap Index" not in node["Node Type"]
-        )
-    return total
+        found += nodes(plan["Plan"])
+    return found
+
+
+def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
+    """How many rows the scans of a first and a second page returned or discarded in total."""
+
+    def two_pages() -> None:
+        page = search.search(db, filters, sort)
+        search.search(db, filters, sort, page.after)
+
+    return sum(
+        node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+        for node in plan_nodes(db, two_pages)
+        if "Scan" in node["Node Type"] and "Bitmap Index" not in node["Node Type"]
+    )
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,85 @@
+"""The last results of shared queries, by database and key, and how long they may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Lock
+from time import monotonic
+from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+from store.engine import Database
+
+SECONDS: Final = 5.0
+SHOWN_SECONDS: Final = 20.0
+"""A batch still shows results that are no older, and has them read again in the background."""
+
+MOST_KEYS: Final = 200
+
+
+class Began(NamedTuple):
+    """Now, by the monotonic clock and for people."""
+
+    monotonic: float
+    at: datetime
+
+
+class Answer(NamedTuple):
+    """A result, and when its query began: by the monotonic clock, and for people."""
+
+    value: Any
+    began: float
+    as_of: datetime
+
+    def is_at_most(self, seconds: float) -> bool:
+        """Whether it is no older than this."""
+        return monotonic() - self.began < seconds
+
+
+@dataclass(eq=False)
+class Result:
+    """The last answer to one query; None before the first. One thread reads, one refreshes."""
+
+    lock: Lock = field(default_factory=Lock)
+    refreshing: Lock = field(default_factory=Lock)
+    answer: Answer | None = None
+
+    @property
+    def fresh(self) -> Answer | None:
+        """The answer, if it may be shown without reading anew."""
+        return self.answer if self.answer and self.answer.is_at_most(SECONDS) else None
+
+    @property
+    def shown(self) -> Answer | None:
+        """The answer, if it may be shown while it is read anew."""
+        return self.answer if self.answer and self.answer.is_at_most(SHOWN_SECONDS) else None
+
+    def keep(self, value: Any, began: Began) -> None:
+        """Keep what a query that began then has returned, unless that was not in time."""
+        self.answer = None if value is None else Answer(value, *began)
+
+
+_results: WeakKeyDictionary[Database, dict[Hashable, Result]] = WeakKeyDictionary()
+_registry: Final = Lock()
+
+
+def now() -> Began:
+    """When a query begins."""
+    return Began(monotonic(), datetime.now(UTC))
+
+
+def of(database: Database, key: Hashable) -> Result:
+    """The result of the query that this key names."""
+    with _registry:
+        results = _results.setdefault(database, {})
+        if key not in results and len(results) >= MOST_KEYS:
+            results.clear()
+        return results.setdefault(key, Result())
+
+
+def forget() -> None:
+    """Drop all results."""
+    with _registry:
+        _results.clear()

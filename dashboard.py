@@ -18,7 +18,7 @@ from auth.returning import WayBack
 from auth.startup import problems
 from components.feedback import script_error
 from components.preview import routes as preview
-from services import condition, sign_outs
+from services import bulk_worker, condition, sign_outs
 from settings import Settings
 from web import health, logs, owners
 from web.addresses import Addresses
@@ -63,6 +63,7 @@ app = st.App(
 )
 
 if __name__ == "__main__":
+    bulk_worker.start(settings.url)
     app.run(
         config={
             "server.address": settings.address,

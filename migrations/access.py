@@ -75,6 +75,8 @@ TABLES: Final = MappingProxyType(
         "dashboard.sign_outs": Access("SELECT", "INSERT"),
         "dashboard.renders": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.render_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.bulk_resets": Access("SELECT", "INSERT, UPDATE"),
+        "dashboard.bulk_reset_rows": Access("SELECT", "INSERT"),
     }
 )
 

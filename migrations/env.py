@@ -13,8 +13,8 @@ from migrations.closing import close_schema
 from migrations.errors import MigrationFailed, explained
 from settings import Settings
 from store.engine import engine_for
+from store.metadata import METADATA
 from store.own_models import OWN_SCHEMA
-from store.render_models import METADATA
 
 LOCK_TIMEOUT: Final = "5s"
 STATEMENT_TIMEOUT: Final = "30min"

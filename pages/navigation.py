@@ -18,8 +18,7 @@ from components.sign_in import account, sign_in_screens
 from services import condition, resources
 from store.errors import TooSlow, Unavailable
 
-# Inside the page: a Material icon would be fetched from another host, and what Streamlit serves by
-# address is for people with access.
+# Inside the page: a Material icon comes from another host, and a served file only to the signed in.
 ICON_FILE = Path(__file__).parent.parent / "assets" / "icon.png"
 ICON = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
 st.set_page_config(page_title=page_title.PRODUCT, page_icon=ICON, layout="wide")
@@ -51,6 +50,7 @@ page = st.navigation(
             icon=":material/hourglass_disabled:",
             help="Generating sessions without an update for too long, with the evidence.",
         ),
+        st.Page("bulk.py", title="Bulk reset", visibility="hidden"),
         st.Page(
             "audit.py",
             title="Audit",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.bulk_resets import bulk_links
 from components.feedback import receipt_panel
 from components.formatting import clock
 from components.formatting.times import with_zone
 from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
-from components.stuck import bulk_progress, bulk_result, stuck_cohorts, stuck_evidence
+from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
 from components.url_state import clean_url, parameters
 from services import stuck
 from store.records import Filters, Sort
@@ -23,21 +24,14 @@ updated = listing.updated_from, listing.updated_to
 filters = Filters(stuck_after=now.stuck_after, updated_from=updated[0], updated_to=updated[1])
 way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 opening.follow(way_back)
+bulk_reset.follow()
 parameters.drop_unreadable(listing.unreadable)
-if bulk_progress.is_running():
-    st.stop()
 
 # ask the service, rows first
-bulk_result.show(now)
-first = stuck.rows(
-    filters,
-    listing.cursor,
-    listing.size,
-    with_interrupted=bulk_result.may_be_interrupted(),
-)
+first = stuck.rows(filters, listing.cursor, listing.size)
 
 # render, places in reading order; what is slow is filled in last
-bulk_result.show_interrupted(first.interrupted, now.zone)
+bulk_links.panel(first.bulk, now)
 receipt_panel.show_last()
 stuck_evidence.definition(now.stuck_minutes)
 evidence, groups, again = st.container(), st.container(), st.container()

@@ -16,6 +16,7 @@ from scripts.code_history import number, target
 from scripts.environment import read_settings
 from store import sign_outs
 from store.actions import undo
+from store.bulk_resets import purging
 from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
 from store.insights import insights
@@ -38,8 +39,8 @@ def arguments() -> Namespace:
     parser = ArgumentParser(
         prog="scripts/housekeeping",
         description="Remove old values kept for undo, insights of deleted sessions, renders of what"
-        " was replaced, sign-outs that are past their time and, where code history is on, versions"
-        " beyond its retention. The audit log stays.",
+        " was replaced, sign-outs that are past their time, lists of old bulk resets and, where"
+        " code history is on, versions beyond its retention. The audit log stays.",
     )
     parser.add_argument(
         "--undo-days",
@@ -69,6 +70,9 @@ def run(database: Database, undo_days: int) -> bool:
         "renders that can never be current again": turns.purge,
         "sign-outs that are past their time": sign_outs.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
+        "rows of bulk resets that ended": partial(
+            purging.purge, older_than=timedelta(days=undo_days)
+        ),
     }
     if history.enabled:
         parts["versions of code"] = partial(

@@ -51,4 +51,8 @@ def last_batch(batch_id: UUID) -> tuple[Receipt, ...] | None:
 
 def why_not_all(receipts: Sequence[Receipt]) -> str:
     """Why no part of a bulk action can be undone; empty if some part can."""
-    return "" if any(each.undoable for each in receipts) else receipts[0].no_undo
+    if not receipts or any(each.undoable for each in receipts):
+        return ""
+    # Steps such as a pause, and turns that found nothing to change, say nothing about the others.
+    changing = [each for each in receipts if each.changed]
+    return (changing or receipts)[0].no_undo

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import acting, actions, resources, session_list, shared_reads
+from services import resources, session_list, shared_reads
 from services.session_list import ListedRows
 from store.actions import aftermath, bulk
-from store.actions.receipts import Receipt, ResetAgain
-from store.audit import audit
+from store.actions.receipts import ResetAgain
+from store.bulk_resets import reading
+from store.bulk_resets.bulk_records import BulkReset
 from store.counts import EXACT_LIMIT, Cohorts, Count, GenerationTimes
 from store.errors import InvalidInput, StoreError, TooSlow
 from store.insights import statistics
@@ -28,13 +29,13 @@ LARGE: Final = bulk.LARGE
 class StuckRows(NamedTuple):
     """A page of the stuck sessions, or why it could not be read.
 
-    `interrupted` are the batches of the person's last bulk reset, oldest first, if it was stopped
-    or cut off; None if that was not read in time.
+    `bulk` are the bulk resets that are not over and those of the last day; None if they were not
+    read in time.
     """
 
     listed: ListedRows | None
     refusal: StoreError | None
-    interrupted: Sequence[Receipt] | None
+    bulk: Sequence[BulkReset] | None
 
 
 class StuckFigures(NamedTuple):
@@ -59,17 +60,15 @@ class FrozenScope(NamedTuple):
     ids: tuple[UUID, ...]
 
 
-def rows(filters: Filters, cursor: str | None, size: int, *, with_interrupted: bool) -> StuckRows:
+def rows(filters: Filters, cursor: str | None, size: int) -> StuckRows:
     """What the page draws first; rows longest without an update first. Raises Unavailable."""
-    me = acting.principal()
-    interrupted = partial(audit.interrupted, actor=me.actor, full=actions.BATCH_ROWS)
     listed, refusal = None, None
     with Reader(resources.database()) as reader:
         try:
             listed = session_list.read_rows(reader, filters, Sort.UPDATED_ASC, cursor, size)
         except (TooSlow, InvalidInput) as error:
             refusal = error
-        return StuckRows(listed, refusal, reader.aside(interrupted) if with_interrupted else ())
+        return StuckRows(listed, refusal, reader.aside(reading.current))
 
 
 def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:

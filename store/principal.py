@@ -28,6 +28,7 @@ class Action(StrEnum):
     """What a person can do. The value is what the audit log shows."""
 
     RESET = "reset"
+    BULK_RESET = "bulk reset"
     FAIL = "fail"
     EDIT = "edit"
     EDIT_CONTENT = "edit content"
@@ -43,6 +44,7 @@ class Action(StrEnum):
 MINIMUM_ROLE: Final = MappingProxyType(
     {
         Action.RESET: Role.SUPPORT,
+        Action.BULK_RESET: Role.SUPPORT,
         Action.FAIL: Role.SUPPORT,
         Action.EDIT: Role.SUPPORT,
         Action.EDIT_CONTENT: Role.ADMIN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,7 +12,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Text,
     Uuid,
     func,
@@ -74,7 +73,3 @@ class RenderClaimRow(Base):
 
     row_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     claimed_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-METADATA: Final[MetaData] = Base.metadata
-"""All tables: the backend's and the dashboard's own."""

@@ -47,7 +47,8 @@ def allow(ours: str, libraries: str = "") -> Allowed:
 
 DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
-    "store.actions.receipts store.clean_text store.counts store.edit_limits store.errors"
+    "store.actions.receipts store.bulk_resets.bulk_records store.clean_text store.counts"
+    " store.edit_limits store.errors"
     " store.incidents.incident_records store.insights.failure_records"
     " store.insights.insight_records store.moments store.principal"
     " store.quality.quality_records store.records store.renders.render_records"
@@ -73,7 +74,7 @@ ALLOWED: Final = {
     "postgres": allow("postgres store.errors"),
     "migrations": allow(
         "migrations settings store.engine store.models store.own_models store.refusals"
-        " store.render_models",
+        " store.metadata",
         DATABASE,
     ),
     "demo": allow("demo store", DATABASE),

@@ -11,6 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.audit.audit_changes import changes
+from components.bulk_resets import bulk_links
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
@@ -23,6 +24,7 @@ from store.principal import Action
 ICONS: Final = MappingProxyType(
     {
         "reset": ":material/restart_alt:",
+        "bulk reset": ":material/restart_alt:",
         "fail": ":material/report:",
         "edit": ":material/edit:",
         "edit content": ":material/edit:",
@@ -61,19 +63,27 @@ def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(heading(action, clock.now, clock.zone))
-                # Not st.page_link: a link to the current page may leave the address unchanged.
-                st.button(
-                    "Receipt",
-                    key=f"receipt-{action.request_id}",
-                    type="tertiary",
-                    icon=":material/receipt_long:",
-                    on_click=set_parameter,
-                    args=receipt_parameter(action),
-                    help="This action with the sessions it skipped, and undo",
-                )
+                receipt_link(action)
             show_rows(action.entries)
             if rest := rest_text(action):
                 st.caption(rest)
+
+
+def receipt_link(action: LoggedAction) -> None:
+    """The way to the receipt: for a bulk reset, its page."""
+    if action.bulk_name is not None and action.batch_id:
+        bulk_links.link(action.batch_id, action.bulk_name)
+        return
+    # Not st.page_link: a link to the current page may leave the address unchanged.
+    st.button(
+        "Receipt",
+        key=f"receipt-{action.request_id}",
+        type="tertiary",
+        icon=":material/receipt_long:",
+        on_click=set_parameter,
+        args=receipt_parameter(action),
+        help="This action with the sessions it skipped, and undo",
+    )
 
 
 def receipt_parameter(action: LoggedAction) -> tuple[str, list[str]]:
@@ -153,10 +163,13 @@ def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzi
     bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
     if isinstance(entry, LoggedAction) and entry.batches > 1:
         bulk = f" :gray-badge[bulk action, {entry.batches:,} batches]"
+    step = ""
+    if entry.action == Action.BULK_RESET:
+        step = f"  \n{safe_text.escaped(entry.scope, 500)}"
     reason = f"  \n“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else ""
     return (
         f"{icon} **{safe_text.escaped(entry.action).capitalize()}** by "
         f"**{safe_text.escaped(entry.actor, 80)}** ({safe_text.escaped(entry.role, 20)}){bulk}  \n"
         f":gray[{ago(entry.at, now)} · {exact(entry.at, zone)} "
-        f"{safe_text.escaped(zone_name(zone))}]{reason}"
+        f"{safe_text.escaped(zone_name(zone))}]{step}{reason}"
     )

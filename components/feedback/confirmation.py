@@ -81,10 +81,7 @@ def answer(question: Question) -> str | None:
     if question.loss:
         st.warning(question.loss, icon=":material/warning:")
     st.markdown(question.explanation)
-    labels = question.labels
-    with st.container(height=min(60 + 28 * len(labels), 260), border=True, gap="xxsmall"):
-        for label in labels[:LIST_LIMIT]:
-            st.markdown(safe_text.escaped(label))
+    listed(question.labels)
     with st.form("confirm", border=False):
         reason = reason_field(required=question.needs_reason)
         confirmed = buttons(question.button, question.icon)
@@ -94,3 +91,12 @@ def answer(question: Question) -> str | None:
         st.warning(REASON_MISSING, icon=":material/edit_note:")
         return None
     return reason
+
+
+def listed(labels: Sequence[str]) -> None:
+    """The rows that an action will change, at most 100, in a box that scrolls."""
+    if not labels:
+        return
+    with st.container(height=min(60 + 28 * len(labels), 260), border=True, gap="xxsmall"):
+        for label in labels[:LIST_LIMIT]:
+            st.markdown(safe_text.escaped(label))

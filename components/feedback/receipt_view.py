@@ -8,10 +8,12 @@ from datetime import datetime, tzinfo
 import streamlit as st
 
 from components.audit.audit_list import heading
+from components.bulk_resets import bulk_links
 from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
 from components.formatting import safe_text
 from services.receipts import why_not_all
 from store.actions.receipts import Receipt, Skipped
+from store.principal import Action
 
 UNDO_HELP = "Restores sessions that have not changed since, and skips the others."
 
@@ -93,13 +95,15 @@ def show_batch(
     changed = sum(len(receipt.changed) for receipt in receipts)
     skipped = [each for receipt in receipts for each in receipt.skipped]
     first = receipts[0]
+    turns = [each for each in receipts if each.action != Action.BULK_RESET]
+    count = len(turns)
     with st.container(border=True, gap="small"):
         st.markdown(heading(first, now, zone))
         if first.scope:
             st.markdown(f":gray[Scope:] {safe_text.escaped(first.scope, 500)}")
         st.markdown(
             f"**{rows_text(changed)} changed** · {rows_text(len(skipped))} skipped "
-            f":gray[· in {len(receipts):,} batch{'' if len(receipts) == 1 else 'es'}]"
+            f":gray[· in {count:,} batch{'' if count == 1 else 'es'}]"
         )
         show_skipped(skipped)
         if refusal := why_not_all(receipts):
@@ -111,8 +115,10 @@ def show_batch(
                 icon=":material/undo:",
                 help=UNDO_HELP,
             )
+        if first.batch_id and any(each.action == Action.BULK_RESET for each in receipts):
+            bulk_links.link(first.batch_id, "Its page")
         with st.container(horizontal=True, gap="small"):
-            for number, receipt in enumerate(receipts[:SKIPS_SHOWN], start=1):
+            for number, receipt in enumerate(turns[:SKIPS_SHOWN], start=1):
                 undone = ", undone" if receipt.undone_by else ""
                 st.page_link(
                     "audit.py",

@@ -83,6 +83,7 @@ def action(entry: AuditEntry) -> Event:
     verb = VERBS.get(entry.action, f"did “{safe_text.escaped(entry.action, 40)}”")
     undone = " :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
     notes = [
+        bulk_name(entry),
         changes(entry) if entry.action not in LEAVES_ROW else "",
         f"“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else "",
     ]
@@ -92,6 +93,14 @@ def action(entry: AuditEntry) -> Event:
         f"**{safe_text.escaped(entry.actor, 80)}** {verb}{undone}",
         " · ".join(filter(None, notes)),
     )
+
+
+def bulk_name(entry: AuditEntry) -> str:
+    """A link to the bulk reset that an action was a part of."""
+    if entry.bulk_name is None:
+        return ""
+    name = safe_text.escaped(entry.bulk_name, 80)
+    return f"bulk reset [{name}](bulk?batch={entry.batch_id})"
 
 
 def failure_before(entry: AuditEntry, entries: Sequence[AuditEntry]) -> Event | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.url_state.parameters import CURSORS, change
 from store.actions.receipts import AuditPage, LogPage
+from store.bulk_resets.bulk_records import OutcomePage
 from store.records import Page
 
 
@@ -14,7 +15,7 @@ def turn(name: str, cursor: str | None) -> None:
     change({**dict.fromkeys(CURSORS, ()), name: [cursor] if cursor else []})
 
 
-def show(page: Page | AuditPage | LogPage, *, first: bool) -> None:
+def show(page: Page | AuditPage | LogPage | OutcomePage, *, first: bool) -> None:
     """The buttons below a list. `first`: this is the first page."""
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"

@@ -1,67 +1,50 @@
-"""Resets all sessions of a scope: the confirmation, and the state of the reset.
+"""Asks how to reset all sessions of a scope: its name, its pace and the reason.
 
 The scope is frozen when the dialog opens, and exactly that scope is reset.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import tzinfo
+from collections.abc import Sequence
+from datetime import timedelta, tzinfo
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import streamlit as st
 
+from components.bulk_resets import steering
 from components.feedback import confirmation
-from components.feedback.confirmation import Question
+from components.feedback.messages import expected_errors
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.durations import minutes_text
 from components.formatting.numbers import count_text
-from components.formatting.times import exact, zone_name
+from components.formatting.times import exact, length, zone_name
 from components.session_list import action_bar
-from services import acting, actions, stuck
+from services import acting, bulk_resets, stuck
 from services.stuck import LARGE
-from store.actions.receipts import Receipt, Scope
+from store.actions.receipts import Scope
+from store.bulk_resets.bulk_records import NAME_CHARS, Plan
 from store.counts import Count
 from store.principal import Action
 from store.records import Filters
 
 ICON: Final = ":material/restart_alt:"
-JOB: Final = "bulk"
-"""The key of the bulk reset in progress in the session state."""
-
+PACES: Final = (None, 100, 50, 20, 10)
 CONSEQUENCE: Final = (
-    "They become pending: nothing is generated until their visitors start again. Sessions that "
-    "finish before their turn are skipped and listed."
+    "**What visitors see:** the spinner that never ends becomes the start button. Nothing is "
+    "generated until they press it. Sessions that finish or change before their turn are skipped "
+    "and listed."
 )
+STARTED: Final = "started_bulk"
+"""The key of the bulk reset just started in the session state, until its page opens."""
+NAME_MISSING: Final = "Enter a name, such as “Outage 26 Nov”."
 
 
-@dataclass
-class BulkReset:
-    """A bulk reset in progress: its scope and its progress.
-
-    It is updated in place right after each batch, because a rerun may stop the script at any `st.*`
-    call.
-    """
-
-    scope: Scope
-    reason: str
-    expected: Count
-    batch_id: UUID = field(default_factory=uuid4)
-    request_id: UUID = field(default_factory=uuid4)
-    changed: int = 0
-    running: bool = True
-
-    def record(self, receipt: Receipt, full_batch: int) -> None:
-        """Add one batch. A batch that is not full is the last one."""
-        self.changed += len(receipt.changed)
-        self.request_id = uuid4()
-        self.running = self.running and len(receipt.changed) >= full_batch
-
-    def stop(self) -> None:
-        """Do not start another batch."""
-        self.running = False
+def follow() -> None:
+    """Open the page of the bulk reset that was just started."""
+    if batch_id := st.session_state.pop(STARTED, None):
+        st.switch_page("bulk.py", query_params={"batch": str(batch_id)})
 
 
 def ask_for_all(shown: Filters, clock: Clock) -> None:
@@ -72,7 +55,14 @@ def ask_for_all(shown: Filters, clock: Clock) -> None:
         return
     words = scope_text(frozen.filters, clock.zone)
     scope = Scope(filters=frozen.filters, words=words, shown=frozen.ids)
-    ask(scope, frozen.total, [action_bar.label(row) for row in frozen.rows])
+    labels = [action_bar.label(row) for row in frozen.rows]
+    ask(scope, frozen.total, labels, suggested_name(shown, clock))
+
+
+def suggested_name(shown: Filters, clock: Clock) -> str:
+    """`Outage 26 Nov`, or with the time of the group that is shown: `Outage 26 Nov, 14:02`."""
+    at = (shown.updated_from or clock.now).astimezone(clock.zone)
+    return f"Outage {at.day} {at:%b}" + (f", {at:%H:%M}" if shown.updated_from else "")
 
 
 def scope_text(filters: Filters, zone: tzinfo) -> str:
@@ -87,44 +77,68 @@ def scope_text(filters: Filters, zone: tzinfo) -> str:
     return f"{words} ({zone_name(zone)})"
 
 
-def ask(scope: Scope, count: Count, labels: list[str]) -> None:
-    """Open the dialog. Up to 100 rows are listed by `labels` and reset at once; for more, the
-    count is typed and a reason given, and the reset runs in batches.
+def pace_text(per_minute: int | None, rows: int) -> str:
+    """A pace with how long it takes: `50 a minute, about 3 min`."""
+    took = steering.duration(rows, per_minute)
+    if took is None:
+        return "All at once"
+    return f"{steering.pace_text(per_minute)}, about {length(max(took, timedelta(minutes=1)))}"
+
+
+def ask(scope: Scope, count: Count, labels: Sequence[str], name: str) -> None:
+    """Open the dialog. Up to 100 rows are listed by `labels`; for more, the count is typed and a
+    reason given.
     """
     title = f"Reset {count_text(count)} session{'' if count.value == 1 else 's'}"
-    words = f"**Scope:** {safe_text.escaped(scope.words, 500)}.  \n{CONSEQUENCE}"
-    if count.value <= LARGE:
-        batch_id = uuid4()
-        confirmation.ask(
-            Question(title, words, labels, title, ICON),
-            lambda reason, request_id: actions.reset_matching(scope, batch_id, reason, request_id),
-        )
-    else:
-        st.dialog(title)(lambda: ask_for_many(title, words, scope, count))()
+    batch_id = uuid4()
+
+    def body() -> None:
+        st.markdown(f"**Scope:** {safe_text.escaped(scope.words, 500)}.\n\n{CONSEQUENCE}")
+        if count.value > LARGE and not acting.principal().may(Action.BULK_LARGE):
+            st.info(
+                f"Resetting more than {LARGE} sessions at once requires the admin role. Choose a "
+                "group that stopped together, or select sessions in the table.",
+                icon=":material/lock:",
+            )
+            return
+        confirmation.listed(labels)
+        if answered := answer(title, count.value, name):
+            plan, reason = answered
+            with expected_errors():
+                bulk_resets.start(scope, plan, reason, batch_id)
+                st.session_state[STARTED] = batch_id
+                st.rerun()
+
+    st.dialog(title)(body)()
 
 
-def ask_for_many(title: str, words: str, scope: Scope, count: Count) -> None:
-    """The dialog for more than 100 rows, which asks for a reason and the count."""
-    st.markdown(words)
-    if not acting.principal().may(Action.BULK_LARGE):
-        st.info(
-            f"Resetting more than {LARGE} sessions at once requires the admin role. Choose a group "
-            "that stopped together, or select sessions in the table.",
-            icon=":material/lock:",
-        )
-        return
+def answer(title: str, count: int, name: str) -> tuple[Plan, str] | None:
+    """The form. Returns the plan and the reason once they are complete, None until then."""
+    is_large, typed = count > LARGE, str(count)
     with st.form("confirm-all", border=False):
-        reason = confirmation.reason_field(
-            required=True, key="bulk-reason", example="crash at 14:02"
+        name = st.text_input("Name", value=name, key="bulk-name", max_chars=NAME_CHARS)
+        per_minute = st.selectbox(
+            "Pace",
+            PACES,
+            key="bulk-pace",
+            format_func=lambda each: pace_text(each, count),
+            help="Spread them, so that not everybody starts again in the same minute. The server "
+            "goes on with it while nobody looks; whoever may reset can pause and stop it.",
         )
-        number = st.text_input(f"Type {count.value} to confirm", key="bulk-typed", max_chars=20)
+        reason = confirmation.reason_field(
+            required=is_large, key="bulk-reason", example="crash at 14:02"
+        )
+        if is_large:
+            typed = st.text_input(f"Type {count} to confirm", key="bulk-typed", max_chars=20)
         pressed = confirmation.buttons(title, ICON)
     if not pressed:
-        return
-    if not reason.strip():
+        return None
+    if is_large and not reason.strip():
         st.warning(confirmation.REASON_MISSING, icon=":material/edit_note:")
-    elif number.replace(",", "").strip() != str(count.value):
-        st.warning(f"Type {count.value}, the number above.", icon=":material/pin:")
+    elif typed.replace(",", "").strip() != str(count):
+        st.warning(f"Type {count}, the number above.", icon=":material/pin:")
+    elif not safe_text.is_visible(name):
+        st.warning(NAME_MISSING, icon=":material/label:")
     else:
-        st.session_state[JOB] = BulkReset(scope, reason, count)
-        st.rerun()
+        return Plan(name=name, per_minute=per_minute), reason
+    return None

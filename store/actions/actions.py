@@ -50,7 +50,7 @@ RETURNING p.id
 """
 
 
-_RESETTING: Final = Kind(Action.RESET, _RESET, Step.RESET, needs_reason=False)
+RESETTING: Final = Kind(Action.RESET, _RESET, Step.RESET, needs_reason=False)
 _FAILING: Final = Kind(Action.FAIL, _FAIL, Step.FAIL, needs_reason=True)
 _DELETING: Final = Kind(Action.DELETE, _DELETE, None, needs_reason=True)
 
@@ -74,7 +74,7 @@ def reset(
         check_threshold(stuck_after)
         return {"stuck_after": stuck_after}
 
-    return act(db, principal, _RESETTING, targets, parameters, options)
+    return act(db, principal, RESETTING, targets, parameters, options)
 
 
 def reset_matching(
@@ -102,7 +102,7 @@ def reset_matching(
         targets = bulk.claim_matching(db, filters, limit)
         held = bulk.held_by_others(db, filters, targets, limit)
         parameters = {"stuck_after": stuck_after}
-        skipped = [*change(db, request, _RESETTING, targets, parameters), *held]
+        skipped = [*change(db, request, RESETTING, targets, parameters), *held]
         if len(targets) < limit:
             left = bulk.left_since(db, filters, shown, request.batch_id)
             # A small bulk action may have no batch_id. What this request did must not be listed
@@ -111,7 +111,7 @@ def reset_matching(
             skipped += [each for each in left if each.row_id not in done]
         return skipped
 
-    return once(db, principal, _RESETTING, work, options)
+    return once(db, principal, RESETTING, work, options)
 
 
 def fail(

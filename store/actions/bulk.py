@@ -50,7 +50,7 @@ SELECT s.row_id FROM dashboard.skips AS s JOIN dashboard.receipts AS r USING (re
 WHERE r.batch_id = :batch_id
 """
 
-_version = cast(literal_column("prototype_sessions.xmin"), Text)
+row_version: Final = cast(literal_column("prototype_sessions.xmin"), Text)
 
 
 def selected(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -105,7 +105,7 @@ def claim_matching(db: Session, filters: Filters, limit: int) -> tuple[Target, .
     if not 1 <= limit <= MOST_TARGETS:
         raise InvalidInput(f"A batch has 1 to {MOST_TARGETS:,} sessions.")
     rows = db.execute(
-        select(PrototypeSessionRow.id, _version.label("version"))
+        select(PrototypeSessionRow.id, row_version.label("version"))
         .where(*frozen(filters))
         .order_by(stuck_since, PrototypeSessionRow.id)
         .limit(limit)

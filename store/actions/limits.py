@@ -73,7 +73,7 @@ class _Rule(NamedTuple):
 
 _REVEAL_RULE: Final = _Rule((Action.REVEAL,), _REVEALS, "revealed {limit} session ids")
 _BULK_RULE: Final = _Rule(
-    (Action.RESET, Action.FAIL, Action.DELETE),
+    (Action.RESET, Action.BULK_RESET, Action.FAIL, Action.DELETE),
     _BULK,
     "changed several sessions at once {limit} times",
 )

@@ -71,7 +71,8 @@ class Receipt(Record):
 
 class AuditEntry(Record):
     """One changed row in the audit log. Large values have only size and hash. `stands`: the row is
-    still as the action left it. `undoable` and `no_undo` are as in a receipt.
+    still as the action left it. `bulk_name` is that of the bulk reset, if it was a turn of one.
+    `undoable` and `no_undo` are as in a receipt.
     """
 
     id: int
@@ -90,6 +91,7 @@ class AuditEntry(Record):
     undone_by: UUID | None
     batch_id: UUID | None
     stands: bool
+    bulk_name: str | None = None
     undoable: bool = False
     no_undo: str = ""
 
@@ -146,7 +148,8 @@ class AuditFilters(Record):
 
 class LoggedAction(Record):
     """One action in the audit log: `changed` and `skipped` are counts of rows, and `entries` the
-    first of the changed ones. For a bulk action, the counts are over all `batches`.
+    first of the changed ones. For a bulk action, the counts are over all `batches`; `bulk_name` is
+    that of a bulk reset.
     """
 
     request_id: UUID
@@ -163,6 +166,7 @@ class LoggedAction(Record):
     skipped: int
     batches: int
     entries: tuple[AuditEntry, ...]
+    bulk_name: str | None = None
 
 
 class LogPage(Record):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -17,8 +16,6 @@ from store.models import PrototypeSessionRow
 from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.sessions.lifecycle import Step
 from store.together import gather
-
-INTERRUPTED_WITHIN: Final = timedelta(hours=24)
 
 _Undo = aliased(ReceiptRow)
 
@@ -45,28 +42,6 @@ def find_receipt(db: Session, request_id: UUID) -> Receipt | None:
 def batch(db: Session, batch_id: UUID) -> tuple[Receipt, ...]:
     """The receipts of one bulk action, oldest first; empty if there are none."""
     return _receipts(db, ReceiptRow.batch_id == batch_id)
-
-
-def interrupted(
-    db: Session, actor: str, full: int, *, within: timedelta = INTERRUPTED_WITHIN
-) -> tuple[Receipt, ...]:
-    """The receipts of a person's latest bulk reset, oldest first, if it was interrupted:
-    the last batch of a complete one changed fewer than `full` rows.
-    """
-    latest = db.scalar(
-        select(ReceiptRow.batch_id)
-        .where(
-            ReceiptRow.at >= func.now() - within,
-            ReceiptRow.actor == actor,
-            ReceiptRow.action == Step.RESET,
-            ReceiptRow.batch_id.is_not(None),
-        )
-        .order_by(ReceiptRow.at.desc())
-        .limit(1)
-    )
-    receipts = batch(db, latest) if latest else ()
-    undone = any(receipt.undone_by for receipt in receipts)
-    return receipts if receipts and not undone and len(receipts[-1].changed) >= full else ()
 
 
 def _receipts(db: Session, condition: ColumnElement[bool]) -> tuple[Receipt, ...]:

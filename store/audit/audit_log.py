@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from psycopg import errors
@@ -18,6 +18,7 @@ from store import paging
 from store.actions.receipts import AuditEntry, AuditFilters, LoggedAction, LogPage
 from store.audit.audit_conditions import conditions
 from store.audit.entries import entry_of, selected_entries
+from store.bulk_models import BulkResetRow
 from store.errors import SearchTooSlow
 from store.own_models import AuditRow, ReceiptRow, SkipRow
 from store.paging import Direction
@@ -30,6 +31,14 @@ KEY: Final = (ReceiptRow.at, ReceiptRow.request_id)
 
 _Undo = aliased(ReceiptRow)
 _Later = aliased(ReceiptRow)
+
+
+class LoggedRow(NamedTuple):
+    """A receipt with its undo, and the name of the bulk reset that it is a part of."""
+
+    receipt: ReceiptRow
+    undone_by: UUID | None
+    bulk_name: str | None
 
 
 class ActionCursor(paging.Cursor):
@@ -61,8 +70,9 @@ def search(
     backwards = given is not None and given.backwards
     place = given.place if given else None
     statement = (
-        select(ReceiptRow, _Undo.request_id)
+        select(ReceiptRow, _Undo.request_id, BulkResetRow.name)
         .outerjoin(_Undo, _Undo.undoes == ReceiptRow.request_id)
+        .outerjoin(BulkResetRow, BulkResetRow.batch_id == ReceiptRow.batch_id)
         .where(*conditions(filters, ReceiptRow), *_one_entry_a_bulk(filters))
         .order_by(*paging.directed(KEY, descending=not backwards))
         .limit(size + 1)
@@ -70,7 +80,7 @@ def search(
     if place:
         statement = statement.where(paging.beyond(KEY, place, descending=not backwards))
     try:
-        rows = [(row[0], row[1]) for row in db.execute(statement)]
+        rows = [LoggedRow(*row) for row in db.execute(statement)]
     except DBAPIError as error:
         if not isinstance(error.orig, errors.QueryCanceled):
             raise
@@ -82,17 +92,18 @@ def search(
     return LogPage(actions=_actions(db, page.rows, filters), before=before, after=after)
 
 
-def _cursor(direction: Direction, row: tuple[ReceiptRow, UUID | None] | None) -> ActionCursor:
+def _cursor(direction: Direction, row: LoggedRow | None) -> ActionCursor:
     if row is None:
         return ActionCursor(direction=direction, of=LIST)
-    return ActionCursor(direction=direction, of=LIST, at=row[0].at, request_id=row[0].request_id)
+    receipt = row.receipt
+    return ActionCursor(direction=direction, of=LIST, at=receipt.at, request_id=receipt.request_id)
 
 
 def _actions(
-    db: Session, rows: Sequence[tuple[ReceiptRow, UUID | None]], filters: AuditFilters
+    db: Session, rows: Sequence[LoggedRow], filters: AuditFilters
 ) -> tuple[LoggedAction, ...]:
-    ids = [receipt.request_id for receipt, _ in rows]
-    batch_ids = [receipt.batch_id for receipt, _ in rows if receipt.batch_id]
+    ids = [row.receipt.request_id for row in rows]
+    batch_ids = [row.receipt.batch_id for row in rows if row.receipt.batch_id]
     batches = _batches(db, batch_ids) if batch_ids and not filters.batch_id else {}
     every = [*ids, *(each for requests in batches.values() for each in requests)]
     changed, skipped = gather(
@@ -108,11 +119,12 @@ def _actions(
             return receipt.request_id
         return max(requests_of(receipt), key=lambda each: changed.get(each, 0))
 
-    shown: dict[UUID, list[AuditEntry]] = {with_rows(receipt): [] for receipt, _ in rows}
+    shown: dict[UUID, list[AuditEntry]] = {with_rows(row.receipt): [] for row in rows}
     for entry in _first_entries(db, list(shown), filters.row_id):
         shown[entry.request_id].append(entry)
 
-    def logged(receipt: ReceiptRow, undone_by: UUID | None) -> LoggedAction:
+    def logged(row: LoggedRow) -> LoggedAction:
+        receipt = row.receipt
         requests = requests_of(receipt)
         return LoggedAction(
             request_id=receipt.request_id,
@@ -124,14 +136,15 @@ def _actions(
             scope=receipt.scope,
             batch_id=receipt.batch_id,
             undoes=receipt.undoes,
-            undone_by=undone_by,
+            undone_by=row.undone_by,
             changed=sum(changed.get(each, 0) for each in requests),
             skipped=sum(skipped.get(each, 0) for each in requests),
             batches=len(requests),
             entries=tuple(shown[with_rows(receipt)]),
+            bulk_name=row.bulk_name,
         )
 
-    return tuple(logged(receipt, undone_by) for receipt, undone_by in rows)
+    return tuple(logged(row) for row in rows)
 
 
 def _batches(db: Session, batch_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:

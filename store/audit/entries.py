@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from store import paging
 from store.actions.receipts import AuditEntry, AuditPage
 from store.audit.audit import is_as_left
+from store.bulk_models import BulkResetRow
 from store.models import PrototypeSessionRow
 from store.own_models import AuditRow, ReceiptRow
 from store.paging import Direction
@@ -82,12 +83,14 @@ def selected_entries() -> Select[Any]:
         _UndoneRow.request_id.label("undone_by"),
         ReceiptRow.batch_id,
         is_as_left.label("stands"),
+        BulkResetRow.name.label("bulk_name"),
     ]
     return (
         select(*columns)
         .join(ReceiptRow, ReceiptRow.request_id == AuditRow.request_id)
         .outerjoin(PrototypeSessionRow, PrototypeSessionRow.id == AuditRow.row_id)
         .outerjoin(_Undo, _Undo.undoes == AuditRow.request_id)
+        .outerjoin(BulkResetRow, BulkResetRow.batch_id == ReceiptRow.batch_id)
         .outerjoin(
             _UndoneRow,
             (_UndoneRow.request_id == _Undo.request_id) & (_UndoneRow.row_id == AuditRow.row_id),

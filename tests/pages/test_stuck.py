@@ -15,14 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts
-from components.stuck.bulk_reset import BulkReset
-from services import actions
 from store.actions import actions as store_actions
-from store.actions.receipts import Receipt, Scope
-from store.audit import audit
+from store.actions.receipts import Scope
+from store.bulk_resets import reading
 from store.counts import Cohort, Count, CountKind
 from store.engine import Database
-from store.errors import Busy
 from store.records import Filters, Sort
 from store.sessions import search
 from tests.pages import listed
@@ -95,6 +92,9 @@ def test_reset_all_asks_with_the_scope_and_the_rows(
     assert "no update for 10 min or longer as of" in shown
     assert shown.count("Checkout, generating") == 3
     assert "Reset 3 sessions" in shown
+    assert "the spinner that never ends becomes the start button" in shown
+    assert str(app.text_input(key="bulk-name").value).startswith("Outage ")
+    assert app.selectbox(key="bulk-pace").options[0] == "All at once"
     assert by_status(database) == {"generating": 4}
 
 
@@ -115,7 +115,7 @@ def ask_script() -> None:
     from components.stuck import bulk_reset
 
     scope, count, labels = st.session_state["asked"]
-    bulk_reset.ask(scope, count, labels)
+    bulk_reset.ask(scope, count, labels, "Outage 26 Nov")
 
 
 def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
@@ -157,6 +157,7 @@ def test_the_confirmed_scope_is_what_is_reset(open_page: OpenPage, database: Dat
 def test_above_100_the_count_and_a_reason_are_required(
     open_page: OpenPage, database: Database
 ) -> None:
+    add(database, 137)
     app = ask(frozen(), 137, [])
     submit(app)
     assert "Enter a reason" in app.warning[0].value
@@ -164,12 +165,18 @@ def test_above_100_the_count_and_a_reason_are_required(
     app.text_input(key="bulk-typed").set_value("136")
     submit(app)
     assert "Type 137" in app.warning[0].value
-    assert "bulk" not in app.session_state
     app.text_input(key="bulk-typed").set_value("137")
+    app.text_input(key="bulk-name").set_value(" ")
     submit(app)
-    job = app.session_state["bulk"]
-    assert (job.scope.words, job.reason, job.running) == ("the scope", "a crash", True)
-    assert job.scope == app.session_state["asked"][0]
+    assert "Enter a name" in app.warning[0].value
+    assert by_status(database) == {"generating": 137}
+    app.text_input(key="bulk-name").set_value("Crash at 14:02")
+    app.selectbox(key="bulk-pace").set_value(50)
+    submit(app)
+    assert by_status(database) == {"pending": 5, "generating": 132}
+    bulk = database.read(lambda db: reading.get(db, app.session_state["started_bulk"]))
+    assert (bulk.name, bulk.reason, bulk.scope) == ("Crash at 14:02", "a crash", "the scope")
+    assert (bulk.per_minute, bulk.total, bulk.position) == (50, 137, 5)
 
 
 def test_above_100_requires_an_admin(
@@ -179,78 +186,6 @@ def test_above_100_requires_an_admin(
     app = ask(frozen(), 101, [])
     assert "requires the admin role" in app.info[0].value
     assert not app.text_input
-
-
-def start(app: AppTest, expected: int) -> BulkReset:
-    """A confirmed bulk reset, as the dialog leaves it."""
-    count = Count(value=expected, kind=CountKind.EXACT)
-    job = BulkReset(Scope(filters=frozen(), words="the scope"), "a crash", count)
-    app.session_state["bulk"] = job
-    return job
-
-
-def test_batches_share_an_id_and_are_summed(
-    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
-    add(database, 5)
-    app = open_page("stuck.py")
-    job = start(app, 5)
-    app.run()
-    shown = all_text(app)
-    assert not app.exception
-    assert by_status(database) == {"pending": 5}
-    assert "5 sessions changed" in shown
-    assert "in 3 batches" in shown
-    receipts = database.read(lambda db: audit.batch(db, job.batch_id))
-    assert [len(receipt.changed) for receipt in receipts] == [2, 2, 1]
-    assert {(receipt.scope, receipt.reason) for receipt in receipts} == {("the scope", "a crash")}
-    app.button(key="dismiss-batch").click().run()
-    assert "in 3 batches" not in all_text(app)
-
-
-def test_stop_takes_effect_between_two_batches(
-    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
-    add(database, 5)
-    app = open_page("stuck.py")
-    job = start(app, 5)
-    real = actions.reset_matching
-
-    def stopped_meanwhile(*arguments: Any) -> Receipt:
-        job.stop()
-        return real(*arguments)
-
-    monkeypatch.setattr(actions, "reset_matching", stopped_meanwhile)
-    app.run()
-    assert by_status(database) == {"pending": 2, "generating": 3}
-    assert "2 sessions changed" in all_text(app)
-    assert "3 stuck" in all_text(app)
-
-
-def test_a_refused_batch_is_reported_and_retried_with_the_same_request(
-    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add(database, 2)
-    app = open_page("stuck.py")
-    job = start(app, 2)
-    real, asked = actions.reset_matching, []
-
-    def busy_once(scope: Scope, batch: UUID, reason: str, request: UUID) -> Receipt:
-        asked.append(request)
-        if len(asked) == 1:
-            raise Busy("Someone else is changing these rows right now.")
-        return real(scope, batch, reason, request)
-
-    monkeypatch.setattr(actions, "reset_matching", busy_once)
-    app.run()
-    assert "Someone else" in app.error[0].value
-    assert by_status(database) == {"generating": 2}
-    app.button(key="again").click().run()
-    assert by_status(database) == {"pending": 2}
-    assert asked[0] == asked[1]
-    assert not job.running
 
 
 def test_a_group_is_chosen_and_left_through_the_address(
@@ -333,24 +268,6 @@ def test_a_session_stuck_again_is_found_beyond_the_page_and_the_group_shown(
     assert "reset 1 time in 72 h, now stuck" in all_text(app)
 
 
-def test_a_session_that_finishes_in_between_is_listed(
-    open_page: OpenPage, database: Database
-) -> None:
-    ids = add(database, 2) + add(database, frame_name="Finished in the meantime")
-    scope = Scope(filters=frozen(), words="the scope", shown=tuple(ids))
-    with database.engine.begin() as connection:
-        statement = text("UPDATE prototype_sessions SET status = 'ready' WHERE id = :id")
-        connection.execute(statement, {"id": ids[2]})
-    app = open_page("stuck.py")
-    app.session_state["bulk"] = BulkReset(scope, "a crash", Count(value=3, kind=CountKind.EXACT))
-    app.run()
-    shown = all_text(app)
-    assert not app.exception
-    assert "**2 sessions changed** · 1 session skipped" in shown
-    assert "skipped: finished in the meantime \\(ready\\)" in shown
-    assert "Finished in the meantime" in shown
-
-
 def test_the_dialog_freezes_the_rows_that_it_shows(
     open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,27 +276,6 @@ def test_the_dialog_freezes_the_rows_that_it_shows(
     monkeypatch.setattr(bulk_reset, "ask", lambda scope, *_: asked.append(scope))
     open_page("stuck.py").button(key="reset-all").click().run()
     assert set(asked[0].shown) == set(ids)
-
-
-def test_an_interrupted_bulk_is_reported_after_a_reload(
-    open_page: OpenPage, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(actions, "BATCH_ROWS", 2)
-    add(database, 5)
-    scope = Scope(filters=frozen(), words="the scope")
-    batch_id = uuid4()
-    open_page("stuck.py")
-    actions.reset_matching(scope, batch_id, "a crash", uuid4())
-    app = open_page("stuck.py")  # a new session, without the job in progress
-    shown = all_text(app)
-    assert "Your bulk reset did not finish" in shown
-    assert "2 sessions changed in 1 batch" in shown
-    assert "3 stuck" in shown
-    app.button(key="dismiss-interrupted").click().run()
-    assert "did not finish" not in all_text(app)
-    actions.reset_matching(scope, batch_id, "a crash", uuid4())
-    actions.reset_matching(scope, batch_id, "a crash", uuid4())
-    assert "did not finish" not in all_text(open_page("stuck.py"))
 
 
 def test_a_viewer_sees_everything_and_can_do_nothing(

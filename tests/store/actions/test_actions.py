@@ -30,6 +30,7 @@ from tests.store.acting import (
     target_of,
     write_elsewhere,
 )
+from tests.store.bulk_resets import started
 
 
 def reset(
@@ -275,6 +276,8 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
         match action:
             case Action.RESET:
                 return reset(db, target, by=principal)
+            case Action.BULK_RESET:
+                return started.start(db, by=principal)
             case Action.FAIL:
                 return actions.fail(db, principal, [target], reason="r", request_id=request_id)
             case Action.DELETE:
@@ -312,7 +315,7 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
 ROLE_MATRIX = {
     Role.VIEWER: set[Action](),
     Role.SUPPORT: {
-        *(Action.RESET, Action.FAIL, Action.EDIT),
+        *(Action.RESET, Action.BULK_RESET, Action.FAIL, Action.EDIT),
         *(Action.REVEAL, Action.ANSWER, Action.UNDO),
     },
     Role.ADMIN: set(Action),

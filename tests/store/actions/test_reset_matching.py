@@ -238,14 +238,3 @@ def test_the_last_batch_lists_them_once(db: Session) -> None:
     assert (len(second.changed), second.skipped) == (2, ())
     last = reset_matching(db, filters, limit=2, batch_id=batch_id, seen=seen)
     assert (last.changed, skipped(last)) == ((), {left: "finished in the meantime (ready)"})
-
-
-def test_an_interrupted_bulk_is_recognized(db: Session) -> None:
-    filters, batch_id = shown(), uuid4()
-    for _ in range(3):
-        insert_row(db)
-    reset_matching(db, filters, limit=2, batch_id=batch_id)
-    assert [each.batch_id for each in audit.interrupted(db, "sami", 2)] == [batch_id]
-    assert audit.interrupted(db, "ada", 2) == ()
-    reset_matching(db, filters, limit=2, batch_id=batch_id)
-    assert audit.interrupted(db, "sami", 2) == ()

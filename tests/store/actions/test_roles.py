@@ -20,7 +20,9 @@ import store
 from settings import ROOT
 from store.actions import actions, answering, editing, reveal, undo
 from store.actions.limits import Limits
-from store.actions.receipts import Receipt, Target
+from store.actions.receipts import Receipt, Scope, Target
+from store.bulk_resets import control, starting
+from store.bulk_resets.bulk_records import Plan
 from store.errors import PermissionDenied, ReadOnly
 from store.principal import Action, Principal, Role
 from store.records import Filters
@@ -63,6 +65,30 @@ def everything_stuck(count: int = 1) -> Attempt:
         return actions.reset_matching(db, who, filters, reason="r", request_id=uuid4())
 
     return reset
+
+
+def bulk_started(count: int = 1) -> Attempt:
+    def begin(db: Session, who: Principal) -> Receipt:
+        rows(db, count)
+        as_of = db.scalars(text("SELECT now()")).one()
+        scope = Scope(filters=Filters(as_of=as_of, stuck_after=STUCK_AFTER), words="stuck")
+        return starting.start(db, who, scope, Plan(name="b"), reason="r", batch_id=uuid4())
+
+    return begin
+
+
+def bulk_steered(*steps: Callable[..., Receipt], count: int = 1) -> Attempt:
+    """Take the last of these steps, after somebody else took the others."""
+
+    def steer(db: Session, who: Principal) -> Receipt:
+        started = bulk_started(count)(db, SOMEBODY_ELSE)
+        assert isinstance(started, Receipt)
+        batch_id = started.batch_id
+        for step in steps[:-1]:
+            step(db, SOMEBODY_ELSE, batch_id, request_id=uuid4())
+        return steps[-1](db, who, batch_id, request_id=uuid4())
+
+    return steer
 
 
 def in_two_halves(db: Session, who: Principal) -> Receipt:
@@ -113,6 +139,16 @@ def undone(what: Attempt, *, own: bool) -> Attempt:
 MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProxyType(
     {
         Action.RESET: (SUPPORT, {"selected": stuck_rows(), "all": everything_stuck()}),
+        Action.BULK_RESET: (
+            SUPPORT,
+            {
+                "start": bulk_started(),
+                "pause": bulk_steered(control.pause),
+                "resume": bulk_steered(control.pause, control.resume),
+                "stop": bulk_steered(control.stop),
+                "pause a large one": bulk_steered(control.pause, count=LARGE),
+            },
+        ),
         Action.FAIL: (SUPPORT, {"selected": failed()}),
         Action.EDIT: (
             SUPPORT,
@@ -154,6 +190,8 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
                 "reset of all": everything_stuck(LARGE),
                 "failure": failed(LARGE),
                 "deletion": deleted(LARGE),
+                "start of a bulk reset": bulk_started(LARGE),
+                "resumption of one": bulk_steered(control.pause, control.resume, count=LARGE),
                 "in two halves": in_two_halves,
                 "undo": undone(stuck_rows(LARGE), own=True),
                 "undo of a half": undone(in_two_halves, own=True),
@@ -179,6 +217,8 @@ ACTING: Final = {
     "store.actions.reveal.reveal_session_id",
     "store.actions.undo.undo",
     "store.system.stored_settings.choose_stuck_after",
+    "store.bulk_resets.starting.start",
+    *(f"store.bulk_resets.control.{name}" for name in ("pause", "resume", "stop")),
 }
 # Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
 # (Storing insights is not among them: it writes what anyone may see anyway.)
@@ -189,6 +229,7 @@ FOR_NOBODY: Final = {
     "store.sessions.prototype_sessions.create_prototype_session",
     "store.sessions.prototype_sessions.update_prototype_session",
     "store.actions.undo.purge",
+    "store.bulk_resets.purging.purge",
 }
 
 
@@ -239,7 +280,11 @@ def functions() -> Iterator[tuple[str, Callable[..., object]]]:
 
 def test_every_function_that_acts_for_a_person_is_tested() -> None:
     acting = {name for name, act in functions() if "principal" in inspect.signature(act).parameters}
-    shared = {"store.actions.execution.act", "store.actions.execution.once"}  # by those below
+    # These are used by those below.
+    shared = {
+        *("store.actions.execution.act", "store.actions.execution.once"),
+        "store.bulk_resets.steps.request",
+    }
     assert acting - shared == ACTING, "Try it in MATRIX."
 
 

@@ -20,8 +20,10 @@ from sqlalchemy.orm import Session
 
 import store
 from store.actions import actions, editing
-from store.actions.receipts import AuditFilters
+from store.actions.receipts import AuditFilters, Scope
 from store.audit import entries
+from store.bulk_resets import reading, starting, turns
+from store.bulk_resets.bulk_records import BulkReset, Plan
 from store.errors import Conflict, StoreError
 from store.insights import insights
 from store.quality.quality_records import Sample
@@ -108,6 +110,24 @@ def row_id(db: Session) -> UUID:
     return made
 
 
+def bulk_of(db: Session) -> BulkReset:
+    """A bulk reset whose name, reason and scope hold it, after its first turn."""
+    filters = Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC))
+    batch_id, secret = uuid4(), f"for {SECRET}"
+    starting.start(
+        db,
+        ADMIN,
+        Scope(filters=filters, words=secret),
+        Plan(name=SECRET),
+        reason=secret,
+        batch_id=batch_id,
+    )
+    claimed = turns.claim(db, batch_id)
+    assert claimed is not None
+    turns.take(db, claimed)
+    return reading.get(db, batch_id)
+
+
 def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
     """The argument for each parameter of the store's functions, by name."""
     request_id, version_id = db.execute(
@@ -150,6 +170,12 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "code": "code",
         "subject": "match",
         "about": "reset, English",
+        "scope": Scope(
+            filters=Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),
+            words=f"for {SECRET}",
+        ),
+        "plan": Plan(name=SECRET),
+        "problem": "It may not write.",
         "limit": 10,
         "keep": 1,
         "days": 1,
@@ -164,12 +190,16 @@ def call(db: Session, name: str, row_id: UUID) -> str:
     """What the function returns or raises, in full, as text."""
     function = functions()[name]
     known = {**values(db, row_id), **OTHERWISE.get(name, {})}
-    takes = inspect.signature(function).parameters.values()
+    takes = inspect.signature(function).parameters
     given = {
         each.name: known[each.name]
-        for each in takes
-        if each.default is each.empty and each.kind is not each.VAR_KEYWORD
+        for each in takes.values()
+        if each.default is each.empty
+        and each.kind is not each.VAR_KEYWORD
+        and each.name not in ("bulk", "claimed")
     }
+    if "bulk" in takes or "claimed" in takes:
+        given["bulk" if "bulk" in takes else "claimed"] = bulk_of(db)
     if name in ACTIONS:
         given |= {"reason": known["reason"], "request_id": uuid4()}
     try:

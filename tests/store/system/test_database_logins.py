@@ -15,6 +15,8 @@ from store import sign_outs
 from store.actions import actions, aftermath, editing, execution, reveal, undo
 from store.actions.receipts import Target
 from store.audit import entries
+from store.bulk_resets import control, outcomes, purging, steps
+from store.bulk_resets.bulk_records import State
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.insights import insights, statistics
@@ -27,6 +29,7 @@ from store.sessions import code_versions, prototype_sessions, search, status_cou
 from store.system import stored_settings, system
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
+from tests.store.bulk_resets import started
 from tests.store.neighbors import neighbors
 from tests.store.rows import findings
 
@@ -194,6 +197,28 @@ def test_resets_of_all_in_batches(owner: Database, editor: Database) -> None:
     assert len(done.changed) == 3
 
 
+def test_the_editor_runs_bulk_resets_and_the_reader_reads_them(
+    owner: Database, editor: Database, reader: Database
+) -> None:
+    for _ in range(6):
+        stuck_row(owner)
+    with editor.begin() as db:
+        batch_id = started.start(db, by=ADMIN, per_minute=50)
+        assert len(started.changed(started.take(db))) == 5
+        control.pause(db, ADMIN, batch_id, request_id=uuid4())
+        control.resume(db, ADMIN, batch_id, request_id=uuid4())
+        assert len(started.changed(started.take(db))) == 1
+    for login in (editor, reader):
+        with login.begin() as db:
+            bulk = started.state(db, batch_id)
+            assert (bulk.position, bulk.state) == (6, State.DONE)
+            assert outcomes.count(db, bulk).now == (("pending", 6),)
+            assert len(outcomes.rows(db, bulk).rows) == 6
+            assert len(steps.taken(db, bulk)) == 4
+    with editor.begin() as db, pytest.raises(PermissionDenied):
+        purging.purge(db, timedelta(0))
+
+
 HISTORY = ("receipts", "audit", "skips", "undo_snapshots", "code_versions", "alembic_version")
 FORBIDDEN = {
     "alter audit": "UPDATE dashboard.audit SET label = ''",
@@ -205,6 +230,8 @@ FORBIDDEN = {
     "change a sign-out": "UPDATE dashboard.sign_outs SET until = now()",
     "forget a setting": "DELETE FROM dashboard.settings",
     "take a sign-out back": "DELETE FROM dashboard.sign_outs",
+    "change a bulk reset's rows": "UPDATE dashboard.bulk_reset_rows SET version = '0'",
+    "forget a bulk reset": "DELETE FROM dashboard.bulk_resets",
     **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
     **{f"truncate {name}": f"TRUNCATE dashboard.{name} CASCADE" for name in HISTORY},
     "date a receipt back": (
@@ -259,6 +286,7 @@ READER_FORBIDDEN = {
     ),
     "change a setting": "UPDATE dashboard.settings SET value = '1'",
     "sign somebody out": "INSERT INTO dashboard.sign_outs VALUES ('', now())",
+    "pause a bulk reset": "UPDATE dashboard.bulk_resets SET state = 'paused'",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",

@@ -1,0 +1,1 @@
+"""Bulk resets that run in the background: their progress, steps and outcome."""

@@ -1,0 +1,76 @@
+"""Links to bulk resets: those that run now, with their progress, and earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import streamlit as st
+
+from components.bulk_resets import steering
+from components.feedback.messages import not_now
+from components.formatting import safe_text
+from components.formatting.clock import Clock
+from components.formatting.times import ago
+from services import bulk_resets
+from store.bulk_resets.bulk_records import BulkReset
+
+
+def link(batch_id: UUID, name: str, *, icon: str = ":material/restart_alt:") -> None:
+    """A link to the page of a bulk reset."""
+    st.page_link(
+        "bulk.py",
+        label=safe_text.escaped(name, 80),
+        icon=icon,
+        query_params={"batch": str(batch_id)},
+        help="",
+    )
+
+
+def panel(current: Sequence[BulkReset] | None, clock: Clock) -> None:
+    """Those that are not over, live, and those of the last day; nothing if there are none."""
+    if current is None:
+        not_now("read", "which bulk resets are running")
+        return
+    over = [bulk for bulk in current if bulk.is_over]
+    if len(over) < len(current):
+        running()
+    if over:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(":gray[:small[Bulk resets of the last 24 h]]")
+            for bulk in over:
+                link(bulk.batch_id, bulk.name)
+
+
+@st.fragment(run_every=steering.POLL_SECONDS)
+def running() -> None:
+    """Those that are not over, whoever started them."""
+    current = bulk_resets.current()
+    if current is None:
+        not_now("read", "how far the bulk resets are")
+        return
+    going = [bulk for bulk in current if not bulk.is_over]
+    if not going:
+        st.rerun()
+    for bulk in going:
+        with st.container(border=True, gap="small"):
+            with st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+            ):
+                st.markdown(
+                    f"{steering.badge(bulk)} **{safe_text.escaped(bulk.name, 80)}** "
+                    f":gray[by {safe_text.escaped(bulk.actor, 80)}]"
+                )
+                link(bulk.batch_id, "Pause, stop and details", icon=":material/tune:")
+            steering.bar(bulk)
+
+
+def latest(bulks: Sequence[BulkReset], clock: Clock) -> None:
+    """The latest bulk resets, one line each."""
+    for bulk in bulks:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            link(bulk.batch_id, bulk.name)
+            st.markdown(
+                f"{steering.badge(bulk)} :small[:gray[{bulk.position:,} of {bulk.total:,} · "
+                f"{safe_text.escaped(bulk.actor, 80)}, {ago(bulk.started_at, clock.now)}]]"
+            )

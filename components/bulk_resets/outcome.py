@@ -1,0 +1,129 @@
+"""What became of the sessions of a bulk reset: a bar, and the same in words with icons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from components.feedback import messages
+from components.formatting import safe_text, status
+from components.formatting.status import Look
+from services.bulk_resets import Progress
+from store.bulk_resets.bulk_records import DELETED, STUCK_AGAIN, UNDONE, OutcomeRow, Outcomes
+
+SKIPPED: Final = "skipped"
+WAITING: Final = "not reached"
+OWN_LOOKS: Final = MappingProxyType(
+    {
+        STUCK_AGAIN: status.STUCK,
+        DELETED: Look("gray", ":material/delete:"),
+        UNDONE: Look("gray", ":material/undo:"),
+        SKIPPED: Look("gray", ":material/block:"),
+        WAITING: Look("gray", ":material/more_horiz:"),
+    }
+)
+# The colors of the bar have to suit both the light and the dark theme.
+PAINTS: Final = MappingProxyType(
+    {
+        "green": "#3f9d63",
+        "red": "#d0605e",
+        "blue": "#4c86d8",
+        "orange": "#d08a2e",
+        "violet": "#9673e0",
+        "gray": "#8b94a7",
+    }
+)
+FADED: Final = MappingProxyType({SKIPPED: 0.45, WAITING: 0.2, DELETED: 0.6, UNDONE: 0.6})
+ORDER: Final = ("ready", "generating", "pending", "error", STUCK_AGAIN)
+HEIGHT: Final = 12
+
+
+class Part(NamedTuple):
+    """So many sessions of one outcome."""
+
+    name: str
+    rows: int
+    look: Look
+
+    def text(self) -> str:
+        """Icon, number and word in the outcome's color."""
+        name = safe_text.escaped(self.name, 40)
+        return f":{self.look.color}[{self.look.icon} **{self.rows:,}**{chr(160)}{name}]"
+
+
+def look(name: str) -> Look:
+    """How to show an outcome or a status."""
+    return OWN_LOOKS.get(name) or status.look(name)
+
+
+def reset_parts(outcomes: Outcomes) -> list[Part]:
+    """What the reset sessions are now; known statuses in a fixed order, so that nothing jumps."""
+    places = {name: place for place, name in enumerate(ORDER)}
+    now = sorted(outcomes.now, key=lambda each: places.get(each[0], len(places)))
+    return [Part(name, rows, look(name)) for name, rows in now]
+
+
+def sentence(outcomes: Outcomes) -> str:
+    """`16 reset: 2 ready, 1 error, 2 generating, 11 pending`, with icons and colors."""
+    parts = ", ".join(part.text() for part in reset_parts(outcomes))
+    head = f"**{outcomes.reset:,} reset**{': ' if parts else ''}"
+    skipped = Part(SKIPPED, outcomes.skipped, look(SKIPPED)).text() if outcomes.skipped else ""
+    return " · ".join(filter(None, [f"{head}{parts}", skipped]))
+
+
+def plain(outcomes: Outcomes) -> str:
+    """The same as plain text."""
+    parts = ", ".join(f"{part.rows:,} {part.name}" for part in reset_parts(outcomes))
+    skipped = f"; {outcomes.skipped:,} skipped" if outcomes.skipped else ""
+    return f"{outcomes.reset:,} reset{': ' if parts else ''}{parts}{skipped}"
+
+
+def show(progress: Progress) -> None:
+    """The bar over all sessions, those that are not reached included, and the sentence."""
+    if progress.outcomes is None:
+        messages.not_now("counted", "what became of them")
+        return
+    bar([*all_parts(progress.outcomes, progress.bulk.left)], plain(progress.outcomes))
+    st.markdown(sentence(progress.outcomes))
+
+
+def all_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
+    """Every session of the bulk reset, in the order of the bar."""
+    yield from reset_parts(outcomes)
+    for name, rows in ((SKIPPED, outcomes.skipped), (WAITING, left)):
+        if rows:
+            yield Part(name, rows, look(name))
+
+
+def bar(parts: list[Part], description: str) -> None:
+    """One bar of all parts, widths by number; the sentence below it says what the colors mean."""
+    pieces = "".join(
+        f'<div title="{part.rows:,} {escape(part.name)}" style="flex: {part.rows} 0 3px;'
+        f' background: {PAINTS[part.look.color]}; opacity: {FADED.get(part.name, 1.0)}"></div>'
+        for part in parts
+    )
+    st.html(
+        f'<div role="img" aria-label="{escape(description)}" style="display: flex; gap: 2px;'
+        f' height: {HEIGHT}px; border-radius: 4px; overflow: hidden">{pieces}</div>'
+    )
+
+
+def of_row(row: OutcomeRow) -> str:
+    """What became of one session, as markdown."""
+    if row.undone:
+        return badge(UNDONE, "undone since")
+    if row.skipped:
+        return badge(SKIPPED, f"skipped: {row.skipped}")
+    if not row.was_reset:
+        return badge(WAITING, "not reached")
+    return badge(row.now, row.now)
+
+
+def badge(name: str, words: str) -> str:
+    """A badge in the outcome's color."""
+    shown = look(name)
+    return f":{shown.color}-badge[{shown.icon} {safe_text.escaped(words, 200)}]"

@@ -1,0 +1,15 @@
+"""All tables: the backend's and the dashboard's own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import MetaData
+
+from store import bulk_models, own_models, render_models
+from store.models import Base
+
+_MODULES: Final = (own_models, render_models, bulk_models)
+"""Importing them is what adds their tables."""
+
+METADATA: Final[MetaData] = Base.metadata

@@ -17,6 +17,7 @@ from auth.ended import ended
 from auth.returning import WayBack
 from auth.startup import problems
 from components.feedback import script_error
+from components.pictures import routes as pictures
 from components.preview import routes as preview
 from services import bulk_worker, condition, sign_outs
 from settings import Settings
@@ -47,7 +48,11 @@ here = site(settings.port, settings.public_url, settings.allowed_hosts)
 proxied = settings.sign_in == "proxy"
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
-    routes=[*health.routes(lambda: condition.is_ready(settings.url)), *preview.routes()],
+    routes=[
+        *health.routes(lambda: condition.is_ready(settings.url)),
+        *preview.routes(),
+        *pictures.routes(),
+    ],
     middleware=[
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),
         Middleware(Hosts, site=here),

@@ -62,8 +62,8 @@ def read_rows(
     return ListedRows(page, matching.as_matched(filters, page.match), insights, busy)
 
 
-def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, bytes]:
-    """The pictures of these rows' renders, as far as there are any and they were read in time."""
+def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, str]:
+    """Names of the pictures of these rows' renders, as far as they were read in time."""
     query = partial(renders.pictures, row_ids=[row.id for row in rows])
     with Reader(resources.database()) as reader:
         return reader.aside(query) or {}

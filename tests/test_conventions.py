@@ -58,7 +58,8 @@ RECORDS: Final = (
 ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),
     "dashboard": allow(
-        "auth components.feedback.script_error components.preview services settings web",
+        "auth components.feedback.script_error components.pictures components.preview services"
+        " settings web",
         "streamlit",
     ),
     "pages": allow(f"auth components services {RECORDS}", "streamlit"),

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 # Not pages: Streamlit's files and routes, and ours, which handle their own errors.
 NOT_PAGES: Final = frozenset(
-    ("_stcore", "static", "media", "component", "app", "auth", "preview", "vendor")
+    ("_stcore", "static", "media", "component", "app", "auth", "preview", "pictures", "vendor")
 )
 FILE: Final = re.compile(r"[\w.-]+\.(png|ico|svg|json|js|css|txt|map|woff2?)")
 ROUTES: Final = frozenset(("oauth2callback", "healthz", "readyz"))

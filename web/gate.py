@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 # Streamlit serves these to anyone with the address: downloads, pictures of rows, and uploads.
 FOR_PEOPLE: Final = ("/media", "/_stcore/upload_file")
+# Ours, whose answers say how long a browser may keep them: components/pictures/routes.py.
+OURS_FOR_PEOPLE: Final = ("/pictures",)
 
 SignedIn = Callable[[HTTPConnection], bool]
 
@@ -34,9 +36,10 @@ class Gate:
         path = scope.get("path", "")
         if scope["type"] == "http" and is_below(path, CLOSED):
             await PlainTextResponse("Not found\n", 404)(scope, receive, send)
-        elif scope["type"] == "http" and is_below(path, FOR_PEOPLE):
+        elif scope["type"] == "http" and is_below(path, FOR_PEOPLE + OURS_FOR_PEOPLE):
             if await run_in_threadpool(self.signed_in, HTTPConnection(scope)):
-                await self.app(scope, receive, unkept(send))
+                is_ours = is_below(path, OURS_FOR_PEOPLE)
+                await self.app(scope, receive, send if is_ours else unkept(send))
             else:
                 await PlainTextResponse("Sign in first\n", 403)(scope, receive, send)
         else:

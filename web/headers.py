@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.preview.built import FRAME
 from web.site import Site
 
-# The preview's frame has its own policy: components/preview/routes.py.
-OWN_POLICY: Final = "/preview/"
+# These have their own policies: components/preview/routes.py, components/pictures/routes.py.
+OWN_POLICIES: Final = ("/preview/", "/pictures/")
 YEAR: Final = 31_536_000
 NO_FEATURES: Final = ", ".join(
     f"{feature}=()"
@@ -72,7 +72,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_page = not scope["path"].startswith(OWN_POLICY)
+        is_page = not scope["path"].startswith(OWN_POLICIES)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -16,7 +16,6 @@ from components.frontend import script, style
 from components.pictures.marks import Mark
 from components.pictures.placeholder import placeholder
 from components.pictures.thumbnails import Thumbnail, thumbnail
-from inspection.wireframe import data_uri
 from store.records import SessionSummary
 
 # A very long page would be a thin line, so only its top is shown.
@@ -84,10 +83,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of rows. `wireframes` are SVGs by row id, as far as there are any, `designs`
-    what is known about the rows' designs; thumbnails are loaded only from `hosts`."""
+    """The pictures of rows. `drawings` are addresses of SVGs by row id, as far as there are any,
+    `designs` what is known about the rows' designs; thumbnails are loaded only from `hosts`."""
 
-    wireframes: Mapping[UUID, str]
+    drawings: Mapping[UUID, str]
     hosts: Collection[str]
     now: datetime
     designs: Mapping[UUID, Design] = field(default_factory=dict)
@@ -95,13 +94,11 @@ class Pictures:
     def of(self, row: SessionSummary) -> Picture:
         """A row's picture; a placeholder if its design was not drawn yet."""
         design = self.designs.get(row.id, Design())
-        svg = self.wireframes.get(row.id) if design.is_drawn else None
+        drawing = self.drawings.get(row.id) if design.is_drawn else None
         size = row.frame_width, row.frame_height
         width, height, cropped = proportions(row.frame_width, row.frame_height)
         return Picture(
-            drawing=data_uri(svg)
-            if svg
-            else placeholder(*size, design.sign, alarm=design.look is FAILED),
+            drawing=drawing or placeholder(*size, design.sign, alarm=design.look is FAILED),
             thumbnail=thumbnail(
                 row.thumbnail_url,
                 hosts=self.hosts,
@@ -112,9 +109,9 @@ class Pictures:
             name=safe_text.frame_name(row.frame_name, 80),
             width=width,
             height=height,
-            cropped=cropped and bool(svg),
+            cropped=cropped and bool(drawing),
             design=design,
-            is_placeholder=not svg,
+            is_placeholder=not drawing,
         )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from components.code import renders, verdicts
 from components.design_tree.designs import Design
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago, with_zone
-from components.pictures import gallery
+from components.pictures import gallery, routes
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
 from components.session_list import opening, row_pictures
@@ -22,8 +20,6 @@ from services.session_list import ListedRows
 from store.insights.insight_records import InsightSummary
 from store.records import SessionSummary
 from store.renders.render_records import RenderVerdict
-
-KINDS: Final = {b"RIFF": "webp", b"\x89PNG": "png"}
 
 
 def badges(
@@ -39,14 +35,6 @@ def badges(
     elif render and render.verdict != RenderVerdict.RENDERS:
         marks.append(Mark(renders.look(render.verdict), renders.word(render.verdict)))
     return marks
-
-
-def render_uri(picture: bytes | None) -> str | None:
-    """The address of a render's picture; None for what is none that we keep."""
-    kind = next((kind for start, kind in KINDS.items() if (picture or b"").startswith(start)), None)
-    if picture is None or kind is None:
-        return None
-    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 def show(
@@ -71,7 +59,7 @@ def show(
             reference=safe_text.line(row.error_code or "", 24),
             age=ago(row.updated_at, clock.now),
             look=str(look),
-            result=render_uri(results.get(row.id)),
+            result=routes.render_address(row.id, name) if (name := results.get(row.id)) else None,
             exactly=f"Updated {with_zone(row.updated_at, clock.zone)}",
         )
         for row in rows

@@ -8,7 +8,7 @@ class Card extends Item {
   constructor(id, gallery) {
     super(id, () => gallery.pick());
     this.frame = make("div", { class: "frame" }, this.layers.element);
-    this.result = make("img", { draggable: false, decoding: "async" });
+    this.result = make("img", { draggable: false, decoding: "async", loading: "lazy" });
     this.missing = make("span", { textContent: "Not rendered yet" });
     this.shot = make("div", { class: "frame shot" }, this.result, this.missing);
     this.words = make("span", { class: "hidden" });

@@ -16,6 +16,7 @@ export class Layers {
   constructor(changed = () => {}) {
     this.changed = changed;
     this.drawing = image("drawing");
+    this.drawing.loading = "lazy";
     this.element = make("div", { class: "layers", "data-state": "none" }, this.drawing);
   }
 

@@ -71,10 +71,13 @@ class Judgement(Record):
 
 
 class InsightSummary(Judgement):
-    """What lists show of a row's inspection: its verdict, its picture, and what its design is; and
-    of its render, None where it was not rendered as it is now."""
+    """What lists show of a row's inspection: its verdict, and what its design is; and of its
+    render, None where it was not rendered as it is now.
 
-    wireframe: str
+    `drawing` names the wireframe: another design, or other rules, have another name.
+    """
+
+    drawing: str
     design_kind: str
     design_note: str
     render: RenderSummary | None = None

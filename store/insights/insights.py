@@ -118,9 +118,11 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
 
 
+_DRAWING: Final = func.concat(InsightRow.design_md5, "-", InsightRow.rules)
+
 # Built once, with the ids as one parameter: it is asked for each page of a list.
 _SUMMARIES: Final = (
-    select(InsightRow.row_id, InsightRow.verdict, _ERRORS.label("kinds"), InsightRow.wireframe)
+    select(InsightRow.row_id, InsightRow.verdict, _ERRORS.label("kinds"), _DRAWING.label("drawing"))
     .add_columns(InsightRow.design_kind, InsightRow.design_note)
     .add_columns(RenderRow.verdict.label("render_verdict"), RenderRow.score)
     .select_from(InsightRow)
@@ -140,6 +142,12 @@ def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary
         row_id = known.pop("row_id")
         found[row_id] = InsightSummary.model_validate({**known, "render": render})
     return found
+
+
+def drawing(db: Session, row_id: UUID, name: str) -> str | None:
+    """The wireframe that an InsightSummary names; None if it was replaced since."""
+    named = select(InsightRow.wireframe).where(InsightRow.row_id == row_id, _DRAWING == name)
+    return db.scalar(named)
 
 
 def may_keep(db: Session) -> bool:

@@ -10,7 +10,7 @@ from hashlib import md5
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,10 @@ _SET: Final = ", ".join(
     f"{name} = excluded.{name}" for name in f"source, {_FIELDS}, rendered_by".split(", ")
 )
 _JSON: Final = [bindparam(name, type_=JSONB) for name in ("parts", "pairs", "notes", "stand_ins")]
+
+_PICTURE: Final = cast(
+    func.floor(func.extract("epoch", RenderRow.rendered_at) * 1_000_000), BigInteger
+).cast(Text)
 
 _SUBJECT: Final = text(
     """
@@ -122,16 +126,25 @@ def get(db: Session, row_id: UUID) -> Render | None:
     return None if row is None else Render.model_validate(dict(row._mapping))
 
 
-def pictures(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, bytes]:
-    """The pictures of rows as they are now; rows without one are left out."""
+def pictures(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Names of the pictures of rows as they are now; rows without a picture are left out.
+
+    Another render has another name.
+    """
     statement = (
-        select(RenderRow.row_id, RenderRow.picture)
+        select(RenderRow.row_id, _PICTURE.label("name"))
         .select_from(RenderRow)
         .join(InsightRow, render_is_current)
         .join(table, insight_is_current)
         .where(RenderRow.row_id.in_(row_ids), RenderRow.picture.is_not(None))
     )
-    return {row.row_id: row.picture for row in db.execute(statement)}
+    return {row.row_id: row.name for row in db.execute(statement)}
+
+
+def picture(db: Session, row_id: UUID, name: str) -> bytes | None:
+    """The picture of this name; None if it was replaced since."""
+    named = select(RenderRow.picture).where(RenderRow.row_id == row_id, _PICTURE == name)
+    return db.scalar(named)
 
 
 def of_versions(db: Session, row_id: UUID) -> dict[str, VersionRender]:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.pictures.selection import selected_of
 from components.session_list.listing import Cards
 from store.engine import Database
+from store.insights import insights
 from store.insights.insights import put, subject
 from store.renders import renders
 from store.renders.render_records import Outcome, RenderVerdict
@@ -93,7 +94,10 @@ def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
         kept = findings(verdict="broken", wireframe="<svg>kept</svg>")
         assert put(db, result, kept)
     (card,) = cards(open_page("sessions.py", view="gallery"))
-    assert card["drawing"] == "data:image/svg+xml;base64,PHN2Zz5rZXB0PC9zdmc+"
+    name = card["drawing"].removeprefix(f"/pictures/drawings/{row_id}/")
+    with database.begin() as db:
+        assert insights.drawing(db, row_id, name) == "<svg>kept</svg>"
+        assert insights.drawing(db, row_id, f"{name}0") is None
     assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]
 
 
@@ -112,10 +116,12 @@ def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database:
     app.selectbox(key="cards").set_value(Cards.DIFFERENCE).run()
     assert not app.exception
     assert address(app)["cards"] == ["difference"]
-    assert [(card["look"], card["result"]) for card in cards(app)] == [
-        ("difference", "data:image/webp;base64,UklGRjE="),
-        ("difference", None),
-    ]
+    shown_card, new_card = cards(app)
+    assert (shown_card["look"], new_card["look"]) == ("difference", "difference")
+    name = shown_card["result"].removeprefix(f"/pictures/renders/{row_id}/")
+    with database.begin() as db:
+        assert renders.picture(db, row_id, name) == b"RIFF1"
+    assert new_card["result"] is None
 
 
 def test_hostile_rows_are_truncated_and_never_loaded(

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -102,10 +103,13 @@ def test_each_row_gets_its_verdict_its_match_and_its_picture(database: Database)
     assert replaced.verdict == RenderVerdict.STAND_INS
     assert replaced.stand_ins
 
-    pictures = database.read(lambda db: renders.pictures(db, [own, other, blank, throws, stand_in]))
-    assert set(pictures) == {own, other, blank, stand_in}
-    assert all(picture.startswith(b"RIFF") for picture in pictures.values())
-    assert all(len(picture) <= MOST_PICTURE_BYTES for picture in pictures.values())
+    names = database.read(lambda db: renders.pictures(db, [own, other, blank, throws, stand_in]))
+    assert set(names) == {own, other, blank, stand_in}
+    for row_id, name in names.items():
+        picture = database.read(partial(renders.picture, row_id=row_id, name=name))
+        assert picture is not None
+        assert picture.startswith(b"RIFF")
+        assert len(picture) <= MOST_PICTURE_BYTES
 
     again = run(database)
     assert "0 sessions to render" in again.stdout

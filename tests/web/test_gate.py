@@ -48,6 +48,14 @@ def test_routes_closed_without_a_sign_in(path: str) -> None:
     assert answer.headers["cache-control"] == "private, no-store"
 
 
+def test_pictures_require_a_sign_in_and_say_themselves_how_long_they_last() -> None:
+    gate = Gate(INSIDE, has_ticket)
+    path = "/pictures/drawings/1/2"
+    assert get(gate, path).status == 403
+    answer = get(gate, path, ticket="yes")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "public")
+
+
 @pytest.mark.parametrize("path", ["/", "/sessions", "/_stcore/health", "/static/js/a.js"])
 def test_other_routes_are_open(path: str) -> None:
     answer = get(Gate(INSIDE, has_ticket), path)

@@ -189,12 +189,14 @@ def test_a_setting_that_is_not_a_host_is_refused(name: str) -> None:
         Settings(thumbnail_hosts=name)
 
 
+DRAWING = "/pictures/drawings/1/2"
+
+
 def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
     row, other = summary(EXPORT), summary("https://evil.example/x.png")
-    pictures = Pictures({row.id: "<svg/>"}, HOSTS, NOW)
-    drawn = "data:image/svg+xml;base64," + base64.b64encode(b"<svg/>").decode()
+    pictures = Pictures({row.id: DRAWING}, HOSTS, NOW)
     assert pictures.of(row).layers("Login") == {
-        "drawing": drawn,
+        "drawing": DRAWING,
         "thumbnail": EXPORT,
         "reason": "",
         "note": "",
@@ -235,7 +237,7 @@ def test_a_placeholder_gives_its_reason_in_any_ordinary_size(
 ) -> None:
     row = summary(None, width, height)
     design = Design(Kind.FIGMA_ERROR, "Figma said 404: Not found")
-    picture = Pictures({row.id: "<svg/>"}, (), NOW, {row.id: design}).of(row)
+    picture = Pictures({row.id: DRAWING}, (), NOW, {row.id: design}).of(row)
     words = re.findall("<text[^>]*>([^<]*)<", unquote(picture.drawing))
     assert words == ["Figma", "404"]
     assert picture.is_placeholder
@@ -243,5 +245,5 @@ def test_a_placeholder_gives_its_reason_in_any_ordinary_size(
 
 def test_a_drawing_is_not_a_placeholder() -> None:
     row, other = summary(None), summary(None)
-    pictures = Pictures({row.id: "<svg/>"}, (), NOW)
+    pictures = Pictures({row.id: DRAWING}, (), NOW)
     assert [pictures.of(each).is_placeholder for each in (row, other)] == [False, True]

@@ -251,25 +251,29 @@ def test_a_read_only_login_is_reported_and_continues(db: Session) -> None:
     db.execute(text("RESET ROLE"))
 
 
-def test_a_summary_names_the_errors_and_has_the_picture(db: Session) -> None:
+def test_a_summary_names_the_errors_and_the_picture(db: Session) -> None:
     broken, ok, stale, unchecked = (rows.add(db) for _ in range(4))
     warning = InsightFinding(line=1, column=1, kind="elided", severity="warning", message="")
     keep(db, broken, findings=(warning, *FOUND.findings))
     keep(db, ok, verdict="ok", findings=(), design_kind="empty", design_note="Nothing drawn")
     keep(db, stale)
     write_elsewhere(db, stale, "status = 'pending'")
-    assert insights.summaries(db, [broken, ok, stale, unchecked, uuid4()]) == {
+    found = insights.summaries(db, [broken, ok, stale, unchecked, uuid4()])
+    drawing = found[broken].drawing
+    assert insights.drawing(db, broken, drawing) == FOUND.wireframe
+    assert insights.drawing(db, unchecked, drawing) is None
+    assert found == {
         broken: InsightSummary(
             verdict="broken",
             kinds=("syntax",),
-            wireframe=FOUND.wireframe,
+            drawing=drawing,
             design_kind=FOUND.design_kind,
             design_note=FOUND.design_note,
         ),
         ok: InsightSummary(
             verdict="ok",
             kinds=(),
-            wireframe=FOUND.wireframe,
+            drawing=drawing,
             design_kind="empty",
             design_note="Nothing drawn",
         ),

@@ -69,7 +69,9 @@ def test_put_and_get_agree(db: Session) -> None:
     assert (result.parts, result.pairs) == ({"color": 90.0}, [["a", "b"]])
     assert (result.notes, result.stand_ins) == (("network stopped",), ("Button",))
     assert (result.font, result.rendered_by) == ("Inter", "robot")
-    assert renders.pictures(db, [row_id, uuid4()]) == {row_id: b"RIFF"}
+    [(pictured, name)] = renders.pictures(db, [row_id, uuid4()]).items()
+    assert (pictured, renders.picture(db, row_id, name)) == (row_id, b"RIFF")
+    assert renders.picture(db, row_id, f"{name}1") is None
     rendered(db, row_id, verdict="throws", message="x is undefined", line=3, score=None)
     again = renders.get(db, row_id)
     assert again is not None

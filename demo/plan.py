@@ -18,11 +18,14 @@ FINISHED_ROWS: Final = 173  # ready, or failed one at a time
 SCATTERED_FAILURES: Final = 8
 FAILED_AGAIN: Final = 3  # of those, with the code of an earlier generation
 REGENERATED: Final = 14
-# When each outage began, how long it lasted, how many generations failed during it.
+# When each outage began, how long it lasted, how many generations failed during it. In the first,
+# large designs took too long; in the second, everything failed.
 OUTAGES: Final = (
-    (timedelta(days=1, hours=3), timedelta(minutes=6), 17),
+    (timedelta(hours=9), timedelta(minutes=6), 17),
     (timedelta(days=4, hours=1), timedelta(minutes=4), 14),
 )
+LARGE: Final = [design for design in DESIGNS if design.key in {"analytics", "kanban"}]
+TOO_LONG: Final = (61, 64)
 # When the process died, within how many seconds the rows had been updated, how many are left.
 CRASHES: Final = (
     (timedelta(hours=2, minutes=10), 4.0, 17),
@@ -120,11 +123,12 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
 
 
 def _outages(random: Random, now: datetime) -> list[PlannedRow]:
-    return [
-        planned(random, now - ago + lasted * random.random(), "error", random.uniform(4, 31))
+    large, everything = (
+        [now - ago + lasted * random.random() for _ in range(count)]
         for ago, lasted, count in OUTAGES
-        for _ in range(count)
-    ]
+    )
+    rows = [planned(random, at, "error", random.uniform(*TOO_LONG), LARGE) for at in large]
+    return rows + [planned(random, at, "error", random.uniform(4, 31)) for at in everything]
 
 
 def _crashes(random: Random, now: datetime) -> list[PlannedRow]:

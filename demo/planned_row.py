@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from demo.catalog import variant
+from demo.catalog import Design, variant
 from demo.designs import DESIGNS
 
 NAMESPACE: Final = UUID("6d1f2a52-3c56-4c53-9d3b-9a6f0a3f5c11")
@@ -59,8 +60,14 @@ class PlannedRow:
         return replace(self, deeds=deeds)
 
 
-def planned(random: Random, at: datetime, status: str | None, seconds: float = 0) -> PlannedRow:
-    design = random.choice(DESIGNS)
+def planned(
+    random: Random,
+    at: datetime,
+    status: str | None,
+    seconds: float = 0,
+    designs: Sequence[Design] = DESIGNS,
+) -> PlannedRow:
+    design = random.choice(designs)
     made = variant(design, random.choice(design.accents))
     width, height = made.size
     modified = at - timedelta(minutes=random.uniform(2, 4000))

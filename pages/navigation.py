@@ -44,6 +44,7 @@ page = st.navigation(
         st.Page("session.py", title="Session", icon=":material/web_asset:", visibility="hidden"),
         st.Page("compare.py", title="Compare", icon=":material/compare:", visibility="hidden"),
         st.Page("quality.py", title="Quality", icon=":material/image_search:"),
+        st.Page("errors.py", title="Errors", icon=":material/error:"),
         st.Page(
             "stuck.py",
             title="Stuck",
@@ -57,12 +58,7 @@ page = st.navigation(
             icon=":material/history:",
             help="Who changed what, when and why; receipts and undo.",
         ),
-        st.Page(
-            "system.py",
-            title="System",
-            icon=":material/database:",
-            help="Connection, latency, schema revision, indexes and sizes.",
-        ),
+        st.Page("system.py", title="System", icon=":material/database:"),
     ],
     position="hidden" if isinstance(decision, Refusal) else "top",
 )

@@ -30,7 +30,7 @@ class Burst(NamedTuple):
     """Far more failures than usual, from `first_at` to `last_at`, both in it.
 
     `key` names it for as long as it grows. Of its `failures`, `in_error` are still in error;
-    `causes` is what those have that other sessions have less often, likeliest first.
+    `causes` is what those have that other sessions have less often, the commonest first.
     """
 
     key: str
@@ -92,10 +92,23 @@ def find(
 
 
 def of_minutes(
-    reader: Reader, failures: FailureMinutes, now: datetime, *, most: int = MOST
-) -> tuple[Burst, ...] | None:
-    """The same where the minutes are known: what the failures have in common is one message."""
-    stretches = burst_detection.detect(failures)[::-1][:most]
+    reader: Reader,
+    failures: FailureMinutes,
+    now: datetime,
+    *,
+    within: tuple[datetime, datetime] | None = None,
+    most: int = MOST,
+) -> tuple[Burst, ...]:
+    """The same where the minutes are known, of a part of their span, from and until.
+
+    What the failures have in common is read in one message.
+    """
+    since, until = within or (failures.since, failures.until)
+    stretches = [
+        each
+        for each in burst_detection.detect(failures)
+        if each.since < until and each.until > since
+    ][: -most - 1 : -1]
     with reader.batch() as batch:
         answers = [
             batch.aside(partial(bursts.facts, since=each.since, until=each.until))
@@ -127,6 +140,7 @@ def _causes(facts: BurstFacts) -> Sequence[Difference[FailureTrait]]:
     """What stands out; a device class only where it says more than a width."""
     groups = [Group(each.trait, each.value, each.failed, each.rows) for each in facts.traits]
     found = standing_out.differences(groups, ORDERED)
+    found.sort(key=lambda each: -each.bad)  # what all have comes first
     widths = [each.bad for each in found if each.trait is FailureTrait.WIDTH]
     return [
         each

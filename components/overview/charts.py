@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components.feedback import messages
+from components.formatting.chart_colors import RED
 from components.formatting.safe_text import escaped
 from components.formatting.times import zone_name
 from components.url_state.parameters import drop_parameter, required_choice_changed, set_widget
@@ -21,7 +22,6 @@ from store.counts import Bucket
 BucketSize = Literal["hour", "day"]
 
 HEIGHT: Final = 190
-COLOR: Final = "#d0605e"  # a red that suits both the light and the dark theme
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
 GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
@@ -101,7 +101,7 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
         .encode(
             x=alt.X("start:O", title=None, axis=axis, scale=alt.Scale(paddingInner=GAPS[per])),
             y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
-            color=alt.value(COLOR),
+            color=alt.value(RED),
             tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],
         )
     )

@@ -10,18 +10,18 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from components.formatting.chart_colors import BLUE, GRAY, GREEN, RED, YELLOW
 from components.formatting.times import zone_name
 from components.url_state.parameters import change
 from store.quality.quality_records import BucketSize, Point, Quality
 
 HEIGHT: Final = 210
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b", "week": "%d %b %Y"}
-BLUE: Final = "#4c78c8"
 COLORS: Final = {
-    "shown": "#4c9f70",
-    "failed": "#d0605e",
-    "other": "#c9a227",
-    "not rendered": "#9aa3b5",
+    "shown": GREEN,
+    "failed": RED,
+    "other": YELLOW,
+    "not rendered": GRAY,
 }
 BRUSH: Final = "brush"
 STEP: Final = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -133,7 +133,12 @@ def bar(question: Question, clock: Clock) -> None:
         )
 
 
-def select(name: str, label: str, labels: Mapping[str, str]) -> None:
+def select(
+    name: str,
+    label: str,
+    labels: Mapping[str, str],
+    on_change: Callable[[str], None] = choice_changed,
+) -> None:
     """A choice that is always made, written to the URL."""
     st.selectbox(
         label,
@@ -141,7 +146,7 @@ def select(name: str, label: str, labels: Mapping[str, str]) -> None:
         key=name,
         format_func=labels.__getitem__,
         width=170,
-        on_change=choice_changed,
+        on_change=on_change,
         args=(name,),
     )
 

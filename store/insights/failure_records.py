@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from store.counts import Count
 from store.records import Record
+
+BucketSize = Literal["minute", "hour", "day"]
+"""What a bar of failures over time stands for."""
 
 
 class Span(Record):

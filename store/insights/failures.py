@@ -8,15 +8,14 @@ docs/decisions/0069-failures-are-events.md.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
-import psycopg
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from store import zones
 from store.counts import EXACT_LIMIT, Bucket, Count, CountKind
-from store.insights.failure_records import Failure, Failures
+from store.insights.failure_records import BucketSize, Failure, Failures
 from store.models import status_key
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
@@ -65,15 +64,17 @@ _COUNT: Final = text(
 _OVER_TIME: Final = text(
     f"""
     WITH quarter AS (
-        SELECT date_bin('15 minutes', LEAST(at, now()), timestamptz '2000-01-01 00:00:00+00')
-                   AS start,
+        SELECT date_bin(CASE WHEN :bucket = 'minute' THEN interval '1 min' ELSE '15 min' END,
+                        LEAST(at, now()), timestamptz '2000-01-01 00:00:00+00') AS start,
                count(*) AS size
         FROM (
             SELECT updated_at AS at FROM prototype_sessions
-            WHERE {IN_ERROR} AND updated_at BETWEEN :since AND {UNTIL}
+            WHERE {IN_ERROR}
+              AND updated_at BETWEEN :since AND LEAST(CAST(:until AS timestamptz), {UNTIL})
             UNION ALL
             SELECT at FROM ({ENDED}) AS ended
         ) AS event
+        WHERE CAST(:until AS timestamptz) IS NULL OR at < :until
         GROUP BY 1
     ), failed AS (
         SELECT date_trunc(:bucket, start AT TIME ZONE :zone) AS start, sum(size)::bigint AS size
@@ -82,7 +83,7 @@ _OVER_TIME: Final = text(
     SELECT start AT TIME ZONE :zone AS start, COALESCE(failed.size, 0) AS size
     FROM generate_series(
         date_trunc(:bucket, CAST(:since AS timestamptz) AT TIME ZONE :zone),
-        now() AT TIME ZONE :zone,
+        LEAST(now(), CAST(:until AS timestamptz) - interval '1 us') AT TIME ZONE :zone,
         CAST('1 ' || :bucket AS interval)
     ) AS bucket(start) LEFT JOIN failed USING (start)
     ORDER BY start
@@ -90,7 +91,10 @@ _OVER_TIME: Final = text(
 )
 
 _LATEST_ENDED: Final = text(
-    f"SELECT * FROM ({ENDED}) AS ended ORDER BY at DESC, row_id LIMIT :limit"
+    f"""
+    SELECT * FROM ({ENDED}) AS ended WHERE CAST(:until AS timestamptz) IS NULL OR at < :until
+    ORDER BY at DESC, row_id LIMIT :limit
+    """
 )
 
 
@@ -106,32 +110,43 @@ def count(db: Session, *, since: datetime) -> Failures:
 
 
 def over_time(
-    db: Session, *, since: datetime, bucket: Literal["hour", "day"] = "hour", zone: str = "UTC"
+    db: Session,
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    bucket: BucketSize = "hour",
+    zone: str = "UTC",
 ) -> tuple[Bucket, ...]:
-    """Failures by hour or day of the zone, oldest first, up to now; empty spans are 0.
+    """Failures by minute, hour or day of the zone, oldest first, up to now or until `until`, which
+    is not in it; empty spans are 0.
 
     `zone` is a name of the IANA database. A failure counts at the row's update to `error`.
     """
-    rows = db.execute(_OVER_TIME, {"since": since, "bucket": bucket, "zone": zone})
+    given = {"since": since, "until": until, "bucket": bucket, "zone": zone}
+    rows = db.execute(_OVER_TIME, given)
     return tuple(Bucket(start=row.start, count=row.size) for row in rows)
 
 
 def in_zone(
-    db: Session, *, since: datetime, bucket: Literal["hour", "day"] = "hour", zone: str
+    db: Session,
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    bucket: BucketSize = "hour",
+    zone: str,
 ) -> tuple[str, tuple[Bucket, ...]]:
     """`over_time` in the viewer's zone, or in UTC if PostgreSQL lacks it; the zone used first.
 
     Only for reads: what PostgreSQL refuses ends a transaction of several statements.
     """
-    try:
-        return zone, over_time(db, since=since, bucket=bucket, zone=zone)
-    except DBAPIError as error:
-        if not isinstance(error.orig, psycopg.errors.InvalidParameterValue):
-            raise
-    return "UTC", over_time(db, since=since, bucket=bucket)  # browsers know other zones
+    return zones.in_zone(
+        lambda known: over_time(db, since=since, until=until, bucket=bucket, zone=known), zone
+    )
 
 
-def latest_ended(db: Session, *, since: datetime, limit: int) -> tuple[Failure, ...]:
+def latest_ended(
+    db: Session, *, since: datetime, until: datetime | None = None, limit: int
+) -> tuple[Failure, ...]:
     """The latest failures that were reset or deleted, the latest first."""
-    rows = db.execute(_LATEST_ENDED, {"since": since, "limit": limit})
+    rows = db.execute(_LATEST_ENDED, {"since": since, "until": until, "limit": limit})
     return tuple(Failure.model_validate(dict(row)) for row in rows.mappings())

@@ -5,13 +5,11 @@ Rows are chosen by the index over their last update; their insights and renders 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-import psycopg
 from sqlalchemy import Row, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store.quality.classes import DEVICE, step
@@ -31,6 +29,7 @@ from store.records import DEVICE_WIDTHS
 from store.renders.render_records import FAILED, SHOWN
 from store.sessions.current import RULES, RUNTIME
 from store.together import gather
+from store.zones import in_zone
 
 # Rows are of the same span in a list that is filtered by the same times.
 _SAMPLE: Final = f"""
@@ -97,15 +96,11 @@ def spans(
     Only for reads: what PostgreSQL refuses ends a transaction of several statements.
     """
 
-    def queries(known: str) -> list[Callable[[Session], Quality]]:
-        return [partial(quality, sample=each, bucket=bucket, zone=known) for each in samples]
+    def read(known: str) -> tuple[Quality, ...]:
+        queries = [partial(quality, sample=each, bucket=bucket, zone=known) for each in samples]
+        return gather(db, *queries)
 
-    try:
-        return gather(db, *queries(zone))
-    except DBAPIError as error:
-        if not isinstance(error.orig, psycopg.errors.InvalidParameterValue):
-            raise
-    return gather(db, *queries("UTC"))
+    return in_zone(read, zone)[1]
 
 
 def quality(db: Session, sample: Sample, *, bucket: BucketSize, zone: str) -> Quality:

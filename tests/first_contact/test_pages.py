@@ -163,6 +163,21 @@ def test_a_deleted_session_and_a_comparison(dashboard: Dashboard) -> None:
     assert "No session has this id" in all_text(dashboard.open("session.py", id=str(uuid4())))
 
 
+def test_errors(dashboard: Dashboard) -> None:
+    for each in ({}, {"span": "day"}, {"span": "month"}, {"from": SINCE, "to": UNTIL}):
+        app = dashboard.open("errors.py", **each)
+        shown = all_text(app)
+        assert "**0 failures**" not in shown
+        assert "failures** :gray[· a week before: " in shown
+        assert "Not " not in shown, shown
+        assert int(numbers_of(app)["Measured"].replace(",", "")) > 0
+
+
+def numbers_of(app: AppTest) -> dict[str, str]:
+    """The metrics by their labels."""
+    return {metric.label: metric.value for metric in app.metric}
+
+
 def test_stuck(dashboard: Dashboard) -> None:
     app = dashboard.open("stuck.py")
     assert "Longest first" in all_text(app)

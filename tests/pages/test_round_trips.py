@@ -66,6 +66,7 @@ def messages(app: AppTest, counter: Counter) -> int:
         ("sessions.py", {"q": "BP-3F8A2C"}, 3),
         ("sessions.py", {"q": "heckou"}, 4),
         ("sessions.py", {"verdict": ["broken", "empty"], "status": "ready"}, 3),
+        ("errors.py", {}, 3),
         ("stuck.py", {}, 4),
         ("audit.py", {}, 4),
         ("system.py", {}, 6),

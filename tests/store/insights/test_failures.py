@@ -204,3 +204,13 @@ def test_an_unknown_time_zone_falls_back_to_utc(database: Database) -> None:
 
     assert zone_used("Asia/Kolkata") == ("Asia/Kolkata", 2)
     assert zone_used("Europe/Atlantis") == ("UTC", 2)
+
+
+def test_minutes_of_a_span_end_before_its_end(db: Session) -> None:
+    at = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    for seconds in (0, 59, 60, 240):
+        moment = at + timedelta(seconds=seconds)
+        add(db, status="error", updated_at=moment)
+    bars = failures.over_time(db, since=at, until=at + timedelta(minutes=4), bucket="minute")
+    assert [bar.count for bar in bars] == [2, 1, 0, 0]
+    assert bars[1].start == at + timedelta(minutes=1)

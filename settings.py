@@ -111,6 +111,28 @@ class Settings(SignInSettings):
         "from, by https; `none` for none.",
     )
 
+    watch: bool = Field(
+        default=False,
+        description="Whether scripts/run also runs scripts/watch, which tells webhooks what needs "
+        "a person.",
+    )
+    watch_webhooks: SecretStr | None = Field(
+        default=None,
+        description="The webhooks to tell, separated by spaces or commas: https:// addresses, with "
+        "`slack+`, `teams+` or `json+` in front where the host does not say which.",
+    )
+    watch_signing_key: SecretStr | None = Field(
+        default=None,
+        description="Signs what webhooks of plain JSON get, with HMAC-SHA256.",
+    )
+    watch_every_seconds: Annotated[int, Field(ge=5, le=3600)] = Field(
+        default=60, description="How often scripts/watch looks."
+    )
+    watch_digest: str | None = Field(
+        default=None,
+        description="When webhooks get the weekly digest, such as `Mon 08:00 Europe/Berlin`. "
+        "Unset: never.",
+    )
     runtime_modules: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("react", "lucide-react"),
         description="What generated code may import in the product, separated by commas. Anything "

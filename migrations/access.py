@@ -77,6 +77,9 @@ TABLES: Final = MappingProxyType(
         "dashboard.render_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.bulk_resets": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.bulk_reset_rows": Access("SELECT", "INSERT"),
+        "dashboard.incidents": Access("SELECT", "INSERT, UPDATE"),
+        "dashboard.deliveries": Access("SELECT", "INSERT, UPDATE"),
+        "dashboard.watch": Access("SELECT", "INSERT, UPDATE"),
     }
 )
 

@@ -8,7 +8,7 @@ from components.feedback import messages
 from components.formatting import clock
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING, exact, zone_name
-from components.system import facts, posture_view, system_facts
+from components.system import facts, posture_view, system_facts, watch_view
 from services import acting, condition, resources, system, threshold
 
 # read state
@@ -62,6 +62,9 @@ if findings is not None:
     posture_view.show(findings)
 else:
     messages.not_now("checked")
+
+st.subheader("Told outside", anchor=False)
+watch_view.show(state.watch, now)
 
 if overview:
     st.subheader("Indexes of prototype_sessions", anchor=False)

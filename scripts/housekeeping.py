@@ -22,6 +22,7 @@ from store.errors import PermissionDenied, StoreError
 from store.insights import insights
 from store.renders import turns
 from store.sessions import code_versions
+from store.watch import outbox
 
 UNDO_DAYS = 30
 TIMEOUT_MS = 60_000
@@ -39,8 +40,8 @@ def arguments() -> Namespace:
     parser = ArgumentParser(
         prog="scripts/housekeeping",
         description="Remove old values kept for undo, insights of deleted sessions, renders of what"
-        " was replaced, sign-outs that are past their time, lists of old bulk resets and, where"
-        " code history is on, versions beyond its retention. The audit log stays.",
+        " was replaced, sign-outs that are past their time, lists of old bulk resets, old messages"
+        " and, where code history is on, versions beyond its retention. The audit log stays.",
     )
     parser.add_argument(
         "--undo-days",
@@ -70,6 +71,9 @@ def run(database: Database, undo_days: int) -> bool:
         "renders that can never be current again": turns.purge,
         "sign-outs that are past their time": sign_outs.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
+        "messages to webhooks that arrived": partial(
+            outbox.purge, older_than=timedelta(days=undo_days)
+        ),
         "rows of bulk resets that ended": partial(
             purging.purge, older_than=timedelta(days=undo_days)
         ),

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Final
 
@@ -16,39 +13,15 @@ from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
 from scripts.environment import read_settings
 from scripts.inspect_rows import batches, inspected
-from scripts.local_server import stop
 from scripts.with_parent import end_with_parent
-from settings import ROOT
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.records import Filters
 
 LEAST_PRIORITY: Final = 19
-STOP_SECONDS: Final = 5
 MOST_RENDERED: Final = 400
 PAGES: Final = 3
 HOW_TO_RENDER: Final = "scripts/render renders them, and installs what it needs for that."
-
-
-@contextmanager
-def inspection(embedded_url: str) -> Iterator[None]:
-    """A process that inspects the demo's rows and some others, and ends; stopped with the block.
-
-    Not a thread, which would use the time and signals of the web server or supervisor. It has its
-    own session, so that Ctrl-C reaches only the supervisor.
-    """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scripts.inspect_beside"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        cwd=ROOT,
-        env={**os.environ, "EMBEDDED_URL": embedded_url},
-        start_new_session=True,
-    )
-    try:
-        yield
-    finally:
-        stop(process, STOP_SECONDS)
 
 
 def inspect(database: Database, others: int) -> None:

@@ -20,8 +20,9 @@ from auth.startup import problems
 from migrations import runner, trigrams
 from migrations.errors import MigrationFailed
 from postgres import embedded
+from scripts import watch
+from scripts.beside import beside
 from scripts.environment import database_name, read_settings
-from scripts.inspect_beside import inspection
 from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy, stop
 from settings import ROOT, Settings
 from store.engine import Database, engine_for
@@ -131,7 +132,9 @@ def serve(settings: Settings, stack: ExitStack) -> int:
     if web.poll() is None:
         say(f"Ready: {settings.public_url or local_url(host, settings.port)} (Ctrl-C stops it)")
         if embedded_url:
-            stack.enter_context(inspection(embedded_url))
+            stack.enter_context(beside("scripts.inspect_beside", embedded_url=embedded_url))
+        if settings.watch:
+            stack.enter_context(beside("scripts.watch", "--beside", embedded_url=embedded_url))
     code = web.wait()
     say("The web server ended.")
     return code if code >= 0 else 128 - code
@@ -140,7 +143,7 @@ def serve(settings: Settings, stack: ExitStack) -> int:
 def main() -> int:
     """The exit code: the web server's own, 1 for a problem at the start, 128 + signal."""
     settings = read_settings()
-    if reasons := problems(settings):
+    if reasons := (*problems(settings), *(watch.problems(settings) if settings.watch else ())):
         say("\n".join(reasons))
         return 1
     if not port_is_free(settings.address, settings.port):

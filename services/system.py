@@ -10,6 +10,8 @@ from services import resources, sign_outs
 from store.reading import Reader
 from store.system import posture, read_only, system
 from store.system.system_records import Finding, ReplicaState, SystemOverview
+from store.watch import outbox
+from store.watch.watch_records import WatchState
 
 
 class SignOutFacts(NamedTuple):
@@ -33,6 +35,7 @@ class SystemState(NamedTuple):
     embedded: bool
     sign_outs: SignOutFacts | None
     replica: ReplicaState | None
+    watch: WatchState | None
 
 
 def read() -> SystemState:
@@ -44,6 +47,7 @@ def read() -> SystemState:
         with reader.batch() as batch:
             overview = batch.aside(system.overview)
             findings = batch.aside(partial(posture.findings, embedded=embedded))
+            watch = batch.aside(outbox.state)
         round_trips = reader.aside(system.round_trips)
     return SystemState(
         overview=overview(),
@@ -53,6 +57,7 @@ def read() -> SystemState:
         embedded=embedded,
         sign_outs=_sign_outs(are_told=why is None),
         replica=_replica(),
+        watch=watch(),
     )
 
 

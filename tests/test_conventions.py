@@ -54,7 +54,7 @@ RECORDS: Final = (
     " store.insights.insight_records store.moments store.principal"
     " store.quality.quality_records store.records store.renders.render_records"
     " store.sessions.lifecycle"
-    " store.sessions.pasted store.system.system_records"
+    " store.sessions.pasted store.system.system_records store.watch.watch_records"
 )
 ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),

@@ -17,8 +17,10 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.url_state.query_string import moment_text
-from services import actions
+from services import actions, bulk_resets
 from store.actions.receipts import Receipt, Scope, Target
+from store.bulk_resets import turns
+from store.bulk_resets.bulk_records import Plan
 from store.errors import PermissionDenied
 from store.records import NO_STATUS, NO_VERDICT, Device, Filters, Has, SessionSummary, Sort
 from store.renders.render_records import NO_RENDER
@@ -244,15 +246,19 @@ def edit(row: SessionSummary) -> Receipt:
 
 
 def reset_all(dashboard: Dashboard) -> UUID:
-    """Reset one batch of everything that is stuck."""
+    """Start to reset everything that is stuck, take one turn, and pause."""
     batch = uuid4()
     app = dashboard.open("stuck.py")
     app.button(key="reset-all").click().run()
     assert not app.exception
     everything = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
     scope = Scope(filters=everything, words="everything")
-    receipt = actions.reset_matching(scope, batch, "test", uuid4())
-    assert len(receipt.changed) == actions.BATCH_ROWS
+    bulk_resets.start(scope, Plan(name="Everything"), "test", batch)
+    app = dashboard.open("bulk.py", batch=str(batch))
+    app.button(key="pause").click().run()
+    assert not app.exception
+    assert f"**{turns.AT_ONCE} reset**" in all_text(app)
+    assert "Everything" in all_text(dashboard.open("stuck.py"))
     return batch
 
 

@@ -275,19 +275,18 @@ def forget(database: Database) -> None:
     st.cache_resource.clear()
 
 
-def test_a_delayed_receipt_or_bulk_leaves_the_rows(
+def test_a_delayed_receipt_or_list_of_bulk_resets_leaves_the_rows(
     questions: Questions, database: Database, rows: Rows
 ) -> None:
     app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
     app.run()
     app.session_state["receipt"] = rows.request_id
-    app.session_state["batch"] = rows.batch_id
     app.switch_page("stuck.py")
     forget(database)
     questions.start()
     app.run()
     asked = list(questions.asked)
-    for question in ("audit.receipt", "audit.batch"):
+    for question in ("audit.receipt", "reading.current"):
         forget(database)
         questions.start(asked.index(question))
         app.run()

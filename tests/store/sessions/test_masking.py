@@ -31,6 +31,7 @@ from store.records import CodeGenerateRequest, Filters, Record, Sort
 from store.renders.render_records import Key, Outcome, RenderVerdict
 from store.sessions import prototype_sessions, search
 from store.sessions.masking import mask
+from store.watch.watch_records import Claimed, Event, Message, Sighting
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.rows import findings
 
@@ -52,6 +53,10 @@ INSIDE: Final = frozenset(
         "kept.write",
     }
 )
+MESSAGE: Final = Message(
+    event=Event.OPENED, kind="burst", title="A burst", path="/errors", at=datetime.now(UTC)
+)
+CLAIMED: Final = Claimed(id=1, target="slack-1", message=MESSAGE, attempts=1)
 # Names that mean something else.
 OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "audit_log.search": {"filters": AuditFilters(text="Frame")},
@@ -65,6 +70,18 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "bulk.left_since": {
         "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC), width_min=10_000)
     },
+    "incident_log.record": {
+        "sightings": [Sighting(key="key", kind="burst", message=MESSAGE)],
+        "unread": (),
+        "targets": ["slack-1"],
+        "over": lambda message, at: message,
+    },
+    "incident_log.take_turn": {"every": timedelta(0)},
+    "outbox.put": {"message": MESSAGE, "targets": ["slack-1"]},
+    "outbox.claim": {"targets": ["slack-1"]},
+    "outbox.delivered": {"claimed": CLAIMED},
+    "outbox.failed": {"claimed": CLAIMED},
+    "week.figures": {"until": datetime.now(UTC)},
     # It knows those of existing rows.
     "wording.clean": {"words": f"from {SECRET}"},
 }
@@ -196,10 +213,10 @@ def call(db: Session, name: str, row_id: UUID) -> str:
         for each in takes.values()
         if each.default is each.empty
         and each.kind is not each.VAR_KEYWORD
-        and each.name not in ("bulk", "claimed")
+        and (each.name not in ("bulk", "claimed") or each.name in known)
     }
-    if "bulk" in takes or "claimed" in takes:
-        given["bulk" if "bulk" in takes else "claimed"] = bulk_of(db)
+    for bulk in {"bulk", "claimed"} & (set(takes) - set(given)):
+        given[bulk] = bulk_of(db)
     if name in ACTIONS:
         given |= {"reason": known["reason"], "request_id": uuid4()}
     try:

@@ -27,6 +27,8 @@ from store.renders import renders, turns
 from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
 from store.system import stored_settings, system
+from store.watch import incident_log, outbox
+from store.watch.watch_records import Event, Message, Sighting
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
 from tests.store.bulk_resets import started
@@ -219,6 +221,26 @@ def test_the_editor_runs_bulk_resets_and_the_reader_reads_them(
         purging.purge(db, timedelta(0))
 
 
+def test_the_editor_keeps_what_is_told_and_the_reader_reads_it(
+    owner: Database, editor: Database, reader: Database
+) -> None:
+    message = Message(event=Event.OPENED, kind="burst", title="t", path="/", at=datetime.now(UTC))
+    seen = [Sighting(key="burst:1", kind="burst", message=message)]
+    with editor.begin() as db:
+        assert incident_log.take_turn(db, timedelta(0))
+        assert incident_log.open_keys(db) == ()
+        incident_log.record(db, seen, unread=(), targets=["slack-1"], over=lambda last, _: last)
+        claimed = outbox.claim(db, ["slack-1"])
+        assert claimed is not None
+        outbox.failed(db, claimed, "it answered 500")
+        outbox.delivered(db, claimed)
+    for login in (editor, reader):
+        state = login.read(outbox.state)
+        assert (state.open_incidents, [each.waiting for each in state.targets]) == (1, [0])
+    with editor.begin() as db, pytest.raises(PermissionDenied):
+        outbox.purge(db, timedelta(0))
+
+
 HISTORY = ("receipts", "audit", "skips", "undo_snapshots", "code_versions", "alembic_version")
 FORBIDDEN = {
     "alter audit": "UPDATE dashboard.audit SET label = ''",
@@ -230,6 +252,7 @@ FORBIDDEN = {
     "change a sign-out": "UPDATE dashboard.sign_outs SET until = now()",
     "forget a setting": "DELETE FROM dashboard.settings",
     "take a sign-out back": "DELETE FROM dashboard.sign_outs",
+    "forget what was told": "DELETE FROM dashboard.deliveries",
     "change a bulk reset's rows": "UPDATE dashboard.bulk_reset_rows SET version = '0'",
     "forget a bulk reset": "DELETE FROM dashboard.bulk_resets",
     **{f"delete {name}": f"DELETE FROM dashboard.{name}" for name in HISTORY},
@@ -286,6 +309,9 @@ READER_FORBIDDEN = {
     ),
     "change a setting": "UPDATE dashboard.settings SET value = '1'",
     "sign somebody out": "INSERT INTO dashboard.sign_outs VALUES ('', now())",
+    "tell somebody": (
+        "INSERT INTO dashboard.deliveries (subject, target, message) VALUES ('', '', '{}')"
+    ),
     "pause a bulk reset": "UPDATE dashboard.bulk_resets SET state = 'paused'",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",

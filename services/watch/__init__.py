@@ -1,0 +1,1 @@
+"""Tells webhooks outside what needs a person, and once more when it is over."""

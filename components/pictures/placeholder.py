@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ LONGEST_WITH_WORDS: Final = 6
 GROUND, SIGN, ALARM, INK = "#f1f3f7", "#98a0b3", "#c62828", "#475467"
 
 
+@lru_cache(maxsize=512)
 def placeholder(
     width: int | None,
     height: int | None,

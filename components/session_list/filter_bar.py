@@ -61,7 +61,16 @@ def clear_all() -> None:
 
 
 def filters_popover(listing: Listing, clock: Clock) -> None:
-    """The popover with the less common filters."""
+    """The popover with the less common filters. They are drawn only while it is open: closed, they
+    would be a tenth of the work of each rerun."""
+    popover = st.popover("Filters", icon=":material/filter_list:", key="filters", on_change="rerun")
+    if popover.open:
+        with popover:
+            filters_of(listing, clock)
+
+
+def filters_of(listing: Listing, clock: Clock) -> None:
+    """The widgets of the less common filters."""
     set_widget("stuck", listing.stuck)
     set_widget("verdict", list(listing.verdict))
     set_widget("design", list(listing.design))
@@ -69,75 +78,74 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
     set_widget("device", listing.device)
     set_widget("render", list(listing.render))
     set_widget("match", next(iter(span_values(listing.match)), None))
-    with st.popover("Filters", icon=":material/filter_list:"):
-        st.toggle(
-            f"Stuck: generating, no update for {clock.stuck_minutes} min",
-            key="stuck",
-            on_change=choice_changed,
-            args=("stuck",),
-        )
-        time_range.show(
-            ("Updated from", "Updated to"),
-            (listing.updated_from, listing.updated_to),
-            clock.zone,
-        )
-        st.pills(
-            "Code check",
-            list(verdicts.NAMES),
-            selection_mode="multi",
-            key="verdict",
-            format_func=verdicts.NAMES.__getitem__,
-            on_change=choice_changed,
-            args=("verdict",),
-        )
-        st.pills(
-            "Render",
-            list(renders.NAMES),
-            selection_mode="multi",
-            key="render",
-            format_func=renders.NAMES.__getitem__,
-            on_change=choice_changed,
-            args=("render",),
-        )
-        matches = list(dict.fromkeys([*MATCHES, *span_values(listing.match)]))
-        st.selectbox(
-            "Match of the render with its design",
-            matches,
-            index=None,
-            key="match",
-            format_func=lambda value: MATCHES.get(value, value),
-            placeholder="Any",
-            on_change=choice_changed,
-            args=("match",),
-        )
-        st.pills(
-            "Design that cannot be drawn",
-            list(designs.NAMES),
-            selection_mode="multi",
-            key="design",
-            format_func=designs.NAMES.__getitem__,
-            on_change=choice_changed,
-            args=("design",),
-        )
-        st.pills(
-            "Content",
-            list(Has),
-            selection_mode="multi",
-            key="has",
-            format_func=HAS_LABELS.__getitem__,
-            on_change=choice_changed,
-            args=("has",),
-        )
-        st.selectbox(
-            "Device class, by frame width",
-            list(Device),
-            index=None,
-            key="device",
-            format_func=DEVICE_LABELS.__getitem__,
-            placeholder="Any",
-            on_change=choice_changed,
-            args=("device",),
-        )
+    st.toggle(
+        f"Stuck: generating, no update for {clock.stuck_minutes} min",
+        key="stuck",
+        on_change=choice_changed,
+        args=("stuck",),
+    )
+    time_range.show(
+        ("Updated from", "Updated to"),
+        (listing.updated_from, listing.updated_to),
+        clock.zone,
+    )
+    st.pills(
+        "Code check",
+        list(verdicts.NAMES),
+        selection_mode="multi",
+        key="verdict",
+        format_func=verdicts.NAMES.__getitem__,
+        on_change=choice_changed,
+        args=("verdict",),
+    )
+    st.pills(
+        "Render",
+        list(renders.NAMES),
+        selection_mode="multi",
+        key="render",
+        format_func=renders.NAMES.__getitem__,
+        on_change=choice_changed,
+        args=("render",),
+    )
+    matches = list(dict.fromkeys([*MATCHES, *span_values(listing.match)]))
+    st.selectbox(
+        "Match of the render with its design",
+        matches,
+        index=None,
+        key="match",
+        format_func=lambda value: MATCHES.get(value, value),
+        placeholder="Any",
+        on_change=choice_changed,
+        args=("match",),
+    )
+    st.pills(
+        "Design that cannot be drawn",
+        list(designs.NAMES),
+        selection_mode="multi",
+        key="design",
+        format_func=designs.NAMES.__getitem__,
+        on_change=choice_changed,
+        args=("design",),
+    )
+    st.pills(
+        "Content",
+        list(Has),
+        selection_mode="multi",
+        key="has",
+        format_func=HAS_LABELS.__getitem__,
+        on_change=choice_changed,
+        args=("has",),
+    )
+    st.selectbox(
+        "Device class, by frame width",
+        list(Device),
+        index=None,
+        key="device",
+        format_func=DEVICE_LABELS.__getitem__,
+        placeholder="Any",
+        on_change=choice_changed,
+        args=("device",),
+    )
 
 
 def active_filters(listing: Listing, zone: tzinfo) -> None:

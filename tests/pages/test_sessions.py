@@ -317,3 +317,14 @@ def test_a_date_preset_filters_by_the_moments_it_means(
     assert not app.exception
     assert names(app) == ["New"]
     assert set(address(app)) == {"from"}
+
+
+def test_the_filters_are_drawn_only_while_they_are_open(open_page: OpenPage) -> None:
+    app = open_page("sessions.py", status="ready")
+    assert "device" not in app.session_state
+    app.session_state["filters"] = True
+    app.run()
+    assert not app.exception
+    app.selectbox(key="device").set_value("mobile").run()
+    assert address(app)["device"] == ["mobile"]
+    assert app.selectbox(key="device").value == "mobile"

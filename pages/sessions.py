@@ -69,7 +69,11 @@ if listed and listed.page.rows:
         pager.show(listed.page, first=first)
 elif listed:
     list_rows.nothing(listed, is_filtered=listing.is_filtered)
-counts = session_list.counts(listed.filters if listed else filters)
+counts = (
+    session_list.counts(listed.filters, listed.page)
+    if listed
+    else session_list.counts(filters, None)
+)
 with pills:
     status_pills.show(listing, counts, now.zone)
 if listed and listed.page.rows:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -11,10 +13,11 @@ from services import code_counts, costly, resources, row_insights, shared_reads
 from services.code_counts import Unchecked
 from services.row_insights import Insights
 from services.shared_reads import SharedBatch
-from store.counts import Count, StatusCounts
+from store.counts import Count, CountKind, StatusCounts
 from store.insights import statistics
+from store.models import SHORT_KEY_CHARS
 from store.reading import Reader
-from store.records import Filters, Page, SessionSummary, Sort
+from store.records import NO_STATUS, Filters, Page, SessionSummary, Sort
 from store.renders import renders
 from store.sessions import export as exporting
 from store.sessions import matching, search
@@ -69,18 +72,39 @@ def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, str]:
         return reader.aside(query) or {}
 
 
-def counts(filters: Filters) -> ListCounts:
-    """The counts beside the list, shared. The filters of `ListedRows` are matched already."""
+def counts(filters: Filters, page: Page | None) -> ListCounts:
+    """The counts beside the list, shared. The filters of `ListedRows` are matched already.
+
+    Where the `page` has the whole list, its statuses are not counted again.
+    """
+    whole = status_counts_of(filters, page)
     with Reader(resources.database()) as reader:
         understood = reader.aside(partial(matching.pinned, filters=filters))
         with shared_reads.batch(reader) as batch:
             unchecked = code_counts.unchecked(batch)
             if understood is not None:
-                statuses = status_counts(batch, understood.model_copy(update={"status": ()}))
+                if not whole:
+                    any_status = understood.model_copy(update={"status": ()})
+                    statuses = status_counts(batch, any_status)
                 broken = code_counts.ready_but_broken(batch, understood)
     if understood is None:
         return ListCounts(unchecked=unchecked())
-    return ListCounts(statuses(), broken(), unchecked())
+    return ListCounts(whole or statuses(), broken(), unchecked())
+
+
+def status_counts_of(filters: Filters, page: Page | None) -> StatusCounts | None:
+    """The statuses of a list that fits on its page; None for a longer one.
+
+    A list of some statuses says nothing about the others.
+    """
+    if page is None or page.before or page.after or filters.status:
+        return None
+    found = Counter(
+        NO_STATUS if row.status is None else row.status[:SHORT_KEY_CHARS] for row in page.rows
+    )
+    return StatusCounts(
+        counts=dict(found.most_common()), kind=CountKind.EXACT, as_of=datetime.now(UTC)
+    )
 
 
 def status_counts(batch: SharedBatch, filters: Filters) -> Callable[[], StatusCounts | None]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bench.measure import captured
 from components.session_list.listing import PARAMETERS
 from store.actions import actions
 from store.engine import Database
@@ -313,6 +314,8 @@ def test_a_date_preset_filters_by_the_moments_it_means(
         insert_row(db, frame_name="New", status="ready", idle=timedelta(hours=1))
     app = open_page("sessions.py", to="2001-01-01T00:00Z")
     assert names(app) == []
+    app.session_state["filters"] = True  # their popover is open
+    app.run()
     app.button(key="preset-24 h").click().run()
     assert not app.exception
     assert names(app) == ["New"]
@@ -328,3 +331,20 @@ def test_the_filters_are_drawn_only_while_they_are_open(open_page: OpenPage) -> 
     app.selectbox(key="device").set_value("mobile").run()
     assert address(app)["device"] == ["mobile"]
     assert app.selectbox(key="device").value == "mobile"
+
+
+def test_a_list_that_fits_on_its_page_is_not_counted_again(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        for number in range(30):
+            status = ("ready", "error", None)[number % 3]
+            insert_row(db, frame_name=f"Login {number}", status=status)
+    for parameters, times in (({"size": "50"}, 0), ({"size": "25"}, 1), ({"status": "error"}, 1)):
+        with captured(database) as statements:
+            app = open_page("sessions.py", q="Login", **parameters)
+        assert not app.exception
+        assert sum("GROUP BY anon_1.status" in text for text, _ in statements) == times
+        labels = [button.label for button in app.button if str(button.key).startswith("status-")]
+        for label in ("ready :small[ 10]", "error :small[ 10]"):
+            assert label in labels, labels

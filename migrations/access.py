@@ -80,6 +80,7 @@ TABLES: Final = MappingProxyType(
         "dashboard.incidents": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.deliveries": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.watch": Access("SELECT", "INSERT, UPDATE"),
+        "dashboard.inbox": Access("SELECT", "INSERT, UPDATE, DELETE"),
     }
 )
 

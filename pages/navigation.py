@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,18 +10,14 @@ from auth import current, ways
 from auth.refusals import Refusal
 from components.editing import upload_room
 from components.feedback import messages
+from components.inbox import inbox_count
 from components.page_frame import page_frame, page_title
 from components.session_list import find_box
 from components.sign_in import account, sign_in_screens
 from services import condition, resources
 from store.errors import TooSlow, Unavailable
 
-# Inside the page: a Material icon comes from another host, and a served file only to the signed in.
-ICON_FILE = Path(__file__).parent.parent / "assets" / "icon.png"
-ICON = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
-st.set_page_config(page_title=page_title.PRODUCT, page_icon=ICON, layout="wide")
-st.logo(ICON, size="small")
-
+page_title.begin()
 settings = resources.settings()
 decision = current.decide(settings)
 page = st.navigation(
@@ -35,6 +29,7 @@ page = st.navigation(
             default=True,
             help="Sessions by status, stuck sessions, failures, and the latest arrivals.",
         ),
+        st.Page("inbox.py", title="Inbox", icon=":material/inbox:"),
         st.Page(
             "sessions.py",
             title="Sessions",
@@ -89,6 +84,7 @@ try:
             messages.read_only(why)
         with upload_room.drawing():
             page.run()
+        inbox_count.show()
 except TooSlow:
     messages.too_slow()
 except Unavailable as error:

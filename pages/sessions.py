@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.feedback import receipt_panel
 from components.formatting import clock
+from components.news import news_bar
 from components.session_list import (
     action_bar,
     check_progress,
@@ -22,7 +25,7 @@ from components.session_list import (
 )
 from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import clean_url, parameters
-from services import session_list
+from services import news, session_list
 from services.session_list import ListedRows
 from store.errors import InvalidInput, TooSlow
 
@@ -63,6 +66,8 @@ if listed and listed.page.rows:
         summary = st.empty()
         summary.markdown(list_summary.text(listed.page, selected, None, first=first))
         action_bar.show(selected)
+        read_news = partial(news.of_list, listed.filters, now.now)
+        news_bar.show(read_news, selected=len(selected))
     # Not above the table: its toolbar would lie over the button.
     with st.container(horizontal=True, vertical_alignment="center"):
         file = st.empty()
@@ -82,4 +87,4 @@ if listed and listed.page.rows:
     with file:
         session_export.button(total, session_list.export(listed.filters, listing.sort))
     check_progress.show(listed, reload=not selected and not listing.verdict)
-clean_url.keep_only("sessions", PARAMETERS)
+clean_url.keep_only("sessions", (*PARAMETERS, news_bar.PARAMETER))

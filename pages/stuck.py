@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.bulk_resets import bulk_links
 from components.feedback import receipt_panel
 from components.formatting import clock
 from components.formatting.times import with_zone
+from components.news import news_bar
 from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
 from components.url_state import clean_url, parameters
-from services import stuck
+from services import news, stuck
 from store.records import Filters, Sort
 
 PARAMETERS = ("from", "to", "size", *parameters.CURSORS)
@@ -49,6 +52,7 @@ elif first.listed and first.listed.page.rows:
     with bar:
         st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
         action_bar.show(selected, way_back)
+        news_bar.show(partial(news.of_list, filters, now.now), selected=len(selected))
 else:
     stuck_evidence.nothing(is_filtered=narrowed, clock=now)
 figures = stuck.figures(filters, now.stuck_after)
@@ -63,4 +67,4 @@ with groups:
     stuck_cohorts.show(figures.cohorts, now.zone, updated)
 with again:
     stuck_evidence.reset_again(figures.reset_again)
-clean_url.keep_only("stuck", PARAMETERS)
+clean_url.keep_only("stuck", (*PARAMETERS, news_bar.PARAMETER))

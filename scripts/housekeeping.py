@@ -19,6 +19,7 @@ from store.actions import undo
 from store.bulk_resets import purging
 from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
+from store.inbox import states
 from store.insights import insights
 from store.renders import turns
 from store.sessions import code_versions
@@ -40,8 +41,9 @@ def arguments() -> Namespace:
     parser = ArgumentParser(
         prog="scripts/housekeeping",
         description="Remove old values kept for undo, insights of deleted sessions, renders of what"
-        " was replaced, sign-outs that are past their time, lists of old bulk resets, old messages"
-        " and, where code history is on, versions beyond its retention. The audit log stays.",
+        " was replaced, sign-outs and decisions past their time, lists of old bulk resets, old"
+        " messages and, where code history is on, versions beyond its retention. The audit log"
+        " stays.",
     )
     parser.add_argument(
         "--undo-days",
@@ -70,6 +72,7 @@ def run(database: Database, undo_days: int) -> bool:
         "insights of deleted sessions": insights.purge,
         "renders that can never be current again": turns.purge,
         "sign-outs that are past their time": sign_outs.purge,
+        "decisions in the inbox that are past their time": states.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),
         "messages to webhooks that arrived": partial(
             outbox.purge, older_than=timedelta(days=undo_days)

@@ -60,6 +60,16 @@ class Busy(StoreError):
     """Another writer has locked the rows. Nothing was changed; trying again can help."""
 
 
+class Taken(StoreError):
+    """Somebody else decided about the incident after it was read. Nothing was changed."""
+
+    def __init__(self, actor: str) -> None:
+        super().__init__(
+            f"{actor} changed this item a moment ago. Nothing was done; it is shown as it is now."
+        )
+        self.actor = actor
+
+
 class TooSlow(StoreError):
     """The statement or lock timeout ended a transaction; nothing was changed."""
 

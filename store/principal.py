@@ -34,6 +34,7 @@ class Action(StrEnum):
     EDIT_CONTENT = "edit content"
     REVEAL = "reveal"
     ANSWER = "answer"
+    TRIAGE = "triage"
     UNDO = "undo"
     UNDO_OTHERS = "undo others"
     DELETE = "delete"
@@ -50,6 +51,7 @@ MINIMUM_ROLE: Final = MappingProxyType(
         Action.EDIT_CONTENT: Role.ADMIN,
         Action.REVEAL: Role.SUPPORT,
         Action.ANSWER: Role.SUPPORT,
+        Action.TRIAGE: Role.SUPPORT,
         Action.UNDO: Role.SUPPORT,
         Action.UNDO_OTHERS: Role.ADMIN,
         Action.DELETE: Role.ADMIN,

@@ -49,6 +49,7 @@ DATABASE: Final = "sqlalchemy psycopg"
 RECORDS: Final = (
     "store.actions.receipts store.bulk_resets.bulk_records store.clean_text store.counts"
     " store.edit_limits store.errors"
+    " store.inbox.inbox_records"
     " store.incidents.incident_records store.insights.burst_records"
     " store.insights.duration_records store.insights.failure_records"
     " store.insights.insight_records store.moments store.principal"

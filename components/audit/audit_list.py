@@ -33,6 +33,7 @@ ICONS: Final = MappingProxyType(
         "reveal": ":material/visibility:",
         "answer": ":material/outgoing_mail:",
         "change setting": ":material/tune:",
+        "triage": ":material/inbox:",
     }
 )
 NAME_CHARS: Final = 40

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -12,6 +14,18 @@ from store.counts import Count
 
 PRODUCT: Final = "Sessions"
 NAME_LIMIT: Final = 60
+
+
+# Inside the page: a Material icon would be fetched from another host, and what Streamlit serves by
+# address is for people with access.
+ICON_FILE: Final = Path(__file__).parents[2] / "assets" / "icon.png"
+ICON: Final = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode()}"
+
+
+def begin() -> None:
+    """What every page has before anything is drawn: a wide layout, an icon, a name."""
+    st.set_page_config(page_title=PRODUCT, page_icon=ICON, layout="wide")
+    st.logo(ICON, size="small")
 
 
 def text(name: str) -> str:

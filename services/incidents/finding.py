@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
-from services import faulty
+from services import bursts, faulty
+from services.bursts import Burst
 from store.engine import Database
 from store.incidents import after_resets, code_faults, stopped
 from store.incidents.incident_records import Incident, Kind
+from store.incidents.stopped import RECENT
 from store.reading import Query, Reader
 from store.records import Filters
 
@@ -19,13 +21,12 @@ WINDOW: Final = timedelta(days=7)
 
 UNLIKE: Final = (None, 50)
 
-SINGLES: Final = frozenset({Kind.OFFENDER, Kind.ZOMBIE, Kind.FAILED_AGAIN})
+AFTER_RESETS: Final = frozenset({Kind.OFFENDER, Kind.ZOMBIE, Kind.FAILED_AGAIN})
 
 
 class Part(NamedTuple):
-    """One query, what it is called where it was not read in time, and what it finds."""
+    """One query, and the kinds that it finds."""
 
-    name: str
     kinds: frozenset[Kind]
     query: Query[tuple[Incident, ...]]
 
@@ -46,27 +47,22 @@ def parts(now: datetime, stuck_after: timedelta) -> tuple[Part, ...]:
     faults = code_faults.of_filters
     return (
         Part(
-            "stuck sessions",
             frozenset({Kind.STUCK_GROUP, Kind.STUCK}),
             partial(stopped.recently, stuck_after=stuck_after),
         ),
         Part(
-            "old stuck sessions",
             frozenset({Kind.STUCK_LONG}),
             partial(stopped.long_ago, stuck_after=stuck_after),
         ),
         Part(
-            "what became of resets",
-            SINGLES,
+            AFTER_RESETS,
             partial(after_resets.after_resets, stuck_after=stuck_after),
         ),
         Part(
-            "code that does not run",
             frozenset({Kind.BROKEN}),
             partial(faults, kind=Kind.BROKEN, lists=broken),
         ),
         Part(
-            "matches",
             frozenset({Kind.UNLIKE}),
             partial(faults, kind=Kind.UNLIKE, lists=unlike),
         ),
@@ -81,21 +77,52 @@ def window_start(now: datetime) -> datetime:
 def find(database: Database, now: datetime, stuck_after: timedelta) -> Found:
     """Everything that needs a person, over one connection. Raises Unavailable."""
     asked = parts(now, stuck_after)
-    with Reader(database) as reader, reader.batch() as batch:
-        answers = [batch.aside(part.query) for part in asked]
-    return merged(asked, [answer() for answer in answers])
+    with Reader(database) as reader:
+        with reader.batch() as batch:
+            answers = [batch.aside(part.query) for part in asked]
+        failed = bursts.find(reader, now)
+    return merged(asked, [answer() for answer in answers], of_bursts(failed, now))
 
 
-def merged(asked: Sequence[Part], answers: Sequence[tuple[Incident, ...] | None]) -> Found:
-    """The parts together, each session that is an incident by itself once."""
-    unread = [part.kinds for part, answer in zip(asked, answers, strict=True) if answer is None]
-    found = [incident for answer in answers for incident in answer or ()]
-    return Found(_newest_first(_each_once(found)), frozenset().union(*unread))
+def of_bursts(found: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
+    """The bursts of the last 72 h; None if they were not read in time."""
+    if found is None:
+        return None
+    return tuple(
+        Incident(
+            kind=Kind.BURST,
+            key=f"{Kind.BURST}:{burst.key}",
+            count=burst.failures,
+            since=burst.first_at,
+            newest=burst.last_at,
+            words=burst.cause,
+        )
+        for burst in found
+        if burst.last_at >= now - RECENT
+    )
+
+
+def merged(
+    asked: Sequence[Part],
+    answers: Sequence[tuple[Incident, ...] | None],
+    failed: tuple[Incident, ...] | None,
+) -> Found:
+    """The parts and the bursts together, each session that is an incident by itself once."""
+    unread = {
+        kind
+        for part, answer in zip(asked, answers, strict=True)
+        if answer is None
+        for kind in part.kinds
+    }
+    if failed is None:
+        unread.add(Kind.BURST)
+    found = [incident for answer in (*answers, failed) for incident in answer or ()]
+    return Found(_newest_first(_each_once(found)), frozenset(unread))
 
 
 def _each_once(found: Sequence[Incident]) -> Iterable[Incident]:
     """Without the stuck sessions of which more is known."""
-    known = {each.subject.row_id for each in found if each.kind in SINGLES and each.subject}
+    known = {each.subject.row_id for each in found if each.kind in AFTER_RESETS and each.subject}
     return (
         each
         for each in found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from inspection.findings import Verdict
-from services import faulty
+from services import burst_words, faulty
+from services.addresses import moment_text
 from services.incidents.finding import WINDOW
 from store.incidents.incident_records import Incident, Kind
 from store.incidents.stopped import RECENT
@@ -37,7 +38,10 @@ def title(incident: Incident, *, named: bool = True) -> str:
         case Kind.STUCK_LONG:
             return f"{_sessions(incident, number)} stuck for more than {RECENT.days} days"
         case Kind.BURST:
-            return incident.words or f"{number} failures in a burst"
+            took = burst_words.length(incident.newest - incident.since)
+            return f"{number} failures in {took}" + (
+                f", {incident.words}" if incident.words else ""
+            )
         case Kind.ZOMBIE if one:
             return f"{name} was finished by a run from before its reset"
         case Kind.ZOMBIE:
@@ -64,20 +68,20 @@ def link(incident: Incident, now: datetime) -> Link:
     if incident.cause:
         name = "batch" if incident.cause.is_batch else "receipt"
         return Link("audit", {name: [str(incident.cause.id)]})
-    week = {"from": [_moment(now - WINDOW)]}
+    week = {"from": [moment_text(now - WINDOW)]}
     match incident.kind:
         case Kind.STUCK_LONG:
-            return Link("stuck", {"to": [_moment(now - RECENT)]})
+            return Link("stuck", {"to": [moment_text(now - RECENT)]})
         case Kind.BROKEN:
             verdict = [*faulty.FOUND_QUICKLY, Verdict.EMPTY]
             return Link("sessions", {"status": ["ready"], "verdict": verdict, **week})
         case Kind.UNLIKE:
             return Link("sessions", {"match": ["-50"], **week})
         case Kind.BURST:
-            span = {"from": [_moment(incident.since)], "to": [_moment(incident.newest)]}
+            span = {"from": [moment_text(incident.since)], "to": [moment_text(incident.newest)]}
             return Link("sessions", {"status": ["error"], **span})
         case _:
-            span = {"from": [_moment(incident.since)], "to": [_moment(incident.newest)]}
+            span = {"from": [moment_text(incident.since)], "to": [moment_text(incident.newest)]}
             return Link("stuck", span)
 
 
@@ -88,7 +92,3 @@ def _sessions(incident: Incident, number: str, before: str = "") -> str:
 
 def _are(incident: Incident) -> str:
     return "is" if incident.count == 1 else "are"
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -76,5 +76,5 @@ class Incident(Record):
         facts = [str(self.newest)]
         if self.kind not in SLIDING:
             status = self.subject.status if self.subject else None
-            facts += [str(self.count), str(self.of), str(status), self.words]
+            facts += [str(self.count), str(self.of), str(status)]
         return sha256("\n".join(facts).encode()).hexdigest()[:FINGERPRINT_CHARS]

@@ -20,6 +20,7 @@ SMALLEST: Final = 3
 """Two that stop within a minute do not suggest a common cause."""
 
 MOST: Final = 50
+MOST_OLD: Final = 1_000
 
 _SINCE: Final = "COALESCE(updated_at, created_at)"
 
@@ -61,12 +62,15 @@ FROM grouped LEFT JOIN prototype_sessions AS p ON size < :smallest AND p.id = ro
 ORDER BY newest DESC, row_id
 """
 
+_IS_OLD: Final = f"""
+status = 'generating' AND {overdue_sql()} AND {_SINCE} < now() - :recent
+AND {_SINCE} >= timestamptz '{EARLIEST} 00:00:00+00'"""
+
 _LONG_AGO: Final = f"""
-SELECT count(*) AS found, min(at) AS since, max(at) AS newest
+SELECT count(*) AS found, max(at) AS newest,
+       (SELECT {_SINCE} FROM prototype_sessions WHERE {_IS_OLD} ORDER BY {_SINCE} LIMIT 1) AS since
 FROM (
-    SELECT {_SINCE} AS at FROM prototype_sessions
-    WHERE status = 'generating' AND {overdue_sql()} AND {_SINCE} < now() - :recent
-      AND {_SINCE} >= timestamptz '{EARLIEST} 00:00:00+00'
+    SELECT {_SINCE} AS at FROM prototype_sessions WHERE {_IS_OLD}
     ORDER BY {_SINCE} DESC LIMIT :limit
 ) AS old
 """
@@ -88,9 +92,11 @@ def recently(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
 
 
 def long_ago(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
-    """All that have been stuck for more than 72 h, as one incident. Raises InvalidInput."""
+    """All that have been stuck for more than 72 h, as one incident, counted to MOST_OLD. Raises
+    InvalidInput.
+    """
     check_threshold(stuck_after)
-    given = {"stuck_after": stuck_after, "recent": RECENT, "limit": EXACT_LIMIT + 1}
+    given = {"stuck_after": stuck_after, "recent": RECENT, "limit": MOST_OLD + 1}
     row = db.execute(text(_LONG_AGO), given).one()
     if not row.found:
         return ()
@@ -98,8 +104,8 @@ def long_ago(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
         Incident(
             kind=Kind.STUCK_LONG,
             key=Kind.STUCK_LONG,
-            count=min(row.found, EXACT_LIMIT),
-            at_least=row.found > EXACT_LIMIT,
+            count=min(row.found, MOST_OLD),
+            at_least=row.found > MOST_OLD,
             since=row.since,
             newest=row.newest,
         ),

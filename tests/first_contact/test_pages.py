@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -178,6 +179,16 @@ def test_errors(dashboard: Dashboard) -> None:
 def numbers_of(app: AppTest) -> dict[str, str]:
     """The metrics by their labels."""
     return {metric.label: metric.value for metric in app.metric}
+
+
+def test_the_inbox(dashboard: Dashboard) -> None:
+    for part in ("waiting", "done"):
+        app = dashboard.open("inbox.py", show=part)
+        drawn = (each.proto for each in app.get("bidi_component"))
+        (shown,) = (each for each in drawn if each.component_name == "inbox")
+        titles = [item["title"] for item in json.loads(shown.json)["items"]]
+        assert any("stuck" in title for title in titles) == (part == "waiting")
+        assert "just now" not in all_text(app)
 
 
 def test_stuck(dashboard: Dashboard) -> None:

@@ -44,6 +44,12 @@ DRAFT: Final = {
     "row": "1", "session": "0a1b2c3d", "version": "1", "form": "f", "fields": {"frame_name": "k"},
     "texts": {"frame_name": ""}, "edited": False, "dropped": [],
 }  # fmt: skip
+ITEM: Final = {
+    "key": "stuck:1", "version": 0, "icon": "bolt", "tone": "red", "title": "Checkout is stuck",
+    "why": "Nothing heard.", "when": "4 min ago", "exactly": "Since noon", "address": "session",
+    "notes": [{"text": "alice is on it", "icon": "person"}], "snooze": True,
+    "buttons": [{"name": "reset", "label": "Reset", "icon": "restart_alt"}],
+}  # fmt: skip
 REPLY: Final = {
     "row": "1", "text": "Hello", "language": "en", "primary": True, "recorded": True,
 }  # fmt: skip
@@ -52,6 +58,9 @@ COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "code/excerpt": {"fingerprint": "1", "label": "Code", "lines": [LINE]},
     "design_tree/explorer": {"design": "1", "base": BASE, "answers": []},
     "editing/draft_keeper": DRAFT,
+    "inbox/count": {"count": 3, "label": "Inbox, 3 items"},
+    "inbox/inbox": {"items": [ITEM], "snoozes": ITEM["buttons"], "notice": "Done: Checkout"},
+    "news/news": {"seconds": 15, "selected": 0},
     "page_frame/page_frame": {},
     "page_frame/pulse": {"answer": None},
     "page_frame/toggle_states": {"pressed": {"k": True}},

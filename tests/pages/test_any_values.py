@@ -48,7 +48,7 @@ def shown(app: AppTest) -> str:
 
 def open_all(open_page: OpenPage, ids: list[UUID]) -> None:
     """Open every page, every order of the list, and each row's page with one more tab."""
-    for page in ("overview.py", "stuck.py", "audit.py", "system.py"):
+    for page in ("overview.py", "inbox.py", "stuck.py", "audit.py", "system.py"):
         shown(open_page(page))
     for params in LISTS:
         shown(open_page("sessions.py", **params))

@@ -111,6 +111,13 @@ def test_a_story_costs_no_more_messages(
     assert 0 < messages(app, counter) <= MOST
 
 
+def test_the_inbox_is_read_once_for_everybody(open_page: OpenPage, counter: Counter) -> None:
+    app = open_page("inbox.py")
+    assert messages(app, counter) == 0
+    shared_reads.forget()
+    assert 0 < messages(app, counter) <= MOST
+
+
 def test_a_filter_click_sends_few_messages(open_page: OpenPage, counter: Counter) -> None:
     app = open_page("sessions.py")
     for key in ("status-generating", "status-error", "ready-but-broken"):

@@ -34,7 +34,7 @@ PLUMBING: Final = frozenset(
     for name in ("engine.py", "pipelined.py", "reading.py", "retrying.py", "together.py")
 )
 # Without these there is no page: they are read first, and decide what a person may do.
-BEFORE: Final = frozenset({"system.revision", "read_only.why"})
+BEFORE: Final = frozenset({"system.revision", "stored_settings.stuck_choice", "read_only.why"})
 DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
 HELD_MS: Final = 20
 # A missing picture leaves its placeholder, a missing badge nothing.
@@ -203,6 +203,9 @@ def places(rows: Rows) -> dict[str, Place]:
         "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH, CHECKED),
         "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH, CHECKED),
         "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH, CHECKED),
+        "inbox": Place(
+            "inbox.py", {}, lambda app: "show" in [each.key for each in app.segmented_control]
+        ),
         "stuck": Place("stuck.py", {}, shows("Longest first"), SEARCH),
         "log": Place("audit.py", {}, shows("Reset"), log),
         "receipt": Place("audit.py", {"receipt": request_id}, shows("1 session changed"), receipt),

@@ -38,7 +38,8 @@ def test_a_session_is_one_incident_and_the_newest_fact_comes_first(database: Dat
 def test_a_part_that_was_not_read_is_said(database: Database) -> None:
     parts = finding.parts(NOW, STUCK_AFTER)
     answers = [None if Kind.ZOMBIE in part.kinds else () for part in parts]
-    assert finding.merged(parts, answers) == Found((), finding.SINGLES)
+    assert finding.merged(parts, answers, ()) == Found((), finding.AFTER_RESETS)
+    assert finding.merged(parts, answers, None) == Found((), finding.AFTER_RESETS | {Kind.BURST})
 
 
 def incident(kind: Kind, count: int = 3, **facts: object) -> Incident:
@@ -55,6 +56,7 @@ def test_titles() -> None:
         titles.title(incident(Kind.STUCK_LONG, 50_000, at_least=True)),
         titles.title(incident(Kind.BROKEN, 1)),
         titles.title(incident(Kind.FAILED_AGAIN, 3, of=17)),
+        titles.title(incident(Kind.BURST, 31, since=NOW - timedelta(minutes=6), words="all wide")),
     ]
     assert said == [
         "Checkout is stuck",
@@ -63,6 +65,7 @@ def test_titles() -> None:
         "At least 50,000 sessions stuck for more than 3 days",
         "1 ready session has code that does not run",
         "3 of 17 reset sessions failed again",
+        "31 failures in 6 min, all wide",
     ]
 
 

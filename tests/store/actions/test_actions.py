@@ -16,6 +16,7 @@ from store.actions import actions, answering, editing, reveal, undo
 from store.actions.receipts import Receipt, Target
 from store.audit import audit, entries
 from store.errors import InvalidInput, PermissionDenied
+from store.inbox import states
 from store.principal import Action, Principal, Role
 from store.system import stored_settings
 from tests.store.acting import (
@@ -31,6 +32,7 @@ from tests.store.acting import (
     write_elsewhere,
 )
 from tests.store.bulk_resets import started
+from tests.store.inbox.deciding import an_incident, done_with
 
 
 def reset(
@@ -300,6 +302,8 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
                 return stored_settings.choose_stuck_after(
                     db, principal, 4, default=10, reason="r", request_id=request_id
                 )
+            case Action.TRIAGE:
+                return states.decide(db, principal, done_with(an_incident()), request_id)
             case Action.UNDO | Action.UNDO_OTHERS:
                 own = action is Action.UNDO
                 by = Principal(actor=principal.actor if own else "somebody", role=Role.ADMIN)
@@ -316,7 +320,7 @@ ROLE_MATRIX = {
     Role.VIEWER: set[Action](),
     Role.SUPPORT: {
         *(Action.RESET, Action.BULK_RESET, Action.FAIL, Action.EDIT),
-        *(Action.REVEAL, Action.ANSWER, Action.UNDO),
+        *(Action.REVEAL, Action.ANSWER, Action.TRIAGE, Action.UNDO),
     },
     Role.ADMIN: set(Action),
 }

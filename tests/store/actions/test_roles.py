@@ -24,10 +24,12 @@ from store.actions.receipts import Receipt, Scope, Target
 from store.bulk_resets import control, starting
 from store.bulk_resets.bulk_records import Plan
 from store.errors import PermissionDenied, ReadOnly
+from store.inbox import states
 from store.principal import Action, Principal, Role
 from store.records import Filters
 from store.system import stored_settings
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
+from tests.store.inbox.deciding import an_incident, done_with
 
 Attempt = Callable[[Session, Principal], object]
 
@@ -123,6 +125,10 @@ def threshold(minutes: int | None) -> Attempt:
     )
 
 
+def triaged(db: Session, who: Principal) -> Receipt:
+    return states.decide(db, who, done_with(an_incident()), uuid4())
+
+
 def undone(what: Attempt, *, own: bool) -> Attempt:
     """Undo an action of the same person, perhaps in another role, or of another person."""
 
@@ -170,6 +176,7 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
         ),
         Action.REVEAL: (SUPPORT, {"session_id": revealed}),
         Action.ANSWER: (SUPPORT, {"the visitor": answered}),
+        Action.TRIAGE: (SUPPORT, {"done": triaged}),
         Action.UNDO: (
             SUPPORT,
             {
@@ -219,6 +226,7 @@ ACTING: Final = {
     "store.system.stored_settings.choose_stuck_after",
     "store.bulk_resets.starting.start",
     *(f"store.bulk_resets.control.{name}" for name in ("pause", "resume", "stop")),
+    "store.inbox.states.decide",
 }
 # Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
 # (Storing insights is not among them: it writes what anyone may see anyway.)
@@ -230,6 +238,7 @@ FOR_NOBODY: Final = {
     "store.sessions.prototype_sessions.update_prototype_session",
     "store.actions.undo.purge",
     "store.bulk_resets.purging.purge",
+    "store.inbox.states.purge",
 }
 
 

@@ -25,6 +25,7 @@ from store.audit import entries
 from store.bulk_resets import reading, starting, turns
 from store.bulk_resets.bulk_records import BulkReset, Plan
 from store.errors import Conflict, StoreError
+from store.incidents.incident_records import Kind
 from store.insights import insights
 from store.quality.quality_records import Sample
 from store.records import CodeGenerateRequest, Filters, Record, Sort
@@ -33,6 +34,7 @@ from store.sessions import prototype_sessions, search
 from store.sessions.masking import mask
 from store.watch.watch_records import Claimed, Event, Message, Sighting
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
+from tests.store.inbox.deciding import an_incident, done_with
 from tests.store.rows import findings
 
 SECRET: Final = "9c2f5d1e-7a64-4b0d-8a53-3c1f0b7e6d42"
@@ -64,6 +66,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "reveal.reveal_session_id": {"request_id": uuid4()},
     "stored_settings.choose_stuck_after": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
+    "states.decide": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
     # A row that left the scope is listed by its name.
@@ -186,6 +189,9 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "bucket": "day",
         "code": "code",
         "subject": "match",
+        "kind": Kind.BROKEN,
+        "lists": [Filters()],
+        "change": done_with(an_incident()),
         "about": "reset, English",
         "scope": Scope(
             filters=Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),

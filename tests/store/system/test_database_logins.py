@@ -19,8 +19,9 @@ from store.bulk_resets import control, outcomes, purging, steps
 from store.bulk_resets.bulk_records import State
 from store.engine import Database
 from store.errors import PermissionDenied
+from store.inbox import states
 from store.insights import insights, statistics
-from store.models import Base
+from store.metadata import METADATA
 from store.own_models import ReceiptRow
 from store.records import CodeGenerateRequest, Filters, Sort
 from store.renders import renders, turns
@@ -32,6 +33,7 @@ from store.watch.watch_records import Event, Message, Sighting
 from tests.logins import as_login, grant
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
 from tests.store.bulk_resets import started
+from tests.store.inbox.deciding import an_incident, done_with
 from tests.store.neighbors import neighbors
 from tests.store.rows import findings
 
@@ -173,6 +175,8 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         stored_settings.choose_stuck_after(
             db, ADMIN, 4, default=10, reason="measured", request_id=uuid4()
         )
+        states.decide(db, ADMIN, done_with(an_incident()), uuid4())
+        assert states.purge(db) == 0
     for login in (editor, reader):
         with login.begin() as db:
             render = renders.get(db, row_id)
@@ -182,6 +186,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             assert turns.due_versions(db, 10) == ()
             assert sign_outs.current(db) == {"fingerprint"}
             assert stored_settings.stuck_choice(db).minutes == 4
+            assert [*states.everything(db)] == [an_incident().key]
     with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
@@ -315,6 +320,7 @@ READER_FORBIDDEN = {
     "pause a bulk reset": "UPDATE dashboard.bulk_resets SET state = 'paused'",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",
+    "decide about an incident": "UPDATE dashboard.inbox SET disposition = ''",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
     "become the editor": f"SET ROLE {access.WRITE_LOGIN}",
@@ -389,7 +395,7 @@ def test_only_what_the_store_writes_is_granted() -> None:
     assert set(access.WRITTEN_COLUMNS) == written
     receipts = {column.key for column in ReceiptRow.__table__.columns}
     assert set(access.RECEIPT_COLUMNS) == receipts - {"at"}
-    tables = {table.fullname for table in Base.metadata.tables.values() if table.schema}
+    tables = {table.fullname for table in METADATA.tables.values() if table.schema}
     assert set(access.TABLES) == {*tables, "public.prototype_sessions", "dashboard.alembic_version"}
 
 

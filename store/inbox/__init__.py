@@ -1,0 +1,1 @@
+"""What people decided about incidents: snoozed, done, or theirs."""

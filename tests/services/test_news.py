@@ -1,0 +1,74 @@
+"""What is new since a page was drawn, counted from what all viewers share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from components.news import news_bar
+from services import inbox, news, resources
+from services.news import News
+from store.engine import Database
+from store.records import Filters
+from store.sessions.news import MOST, Written
+from tests.store.acting import STUCK_AFTER, insert_row
+
+SEEN = datetime(2026, 11, 26, 12, 3, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def written(*, created: timedelta, updated: timedelta) -> Written:
+    """A row by how long after the page was drawn it was imported and written."""
+    return Written(created_at=SEEN + created, updated_at=SEEN + updated)
+
+
+def test_imported_since_is_new_and_the_rest_changed() -> None:
+    rows = (
+        written(created=MINUTE, updated=2 * MINUTE),
+        written(created=-MINUTE, updated=MINUTE),
+        written(created=-MINUTE, updated=-MINUTE),  # another viewer's page is older
+    )
+    assert news.counted(rows, SEEN, all_new=False) == News(1, 1)
+    assert news.counted(rows, SEEN, all_new=True) == News(2, 0)
+    assert not news.counted(rows[2:], SEEN, all_new=False)
+
+
+def test_more_than_is_read_is_said() -> None:
+    rows = (written(created=MINUTE, updated=MINUTE),) * (MOST + 1)
+    counted = news.counted(rows, SEEN, all_new=False)
+    assert counted == News(MOST + 1, 0, at_least=True)
+    assert news_bar.text(counted) == "101+ new"
+    assert news_bar.text(News(5, 2)) == "5 new · 2 changed"
+
+
+def test_pages_drawn_within_five_minutes_share_a_query() -> None:
+    noon = SEEN.replace(minute=0)
+    assert {news.floor(noon + n * MINUTE) for n in range(5)} == {noon}
+    assert news.floor(noon + 5 * MINUTE) == noon + 5 * MINUTE
+
+
+def test_a_session_is_new_among_the_stuck_once_it_is_stuck(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "database", lambda: database)
+    with database.begin() as db:
+        insert_row(db, idle=STUCK_AFTER + MINUTE)
+        insert_row(db, idle=STUCK_AFTER + 5 * MINUTE)
+    listed = Filters(stuck_after=STUCK_AFTER)
+    assert news.of_list(listed, datetime.now(UTC) - 2 * MINUTE) == News(1, 0)
+
+
+def test_the_inbox_tells_new_items_from_changed_and_gone_ones(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "database", lambda: database)
+    now = datetime.now(UTC)
+    with database.begin() as db:
+        insert_row(db)
+    (item,) = inbox.read(now, STUCK_AFTER).items
+    shown = (item.incident.key, item.incident.fingerprint, item.version)
+    gone, changed = ("gone", "", 0), (item.incident.key, "before", 0)
+    assert news.of_inbox(frozenset({shown}), now, STUCK_AFTER) == News(0, 0)
+    assert news.of_inbox(frozenset(), now, STUCK_AFTER) == News(1, 0)
+    assert news.of_inbox(frozenset({changed, gone}), now, STUCK_AFTER) == News(0, 2)

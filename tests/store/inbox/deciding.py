@@ -1,0 +1,29 @@
+"""An incident, and what somebody decides about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from store.inbox.inbox_records import Decision, Disposition
+from store.inbox.states import Change
+from store.incidents.incident_records import Incident, Kind
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+def an_incident(count: int = 17) -> Incident:
+    """Sessions that stopped together at noon."""
+    return Incident(
+        kind=Kind.STUCK_GROUP,
+        key="stuck-group:noon",
+        count=count,
+        of=17,
+        since=NOON,
+        newest=NOON + timedelta(seconds=4),
+    )
+
+
+def done_with(incident: Incident, version: int = 0) -> Change:
+    """Somebody marks it as done."""
+    decision = Decision(disposition=Disposition.DONE)
+    return Change(incident=incident, version=version, decision=decision, words="Done: 17 sessions")

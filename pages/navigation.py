@@ -11,9 +11,9 @@ from auth.refusals import Refusal
 from components.editing import upload_room
 from components.feedback import messages
 from components.inbox import inbox_count
-from components.page_frame import page_frame, page_title
-from components.session_list import find_box
+from components.page_frame import page_frame, page_head, page_title
 from components.sign_in import account, sign_in_screens
+from components.url_state import shortcuts
 from services import condition, resources
 from store.errors import TooSlow, Unavailable
 
@@ -59,7 +59,7 @@ page = st.navigation(
 )
 if not isinstance(decision, Refusal):
     page_title.show(page.title)
-page_frame.show()
+invisible = page_frame.show()
 if isinstance(decision, Refusal):
     sign_in_screens.show(decision, ways.ways(settings))
     st.stop()
@@ -68,14 +68,12 @@ try:
     now = condition.recent()
     why = now.why_read_only if now.is_current else None
     in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if page.url_path == "session":
-            st.space("stretch")  # the session's name is its title
-        else:
-            st.title(page.title)
-        find_box.show(page.url_path, usable=now.is_current)
-        account.show(decision.for_reading() if why and not in_demo else decision)
+    viewed_as = decision.for_reading() if why and not in_demo else decision
+    page_head.show(page.url_path, page.title, viewed_as, usable=now.is_current)
+    with invisible:
         account.remember()
+        if now.is_current:
+            shortcuts.focus_search()
     if not now.is_current:
         message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
         messages.until(condition.is_current, message)

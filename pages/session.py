@@ -56,10 +56,10 @@ except NotFound:
 row = opened.row
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(place(listing), filtered=listing.is_filtered)
-    st.space("stretch")
+    session_header.name(row)
     head = st.container(width="content")
     beside = st.container(horizontal=True, gap="xsmall", width="content")
-badges = session_header.show(row, now)
+badges = session_header.facts(row, now)
 session_header.past_references(opened.past, row.error_code, now.zone)
 if receipt_id:
     receipt_panel.show(opened.receipt)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.frontend import script, style
 
@@ -26,9 +27,13 @@ _pulse = st.components.v2.component("pulse", js=script("page_frame/pulse"))
 _toggles = st.components.v2.component("toggle_states", js=script("page_frame/toggle_states"))
 
 
-def show() -> None:
-    """Call once per page. Draws only a message, after the server lost the session."""
-    with st.container(gap=None):  # neither is visible
+def show() -> DeltaGenerator:
+    """Call once per page. Draws only a message, after the server lost the session.
+
+    Returns the container for other components that are not visible.
+    """
+    invisible = st.container(gap=None)
+    with invisible:
         result = _frame(key="page-frame", height=1, width=1, on_gone_change=lambda: None)
         pulse()
     if result.get("gone"):
@@ -42,6 +47,7 @@ def show() -> None:
                 icon=":material/sync_problem:",
             )
             st.button("Dismiss", key="dismiss-anew", on_click=dismiss)
+    return invisible
 
 
 def dismiss() -> None:

@@ -31,15 +31,19 @@ def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> No
     )
 
 
-def show(row: SessionSummary, clock: Clock) -> DeltaGenerator:
-    """The frame's name, the status with the age of the last update, and the references.
+def name(row: SessionSummary) -> None:
+    """The frame's name, in the page and as the tab's title."""
+    name = safe_text.frame_name(row.frame_name)
+    page_title.show(name)
+    st.title(safe_text.escaped(name), anchor=False)
+
+
+def facts(row: SessionSummary, clock: Clock) -> DeltaGenerator:
+    """The status with the age of the last update, and the references.
 
     Returns the container for other badges beside the status.
     """
-    page_title.show(safe_text.frame_name(row.frame_name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        name = safe_text.escaped(safe_text.frame_name(row.frame_name))
-        st.title(name, anchor=False, width="content")
         status_badge(row, clock)
         place = st.container(horizontal=True, gap="small", width="content")
         if row.error_code:

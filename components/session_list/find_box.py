@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.session_list import search_box
-from components.url_state import query_string, shortcuts
+from components.url_state import query_string
 from services import search_text
 
 OWN_SEARCH: Final = frozenset({"sessions", "audit"})
@@ -17,13 +17,10 @@ WIDTH: Final = 220
 
 
 def show(path: str, *, usable: bool) -> None:
-    """One box for whatever a customer pastes, unless the page at `path` has its own; `/` leads to
-    either. Opens what was just searched for. Nothing is drawn unless the database is `usable`.
+    """One box for whatever a customer pastes, unless the page at `path` has its own. Opens what was
+    just searched for. Nothing is drawn unless the database is `usable`.
     """
-    if not usable:
-        return
-    shortcuts.focus_search()
-    if path in OWN_SEARCH:
+    if not usable or path in OWN_SEARCH:
         return
     st.text_input(
         "Find a session",

@@ -1,5 +1,6 @@
 // Closes the menu on a narrow screen, where it covers the page, once one of its links is followed;
-// and starts the page over when the server no longer has its session.
+// gives what is drawn outside the app (popovers, dialogs) its theme; and starts the page over when
+// the server no longer has its session.
 import { mounted } from "../mount.js";
 import { SESSION_LOST } from "./session_lost.js";
 
@@ -13,21 +14,31 @@ function closeMenu(event) {
   document.querySelector(open)?.click();
 }
 
+function shareTheme() {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
+}
+
 class PageFrame {
+  preferred = window.matchMedia("(prefers-color-scheme: dark)");
+  onPreferred = () => requestAnimationFrame(shareTheme);
   startOver = () => this.trigger("gone", true);
 
   constructor() {
     document.addEventListener(SESSION_LOST, this.startOver);
     document.addEventListener("click", closeMenu);
+    this.preferred.addEventListener("change", this.onPreferred);
   }
 
   update({ setTriggerValue }) {
     this.trigger = setTriggerValue;
+    shareTheme();
   }
 
   dispose() {
     document.removeEventListener(SESSION_LOST, this.startOver);
     document.removeEventListener("click", closeMenu);
+    this.preferred.removeEventListener("change", this.onPreferred);
   }
 }
 

@@ -80,6 +80,9 @@ def test_texts_of_the_other_pages(themed: Page, site: str, demo_database: Databa
         themed.goto(f"{site}/{path}")
         expect(shown).to_be_visible()
         check(themed)
+    themed.get_by_role("button", name="Demo · admin").click()
+    expect(themed.get_by_text("This is the demo: nobody signs in")).to_be_visible()
+    check(themed)
 
 
 def test_texts_are_not_too_faint(themed: Page, site: str, demo_database: Database) -> None:

@@ -34,6 +34,32 @@ def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(phone: Page, site: str
     expect(menu).to_be_in_viewport()
 
 
+def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
+    tab: Page, site: str, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        row_id = insert_row(db, status="ready", generated_code="export default () => 1")
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab.goto(f"{site}/session?id={row_id}")
+    tabs = tab.get_by_role("tablist").bounding_box()
+    menu = tab.get_by_role("navigation", name="App pages").bounding_box()
+    assert tabs
+    assert menu
+    assert tabs["y"] + tabs["height"] <= 220, "the preview begins lower"
+    for widget in (
+        tab.get_by_role("searchbox", name="Find a session"),
+        tab.get_by_role("button", name="Demo · admin"),
+    ):
+        box = widget.bounding_box()
+        assert box
+        assert box["y"] < menu["y"] + menu["height"]
+        assert box["x"] > menu["x"] + menu["width"] or box["x"] > tabs["x"] + 0.6 * tabs["width"]
+    tab.set_viewport_size({"width": 900, "height": 900})
+    box = tab.get_by_role("button", name="Demo · admin").bounding_box()
+    assert box
+    assert box["y"] > menu["y"] + menu["height"]
+
+
 def test_the_focused_element_is_visible(tab: Page, site: str) -> None:
     tab.goto(f"{site}/system")
     link = tab.get_by_role("link", name="Sessions", exact=True).first

@@ -1,4 +1,4 @@
-"""The overview: how many by status, what is stuck, failures, durations, and what came in last."""
+"""The overview: what broke since yesterday evening, what is stuck, what came in, all by status."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from components.formatting import clock, durations
 from components.formatting.times import zone_name
 from components.overview import charts, numbers, recent
 from components.overview.numbers import REFRESH_SECONDS
+from components.url_state.time_range import evening
 from services import overview
 from store.errors import Unavailable
 
@@ -20,11 +21,13 @@ TILES_HEIGHT = 110
 def draw() -> None:
     """The whole page, rows before counts."""
     now = clock.read()
+    charts.follow()
 
     # places, in reading order
-    statuses, alarms = st.container(), st.container()
+    alarms = st.container()
     chart_place, times_place = st.columns([2, 1], gap="medium")
     failed_place, arrived_place = st.columns(2, gap="medium")
+    statuses = st.container()
     with chart_place, st.container(border=True, height="stretch"):
         per = charts.choose_bucket()
         chart = st.container()
@@ -46,15 +49,18 @@ def draw() -> None:
         for place in (statuses, alarms, times):
             skeletons.enter_context(place.skeleton(height=TILES_HEIGHT))
         skeletons.enter_context(chart.skeleton(height=charts.HEIGHT))
-        figures = overview.figures(now.now, now.stuck_after, zone=zone_name(now.zone), bucket=per)
-    with statuses:
-        numbers.statuses(figures, now)
+        since = evening(now.now, now.zone)
+        figures = overview.figures(
+            now.now, now.stuck_after, since, zone=zone_name(now.zone), bucket=per
+        )
     with alarms:
         numbers.alarms(figures, now)
     with times:
         durations.show(figures.times)
     with chart:
         charts.failures(figures.buckets, per=per, zone=now.zone, zone_used=figures.zone)
+    with statuses:
+        numbers.statuses(figures, now)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

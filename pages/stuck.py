@@ -37,7 +37,7 @@ first = stuck.rows(filters, listing.cursor, listing.size)
 bulk_links.panel(first.bulk, now)
 receipt_panel.show_last()
 stuck_evidence.definition(now.stuck_minutes)
-evidence, groups, again = st.container(), st.container(), st.container()
+groups, evidence, again = st.container(), st.container(), st.container()
 narrowed = any(updated)
 if first.refusal:
     st.warning(str(first.refusal), icon=":material/link_off:")

@@ -24,8 +24,10 @@ DESIGNS: Final = MappingProxyType(
 
 def phrase(found: Difference[FailureTrait]) -> str:
     """`all 1,440 px wide`, `28 of 31 with 2,000 nodes or more`."""
-    share = "all" if found.bad == found.all_bad else f"{found.bad:,} of {found.all_bad:,}"
-    return f"{share} {trait(found)}"
+    if found.bad == found.all_bad:
+        return f"all {trait(found)}"
+    verb = "are " if found.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE} else ""
+    return f"{found.bad:,} of {found.all_bad:,} {verb}{trait(found)}"
 
 
 def trait(found: Difference[FailureTrait]) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final, NamedTuple
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from services import burst_detection, burst_words, resources, shared_reads, standing_out
 from services.addresses import moment_text
 from services.burst_detection import Stretch
+from services.shared_reads import SharedBatch
 from services.standing_out import Difference, Group
 from store.insights import bursts
 from store.insights.burst_records import BurstFacts, FailureMinutes, FailureTrait
@@ -117,6 +118,25 @@ def of_minutes(
     return tuple(
         _burst(stretch, answer(), now) for stretch, answer in zip(stretches, answers, strict=True)
     )
+
+
+def minutes(batch: SharedBatch, now: datetime) -> Callable[[], FailureMinutes | None]:
+    """The failures of the last 7 days by minute, read with a page's other figures and shared."""
+    query = partial(bursts.per_minute, since=now - WINDOW, until=now + CLOCK_SKEW)
+    return batch.aside(query, key="failure minutes")
+
+
+def within(
+    reader: Reader,
+    failures: FailureMinutes | None,
+    now: datetime,
+    span: tuple[datetime, datetime],
+) -> tuple[Burst, ...] | None:
+    """`of_minutes` for the pages, shared; None where the minutes were not read in time."""
+    if failures is None:
+        return None
+    read = partial(of_minutes, reader, failures, now, within=span)
+    return shared_reads.read(("bursts", span[0], span[1].replace(second=0, microsecond=0)), read)
 
 
 def latest(now: datetime) -> tuple[Burst, ...] | None:

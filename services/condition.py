@@ -10,7 +10,6 @@ from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
 from store.system import read_only, stored_settings, system
-from store.system.system_records import StuckChoice
 from store.together import gather
 
 EXPECTED: Final = HEAD_REVISION
@@ -18,13 +17,10 @@ READY_TIMEOUT_MS: Final = 1_500
 
 
 class Condition(NamedTuple):
-    """The schema revision, why nothing can be written (None if this login may write), and the
-    threshold for stuck sessions that an admin chose.
-    """
+    """The schema revision, and why nothing can be written (None if this login may write)."""
 
     revision: str | None
     why_read_only: str | None
-    stuck: StuckChoice
 
     @property
     def is_current(self) -> bool:
@@ -33,15 +29,14 @@ class Condition(NamedTuple):
 
 
 def read() -> Condition:
-    """All of it, read together. Raises Unavailable, TooSlow."""
+    """Both, read together, with the threshold that an admin chose. Raises Unavailable, TooSlow."""
     database = resources.database()
-    condition = database.primary.read(
-        lambda db: Condition(
-            *gather(db, system.revision, read_only.why, stored_settings.stuck_choice)
-        )
+    revision, why, choice = database.primary.read(
+        lambda db: gather(db, system.revision, read_only.why, stored_settings.stuck_choice)
     )
-    read_only.remember(database, condition.why_read_only)
-    return condition
+    read_only.remember(database, why)
+    stored_settings.remember(database, choice)
+    return Condition(revision, why)
 
 
 def recent() -> Condition:

@@ -104,10 +104,7 @@ def report(span: Span, now: datetime) -> Report:
             usual = batch.aside(statistics.generation_times, key="generation times")
         known = failed()
         within = (span.since, span.until)
-        found = None
-        if known is not None:
-            read = partial(bursts.of_minutes, reader, known, now, within=within)
-            found = shared_reads.read(("bursts of", within), read)
+        found = bursts.within(reader, known, now, within)
     zone, buckets = charted() or (span.zone, None)
     _, earlier = before() or (zone, None)
     return Report(zone, buckets, earlier, found, measured(), usual())

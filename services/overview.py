@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from services import code_counts, resources, row_insights, session_list, shared_reads
+from services import bursts, code_counts, resources, row_insights, session_list, shared_reads
+from services.bursts import Burst
 from services.code_counts import Unchecked
 from services.row_insights import Insights
 from store.counts import Bucket, Count, GenerationTimes, StatusCounts
@@ -18,11 +19,11 @@ from store.records import Filters, SessionSummary, Sort
 from store.sessions import search
 
 LAST: Final = 6
-WINDOWS: Final = {"24 h": timedelta(days=1), "7 days": timedelta(days=7)}
-CHART: Final = WINDOWS["7 days"]
+CHART: Final = timedelta(days=7)
+EVENING: Final = "failed"
+WEEK: Final = "failed in 7 days"
 NOTHING_FILTERED: Final = Filters()
 UNLIKE: Final = (None, 50)
-UNLIKE_WINDOW: Final = "7 days"
 
 
 class Recent(NamedTuple):
@@ -40,7 +41,8 @@ class Recent(NamedTuple):
 class Figures(NamedTuple):
     """Counts and measurements, the oldest of `as_of`; None for what was not read in time.
 
-    `failed` is by window, as `spans` are; `unlike` are those whose match is below 50 this week.
+    `failed` is by window, as `spans` are; `arrived` since the evening, as the `bursts` are, whose
+    last failure is later. `unlike` are those whose match is below 50 this week.
     The bars of `buckets` are in the time zone `zone`, which is not the viewer's if the database
     does not know that one.
     """
@@ -48,6 +50,8 @@ class Figures(NamedTuple):
     statuses: StatusCounts | None
     stuck: Count | None
     failed: Mapping[str, Failures | None]
+    arrived: Count | None
+    bursts: Sequence[Burst] | None
     unlike: Count | None
     unchecked: Unchecked | None
     times: GenerationTimes | None
@@ -62,12 +66,12 @@ def minute(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def spans(now: datetime) -> dict[str, Span]:
+def spans(now: datetime, evening: datetime) -> dict[str, Span]:
     """The windows for counting failures, on whole minutes so that a list can be filtered alike."""
     end = minute(now) + failures.CLOCK_SKEW
     return {
-        name: Span(failed_from=minute(now) - length, failed_to=end)
-        for name, length in WINDOWS.items()
+        EVENING: Span(failed_from=evening, failed_to=end),
+        WEEK: Span(failed_from=minute(now) - CHART, failed_to=end),
     }
 
 
@@ -95,32 +99,44 @@ def recent(now: datetime) -> Recent:
 
 
 def figures(
-    now: datetime, stuck_after: timedelta, *, zone: str, bucket: Literal["hour", "day"]
+    now: datetime,
+    stuck_after: timedelta,
+    evening: datetime,
+    *,
+    zone: str,
+    bucket: Literal["hour", "day"],
 ) -> Figures:
-    """Everything that is counted and measured, together."""
+    """Everything that is counted and measured, together; `evening` is that of yesterday."""
     stuck = partial(search.count, filters=Filters(stuck_after=stuck_after))
-    unlike = Filters(score=UNLIKE, updated_from=spans(now)[UNLIKE_WINDOW].failed_from)
+    unlike = Filters(score=UNLIKE, updated_from=minute(now) - CHART)
+    arrivals = partial(search.count, filters=Filters(created_from=evening))
     chart = partial(failures.in_zone, since=now - CHART, bucket=bucket, zone=zone)
-    with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
-        statuses = session_list.status_counts(batch, NOTHING_FILTERED)
-        stuck_count = batch.aside(stuck, key=("stuck", stuck_after))
-        failed = {
-            window: batch.aside(
-                partial(failures.count, since=span.failed_from), key=("failed", window)
-            )
-            for window, span in spans(now).items()
-        }
-        unchecked = code_counts.unchecked(batch)
-        few = partial(search.count, filters=unlike, limit=code_counts.LIMIT)
-        unlike_count = batch.aside(few, key="unlike")
-        times = batch.aside(statistics.generation_times, key="generation times")
-        charted = batch.aside(chart, key=("chart", bucket, zone))
-        broken = code_counts.ready_but_broken(batch, NOTHING_FILTERED)
+    with Reader(resources.database()) as reader:
+        with shared_reads.batch(reader) as batch:
+            statuses = session_list.status_counts(batch, NOTHING_FILTERED)
+            stuck_count = batch.aside(stuck, key=("stuck", stuck_after))
+            failed = {
+                window: batch.aside(
+                    partial(failures.count, since=span.failed_from), key=("failed", window, evening)
+                )
+                for window, span in spans(now, evening).items()
+            }
+            arrived = batch.aside(arrivals, key=("arrived", evening))
+            minutes = bursts.minutes(batch, now)
+            unchecked = code_counts.unchecked(batch)
+            few = partial(search.count, filters=unlike, limit=code_counts.LIMIT)
+            unlike_count = batch.aside(few, key="unlike")
+            times = batch.aside(statistics.generation_times, key="generation times")
+            charted = batch.aside(chart, key=("chart", bucket, zone))
+            broken = code_counts.ready_but_broken(batch, NOTHING_FILTERED)
+        lately = bursts.within(reader, minutes(), now, (evening, now + failures.CLOCK_SKEW))
     known_zone, buckets = charted() or (zone, None)
     return Figures(
         statuses=statuses(),
         stuck=stuck_count(),
         failed={window: answer() for window, answer in failed.items()},
+        arrived=arrived(),
+        bursts=lately,
         unlike=unlike_count(),
         unchecked=unchecked(),
         times=times(),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import acting, condition, resources
+from services import acting, resources
 from services.action_log import logged
 from store.actions.receipts import Receipt
 from store.counts import GenerationTimes
@@ -30,7 +30,8 @@ class Threshold(NamedTuple):
 
 def current() -> Threshold:
     """The threshold, at most a few seconds old. Raises Unavailable, TooSlow."""
-    default, choice = resources.settings().stuck_after, condition.recent().stuck
+    default = resources.settings().stuck_after
+    choice = stored_settings.known(resources.database())
     chosen = default if choice.minutes is None else timedelta(minutes=choice.minutes)
     return Threshold(chosen, default, choice)
 
@@ -56,7 +57,7 @@ def choose(minutes: int | None, reason: str, request_id: UUID) -> Receipt:
     """Set the threshold for everybody, or, with None, go back to the environment's."""
     me = acting.principal()  # needs a connection of its own
     with resources.database().begin() as db:
-        return stored_settings.choose_stuck_after(
+        receipt = stored_settings.choose_stuck_after(
             db,
             me,
             minutes,
@@ -64,3 +65,5 @@ def choose(minutes: int | None, reason: str, request_id: UUID) -> Receipt:
             reason=reason,
             request_id=request_id,
         )
+    stored_settings.forget(resources.database())
+    return receipt

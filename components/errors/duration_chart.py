@@ -56,8 +56,8 @@ def show(durations: Durations, span: Span, stuck_after: timedelta, zone: tzinfo)
     with st.expander("The numbers behind the lines"):
         st.dataframe(numbers.drop(columns=["at", "start", "end"]), hide_index=True)
     st.caption(
-        f"Each cell counts the first generations of one {per} that took so long; a darker one has "
-        f"more. The lines are of each {lines_per}."
+        f"Each cell counts the first generations of one {per} that took so long; a stronger color "
+        f"means more. The lines are of each {lines_per}."
     )
 
 

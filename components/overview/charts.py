@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -16,13 +17,17 @@ from components.formatting.chart_colors import RED
 from components.formatting.safe_text import escaped
 from components.formatting.times import zone_name
 from components.url_state.parameters import drop_parameter, required_choice_changed, set_widget
-from components.url_state.query_string import Reader
+from components.url_state.query_string import Reader, moment_text
 from store.counts import Bucket
 
 BucketSize = Literal["hour", "day"]
 
 HEIGHT: Final = 190
 FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
+LENGTHS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+PRESSED: Final = "pressed"
+BARS: Final = "failures-by-time"
+OPENING: Final = "opening-errors"
 GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
 
@@ -97,19 +102,39 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
     )
     chart = (
         alt.Chart(data, height=HEIGHT)
-        .mark_bar(cornerRadiusEnd=2)
+        .mark_bar(cornerRadiusEnd=2, cursor="pointer")
         .encode(
             x=alt.X("start:O", title=None, axis=axis, scale=alt.Scale(paddingInner=GAPS[per])),
             y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
             color=alt.value(RED),
             tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],
         )
+        .add_params(alt.selection_point(name=PRESSED, fields=["start"], on="click"))
     )
     st.altair_chart(
         chart,
+        key=BARS,
+        on_select=partial(pressed, per, zone),
+        selection_mode=[PRESSED],
         alt=f"{total:,} failures; the most in one {per}: {most.count:,} at "
         f"{most.start.astimezone(zone):{FORMATS[per]}}",
     )
+
+
+def pressed(per: BucketSize, zone: tzinfo) -> None:
+    """Remember the span of the bar that was pressed: a callback cannot switch pages."""
+    bars_pressed = st.session_state[BARS].get("selection", {}).get(PRESSED) or [{}]
+    start = bars_pressed[0].get("start")
+    if isinstance(start, str):
+        since = datetime.fromisoformat(start).replace(tzinfo=zone)
+        st.session_state[OPENING] = (since, since + LENGTHS[per])
+
+
+def follow() -> None:
+    """Open the page Errors with the bar that was pressed, if one was."""
+    if ends := st.session_state.pop(OPENING, None):
+        since, until = (moment_text(end) for end in ends)
+        st.switch_page("errors.py", query_params={"from": since, "to": until})
 
 
 def _begins_day(starts: Sequence[datetime]) -> list[bool]:

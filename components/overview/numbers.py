@@ -6,19 +6,25 @@ from typing import Final
 
 import streamlit as st
 
+from components.errors import burst_list
+from components.feedback import messages
 from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
 from components.overview import tiles
 from components.session_list import verdict_filter
-from services.overview import Figures, spans
+from components.url_state.query_string import moment_text
+from components.url_state.time_range import evening
+from services.overview import EVENING, Figures, spans
 
 REFRESH_SECONDS: Final = 30
+SINCE: Final = "since yesterday, 18:00"
 
 
 def statuses(figures: Figures, clock: Clock) -> None:
     """Sessions per status, how exact the counts are, and their time."""
     counts = figures.statuses
-    tiles.show(tiles.of_statuses(counts), columns=8, width=165)
+    st.subheader("All sessions by status", anchor=False)
+    tiles.show(tiles.of_statuses(counts), columns=8, width=165, key="statuses")
     kind = counts.kind if counts else None
     st.caption(
         f"{tiles.kind_text(kind)}, as of {exact(figures.as_of, clock.zone)} "
@@ -28,12 +34,36 @@ def statuses(figures: Figures, clock: Clock) -> None:
 
 
 def alarms(figures: Figures, clock: Clock) -> None:
-    """Sessions that need attention: stuck, broken, failed."""
+    """What broke since yesterday evening, what is stuck, what came in; then what else is wrong."""
+    since = evening(clock.now, clock.zone)
+    lately, week = (
+        tiles.of_failures(figures.failed[window], window, span, SINCE if window == EVENING else "")
+        for window, span in spans(clock.now, since).items()
+    )
     shown = [
+        lately,
         tiles.of_stuck(figures.stuck, clock.stuck_minutes),
+        tiles.of_arrivals(figures.arrived, since, SINCE),
         verdict_filter.tile(figures.broken, figures.unchecked),
+        tiles.of_unlike(figures.unlike),
+        week,
     ]
-    for window, span in spans(clock.now).items():
-        shown.append(tiles.of_failures(figures.failed[window], window, span, clock.zone))
-    shown.append(tiles.of_unlike(figures.unlike))
-    tiles.show(shown, columns=5, width=190)
+    tiles.show(shown, columns=6, width=170, key="alarms")
+    bursts(figures, clock)
+
+
+def bursts(figures: Figures, clock: Clock) -> None:
+    """Each burst since yesterday evening as a sentence that leads to it on the page Errors."""
+    if figures.bursts is None:
+        messages.not_now("read", "whether there was a burst of failures")
+    for burst in figures.bursts or ():
+        since, until = burst_list.around(burst)
+        state = "Burst, ongoing" if burst.is_ongoing else "Burst, over"
+        st.page_link(
+            "errors.py",
+            label=f":{'red' if burst.is_ongoing else 'orange'}[**{state}:** "
+            f"{burst.sentence(clock.zone)}]",
+            icon=":material/local_fire_department:",
+            query_params={"from": moment_text(since), "to": moment_text(until)},
+            help="",
+        )

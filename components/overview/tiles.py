@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime
 from typing import Final, Literal
 
 import streamlit as st
@@ -12,11 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.formatting import status
 from components.formatting.numbers import NOT_COUNTED
-from components.formatting.times import MISSING, exact, zone_name
+from components.formatting.times import MISSING
 from components.url_state.query_string import moment_text
 from store.counts import Count, CountKind, StatusCounts
 from store.insights.failure_records import Failures, Span
 from store.records import Sort
+from store.sessions.lifecycle import Status
 
 LINK_INSET: Final = 8
 """The left inset of a page link's text, in pixels."""
@@ -57,14 +58,17 @@ def inset() -> DeltaGenerator:
     return row
 
 
-def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
+def show(tiles: Sequence[Tile], *, columns: int, width: int, key: str) -> None:
     """The tiles, side by side as far as the screen's width goes; those of a row are equally high.
 
-    Each is itself a child of the grid: a cell of its own would not stretch to the row's height.
+    A click anywhere in a tile follows its link: frontend/page_frame/tiles.js knows tiles by the
+    beginning of their keys. Each is itself a child of the grid: a cell of its own would not stretch
+    to the row's height.
     """
     grid = st.grid(columns, min_column_width=width)
-    for tile in tiles:
-        with grid.container(border=True, gap=None, height="stretch"):
+    for number, tile in enumerate(tiles):
+        place = grid.container(border=True, gap=None, height="stretch", key=f"tile-{key}-{number}")
+        with place:
             with inset():
                 st.metric(
                     tile.label,
@@ -88,8 +92,11 @@ def show(tiles: Sequence[Tile], *, columns: int, width: int = 150) -> None:
 
 
 def of_statuses(counts: StatusCounts | None) -> list[Tile]:
-    """A tile for each lifecycle status, for the largest few others, and one for the rest."""
-    names, rest = status.leading(counts.counts if counts else ())
+    """A tile for each lifecycle status that occurs, and one for all others together."""
+    names = [str(name) for name in Status]
+    rest = [name for name in counts.counts if name not in names] if counts else []
+    if counts and counts.total:
+        names = [name for name in names if counts.counts.get(name)]
     shown = [
         Tile(
             count=Count(value=counts.counts.get(name, 0), kind=counts.kind) if counts else None,
@@ -130,19 +137,29 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
     )
 
 
-def of_failures(failed: Failures | None, window: str, span: Span, zone: tzinfo) -> Tile:
+def of_failures(failed: Failures | None, window: str, span: Span, note: str) -> Tile:
     """How many sessions failed within a window. It links to those still in error."""
-    start = f"counted from {exact(span.failed_from, zone)[:-3]}, {zone_name(zone)}"
     return Tile(
         count=failed.total if failed else None,
-        label=f"failed in {window}",
+        label=window,
         icon=":material/error:",
         params={
             "status": "error",
             "from": moment_text(span.failed_from),
             "to": moment_text(span.failed_to),
         },
-        note=f"{failure_text(failed)} · {start}" if failed else "",
+        note=" · ".join(filter(None, (note, failure_text(failed) if failed else ""))),
+    )
+
+
+def of_arrivals(count: Count | None, since: datetime, note: str) -> Tile:
+    """How many sessions were created since then."""
+    return Tile(
+        count=count,
+        label="came in",
+        icon=":material/login:",
+        params={"created_from": moment_text(since), "sort": str(Sort.CREATED_DESC)},
+        note=note,
     )
 
 
@@ -150,11 +167,11 @@ def of_unlike(count: Count | None) -> Tile:
     """How many do not look like their design. Its page says what they have in common."""
     return Tile(
         count=count,
-        label="match below 50 this week",
+        label="match below 50",
         icon=":material/compare:",
         page="quality.py",
         params={"worst": "-50"},
-        note="of those that were rendered",
+        note="this week, of those that were rendered",
         color="orange" if count and count.value else None,
     )
 

@@ -89,6 +89,12 @@ def filters_of(listing: Listing, clock: Clock) -> None:
         (listing.updated_from, listing.updated_to),
         clock.zone,
     )
+    time_range.show(
+        ("Created from", "Created to"),
+        (listing.created_from, listing.created_to),
+        clock.zone,
+        ("created_from", "created_to"),
+    )
     st.pills(
         "Code check",
         list(verdicts.NAMES),
@@ -166,6 +172,8 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
         ("stuck", "stuck", listing.stuck),
         ("from", f"updated from {exact(listing.updated_from, zone)}", listing.updated_from),
         ("to", f"updated to {exact(listing.updated_to, zone)}", listing.updated_to),
+        ("created_from", f"created from {exact(listing.created_from, zone)}", listing.created_from),
+        ("created_to", f"created to {exact(listing.created_to, zone)}", listing.created_to),
         ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
         ("device", listing.device or "", listing.device),
         ("render", " or ".join(renders.NAMES[v].lower() for v in listing.render), listing.render),

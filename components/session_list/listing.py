@@ -18,7 +18,8 @@ from components.url_state.query_string import CARD_SIZES, SIZES, Reader
 from store.records import Device, Filters, Has, Range, Sort
 
 PARAMETERS: Final = (
-    *("q", "status", "verdict", "design", "stuck", "from", "to", "has", "device"),
+    *("q", "status", "verdict", "design", "stuck", "from", "to"),
+    *("created_from", "created_to", "has", "device"),
     *("render", "match", "nodes", "code", "font"),
     *("sort", "size", "view", "cards"),
     *CURSORS,
@@ -56,6 +57,8 @@ class Listing:
     stuck: bool = False
     updated_from: datetime | None = None
     updated_to: datetime | None = None
+    created_from: datetime | None = None
+    created_to: datetime | None = None
     has: tuple[Has, ...] = ()
     device: Device | None = None
     render: tuple[str, ...] = ()
@@ -80,6 +83,8 @@ class Listing:
             stuck_after=stuck_after if self.stuck else None,
             updated_from=self.updated_from,
             updated_to=self.updated_to,
+            created_from=self.created_from,
+            created_to=self.created_to,
             has=self.has,
             device=self.device,
             render=self.render,
@@ -109,6 +114,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         stuck=read.one("stuck", query_string.flag) or False,
         updated_from=read.one("from", query_string.moment),
         updated_to=read.one("to", query_string.moment),
+        created_from=read.one("created_from", query_string.moment),
+        created_to=read.one("created_to", query_string.moment),
         has=read.all("has", Has),
         device=read.one("device", Device),
         render=read.all("render", query_string.render),
@@ -138,8 +145,10 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "verdict": list(listing.verdict),
         "design": list(listing.design),
         "stuck": ["true"] if listing.stuck else [],
-        "from": [query_string.moment_text(listing.updated_from)] if listing.updated_from else [],
-        "to": [query_string.moment_text(listing.updated_to)] if listing.updated_to else [],
+        "from": moment_values(listing.updated_from),
+        "to": moment_values(listing.updated_to),
+        "created_from": moment_values(listing.created_from),
+        "created_to": moment_values(listing.created_to),
         "has": [str(has) for has in listing.has],
         "device": [str(listing.device)] if listing.device else [],
         "render": list(listing.render),
@@ -151,6 +160,11 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "cards": [str(listing.cards)] if listing.cards is not Cards.DESIGN else [],
     }
     return {name: values for name, values in params.items() if values}
+
+
+def moment_values(moment: datetime | None) -> list[str]:
+    """A time as a parameter's values."""
+    return [query_string.moment_text(moment)] if moment else []
 
 
 def span_values(limits: Range | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""A time range of filters: presets and two fields, the URL parameters `from` and `to`."""
+"""A time range of filters: presets and two fields, by default the parameters `from` and `to`."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from components.formatting.times import zone_name
 from components.url_state import query_string
 from components.url_state.parameters import local, moment_changed, set_parameters, set_widget
 
-PRESETS: Final = ("Today", "Yesterday", "24 h", "7 days")
+EVENING_HOUR: Final = 18
+EVENING: Final = "Since 18:00 yesterday"
+PRESETS: Final = ("Today", "Yesterday", "24 h", "7 days", EVENING)
+NAMES: Final = ("from", "to")
 
 
 def show(
-    labels: tuple[str, str], moments: tuple[datetime | None, datetime | None], zone: tzinfo
+    labels: tuple[str, str],
+    moments: tuple[datetime | None, datetime | None],
+    zone: tzinfo,
+    names: tuple[str, str] = NAMES,
 ) -> None:
     """Draw the presets and both fields in the viewer's zone, the start first."""
-    with st.container(horizontal=True, gap="xsmall", key="time-presets"):
+    suffix = "" if names == NAMES else f"-{names[0]}"
+    with st.container(horizontal=True, gap="xsmall", key=f"time-presets{suffix}"):
         for name in PRESETS:
-            st.button(name, key=f"preset-{name}", on_click=choose, args=(name, zone))
-    for name, label, moment in zip(("from", "to"), labels, moments, strict=True):
+            st.button(name, key=f"preset{suffix}-{name}", on_click=choose, args=(name, zone, names))
+    for name, label, moment in zip(names, labels, moments, strict=True):
         set_widget(name, local(moment, zone))
         st.datetime_input(
             f"{label} ({zone_name(zone)})",
@@ -36,13 +43,13 @@ def show(
         )
 
 
-def choose(name: str, zone: tzinfo) -> None:
+def choose(name: str, zone: tzinfo, names: tuple[str, str] = NAMES) -> None:
     """Write a preset to the URL, as the moments it means now."""
     start, end = preset(name, clock.now(), zone)
     set_parameters(
         {
-            "from": [query_string.moment_text(start)],
-            "to": [] if end is None else [query_string.moment_text(end)],
+            names[0]: [query_string.moment_text(start)],
+            names[1]: [] if end is None else [query_string.moment_text(end)],
         }
     )
 
@@ -60,5 +67,13 @@ def preset(name: str, now: datetime, zone: tzinfo) -> tuple[datetime, datetime |
     midnight = datetime.combine(today, time(), zone)
     if name == "Today":
         return midnight, None
+    if name == EVENING:
+        return evening(now, zone), None
     yesterday = datetime.combine(today - timedelta(days=1), time(), zone)
     return yesterday, midnight - timedelta(microseconds=1)
+
+
+def evening(now: datetime, zone: tzinfo) -> datetime:
+    """Yesterday, 18:00: whoever begins in the morning has not seen what came after."""
+    yesterday = now.astimezone(zone).date() - timedelta(days=1)
+    return datetime.combine(yesterday, time(EVENING_HOUR), zone)

@@ -1,8 +1,9 @@
 // Closes the menu on a narrow screen, where it covers the page, once one of its links is followed;
-// gives what is drawn outside the app (popovers, dialogs) its theme; and starts the page over when
-// the server no longer has its session.
+// makes whole tiles clickable; gives what is drawn outside the app (popovers, dialogs) its theme;
+// and starts the page over when the server no longer has its session.
 import { mounted } from "../mount.js";
 import { SESSION_LOST } from "./session_lost.js";
+import { followTile, showTile } from "./tiles.js";
 
 const NARROW = "(max-width: 768px)";
 const MENU = "stSidebar"; // the id that Streamlit's own button names in aria-controls
@@ -28,6 +29,8 @@ class PageFrame {
     document.addEventListener(SESSION_LOST, this.startOver);
     document.addEventListener("click", closeMenu);
     this.preferred.addEventListener("change", this.onPreferred);
+    document.addEventListener("click", followTile);
+    document.addEventListener("pointerover", showTile);
   }
 
   update({ setTriggerValue }) {
@@ -39,6 +42,8 @@ class PageFrame {
     document.removeEventListener(SESSION_LOST, this.startOver);
     document.removeEventListener("click", closeMenu);
     this.preferred.removeEventListener("change", this.onPreferred);
+    document.removeEventListener("click", followTile);
+    document.removeEventListener("pointerover", showTile);
   }
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import monotonic
 from typing import Final
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -13,9 +15,11 @@ from sqlalchemy.orm import Session
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped
 from store.audit.wording import reason_given
+from store.engine import Database
 from store.principal import Action, Principal
 from store.refusals import NOT_ALLOWED, NOT_THERE, explained
 from store.sessions.stuck import check_threshold
+from store.system.read_only import READ_AGAIN_AFTER
 from store.system.system_records import StuckChoice
 
 STUCK_AFTER: Final = "stuck_after_minutes"
@@ -47,6 +51,29 @@ def stuck_choice(db: Session) -> StuckChoice:
         if not isinstance(error.orig, (*NOT_ALLOWED, *NOT_THERE)):
             raise
         return StuckChoice(problem="the database login may not read dashboard.settings")
+
+
+# The latest choice of each database, and its time. Threads that read at once write the same.
+_known: WeakKeyDictionary[Database, tuple[float, StuckChoice]] = WeakKeyDictionary()
+
+
+def remember(database: Database, choice: StuckChoice) -> None:
+    """Store the result of `stuck_choice` for `known`."""
+    _known[database] = (monotonic(), choice)
+
+
+def forget(database: Database) -> None:
+    """Have `known` read it again, because it was changed."""
+    _known.pop(database, None)
+
+
+def known(database: Database) -> StuckChoice:
+    """The result of `stuck_choice`, read again after 10 seconds. Raises Unavailable, TooSlow."""
+    read_at, choice = _known.get(database, (-READ_AGAIN_AFTER, StuckChoice()))
+    if monotonic() - read_at >= READ_AGAIN_AFTER:
+        choice = database.primary.read(stuck_choice)
+        remember(database, choice)
+    return choice
 
 
 def choose_stuck_after(

@@ -7,14 +7,18 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+import streamlit as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.formatting import times
 from components.formatting.durations import duration_text
+from components.overview import charts
 from components.overview.tiles import Tile
+from components.url_state import time_range
 from components.url_state.query_string import moment
 from services import inspection, resources
 from services.inspection_worker import Inspector
@@ -22,12 +26,12 @@ from store.actions import actions
 from store.counts import Count, CountKind
 from store.engine import Database, engine_for
 from store.insights import coverage
-from store.records import NO_STATUS
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import rows
 from tests.store.acting import ADMIN, insert_row, target_of
 
 DAY = timedelta(days=1)
+EVENING = "failed"
 
 
 def add(database: Database, count: int = 1, **columns: Any) -> None:
@@ -83,17 +87,18 @@ def test_ready_but_broken_leads_to_exactly_those_rows(
     assert page
 
 
-def test_every_status_has_a_tile_that_opens_its_list(
+def test_every_status_that_occurs_has_a_tile_that_opens_its_list(
     open_page: OpenPage, database: Database
 ) -> None:
     add(database, 3, status="ready")
     add(database, 2, status="archived")
     add(database, status=None)
     app = open_page("overview.py")
-    for status, count in (("ready", "3"), ("archived", "2"), (NO_STATUS, "1"), ("pending", "0")):
-        label = status.replace("(", "\\(").replace(")", "\\)")
-        assert tile(app, label) == count
-        assert leads_to(app, label) == ("sessions", {"status": [status]})
+    assert tile(app, "ready") == "3"
+    assert leads_to(app, "ready") == ("sessions", {"status": ["ready"]})
+    assert tile(app, "2 other statuses") == "3"
+    assert leads_to(app, "2 other statuses") == ("sessions", {"sort": ["status"]})
+    assert "pending" not in [metric.label for metric in app.metric]
     assert "Exact, as of" in all_text(app)
 
 
@@ -111,16 +116,51 @@ def test_failures_link_to_the_rows_of_the_same_window(
     add(database, 3, status="error", error_code="BP-00000B", idle=3 * DAY)
     add(database, 1, status="error", error_code="BP-00000C", idle=8 * DAY)
     app = open_page("overview.py")
-    assert tile(app, "failed in 24 h") == "2"
+    assert tile(app, EVENING) == "2"
+    assert "since yesterday, 18:00 · 2 in error now" in all_text(app)
     assert tile(app, "failed in 7 days") == "5"
-    page, params = leads_to(app, "failed in 24 h")
+    page, params = leads_to(app, EVENING)
     assert (page, params["status"]) == ("sessions", ["error"])
     since = moment(params["from"][0])
-    assert since.second == 0
-    assert abs(datetime.now(UTC) - DAY - since) < timedelta(minutes=3)
+    assert since == time_range.evening(datetime.now(UTC), UTC)
     failures = open_page("sessions.py", status="error", from_=params["from"][0])
     assert not failures.exception
     assert len(rows(failures)) == 2
+
+
+def test_arrivals_since_the_evening_link_to_exactly_those(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 2, status="ready", frame_name="New", idle=timedelta(hours=2))
+    add(database, 3, status="ready", frame_name="Old", idle=3 * DAY)
+    app = open_page("overview.py")
+    assert tile(app, "came in") == "2"
+    page, params = leads_to(app, "came in")
+    assert page == "sessions"
+    listed = open_page("sessions.py", created_from=params["created_from"][0])
+    assert [row["name"] for row in rows(listed)] == ["New", "New"]
+
+
+def test_a_burst_since_the_evening_is_a_link(open_page: OpenPage, database: Database) -> None:
+    add(database, 12, status="error", idle=timedelta(hours=2))
+    add(database, 12, status="error", idle=3 * DAY)
+    app = open_page("overview.py")
+    [label] = [label for each in app.get("page_link") if "Burst" in (label := each.proto.label)]
+    assert label.startswith(":orange[**Burst, over:** 12 failures in 1 s, ")
+    page, params = leads_to(app, label)
+    assert page == "errors"
+    opened = open_page("errors.py", from_=params["from"], to=params["to"])
+    assert "**12 failures**" in all_text(opened)
+
+
+def test_a_bar_opens_its_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, Any] = {
+        charts.BARS: {"selection": {charts.PRESSED: [{"start": "2026-11-26T15:00"}]}}
+    }
+    monkeypatch.setattr(st, "session_state", state)
+    charts.pressed("hour", ZoneInfo("Europe/Berlin"))
+    since = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+    assert state[charts.OPENING] == (since, since + timedelta(hours=1))
 
 
 def test_resetting_every_error_does_not_hide_the_failures(
@@ -140,8 +180,8 @@ def test_resetting_every_error_does_not_hide_the_failures(
     shown = all_text(app)
     assert not app.exception
     assert tile(app, "failed in 7 days") == "3"
-    assert tile(app, "error") == "0"
-    assert shown.count("0 in error now, 3 reset later · counted from ") == 2
+    assert "error" not in [metric.label for metric in app.metric]
+    assert shown.count("0 in error now, 3 reset later") == 2
     assert "No session is in error" not in shown
     assert "No failures in this period" not in shown
     assert sorted(code.value for code in app.code) == ["BP-00000A", "BP-00000B", "BP-00000C"]
@@ -175,9 +215,9 @@ def test_a_failure_with_a_wrong_date_is_nowhere_on_the_page(
     add(database, status="error", error_code="BP-00000A")
     add(database, 8, status="error", error_code="BP-00000B", idle=-DAY)
     app = open_page("overview.py")
-    assert (tile(app, "failed in 24 h"), tile(app, "failed in 7 days")) == ("1", "1")
+    assert (tile(app, EVENING), tile(app, "failed in 7 days")) == ("1", "1")
     assert [code.value for code in app.code] == ["BP-00000A"]
-    params = leads_to(app, "failed in 24 h")[1]
+    params = leads_to(app, EVENING)[1]
     listed = open_page("sessions.py", status="error", from_=params["from"][0], to=params["to"][0])
     assert len(rows(listed)) == 1
 
@@ -305,9 +345,7 @@ def test_hundreds_of_statuses_are_folded(database: Database, open_page: OpenPage
         )
     app = open_page("overview.py")
     assert not app.exception
-    assert tile(app, "500 other statuses") == "500"
-    links = [link.proto.label for link in app.get("page_link")]
-    assert len([label for label in links if label.startswith("state ")]) == 4
+    assert tile(app, "504 other statuses") == "504"
     app = open_page("sessions.py")
     assert not app.exception
     assert "and 500 more statuses" in all_text(app)

@@ -107,7 +107,7 @@ def test_from_the_overview_to_the_worst_mobile_prototypes_in_three_clicks(
     open_page: OpenPage,
 ) -> None:
     app = open_page("overview.py")
-    assert links(app, "match below 50 this week")
+    assert links(app, "match below 50")
     app = open_page("quality.py", worst="-50")  # the first click
     app.selectbox(key="device").set_value("mobile").run()  # the second
     [address] = links(app, "The 8 bad rows")  # the third

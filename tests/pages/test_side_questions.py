@@ -200,6 +200,7 @@ def places(rows: Rows) -> dict[str, Place]:
     pair = frozenset({*SUMMARY, "prototype_sessions.get_code"})
     return {
         "overview": Place("overview.py", {}, shows("ready but broken")),
+        "errors": Place("errors.py", {}, shows("All sessions in error in this span")),
         "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH, CHECKED),
         "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH, CHECKED),
         "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH, CHECKED),

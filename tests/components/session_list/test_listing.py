@@ -20,6 +20,8 @@ FULL = Listing(
     design=("figma-error",),
     stuck=True,
     updated_from=datetime(2026, 11, 1, 14, 5, tzinfo=UTC),
+    created_from=datetime(2026, 11, 2, 14, 5, tzinfo=UTC),
+    created_to=datetime(2026, 11, 3, 14, 5, tzinfo=UTC),
     updated_to=datetime(2026, 11, 2, tzinfo=UTC),
     has=(Has.CODE, Has.NO_THUMBNAIL),
     device=Device.MOBILE,

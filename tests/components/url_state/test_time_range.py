@@ -22,6 +22,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
         # The clock went back on 25 Oct: that day has 25 hours.
         ("Yesterday", "2026-10-26T12:00", "2026-10-24T22:00Z", "2026-10-25T22:59:59.999999Z"),
         ("24 h", "2026-11-23T12:00", "2026-11-22T12:00Z", None),
+        (time_range.EVENING, "2026-11-23T08:00", "2026-11-22T17:00Z", None),
+        (time_range.EVENING, "2026-10-26T22:30", "2026-10-25T17:00Z", None),
         ("7 days", "2026-11-23T12:00", "2026-11-16T12:00Z", None),
     ],
 )

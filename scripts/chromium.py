@@ -1,4 +1,4 @@
-"""Where Chromium is, for the tests and the benchmarks."""
+"""Where Chromium is, for rendering, the tests and the benchmarks."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
@@ -15,6 +14,7 @@ from playwright.async_api import Browser, CDPSession, Page, Playwright, Route, V
 from playwright.async_api import Error as BrowserError
 
 from components.preview import headless
+from scripts.chromium import chromium_path
 from services.renders import PICTURED, Job
 from store.renders.render_records import MOST_PICTURE_BYTES, PICTURE_WIDTH
 
@@ -35,6 +35,8 @@ FLAGS: Final = (
     "--disable-sync",
     "--disable-gpu",
     "--mute-audio",
+    # The code's frame has a process apart from the page around it, as in a browser with windows.
+    "--site-per-process",
     # A bomb of JavaScript objects ends its own process before it is felt on this machine.
     "--js-flags=--max-old-space-size=512",
 )
@@ -55,11 +57,6 @@ class Ended(Exception):
     """The browser, or the page, is gone: another one has to be started."""
 
 
-def program() -> str | None:
-    """Debian's Chromium where it is installed; None for Playwright's own."""
-    return shutil.which("chromium")
-
-
 def is_root() -> bool:
     """Whether Chromium can only run without a sandbox of its own."""
     return os.geteuid() == 0
@@ -71,7 +68,7 @@ async def started(playwright: Playwright) -> AsyncIterator[Browser]:
     environment = {name: os.environ[name] for name in KEPT_IN_ENVIRONMENT if name in os.environ}
     try:
         browser = await playwright.chromium.launch(
-            executable_path=program(),
+            executable_path=chromium_path(),
             args=FLAGS,
             chromium_sandbox=not is_root(),  # as root, it adds --no-sandbox
             env={**environment, "HOME": "/nonexistent"},

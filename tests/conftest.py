@@ -48,8 +48,9 @@ CHROMIUM_FLAGS: Final = (
     # The name in docs/nginx, for the tests behind nginx; nothing leaves this machine.
     "--host-resolver-rules=MAP dash.example.com 127.0.0.1, MAP * ~NOTFOUND,"
     " EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    # Code that allocates endlessly ends its own process before it affects this machine.
-    "--js-flags=--max-old-space-size=512",
+    # Code that allocates endlessly ends its own process before it affects this machine. Without the
+    # compilers for code that runs long: a test's page does not live long enough to profit from them.
+    "--js-flags=--max-old-space-size=512 --no-opt --no-maglev",
 )
 
 # Test data may be lost in a crash, which makes creating and dropping databases faster.

@@ -32,7 +32,13 @@ def one_line(pasted: str) -> str:
 
 def storable(text: str) -> bool:
     """Whether PostgreSQL can store the text: no NUL, no lone surrogate."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    if "\0" in text:
+        return False
+    try:
+        text.encode()  # a thousand times faster than looking at each letter of a large design
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def references(words: str) -> list[str]:

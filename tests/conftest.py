@@ -48,8 +48,8 @@ CHROMIUM_FLAGS: Final = (
     # The name in docs/nginx, for the tests behind nginx; nothing leaves this machine.
     "--host-resolver-rules=MAP dash.example.com 127.0.0.1, MAP * ~NOTFOUND,"
     " EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    # Code that allocates endlessly ends its own process before it affects this machine. Without the
-    # compilers for code that runs long: a test's page does not live long enough to profit from them.
+    # Code that allocates endlessly ends its own process before it affects this machine. No test's
+    # page lives long enough to profit from the compilers for code that runs long.
     "--js-flags=--max-old-space-size=512 --no-opt --no-maglev",
 )
 
@@ -190,11 +190,17 @@ def template(server: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_template(make_database: MakeDatabase, template: str) -> str:
+def demo_now() -> datetime:
+    """The moment before which the demo's rows are."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session")
+def demo_template(make_database: MakeDatabase, template: str, demo_now: datetime) -> str:
     """The name of a database that holds the demo's rows; others are copied from it."""
     url = make_database(template)
     database = Database(engine_for(url))
-    seed(database, datetime.now(UTC))
+    seed(database, demo_now)
     database.dispose()
     return str(make_url(url).database)
 

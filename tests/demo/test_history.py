@@ -11,37 +11,38 @@ from components.formatting.clock import Clock
 from components.session import story
 from components.session.story_facts import Facts, Situation, resets
 from demo.plan import plan
-from demo.seed import seed
 from store.actions import aftermath
 from store.audit import entries
-from store.engine import Database
+from store.engine import Database, engine_for
 from store.sessions import prototype_sessions
+from tests.conftest import MakeDatabase
 
 STUCK_AFTER = timedelta(minutes=10)
 
 
-def test_every_story_is_there(database: Database) -> None:
-    now = datetime.now(UTC)
-    seed(database, now)
-    clock = Clock(now, UTC, STUCK_AFTER)
-    told: Counter[Situation] = Counter()
+def test_every_story_is_there(
+    make_database: MakeDatabase, demo_template: str, demo_now: datetime
+) -> None:
+    database = Database(engine_for(make_database(demo_template)))
+    clock = Clock(demo_now, UTC, STUCK_AFTER)
+    situations: Counter[Situation] = Counter()
     texts: list[str] = []
 
     def tell(db: Session) -> None:
-        for row in plan(now):
+        for row in plan(demo_now):
             summary = prototype_sessions.get_summary(db, row.id)
             done = entries.for_row(db, row.id)
             assert [entry.action for entry in done] == [e.action for e in reversed(row.deeds)]
             assert [entry.at for entry in done] == [e.at for e in reversed(row.deeds)]
             assert all(row.created_at and row.created_at < deed.at for deed in row.deeds)
             if row.deeds and (one := story.tell(Facts(summary, done), clock)):
-                told[one.situation] += 1
+                situations[one.situation] += 1
                 texts.append(one.happened)
                 if one.situation is Situation.STUCK:
                     assert resets(done, clock) == 3
 
     database.read(tell)
-    assert told == {
+    assert situations == {
         Situation.STUCK: 1,
         Situation.READY: 3,
         Situation.RESET: 1,
@@ -55,3 +56,4 @@ def test_every_story_is_there(database: Database) -> None:
     assert "edited it 6 h ago" in all_texts
     again = database.read(lambda db: aftermath.reset_again(db, STUCK_AFTER))
     assert (again.rows[0].resets, again.rows[0].stuck) == (3, True)
+    database.dispose()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
 
 from demo import oddities
 from demo.plan import CRASHES, OUTAGES, plan, row_ids
 from demo.planned_row import PlannedRow
 from demo.seed import seed
 from inspection.answers import Kind, answer
-from store.engine import Database
+from store.engine import Database, engine_for
 from store.models import PrototypeSessionRow
 from store.sessions import code_versions, prototype_sessions
+from tests.conftest import MakeDatabase
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -164,20 +166,45 @@ def test_designs_are_large_deep_and_without_boxes(rows: list[PlannedRow]) -> Non
     assert {"nodes": {}} in [row.design_context for row in rows]
 
 
-def test_seeding_runs_once_and_through_the_store(
-    database: Database, rows: list[PlannedRow]
-) -> None:
+class Seeded(NamedTuple):
+    """A seeded database, what `seed` returned, and how many rows the store created."""
+
+    name: str
+    returned: int
+    created: int
+
+
+@pytest.fixture(scope="module")
+def seeded(make_database: MakeDatabase, template: str) -> Seeded:
+    """The database that the tests copy."""
+    url = make_database(template)
+    database = Database(engine_for(url))
     with patch.object(
         prototype_sessions,
         "create_prototype_session",
         wraps=prototype_sessions.create_prototype_session,
     ) as create:
-        assert seed(database, NOW) == len(rows)
-    assert create.call_count == len(rows)
-    before = database.read(lambda db: db.scalar(FINGERPRINT))
-    assert seed(database, NOW + timedelta(hours=1)) == 0
-    assert database.read(lambda db: db.scalar(FINGERPRINT)) == before
-    stored = database.read(
+        returned = seed(database, NOW)
+    database.dispose()
+    return Seeded(str(make_url(url).database), returned, create.call_count)
+
+
+@pytest.fixture
+def demo(make_database: MakeDatabase, seeded: Seeded) -> Iterator[Database]:
+    """A seeded database of the test's own."""
+    database = Database(engine_for(make_database(seeded.name)))
+    yield database
+    database.dispose()
+
+
+def test_seeding_runs_once_and_through_the_store(
+    demo: Database, seeded: Seeded, rows: list[PlannedRow]
+) -> None:
+    assert seeded.returned == seeded.created == len(rows)
+    before = demo.read(lambda db: db.scalar(FINGERPRINT))
+    assert seed(demo, NOW + timedelta(hours=1)) == 0
+    assert demo.read(lambda db: db.scalar(FINGERPRINT)) == before
+    stored = demo.read(
         lambda db: {
             row.session_id: row
             for row in db.execute(
@@ -202,23 +229,21 @@ def test_seeding_runs_once_and_through_the_store(
             assert value == getattr(row, name), name
 
 
-def test_seeding_anew_gives_the_same_table(database: Database) -> None:
-    seed(database, NOW)
-    first = database.read(lambda db: db.scalar(FINGERPRINT))
-    with database.begin() as db:
+def test_seeding_anew_gives_the_same_table(demo: Database) -> None:
+    first = demo.read(lambda db: db.scalar(FINGERPRINT))
+    with demo.begin() as db:
         db.execute(text("DELETE FROM prototype_sessions"))
-    seed(database, NOW)
-    assert database.read(lambda db: db.scalar(FINGERPRINT)) == first
+    seed(demo, NOW)
+    assert demo.read(lambda db: db.scalar(FINGERPRINT)) == first
 
 
-def test_what_regenerations_replaced_is_kept(database: Database, rows: list[PlannedRow]) -> None:
-    seed(database, NOW)
-    assert database.read(code_versions.is_enabled)
+def test_what_regenerations_replaced_is_kept(demo: Database, rows: list[PlannedRow]) -> None:
+    assert demo.read(code_versions.is_enabled)
     regenerated = [row for row in rows if row.earlier_codes]
     assert len(regenerated) == 14
     assert Counter(len(row.earlier_codes) for row in regenerated) == {1: 7, 2: 7}
     for row in regenerated:
-        with database.begin() as db:
+        with demo.begin() as db:
             kept = code_versions.versions(db, row.id)
             codes = [code_versions.get_version(db, version.id) for version in kept]
         assert codes == list(reversed(row.earlier_codes))
@@ -228,4 +253,4 @@ def test_what_regenerations_replaced_is_kept(database: Database, rows: list[Plan
         assert moments == sorted(moments, reverse=True)
         assert row.created_at
         assert moments[-1] > row.created_at
-    assert database.read(code_versions.status).versions == 21
+    assert demo.read(code_versions.status).versions == 21

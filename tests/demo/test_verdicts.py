@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,14 +16,11 @@ from demo.catalog import variant
 from demo.designs import DESIGNS
 from demo.plan import plan
 from demo.planned_row import PlannedRow
-from demo.seed import seed
 from inspection.code_check import check
 from scripts import inspect_rows
 from store.engine import Database, engine_for
 from store.insights import coverage
 from tests.conftest import MakeDatabase
-
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 # How often each kind of broken code is in the demo, and the check's verdict on it. The check runs
 # nothing: code that throws or never ends compiles, and the preview has to stop it.
@@ -58,7 +55,7 @@ VERDICTS = text(
 )
 
 
-class Said(NamedTuple):
+class Stored(NamedTuple):
     """What is stored about a row."""
 
     id: UUID
@@ -71,25 +68,24 @@ class Said(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def checked(make_database: MakeDatabase, template: str) -> Iterator[Database]:
+def checked(make_database: MakeDatabase, demo_template: str) -> Iterator[Database]:
     """The demo, inspected as by `scripts/inspect`."""
-    database = Database(engine_for(make_database(template)))
-    seed(database, NOW)
+    database = Database(engine_for(make_database(demo_template)))
     inspect_rows.run(database, None)
     yield database
     database.dispose()
 
 
 @pytest.fixture(scope="module")
-def said(checked: Database) -> dict[UUID, Said]:
+def stored(checked: Database) -> dict[UUID, Stored]:
     """What is stored, by row."""
-    rows = checked.read(lambda db: [Said(*row) for row in db.execute(VERDICTS)])
+    rows = checked.read(lambda db: [Stored(*row) for row in db.execute(VERDICTS)])
     return {row.id: row for row in rows}
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[PlannedRow]:
-    return plan(NOW)
+def rows(demo_now: datetime) -> list[PlannedRow]:
+    return plan(demo_now)
 
 
 def ways(code: str) -> set[str]:
@@ -104,17 +100,17 @@ def ways(code: str) -> set[str]:
 
 
 def test_every_row_has_a_verdict_and_a_picture(
-    checked: Database, said: dict[UUID, Said], rows: list[PlannedRow]
+    checked: Database, stored: dict[UUID, Stored], rows: list[PlannedRow]
 ) -> None:
     known, total = checked.read(coverage.progress)
-    assert known == total == len(rows) == len(said)
-    assert {row.verdict for row in said.values()} == {"ok", "broken", "empty"}
-    assert all(row.wireframe for row in said.values())
+    assert known == total == len(rows) == len(stored)
+    assert {row.verdict for row in stored.values()} == {"ok", "broken", "empty"}
+    assert all(row.wireframe for row in stored.values())
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.key for design in DESIGNS])
 def test_every_design_is_fine_and_its_rows_say_so(
-    said: dict[UUID, Said], rows: list[PlannedRow], design: object
+    stored: dict[UUID, Stored], rows: list[PlannedRow], design: object
 ) -> None:
     codes = {
         variant(each, accent).code for each in DESIGNS if each is design for accent in each.accents
@@ -123,13 +119,13 @@ def test_every_design_is_fine_and_its_rows_say_so(
     for code in codes:
         report = check(code)
         assert (report.verdict, report.findings) == ("ok", ())
-    matches = [said[row.id] for row in rows if row.generated_code in codes]
+    matches = [stored[row.id] for row in rows if row.generated_code in codes]
     assert matches, "each design is in the demo with its code unharmed"
     assert {(row.verdict, *row.kinds) for row in matches} == {("ok",)}
 
 
 def test_each_way_of_breaking_code_gets_its_verdict(
-    said: dict[UUID, Said], rows: list[PlannedRow]
+    stored: dict[UUID, Stored], rows: list[PlannedRow]
 ) -> None:
     whole = {variant(design, accent).code for design in DESIGNS for accent in design.accents}
     seen: Counter[str] = Counter()
@@ -139,21 +135,21 @@ def test_each_way_of_breaking_code_gets_its_verdict(
         (way,) = ways(row.generated_code)
         seen[way] += 1
         _, verdict, kinds = EXPECTED[way]
-        assert (said[row.id].verdict, said[row.id].kinds) == (verdict, kinds), way
+        assert (stored[row.id].verdict, stored[row.id].kinds) == (verdict, kinds), way
     assert seen == {way: count for way, (count, _, _) in EXPECTED.items()}
 
 
-def test_missing_code_differs_from_broken_code(said: dict[UUID, Said]) -> None:
-    without = [row for row in said.values() if row.has_none]
+def test_missing_code_differs_from_broken_code(stored: dict[UUID, Stored]) -> None:
+    without = [row for row in stored.values() if row.has_none]
     assert {(row.verdict, *row.kinds) for row in without} == {("empty", "empty")}
     assert Counter(row.status == "ready" for row in without)[True] == 1
 
 
-def test_ready_but_broken_are_those_that_will_not_render(said: dict[UUID, Said]) -> None:
-    listed = [row for row in said.values() if row.status == "ready" and row.verdict != "ok"]
+def test_ready_but_broken_are_those_that_will_not_render(stored: dict[UUID, Stored]) -> None:
+    listed = [row for row in stored.values() if row.status == "ready" and row.verdict != "ok"]
     broken = sum(count for count, verdict, _ in EXPECTED.values() if verdict != "ok")
     assert len(listed) == broken + 1, "and the one that is ready without any code"
 
 
-def test_the_demo_requests_nothing_external(said: dict[UUID, Said]) -> None:
-    assert not [row for row in said.values() if row.risks]
+def test_the_demo_requests_nothing_external(stored: dict[UUID, Stored]) -> None:
+    assert not [row for row in stored.values() if row.risks]

@@ -11,8 +11,7 @@ from services.action_log import logged
 from store.actions import actions, answering, editing, reveal
 from store.actions import undo as undoing
 from store.actions.limits import Limits
-from store.actions.receipts import Receipt, Scope, Target
-from store.principal import Action
+from store.actions.receipts import Receipt, Target
 from store.records import SessionSummary
 
 # A fixed namespace, so that undoing a receipt always has the same request_id and applies once.
@@ -20,8 +19,6 @@ UNDO_NAMESPACE: Final = UUID("0f2b9f6e-4f0c-4a55-9b5e-6d0f3f6a7c11")
 
 # One session, unchanged, is answered once by each person, however often the reply is copied.
 ANSWER_NAMESPACE: Final = UUID("7f8a9f34-6f5c-4b0a-9a55-2a3f0a6d9e27")
-
-BATCH_ROWS: Final = 500
 
 
 def limits() -> Limits:
@@ -48,25 +45,6 @@ def reset(rows: Sequence[SessionSummary], reason: str, request_id: UUID) -> Rece
             reason=reason,
             request_id=request_id,
             stuck_after=stuck_after,
-            limits=limits(),
-        )
-
-
-@logged(acting.principal, action=Action.RESET)
-def reset_matching(scope: Scope, batch_id: UUID, reason: str, request_id: UUID) -> Receipt:
-    """Reset one batch of the rows in a frozen scope."""
-    me = acting.principal()  # needs a connection of its own
-    with resources.database().begin() as db:
-        return actions.reset_matching(
-            db,
-            me,
-            scope.filters,
-            shown=scope.shown,
-            reason=reason,
-            request_id=request_id,
-            limit=BATCH_ROWS,
-            scope=scope.words,
-            batch_id=batch_id,
             limits=limits(),
         )
 

@@ -162,7 +162,9 @@ def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzi
     """Who did what, when and why, as markdown."""
     icon = ICONS.get(entry.action, ":material/bolt:")
     bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
-    if isinstance(entry, LoggedAction) and entry.batches > 1:
+    if isinstance(entry, LoggedAction) and entry.bulk_name is not None:
+        bulk = "" if entry.action == Action.BULK_RESET else " :gray-badge[bulk reset]"
+    elif isinstance(entry, LoggedAction) and entry.batches > 1:
         bulk = f" :gray-badge[bulk action, {entry.batches:,} batches]"
     step = ""
     if entry.action == Action.BULK_RESET:

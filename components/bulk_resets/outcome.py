@@ -14,6 +14,7 @@ from components.formatting import safe_text, status
 from components.formatting.status import Look
 from services.bulk_resets import Progress
 from store.bulk_resets.bulk_records import DELETED, STUCK_AGAIN, UNDONE, OutcomeRow, Outcomes
+from store.sessions.lifecycle import Status
 
 SKIPPED: Final = "skipped"
 WAITING: Final = "not reached"
@@ -40,6 +41,8 @@ PAINTS: Final = MappingProxyType(
 FADED: Final = MappingProxyType({SKIPPED: 0.45, WAITING: 0.2, DELETED: 0.6, UNDONE: 0.6})
 ORDER: Final = ("ready", "generating", "pending", "error", STUCK_AGAIN)
 HEIGHT: Final = 12
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+NOT_STARTED: Final = "Pending: their visitors have not pressed the start button yet."
 
 
 class Part(NamedTuple):
@@ -52,7 +55,7 @@ class Part(NamedTuple):
     def text(self) -> str:
         """Icon, number and word in the outcome's color."""
         name = safe_text.escaped(self.name, 40)
-        return f":{self.look.color}[{self.look.icon} **{self.rows:,}**{chr(160)}{name}]"
+        return f":{self.look.color}[{self.look.icon}{NO_BREAK}**{self.rows:,}**{NO_BREAK}{name}]"
 
 
 def look(name: str) -> Look:
@@ -89,6 +92,8 @@ def show(progress: Progress) -> None:
         return
     bar([*all_parts(progress.outcomes, progress.bulk.left)], plain(progress.outcomes))
     st.markdown(sentence(progress.outcomes))
+    if Status.PENDING in dict(progress.outcomes.now):
+        st.caption(NOT_STARTED)
 
 
 def all_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:

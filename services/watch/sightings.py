@@ -28,28 +28,29 @@ class Seen(NamedTuple):
 
 def look(database: Database, now: datetime, stuck_after: timedelta, known: Collection[str]) -> Seen:
     """What there is to tell, `known` being the keys that were told. Raises Unavailable."""
-    found = finding.find(database, now, stuck_after)
+    asked = [part for part in finding.parts(now, stuck_after) if part.kinds & set(TOLD)]
     with Reader(database) as reader:
+        with reader.batch() as batch:
+            answers = [batch.aside(part.query) for part in asked]
         latest = bursts.find(reader, now)
-    unread = {str(kind) for kind in found.unread if kind in TOLD}
-    if latest is None:
-        unread.add(str(Kind.BURST))
-    incidents = [each for each in found.incidents if each.kind in TOLD]
-    incidents += [of_burst(burst, known) for burst in latest or () if burst.is_ongoing]
-    return Seen(tuple(sighting(each, now) for each in incidents), frozenset(unread))
+    failed = None if latest is None else ongoing(latest, known, now)
+    found = finding.merged(asked, [answer() for answer in answers], failed)
+    told = [sighting(each, now) for each in found.incidents if each.kind in TOLD]
+    return Seen(tuple(told), frozenset(str(kind) for kind in found.unread if kind in TOLD))
 
 
-def of_burst(burst: Burst, known: Collection[str]) -> Incident:
-    """A burst as an incident; it keeps the key that it was told by."""
+def ongoing(latest: Sequence[Burst], known: Collection[str], now: datetime) -> tuple[Incident, ...]:
+    """The bursts that are not over, by the keys that they were told by.
+
+    One that is over is not told as if it had just begun.
+    """
     prefix = f"{Kind.BURST}:"
     told = [key.removeprefix(prefix) for key in known if key.startswith(prefix)]
-    return Incident(
-        kind=Kind.BURST,
-        key=f"{prefix}{bursts.known_key(burst, told)}",
-        count=burst.failures,
-        since=burst.first_at,
-        newest=burst.last_at,
-        words=burst.sentence(UTC),
+    bursting = [burst for burst in latest if burst.is_ongoing]
+    incidents = finding.of_bursts(bursting, now) or ()
+    return tuple(
+        incident.model_copy(update={"key": f"{prefix}{bursts.known_key(burst, told)}"})
+        for burst, incident in zip(bursting, incidents, strict=True)
     )
 
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, Unpack
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store.actions import bulk, ledger
-from store.actions.execution import ActionOptions, Kind, act, change, check_size, once
-from store.actions.receipts import Receipt, Skipped, Target
+from store.actions import bulk
+from store.actions.execution import ActionOptions, Kind, act
+from store.actions.receipts import Receipt, Target
 from store.models import PrototypeSessionRow, reference_key
 from store.principal import Action, Principal
-from store.records import Filters
 from store.sessions.lifecycle import Step, new_error_code
 from store.sessions.stuck import check_threshold, stuck_sql
 
@@ -75,43 +73,6 @@ def reset(
         return {"stuck_after": stuck_after}
 
     return act(db, principal, RESETTING, targets, parameters, options)
-
-
-def reset_matching(
-    db: Session,
-    principal: Principal,
-    filters: Filters,
-    *,
-    limit: int = 500,
-    shown: Sequence[UUID] = (),
-    **options: Unpack[ActionOptions],
-) -> Receipt:
-    """Reset one batch of the stuck rows that match a frozen predicate, the longest stuck first.
-
-    Call this with a new request_id and the same batch_id until nothing changes. Rows that another
-    writer has locked are skipped. The last batch, which is not full, lists the rows in `shown`,
-    which the person confirmed, that no longer matched when their turn came. `filters` needs
-    `as_of`, `stuck_after`, and `match` where it has a `q`. Raises PermissionDenied, InvalidInput,
-    RateLimited, Busy.
-    """
-
-    def work(request: ledger.Request) -> list[Skipped]:
-        stuck_after = filters.stuck_after or timedelta(0)
-        check_threshold(stuck_after)
-        check_size(db, request, bulk.count_to_limit(db, filters), options)
-        targets = bulk.claim_matching(db, filters, limit)
-        held = bulk.held_by_others(db, filters, targets, limit)
-        parameters = {"stuck_after": stuck_after}
-        skipped = [*change(db, request, RESETTING, targets, parameters), *held]
-        if len(targets) < limit:
-            left = bulk.left_since(db, filters, shown, request.batch_id)
-            # A small bulk action may have no batch_id. What this request did must not be listed
-            # again.
-            done = {each.row_id for each in skipped} | {target.id for target in targets}
-            skipped += [each for each in left if each.row_id not in done]
-        return skipped
-
-    return once(db, principal, RESETTING, work, options)
 
 
 def fail(

@@ -48,7 +48,8 @@ def test_everybody_sees_the_progress_and_steers_it(
     assert "Outage 26 Nov" in shown
     assert "By **ada** (admin)" in shown
     assert "“crash”" in shown
-    assert "**5 reset**: :gray[:material/schedule: **5**\N{NO-BREAK SPACE}pending]" in shown
+    assert "**5 reset**: :gray[:material/schedule:\N{NO-BREAK SPACE}**5**" in shown
+    assert "have not pressed the start button yet" in shown
     assert shown.count("not reached") == 7
     assert "undo-all" not in [button.key for button in app.button]
     app = pressed(app, "pause")

@@ -16,6 +16,7 @@ from store.actions import actions
 from store.engine import Database, engine_for
 from tests.pages.conftest import LIVE_SECONDS, OpenPage, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
+from tests.store.bulk_resets import started
 
 Params = dict[str, str | list[str]]
 
@@ -114,6 +115,21 @@ def test_a_story_costs_no_more_messages(
 def test_the_inbox_is_read_once_for_everybody(open_page: OpenPage, counter: Counter) -> None:
     app = open_page("inbox.py")
     assert messages(app, counter) == 0
+    shared_reads.forget()
+    assert 0 < messages(app, counter) <= MOST
+
+
+@pytest.mark.parametrize(("per_minute", "reset"), [(None, 7), (50, 5)], ids=["over", "running"])
+def test_a_bulk_reset_sends_few_messages(
+    open_page: OpenPage, database: Database, counter: Counter, per_minute: int | None, reset: int
+) -> None:
+    with database.begin() as db:
+        for _ in range(4):
+            insert_row(db)
+        batch_id = started.start(db, per_minute=per_minute)
+        started.take(db, batch_id)
+    app = open_page("bulk.py", batch=str(batch_id))
+    assert f"{reset} reset" in all_text(app)
     shared_reads.forget()
     assert 0 < messages(app, counter) <= MOST
 

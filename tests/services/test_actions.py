@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from auth import current
-from services import actions, resources, threshold
+from services import actions, bulk_resets, resources, threshold
 from store.actions.receipts import Scope
+from store.bulk_resets.bulk_records import Plan
 from store.engine import Database, engine_for
 from store.principal import Principal, Role
 from store.records import Filters, SessionSummary
@@ -37,9 +38,11 @@ def summary(database: Database, row_id: UUID) -> SessionSummary:
     return database.read(lambda db: prototype_sessions.get_summary(db, row_id))
 
 
-def reset_matching(database: Database, row_id: UUID) -> object:
+def bulk_reset(database: Database, row_id: UUID) -> object:
     filters = Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER)
-    return actions.reset_matching(Scope(filters=filters, words=""), uuid4(), "", uuid4()).changed
+    batch_id = uuid4()
+    bulk_resets.start(Scope(filters=filters, words=""), Plan(name="Outage"), "", batch_id)
+    return bulk_resets.progress(batch_id).bulk.is_over
 
 
 def edit(database: Database, row_id: UUID) -> object:
@@ -55,7 +58,7 @@ def undo(database: Database, row_id: UUID) -> object:
 
 ACTIONS: Final[dict[str, Callable[[Database, UUID], object]]] = {
     "reset": lambda database, row_id: actions.reset([summary(database, row_id)], "", uuid4()),
-    "reset matching": reset_matching,
+    "bulk reset": bulk_reset,
     "fail": lambda database, row_id: actions.fail([summary(database, row_id)], "why", uuid4()),
     "delete": lambda database, row_id: actions.delete([summary(database, row_id)], "why", uuid4()),
     "edit": edit,

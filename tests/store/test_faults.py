@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,7 +25,6 @@ from store.actions.receipts import Receipt
 from store.audit import audit
 from store.engine import Database, engine_for
 from store.errors import Unavailable
-from store.records import Filters
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,
@@ -36,6 +34,7 @@ from tests.store.acting import (
     target_of,
 )
 from tests.store.actions.test_concurrency import wait_for_blocked
+from tests.store.bulk_resets import started
 
 MODES = ("immediate", "fast")
 
@@ -89,19 +88,12 @@ def made(database: Database, count: int) -> set[UUID]:
         return {insert_row(db) for _ in range(count)}
 
 
-def reset_all(
-    db: Session, request_id: UUID, limit: int = 500, batch_id: UUID | None = None
-) -> Receipt:
-    """Reset one batch of all."""
-    return actions.reset_matching(
-        db,
-        ADMIN,
-        Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER),
-        reason="outage",
-        request_id=request_id,
-        limit=limit,
-        batch_id=batch_id,
-    )
+def reset_all(db: Session, batch_id: UUID) -> Receipt:
+    """Start a bulk reset of all, and take its only turn."""
+    started.start(db, by=ADMIN, reason="outage", batch_id=batch_id)
+    receipt = started.take(db, batch_id)
+    assert receipt is not None
+    return receipt
 
 
 def statuses(database: Database) -> dict[str, int]:
@@ -213,29 +205,34 @@ def reset_each(database: Database, ids: set[UUID]) -> Receipt:
         )
 
 
-def test_batches_that_were_committed_stay_with_their_audit(
+def test_turns_that_were_committed_stay_and_the_rest_is_taken_later(
     database: Database, fragile: PostgresServer
 ) -> None:
-    made(database, 30)
-    batch_id = uuid4()
-    for _ in range(2):
+    ids = made(database, 30)
+    with database.begin() as db:
+        batch_id = started.start(db, by=ADMIN, reason="outage", per_minute=100)
+
+    def turn() -> None:
         with database.begin() as db:
-            reset_all(db, uuid4(), 10, batch_id)
+            started.make_due(db)
+            started.take(db, batch_id)
 
     def cut_off() -> None:
         with database.begin() as db:
-            reset_all(db, uuid4(), 10, batch_id)
+            started.make_due(db)
+            started.take(db, batch_id)
             restart(fragile)
 
+    turn()
+    turn()
     with pytest.raises(Unavailable):
         cut_off()
     assert statuses(database) == {"pending": 20, "generating": 10}
+    assert database.read(lambda db: started.state(db, batch_id)).position == 20
+    turn()
     receipts = database.read(lambda db: audit.batch(db, batch_id))
-    assert [len(receipt.changed) for receipt in receipts] == [10, 10]
-    pending = text("SELECT id FROM prototype_sessions WHERE status = 'pending'")
-    assert {row.row_id for receipt in receipts for row in receipt.changed} == (
-        database.read(lambda db: set(db.scalars(pending)))
-    )
+    assert [len(receipt.changed) for receipt in receipts] == [0, 10, 10, 10, 0]
+    assert {row.row_id for receipt in receipts for row in receipt.changed} == ids
 
 
 def lose_acknowledgement(do_commit: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -252,17 +249,24 @@ def lose_acknowledgement(do_commit: Callable[[Any], None]) -> Callable[[Any], No
 def test_a_lost_acknowledgement_is_resolved_by_repeating_the_request(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(database, 5)
+    ids = made(database, 5)
+    targets = database.read(lambda db: [target_of(db, row_id) for row_id in ids])
     request_id, dialect = uuid4(), database.engine.dialect
+
+    def send(db: Session) -> Receipt:
+        return actions.reset(
+            db, ADMIN, targets, reason="", request_id=request_id, stuck_after=STUCK_AFTER
+        )
+
     with monkeypatch.context() as patch:
         patch.setattr(dialect, "do_commit", lose_acknowledgement(dialect.do_commit))
         with pytest.raises(Unavailable) as caught, database.begin() as db:
-            reset_all(db, request_id)
+            send(db)
     assert caught.value.outcome_unknown
     assert statuses(database) == {"pending": 5}
 
     with database.begin() as db:
-        again = reset_all(db, request_id)
+        again = send(db)
     assert again.repeated
     assert len(again.changed) == 5
     assert database.read(recorded)["audit"] == 5

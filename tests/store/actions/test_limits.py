@@ -18,7 +18,6 @@ from store.actions.receipts import Receipt, Target
 from store.engine import Database
 from store.errors import InvalidInput, RateLimited
 from store.principal import Principal, Role
-from store.records import Filters
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,
@@ -126,17 +125,6 @@ def test_the_batches_of_one_bulk_count_once(db: Session) -> None:
         reset(db, 2, batch_id=uuid4())
     with pytest.raises(RateLimited):
         reset(db, 2, ADMIN) and reset(db, 2, ADMIN) and reset(db, 2, ADMIN, batch_id=first)
-
-
-def test_a_reset_of_all_counts(db: Session) -> None:
-    reset(db, 2)
-    reset(db, 2)
-    as_of = db.scalars(text("SELECT now()")).one()
-    filters = Filters(as_of=as_of, stuck_after=STUCK_AFTER)
-    with pytest.raises(RateLimited):
-        actions.reset_matching(
-            db, SUPPORT, filters, reason="", request_id=uuid4(), batch_id=uuid4(), limits=FEW
-        )
 
 
 def test_an_action_that_changed_nothing_does_not_count(db: Session) -> None:

@@ -59,16 +59,6 @@ def deleted(count: int = 1) -> Attempt:
     return lambda db, who: actions.delete(db, who, rows(db, count), reason="r", request_id=uuid4())
 
 
-def everything_stuck(count: int = 1) -> Attempt:
-    def reset(db: Session, who: Principal) -> Receipt:
-        rows(db, count)
-        as_of = db.scalars(text("SELECT now()")).one()
-        filters = Filters(as_of=as_of, stuck_after=STUCK_AFTER)
-        return actions.reset_matching(db, who, filters, reason="r", request_id=uuid4())
-
-    return reset
-
-
 def bulk_started(count: int = 1) -> Attempt:
     def begin(db: Session, who: Principal) -> Receipt:
         rows(db, count)
@@ -144,7 +134,7 @@ def undone(what: Attempt, *, own: bool) -> Attempt:
 # The table of rules: each action, in every way that it can be tried.
 MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProxyType(
     {
-        Action.RESET: (SUPPORT, {"selected": stuck_rows(), "all": everything_stuck()}),
+        Action.RESET: (SUPPORT, {"selected": stuck_rows()}),
         Action.BULK_RESET: (
             SUPPORT,
             {
@@ -194,7 +184,6 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
             ADMIN,
             {
                 "reset": stuck_rows(LARGE),
-                "reset of all": everything_stuck(LARGE),
                 "failure": failed(LARGE),
                 "deletion": deleted(LARGE),
                 "start of a bulk reset": bulk_started(LARGE),
@@ -216,7 +205,6 @@ TRIED: Final = [
 # Functions that act for a person: each is tried above.
 ACTING: Final = {
     "store.actions.actions.reset",
-    "store.actions.actions.reset_matching",
     "store.actions.actions.fail",
     "store.actions.actions.delete",
     "store.actions.answering.answer",

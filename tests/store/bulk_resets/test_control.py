@@ -54,6 +54,24 @@ def test_what_left_the_confirmed_scope_is_listed_in_its_turn(db: Session) -> Non
     assert skipped(receipt) == {left: "finished in the meantime (ready)"}
 
 
+def test_the_other_filters_narrow_it(db: Session) -> None:
+    wide, _ = insert_row(db, frame_width=1_440), insert_row(db, frame_width=390)
+    narrow = scope(width_min=1_000)
+    starting.start(db, SUPPORT, narrow, Plan(name=NAME), reason="", batch_id=uuid4())
+    assert changed(take(db)) == {wide}
+
+
+@pytest.mark.parametrize("missing", ["as_of", "stuck_after"])
+def test_a_scope_that_is_not_frozen_is_refused(db: Session, missing: str) -> None:
+    insert_row(db)
+    frozen = scope()
+    filters = frozen.filters.model_copy(update={missing: None})
+    thawed = frozen.model_copy(update={"filters": filters})
+    with pytest.raises(InvalidInput, match="the moment and the threshold"):
+        starting.start(db, SUPPORT, thawed, Plan(name=NAME), reason="", batch_id=uuid4())
+    assert recorded(db)["receipts"] == 0
+
+
 def test_nothing_left_to_reset_starts_nothing(db: Session) -> None:
     ready = insert_row(db, status="ready")
     with pytest.raises(InvalidInput, match="nothing was started"):

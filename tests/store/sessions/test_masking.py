@@ -40,13 +40,11 @@ from tests.store.rows import findings
 SECRET: Final = "9c2f5d1e-7a64-4b0d-8a53-3c1f0b7e6d42"
 GONE: Final = "visitor-4e1d7c0b9a8f4c6d8e2b5a7f3c9d1e60"
 THE_ONE: Final = "reveal.reveal_session_id"
-ACTIONS: Final = frozenset(
-    {"actions.delete", "actions.fail", "actions.reset", "actions.reset_matching"}
-)
+ACTIONS: Final = frozenset({"actions.delete", "actions.fail", "actions.reset"})
 # Parts of those called here, which take unfinished work or return what they were given.
 INSIDE: Final = frozenset(
     {
-        *("actions.fresh_codes", "bulk.check_size", "bulk.held_by_others", "execution.act"),
+        *("actions.fresh_codes", "bulk.check_size", "execution.act"),
         *("execution.change", "execution.check_size", "execution.once", "undo_rules.is_large"),
         *("undo_rules.judged", "undo_rules.judged_entries", "undo_rules.rights"),
         *("undo_rules.why_not",),
@@ -69,10 +67,6 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "states.decide": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
-    # A row that left the scope is listed by its name.
-    "bulk.left_since": {
-        "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC), width_min=10_000)
-    },
     "incident_log.record": {
         "sightings": [Sighting(key="key", kind="burst", message=MESSAGE)],
         "unread": (),

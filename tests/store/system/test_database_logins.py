@@ -191,19 +191,6 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
 
-def test_resets_of_all_in_batches(owner: Database, editor: Database) -> None:
-    for _ in range(3):
-        stuck_row(owner)
-    with editor.begin() as db:
-        as_of = db.scalars(text("SELECT now()")).one()
-    filters = Filters(as_of=as_of, stuck_after=STUCK_AFTER, status=("generating",))
-    with editor.begin() as db:
-        done = actions.reset_matching(
-            db, ADMIN, filters, reason="", request_id=uuid4(), batch_id=uuid4()
-        )
-    assert len(done.changed) == 3
-
-
 def test_the_editor_runs_bulk_resets_and_the_reader_reads_them(
     owner: Database, editor: Database, reader: Database
 ) -> None:

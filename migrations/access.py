@@ -81,6 +81,7 @@ TABLES: Final = MappingProxyType(
         "dashboard.deliveries": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.watch": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.inbox": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.views": Access("SELECT", "INSERT, UPDATE, DELETE"),
     }
 )
 

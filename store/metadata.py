@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlalchemy import MetaData
 
-from store import bulk_models, inbox_models, own_models, render_models, watch_models
+from store import bulk_models, inbox_models, own_models, render_models, view_models, watch_models
 from store.models import Base
 
-_MODULES: Final = (own_models, render_models, bulk_models, watch_models, inbox_models)
+_MODULES: Final = (own_models, render_models, bulk_models, watch_models, inbox_models, view_models)
 """Importing them is what adds their tables."""
 
 METADATA: Final[MetaData] = Base.metadata

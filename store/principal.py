@@ -35,6 +35,7 @@ class Action(StrEnum):
     REVEAL = "reveal"
     ANSWER = "answer"
     TRIAGE = "triage"
+    SAVE_VIEW = "view"
     UNDO = "undo"
     UNDO_OTHERS = "undo others"
     DELETE = "delete"
@@ -52,6 +53,7 @@ MINIMUM_ROLE: Final = MappingProxyType(
         Action.REVEAL: Role.SUPPORT,
         Action.ANSWER: Role.SUPPORT,
         Action.TRIAGE: Role.SUPPORT,
+        Action.SAVE_VIEW: Role.SUPPORT,
         Action.UNDO: Role.SUPPORT,
         Action.UNDO_OTHERS: Role.ADMIN,
         Action.DELETE: Role.ADMIN,

@@ -56,6 +56,7 @@ RECORDS: Final = (
     " store.quality.quality_records store.records store.renders.render_records"
     " store.sessions.lifecycle"
     " store.sessions.pasted store.system.system_records store.watch.watch_records"
+    " store.views.view_records"
 )
 ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),

@@ -34,6 +34,7 @@ ICONS: Final = MappingProxyType(
         "answer": ":material/outgoing_mail:",
         "change setting": ":material/tune:",
         "triage": ":material/inbox:",
+        "view": ":material/bookmark:",
     }
 )
 NAME_CHARS: Final = 40

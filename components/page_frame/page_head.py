@@ -1,4 +1,5 @@
-"""A page's title, search box and account menu; page_frame.css puts the last two beside the menu."""
+"""A page's title, saved views, search box and account menu; page_frame.css puts all but the title
+beside the menu."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import streamlit as st
 
 from components.session_list import find_box
 from components.sign_in import account
+from components.views import view_menu
 from store.principal import Principal
 
 
@@ -23,5 +25,7 @@ def show(path: str, title: str, me: Principal, *, usable: bool) -> None:
             vertical_alignment="center",
             width="content",
         ):
+            if usable:
+                view_menu.show(path)
             find_box.show(path, usable=usable)
             account.show(me)

@@ -26,6 +26,7 @@ class Inbox {
     this.trigger = setTriggerValue;
     const had = this.rows.findIndex((row) => row.item.key === this.chosen);
     const hadFocus = this.rows[had]?.element.contains(this.focused);
+    const wasSnoozing = this.rows[had]?.isSnoozing;
     this.snoozes = data.snoozes;
     this.rows = data.items.map((item) => new Row(item, this));
     this.list.replaceChildren(...this.rows.map((row) => row.element));
@@ -34,6 +35,7 @@ class Inbox {
     const at = this.rows.findIndex((row) => row.item.key === this.chosen);
     const next = at >= 0 ? at : Math.min(Math.max(had, 0), this.rows.length - 1);
     this.choose(next, hadFocus);
+    if (wasSnoozing && at >= 0 && this.row.item.snooze) this.row.snooze(true);
     this.say(data.notice);
   }
 

@@ -23,7 +23,8 @@ export class Row {
       notes.length ? make("div", { class: "notes" }, ...notes) : null,
       this.buttons,
     );
-    this.element = make("div", { class: "item", role: "listitem", tabIndex: -1, onfocusin: () => this.choose(), onclick: () => this.choose() }, glyph, text);
+    this.element = make("div", { class: "item", role: "listitem", tabIndex: -1, onclick: () => this.choose() }, glyph, text);
+    this.element.addEventListener("focusin", () => this.choose());
     this.draw();
   }
 

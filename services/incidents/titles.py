@@ -79,7 +79,7 @@ def link(incident: Incident, now: datetime) -> Link:
             return Link("sessions", {"match": ["-50"], **week})
         case Kind.BURST:
             span = {"from": [moment_text(incident.since)], "to": [moment_text(incident.newest)]}
-            return Link("sessions", {"status": ["error"], **span})
+            return Link("errors", span)
         case _:
             span = {"from": [moment_text(incident.since)], "to": [moment_text(incident.newest)]}
             return Link("stuck", span)

@@ -19,6 +19,7 @@ from store.errors import InvalidInput, PermissionDenied
 from store.inbox import states
 from store.principal import Action, Principal, Role
 from store.system import stored_settings
+from store.views import views
 from tests.store.acting import (
     ADMIN,
     NOTHING_RECORDED,
@@ -33,6 +34,7 @@ from tests.store.acting import (
 )
 from tests.store.bulk_resets import started
 from tests.store.inbox.deciding import an_incident, done_with
+from tests.store.views.saving import A_VIEW
 
 
 def reset(
@@ -302,6 +304,8 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
                 return stored_settings.choose_stuck_after(
                     db, principal, 4, default=10, reason="r", request_id=request_id
                 )
+            case Action.SAVE_VIEW:
+                return views.save(db, principal, A_VIEW, request_id)
             case Action.TRIAGE:
                 return states.decide(db, principal, done_with(an_incident()), request_id)
             case Action.UNDO | Action.UNDO_OTHERS:
@@ -320,7 +324,7 @@ ROLE_MATRIX = {
     Role.VIEWER: set[Action](),
     Role.SUPPORT: {
         *(Action.RESET, Action.BULK_RESET, Action.FAIL, Action.EDIT),
-        *(Action.REVEAL, Action.ANSWER, Action.TRIAGE, Action.UNDO),
+        *(Action.REVEAL, Action.ANSWER, Action.TRIAGE, Action.SAVE_VIEW, Action.UNDO),
     },
     Role.ADMIN: set(Action),
 }

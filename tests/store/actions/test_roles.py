@@ -28,8 +28,10 @@ from store.inbox import states
 from store.principal import Action, Principal, Role
 from store.records import Filters
 from store.system import stored_settings
+from store.views import views
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
 from tests.store.inbox.deciding import an_incident, done_with
+from tests.store.views.saving import A_VIEW, saved
 
 Attempt = Callable[[Session, Principal], object]
 
@@ -119,6 +121,19 @@ def triaged(db: Session, who: Principal) -> Receipt:
     return states.decide(db, who, done_with(an_incident()), uuid4())
 
 
+def viewed(db: Session, who: Principal) -> Receipt:
+    return views.save(db, who, A_VIEW, uuid4())
+
+
+def renamed(db: Session, who: Principal) -> Receipt:
+    view_id = saved(db, Principal(actor=who.actor, role=ADMIN))
+    return views.rename(db, who, view_id, "Other", uuid4())
+
+
+def dropped(db: Session, who: Principal) -> Receipt:
+    return views.delete(db, who, saved(db, Principal(actor=who.actor, role=ADMIN)), uuid4())
+
+
 def undone(what: Attempt, *, own: bool) -> Attempt:
     """Undo an action of the same person, perhaps in another role, or of another person."""
 
@@ -167,6 +182,7 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
         Action.REVEAL: (SUPPORT, {"session_id": revealed}),
         Action.ANSWER: (SUPPORT, {"the visitor": answered}),
         Action.TRIAGE: (SUPPORT, {"done": triaged}),
+        Action.SAVE_VIEW: (SUPPORT, {"save": viewed, "rename": renamed, "delete": dropped}),
         Action.UNDO: (
             SUPPORT,
             {
@@ -215,6 +231,7 @@ ACTING: Final = {
     "store.bulk_resets.starting.start",
     *(f"store.bulk_resets.control.{name}" for name in ("pause", "resume", "stop")),
     "store.inbox.states.decide",
+    *(f"store.views.views.{name}" for name in ("save", "rename", "delete")),
 }
 # Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
 # (Storing insights is not among them: it writes what anyone may see anyway.)

@@ -36,6 +36,7 @@ from store.watch.watch_records import Claimed, Event, Message, Sighting
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.inbox.deciding import an_incident, done_with
 from tests.store.rows import findings
+from tests.store.views.saving import A_VIEW, saved
 
 SECRET: Final = "9c2f5d1e-7a64-4b0d-8a53-3c1f0b7e6d42"
 GONE: Final = "visitor-4e1d7c0b9a8f4c6d8e2b5a7f3c9d1e60"
@@ -65,6 +66,9 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "stored_settings.choose_stuck_after": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
     "states.decide": {"request_id": uuid4()},
+    "views.save": {"view": A_VIEW, "request_id": uuid4()},
+    "views.rename": {"name": "Other", "request_id": uuid4()},
+    "views.delete": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
     "incident_log.record": {
@@ -186,6 +190,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "kind": Kind.BROKEN,
         "lists": [Filters()],
         "change": done_with(an_incident()),
+        "view_id": saved(db, ADMIN),
         "about": "reset, English",
         "scope": Scope(
             filters=Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),

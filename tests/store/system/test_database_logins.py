@@ -28,6 +28,7 @@ from store.renders import renders, turns
 from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
 from store.system import stored_settings, system
+from store.views import views
 from store.watch import incident_log, outbox
 from store.watch.watch_records import Event, Message, Sighting
 from tests.logins import as_login, grant
@@ -36,6 +37,7 @@ from tests.store.bulk_resets import started
 from tests.store.inbox.deciding import an_incident, done_with
 from tests.store.neighbors import neighbors
 from tests.store.rows import findings
+from tests.store.views.saving import saved
 
 FINDINGS = findings()
 
@@ -177,6 +179,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         )
         states.decide(db, ADMIN, done_with(an_incident()), uuid4())
         assert states.purge(db) == 0
+        views.rename(db, ADMIN, saved(db, ADMIN), "Other", uuid4())
     for login in (editor, reader):
         with login.begin() as db:
             render = renders.get(db, row_id)
@@ -187,6 +190,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             assert sign_outs.current(db) == {"fingerprint"}
             assert stored_settings.stuck_choice(db).minutes == 4
             assert [*states.everything(db)] == [an_incident().key]
+            assert [view.name for view in views.visible(db, ADMIN.actor)] == ["Other"]
     with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
@@ -307,6 +311,7 @@ READER_FORBIDDEN = {
     "pause a bulk reset": "UPDATE dashboard.bulk_resets SET state = 'paused'",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",
+    "delete a view": "DELETE FROM dashboard.views",
     "decide about an incident": "UPDATE dashboard.inbox SET disposition = ''",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",

@@ -1,0 +1,1 @@
+"""Saved views: lists under names, in the head of every page."""

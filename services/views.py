@@ -1,0 +1,78 @@
+"""The saved views of the person at the dashboard, with how many sessions each has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+from uuid import UUID, uuid4
+
+from services import acting, resources, shared_reads
+from services.action_log import logged
+from store.actions.receipts import Receipt
+from store.counts import Count
+from store.principal import Action
+from store.reading import Reader
+from store.records import Filters
+from store.sessions import search
+from store.views import views
+from store.views.view_records import NewView, View
+
+COUNTED: Final = 1_000
+TIMEOUT_MS: Final = 400
+
+
+def visible() -> tuple[View, ...] | None:
+    """One's own views, then the shared ones of others; None if they were not read in time."""
+    query = partial(views.visible, actor=acting.principal().actor)
+    return resources.database().try_read(query)
+
+
+def counts(lists: Mapping[UUID, Filters]) -> dict[UUID, Count | None]:
+    """How many sessions the views have, exact up to 1,000, shared; None for what was too slow."""
+    with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+        answers = {
+            view_id: batch.aside(
+                partial(search.count, filters=filters, limit=COUNTED),
+                key=("view", filters),
+                timeout_ms=TIMEOUT_MS,
+            )
+            for view_id, filters in lists.items()
+        }
+    return {view_id: answer() for view_id, answer in answers.items()}
+
+
+def save(view: NewView) -> None:
+    """Save a list under a name. Raises InvalidInput, PermissionDenied."""
+    _save(view, uuid4())
+
+
+def rename(view_id: UUID, name: str) -> None:
+    """Raises NotFound, InvalidInput, PermissionDenied."""
+    _rename(view_id, name, uuid4())
+
+
+def delete(view_id: UUID) -> None:
+    """Raises NotFound, PermissionDenied."""
+    _delete(view_id, uuid4())
+
+
+@logged(acting.principal, action=Action.SAVE_VIEW)
+def _save(view: NewView, request_id: UUID) -> Receipt:
+    me = acting.principal()  # needs a connection of its own
+    with resources.database().begin() as db:
+        return views.save(db, me, view, request_id)
+
+
+@logged(acting.principal, action=Action.SAVE_VIEW)
+def _rename(view_id: UUID, name: str, request_id: UUID) -> Receipt:
+    me = acting.principal()  # needs a connection of its own
+    with resources.database().begin() as db:
+        return views.rename(db, me, view_id, name, request_id)
+
+
+@logged(acting.principal, action=Action.SAVE_VIEW)
+def _delete(view_id: UUID, request_id: UUID) -> Receipt:
+    me = acting.principal()  # needs a connection of its own
+    with resources.database().begin() as db:
+        return views.delete(db, me, view_id, request_id)

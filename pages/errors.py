@@ -42,7 +42,7 @@ with ExitStack() as skeletons:
 
 # render
 with chart:
-    failure_chart.show(report, span, now.zone)
+    failure_chart.show(report, span, now.zone, zoomed=asked.is_zoomed)
 with bursts:
     burst_list.show(report.bursts, now)
 with times:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -38,8 +39,9 @@ FILLED: Final = 0.86  # of a bar's width; the rest is the gap to the next
 GREATEST_OF: Final = 1.18  # room above the highest bar for the numbers of bursts
 
 
-def show(report: Report, span: Span, zone: tzinfo) -> None:
-    """The chart, or a sentence if nothing failed."""
+def show(report: Report, span: Span, zone: tzinfo, *, zoomed: bool) -> None:
+    """The chart. Zoomed, it is another one: the brush that led to it is not on it."""
+    key = f"failures-{span.since.isoformat()}-{span.until.isoformat()}" if zoomed else "failures"
     is_known = report.zone == zone_name(zone)
     used = zone if is_known else UTC
     if report.buckets is None:
@@ -52,8 +54,8 @@ def show(report: Report, span: Span, zone: tzinfo) -> None:
     data = frame(report.buckets, earlier or (), span.bucket, used)
     st.altair_chart(
         chart(data, report.bursts or (), span, used),
-        key="failures-over-time",
-        on_select=brushed,
+        key=key,
+        on_select=partial(brushed, key),
         selection_mode=[BRUSH],
         alt=described(report.buckets, total, span.bucket, used),
     )
@@ -153,10 +155,10 @@ def described(buckets: Sequence[Bucket], total: int, per: BucketSize, zone: tzin
     return f"{total:,} failures; the most in one {per}: {most.count:,} at {at}"
 
 
-def brushed() -> None:
+def brushed(key: str) -> None:
     """Zoom to what was brushed, at least five minutes of it."""
     zone = times.viewer_zone()
-    ends = picked(st.session_state["failures-over-time"], BRUSH, "start", zone)
+    ends = picked(st.session_state[key], BRUSH, "start", zone)
     if ends:
         since, until = ends
         question.zoom(since, max(until, since + SHORTEST))

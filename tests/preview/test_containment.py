@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 from urllib.request import urlopen
 
 import pytest
@@ -29,14 +31,31 @@ def click_through(page: Page) -> None:
     expect(clicked).to_have_text(f"Clicked {count + 1} times")
 
 
-def stay(page: Page, beats: int = 40) -> None:
-    """Let the attack go on for so many beats, 20 a second; the page answers all the while."""
-    pulse = Pulse(page.evaluate)
-    click_through(page)
-    for _ in range(4):
-        pulse.wait(beats // 4)
+@pytest.fixture(scope="session")
+def idle(chromium: Browser) -> Iterator[Page]:
+    """A page that only the machine holds up."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+class Stay(Protocol):
+    """Lets the attack go on for so many beats, 20 a second; the page answers all the while."""
+
+    def __call__(self, page: Page, beats: int = 40) -> None: ...
+
+
+@pytest.fixture
+def stay(idle: Page) -> Stay:
+    def stay(page: Page, beats: int = 40) -> None:
+        pulse = Pulse(page.evaluate, idle.evaluate)
         click_through(page)
-    pulse.check()
+        for _ in range(4):
+            pulse.wait(beats // 4)
+            click_through(page)
+        pulse.check()
+
+    return stay
 
 
 def shown(page: Page) -> str:
@@ -51,15 +70,15 @@ def test_the_collector_notices(collector: Collector) -> None:
     assert collector.connections == 1
 
 
-def test_the_pulse_notices_a_page_that_is_held_up(open_sample: Open) -> None:
+def test_the_pulse_notices_a_page_that_is_held_up(open_sample: Open, idle: Page) -> None:
     page = open_sample("good/counter")
-    pulse = Pulse(page.evaluate)
+    pulse = Pulse(page.evaluate, idle.evaluate)
     page.evaluate("() => { const end = Date.now() + 3000; while (Date.now() < end); }")
     with pytest.raises(AssertionError, match="held up"):
         pulse.check()
 
 
-def test_nothing_gets_out(attack_streamlit: Open, collector: Collector) -> None:
+def test_nothing_gets_out(attack_streamlit: Open, collector: Collector, stay: Stay) -> None:
     page = attack_streamlit("network")
     stay(page, 80)
     assert collector.received == b""
@@ -70,12 +89,12 @@ def test_nothing_gets_out(attack_streamlit: Open, collector: Collector) -> None:
         assert f"{what} ({collector.address})" in notes
 
 
-def test_a_preconnection_carries_nothing(attack: Open, collector: Collector) -> None:
+def test_a_preconnection_carries_nothing(attack: Open, collector: Collector, stay: Stay) -> None:
     stay(attack("preconnect"))
     assert collector.received == b""
 
 
-def test_webrtc_is_gone(attack: Open, collector: Collector) -> None:
+def test_webrtc_is_gone(attack: Open, collector: Collector, stay: Stay) -> None:
     page = attack("webrtc")
     stay(page)
     assert shown(page) == "Found nothing"
@@ -83,7 +102,7 @@ def test_webrtc_is_gone(attack: Open, collector: Collector) -> None:
     assert collector.connections == 0
 
 
-def test_no_worker_runs(attack: Open, collector: Collector) -> None:
+def test_no_worker_runs(attack: Open, collector: Collector, stay: Stay) -> None:
     page = attack("workers")
     stay(page)
     assert shown(page) == "Alive: none"
@@ -91,7 +110,7 @@ def test_no_worker_runs(attack: Open, collector: Collector) -> None:
 
 
 def test_it_sees_nothing_of_the_page_around_it(
-    attack: Open, open_in_streamlit: Open, collector: Collector
+    attack: Open, open_in_streamlit: Open, collector: Collector, stay: Stay
 ) -> None:
     page = open_in_streamlit("hostile/identity", verdict=False)
     page.context.add_cookies([{"name": "secret", "value": "s3cret", "url": page.url}])
@@ -116,15 +135,17 @@ def test_it_sees_nothing_of_the_page_around_it(
 
 
 @pytest.mark.parametrize("how", ["location", "reload", "blank", "data"])
-def test_it_cannot_leave(attack: Open, collector: Collector, how: str) -> None:
-    cannot_leave(attack(f"leave_{how}", verdict=False), collector)
+def test_it_cannot_leave(attack: Open, collector: Collector, how: str, stay: Stay) -> None:
+    cannot_leave(attack(f"leave_{how}", verdict=False), collector, stay)
 
 
-def test_it_cannot_leave_a_page_of_streamlit(attack_streamlit: Open, collector: Collector) -> None:
-    cannot_leave(attack_streamlit("leave_location", verdict=False), collector)
+def test_it_cannot_leave_a_page_of_streamlit(
+    attack_streamlit: Open, collector: Collector, stay: Stay
+) -> None:
+    cannot_leave(attack_streamlit("leave_location", verdict=False), collector, stay)
 
 
-def cannot_leave(page: Page, collector: Collector) -> None:
+def cannot_leave(page: Page, collector: Collector, stay: Stay) -> None:
     address = page.url
     wait_for_verdict(page, "stopped")
     assert strip(page).startswith(LEAVING)
@@ -135,7 +156,7 @@ def cannot_leave(page: Page, collector: Collector) -> None:
     assert collector.received == b""
 
 
-def test_a_refresh_never_comes(attack: Open, collector: Collector) -> None:
+def test_a_refresh_never_comes(attack: Open, collector: Collector, stay: Stay) -> None:
     """It waits until the page has loaded."""
     page = attack("leave_meta")
     stay(page)
@@ -144,7 +165,9 @@ def test_a_refresh_never_comes(attack: Open, collector: Collector) -> None:
     assert collector.connections == 0
 
 
-def test_nothing_outside_the_frame_changes(attack_streamlit: Open, collector: Collector) -> None:
+def test_nothing_outside_the_frame_changes(
+    attack_streamlit: Open, collector: Collector, stay: Stay
+) -> None:
     downloads = []
     page = attack_streamlit("outside", verdict=False)
     page.on("download", lambda download: downloads.append(download))
@@ -165,7 +188,7 @@ def test_nothing_outside_the_frame_changes(attack_streamlit: Open, collector: Co
         assert what in strip(page)
 
 
-def test_no_form_is_sent(attack: Open, collector: Collector) -> None:
+def test_no_form_is_sent(attack: Open, collector: Collector, stay: Stay) -> None:
     page = attack("forms")
     stay(page)
     assert collector.received == b""
@@ -173,7 +196,7 @@ def test_no_form_is_sent(attack: Open, collector: Collector) -> None:
     assert len(page.context.pages) == 1
 
 
-def test_no_frame_runs_inside_the_frame(attack: Open, collector: Collector) -> None:
+def test_no_frame_runs_inside_the_frame(attack: Open, collector: Collector, stay: Stay) -> None:
     page = attack("nested")
     stay(page)
     assert shown(page) == "Ran: none"
@@ -202,7 +225,7 @@ def test_taking_the_keyboard_once_is_undone(attack_streamlit: Open) -> None:
     expect(page.get_by_label("Notes")).to_have_value("still here")
 
 
-def test_a_flood_through_its_port_is_stopped(attack: Open) -> None:
+def test_a_flood_through_its_port_is_stopped(attack: Open, stay: Stay) -> None:
     page = attack("flood_notes", verdict=False)
     wait_for_verdict(page, "stopped")
     assert strip(page).startswith("Stopped It flooded the page with messages")
@@ -210,7 +233,7 @@ def test_a_flood_through_its_port_is_stopped(attack: Open) -> None:
     stay(page)
 
 
-def test_its_messages_are_not_trusted(attack: Open) -> None:
+def test_its_messages_are_not_trusted(attack: Open, stay: Stay) -> None:
     page = attack("spoof")
     title, address = page.title(), page.url
     stay(page, 60)
@@ -227,10 +250,10 @@ def test_markup_in_the_source_is_text(attack: Open) -> None:
 
 def test_its_errors_become_short_plain_text(attack: Open, collector: Collector) -> None:
     page = attack("error_text")
-    said = strip(page)
-    assert said.startswith('Throws <img src=x onerror="parent.pwned = 1"> **bold** [link](http://')
-    assert len(said) < 400
-    assert "\u202e" not in said
+    text = strip(page)
+    assert text.startswith('Throws <img src=x onerror="parent.pwned = 1"> **bold** [link](http://')
+    assert len(text) < 400
+    assert "\u202e" not in text
     assert page.locator(".preview img[onerror], .preview a").count() == 0
     assert page.evaluate("window.pwned") is None
     assert collector.received == b""
@@ -250,10 +273,10 @@ def test_its_errors_become_short_plain_text(attack: Open, collector: Collector) 
         ("memory_buffers", "It did not answer for 3 seconds"),
     ],
 )
-def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str) -> None:
+def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str, idle: Page) -> None:
     page = attack(sample, verdict=False)
     page.locator(".preview").wait_for()
-    pulse = Pulse(page.evaluate)
+    pulse = Pulse(page.evaluate, idle.evaluate)
     for again in range(3):
         if again:
             page.get_by_role("button", name="Reload").click()
@@ -269,7 +292,7 @@ def test_endless_code_is_stopped(attack: Open, sample: str, verdict: str) -> Non
 
 
 def test_a_frame_out_of_memory_affects_nothing_else(
-    chromium: Browser, host: str, tmp_path: Path
+    chromium: Browser, host: str, tmp_path: Path, idle: Page
 ) -> None:
     text = "document.querySelector('[data-testid=stMain]').innerText.match(/Clicked (\\d+)/)?.[1]"
     click = "document.querySelector('.st-key-click button').click()"
@@ -288,7 +311,7 @@ def test_a_frame_out_of_memory_affects_nothing_else(
     executable = chromium_path() or chromium.browser_type.executable_path
     with open_page(executable, address, CHROMIUM_FLAGS, tmp_path) as page:
         until(lambda: page.run(state) == "renders", VERDICT_MS / 1000)
-        pulse = Pulse(page.run)
+        pulse = Pulse(page.run, idle.evaluate)
         while page.run(state) != "slow":
             page.run(click)
             clicks += 1

@@ -12,61 +12,57 @@ from store.actions.receipts import Answer
 from store.actions.undo_rules import why_not
 from store.audit import entries
 from store.errors import InvalidInput, NotFound
-from tests.store.acting import (
-    ADMIN,
-    NOTHING_RECORDED,
-    STUCK_AFTER,
-    SUPPORT,
-    insert_row,
-    recorded,
-    row_of,
-    target_of,
-    write_elsewhere,
-)
+from tests.store import acting
 
 
 def test_an_answer_is_recorded_with_person_and_time_and_changes_nothing(db: Session) -> None:
-    row_id, request_id = insert_row(db), uuid4()
-    before = row_of(db, row_id)
-    receipt = answering.answer(db, SUPPORT, row_id, about="reset, Deutsch", request_id=request_id)
-    assert row_of(db, row_id) == before
+    row_id, request_id = acting.insert_row(db), uuid4()
+    before = acting.row_of(db, row_id)
+    receipt = answering.answer(
+        db, acting.SUPPORT, row_id, about="reset, Deutsch", request_id=request_id
+    )
+    assert acting.row_of(db, row_id) == before
     (entry,) = entries.for_row(db, row_id)
     assert (entry.action, entry.actor, entry.scope) == ("answer", "sami", "reset, Deutsch")
     assert (entry.before, entry.after, entry.at) == ({}, {}, receipt.at)
     assert entry.stands
-    write_elsewhere(db, row_id, "status = 'ready'")
+    acting.write_elsewhere(db, row_id, "status = 'ready'")
     (entry,) = entries.for_row(db, row_id)
     assert not entry.stands, "the session has changed since the answer"
 
 
 def test_an_answer_is_recorded_once_for_a_request(db: Session) -> None:
-    row_id, request_id = insert_row(db), uuid4()
+    row_id, request_id = acting.insert_row(db), uuid4()
     for repeated in (False, True):
-        receipt = answering.answer(db, SUPPORT, row_id, about="x", request_id=request_id)
+        receipt = answering.answer(db, acting.SUPPORT, row_id, about="x", request_id=request_id)
         assert receipt.repeated is repeated
-    assert recorded(db) == {**NOTHING_RECORDED, "receipts": 1, "audit": 1}
+    assert acting.recorded(db) == {**acting.NOTHING_RECORDED, "receipts": 1, "audit": 1}
 
 
 def test_an_answer_cannot_be_undone(db: Session) -> None:
-    receipt = answering.answer(db, SUPPORT, insert_row(db), about="x", request_id=uuid4())
-    assert why_not(db, receipt, SUPPORT) == "This action (answer) cannot be undone."
+    receipt = answering.answer(
+        db, acting.SUPPORT, acting.insert_row(db), about="x", request_id=uuid4()
+    )
+    assert why_not(db, receipt, acting.SUPPORT) == "This action (answer) cannot be undone."
     with pytest.raises(InvalidInput):
-        undo.undo(db, SUPPORT, receipt.request_id, reason="", request_id=uuid4())
+        undo.undo(db, acting.SUPPORT, receipt.request_id, reason="", request_id=uuid4())
 
 
 def test_a_deleted_session_cannot_be_answered(db: Session) -> None:
     with pytest.raises(NotFound):
-        answering.answer(db, SUPPORT, uuid4(), about="x", request_id=uuid4())
-    assert recorded(db) == NOTHING_RECORDED
+        answering.answer(db, acting.SUPPORT, uuid4(), about="x", request_id=uuid4())
+    assert acting.recorded(db) == acting.NOTHING_RECORDED
 
 
 def test_who_answered_after_an_action(db: Session) -> None:
-    first, second, before = insert_row(db), insert_row(db), insert_row(db)
-    answering.answer(db, SUPPORT, before, about="x", request_id=uuid4())
+    first, second, before = acting.insert_row(db), acting.insert_row(db), acting.insert_row(db)
+    answering.answer(db, acting.SUPPORT, before, about="x", request_id=uuid4())
     ids, done = [first, second, before], uuid4()
-    targets = [target_of(db, row_id) for row_id in ids]
-    actions.reset(db, SUPPORT, targets, reason="", request_id=done, stuck_after=STUCK_AFTER)
+    targets = [acting.target_of(db, row_id) for row_id in ids]
+    actions.reset(
+        db, acting.SUPPORT, targets, reason="", request_id=done, stuck_after=acting.STUCK_AFTER
+    )
     assert answering.answered_since(db, done, ids) == {}
-    receipt = answering.answer(db, ADMIN, first, about="x", request_id=uuid4())
+    receipt = answering.answer(db, acting.ADMIN, first, about="x", request_id=uuid4())
     answered = answering.answered_since(db, done, ids)
     assert answered == {first: Answer(actor="ada", at=receipt.at)}

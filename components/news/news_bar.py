@@ -16,7 +16,7 @@ from services.news import News
 from store.errors import StoreError
 
 PARAMETER: Final = "live"
-NEWS: Final = "news"
+NEWS: Final = "news-read"
 SECONDS: Final = 15
 LIVE_SECONDS: Final = 5
 

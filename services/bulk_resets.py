@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services import acting, actions, bulk_worker, receipts, resources
+from services import acting, actions, bulk_worker, receipts, resources, shared_reads
 from services.action_log import logged
 from store.actions.bulk import LARGE
 from store.actions.receipts import Receipt, Scope
@@ -87,10 +87,12 @@ def read(batch_id: UUID, cursor: str | None) -> BulkState:
 
 
 def progress(batch_id: UUID) -> Progress:
-    """How far it is. Raises NotFound, TooSlow, Unavailable."""
+    """How far it is, counted once a turn for all who look. Raises NotFound, TooSlow."""
     with Reader(resources.database().primary) as reader:
         bulk = reader.read(partial(reading.get, batch_id=batch_id))
-        return Progress(bulk, reader.aside(partial(outcomes.count, bulk=bulk)))
+        key = ("outcomes", batch_id, bulk.position)
+        counts = shared_reads.aside(reader, key, partial(outcomes.count, bulk=bulk))
+        return Progress(bulk, counts)
 
 
 def is_large(bulk: BulkReset) -> bool:

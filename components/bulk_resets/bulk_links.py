@@ -13,7 +13,7 @@ from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
 from services import bulk_resets
-from store.bulk_resets.bulk_records import BulkReset
+from store.bulk_resets.bulk_records import BulkReset, State
 
 
 def link(batch_id: UUID, name: str, *, icon: str = ":material/restart_alt:") -> None:
@@ -61,7 +61,8 @@ def running() -> None:
                     f"{steering.badge(bulk)} **{safe_text.escaped(bulk.name, 80)}** "
                     f":gray[by {safe_text.escaped(bulk.actor, 80)}]"
                 )
-                link(bulk.batch_id, "Pause, stop and details", icon=":material/tune:")
+                step = "Resume" if bulk.state is State.PAUSED else "Pause"
+                link(bulk.batch_id, f"{step}, stop and details", icon=":material/tune:")
             steering.bar(bulk)
 
 

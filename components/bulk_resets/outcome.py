@@ -70,12 +70,15 @@ def reset_parts(outcomes: Outcomes) -> list[Part]:
     return [Part(name, rows, look(name)) for name, rows in now]
 
 
-def sentence(outcomes: Outcomes) -> str:
-    """`16 reset: 2 ready, 1 error, 2 generating, 11 pending`, with icons and colors."""
+def sentence(outcomes: Outcomes, left: int) -> str:
+    """`16 reset: 2 ready, 1 error, 2 generating, 11 pending · 3 skipped`, with icons and colors.
+
+    `left` are those that were not reached.
+    """
     parts = ", ".join(part.text() for part in reset_parts(outcomes))
     head = f"**{outcomes.reset:,} reset**{': ' if parts else ''}"
-    skipped = Part(SKIPPED, outcomes.skipped, look(SKIPPED)).text() if outcomes.skipped else ""
-    return " · ".join(filter(None, [f"{head}{parts}", skipped]))
+    others = [part.text() for part in other_parts(outcomes, left)]
+    return " · ".join([f"{head}{parts}", *others])
 
 
 def plain(outcomes: Outcomes) -> str:
@@ -90,15 +93,18 @@ def show(progress: Progress) -> None:
     if progress.outcomes is None:
         messages.not_now("counted", "what became of them")
         return
-    bar([*all_parts(progress.outcomes, progress.bulk.left)], plain(progress.outcomes))
-    st.markdown(sentence(progress.outcomes))
+    parts = [
+        *reset_parts(progress.outcomes),
+        *other_parts(progress.outcomes, progress.bulk.left),
+    ]
+    bar(parts, plain(progress.outcomes))
+    st.markdown(sentence(progress.outcomes, progress.bulk.left))
     if Status.PENDING in dict(progress.outcomes.now):
         st.caption(NOT_STARTED)
 
 
-def all_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
-    """Every session of the bulk reset, in the order of the bar."""
-    yield from reset_parts(outcomes)
+def other_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
+    """The sessions that were not reset."""
     for name, rows in ((SKIPPED, outcomes.skipped), (WAITING, left)):
         if rows:
             yield Part(name, rows, look(name))

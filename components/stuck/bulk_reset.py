@@ -82,7 +82,9 @@ def pace_text(per_minute: int | None, rows: int) -> str:
     took = steering.duration(rows, per_minute)
     if took is None:
         return "All at once"
-    return f"{steering.pace_text(per_minute)}, about {length(max(took, timedelta(minutes=1)))}"
+    minute = timedelta(minutes=1)
+    words = f"about {length(took)}" if took >= minute else "less than a minute"
+    return f"{steering.pace_text(per_minute)}, {words}"
 
 
 def ask(scope: Scope, count: Count, labels: Sequence[str], name: str) -> None:

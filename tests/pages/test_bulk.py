@@ -50,7 +50,8 @@ def test_everybody_sees_the_progress_and_steers_it(
     assert "“crash”" in shown
     assert "**5 reset**: :gray[:material/schedule:\N{NO-BREAK SPACE}**5**" in shown
     assert "have not pressed the start button yet" in shown
-    assert shown.count("not reached") == 7
+    assert "**7**\N{NO-BREAK SPACE}not reached" in shown
+    assert shown.count("badge[:material/more_horiz: not reached]") == 7
     assert "undo-all" not in [button.key for button in app.button]
     app = pressed(app, "pause")
     assert state(database, batch_id) is State.PAUSED

@@ -188,7 +188,7 @@ def test_a_burst_and_a_zombie_are_told(database: Database) -> None:
     told = {request.body["kind"]: request.body for request in place.accepted}
     assert set(told) == {"burst", "zombie"}
     assert told["burst"]["title"].startswith("40 failures in ")
-    assert "status=error" in told["burst"]["url"]
+    assert told["burst"]["url"].startswith(f"{ORIGIN}/errors?from=")
     assert told["zombie"]["title"] == "A session was finished by a run from before its reset"
     assert told["zombie"]["url"] == f"{ORIGIN}/session?id={row_id}"
 

@@ -23,7 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from store.sessions.masking import discreet_lower, discreet_status
 
 # The newest migration; a test compares it with Alembic's head.
-HEAD_REVISION: Final = "0017"
+HEAD_REVISION: Final = "0018"
 
 # An index row holds at most about 2,700 bytes. The backend may write text of any length, and an
 # index must never make its INSERT fail: so indexes and sorts use the first characters only.
@@ -70,8 +70,8 @@ INDEXES: Final = (
         reference_key,
         postgresql_where=text("error_code IS NOT NULL"),
     ),
-    # Counts read these two indexes alone. PostgreSQL takes an expression from an index only if its
-    # columns are there as well.
+    # Counts and durations read these indexes alone. PostgreSQL takes an expression from an index
+    # only if its columns are there as well.
     Index(
         "ix_prototype_sessions_generating_since",
         stuck_since,
@@ -84,6 +84,13 @@ INDEXES: Final = (
         "updated_at",
         "id",
         postgresql_where=text("status = 'error'"),
+    ),
+    Index(
+        "ix_prototype_sessions_ready_times",
+        "updated_at",
+        "created_at",
+        "id",
+        postgresql_where=text("status = 'ready'"),
     ),
 )
 

@@ -30,6 +30,7 @@ INDEX_PURPOSES: Final = MappingProxyType(
         "ix_prototype_sessions_reference_start": "Finding a BP- reference",
         "ix_prototype_sessions_generating_since": "Stuck sessions and their groups",
         "ix_prototype_sessions_error_updated": "Counting failures",
+        "ix_prototype_sessions_ready_times": "Generation times",
     }
 )
 TRIGRAM_INDEX: Final = "ix_prototype_sessions_name_trigrams"

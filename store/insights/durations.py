@@ -16,12 +16,13 @@ from store.insights.duration_records import (
     Durations,
     Percentiles,
 )
-from store.models import status_key
 from store.quality.classes import step
 from store.zones import in_zone
 
 PerDuration = Literal["hour", "day"]
 
+# The status as stored, for an index that has all that is measured; see IN_ERROR in failures.py.
+IS_READY: Final = "status = 'ready'"
 _QUANTILES: Final = "percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY seconds)"
 
 # What is measured is as in store/insights/statistics.py.
@@ -32,7 +33,7 @@ _DURATIONS: Final = text(
                date_trunc('day', updated_at AT TIME ZONE :zone) AT TIME ZONE :zone AS day,
                extract(epoch FROM updated_at - created_at)::float8 AS seconds
         FROM prototype_sessions
-        WHERE {status_key} = 'ready' AND updated_at >= :since AND updated_at < :until
+        WHERE {IS_READY} AND updated_at >= :since AND updated_at < :until
           AND created_at >= updated_at - interval '1 hour' AND created_at < updated_at
           AND NOT EXISTS (
               SELECT FROM dashboard.audit WHERE audit.row_id = prototype_sessions.id)

@@ -18,11 +18,11 @@ def chosen(tab: Page) -> Locator:
     return tab.locator('[role="listitem"][aria-current="true"]')
 
 
-def go_to(tab: Page, words: str) -> None:
-    """Press j until the item with these words is reached."""
+def go_to(tab: Page, words: str, key: str) -> None:
+    """Press j or k until the item with these words is reached."""
 
     def is_there() -> bool:
-        tab.keyboard.press("j")
+        tab.keyboard.press(key)
         return words in chosen(tab).inner_text()
 
     until(is_there, 60)
@@ -41,7 +41,7 @@ def test_the_morning_by_keyboard(tab: Page, site: str, demo_database: Database) 
     expect(item).to_be_visible()
     expect(tab.get_by_role("link", name=re.compile(r"^Inbox, \d+ items$"))).to_be_visible()
 
-    go_to(tab, "Morning is stuck")
+    go_to(tab, "Morning is stuck", "j")
     tab.keyboard.press("1")
     expect(tab.get_by_role("status").get_by_text("Reset: Morning is stuck")).to_be_visible()
     expect(item).to_have_count(0)
@@ -78,6 +78,6 @@ def test_the_morning_by_keyboard(tab: Page, site: str, demo_database: Database) 
     expect(item).to_contain_text("Back: it has changed, snoozed")
     expect(news).to_have_count(0)
 
-    go_to(tab, "Morning is stuck")
+    go_to(tab, "Morning is stuck", "k")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("A spinner that never ends.")).to_be_visible()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final, NamedTuple
 
-from services import burst_detection, burst_words, resources, shared_reads, standing_out
+from services import burst_detection, burst_words, shared_reads, standing_out
 from services.addresses import moment_text
 from services.burst_detection import Stretch
 from services.shared_reads import SharedBatch
@@ -137,12 +137,6 @@ def within(
         return None
     read = partial(of_minutes, reader, failures, now, within=span)
     return shared_reads.read(("bursts", span[0], span[1].replace(second=0, microsecond=0)), read)
-
-
-def latest(now: datetime) -> tuple[Burst, ...] | None:
-    """`find` for the pages, shared by all that are open."""
-    with Reader(resources.database()) as reader:
-        return shared_reads.read("bursts", lambda: find(reader, now))
 
 
 def _burst(stretch: Stretch, facts: BurstFacts | None, now: datetime) -> Burst:

@@ -11,6 +11,10 @@ from xdist.scheduler import LoadScopeScheduling
 # The slowest come first, so that no process is left with them at the end.
 SLOWEST: Final = (
     "tests/browser/test_leaks.py",
+    "tests/preview/test_corpus.py",
+    "tests/browser/sign_in/test_oidc.py",
+    "tests/scripts/test_render.py",
+    "tests/scripts/test_run.py",
     "tests/first_contact",
     "tests/preview",
     "tests/browser",
@@ -20,6 +24,7 @@ SLOWEST: Final = (
 )
 # Long files whose tests share only session fixtures: their tests are spread over processes.
 APART: Final = (
+    "tests/scripts/test_render.py",
     "tests/preview/test_containment.py",
     "tests/preview/test_fresh_realm.py",
     "tests/preview/test_bypassing_the_port.py",

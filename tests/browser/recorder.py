@@ -52,9 +52,9 @@ class Recorder:
     addresses: set[str] = field(default_factory=set)
     fetched: set[str] = field(default_factory=set)
 
-    def keep(self, kind: str, found: str | bytes) -> None:
+    def keep(self, kind: str, content: str | bytes) -> None:
         """Record something in this step."""
-        data = found.encode(errors="surrogatepass") if isinstance(found, str) else found
+        data = content.encode(errors="surrogatepass") if isinstance(content, str) else content
         self.seen.append(Seen(self.step, kind, data))
 
     def watch(self, tab: Page) -> Page:
@@ -99,18 +99,18 @@ class Recorder:
         # Streamlit's own files and the page that loads them are the same for every address.
         self.fetched |= self.addresses
 
-    def found(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
+    def search(self, secrets: Iterable[str], ignoring: Iterable[tuple[str, str]] = ()) -> list[str]:
         """`step: kind` of everything that contains a secret, each once, ignoring these."""
         finder = Finder(forms(secrets))
         left_out = set(ignoring)
-        held: dict[bytes, bool] = {}
+        matches: dict[bytes, bool] = {}
         places: dict[str, None] = {}
         for each in self.seen:
             if (each.step, each.kind) in left_out:
                 continue
-            if each.bytes not in held:  # much is recorded repeatedly
-                held[each.bytes] = finder.is_in(each.bytes)
-            if held[each.bytes]:
+            if each.bytes not in matches:  # much is recorded repeatedly
+                matches[each.bytes] = finder.is_in(each.bytes)
+            if matches[each.bytes]:
                 places[f"{each.step}: {each.kind}"] = None
         return list(places)
 

@@ -234,7 +234,11 @@ def act(walk: Walk, planted: Planted) -> None:
     with walk.step("reset all") as tab:
         tab.get_by_role("dialog").get_by_role("button", name=re.compile("^Reset")).click()
         expect(tab.get_by_role("dialog")).to_have_count(0)
-        expect(tab.get_by_role("link", name="Receipt").first).to_be_visible()
+        expect(tab.get_by_role("heading", name="Steps")).to_be_visible()
+        expect(tab.get_by_role("button", name="Undo all")).to_be_visible()
+    with walk.step("log of the reset") as tab:
+        tab.get_by_role("link", name="In the audit log").click()
+        expect(tab.get_by_role("link", name=re.compile("^Batch 1"))).to_be_visible()
     walk.open("audit")
 
     for address, name in DOWNLOADS:
@@ -324,7 +328,7 @@ def test_no_session_id_is_anywhere_in_full(
     with left_alone.step("reveal") as tab:
         reveal(tab, secret)
     # The one place that has it, found by the same means as below: the response and the screen.
-    assert recorder.found([secret]) == ["reveal: received", "reveal: shown"]
+    assert recorder.search([secret]) == ["reveal: received", "reveal: shown"]
     finder = Finder(forms([secret]))
     frames = [each for each in recorder.seen if each.kind == "received"]
     assert sum(finder.is_in(each.bytes) for each in frames) == 1
@@ -341,16 +345,16 @@ def test_no_session_id_is_anywhere_in_full(
         tab.get_by_role("tab", name="History").click()
         expect(tab.get_by_text("ticket 1042")).to_be_visible()
 
-    for name, held in recorded(planted.database).items():
+    for name, content in recorded(planted.database).items():
         recorder.step = "tables"
         if name != "undo_snapshots":  # deleted rows, kept complete until they are purged
-            recorder.keep(name, held)
+            recorder.keep(name, content)
     recorder.step = "log"
     recorder.keep("log", log.read_bytes())
     pasted = [f"paste {which}" for which in (*range(len(PASTED)), "audit")]
     by_people = [(step, kind) for step in pasted for kind in ("sent",)]
     shown_once = [("reveal", "received"), ("reveal", "shown")]
-    assert recorder.found(planted.session_ids, [*by_people, *shown_once]) == []
+    assert recorder.search(planted.session_ids, [*by_people, *shown_once]) == []
 
 
 def test_a_revealed_id_is_hidden_by_the_browsers_own_clock_and_by_closing(
@@ -374,4 +378,4 @@ def test_a_revealed_id_is_hidden_by_the_browsers_own_clock_and_by_closing(
     recorder.step = "left"
     recorder.look(tab)
     on_screen = {f"{step}: {kind}" for step in ("hidden", "left") for kind in ("shown", "kept")}
-    assert not on_screen & set(recorder.found(planted.session_ids))
+    assert not on_screen & set(recorder.search(planted.session_ids))

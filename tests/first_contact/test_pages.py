@@ -240,7 +240,7 @@ def test_actions(dashboard: Dashboard) -> None:
     ]
     for receipt in done:
         assert receipt.changed
-        told(dashboard, receipt)
+        check_pages(dashboard, receipt)
     assert len(actions.reveal_session_id(stuck[1].id, "test", uuid4())) == 36
     batch = reset_all(dashboard)
     app = dashboard.open("audit.py", batch=str(batch))
@@ -248,7 +248,7 @@ def test_actions(dashboard: Dashboard) -> None:
     assert not app.exception
     for receipt in done:
         assert actions.undo(receipt.request_id).changed
-        told(dashboard, receipt)
+        check_pages(dashboard, receipt)
 
 
 def edit(row: SessionSummary) -> Receipt:
@@ -273,7 +273,7 @@ def reset_all(dashboard: Dashboard) -> UUID:
     return batch
 
 
-def told(dashboard: Dashboard, receipt: Receipt) -> None:
+def check_pages(dashboard: Dashboard, receipt: Receipt) -> None:
     """Open the pages that show what was done."""
     assert "Receipt" in all_text(dashboard.open("audit.py"))
     dashboard.open("audit.py", receipt=str(receipt.request_id))

@@ -17,6 +17,8 @@ from store.errors import StoreError
 
 PARAMETER: Final = "live"
 NEWS: Final = "news-read"
+NOTHING: Final = "Nothing new"
+ICON: Final = ":material/sync:"
 SECONDS: Final = 15
 LIVE_SECONDS: Final = 5
 
@@ -54,17 +56,20 @@ def show(read: Read, *, selected: int = 0) -> None:
 def watch(read: Read, live: bool, selected: int) -> None:
     """What is new, read when the browser asks."""
     data = {"seconds": LIVE_SECONDS if live else SECONDS, "selected": selected}
-    result = _component(key="news-beat", data=data, on_beat_change=lambda: None, height=1, width=1)
-    if result.get("beat"):
-        with suppress(StoreError):  # the next beat may succeed
-            st.session_state[NEWS] = read()
-    news: News | None = st.session_state.get(NEWS)
-    if not news:
-        return
-    if live:
-        st.rerun()
-    if st.button(text(news), key="news", icon=":material/sync:", type="tertiary"):
-        st.rerun()
+    # The button is always there, so that the list below stays where it is.
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content"):
+        result = _component(
+            key="news-beat", data=data, on_beat_change=lambda: None, height=1, width=1
+        )
+        if result.get("beat"):
+            with suppress(StoreError):  # the next beat may succeed
+                st.session_state[NEWS] = read()
+        news: News | None = st.session_state.get(NEWS)
+        if news and live:
+            st.rerun()
+        words = text(news) if news else NOTHING
+        if st.button(words, key="news", icon=ICON, type="tertiary", disabled=not news):
+            st.rerun()
 
 
 def text(news: News) -> str:

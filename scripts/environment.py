@@ -9,6 +9,10 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from settings import Settings
+from store.engine import Database
+from store.errors import StoreError
+from store.models import HEAD_REVISION
+from store.system import system
 
 
 def read_settings() -> Settings:
@@ -37,3 +41,9 @@ def database_name(database_url: SecretStr) -> DatabaseName:
         raise SystemExit("DATABASE_URL: expected postgresql://user:password@host:port/database")
     host = url.host or url.query.get("host") or "the local socket"
     return DatabaseName(url.database or "(default)", str(host), url.port)
+
+
+def require_schema(database: Database) -> None:
+    """Raise StoreError, which says what to do, unless the database has the schema of this code."""
+    if database.read(system.revision) != HEAD_REVISION:
+        raise StoreError("The schema is not up to date. Run scripts/migrate first.")

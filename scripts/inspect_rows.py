@@ -16,7 +16,7 @@ from inspection import syntax
 from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
 from scripts.code_history import target
-from scripts.environment import read_settings
+from scripts.environment import read_settings, require_schema
 from services import inspection
 from store.engine import Database, engine_for
 from store.errors import Busy, StoreError
@@ -121,6 +121,7 @@ def main() -> int:
             syntax.faults("")  # is esbuild available?
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
+            require_schema(database)
             verdicts = run(database, options.limit)
             gone = purge(database)
     except (StoreError, MigrationFailed, CheckerUnavailable) as error:

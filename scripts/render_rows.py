@@ -16,7 +16,7 @@ from components.frontend import NotBuilt
 from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
 from scripts.code_history import number, target
-from scripts.environment import read_settings
+from scripts.environment import read_settings, require_schema
 from scripts.headless import NoBrowser, is_root
 from scripts.inspect_rows import bar
 from scripts.rendering import Rendering
@@ -105,6 +105,7 @@ def main() -> int:
         with ExitStack() as stack:
             database = Database(engine_for(target(settings, stack)))
             stack.callback(database.dispose)
+            require_schema(database)
             os.environ.pop("DATABASE_URL", None)  # nothing that is started here needs it
             verdicts = run(database, filters, options.limit, options.pages)
     except (StoreError, MigrationFailed, CheckerUnavailable, NoBrowser, NotBuilt) as error:

@@ -38,13 +38,15 @@ Fault = InsightFinding | Finding
 class Job(NamedTuple):
     """One code to run in a frame of a size in CSS pixels; `faults` are what the check found.
 
-    `patience` is how many times longer than in a page the watchdog waits.
+    `modules` are what the product has; any other import is missing. `patience` is how many times
+    longer than in a page the watchdog waits.
     """
 
     source: str
     width: int
     height: int
     faults: list[dict[str, Any]]
+    modules: list[str]
     patience: int = 2
 
     @property
@@ -90,14 +92,15 @@ def work_of_version(database: Database, due: DueVersion) -> Work | None:
     except NotFound:
         return None
     before = subject.model_copy(update={"code": code})
-    return _work(before, code, check(code).findings)
+    return _work(before, code, check(code, modules=inspection.runtime_modules()).findings)
 
 
 def _work(subject: RenderSubject, code: str, found: Sequence[Fault]) -> Work:
     with deep_json.no_collection():
         design = design_blocks.scene(deep_json.parse(subject.design))
     width, height = size(subject, design)
-    return Work(subject, design, Job(code, width, height, faults(found)))
+    modules = sorted(inspection.runtime_modules())
+    return Work(subject, design, Job(code, width, height, faults(found), modules))
 
 
 def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:

@@ -41,6 +41,7 @@ class Renderer {
       this.#verdict = verdict;
       this.#news();
     });
+    this.player.keepsSpare = false; // the next row comes before it would be warm
   }
 
   /**

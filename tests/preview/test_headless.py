@@ -131,3 +131,21 @@ def test_hostile_code_reaches_nothing(page: Page, collector: Collector) -> None:
     source = (SAMPLES / "hostile" / "network.tsx").read_text()
     render(page, source.replace("COLLECTOR", collector.address))
     assert (collector.received, collector.connections) == (b"", 0)
+
+
+def test_rows_of_a_page_share_a_process(page: Page, chromium: Browser) -> None:
+    """A process for each would have to start, and to compile the runtime, for every row."""
+    cdp = chromium.new_browser_cdp_session()
+
+    def renderers() -> set[int]:
+        processes = cdp.send("SystemInfo.getProcessInfo")["processInfo"]
+        return {each["id"] for each in processes if each["type"] == "renderer"}
+
+    source = (ROOT / "demo" / "designs" / "login.tsx").read_text()
+    before = renderers()
+    started: set[int] = set()
+    for _ in range(4):
+        assert render(page, source)["state"] == "renders"
+        started |= renderers() - before
+    cdp.detach()
+    assert len(started) <= 1

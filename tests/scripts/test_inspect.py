@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from sqlalchemy import text
 from demo.plan import row_ids
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
-from scripts import inspect_beside, inspect_rows
+from scripts import inspect_beside, inspect_rows, render_rows
 from services import inspection
 from store.engine import Database
 from store.insights import coverage, insights
 from store.insights.insight_records import Findings, Subject
+from tests.conftest import MakeDatabase
 from tests.inspection.samples import deep, design, frame, large, node
 from tests.store import rows
 
@@ -175,3 +177,16 @@ def test_without_esbuild_it_says_what_to_do(
     monkeypatch.setattr("sys.argv", ["scripts/inspect"])
     assert inspect_rows.main() == 1
     assert "scripts/build-frontend" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [inspect_rows, render_rows])
+def test_before_the_migration_it_says_what_to_do_first(
+    command: ModuleType,
+    make_database: MakeDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", make_database(None))
+    monkeypatch.setattr("sys.argv", [command.__name__])
+    assert command.main() == 1
+    assert "Run scripts/migrate first." in capsys.readouterr().err

@@ -157,7 +157,7 @@ def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:
             frame_height=None,
         ),
         None,
-        rendering.Job("x", 390, 844, []),
+        rendering.Job("x", 390, 844, [], []),
     )
     fine = render_outcomes.outcome(work, {"state": "renders", "page": "{", "took": 12})
     assert (fine.verdict, fine.score, fine.painted_ms) == ("renders", None, 12)

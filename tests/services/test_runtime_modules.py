@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services import inspection
+from services import inspection, renders
 from settings import Settings
+from store.engine import Database
+from tests.store.acting import insert_row
 
 
 def test_react_comes_with_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,6 +18,22 @@ def test_react_comes_with_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
             "react", "react-dom", "react-dom/client", "react/jsx-runtime", "clsx",
             "@radix-ui/react-dialog",
         }  # fmt: skip
+    finally:
+        inspection.runtime_modules.cache_clear()
+
+
+def test_rows_are_rendered_with_what_the_product_has(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, status="ready", generated_code='import clsx from "clsx"')
+    monkeypatch.setenv("RUNTIME_MODULES", "react,clsx")
+    inspection.runtime_modules.cache_clear()
+    try:
+        work = renders.work(database, row_id)
+        assert work is not None
+        assert work.job.data()["modules"] == sorted(inspection.runtime_modules())
+        assert "clsx" in work.job.modules
     finally:
         inspection.runtime_modules.cache_clear()
 

@@ -32,6 +32,7 @@ export class Player {
   #messages = 0;
   #history = new HistoryWatch();
   patience = 1; // how many times as long as usual it waits for an answer and for the first paint
+  keepsSpare = true; // a warm frame for the next run, which costs as much as the run itself
   /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
     this.slot = slot;
@@ -54,13 +55,14 @@ export class Player {
   play(source, modules) {
     // A frame that does not answer may have blocked the process that the spare shares.
     if (this.#silent > 1) for (const player of players) player.#drop();
+    // Made before the last one is removed: a process without frames ends, and a new one starts slowly.
+    const next = this.#spare ?? this.#make();
     this.#dropFrame();
     this.began = performance.now();
     this.#lines = source.split("\n").length;
     this.#silent = this.#busy = this.#messages = 0;
     this.#history.changed();
-    this.#frame = this.#spare ?? this.#make();
-    this.#spare = null;
+    [this.#frame, this.#spare] = [next, null];
     this.focus.reset();
     this.#frame.element.classList.add("shown");
     this.#set({ ...starting(this.#frame.run(source, modules)), took: null, painted: false });
@@ -83,18 +85,17 @@ export class Player {
   }
 
   #make() {
-    const frame = new Frame(this.slot, this.assets, {
-      message: (message) => this.#hear(frame, message),
-      left: () => frame === this.#frame && this.#kill("stopped", ENDS.left),
-      failed: () => this.#kill("stopped", ENDS.files),
-    });
+    const left = () => frame === this.#frame && this.#kill("stopped", ENDS.left);
+    const failed = () => this.#kill("stopped", ENDS.files);
+    const message = (given) => this.#hear(frame, given);
+    const frame = new Frame(this.slot, this.assets, { message, left, failed });
     return frame;
   }
 
   #keepSpare() {
     clearTimeout(this.#spareTimer);
     this.#spareTimer = setTimeout(() => {
-      if (!this.#frame || this.#spare) return;
+      if (!this.#frame || this.#spare || !this.keepsSpare) return;
       this.#spare = this.#make();
       this.#spare.tell({ kind: "warm" });
     }, SPARE_AFTER_MS);

@@ -9,7 +9,7 @@ import json
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -76,8 +76,14 @@ def open_page(
             wait_until_loaded(page)
             yield page
     finally:
+        # Debian's command starts Chromium as a child, which would outlive it.
+        family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
         process.wait(10)
+        for each in family:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs(family, 10)
 
 
 def wait_until_loaded(page: DevToolsPage) -> None:

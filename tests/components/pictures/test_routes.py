@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +11,7 @@ from components.pictures.routes import drawing_address, render_address, routes
 from services import pictures
 from tests.web.asgi import get
 
-ROW = uuid4()
+ROW, OTHER = UUID(int=1), UUID(int=2)
 KEPT = {"draws": b"<svg>", "webp": b"RIFF1", "page": b"<html>"}
 
 
@@ -47,7 +47,7 @@ def test_a_picture_may_be_kept_by_the_browser_and_runs_nothing(
     "address",
     [
         drawing_address(ROW, "gone"),
-        drawing_address(uuid4(), "draws"),
+        drawing_address(OTHER, "draws"),
         drawing_address(ROW, "page"),
         "/pictures/drawings/x/draws",
     ],

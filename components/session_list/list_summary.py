@@ -8,7 +8,7 @@ from typing import Final
 
 from components.formatting.numbers import count_text
 from services.session_list import ListedRows
-from store.counts import Count
+from store.counts import Count, CountKind
 from store.records import Match, Page, SessionSummary
 from store.sessions import pasted
 
@@ -37,6 +37,8 @@ def text(
     """
     if selected:
         return f"**{len(selected)} selected**"
+    if first and page.after is None:  # counted just now; `total` may be some seconds older
+        total = Count(value=len(page.rows), kind=CountKind.EXACT)
     of = f" of {count_text(total)}" if total else ""
     more = "" if first else " more"
     return f":gray[Showing {len(page.rows)}{more}{of}{MATCHES[page.match]}]"

@@ -38,6 +38,10 @@ def test_the_morning_by_keyboard(tab: Page, site: str, demo_database: Database) 
         row_id = insert_row(db, frame_name="Morning", idle=timedelta(minutes=25))
     tab.goto(f"{site}/inbox")
     item = tab.get_by_role("listitem").filter(has_text="Morning is stuck")
+    news = tab.get_by_role("button", name=re.compile(r"^\d+ (new|changed)"))
+    expect(item.or_(news).first).to_be_visible()
+    if not item.is_visible():  # the process has the facts of some seconds ago
+        news.click()
     expect(item).to_be_visible()
     expect(tab.get_by_role("link", name=re.compile(r"^Inbox, \d+ items$"))).to_be_visible()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from store.engine import Database
 from tests.store.acting import insert_row
 
-# For each of the five tiles with a caption: its top and bottom edge, the left edges of the number
+# For each of the six tiles with a caption: its top and bottom edge, the left edges of the number
 # and the caption, and the caption's height.
 TILES = """() => [...document.querySelectorAll("[data-testid=stCaptionContainer] p")]
   .filter((caption) => caption.closest("[data-testid=stGridCell]"))
@@ -32,13 +32,13 @@ SHIFTS = """(links) => links.map((link) => {
 
 def test_tiles_have_equal_heights_and_captions_align_with_the_number(tab: Page, site: str) -> None:
     tab.goto(site)
-    expect(tab.get_by_text("counted from")).to_have_count(2)
+    expect(tab.get_by_text("since yesterday, 18:00")).to_have_count(2)
     expect(
         tab.get_by_text("by the code check").or_(tab.get_by_text("not checked yet"))
     ).to_be_visible()
-    expect(tab.get_by_test_id("stMetricValue").filter(visible=True)).to_have_count(15)
+    expect(tab.get_by_test_id("stMetricValue").filter(visible=True)).to_have_count(14)
     tiles = tab.evaluate(TILES)
-    assert len(tiles) == 5
+    assert len(tiles) == 6
     tops, bottoms, numbers, captions, heights = zip(*tiles, strict=True)
     assert max(heights) > 1.5 * min(heights)  # some wrap
     assert len(set(tops)) == len(set(bottoms)) == 1

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from store.engine import Database
 from tests.browser.profiles import Profiles
+from tests.browser.settling import settle
 from tests.store.acting import insert_row
 
 
@@ -41,6 +42,7 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
         row_id = insert_row(db, status="ready", generated_code="export default () => 1")
     tab.set_viewport_size({"width": 1440, "height": 900})
     tab.goto(f"{site}/session?id={row_id}")
+    settle(tab)
     tabs = tab.get_by_role("tablist").bounding_box()
     menu = tab.get_by_role("navigation", name="App pages").bounding_box()
     assert tabs

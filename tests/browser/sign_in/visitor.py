@@ -74,7 +74,7 @@ class Visitor:
 
     def sign_out(self) -> None:
         """Sign out at the dashboard, then at the provider."""
-        self.tab.get_by_test_id("stPopover").get_by_role("button").first.click()
+        self.tab.locator(".st-key-account").get_by_role("button").first.click()
         self.tab.get_by_role("button", name="Sign out").click()
         self.leave_provider()
 

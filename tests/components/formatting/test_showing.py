@@ -88,18 +88,12 @@ def test_monospace_holds_backticks_and_icons() -> None:
     assert ":material/" not in safe_text.monospace(":material/home:")
 
 
-def test_only_the_largest_other_statuses_have_a_tile_each() -> None:
+def test_other_statuses_share_a_tile_and_empty_ones_have_none() -> None:
     counts = {"ready": 900, **{f"other {number}": 504 - number for number in range(500)}}
     shown = tiles.of_statuses(
         StatusCounts(counts=counts, kind=CountKind.EXACT, as_of=datetime(2026, 1, 1, tzinfo=UTC))
     )
-    assert [tile.label for tile in shown[4:]] == [
-        "other 0",
-        "other 1",
-        "other 2",
-        "other 3",
-        "496 other statuses",
-    ]
+    assert [tile.label for tile in shown] == ["ready", "500 other statuses"]
     assert sum(tile.count.value for tile in shown if tile.count) == sum(counts.values())
     assert status.leading(counts, ["other 77"])[0][4] == "other 77"
 

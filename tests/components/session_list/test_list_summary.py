@@ -1,0 +1,20 @@
+"""The line that says how many of how many rows a list shows."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from components.session_list import list_summary
+from store.counts import Count, CountKind
+from store.records import Match, Page
+from store.sessions.prototype_sessions import get_summary
+from tests.store.rows import add
+
+OLD = Count(value=1, kind=CountKind.EXACT)
+
+
+def test_a_list_that_fits_on_its_page_is_counted_by_its_rows(db: Session) -> None:
+    rows = tuple(get_summary(db, add(db)) for _ in range(2))
+    page = Page(rows=rows, after=None, before=None, match=Match.NONE)
+    assert list_summary.text(page, [], OLD, first=True) == ":gray[Showing 2 of 2]"
+    assert list_summary.text(page, [], OLD, first=False) == ":gray[Showing 2 more of 1]"

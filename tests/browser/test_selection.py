@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.settling import settle
+
 
 @pytest.mark.parametrize("view", ["table", "gallery"])
 def test_boxes_checked_before_the_filters_have_loaded_stay_checked(
@@ -23,6 +25,7 @@ def test_boxes_checked_before_the_filters_have_loaded_stay_checked(
     for route in held:
         route.continue_()
     expect(tab.get_by_role("radio", name="Gallery")).to_be_visible()
+    settle(tab)
     boxes.nth(1).check()
     expect(tab.get_by_text("2 selected")).to_be_visible()
     boxes.nth(2).check()

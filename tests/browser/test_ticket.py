@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from store.audit import entries
 from store.engine import Database
+from tests.browser.settling import settle
 from tests.store.acting import insert_row
 from tests.waiting import until
 
@@ -58,6 +59,7 @@ def test_a_ticket_is_answered(tab: Page, site: str, demo_database: Database) -> 
 
     find(tab, str(stuck))
     expect(tab.get_by_text("A spinner that never ends.")).to_be_visible()
+    settle(tab)
     press(tab.get_by_role("button", name="Reset"))
     expect(tab.get_by_text("Nobody has started it again since.")).to_be_visible()
     language = tab.get_by_role("radio", name="Deutsch").or_(

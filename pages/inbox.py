@@ -20,16 +20,16 @@ me, now = acting.principal(), clock.read()
 part = inbox_bar.chosen()
 
 # ask the service
-found = inbox.read(now.now, now.stuck_after)
+everything = inbox.read(now.now, now.stuck_after)
 
 # render
 inbox_actions.show_refusal()
 receipt_panel.show_last()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    inbox_bar.show(found, part, me)
-    seen = news.seen_in(found)
+    inbox_bar.show(everything, part, me)
+    seen = news.seen_in(everything)
     news_bar.show(lambda: news.of_inbox(seen, clock.now(), now.stuck_after))
-shown = inbox_bar.items(found, part, me)
+shown = inbox_bar.items(everything, part, me)
 if not shown:
     inbox_bar.nothing(part, now)
 inbox_list.show(
@@ -40,5 +40,5 @@ inbox_list.show(
     pressed=partial(inbox_actions.carry_out, clock=now),
     undo=inbox_actions.take_back,
 )
-inbox_bar.unread(found)
+inbox_bar.unread(everything)
 clean_url.keep_only("inbox", (*inbox_bar.PARAMETERS, news_bar.PARAMETER))

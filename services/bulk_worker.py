@@ -44,7 +44,7 @@ def turn(database: Database, batch_id: UUID | None = None) -> Receipt | None:
             receipt = turns.take(db, claimed)
     except Unavailable:
         raise
-    except Exception as error:
+    except Exception as error:  # of one bulk reset: it waits and says why, the others go on
         if claimed is None:
             raise
         postpone(database, claimed, error)

@@ -76,7 +76,7 @@ def detect(failures: FailureMinutes) -> list[Stretch]:
 
 def _chosen(minutes: Sequence[Bucket], began: list[int], left: list[bool]) -> list[Stretch]:
     """The stretches of the best division, read from its end."""
-    found = []
+    stretches = []
     place = len(minutes) - 1
     while place >= 0:
         if not left[place]:
@@ -85,9 +85,9 @@ def _chosen(minutes: Sequence[Bucket], began: list[int], left: list[bool]) -> li
         first = began[place]
         count = sum(minute.count for minute in minutes[first : place + 1])
         if count >= FEWEST:
-            found.append(Stretch(minutes[first].start, minutes[place].start + MINUTE, count))
+            stretches.append(Stretch(minutes[first].start, minutes[place].start + MINUTE, count))
         place = first - 1
-    return found[::-1]
+    return stretches[::-1]
 
 
 def _rates(failures: FailureMinutes) -> _Rates:

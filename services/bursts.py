@@ -153,12 +153,12 @@ def _burst(stretch: Stretch, facts: BurstFacts | None, now: datetime) -> Burst:
 def _causes(facts: BurstFacts) -> Sequence[Difference[FailureTrait]]:
     """What stands out; a device class only where it says more than a width."""
     groups = [Group(each.trait, each.value, each.failed, each.rows) for each in facts.traits]
-    found = standing_out.differences(groups, ORDERED)
-    found.sort(key=lambda each: -each.bad)  # what all have comes first
-    widths = [each.bad for each in found if each.trait is FailureTrait.WIDTH]
+    traits = standing_out.differences(groups, ORDERED)
+    traits.sort(key=lambda each: -each.bad)  # what all have comes first
+    widths = [each.bad for each in traits if each.trait is FailureTrait.WIDTH]
     return [
         each
-        for each in found
+        for each in traits
         if each.trait is not FailureTrait.DEVICE
         or all(width < NEARLY_ALL * each.bad for width in widths)
     ]

@@ -78,17 +78,17 @@ def read(now: datetime, stuck_after: timedelta) -> Inbox:
         # These are never shown old: somebody may just have taken an item.
         decided = shared_reads.aside(reader, "inbox states", states.everything)
         failed = shared_reads.read("bursts", lambda: bursts.find(reader, now))
-    found = finding.merged(asked, [answer() for answer in answers], finding.of_bursts(failed, now))
-    inbox = joined(found, decided, now)
+    facts = finding.merged(asked, [answer() for answer in answers], finding.of_bursts(failed, now))
+    inbox = joined(facts, decided, now)
     if known_count() is None or not (inbox.unread or inbox.states_unread):
         _keep_count(len(inbox.waiting))
     return inbox
 
 
-def joined(found: Found, decided: Mapping[str, State] | None, now: datetime) -> Inbox:
+def joined(facts: Found, decided: Mapping[str, State] | None, now: datetime) -> Inbox:
     """The incidents with the decisions about them."""
-    items = tuple(_item(each, (decided or {}).get(each.key), now) for each in found.incidents)
-    return Inbox(items, found.unread, decided is None)
+    items = tuple(_item(each, (decided or {}).get(each.key), now) for each in facts.incidents)
+    return Inbox(items, facts.unread, decided is None)
 
 
 def _item(incident: Incident, state: State | None, now: datetime) -> Item:

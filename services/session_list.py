@@ -99,11 +99,11 @@ def status_counts_of(filters: Filters, page: Page | None) -> StatusCounts | None
     """
     if page is None or page.before or page.after or filters.status:
         return None
-    found = Counter(
+    counted = Counter(
         NO_STATUS if row.status is None else row.status[:SHORT_KEY_CHARS] for row in page.rows
     )
     return StatusCounts(
-        counts=dict(found.most_common()), kind=CountKind.EXACT, as_of=datetime.now(UTC)
+        counts=dict(counted.most_common()), kind=CountKind.EXACT, as_of=datetime.now(UTC)
     )
 
 

@@ -138,7 +138,7 @@ def _read_again(database: Database, refreshes: Sequence[_Refresh]) -> None:
             with suppress(StoreError):  # the next page asks again, and says so if it fails then
                 if (value := answer()) is not None:
                     result.keep(value, began)
-    except Exception:
+    except Exception:  # of a background thread: the older result stays, and the log says why
         log.exception("Shared results could not be read again")
     finally:
         for each in refreshes:

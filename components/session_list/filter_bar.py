@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import tzinfo
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -95,24 +96,8 @@ def filters_of(listing: Listing, clock: Clock) -> None:
         clock.zone,
         ("created_from", "created_to"),
     )
-    st.pills(
-        "Code check",
-        list(verdicts.NAMES),
-        selection_mode="multi",
-        key="verdict",
-        format_func=verdicts.NAMES.__getitem__,
-        on_change=choice_changed,
-        args=("verdict",),
-    )
-    st.pills(
-        "Render",
-        list(renders.NAMES),
-        selection_mode="multi",
-        key="render",
-        format_func=renders.NAMES.__getitem__,
-        on_change=choice_changed,
-        args=("render",),
-    )
+    several("Code check", "verdict", verdicts.NAMES)
+    several("Render", "render", renders.NAMES)
     matches = list(dict.fromkeys([*MATCHES, *span_values(listing.match)]))
     st.selectbox(
         "Match of the render with its design",
@@ -124,24 +109,8 @@ def filters_of(listing: Listing, clock: Clock) -> None:
         on_change=choice_changed,
         args=("match",),
     )
-    st.pills(
-        "Design that cannot be drawn",
-        list(designs.NAMES),
-        selection_mode="multi",
-        key="design",
-        format_func=designs.NAMES.__getitem__,
-        on_change=choice_changed,
-        args=("design",),
-    )
-    st.pills(
-        "Content",
-        list(Has),
-        selection_mode="multi",
-        key="has",
-        format_func=HAS_LABELS.__getitem__,
-        on_change=choice_changed,
-        args=("has",),
-    )
+    several("Design that cannot be drawn", "design", designs.NAMES)
+    several("Content", "has", HAS_LABELS)
     st.selectbox(
         "Device class, by frame width",
         list(Device),
@@ -151,6 +120,19 @@ def filters_of(listing: Listing, clock: Clock) -> None:
         placeholder="Any",
         on_change=choice_changed,
         args=("device",),
+    )
+
+
+def several(label: str, key: str, labels: Mapping[Any, str]) -> None:
+    """A filter that takes several values, each named by its label."""
+    st.pills(
+        label,
+        list(labels),
+        selection_mode="multi",
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=choice_changed,
+        args=(key,),
     )
 
 

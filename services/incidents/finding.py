@@ -116,19 +116,21 @@ def merged(
     }
     if failed is None:
         unread.add(Kind.BURST)
-    found = [incident for answer in (*answers, failed) for incident in answer or ()]
-    return Found(_newest_first(_each_once(found)), frozenset(unread))
+    incidents = [incident for answer in (*answers, failed) for incident in answer or ()]
+    return Found(_newest_first(_each_once(incidents)), frozenset(unread))
 
 
-def _each_once(found: Sequence[Incident]) -> Iterable[Incident]:
+def _each_once(incidents: Sequence[Incident]) -> Iterable[Incident]:
     """Without the stuck sessions of which more is known."""
-    known = {each.subject.row_id for each in found if each.kind in AFTER_RESETS and each.subject}
+    known = {
+        each.subject.row_id for each in incidents if each.kind in AFTER_RESETS and each.subject
+    }
     return (
         each
-        for each in found
+        for each in incidents
         if not (each.kind is Kind.STUCK and each.subject and each.subject.row_id in known)
     )
 
 
-def _newest_first(found: Iterable[Incident]) -> tuple[Incident, ...]:
-    return tuple(sorted(found, key=lambda each: (each.newest, each.key), reverse=True))
+def _newest_first(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    return tuple(sorted(incidents, key=lambda each: (each.newest, each.key), reverse=True))

@@ -34,9 +34,9 @@ def look(database: Database, now: datetime, stuck_after: timedelta, known: Colle
             answers = [batch.aside(part.query) for part in asked]
         latest = bursts.find(reader, now)
     failed = None if latest is None else ongoing(latest, known, now)
-    found = finding.merged(asked, [answer() for answer in answers], failed)
-    told = [sighting(each, now) for each in found.incidents if each.kind in TOLD]
-    return Seen(tuple(told), frozenset(str(kind) for kind in found.unread if kind in TOLD))
+    facts = finding.merged(asked, [answer() for answer in answers], failed)
+    told = [sighting(each, now) for each in facts.incidents if each.kind in TOLD]
+    return Seen(tuple(told), frozenset(str(kind) for kind in facts.unread if kind in TOLD))
 
 
 def ongoing(latest: Sequence[Burst], known: Collection[str], now: datetime) -> tuple[Incident, ...]:

@@ -118,8 +118,8 @@ def rows(db: Session, bulk: BulkReset, cursor: str | None = None, size: int = 25
     )
     values = {"batch_id": bulk.batch_id, "stuck_after": bulk.stuck_after, "limit": size + 1}
     values |= {} if place is None else {"place": place}
-    found = [OutcomeRow(**row._mapping) for row in db.execute(text(statement), values)]
-    page = paging.cut(found, size, backwards=backwards, placed=place is not None)
+    rows = [OutcomeRow(**row._mapping) for row in db.execute(text(statement), values)]
+    page = paging.cut(rows, size, backwards=backwards, placed=place is not None)
     before, after = page.links(_cursor)
     return OutcomePage(rows=tuple(page.rows), before=before, after=after)
 

@@ -22,18 +22,20 @@ def of_filters(db: Session, kind: Kind, lists: Sequence[Filters]) -> tuple[Incid
 
     Each list is counted to LIMIT. `since` and `newest` are of the sessions' last updates.
     """
-    found = [one for one in gather(db, *(partial(_of, kind=kind, filters=f) for f in lists)) if one]
-    if not found:
+    counts = [
+        one for one in gather(db, *(partial(_of, kind=kind, filters=f) for f in lists)) if one
+    ]
+    if not counts:
         return ()
-    total = sum(one.count for one in found)
+    total = sum(one.count for one in counts)
     return (
         Incident(
             kind=kind,
             key=kind,
             count=total,
-            at_least=any(one.at_least for one in found),
-            since=min(one.since for one in found),
-            newest=max(one.newest for one in found),
+            at_least=any(one.at_least for one in counts),
+            since=min(one.since for one in counts),
+            newest=max(one.newest for one in counts),
         ),
     )
 

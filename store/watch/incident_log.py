@@ -87,9 +87,9 @@ def record(
     last message of an incident, from the one that was last known.
     """
     known = {row.key: row for row in db.execute(_OPEN)}
-    found = {sighting.key: sighting for sighting in sightings}
+    by_key = {sighting.key: sighting for sighting in sightings}
     changes = 0
-    for key, sighting in found.items():
+    for key, sighting in by_key.items():
         facts = sighting.message.model_dump_json()
         if key in known:
             db.execute(_SEEN, {"id": known[key].id, "facts": facts})
@@ -99,7 +99,7 @@ def record(
             outbox.put(db, sighting.message, f"incident {opened} opened", targets, opened)
             changes += 1
     for key, row in known.items():
-        if key not in found and row.kind not in unread:
+        if key not in by_key and row.kind not in unread:
             closed_at = db.scalar(_AWAY, {"id": row.id, "away": away})
             if closed_at is not None:
                 last = over(Message.model_validate(row.facts), closed_at)

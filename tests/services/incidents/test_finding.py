@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from components.session_list import listing
@@ -77,7 +78,9 @@ def test_links_lead_to_exactly_what_was_counted() -> None:
         read = listing.parse(params)
         assert (page, read.unreadable) == ("sessions", ())
         shown = read.filters(STUCK_AFTER)
-        lists: tuple[Filters, ...] = by_kind[kind].query.keywords["lists"]  # type: ignore[attr-defined]  # a partial
+        query = by_kind[kind].query
+        assert isinstance(query, partial)
+        lists: tuple[Filters, ...] = query.keywords["lists"]
         every = {verdict for each in lists for verdict in each.verdict}
         assert set(shown.verdict) == every
         assert shown.model_copy(update={"verdict": ()}) == lists[0].model_copy(

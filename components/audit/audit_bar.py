@@ -13,9 +13,9 @@ from components.session_list.search_box import keep_search
 from components.url_state import chips, query_string, time_range
 from components.url_state.parameters import (
     choice_changed,
+    set_choice,
     set_parameter,
     set_parameters,
-    set_widget,
 )
 
 
@@ -35,8 +35,8 @@ def clear_all() -> None:
 def show(query: AuditQuery, zone: tzinfo) -> None:
     """The search box and the filters."""
     keep_search(query.q)
-    set_widget("actor", query.actor)
-    set_widget("action", list(query.action))
+    set_choice("actor", query.actor)
+    set_choice("action", list(query.action))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             "Search the log",

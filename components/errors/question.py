@@ -14,7 +14,7 @@ from components.formatting.clock import Clock
 from components.formatting.times import zone_name
 from components.quality.question import SPAN_LABELS, SPANS, select
 from components.url_state import query_string, time_range
-from components.url_state.parameters import change, is_as_drawn, set_widget
+from components.url_state.parameters import change, is_as_drawn, set_choice
 from components.url_state.query_string import Reader
 from services.errors import Span
 from store.insights.failure_records import BucketSize
@@ -78,8 +78,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> Question:
 
 def bar(question: Question, span: Span, clock: Clock) -> None:
     """The widgets over the page."""
-    set_widget("span", question.span)
-    set_widget("per", span.bucket)
+    set_choice("span", question.span)
+    set_choice("per", span.bucket)
     length = span.until - span.since
     sizes = [each for each in SIZES if length <= MOST.get(each, LONGEST)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -10,7 +10,7 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
-from components.url_state.parameters import required_choice_changed, set_widget
+from components.url_state.parameters import required_choice_changed, set_choice
 from components.url_state.query_string import Reader
 from services.inbox import Inbox, Item
 from store.inbox.inbox_records import Disposition
@@ -66,7 +66,7 @@ def items(inbox: Inbox, part: Part, me: Principal) -> tuple[Item, ...]:
 def show(inbox: Inbox, part: Part, me: Principal) -> None:
     """The parts with their counts."""
     labels = {each: f"{each.capitalize()} {len(items(inbox, each, me)):,}" for each in Part}
-    set_widget("show", part)
+    set_choice("show", part)
     st.segmented_control(
         "Show",
         list(Part),

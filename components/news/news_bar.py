@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.frontend import script
 from components.url_state import query_string
-from components.url_state.parameters import choice_changed, set_widget
+from components.url_state.parameters import choice_changed, set_choice
 from components.url_state.query_string import Reader
 from services.news import News
 from store.errors import StoreError
@@ -41,7 +41,7 @@ def show(read: Read, *, selected: int = 0) -> None:
     """
     st.session_state.pop(NEWS, None)  # the list has just been read
     live = is_live()
-    set_widget(PARAMETER, live)
+    set_choice(PARAMETER, live)
     st.toggle(
         "Live",
         key=PARAMETER,

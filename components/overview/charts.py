@@ -16,7 +16,7 @@ from components.feedback import messages
 from components.formatting.chart_colors import RED
 from components.formatting.safe_text import escaped
 from components.formatting.times import zone_name
-from components.url_state.parameters import drop_parameter, required_choice_changed, set_widget
+from components.url_state.parameters import drop_parameter, required_choice_changed, set_choice
 from components.url_state.query_string import Reader, moment_text
 from store.counts import Bucket
 
@@ -38,7 +38,7 @@ def choose_bucket() -> BucketSize:
     per = read.one("per", BUCKETS.__getitem__) or "hour"
     for name in read.unreadable:
         drop_parameter(name)
-    set_widget("per", per)
+    set_choice("per", per)
     st.subheader(
         "Failures, last 7 days",
         anchor=False,

@@ -13,7 +13,7 @@ import streamlit as st
 from components.formatting.clock import Clock
 from components.session_list.filter_bar import DEVICE_LABELS
 from components.url_state import query_string, time_range
-from components.url_state.parameters import choice_changed, set_widget
+from components.url_state.parameters import choice_changed, set_choice
 from components.url_state.query_string import Reader
 from store.quality.quality_records import BucketSize, Sample, Worst
 from store.records import Device, Range
@@ -106,7 +106,7 @@ def bar(question: Question, clock: Clock) -> None:
         "compare": question.compare,
     }
     for name, value in values.items():
-        set_widget(name, value)
+        set_choice(name, value)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         select("span", "Span", SPAN_LABELS)
         select("per", "Points", {each: f"Per {each}" for each in BUCKETS})

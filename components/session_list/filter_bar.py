@@ -17,9 +17,9 @@ from components.session_list.listing import PARAMETERS, Listing, span_values
 from components.url_state import chips, time_range
 from components.url_state.parameters import (
     choice_changed,
+    set_choice,
     set_parameter,
     set_parameters,
-    set_widget,
 )
 from store.records import Device, Has, Range
 
@@ -72,13 +72,13 @@ def filters_popover(listing: Listing, clock: Clock) -> None:
 
 def filters_of(listing: Listing, clock: Clock) -> None:
     """The widgets of the less common filters."""
-    set_widget("stuck", listing.stuck)
-    set_widget("verdict", list(listing.verdict))
-    set_widget("design", list(listing.design))
-    set_widget("has", list(listing.has))
-    set_widget("device", listing.device)
-    set_widget("render", list(listing.render))
-    set_widget("match", next(iter(span_values(listing.match)), None))
+    set_choice("stuck", listing.stuck)
+    set_choice("verdict", list(listing.verdict))
+    set_choice("design", list(listing.design))
+    set_choice("has", list(listing.has))
+    set_choice("device", listing.device)
+    set_choice("render", list(listing.render))
+    set_choice("match", next(iter(span_values(listing.match)), None))
     st.toggle(
         f"Stuck: generating, no update for {clock.stuck_minutes} min",
         key="stuck",

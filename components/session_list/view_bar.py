@@ -11,8 +11,8 @@ from components.url_state.parameters import (
     change,
     is_as_drawn,
     required_choice_changed,
+    set_choice,
     set_parameter,
-    set_widget,
 )
 from store.records import Sort
 
@@ -42,8 +42,8 @@ VIEW_LABELS: Final = {
 
 def order(listing: Listing) -> None:
     """The sort order and the page size."""
-    set_widget("sort", listing.sort)
-    set_widget("size", listing.size)
+    set_choice("sort", listing.sort)
+    set_choice("size", listing.size)
     st.selectbox(
         "Sort",
         list(Sort),
@@ -91,7 +91,7 @@ def view_changed() -> None:
 
 def view_switch(listing: Listing) -> None:
     """The switch between table and gallery."""
-    set_widget("view", listing.view)
+    set_choice("view", listing.view)
     st.segmented_control(
         "View",
         list(View),
@@ -107,7 +107,7 @@ def view_switch(listing: Listing) -> None:
 
 def card_switch(listing: Listing) -> None:
     """What the cards show of designs and renders."""
-    set_widget("cards", listing.cards)
+    set_choice("cards", listing.cards)
     st.selectbox(
         "Cards show",
         list(Cards),

@@ -77,6 +77,16 @@ def set_widget(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def set_choice(key: str, value: object) -> None:
+    """Set a widget that offers choices to the URL's value, on every run.
+
+    The browser loads the code of such a widget by itself. Where that takes longer than a run, the
+    widget reports its default unless the last run, too, has set it. (Text must not be set again
+    while somebody types.)
+    """
+    st.session_state[f"drawn-{key}"] = st.session_state[key] = value
+
+
 def is_as_drawn(key: str) -> bool:
     """Whether a widget still has the value it was drawn with, so nobody used it."""
     drawn = f"drawn-{key}"

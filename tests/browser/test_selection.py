@@ -31,3 +31,20 @@ def test_boxes_checked_before_the_filters_have_loaded_stay_checked(
     boxes.nth(2).check()
     expect(tab.get_by_text("3 selected")).to_be_visible()
     expect(tab).to_have_url(re.compile(f"size={size}"))
+
+
+def test_a_sort_order_outlives_its_box_loading_late(tab: Page, site: str) -> None:
+    held: list[Route] = []
+    tab.route(re.compile(r"/Selectbox\.[\w-]+\.js"), lambda route: held.append(route))
+    tab.goto(f"{site}/sessions?sort=name&size=50")
+    tab.get_by_role("checkbox", name=re.compile("^Select (?!all)")).nth(0).check()
+    expect(tab.get_by_text("1 selected")).to_be_visible()
+    settle(tab)
+    assert held, "the choice of the order is loaded by itself"
+    for route in held:
+        route.continue_()
+    expect(tab.get_by_role("combobox", name="Sort")).to_have_value("Frame name A to Z")
+    settle(tab)
+    expect(tab).to_have_url(re.compile("sort=name"))
+    expect(tab).to_have_url(re.compile("size=50"))
+    expect(tab.get_by_text("1 selected")).to_be_visible()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -19,6 +20,8 @@ from settings import ROOT
 HOST: Final = "127.0.0.1"
 HEALTHY_SECONDS: Final = 60
 STOP_SECONDS: Final = 20
+PORTS: Final = range(20_000, 32_000)
+"""Below the ports of outgoing connections on Linux (32,768) and macOS (49,152)."""
 
 
 class NotServed(RuntimeError):
@@ -36,10 +39,15 @@ def stop(process: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> Non
 
 
 def free_port() -> int:
-    """A free port on loopback."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    """A free port on loopback, of those that no outgoing connection is given.
+
+    (Port 0 would give one of those, which a browser's connection may take before the server does.)
+    """
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, suppress(OSError):  # taken
+            probe.bind((HOST, port))
+            return port
+    raise NotServed("No port is free.")
 
 
 def is_healthy(port: int, host: str = HOST, path: str = "/_stcore/health") -> bool:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
-import streamlit.config
 import streamlit.logger
 from starlette.middleware import Middleware
+from streamlit.runtime import app_session
 
 from auth import provider, requests
 from auth.ended import ended
 from auth.returning import WayBack
 from auth.startup import problems
-from components.feedback import script_error
+from components.feedback import callbacks, downloads, script_error
 from components.pictures import routes as pictures
+from components.presenting import present_page
+from components.presenting import routes as presenting
 from components.preview import routes as preview
 from services import bulk_worker, condition, sign_outs
 from settings import Settings
-from web import health, logs, owners
+from web import health, logs, owners, theme
 from web.addresses import Addresses
 from web.gate import Gate
 from web.headers import Headers
@@ -42,8 +44,9 @@ logs.configure(readable=settings.sign_in == "demo")
 if settings.sign_in != "demo":
     ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
-# For each rerun Streamlit goes through all its options six times, to send a theme that is the same.
-streamlit.config.get_options_for_section = cache(streamlit.config.get_options_for_section)
+callbacks.install()
+downloads.install()
+app_session._populate_theme_msg = theme.made_once(app_session._populate_theme_msg)
 here = site(settings.port, settings.public_url, settings.allowed_hosts)
 proxied = settings.sign_in == "proxy"
 app = st.App(
@@ -52,6 +55,7 @@ app = st.App(
         *health.routes(lambda: condition.is_ready(settings.url)),
         *preview.routes(),
         *pictures.routes(),
+        *presenting.routes(present_page.Place(here.origins, settings.thumbnail_hosts)),
     ],
     middleware=[
         Middleware(Headers, site=here, image_hosts=settings.thumbnail_hosts, html=SHELL),

@@ -45,6 +45,9 @@ class SignInSettings(BaseSettings):
     access_admins: Listed = Field(
         default=(), description="Who may also edit code and design, delete and act on many rows."
     )
+    viewers_review: bool = Field(
+        default=False, description="Whether viewers, too, may mark sessions in a review."
+    )
     access_contact: str | None = Field(
         default=None,
         description="Whom people without access should ask. Shown to them; may be a Markdown link.",

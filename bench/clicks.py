@@ -7,15 +7,17 @@ from typing import Final, NamedTuple
 # `stands` lists what must be on the page; it looks into shadow roots.
 WATCH: Final = """
 window.deep = (selector) => {
-  const found = [...document.querySelectorAll(selector)];
+  const elements = [...document.querySelectorAll(selector)];
   const ours = '[data-testid^="stBidi"]';
   for (const host of document.querySelectorAll(`${ours}, ${ours} *`))
-    if (host.shadowRoot) found.push(...host.shadowRoot.querySelectorAll(selector));
-  return found;
+    if (host.shadowRoot) elements.push(...host.shadowRoot.querySelectorAll(selector));
+  return elements;
 };
+window.shown = (selector) => deep(selector).filter((each) => each.checkVisibility());
 window.first = () => deep('tbody tr a')[0]?.getAttribute('href') ?? '';
 window.title = (name) => [...document.querySelectorAll('h1')].some((h) => h.textContent === name);
-window.painted = (stands, began) => new Promise((resolve) => {
+window.painted = (stands, began) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(`Not painted within 30 s: ${stands}`)), 30_000);
   const look = () => stands()
     ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)))
     : requestAnimationFrame(look);
@@ -54,9 +56,12 @@ CLICKS: Final = (
     Click("click sort by name", "button", "Frame", NEW_ROWS),
     Click("click stuck", "a", "Stuck", f"title('Stuck') && {NEW_ROWS}", is_page=True),
 )
+# What other tabs have drawn stays in the page, hidden. Each press waits for what it opens, because
+# Streamlit may leave a tab empty when several are pressed within one run.
 TABS: Final = (
-    Click("click tab Code", "[role=tab]", "Code", "deep('.cm-editor, pre, table').length > 0"),
-    Click("click tab Edit", "[role=tab]", "Edit", "deep('textarea, input[type=text]').length > 0"),
+    Click("click tab Code", "[role=tab]", "Code", "shown('pre').length > 0"),
+    Click("click tab Edit", "[role=tab]", "Edit", "shown('.cm-content').length > 0"),
+    Click("click tab Overview", "[role=tab]", "Overview", "shown('table').length > 0"),
 )
 PRESS: Final = """([selector, text, stands]) => {
   const before = first();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,7 +13,7 @@ from urllib.parse import urlencode
 import psutil
 import psycopg
 
-from bench import clients
+from bench import clients, seen_rows
 from bench.clients import Crowd, Log, Step
 from bench.measure import Result
 from demo.bulk import PRODUCTS, SCREENS
@@ -78,8 +77,8 @@ def steps(url: str) -> list[Step]:
 
     words = [*PRODUCTS, *SCREENS, *(f"{name[1:]} 1" for name in PRODUCTS[:4]), "heckout", "no such"]
     states = ("ready", "error", "generating", "pending", "archived")
-    found = [listed("search", q=word) for word in words]
-    found += [listed("search", q=reference) for (reference,) in references]
+    searches = [listed("search", q=word) for word in words]
+    searches += [listed("search", q=reference) for (reference,) in references]
     lists = [listed("list")] + [listed("filter", status=status) for status in states]
     lists += [listed("sort", sort=sort) for sort in ("name", "created", "-created", "status")]
     lists += [listed("filter", status=status, sort="name") for status in states]
@@ -90,7 +89,7 @@ def steps(url: str) -> list[Step]:
     ]
     others = [Step("overview", "", ""), Step("stuck", "stuck", "")]
     # Of ten steps, four change the list, three search, two open a session, one goes elsewhere.
-    return as_often({4: lists, 3: found, 2: opened, 1: others})
+    return as_often({4: lists, 3: searches, 2: opened, 1: others})
 
 
 def as_often(shares: dict[int, list[Step]]) -> list[Step]:
@@ -102,6 +101,7 @@ def as_often(shares: dict[int, list[Step]]) -> list[Step]:
 def alone(url: str) -> Result:
     """The web process's processor time for a rerun of the list, with nobody else connected."""
     plain = [Step("list", "sessions", urlencode({"status": name})) for name in ("ready", "error")]
+    seen_rows.inspect(url, plain)
 
     async def measure(server: Server) -> float:
         async with clients.opened(server.address) as client:
@@ -113,18 +113,19 @@ def alone(url: str) -> Result:
             return (server.cpu_ms() - before) / ALONE
 
     with servers(url, 1) as (server,):
-        spent = asyncio.run(measure(server))
+        spent = clients.run(measure(server))
     return Result("list rerun, processor time", spent, None, ALONE_CPU_MS, "web process, alone")
 
 
 def crowds(url: str, seconds: float) -> Iterator[Result]:
     """Measure one crowd after the other: p95 of all reruns, the rest in words."""
     choices = steps(url)
+    seen_rows.inspect(url, choices)
     for people, think, count, limit_ms in CROWDS:
         with servers(url, count) as running:
             before = sum(server.cpu_ms() for server in running)
             crowd = Crowd(people, think, seconds)
-            log = asyncio.run(clients.crowd([each.address for each in running], crowd, choices))
+            log = clients.run(clients.crowd([each.address for each in running], crowd, choices))
             spent = sum(server.cpu_ms() for server in running) - before
         took = sorted(each for kind in log.took.values() for each in kind)
         name = f"{people} people, {think:.0f} s, {count} process{'es' if count > 1 else ''}: p95"
@@ -132,6 +133,7 @@ def crowds(url: str, seconds: float) -> Iterator[Result]:
             f"{len(took) / (seconds + think):.1f} reruns/s, p50 {_percentile(took, 50):.0f} ms",
             f"{len(log.errors)} errors",
             f"{spent / (len(took) + people):.0f} ms of processor each",
+            f"clients {_percentile(log.late, 95):.0f} ms late at p95",
             *_by_kind(log),
         ]
         limit = limit_ms if not log.errors else 0.0

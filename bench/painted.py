@@ -118,9 +118,6 @@ def _clicked(context: BrowserContext, ours: str, session: str, limits: Limits) -
         for _ in range(ROUNDS + 1):
             for click in clicks:
                 taken[click.name].append(_press(tab, click))
-            if clicks is TABS:
-                tab.get_by_role("tab", name="Overview").click()
-                _settle(tab)
         for click in clicks:
             limit = limits.page if click.is_page else limits.click
             yield Result(click.name, median(taken[click.name][1:]), None, limit)

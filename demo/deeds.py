@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -35,7 +36,8 @@ WHERE request_id = :request_id
 # Backdating a row is not a change after the last action.
 _STANDS: Final = """
 UPDATE dashboard.audit SET version_after = p.xmin::text
-FROM prototype_sessions AS p WHERE p.id = audit.row_id AND audit.request_id = ANY(:requests)
+FROM prototype_sessions AS p
+WHERE p.id = :id AND audit.row_id = p.id AND audit.request_id = ANY(:requests)
 """
 
 
@@ -44,18 +46,33 @@ def do(db: Session, row: PlannedRow) -> None:
     done: list[UUID] = []
     for deed in row.deeds:
         if deed.status is not None:
-            before = {"status": deed.status, "error_code": deed.error_code, "id": row.id}
-            db.execute(text(_BEFORE), {**before, "updated_at": deed.at - deed.idle})
+            before(db, row, deed)
         request_id = uuid4()
         _do(db, row, deed, request_id, done)
-        db.execute(text(_DATE), {"at": deed.at, "request_id": request_id})
+        date(db, request_id, deed.at)
         done.append(request_id)
+    after(db, row, done)
+
+
+def before(db: Session, row: PlannedRow, deed: Deed) -> None:
+    """Set the row as the backend left it before somebody acted on it."""
+    was = {"status": deed.status, "error_code": deed.error_code, "id": row.id}
+    db.execute(text(_BEFORE), {**was, "updated_at": deed.at - deed.idle})
+
+
+def date(db: Session, request_id: UUID, at: datetime) -> None:
+    """Set when a deed was done."""
+    db.execute(text(_DATE), {"at": at, "request_id": request_id})
+
+
+def after(db: Session, row: PlannedRow, done: Sequence[UUID]) -> None:
+    """Set the row as planned; `done` are the requests of its deeds."""
     names = ("id", "status", "error_code", "frame_name", "updated_at")
     db.execute(text(_AFTER), {name: getattr(row, name) for name in names})
     standing = [
         request_id for deed, request_id in zip(row.deeds, done, strict=True) if _stands(row, deed)
     ]
-    db.execute(text(_STANDS), {"requests": standing})
+    db.execute(text(_STANDS), {"requests": standing, "id": row.id})
 
 
 def _stands(row: PlannedRow, deed: Deed) -> bool:

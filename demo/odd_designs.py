@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
+
+COMPONENT: Final = re.compile(r"export default function (\w+)\(")
 
 
 def without_boxes(context: dict[str, Any]) -> dict[str, Any]:
@@ -54,6 +57,19 @@ def enormous(context: dict[str, Any], size: int = 3_000_000) -> dict[str, Any]:
         }
 
     return _with_document(context, repeat)
+
+
+def repeated(code: str, context: dict[str, Any]) -> str:
+    """The code of an enormous design: the page as often as the design has it."""
+    ((_, node),) = context["nodes"].items()
+    copies = len(node["document"]["children"])
+    page = COMPONENT.sub(r"function \1(", code, count=1)
+    name = COMPONENT.search(code)
+    assert name
+    return (
+        f"{page}\nexport default function Pages() {{\n"
+        f"  return Array.from({{ length: {copies} }}, (_, at) => <{name[1]} key={{at}} />);\n}}\n"
+    )
 
 
 def _moved(node: dict[str, Any], number: int, down: float) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
-from demo import answers, broken_code, history, odd_designs, oddities, regenerations, unlike
+from demo import (
+    answers,
+    broken_code,
+    history,
+    odd_designs,
+    oddities,
+    outage,
+    regenerations,
+    unlike,
+)
 from demo.catalog import Variant, variant
 from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
@@ -58,6 +67,7 @@ def plan(now: datetime) -> list[PlannedRow]:
     rows += _unfinished(random, now)
     rows += _other_answers(random, now)
     rows += history.rows(random, now)
+    rows += outage.rows(random, now)
     return [
         replace(
             row,
@@ -108,9 +118,9 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
     lost = oddities.lost_thumbnails(now)
     for place, address in zip(take(len(lost)), lost, strict=True):
         rows[place] = replace(rows[place], thumbnail_url=address)
-    for place, change in zip(
-        take(3), (odd_designs.enormous, odd_designs.without_boxes, odd_designs.deep), strict=True
-    ):
+    enormous, *odd = take(3)
+    rows[enormous] = _enormous(rows[enormous])
+    for place, change in zip(odd, (odd_designs.without_boxes, odd_designs.deep), strict=True):
         rows[place] = replace(rows[place], design_context=change(rows[place].design_context))
     without_update, without_times, without_code, without_nodes = take(4)
     rows[without_update] = replace(rows[without_update], updated_at=None)
@@ -120,6 +130,12 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
     for place, spoil in zip(take(len(unlike.UNLIKE)), unlike.UNLIKE, strict=True):
         rows[place] = replace(rows[place], generated_code=spoil(rows[place].generated_code or ""))
     return rows
+
+
+def _enormous(row: PlannedRow) -> PlannedRow:
+    context = odd_designs.enormous(row.design_context)
+    code = odd_designs.repeated(row.generated_code or "", context)
+    return replace(row, design_context=context, generated_code=code)
 
 
 def _outages(random: Random, now: datetime) -> list[PlannedRow]:

@@ -54,6 +54,8 @@ class PlannedRow:
     updated_at: datetime | None
     earlier_codes: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    stopped_at: datetime | None = None
+    """When it stopped in the outage that a bulk reset ended, whether or not that reset it."""
 
     def after(self, *deeds: Deed) -> PlannedRow:
         """The same row after people's actions, the first deed first."""

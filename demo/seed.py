@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import DateTime, Text, Uuid, column, select, update, values
 from sqlalchemy.orm import Session
 
-from demo import deeds
+from demo import deeds, outage, reviews, showcase
 from demo.plan import plan
 from demo.planned_row import PlannedRow
 from store.engine import Database
@@ -20,10 +20,10 @@ from store.sessions.lifecycle import Status
 
 
 def seed(database: Database, now: datetime) -> int:
-    """Create about 250 rows over the 14 days before `now`, or none (0) if the table is not empty.
+    """Create about 270 rows over the 14 days before `now`, or none (0) if the table is not empty.
 
     The code history is enabled and holds what regenerations replaced; the audit log holds
-    what people did.
+    what people did. There is a showcase of six, and two people have reviewed some.
     All or nothing. The same `now` gives the same rows, including ids.
     """
     with database.begin() as db:
@@ -39,8 +39,11 @@ def seed(database: Database, now: datetime) -> int:
             _regenerate(db, row)
         _backdate(db, regenerated)  # again, because its writes changed updated_at
         for row in rows:
-            if row.deeds:
+            if row.deeds and not row.stopped_at:
                 deeds.do(db, row)
+        outage.reset(db, [row for row in rows if row.stopped_at])
+        showcase.create(db, rows, now)
+        reviews.create(db, rows, now)
         return len(rows)
 
 

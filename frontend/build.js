@@ -1,5 +1,6 @@
 // Builds dist/: a script, and a style where there is one, for each component, by its name; and of the
-// preview the frame's page, its runtime, the icons and the host, by hashed names, since browsers cache them.
+// preview the frame's page, its runtime, the icons and the host, and the editor, by hashed names, since browsers
+// cache them.
 import { createHash } from "node:crypto";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -11,27 +12,36 @@ const COMPONENTS = [
   "code/difference",
   "code/excerpt",
   "design_tree/explorer",
+  "editing/code_editor",
   "editing/draft_keeper",
+  "editing/save_key",
   "inbox/count",
   "inbox/inbox",
   "news/news",
+  "overview/recent",
+  "overview/tiles",
   "page_frame/page_frame",
   "page_frame/pulse",
   "page_frame/toggle_states",
   "pictures/gallery",
   "pictures/picture",
   "pictures/table",
+  "present/present",
+  "present/share",
   "preview/component",
+  "review/pair",
+  "review/review",
   "session/reply",
   "session/reveal",
   "url_state/clean_url",
   "url_state/remembered",
   "url_state/shortcuts",
+  "views/open_view",
 ];
 const LUCIDE = new URL("node_modules/lucide-react/dist/esm/", import.meta.url);
 
 /** The text of a script or style with all that it imports. A warning is an error. */
-async function bundle(entry, options) {
+async function bundle(entry, { isFetched = false, ...options }) {
   const result = await build({
     entryPoints: [new URL(entry, import.meta.url).pathname],
     bundle: true,
@@ -41,7 +51,7 @@ async function bundle(entry, options) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', "process.env.IS_FETCHED": String(isFetched) },
     ...options,
   });
   if (result.warnings.length) throw new Error(`${entry} has warnings`);
@@ -99,11 +109,17 @@ async function component(name) {
   if (hasStyle) await writeFile(`${file.pathname}.css`, heading + (await bundle(style, {})));
 }
 
-/** The runtime: an inline script that takes its port and icons from boot.js, below no other page. */
+/** An expression whose value is the module tools.js. */
+async function tools() {
+  const code = await bundle("preview/frame/tools.js", { format: "iife", globalName: "tools" });
+  return `(()=>{${code};return tools})()\n//# sourceURL=preview-tools.js`;
+}
+
+/** The runtime: an inline script that takes its port from boot.js, below no other page. */
 async function runtime() {
   const code = await bundle("preview/frame/main.js", { format: "iife" });
   return `{if(parent===self||parent!==top)throw new Error("Not a preview");
-const{port,icons}=self.__handed;delete self.__handed;${code}}
+const{port}=self.__handed;delete self.__handed;${code}}
 //# sourceURL=preview-runtime.js`;
 }
 
@@ -116,13 +132,16 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 await writeFile(new URL("frame.html", OUT), page);
 const run = await runtime();
 await Promise.all(COMPONENTS.map(component));
-const host = await bundle("preview/host/main.js", { format: "esm", loader: { ".css": "text" } });
+const part = { format: "esm", loader: { ".css": "text" }, isFetched: true };
 const manifest = {
   scripts: [boot, run].map((script) => `sha256-${hashed(script, "sha256", "base64")}`),
   runtime: await asset("runtime", "js", run),
+  tools: await asset("tools", "js", await tools()),
   icons: await asset("icons", "json", await icons()),
-  host: await asset("host", "js", host),
+  host: await asset("host", "js", await bundle("preview/host/main.js", part)),
+  editor: await asset("editor", "js", await bundle("editing/editor.js", part)),
   headless: await asset("headless", "js", await bundle("preview/headless.js", { format: "esm" })),
+  preparer: await asset("preparer", "js", await bundle("preview/preparer.js", { format: "iife" })),
   fonts: await fonts(),
 };
 await writeFile(new URL("manifest.json", OUT), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -26,7 +26,7 @@ export function drawing(size, path) {
 }
 
 /** A text with the part from `start` to `end`, if there is one, in an element of its own. */
-export function highlighted(text, start, end, tag, properties = {}) {
+export function highlighted(text, start = 0, end = 0, tag = "mark", properties = {}) {
   if (start >= end) return [text];
   const part = make(tag, { ...properties, textContent: text.slice(start, end) });
   return [text.slice(0, start), part, text.slice(end)];

@@ -2,6 +2,13 @@
 // or the theme changes, and only at the end the function that the last call returned. It also calls,
 // as soon as it has it, the function of a call that newer data has overtaken: that one ends nothing.
 
+const decoder = new TextDecoder();
+
+/** Data that components/frontend.py has packed; other data as it is. */
+function unpacked(data) {
+  return data instanceof Uint8Array ? JSON.parse(decoder.decode(data)) : data;
+}
+
 /**
  * The default export of a component. `Part` is constructed with the element to draw in, `update` gets
  * the component of each call (`data`, `setStateValue`, `setTriggerValue`), and `dispose` takes off the
@@ -16,7 +23,7 @@ export function mounted(Part) {
     }
     const mount = mounts.get(parentElement);
     const call = ++mount.calls;
-    mount.part.update(component);
+    mount.part.update({ ...component, data: unpacked(component.data) });
     return () => {
       if (call !== mount.calls || mounts.get(parentElement) !== mount) return;
       mounts.delete(parentElement);

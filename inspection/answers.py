@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from inspection import figma_error, figma_tree, sheets
+from inspection import figma_error, figma_tree, sheets, showing
 from inspection.figma_tree import Json
 from inspection.sheets import Sheet
 
@@ -35,6 +36,9 @@ OTHERS: Final = {
 }
 
 
+_ADDRESS: Final = re.compile(r"https?://\S+$")
+
+
 class Kind(StrEnum):
     """The kinds of designs. FIGMA_ERROR: the import failed before there was a design."""
 
@@ -59,22 +63,33 @@ def answer(design: Any) -> Answer:
     all_sheets = sheets.sheets(design)
     number = sheets.first(all_sheets)
     if all_sheets and all_sheets[number].box:
+        if not any(sheet.box and showing.shows_something(sheet.root) for sheet in all_sheets):
+            return _blank(all_sheets)
         return Answer(Kind.DRAWN, sheets.caption(all_sheets[number].kind, number, len(all_sheets)))
     if error := figma_error.said(design):
         return Answer(Kind.FIGMA_ERROR, error)
     return _without_picture(sheets.unwrapped(design), all_sheets)
 
 
+def _blank(all_sheets: list[Sheet]) -> Answer:
+    """Why a design with boxes shows nothing."""
+    if any(showing.has_unreadable_colors(sheet.root) for sheet in all_sheets):
+        return Answer(Kind.REWRITTEN, "keys rewritten by another client: no color is readable")
+    return Answer(Kind.EMPTY, "nothing in it has a visible fill, stroke or text")
+
+
 def _without_picture(design: Any, all_sheets: list[Sheet]) -> Answer:
     if isinstance(design, dict):
-        if isinstance(design.get("nodes"), list) or "globalVars" in design:
-            return Answer(
-                Kind.SIMPLIFIED, "a simplified form without positions, not a nodes response"
-            )
+        by_id = sheets.is_by_id(design)
+        if by_id or isinstance(design.get("nodes"), list) or "globalVars" in design:
+            return Answer(Kind.SIMPLIFIED, "a simplified form, not a nodes response")
         if not all_sheets and (other := _other(design)):
             return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes response")
     if is_rewritten(design):
         return Answer(Kind.REWRITTEN, "keys rewritten by another client: no box is readable")
+    if any(map(_is_relative, _objects(design))):
+        note = "a simplified form with relative positions, not a nodes response"
+        return Answer(Kind.SIMPLIFIED, note)
     return Answer(Kind.EMPTY, _nothing(design, all_sheets))
 
 
@@ -85,6 +100,9 @@ def _other(design: Json) -> str | None:
         for key, name in OTHERS.items():
             if key in holder:
                 return name
+    addresses = [each for each in design.values() if each is not None]
+    if addresses and all(isinstance(each, str) and _ADDRESS.match(each) for each in addresses):
+        return OTHERS["images"]
     return None
 
 
@@ -97,8 +115,11 @@ def _nothing(design: Any, all_sheets: list[Sheet]) -> str:
                 if len(all_sheets) == 1
                 else "all its nodes are hidden"
             )
-        if all(sheet.kind == "page" for sheet in all_sheets):
+        inner = [node for sheet in all_sheets for node in figma_tree.children(sheet.root)]
+        if not inner and all(sheet.kind == "page" for sheet in all_sheets):
             return "its page is empty" if len(all_sheets) == 1 else "all its pages are empty"
+        if inner and all(map(figma_tree.is_hidden, inner)):
+            return "all its nodes are hidden"
         return "no node in it has a box"
     nodes = design.get("nodes") if isinstance(design, dict) else None
     if isinstance(nodes, dict):
@@ -113,6 +134,12 @@ def is_rewritten(design: Any) -> bool:
     return any(
         _is_respelled(key, value) for holder in _objects(design) for key, value in holder.items()
     )
+
+
+def _is_relative(holder: Json) -> bool:
+    """Whether an object is a node as plugins see it, placed within its parent."""
+    place = (figma_tree.number(holder.get(key)) for key in ("x", "y", "width", "height"))
+    return isinstance(holder.get("type"), str) and None not in place
 
 
 def _is_respelled(key: Any, value: Any) -> bool:

@@ -16,6 +16,7 @@ from inspection import (
     not_code,
     reasons,
     safety,
+    several_files,
     syntax,
 )
 from inspection.findings import Finding, Kind, Severity, Verdict
@@ -96,7 +97,7 @@ def _of(
         if other := not_code.other(text, source, line, defaults):
             return [other, *leftovers.elisions(source)]
     else:
-        other = not_code.several_files(text, is_faulty=False)
+        other = several_files.check(text, is_faulty=False)
     findings = [*imports.check(source, modules), *leftovers.elisions(source)]
     if other:
         findings.append(other)

@@ -38,6 +38,21 @@ def places(root: Json, connectors: Iterable[Json], left: float, top: float) -> d
     return boxes
 
 
+def hull(node: Json, known: Mapping[str, Box]) -> Box | None:
+    """The box around the line between a connector's ends on its page; None if one is unknown."""
+    points = []
+    for key in ("connectorStart", "connectorEnd"):
+        given = node.get(key)
+        end: Json = given if isinstance(given, dict) else {}
+        box = known.get(str(end.get("endpointNodeId")))
+        point = _middle(box) if box else _given(end, None, (0, 0, 0, 0), (0, 0))
+        if point is None:
+            return None
+        points.append(point)
+    (left, right), (top, bottom) = (sorted(each) for each in zip(*points, strict=True))
+    return left, top, right - left, bottom - top
+
+
 def route(
     node: Json, hull: Box, known: Mapping[str, Box], corner: Point
 ) -> tuple[list[Point], str]:

@@ -6,7 +6,7 @@ import gc
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from json.decoder import JSONDecodeError
 from typing import Any, Final
 
@@ -56,6 +56,15 @@ def parse(text: str) -> Any:
         return from_json(text)
     except ValueError:
         return _parse_anything(text)
+
+
+def parse_stored(text: str) -> Any:
+    """Parse a stored design, decoding it again if a client encoded it twice. Raises NotJson."""
+    value = parse(text)
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        with suppress(NotJson):
+            return parse(value)
+    return value
 
 
 def _parse_anything(text: str) -> Any:

@@ -14,6 +14,10 @@ _NOT_COMPONENTS: Final = (
     "object", "array", "string", "number", "template_string", "true", "false", "null",
     "jsx_element", "jsx_self_closing_element", "regex", "undefined",
 )  # fmt: skip
+# A value, and what TypeScript says of it.
+_AROUND: Final = (
+    "as_expression", "satisfies_expression", "non_null_expression", "parenthesized_expression",
+)  # fmt: skip
 _DECLARATIONS: Final = (
     "function_declaration", "class_declaration", "generator_function_declaration",
     "abstract_class_declaration", "variable_declarator",
@@ -22,6 +26,7 @@ _NO_VALUES: Final = (
     "comment", "import_statement", "interface_declaration", "type_alias_declaration",
     "enum_declaration", "ambient_declaration", "empty_statement",
 )  # fmt: skip
+_COMMON: Final = ("module.exports", "module.exports.default", "exports.default")
 
 
 def default_exports(source: Source) -> list[Node]:
@@ -58,7 +63,11 @@ def check(source: Source) -> list[Finding]:
 
 
 def _none(source: Source) -> Finding:
-    """Report the intended component at its declaration, where `default` can be added."""
+    """Report the intended component at its declaration, where `default` can be added, or where it
+    is exported as CommonJS does it."""
+    if common := _common(source):
+        message = f"“{text_of(common)[:80]} =” exports nothing by default: write “export default”."
+        return Finding(*source.position(common.start_byte), Kind.NO_DEFAULT_EXPORT, message)
     meant = _meant(source)
     line, column = source.position(meant.start_byte)
     name = _name_of(meant)
@@ -68,6 +77,18 @@ def _none(source: Source) -> Finding:
     elif name:
         message = f"“{name}” is not exported; nothing is exported by default."
     return Finding(line, column, Kind.NO_DEFAULT_EXPORT, message, name=name)
+
+
+def _common(source: Source) -> Node | None:
+    """What the last statement assigns to that exports something the way CommonJS does."""
+    exported = None
+    for statement in source.root.named_children:
+        value = statement.named_children[0] if statement.type == "expression_statement" else None
+        if value is not None and value.type == "assignment_expression":
+            target = value.child_by_field_name("left")
+            if text_of(target) in _COMMON:
+                exported = target
+    return exported
 
 
 def _meant(source: Source) -> Node:
@@ -116,6 +137,8 @@ def _unfit(source: Source, value: Node) -> list[Finding]:
             message = f"“{name[:60]}” is exported but never imported or declared."
             return [Finding(line, column, Kind.MISSING_IMPORT, message, name=name[:60])]
         value = _value_of(source, name) or value
+    while value.type in _AROUND and value.named_children:
+        value = value.named_children[0]
     if value.type in _NOT_COMPONENTS:
         kind = value.type.replace("_", " ").replace("jsx", "JSX")
         message = f"The default export is not a component ({kind})."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -36,14 +37,15 @@ _UNREACHED: Final = re.compile(
     r"|fetch failed|timed? ?out|timeout|certificate|\bSSL\b|connection (refused|reset|aborted)",
     re.IGNORECASE,
 )
+_WEB_PAGE: Final = re.compile(r"\s*(<!doctype html|<html)\b", re.IGNORECASE)
+_TITLE: Final = re.compile(r"<title[^>]*>\s*([^<]*?)\s*</title>", re.IGNORECASE)
 _SECRET: Final = re.compile(r"fig[dou]r?_[\w-]+|(?<=bearer )\S+|https?://\S+", re.IGNORECASE)
 
 
 def said(design: Any) -> str:
     """`Figma said 404: Not found`; empty if it is not an error. One line of untrusted text."""
     if isinstance(design, str):
-        looks_like_one = re.match(r"\W*(error|failed|\w*exception)\b", design, re.IGNORECASE)
-        return _words(_status_in(design), design) if looks_like_one else ""
+        return _of_text(design)
     holders = list(_holders(design))
     status = next(filter(None, map(_status, holders)), None)
     message = next(filter(None, map(_message, reversed(holders))), "")
@@ -52,6 +54,18 @@ def said(design: Any) -> str:
             return ""
         status = _status_in(message)
     return _words(status, message)
+
+
+def _of_text(text: str) -> str:
+    """The error in a text: the title of a web page, or a message."""
+    if _WEB_PAGE.match(text):
+        match = _TITLE.search(text[:20_000])
+        title = unescape(match[1]) if match else ""
+        status = _status_in(title)
+        words = title if status is None else title.replace(str(status), "", 1).strip(" -–|:")
+        return _words(status, words or ("a web page" if status is None else ""))
+    looks_like_one = re.match(r"\W*(error|failed|\w*exception)\b", text, re.IGNORECASE)
+    return _words(_status_in(text), text) if looks_like_one else ""
 
 
 def _holders(design: Any) -> Iterator[Json]:

@@ -11,6 +11,8 @@ Box = tuple[float, float, float, float]
 
 FURTHEST: Final = 1e7
 """Coordinates beyond this many pixels are taken for garbage."""
+BRIGHTEST: Final = 2.0
+"""Parts of a color above this are out of 255."""
 
 
 def children(node: Json) -> list[Json]:
@@ -37,9 +39,13 @@ def number(value: Any) -> float | None:
 
 
 def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
-    """`#rrggbb` of three parts from 0 to 1, or None where one is not a number."""
+    """`#rrggbb` of three parts from 0 to 1, or None where one is not a number.
+
+    Some clients write parts from 0 to 255; those of wide gamuts exceed 1 only a little.
+    """
     try:
-        parts = [round(min(max(part, 0.0), 1.0) * 255) for part in (red, green, blue)]
+        most = 255.0 if max(red, green, blue) > BRIGHTEST else 1.0
+        parts = [round(min(max(part, 0.0), most) / most * 255) for part in (red, green, blue)]
     except (TypeError, ValueError):  # not a number, or NaN
         return None
     return "#{:02x}{:02x}{:02x}".format(*parts)
@@ -64,6 +70,11 @@ def box(node: Json) -> Box | None:
     except (KeyError, TypeError):  # missing, or no numbers
         pass
     return None
+
+
+def is_near(box: Box) -> bool:
+    """Whether the edges of a box are numbers in reach, neither garbage nor infinite."""
+    return all(abs(edge) <= FURTHEST for edge in box)
 
 
 def is_hidden(node: Json) -> bool:

@@ -33,7 +33,7 @@ _PICTURE: Final = re.compile(
 )
 _TAG: Final = re.compile(rb"<([A-Z]\w*)")
 _HOOK: Final = re.compile(rb"\b(use[A-Z]\w*)\s*(?:<[^<>()]{0,200}>)?\(")
-_REACT: Final = re.compile(rb"\b(React)\.\w")
+_REACT: Final = re.compile(rb"\b(React)\b")
 _NAME: Final = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _LOADED: Final = re.compile(rb"\b(?:require|import)\s*\(")
 _PARTS: Final = ("shorthand_property_identifier_pattern", "object_assignment_pattern")
@@ -114,7 +114,10 @@ def _no_icon(line: int, column: int, name: str) -> Finding:
 
 def _loaded(source: Source, modules: Collection[str]) -> Iterator[Finding]:
     """Modules loaded by a call: require("…"), import("…")."""
-    for _, node in source.code(_LOADED):
+    has_own = is_declared(source, b"require")
+    for match, node in source.code(_LOADED):
+        if has_own and match[0].startswith(b"require"):
+            continue
         call = node if node.type == "call_expression" else node.parent
         arguments = call.child_by_field_name("arguments") if call is not None else None
         first = arguments.named_children[0] if arguments and arguments.named_children else None
@@ -146,8 +149,14 @@ def _is_use(match: re.Match[bytes], node: Node) -> bool:
     if match[0].startswith(b"<"):
         return node.type in ("jsx_opening_element", "jsx_self_closing_element")
     if match[1] == b"React":
-        return node.type == "member_expression" and node.start_byte == match.start()
+        return node.type == "identifier" and not _is_only_named(node)
     return node.type == "call_expression" and node.start_byte == match.start()
+
+
+def _is_only_named(node: Node) -> bool:
+    """Whether an identifier is part of a type, or a name that is given and not used."""
+    parent = node.parent
+    return parent is None or parent.type in ("nested_type_identifier", "nested_identifier")
 
 
 def is_declared(source: Source, name: bytes) -> bool:

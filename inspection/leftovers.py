@@ -12,15 +12,19 @@ from inspection.imports import is_declared
 from inspection.not_code import HTML_AND_SVG
 from inspection.source import Source, text_of
 from inspection.syntax import SyntaxFault
+from inspection.wording import is_sentence
 
 _COMMENT: Final = re.compile(rb"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _ELISION: Final = re.compile(
     r"^\W*(?:\.\.\.|…)\s*(?:\(?\s*)(?:the |all |your |any )?"
     r"(?:rest|remaining|remainder|other|more|existing|previous|same|similar|continue|repeat"
     r"|omitted|truncated|add|etc)\b"
-    r"|\b(?:rest|remainder) of (?:the |your )?(?:code|component|file|items|markup|jsx|sections?)\b"
-    r"|\b(?:code|content|markup|items|sections?|implementation) (?:is |are )?"
-    r"(?:omitted|unchanged|truncated)\b"
+    r"|\b(?:rest|remainder) of (?:the |your )?(?:existing |original |previous )?"
+    r"(?:code|component|file|imports?|items|markup|jsx|page|sections?|styles)\b"
+    r"|\b(?:code|content|imports?|items|markup|rest|sections?|implementation|styles) "
+    r"(?:is |are |remains? |stays? )?(?:omitted|unchanged|truncated|(?:the )?same)\b"
+    r"|^\W*(?:repeat|same|similar|add) (?:this |the same |similar |structure |markup |more )*"
+    r"(?:for|to) (?:the |all )?(?:other|rest|remaining)\b"
     r"|(?:^|\s)(?:omitted|truncated) for brevity\b",
     re.IGNORECASE,
 )
@@ -29,6 +33,10 @@ _NAMING: Final = (
     "member_expression", "non_null_expression", "sequence_expression", "binary_expression",
 )  # fmt: skip
 _NAMES: Final = ("identifier", "property_identifier", "member_expression")
+# What a sentence becomes that has `as` or `satisfies` in it: “"The page" as requested”.
+_TYPED: Final = ("as_expression", "satisfies_expression")
+_QUOTES: Final = ("string", "template_string")
+_VALUES: Final = (*_QUOTES, "number", "identifier", *_NAMING)
 _FINISHED: Final = re.compile(r"\}[;)]*|\)[;]?|export default \w+;?|export \{.*\};?")
 
 
@@ -73,10 +81,10 @@ def strays(source: Source) -> list[Finding]:
         if text_of(statement).startswith("```"):
             message = "A Markdown fence was left around the code."
             findings.append(Finding(line, column, Kind.FENCED, message))
-        elif inner.type == "jsx_element" and (name := _tool_tag(inner)):
+        elif inner.type == "jsx_element" and (name := _tool_tag(source, inner)):
             message = f"“<{name}>” is a tag of the tool that the code was written with."
             findings.append(Finding(line, column, Kind.TOOL_TAGS, message, name=name))
-        elif not _is_words(source, inner):
+        elif not _is_sentence(inner) and not _is_words(source, inner):
             continue
         elif _breaks_off(source, statement):
             message = "The code is cut off before its end."
@@ -87,10 +95,11 @@ def strays(source: Source) -> list[Finding]:
     return findings
 
 
-def _tool_tag(element: Node) -> str:
-    """The name of an element that is neither HTML nor a component; empty otherwise."""
+def _tool_tag(source: Source, element: Node) -> str:
+    """The name of an element that is neither HTML nor of this code; empty otherwise."""
     name = text_of(element.children[0].child_by_field_name("name"))[:60]
-    return name if name[:1].islower() and name not in HTML_AND_SVG else ""
+    is_known = name in HTML_AND_SVG or is_declared(source, name.partition(".")[0].encode())
+    return "" if is_known or not name else name
 
 
 def _breaks_off(source: Source, statement: Node) -> bool:
@@ -101,6 +110,20 @@ def _breaks_off(source: Source, statement: Node) -> bool:
         and text_of(statement)[:1].islower()
         and not source.data[statement.end_byte :].strip(b"; \n\r\t")
     )
+
+
+def _is_sentence(node: Node) -> bool:
+    """Whether an expression has no effect and reads as a sentence: quoted, or a value with a type.
+
+    Directives, such as "use client", are quoted as well.
+    """
+    if node.type == "call_expression":  # of a list: what a Markdown link becomes
+        return node.named_children[0].type == "array"
+    if node.type in _TYPED:
+        typed = node.named_children[-1].type
+        return typed == "type_identifier" and node.named_children[0].type in _VALUES
+    words = text_of(node)[1:-1].strip()
+    return node.type in _QUOTES and not words.startswith("use ") and is_sentence(words)
 
 
 def _is_words(source: Source, node: Node) -> bool:

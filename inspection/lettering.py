@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
-from inspection.figma_tree import Box, Json
-from inspection.paints import short
+from inspection import lists, runs
+from inspection.figma_tree import Box
+from inspection.paints import Definitions, short
 from inspection.type_setting import JOINED, Setting, estimate, setting
+from inspection.visible import Seen
 
 # Below this part of the frame's width (and below 5 pixels) letters are bars.
 SMALLEST: Final = 1 / 130
@@ -20,6 +21,7 @@ MOST_LINES: Final = 40
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded at all.
 _UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
+DECORATIONS: Final = {"UNDERLINE": "underline", "STRIKETHROUGH": "line-through"}
 # Beyond this, a squeezed line gets narrower letters, not only less spacing.
 SQUEEZED: Final = 1.08
 
@@ -29,23 +31,27 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 
-def draw(node: Json, box: Box, fill: str, readable: float) -> str:
+def draw(seen: Seen, box: Box, fill: str, readable: float, definitions: Definitions) -> str:
     """The node's text within its box; `fill` is the attribute, `readable` the smallest size."""
+    node = seen.node
     type_ = setting(node)
     raw = node.get("characters")
     if not isinstance(raw, str):
         return _bars(_guessed(box, type_), box, fill, type_)
-    return lay(raw, box, fill, readable, type_)
+    text, looks = runs.marked(node, raw, seen.opacity, definitions)
+    return lay(lists.marked(node, text), box, fill, readable, type_, looks)
 
 
-def lay(raw: str, box: Box, fill: str, readable: float, type_: Setting) -> str:
-    """A text within a box, set as `type_` says."""
+def lay(
+    raw: str, box: Box, fill: str, readable: float, type_: Setting, looks: Sequence[str] = ("",)
+) -> str:
+    """A text within a box, set as `type_` says, with `looks` of its marked parts."""
     if not raw.strip():
         return ""
     lines = _lines(_cased(clean(raw[:MOST_CHARACTERS]), type_.case), box, type_)
     if type_.size < readable:
         return _bars([estimate(line, type_) for line in lines], box, fill, type_)
-    return _letters(lines, box, fill, type_)
+    return _letters(lines, box, fill, type_, looks)
 
 
 def fitting(raw: str, box: Box, type_: Setting, sizes: Sequence[float]) -> Setting:
@@ -72,6 +78,10 @@ def _lines(text: str, box: Box, type_: Setting) -> list[str]:
     """The text broken as the box's width and height suggest."""
     paragraphs = [" ".join(part.split()) for part in _BREAK.split(text)][:MOST_LINES]
     room = max(round(box[3] / type_.line_height), len(paragraphs))
+    if type_.is_cut:
+        room = max(round(box[3] / type_.line_height), 1)
+        lines = [line for part in paragraphs for line in _wrap(part, box[2] * 1.02, type_)]
+        return _cut(lines, room, box[2], type_)
     if room == len(paragraphs):
         return paragraphs
     for slack in (1.02, 1.12, 1.25):
@@ -79,6 +89,16 @@ def _lines(text: str, box: Box, type_: Setting) -> list[str]:
         if len(lines) <= room:
             break
     return lines[: min(room, MOST_LINES)]
+
+
+def _cut(lines: list[str], room: int, width: float, type_: Setting) -> list[str]:
+    """The lines that have room, the last one with “…” if something is left out."""
+    last = lines[min(room, len(lines)) - 1]
+    if len(lines) <= room and estimate(last, type_) <= width * SQUEEZED:
+        return lines
+    while last and estimate(f"{last}…", type_) > width:
+        last = last[:-1].rstrip()
+    return [*lines[: room - 1], f"{last}…"]
 
 
 def _wrap(text: str, width: float, type_: Setting) -> list[str]:
@@ -126,24 +146,27 @@ def _bars(widths: list[float], box: Box, fill: str, type_: Setting) -> str:
     return f'<path{fill} opacity=".5" d="{"".join(path)}"/>' if path else ""
 
 
-def _letters(lines: list[str], box: Box, fill: str, type_: Setting) -> str:
+def _letters(lines: list[str], box: Box, fill: str, type_: Setting, looks: Sequence[str]) -> str:
     x, anchor = {
         "CENTER": (box[0] + box[2] / 2, ' text-anchor="middle"'),
         "RIGHT": (box[0] + box[2], ' text-anchor="end"'),
     }.get(type_.align, (box[0], ""))
     # Letters are centered in their line; the baseline is about 0.36 em below the center.
     baseline = _top(box, len(lines), type_) + type_.line_height / 2 + type_.size * 0.36
-    parts = [
-        f'<text x="{short(x)}" y="{short(baseline + index * type_.line_height)}"'
-        f"{_length(line, box[2], len(lines), type_)}>{escape(line)}</text>"
-        for index, line in enumerate(lines)
-        if line
-    ]
+    parts, mark = [], runs.PLAIN
+    for index, line in enumerate(lines):
+        content, mark = runs.spans(line, looks, mark)
+        length = _length(line, box[2], len(lines), type_)
+        y = short(baseline + index * type_.line_height)
+        if content:
+            parts.append(f'<text x="{short(x)}" y="{y}"{length}>{content}</text>')
     style = f'{fill} font-size="{short(type_.size)}"{anchor}'
     if type_.weight >= 500:
         style += f' font-weight="{min(type_.weight, 900) // 100 * 100}"'
     if type_.italic:
         style += ' font-style="italic"'
+    if decoration := DECORATIONS.get(type_.decoration):
+        style += f' text-decoration="{decoration}"'
     if len(parts) == 1:
         return parts[0].replace("<text", f"<text{style}", 1)
     return f"<g{style}>{''.join(parts)}</g>" if parts else ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from inspection import fences, wording
+from inspection import (
+    fences,
+    json_text,
+    not_as_written,
+    other_language,
+    several_files,
+    wording,
+)
 from inspection.findings import Finding, Kind
 from inspection.source import Source
 from inspection.wording import CODE, is_prose
@@ -24,21 +31,22 @@ _PAGE_PARTS: Final = frozenset({"html", "head", "body", "meta", "title", "link",
 # Elements that tools wrap code in, and that an HTML page would not start with.
 _WRAPPERS: Final = frozenset({"code", "output", "pre", "details", "summary", "text", "data"})
 _TAG: Final = re.compile(r"\s*<(?P<closing>/?)\|?(?P<name>[A-Za-z][\w:.-]*)?")
+# What may stand before the first tag of markup.
+_PROLOG: Final = re.compile(r"(?:\s*(?:<\?xml[^>]*>|<!--.*?-->|<!doctype[^>]*>))*\s*", re.I | re.S)
 _CLOSING: Final = re.compile(r"(?:\]\]>)?</?\|?(?P<name>[A-Za-z][\w:.-]*)[^<>\n]*>")
+_COMPONENT: Final = re.compile(r"^<[A-Z][\w.]*(?:\s[^<>]*)?/?>", re.M)
+DOCUMENT: Final = "This is a Markdown document, not code."
 _EXPORTS: Final = re.compile(r"^[ \t]*(?:import|export)\b", re.M)
-# A heading with a file name, and the name.
-_AROUND: Final = re.compile(
-    r"^(?:[/#*<!=>`\"(\s-]*)(?:(?:file(?:name)?|path)\s*:\s*)?[`\"(*]*", re.I
-)
-_FILE: Final = re.compile(
-    r"[\w@.\[\]/-]*[\w\]]\.(?:tsx?|jsx?|mjs|s?css|html|json|vue)(?=[`\"):*\s>/=-]*$)", re.I
-)
-_BEHIND: Final = '`"):*/>=- \t\r'
-_ENDINGS: Final = (".tsx", ".ts", ".jsx", ".js", ".mjs", ".css", ".scss", ".html", ".json", ".vue")
-_LONGEST_HEADING: Final = 160
-_LOCAL_IMPORT: Final = re.compile(r"""from\s+["'](?:\.{1,2}|@|~)/([^"']+)["']""")
+# A line between the parts of an answer.
+_RULE: Final = re.compile(r"[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|\.{3,}|…)[ \t]*\r?\n\s*")
 # The last line of a statement of the module, not of one inside another.
-_FINISHED: Final = re.compile(r"[})\]]+;?\s*|export default [\w.]+;?\s*|[^\s<].*[;}]\s*")
+_FINISHED: Final = re.compile(
+    r"[})\]]+;?\s*|export default [\w.]+;?\s*|[^\s<].*[;}]\s*"
+    r"|import\b.*[\"'][^\"']*[\"']\s*|export \*.*[\"']\s*"
+)
+_CDATA: Final = "<![CDATA["
+# The marks around a conversation in the templates of language models.
+_TEMPLATE: Final = re.compile(r"\s*(?P<mark>(?:</?s>\s*)?\[/?INST\]|<</?SYS>>|</?s>(?=\s*$))", re.M)
 
 
 def other(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
@@ -49,10 +57,13 @@ def other(text: str, source: Source, fault_line: int | None, defaults: int) -> F
     """
     return (
         _page(text)
-        or several_files(text, is_faulty=fault_line is not None or defaults > 1)
+        or several_files.check(text, is_faulty=fault_line is not None or defaults > 1)
         or _only_comments(source)
-        or _beginning(text, source)
-        or _end(text, fault_line)
+        or json_text.check(text)
+        or not_as_written.check(text)
+        or other_language.check(text)
+        or _beginning(text, source, defaults)
+        or _end(text, fault_line, defaults)
     )
 
 
@@ -82,35 +93,6 @@ def _first_tag(text: str) -> str:
     return (tag["name"] or "").lower() if tag else ""
 
 
-def several_files(text: str, *, is_faulty: bool) -> Finding | None:
-    """Headings with file names between the parts of the text; marks the second file.
-
-    Sections of one module may be named like files, so this applies only if something is wrong.
-    """
-    headings: dict[str, int] = {}
-    for number, heading in enumerate(text.split("\n"), 1):
-        if path := _file_in(heading):
-            headings.setdefault(path, number)
-    if len(headings) < 2 or not CODE.search(text):
-        return None
-    stems = {path.rpartition("/")[2].rpartition(".")[0] for path in headings}
-    taken = {path.rpartition("/")[2] for path in _LOCAL_IMPORT.findall(text)}
-    if not is_faulty and not stems & taken:
-        return None
-    path, line = list(headings.items())[1]
-    message = f"Another file starts here, “{path[-80:]}”: {len(headings)} files in one answer."
-    return Finding(line, 1, Kind.SEVERAL_FILES, message)
-
-
-def _file_in(line: str) -> str:
-    """The file that a line names and nothing else, as headings between files do."""
-    if len(line) > _LONGEST_HEADING or not line.rstrip(_BEHIND).endswith(_ENDINGS):
-        return ""
-    around = _AROUND.match(line)
-    path = _FILE.match(line, around.end() if around else 0)
-    return path[0] if path else ""
-
-
 def _only_comments(source: Source) -> Finding | None:
     children = source.root.children
     if children and all(child.type in ("comment", "empty_statement") for child in children):
@@ -119,24 +101,30 @@ def _only_comments(source: Source) -> Finding | None:
     return None
 
 
-def _beginning(text: str, source: Source) -> Finding | None:
+def _beginning(text: str, source: Source, defaults: int) -> Finding | None:
     """What is in place of the start of the code: a tool's tag, markup, or the model's words."""
     lines = wording.without_comments(source).split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or CODE.match(lines[first]):
         return None
     rest = "\n".join(lines[first:])
+    if (rule := _RULE.match(rest)) and CODE.match(rest[rule.end() :]):
+        return Finding(first + 1, 1, Kind.FENCED, "A Markdown rule was left above the code.")
+    if template := _TEMPLATE.match(rest):
+        return _tool_tag(first + 1, template["mark"])
     if lines[first].lstrip().startswith("<"):
-        return _tag(rest, first + 1)
-    if wording.is_foreign(rest) or not is_prose(wording.first_line(rest)):
+        prolog = _PROLOG.match(rest)
+        skipped = prolog.end() if prolog else 0
+        return _tag(rest[skipped:], first + 1 + rest.count("\n", 0, skipped))
+    if not wording.has_front_matter(rest) and not is_prose(wording.first_line(rest)):
         return None
     outside = fences.outside(rest)
-    if not CODE.search(outside) and wording.is_document(outside):
-        message = "This is a Markdown document, not code."
-        return Finding(first + 1, 1, Kind.DOCUMENT, message)
+    is_mdx = not defaults and wording.has_front_matter(rest)
+    if (is_mdx or not CODE.search(outside)) and wording.is_document(outside):
+        return Finding(first + 1, 1, Kind.DOCUMENT, DOCUMENT)
     if wording.is_prompt(rest):
         message = "This is a prompt, not the code that it asks for."
-    elif CODE.search(rest):
+    elif CODE.search(not_as_written.unquoted(rest)):
         message = "The model's own words stand before the code."
     else:
         message = "There is only text here, no code."
@@ -145,6 +133,8 @@ def _beginning(text: str, source: Source) -> Finding | None:
 
 def _tag(text: str, line: int) -> Finding | None:
     """Text that starts with a tag and is not a page."""
+    if text.lstrip().startswith(_CDATA):
+        return _tool_tag(line, _CDATA)
     tag = _TAG.match(text)
     if tag is None or not (tag["name"] or text.lstrip().startswith("<>")):
         return None
@@ -155,9 +145,12 @@ def _tag(text: str, line: int) -> Finding | None:
         return None if CODE.search(text) and not text.rstrip().endswith(">") else _markup(line)
     if (known and not has_code) or (name[:1].isupper() and not has_code):
         return _markup(line)
-    shown = f"<{tag['closing']}{name[:60]}>"
+    return _tool_tag(line, f"<{tag['closing']}{name[:60]}>", name)
+
+
+def _tool_tag(line: int, shown: str, name: str = "") -> Finding:
     message = f"“{shown}” is a tag of the tool that the code was written with."
-    return Finding(line, 1, Kind.TOOL_TAGS, message, name=name[:60])
+    return Finding(line, 1, Kind.TOOL_TAGS, message, name=(name or shown)[:60])
 
 
 def _markup(line: int) -> Finding:
@@ -165,7 +158,7 @@ def _markup(line: int) -> Finding:
     return Finding(line, 1, Kind.MARKUP, message)
 
 
-def _end(text: str, fault_line: int | None) -> Finding | None:
+def _end(text: str, fault_line: int | None, defaults: int) -> Finding | None:
     """What follows complete code, if the first fault is there."""
     if fault_line is None:
         return None
@@ -178,19 +171,30 @@ def _end(text: str, fault_line: int | None) -> Finding | None:
     after = next((at for at in range(start, len(lines)) if lines[at].strip()), None)
     if start == 0 or after is None or after + 1 > fault_line:
         return None
+    if _RULE.fullmatch(f"{lines[after]}\n"):
+        return Finding(after + 1, 1, Kind.FENCED, "A Markdown rule was left below the code.")
     if _is_tool_tag(lines[after]):
         message = "A tag of the tool that the code was written with is left behind the code."
         return Finding(after + 1, 1, Kind.TOOL_TAGS, message)
     if is_prose(lines[after]) and not CODE.match(lines[after]):
+        if not defaults and _is_document("\n".join(lines[after:])):
+            return Finding(after + 1, 1, Kind.DOCUMENT, DOCUMENT)
         message = "The model's own words stand behind the code."
         return Finding(after + 1, 1, Kind.PROSE, message)
     return None
 
 
 def _is_tool_tag(line: str) -> bool:
+    if _TEMPLATE.match(line):
+        return True
     tag = _CLOSING.match(line)
     return tag is not None and tag["name"].lower() not in HTML_AND_SVG - _WRAPPERS
 
 
+def _is_document(text: str) -> bool:
+    """Whether a text after imports is one of Markdown with components in it, as MDX is."""
+    return wording.is_document(text) or bool(_COMPONENT.search(text))
+
+
 def _is_after_code(line: str) -> bool:
-    return _is_tool_tag(line) or is_prose(line)
+    return _is_tool_tag(line) or is_prose(line) or bool(_RULE.fullmatch(f"{line}\n"))

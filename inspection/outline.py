@@ -42,7 +42,8 @@ def outline(design: Any) -> Outline:
         if depth < 2 and (sheet := waiting.pop(id(node), None)):
             left, top = sheet.box[:2] if sheet.box else (0.0, 0.0)
             title = word(get("name"), NAME_CHARS)
-            entries.append(SheetEntry(position, sheet.kind, title, sheet.box is not None))
+            drawable = sheet.box is not None and not sheet.is_blank
+            entries.append(SheetEntry(position, sheet.kind, title, drawable))
         kind, name, id_, text = get("type"), get("name"), get("id"), get("characters")
         kind = kind if isinstance(kind, str) else ""
         if kind not in kinds:

@@ -54,6 +54,10 @@ _TABLE: Final = (
     Reason(Kind.MARKUP, Stage.STOPS, "Markup, not a component"),
     Reason(Kind.SEVERAL_FILES, Stage.STOPS, "Several files in one answer"),
     Reason(Kind.TOOL_TAGS, Stage.STOPS, "Tool tags left in"),
+    Reason(Kind.JSON, Stage.STOPS, "JSON, not code"),
+    Reason(Kind.PATCH, Stage.STOPS, "A patch, not the code"),
+    Reason(Kind.ESCAPED, Stage.STOPS, "Escaped or quoted code"),
+    Reason(Kind.OTHER_LANGUAGE, Stage.STOPS, "Another language"),
     Reason(Kind.DOCUMENT, Stage.STOPS, "A Markdown document, not code"),
     Reason(Kind.PROSE, Stage.STOPS, "Prose, not code"),
     Reason(Kind.COMMENTS, Stage.STOPS, "Only comments, no code"),
@@ -80,7 +84,18 @@ ORDER: Final = MappingProxyType({str(each.name): each for each in _TABLE})
 """Every reason by its name, the one to name first at the beginning."""
 
 NOT_CODE: Final = frozenset(
-    {Kind.HTML_PAGE, Kind.MARKUP, Kind.TOOL_TAGS, Kind.DOCUMENT, Kind.PROSE, Kind.COMMENTS}
+    {
+        Kind.HTML_PAGE,
+        Kind.MARKUP,
+        Kind.TOOL_TAGS,
+        Kind.JSON,
+        Kind.PATCH,
+        Kind.ESCAPED,
+        Kind.OTHER_LANGUAGE,
+        Kind.DOCUMENT,
+        Kind.PROSE,
+        Kind.COMMENTS,
+    }
 )
 """Texts that are not code, so that a safety card is not possible."""
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from inspection import boards, lettering
 from inspection.canvas import Canvas
-from inspection.figma_tree import FURTHEST, Box, Json, number
+from inspection.figma_tree import Box, Json, is_near, number
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
 from inspection.paints import attributes, fills_of, paints, short
-from inspection.strokes import stroke
+from inspection.strokes import outlined, stroke
 from inspection.visible import Seen
 
 # A rounded corner takes this part of its radius from each side.
@@ -25,7 +25,7 @@ _UNEVEN_FIELDS: Final = ("rectangleCornerRadii", "arcData", "individualStrokeWei
 
 def draw(seen: Seen, canvas: Canvas) -> str:
     """The node's SVG; empty if none of its paints is visible."""
-    if not all(abs(edge) <= FURTHEST for edge in seen.box):
+    if not is_near(seen.box):
         return ""
     body = _body(seen, canvas)
     if not body:
@@ -141,11 +141,13 @@ def _clip(seen: Seen, canvas: Canvas) -> str:
 
 
 def _text(seen: Seen, box: Box, canvas: Canvas) -> str:
-    for paint in reversed(paints(seen.node.get("fills"))):
-        fill = attributes(paint, seen.opacity, "fill", canvas.definitions)
-        if fill:
-            return lettering.draw(seen.node, box, fill, lettering.readable(canvas.width))
-    return ""
+    fills = (
+        attributes(paint, seen.opacity, "fill", canvas.definitions)
+        for paint in reversed(paints(seen.node.get("fills")))
+    )
+    look = next(filter(None, fills), "") or outlined(seen, box, canvas.definitions)
+    readable = lettering.readable(canvas.width)
+    return lettering.draw(seen, box, look, readable, canvas.definitions) if look else ""
 
 
 def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
-from inspection import figma_tree
+from inspection import figma_tree, showing
 from inspection.figma_tree import Box, Json
 
 # Keys of wrappers around the response: an axios response, a tool's result.
@@ -19,11 +19,13 @@ _HOLDERS: Final = ("document", "nodes", *_NODE_KEYS)
 
 
 class Sheet(NamedTuple):
-    """One page or node to draw. `box` is its place on the page, if any."""
+    """One page or node to draw. `box` is its place on the page, if any; `is_blank` says that others
+    show something and this one does not."""
 
     root: Json
     kind: Literal["page", "node"]
     box: Box | None
+    is_blank: bool = False
 
 
 def unwrapped(design: Any) -> Any:
@@ -31,11 +33,19 @@ def unwrapped(design: Any) -> Any:
     for _ in range(DEEPEST_WRAPPER):
         if not isinstance(design, dict) or any(key in design for key in _HOLDERS):
             break
-        inner = next((design[key] for key in WRAPPERS if isinstance(design.get(key), dict)), None)
+        inner = _inside(design)
         if inner is None:
             break
         design = inner
     return design
+
+
+def _inside(design: Json) -> Json | None:
+    """What a wrapper holds: a response under any key, or anything under a known one."""
+    inner = [value for value in design.values() if isinstance(value, dict)]
+    response = next((each for each in inner if isinstance(each.get("nodes"), dict)), None)
+    known = (design[key] for key in WRAPPERS if isinstance(design.get(key), dict))
+    return response or next(known, None)
 
 
 def roots(design: Any) -> list[Json]:
@@ -46,13 +56,32 @@ def roots(design: Any) -> list[Json]:
     elif not isinstance(design, dict):
         return []
     else:
-        nodes = design.get("nodes")
-        if isinstance(nodes, dict):
-            entries = list(nodes.values())
-        else:
-            entries = nodes if isinstance(nodes, list) else [design]
+        entries = _entries(design)
     documents = (_document(entry) for entry in entries if isinstance(entry, dict))
     return [document for document in documents if document is not None]
+
+
+def _entries(design: Json) -> list[Any]:
+    """What may be, or contain, the topmost nodes of a response."""
+    if is_by_id(design):
+        return []
+    nodes = design.get("nodes")
+    if isinstance(nodes, dict | list):
+        return list(nodes.values()) if isinstance(nodes, dict) else nodes
+    if any(key in design for key in _HOLDERS):
+        return [design]
+    # The nodes of a response, or several responses, without what was around them.
+    return [each for each in design.values() if isinstance(each, dict) and "document" in each]
+
+
+def is_by_id(design: Json) -> bool:
+    """Whether nodes name their children by id, as a simplified form does, and do not hold them."""
+    nodes = design.get("nodes")
+    if not isinstance(nodes, dict | list):
+        return False
+    entries = nodes.values() if isinstance(nodes, dict) else nodes
+    lists = (each.get("children") for each in entries if isinstance(each, dict))
+    return any(isinstance(ids, list) and ids and isinstance(ids[0], str) for ids in lists)
 
 
 def _document(entry: Json) -> Json | None:
@@ -65,7 +94,11 @@ def _document(entry: Json) -> Json | None:
 
 def sheets(design: Any) -> list[Sheet]:
     """The sheets of a design in order; hidden nodes and empty pages have no box."""
-    return list(_sheets(design))
+    every = list(_sheets(design))
+    shown = [bool(sheet.box) and not showing.is_blank(sheet.root) for sheet in every[1:] and every]
+    if not any(shown):
+        return every
+    return [sheet._replace(is_blank=not shows) for sheet, shows in zip(every, shown, strict=True)]
 
 
 def _sheets(design: Any) -> Iterator[Sheet]:
@@ -90,7 +123,8 @@ def _room(root: Json) -> Box | None:
 
 def first(all_sheets: list[Sheet]) -> int:
     """The sheet to show by default: the first that can be drawn."""
-    return next((number for number, sheet in enumerate(all_sheets) if sheet.box), 0)
+    drawable = (at for at, sheet in enumerate(all_sheets) if sheet.box and not sheet.is_blank)
+    return next(drawable, 0)
 
 
 def caption(kind: str, number: int, count: int) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from inspection.figma_tree import Box, Json, number
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
-from inspection.paints import Definitions, attributes, short
+from inspection.paints import Definitions, attributes, paints, short
 from inspection.visible import Seen
 
 
 def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, filled: bool) -> str:
     """The node's stroke: Figma's path, individual sides, or its outline."""
     node = seen.node
-    weight = number(node.get("strokeWeight"))
-    weight = 1.0 if weight is None else min(max(weight, 0.0), max(box[2], box[3], 1.0))
+    weight = _weight(node, box)
     if is_drawing(node):
         path = geometry(node, "strokeGeometry", box)
         if path:
@@ -39,6 +38,19 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
         return _sides(box, sides, attributes(paint, seen.opacity, "fill", definitions))
     inset = {"INSIDE": weight / 2, "OUTSIDE": -weight / 2}.get(str(node.get("strokeAlign")), 0.0)
     return f'<{outline(node, box, inset)} fill="none"{line}/>'
+
+
+def outlined(seen: Seen, box: Box, definitions: Definitions) -> str:
+    """The attributes of letters with a line around them and no fill; empty if no line shows."""
+    given = paints(seen.node.get("strokes"))
+    line = attributes(given[-1], seen.opacity, "stroke", definitions) if given else ""
+    weight = _weight(seen.node, box)
+    return f' fill="none"{line} stroke-width="{short(weight)}"' if line and weight else ""
+
+
+def _weight(node: Json, box: Box) -> float:
+    weight = number(node.get("strokeWeight"))
+    return 1.0 if weight is None else min(max(weight, 0.0), max(box[2], box[3], 1.0))
 
 
 def enclosing(node: Json) -> bool:

@@ -23,7 +23,7 @@ JOINED: Final = re.compile(
 
 
 class Setting(NamedTuple):
-    """Type settings; sizes are in frame pixels."""
+    """Type settings; sizes are in frame pixels. `is_cut`: “…” stands for what has no room."""
 
     size: float
     line_height: float
@@ -33,6 +33,8 @@ class Setting(NamedTuple):
     vertical: str
     spacing: float
     case: str
+    decoration: str
+    is_cut: bool
 
 
 def setting(node: Json) -> Setting:
@@ -50,6 +52,8 @@ def setting(node: Json) -> Setting:
         str(style.get("textAlignVertical", "TOP")),
         number(style.get("letterSpacing")) or 0.0,
         str(style.get("textCase", "ORIGINAL")),
+        str(style.get("textDecoration", "NONE")),
+        "ENDING" in (style.get("textTruncation"), node.get("textTruncation")),
     )
 
 
@@ -57,6 +61,8 @@ def estimate(text: str, type_: Setting) -> float:
     """The estimated width of a line in a proportional sans serif, in pixels."""
     units = 0.0
     for letter in text:
+        if letter >= "\U000f0000":  # a mark, not a letter
+            continue
         if letter in _NARROW:
             units += 0.3
         elif letter in _BROAD:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from inspection import connectors
 from inspection.clips import Clip, mask_clip, radius_of, within
-from inspection.figma_tree import Box, Json, is_hidden, number, shown_children
+from inspection.figma_tree import Box, Json, is_hidden, number, shown_children, walk
 from inspection.figma_tree import box as box_of
 
 # Thinner boxes count as this part of the frame's longer side: lines and dividers.
@@ -48,6 +50,7 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
     thin = max(width, height) * THINNEST
     candidates: list[_Found] = []
     count, lightest, enough = 0, 0.0, 2 * most
+    ends = _Ends(root)
     stack: list[_Entry] = [(root, Clip(0, 0, width, height), 1.0, 0.0, False)]
     while stack:
         entry = stack.pop()
@@ -64,7 +67,6 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
             turn, flips = orientation(node)
             angle = outer - turn if mirrored else outer + turn
             flipped = mirrored != flips
-        box: Box | None
         try:
             there = node["absoluteBoundingBox"]
             wide, high = there["width"], there["height"]
@@ -84,13 +86,12 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
                             candidates = _heaviest(candidates, most)
                             lightest = candidates[-1][0]
         except (TypeError, KeyError, OverflowError):
-            if flat := _flat(node):
-                stack.append((flat, *entry[1:]))
-                continue
-            box = None  # null, absent or not numbers: its children may still have boxes
+            if boxed := _with_box(node, ends):
+                stack.append((boxed, *entry[1:]))
+                continue  # else null, absent or not numbers: its children may still have boxes
         if "children" in node:
             own = (node, clip, opacity, angle, flipped)
-            stack += _children(own, box, (outer, mirrored), frame)
+            stack += _children(own, (outer, mirrored), frame)
     return [Seen(*each) for each in _heaviest(candidates, most)], count
 
 
@@ -99,12 +100,27 @@ def _heaviest(candidates: list[_Found], most: int) -> list[_Found]:
     return sorted(candidates, key=itemgetter(0, 1))[:most]
 
 
-def _flat(node: Json) -> Json | None:
-    """The box of a line without a height, with one; None for any other node."""
-    box = box_of(node) if node.get("type") == "LINE" else None
-    if box is None or node["absoluteBoundingBox"].get("height") is not None:
+class _Ends:
+    """The boxes of what the connectors of a design join, found when the first one is needed."""
+
+    def __init__(self, root: Json) -> None:
+        self._root = root
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        joined = (node for node in walk(self._root) if node.get("type") == "CONNECTOR")
+        return connectors.places(self._root, joined, 0.0, 0.0)
+
+
+def _with_box(node: Json, ends: _Ends) -> Json | None:
+    """A line without a height, or a connector without a box, with one; None for any other node."""
+    kind, own = node.get("type"), node.get("absoluteBoundingBox")
+    if kind == "LINE" and isinstance(own, dict) and own.get("height") is None and box_of(node):
+        return {**node, "absoluteBoundingBox": {**own, "height": 0.0}}
+    if kind != "CONNECTOR" or (hull := connectors.hull(node, ends.boxes)) is None:
         return None
-    return {**node, "absoluteBoundingBox": {**node["absoluteBoundingBox"], "height": 0.0}}
+    x, y, width, height = hull
+    return {**node, "absoluteBoundingBox": {"x": x, "y": y, "width": width, "height": height}}
 
 
 def _shows(node: Json) -> bool:
@@ -119,15 +135,16 @@ def _shows(node: Json) -> bool:
     return isinstance(color, dict) and color.get("a") != 0
 
 
-def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Box) -> list[_Entry]:
+def _children(own: _Entry, outer: tuple[float, bool], frame: Box) -> list[_Entry]:
     """A node's children in stack order, the last one first."""
     node, clip, opacity, angle, mirrored = own
     inner = shown_children(node)
     kind = node.get("type")
     if type(inner) is not list or (kind == "BOOLEAN_OPERATION" and node.get("fills")):
         return []  # a boolean operation's children are operands, not parts
-    if box and node.get("clipsContent") is True and not angle % 90:
-        clip = within(clip, box, radius_of(node))
+    if node.get("clipsContent") is True and not angle % 90 and (box := box_of(node)):
+        x, y, width, height = box
+        clip = within(clip, (x - frame[0], y - frame[1], width, height), radius_of(node))
     if kind in _TRANSPARENT_TYPES:
         angle, mirrored = outer
     entries: list[_Entry] = []
@@ -136,7 +153,8 @@ def _children(own: _Entry, box: Box | None, outer: tuple[float, bool], frame: Bo
             entries.append((child, clip, opacity, angle, mirrored))
             if "isMask" in child and child["isMask"] is True and not is_hidden(child):
                 clip = mask_clip(child, clip, frame)
-    entries.reverse()
+    if node.get("itemReverseZIndex") is not True:  # else the first one lies on top
+        entries.reverse()
     return entries
 
 

@@ -71,10 +71,13 @@ TABLES: Final = MappingProxyType(
         "dashboard.undo_snapshots": Access("", "SELECT, INSERT"),
         "dashboard.code_versions": Access("SELECT", ""),
         "dashboard.insights": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.standings": Access("SELECT", ""),
+        "dashboard.inspected": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.settings": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.sign_outs": Access("SELECT", "INSERT"),
         "dashboard.renders": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.render_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.render_runs": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.bulk_resets": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.bulk_reset_rows": Access("SELECT", "INSERT"),
         "dashboard.incidents": Access("SELECT", "INSERT, UPDATE"),
@@ -82,6 +85,12 @@ TABLES: Final = MappingProxyType(
         "dashboard.watch": Access("SELECT", "INSERT, UPDATE"),
         "dashboard.inbox": Access("SELECT", "INSERT, UPDATE, DELETE"),
         "dashboard.views": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.showcases": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.showcase_items": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.reviews": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.review_reasons": Access("SELECT", "INSERT, DELETE"),
+        "dashboard.review_claims": Access("SELECT", "INSERT, UPDATE, DELETE"),
+        "dashboard.review_pairs": Access("SELECT", "INSERT, UPDATE, DELETE"),
     }
 )
 

@@ -1,4 +1,4 @@
-"""Create and drop indexes of the backend's table while it is being written to."""
+"""Create and drop indexes of a table while it is being written to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from sqlalchemy import text
 # CONCURRENTLY waits for older transactions and blocks no writer meanwhile.
 PATIENCE: Final = "10min"
 
+BACKENDS: Final = "public.prototype_sessions"
 IS_INVALID: Final = text(
-    "SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass('public.' || :name)"
+    "SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass(:name)"
 )
 
 
@@ -28,17 +29,15 @@ def outside_transactions() -> Iterator[None]:
         connection.execute(text(f"SET lock_timeout = '{usual}'"))
 
 
-def create_indexes(definitions: Mapping[str, str]) -> None:
-    """Create each index of `public.prototype_sessions` that is missing or was left half built."""
+def create_indexes(definitions: Mapping[str, str], table: str = BACKENDS) -> None:
+    """Create each index of a table that is missing or was left half built."""
+    schema = table.partition(".")[0]
     with outside_transactions():
         for name, definition in definitions.items():
             # An interrupted CONCURRENTLY leaves an invalid index, which IF NOT EXISTS accepts.
-            if op.get_bind().scalar(IS_INVALID, {"name": name}):
-                op.execute(f"DROP INDEX CONCURRENTLY public.{name}")
-            op.execute(
-                f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name}"
-                f" ON public.prototype_sessions {definition}"
-            )
+            if op.get_bind().scalar(IS_INVALID, {"name": f"{schema}.{name}"}):
+                op.execute(f"DROP INDEX CONCURRENTLY {schema}.{name}")
+            op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {table} {definition}")
 
 
 def drop_indexes(names: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ def include_name(name: str | None, type_: str, parent_names: Any) -> bool:
         return name in (None, OWN_SCHEMA)
     if type_ == "table":
         return name == "prototype_sessions" or parent_names["schema_name"] == OWN_SCHEMA
-    return name != trigrams.INDEX
+    return name not in {trigrams.INDEX, trigrams.FORMER}
 
 
 def finish_step(ctx: MigrationContext, step: MigrationInfo, *_: Any, **__: Any) -> None:

@@ -15,8 +15,12 @@ from migrations import turn
 from migrations.concurrently import IS_INVALID, PATIENCE
 from migrations.errors import explained
 from store.engine import engine_for
+from store.models import JOINED_NAME
 
-INDEX: Final = "ix_prototype_sessions_name_trigrams"
+INDEX: Final = "ix_prototype_sessions_joined_name"
+FORMER: Final = "ix_prototype_sessions_name_trigrams"
+"""Its trigrams did not span words."""
+
 NOT_ALLOWED: Final = "42501"
 
 _SCHEMA: Final = text(
@@ -72,22 +76,28 @@ def _ensure(connection: Connection) -> Outcome:
                 raise
             return Outcome.NOT_ALLOWED
     connection.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
-    if connection.scalar(IS_INVALID, {"name": INDEX}):
+    is_invalid = connection.scalar(IS_INVALID, {"name": f"public.{INDEX}"})
+    if is_invalid:
         connection.execute(text(f"DROP INDEX CONCURRENTLY public.{INDEX}"))
-    connection.execute(
-        text(
-            f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {INDEX} ON public.prototype_sessions"
-            f" USING gin (frame_name {schema}.gin_trgm_ops)"
+    if is_invalid is not False:
+        connection.execute(
+            text(
+                f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {INDEX} ON public.prototype_sessions"
+                f" USING gin ({JOINED_NAME} {schema}.gin_trgm_ops)"
+            )
         )
-    )
+        # Otherwise, the planner knows nothing of the expression until autovacuum comes by.
+        connection.execute(text("ANALYZE public.prototype_sessions"))
+    connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS public.{FORMER}"))
     return Outcome.READY
 
 
 def drop(url: str) -> None:
-    """Drop the index if it is there; the extension may serve others and stays."""
+    """Drop the index if it exists; the extension may serve others and stays."""
     engine = engine_for(url)
     try:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS public.{INDEX}"))
+            for name in (INDEX, FORMER):
+                connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS public.{name}"))
     finally:
         engine.dispose()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.audit import audit_bar, audit_list, audit_query, audit_receipt, audit_search
 from components.formatting import clock
+from components.news import news_bar
 from components.session_list import pager
 from components.url_state.parameters import drop_unreadable
-from services import audit
+from language import _, recognized
+from services import audit, news
 from store.errors import InvalidInput, NotFound, TooSlow
 
 # read state
@@ -29,6 +33,8 @@ try:
         audit_receipt.show(audit.receipt(query.receipt, query.cursor), now, first=first)
     else:
         log = audit.log(query.filters(), query.cursor)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            news_bar.show(partial(news.of_log, query.filters(), now.now))
         audit_receipt.show_batch(log, now)
         if log.page.actions:
             audit_list.show(log.page.actions, now)
@@ -38,5 +44,5 @@ try:
 except NotFound:
     audit_receipt.unknown()
 except (InvalidInput, TooSlow) as error:
-    st.warning(str(error), icon=":material/link_off:")
-    st.button("First page", key="first", on_click=pager.turn, args=("after", None))
+    st.warning(recognized(str(error)), icon=":material/link_off:")
+    st.button(_("First page"), key="first", on_click=pager.turn, args=("after", None))

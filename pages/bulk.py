@@ -11,6 +11,7 @@ from components.formatting import clock
 from components.page_frame import page_title
 from components.session_list import pager
 from components.url_state import clean_url, parameters, query_string
+from language import _, recognized
 from services import bulk_resets
 from store.errors import InvalidInput, NotFound, TooSlow
 
@@ -35,8 +36,8 @@ try:
         bulk_view.none_yet()
 except NotFound:
     bulk_view.unknown()
-    st.page_link("audit.py", label="Audit log", icon=":material/history:", help="")
+    st.page_link("audit.py", label=_("Audit log"), icon=":material/history:", help="")
 except (InvalidInput, TooSlow) as error:
-    st.warning(str(error), icon=":material/link_off:")
-    st.button("First page", key="first", on_click=pager.turn, args=("after", None))
+    st.warning(recognized(str(error)), icon=":material/link_off:")
+    st.button(_("First page"), key="first", on_click=pager.turn, args=("after", None))
 clean_url.keep_only("bulk", PARAMETERS)

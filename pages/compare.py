@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formatting import clock
+from components.review import pair_view
 from components.session import session_comparison, session_header, session_missing
 from components.session.session_comparison import SIDES
 from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import parameters
 from components.url_state.query_string import Reader
+from language import _
 from services import compare
+from services.review_pairs import Ref
 
 # read state
 now = clock.read()
@@ -38,6 +41,7 @@ if len(present) < len(SIDES):
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     session_header.back_link(place(listing), filtered=listing.is_filtered)
     st.space("stretch")
-    st.button("Swap", key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
+    pair_view.link(*(Ref(row_id) for row_id in ids))
+    st.button(_("Swap"), key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)
 session_comparison.show(present, now)
 session_comparison.show_code(*present)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 
 import streamlit as st
 
@@ -16,16 +17,23 @@ from components.errors import (
 )
 from components.feedback import messages
 from components.formatting import clock
+from components.news import news_bar
+from components.session_list import opening
 from components.url_state import clean_url, parameters
-from services import errors, threshold
+from language import _
+from services import errors, news, threshold
 
 PLACE_HEIGHT = 120
+
+opening.follow({})
 
 # read state
 asked = question.parse({name: st.query_params.get_all(name) for name in question.PARAMETERS})
 now = clock.read()
 span = asked.looked_at(now)
-question.bar(asked, span, now)
+with question.bar(asked, span, now):
+    if asked.until is None:
+        news_bar.show(partial(news.of_failures, span.since, now.now))
 parameters.drop_unreadable(asked.unreadable)
 
 # places, in reading order; what is slow is filled in last
@@ -33,7 +41,7 @@ chart, bursts, latest, times = (st.container() for _ in range(4))
 
 # call the service, rows first
 with latest:
-    failure_list.show(errors.latest(span), span, now)
+    failure_list.show(errors.latest(span), span, asked.reference, now)
 with ExitStack() as skeletons:
     for place, height in ((chart, failure_chart.HEIGHT), (bursts, PLACE_HEIGHT)):
         skeletons.enter_context(place.skeleton(height=height))
@@ -46,10 +54,10 @@ with chart:
 with bursts:
     burst_list.show(report.bursts, now)
 with times:
-    st.subheader("Generation time", anchor=False)
+    st.subheader(_("Generation time"), anchor=False)
     if report.durations is None:
         messages.not_now("measured")
     else:
         duration_chart.show(report.durations, span, now.stuck_after, now.zone)
     threshold_view.show(report.usual_times, threshold.current(), now)
-clean_url.keep_only("errors", question.PARAMETERS)
+clean_url.keep_only("errors", (*question.PARAMETERS, news_bar.PARAMETER))

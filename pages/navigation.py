@@ -12,60 +12,69 @@ from components.editing import upload_room
 from components.feedback import messages
 from components.inbox import inbox_count
 from components.page_frame import page_frame, page_head, page_title
-from components.sign_in import account, sign_in_screens
-from components.url_state import shortcuts
+from components.sign_in import account, language_switch, sign_in_screens
+from components.tour import tour
+from components.url_state import address, shortcuts
+from components.views import view_pages
+from language import _
 from services import condition, resources
 from store.errors import TooSlow, Unavailable
 
+language_switch.begin()
 page_title.begin()
 settings = resources.settings()
 decision = current.decide(settings)
-page = st.navigation(
-    [
+refused = isinstance(decision, Refusal)
+state = condition.UNKNOWN if refused else condition.attempt()
+pages = {
+    "": [
         st.Page(
             "overview.py",
-            title="Overview",
+            title=_("Overview"),
             icon=":material/monitoring:",
             default=True,
-            help="Sessions by status, stuck sessions, failures, and the latest arrivals.",
+            help=_("Sessions by status, stuck sessions, failures, and the latest arrivals."),
         ),
-        st.Page("inbox.py", title="Inbox", icon=":material/inbox:"),
+        st.Page("inbox.py", title=_("Inbox"), icon=":material/inbox:"),
         st.Page(
             "sessions.py",
-            title="Sessions",
+            title=_("Sessions"),
             icon=":material/table_rows:",
-            help="Search, filter and sort every session; select some to reset or mark as failed.",
+            help=_("Search, filter and sort all sessions; select some to reset or mark as failed."),
         ),
-        st.Page("session.py", title="Session", icon=":material/web_asset:", visibility="hidden"),
-        st.Page("compare.py", title="Compare", icon=":material/compare:", visibility="hidden"),
-        st.Page("quality.py", title="Quality", icon=":material/image_search:"),
-        st.Page("errors.py", title="Errors", icon=":material/error:"),
+        st.Page("session.py", title=_("Session"), icon=":material/web_asset:", visibility="hidden"),
+        st.Page("compare.py", title=_("Compare"), icon=":material/compare:", visibility="hidden"),
+        st.Page("showcases.py", title=_("Showcases"), icon=":material/slideshow:"),
+        st.Page("review.py", title=_("Review"), icon=":material/rate_review:"),
+        st.Page("quality.py", title=_("Quality"), icon=":material/image_search:"),
+        st.Page("errors.py", title=_("Errors"), icon=":material/error:"),
         st.Page(
             "stuck.py",
-            title="Stuck",
+            title=_("Stuck"),
             icon=":material/hourglass_disabled:",
-            help="Generating sessions without an update for too long, with the evidence.",
+            help=_("Generating sessions without an update for too long, with the evidence."),
         ),
-        st.Page("bulk.py", title="Bulk reset", visibility="hidden"),
+        st.Page("bulk.py", title=_("Bulk reset"), visibility="hidden"),
         st.Page(
             "audit.py",
-            title="Audit",
+            title=_("Audit"),
             icon=":material/history:",
-            help="Who changed what, when and why; receipts and undo.",
+            help=_("Who changed what, when and why; receipts and undo."),
         ),
-        st.Page("system.py", title="System", icon=":material/database:"),
+        st.Page("system.py", title=_("System"), icon=":material/database:"),
     ],
-    position="hidden" if isinstance(decision, Refusal) else "top",
-)
-if not isinstance(decision, Refusal):
+    **(view_pages.sections() if condition.is_usable(state) else {}),
+}
+page = st.navigation(pages, position="hidden" if refused else "top")
+if not refused:
     page_title.show(page.title)
-invisible = page_frame.show()
+invisible = page_frame.show(page.url_path)
 if isinstance(decision, Refusal):
     sign_in_screens.show(decision, ways.ways(settings))
     st.stop()
 
 try:
-    now = condition.recent()
+    now = condition.of(state)
     why = now.why_read_only if now.is_current else None
     in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
     viewed_as = decision.for_reading() if why and not in_demo else decision
@@ -80,7 +89,8 @@ try:
     else:
         if why:
             messages.read_only(why)
-        with upload_room.drawing():
+        tour.show()
+        with upload_room.drawing(), address.kept(page.url_path):
             page.run()
         inbox_count.show()
 except TooSlow:

@@ -9,9 +9,11 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import clock, durations
 from components.formatting.times import zone_name
-from components.overview import charts, numbers, recent
+from components.overview import charts, numbers, recent, tiles
 from components.overview.numbers import REFRESH_SECONDS
+from components.session_list import opening
 from components.url_state.time_range import evening
+from language import _
 from services import overview
 from store.errors import Unavailable
 
@@ -22,6 +24,8 @@ def draw() -> None:
     """The whole page, rows before counts."""
     now = clock.read()
     charts.follow()
+    tiles.follow()
+    opening.follow({})
 
     # places, in reading order
     alarms = st.container()
@@ -32,16 +36,16 @@ def draw() -> None:
         per = charts.choose_bucket()
         chart = st.container()
     with times_place, st.container(border=True, height="stretch"):
-        st.subheader("Generation time", anchor=False)
+        st.subheader(_("Generation time"), anchor=False)
         times = st.container()
 
     # rows first
     last = overview.recent(now.now)
     with failed_place, st.container(border=True, height="stretch"):
-        st.subheader("Latest failures", anchor=False)
+        st.subheader(_("Latest failures"), anchor=False)
         recent.failures(last, now)
     with arrived_place, st.container(border=True, height="stretch"):
-        st.subheader("Latest arrivals", anchor=False)
+        st.subheader(_("Latest arrivals"), anchor=False)
         recent.arrivals(last, now)
 
     # counts after
@@ -70,8 +74,12 @@ def live() -> None:
         draw()
     except Unavailable as error:
         st.error(
-            f"**Database unavailable.** Trying again every {REFRESH_SECONDS} seconds. If the "
-            f"problem persists, report reference **{messages.reported(error)}**.",
+            _(
+                "**Database unavailable.** Trying again every {refresh_seconds} seconds. "
+                "If the problem persists, report reference **{reference}**.",
+                refresh_seconds=REFRESH_SECONDS,
+                reference=messages.reported(error),
+            ),
             icon=":material/cloud_off:",
         )
 

@@ -11,6 +11,7 @@ from components.session import (
     session_header,
     session_missing,
     session_reveal,
+    session_reviews,
     session_tabs,
     story_view,
 )
@@ -69,3 +70,4 @@ with beside:
     filters = listing.filters(now.stuck_after)
     session_header.neighbor_buttons(session.neighbors(filters, listing.sort, row.id))
 session_design.badges(opened, badges)
+session_reviews.badge(opened.reviews, badges)

@@ -9,6 +9,8 @@ import streamlit as st
 from components.feedback import receipt_panel
 from components.formatting import clock
 from components.news import news_bar
+from components.page_frame import page_head
+from components.review import review_link
 from components.session_list import (
     action_bar,
     check_progress,
@@ -25,6 +27,7 @@ from components.session_list import (
 )
 from components.session_list.listing import PARAMETERS, parse, place
 from components.url_state import clean_url, parameters
+from language import _, recognized
 from services import news, session_list
 from services.session_list import ListedRows
 from store.errors import InvalidInput, TooSlow
@@ -37,6 +40,7 @@ opening.follow({**place(listing), **verdict_filter.opening(listing)})
 search_box.follow(listing)
 
 # places, in reading order; what is slow is filled in last
+bar = page_head.beside()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     search_box.show(listing)
     filter_bar.filters_popover(listing, now)
@@ -45,7 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
 pills = st.container()
 filter_bar.active_filters(listing, now.zone)
 parameters.drop_unreadable(listing.unreadable)
-search_box.say_unread("No session has this id. Paste the whole value.")
+search_box.say_unread(_("No session has this id. Paste the whole value."))
 receipt_panel.show_last()
 
 # ask the service, rows first
@@ -53,11 +57,10 @@ listed: ListedRows | None = None
 try:
     listed = session_list.rows(filters, listing.sort, listing.cursor, listing.size)
 except (TooSlow, InvalidInput) as error:
-    st.warning(str(error), icon=":material/search_off:")
+    st.warning(recognized(str(error)), icon=":material/search_off:")
 
 # render
 if listed and listed.page.rows:
-    bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     first = listing.cursor is None
     selected = list_rows.show(listed, listing, now)
     if advice := list_summary.advice(listed):
@@ -66,6 +69,7 @@ if listed and listed.page.rows:
         summary = st.empty()
         summary.markdown(list_summary.text(listed.page, selected, None, first=first))
         action_bar.show(selected)
+        review_link.show(listing)
         read_news = partial(news.of_list, listed.filters, now.now)
         news_bar.show(read_news, selected=len(selected))
     # Not above the table: its toolbar would lie over the button.

@@ -15,6 +15,7 @@ from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
 from components.url_state import clean_url, parameters
+from language import _
 from services import news, stuck
 from store.records import Filters, Sort
 
@@ -27,7 +28,7 @@ updated = listing.updated_from, listing.updated_to
 filters = Filters(stuck_after=now.stuck_after, updated_from=updated[0], updated_to=updated[1])
 way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 opening.follow(way_back)
-bulk_reset.follow()
+asked = bulk_reset.follow()
 parameters.drop_unreadable(listing.unreadable)
 
 # ask the service, rows first
@@ -50,7 +51,11 @@ elif first.listed and first.listed.page.rows:
     selected = session_table.show(first.listed, now, way_back)
     pager.show(first.listed.page, first=listing.cursor is None)
     with bar:
-        st.markdown(f"**{len(selected)} selected**" if selected else ":gray[Longest first]")
+        st.markdown(
+            _("**{count} selected**", count=len(selected))
+            if selected
+            else _(":gray[Longest first]")
+        )
         action_bar.show(selected, way_back)
         news_bar.show(partial(news.of_list, filters, now.now), selected=len(selected))
 else:
@@ -60,7 +65,7 @@ if first.listed and first.listed.page.rows:
     with heading:
         stuck_evidence.heading(figures.total, with_zone(figures.as_of, now.zone), narrowed=narrowed)
     with reset_all:
-        stuck_evidence.reset_all(figures.total, filters, now)
+        stuck_evidence.reset_all(figures.total, filters, now, asked=asked)
 with evidence:
     stuck_evidence.evidence(figures.times, now.stuck_after)
 with groups:

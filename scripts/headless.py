@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, CDPSession, Page, Playwright, Route, ViewportSize
+from playwright.async_api import Browser, CDPSession, Page, Playwright, Route
 from playwright.async_api import Error as BrowserError
 
 from components.preview import headless
@@ -37,8 +37,9 @@ FLAGS: Final = (
     "--mute-audio",
     # The code's frame has a process apart from the page around it, as in a browser with windows.
     "--site-per-process",
-    # A bomb of JavaScript objects ends its own process before it is felt on this machine.
-    "--js-flags=--max-old-space-size=512",
+    # A bomb of JavaScript objects ends its own process before it is felt on this machine. A row's
+    # code is gone before it would be worth the last stage of optimization.
+    "--js-flags=--max-old-space-size=512 --no-turbofan",
 )
 KEPT_IN_ENVIRONMENT: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR")
 
@@ -93,17 +94,19 @@ class Stage:
     async def open(cls, browser: Browser, number: int) -> Stage:
         """A page at an origin of its own. Raises BrowserError."""
         origin = ORIGIN.format(number=number)
-        context = await browser.new_context(service_workers="block", accept_downloads=False)
+        context = await browser.new_context(
+            service_workers="block", accept_downloads=False, no_viewport=True
+        )
 
         async def answer(route: Route) -> None:
             url = urlsplit(route.request.url)
             is_ours = f"{url.scheme}://{url.netloc}" == origin and route.request.method == "GET"
-            found = headless.answer(url.path, origin) if is_ours else None
+            file = headless.answer(url.path, origin) if is_ours else None
             with suppress(BrowserError):  # the page may be gone
-                if found is None:
+                if file is None:
                     await route.abort()
                 else:
-                    await route.fulfill(status=200, headers=found.headers, body=found.body)
+                    await route.fulfill(status=200, headers=file.headers, body=file.body)
 
         await context.route("**/*", answer)
         page = await context.new_page()
@@ -122,16 +125,18 @@ class Stage:
             raise Ended from error
 
     async def _run(self, job: Job) -> tuple[dict[str, Any], bytes | None]:
-        size = ViewportSize(width=job.width, height=job.shown_height)
-        await self._page.set_viewport_size(size)
-        result = await self._page.evaluate("job => renderer.render(job)", job.data())
-        picture = await self._picture(job) if result["state"] in PICTURED else None
-        return result, picture
-
-    async def _picture(self, job: Job) -> bytes | None:
-        """What is in the window, 480 px wide, as small as it has to be."""
         size = {"width": job.width, "height": job.shown_height}
         clip = {"x": 0, "y": 0, **size, "scale": min(1.0, PICTURE_WIDTH / job.width)}
+        # The page has its full size, and is painted at the picture's: otherwise it would be painted
+        # at its own first, and once more for the picture.
+        given = {**size, "deviceScaleFactor": 1, "mobile": False, "viewport": clip}
+        await self._cdp.send("Emulation.setDeviceMetricsOverride", given)
+        result = await self._page.evaluate("job => renderer.render(job)", job.data())
+        picture = await self._picture(clip) if result["state"] in PICTURED else None
+        return result, picture
+
+    async def _picture(self, clip: dict[str, float]) -> bytes | None:
+        """What is in the window, 480 px wide, as small as it has to be."""
         for quality in QUALITIES:
             given = {"format": "webp", "quality": quality, "clip": clip}
             taken = await self._cdp.send("Page.captureScreenshot", given)

@@ -21,7 +21,7 @@ from store.engine import Database, engine_for
 from store.errors import PermissionDenied, StoreError
 from store.inbox import states
 from store.insights import insights
-from store.renders import turns
+from store.renders import runs, turns
 from store.sessions import code_versions
 from store.watch import outbox
 
@@ -71,6 +71,7 @@ def run(database: Database, undo_days: int) -> bool:
     parts: dict[str, Callable[[Session], int]] = {
         "insights of deleted sessions": insights.purge,
         "renders that can never be current again": turns.purge,
+        "reports of renderers that are past their time": runs.purge,
         "sign-outs that are past their time": sign_outs.purge,
         "decisions in the inbox that are past their time": states.purge,
         "old values kept for undo": partial(undo.purge, older_than=timedelta(days=undo_days)),

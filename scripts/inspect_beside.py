@@ -6,21 +6,25 @@ import os
 import sys
 from importlib.util import find_spec
 from typing import Final
+from uuid import uuid4
 
 from components.frontend import NotBuilt
 from demo.plan import row_ids
 from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
 from scripts.environment import read_settings
-from scripts.inspect_rows import batches, inspected
+from scripts.inspect_rows import batches, inspected, note
 from scripts.with_parent import end_with_parent
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.records import Filters
+from store.renders import runs
+from store.renders.render_records import RunReport
 
 LEAST_PRIORITY: Final = 19
 MOST_RENDERED: Final = 400
 PAGES: Final = 3
+NO_CHROMIUM: Final = "There was no Chromium here at the start."
 HOW_TO_RENDER: Final = "scripts/render renders them, and installs what it needs for that."
 
 
@@ -29,19 +33,29 @@ def inspect(database: Database, others: int) -> None:
     for rows in (batches(database, None, row_ids()), batches(database, others)):
         for _ in inspected(database, rows):
             pass
+    note(database)
 
 
 def render(database: Database) -> None:
     """Render the sessions updated last, the demo's among them, if there is a browser for it."""
     if find_spec("playwright") is None:
-        print(f"Sessions are not rendered yet. {HOW_TO_RENDER}", file=sys.stderr)
+        _not_rendered(database, NO_CHROMIUM)
         return
     from scripts import headless, render_rows
 
     try:
         render_rows.run(database, Filters(), MOST_RENDERED, PAGES)
     except (headless.NoBrowser, NotBuilt) as error:
-        print(f"Sessions are not rendered yet. {error} {HOW_TO_RENDER}", file=sys.stderr)
+        _not_rendered(database, str(error))
+
+
+def _not_rendered(database: Database, why: str) -> None:
+    """Say what it takes, here and on the system page."""
+    problem = f"Sessions are not rendered yet. {why} {HOW_TO_RENDER}"
+    print(problem, file=sys.stderr)
+    report = RunReport(id=uuid4(), name="scripts/run", rendered=0, problem=problem, is_over=True)
+    with database.begin() as db:
+        runs.put(db, report)
 
 
 def main() -> int:
@@ -52,8 +66,9 @@ def main() -> int:
     database = Database(engine_for(settings.url))
     os.environ.pop("EMBEDDED_URL", None)  # nothing that is started here needs it
     try:
+        inspect(database, 0)
+        render(database)  # before the others are inspected, which takes a minute
         inspect(database, settings.inspect_at_start)
-        render(database)
         housekeeping.run(database, housekeeping.UNDO_DAYS)
     except (StoreError, CheckerUnavailable) as error:
         print(f"Not every session's code was checked: {error}", file=sys.stderr)

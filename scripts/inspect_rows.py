@@ -68,8 +68,9 @@ def look(database: Database, row_id: UUID) -> str:
 
 
 def bar(done: int, total: int, seconds: float) -> str:
-    """One line of progress."""
-    part = min(done / total, 1.0) if total else 1.0
+    """One line of progress: `[##  ] 5 of 10, 2/s`. By now, there may be more to do than before."""
+    total = max(total, done)
+    part = done / total if total else 1.0
     filled = "#" * round(part * BAR)
     rate = done / seconds if seconds else 0.0
     return f"[{filled:<{BAR}}] {done:,} of {total:,}, {rate:.0f}/s"
@@ -112,6 +113,12 @@ def purge(database: Database) -> int:
     return total
 
 
+def note(database: Database) -> None:
+    """Remember how far all is inspected."""
+    with database.begin(timeout_ms=COUNT_TIMEOUT_MS) as db:
+        coverage.note(db)
+
+
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done, 130 if it was stopped."""
     options = arguments()
@@ -124,6 +131,7 @@ def main() -> int:
             require_schema(database)
             verdicts = run(database, options.limit)
             gone = purge(database)
+            note(database)
     except (StoreError, MigrationFailed, CheckerUnavailable) as error:
         print(error, file=sys.stderr)
         return 1

@@ -22,6 +22,7 @@ HEALTHY_SECONDS: Final = 60
 STOP_SECONDS: Final = 20
 PORTS: Final = range(20_000, 32_000)
 """Below the ports of outgoing connections on Linux (32,768) and macOS (49,152)."""
+_given: Final[set[int]] = set()
 
 
 class NotServed(RuntimeError):
@@ -42,10 +43,14 @@ def free_port() -> int:
     """A free port on loopback, of those that no outgoing connection is given.
 
     (Port 0 would give one of those, which a browser's connection may take before the server does.)
+    One that was given out before comes last: its server may not listen yet. Tests reset the seed of
+    `random`, so that they would get the same ports again.
     """
-    for port in random.sample(PORTS, len(PORTS)):
+    drawn = random.SystemRandom().sample(PORTS, len(PORTS))
+    for port in sorted(drawn, key=_given.__contains__):
         with socket.socket() as probe, suppress(OSError):  # taken
             probe.bind((HOST, port))
+            _given.add(port)
             return port
     raise NotServed("No port is free.")
 
@@ -60,6 +65,15 @@ def is_healthy(port: int, host: str = HOST, path: str = "/_stcore/health") -> bo
         return False
     finally:
         connection.close()
+
+
+def await_answer(answers: Callable[[], bool], has_ended: Callable[[], bool], log: Path) -> None:
+    """Wait until the server answers. Raises NotServed, with what it has logged."""
+    deadline = time.monotonic() + HEALTHY_SECONDS
+    while not answers():
+        if has_ended() or time.monotonic() > deadline:
+            raise NotServed(log.read_text(errors="replace"))
+        time.sleep(0.1)
 
 
 @contextmanager
@@ -83,11 +97,7 @@ def running(
             stderr=subprocess.STDOUT,
         )
         try:
-            deadline = time.monotonic() + HEALTHY_SECONDS
-            while not answers():
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise NotServed(log.read_text(errors="replace"))
-                time.sleep(0.1)
+            await_answer(answers, lambda: process.poll() is not None, log)
             yield
         finally:
             stop(process)

@@ -51,17 +51,24 @@ def is_prose(text: str) -> bool:
 
 def python(path: str, source: str) -> Iterator[Message]:
     """The texts of a Python module, without docstrings, log events, SQL and keys."""
-    yield from _texts(path, ast.parse(source))
+    for node in prose(ast.parse(source)):
+        yield Message(path, node.lineno, " ".join(_written(node, _expression).split()))
 
 
-def _texts(path: str, node: ast.AST) -> Iterator[Message]:
+def prose(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
+    """The strings in a syntax tree that are meant to be read."""
     if isinstance(node, ast.Constant | ast.JoinedStr):
-        if is_prose(_written(node, lambda value: "0")):
-            yield Message(path, node.lineno, " ".join(_written(node, _expression).split()))
+        if is_prose(written(node)):
+            yield node
         return
     for child in ast.iter_child_nodes(node):
         if not _is_silent(child):
-            yield from _texts(path, child)
+            yield from prose(child)
+
+
+def written(node: ast.Constant | ast.JoinedStr) -> str:
+    """A string with 0 for each value in it."""
+    return _written(node, lambda value: "0")
 
 
 def _is_silent(node: ast.AST) -> bool:
@@ -97,12 +104,17 @@ def _expression(node: ast.expr) -> str:
 
 def javascript(paths: Sequence[str]) -> Iterator[Message]:
     """The texts of JavaScript modules, as Acorn reads them: scripts/build-frontend installs it."""
+    return (message for message, _is_marked in javascript_marked(paths))
+
+
+def javascript_marked(paths: Sequence[str]) -> Iterator[tuple[Message, bool]]:
+    """The same, and of each whether it is in a call of frontend/language.js."""
     listed = subprocess.run(
         ["node", LIST_JAVASCRIPT, *paths], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    for path, line, shown, words in json.loads(listed.stdout):
+    for path, line, shown, words, is_marked in json.loads(listed.stdout):
         if is_prose(words):
-            yield Message(path, line, " ".join(shown.split()))
+            yield Message(path, line, " ".join(shown.split())), is_marked
 
 
 def files(names: Sequence[str], suffix: str) -> list[str]:

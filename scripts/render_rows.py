@@ -6,11 +6,9 @@ import asyncio
 import os
 import socket
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from contextlib import ExitStack
-from datetime import timedelta
 
 from components.frontend import NotBuilt
 from inspection.syntax import CheckerUnavailable
@@ -18,7 +16,7 @@ from migrations.errors import MigrationFailed
 from scripts.code_history import number, target
 from scripts.environment import read_settings, require_schema
 from scripts.headless import NoBrowser, is_root
-from scripts.inspect_rows import bar
+from scripts.render_progress import Progress
 from scripts.rendering import Rendering
 from store.engine import Database, engine_for
 from store.errors import StoreError
@@ -27,7 +25,6 @@ from store.renders import turns
 
 PAGES = 4
 COUNT_TIMEOUT_MS = 60_000
-REPORT_SECONDS = 5.0
 AS_ROOT = (
     "As root, Chromium runs without its own sandbox (--no-sandbox). To have it, run this command as"
     " a user of its own: SECURITY.md."
@@ -57,41 +54,18 @@ def name() -> str:
     return f"scripts/render on {socket.gethostname()[:60]}, process {os.getpid()}"
 
 
-class Progress:
-    """Prints how far it is, and how long the rest will take."""
-
-    def __init__(self, total: int) -> None:
-        self.verdicts: Counter[str] = Counter()
-        self._total = total
-        self._began = self._reported = time.monotonic()
-
-    def add(self, verdict: str) -> None:
-        """Count a row, and say so every few seconds."""
-        self.verdicts[verdict] += 1
-        now = time.monotonic()
-        if now - self._reported >= REPORT_SECONDS:
-            self._reported = now
-            print(self.line(), flush=True)
-
-    def line(self) -> str:
-        """`[####   ] 40 of 212, 5/s, about 30 s left`."""
-        done, seconds = self.verdicts.total(), time.monotonic() - self._began
-        left = max(self._total - done, 0) * seconds / done if done else 0
-        rest = f", about {timedelta(seconds=round(left))} left" if left >= 1 else ""
-        return f"{bar(done, self._total, seconds)}{rest}"
-
-
 def run(database: Database, filters: Filters, limit: int | None, pages: int) -> Counter[str]:
     """Render all rows that need it, printing the progress. Raises StoreError, NoBrowser."""
     total = database.read(lambda db: turns.count_due(db, filters), timeout_ms=COUNT_TIMEOUT_MS)
     total = total if limit is None else min(limit, total)
     print(f"{total:,} sessions to render", flush=True)
-    progress = Progress(total)
+    progress = Progress(database, name(), total)
     if total or database.read(lambda db: turns.due_versions(db, 1)):
         if is_root():
             print(AS_ROOT, file=sys.stderr)
-        rendering = Rendering(database, filters, name(), progress.add)
-        asyncio.run(rendering.run(pages, limit))
+        with progress.reported():
+            rendering = Rendering(database, filters, name(), progress.add)
+            asyncio.run(rendering.run(pages, limit))
         print(progress.line())
     return progress.verdicts
 

@@ -36,6 +36,7 @@ FRESH_AFTER: Final = 300
 READ_TIMEOUT_MS: Final = 60_000
 MOST_PATIENCE: Final = 3
 TOO_LONG: Final = f"It did not end within {headless.LIMIT_SECONDS * MOST_PATIENCE:.0f} s"
+NOT_RENDERED: Final = "not rendered"
 FELL: Final = "It ended the browser that ran it"
 
 
@@ -93,7 +94,7 @@ class Rendering:
                 continue
             try:
                 stage = stage or await Stage.open(browser, number)
-                said, picture = await stage.run(of.job)
+                report, picture = await stage.run(of.job)
             except (TimeoutError, Ended, BrowserError):
                 self._suspects.append(turn)
                 if not browser.is_connected():
@@ -102,11 +103,11 @@ class Rendering:
                     await stage.close()
                 stage = None
                 continue
-            if render_outcomes.is_doubtful(said):
+            if render_outcomes.is_doubtful(report):
                 self._suspects.append(turn)
             else:
                 await self._keep(
-                    turn, of, await self._guarded(render_outcomes.outcome, of, said, picture)
+                    turn, of, await self._guarded(render_outcomes.outcome, of, report, picture)
                 )
 
     async def _alone(self, playwright: Playwright, turn: Turn) -> None:
@@ -119,8 +120,8 @@ class Rendering:
         try:
             async with headless.started(playwright) as browser:
                 stage = await Stage.open(browser, 0)
-                said, picture = await stage.run(of.job)
-                result = await self._guarded(render_outcomes.outcome, of, said, picture)
+                report, picture = await stage.run(of.job)
+                result = await self._guarded(render_outcomes.outcome, of, report, picture)
         except TimeoutError:
             result = render_outcomes.ended(of, TOO_LONG, RenderVerdict.SLOW)
         except (Ended, BrowserError):
@@ -142,14 +143,16 @@ class Rendering:
         except (StoreError, CheckerUnavailable):
             raise
         except Exception as error:  # counted in the summary by its type, never by its text
-            self._done(f"not rendered ({type(error).__qualname__})")
+            self._done(f"{NOT_RENDERED} ({type(error).__qualname__})")
             return None
 
     async def _keep(self, turn: Turn, of: Work, result: Outcome | None) -> None:
-        if result is not None:
-            await asyncio.to_thread(renders.keep, self._database, of, result, self._by)
-            self._done(result.verdict)
-        await self._release(turn)
+        if result is None:
+            await self._release(turn)
+            return
+        claimed = [turn] if isinstance(turn, UUID) else []
+        await asyncio.to_thread(renders.keep, self._database, of, result, self._by, claimed)
+        self._done(result.verdict)
 
     async def _next(self) -> Turn | None:
         """A claimed row or a version; None where nothing is left for this browser."""

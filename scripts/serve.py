@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -20,7 +21,6 @@ from auth.startup import problems
 from migrations import runner, trigrams
 from migrations.errors import MigrationFailed
 from postgres import embedded
-from scripts import watch
 from scripts.beside import beside
 from scripts.environment import database_name, read_settings
 from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy, stop
@@ -112,8 +112,8 @@ def local_url(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(settings: Settings, stack: ExitStack) -> int:
-    """Run until the web server ends; returns its exit code."""
+def serve(settings: Settings, stack: ExitStack, page: str = "") -> int:
+    """Run until the web server ends; returns its exit code. `page` is what to open first."""
     embedded_url = None
     if settings.database_url:
         say(str(database_name(settings.database_url)))
@@ -130,7 +130,8 @@ def serve(settings: Settings, stack: ExitStack) -> int:
             return 1
         time.sleep(0.05)
     if web.poll() is None:
-        say(f"Ready: {settings.public_url or local_url(host, settings.port)} (Ctrl-C stops it)")
+        site = settings.public_url or local_url(host, settings.port)
+        say(f"Ready: {site}{page} (Ctrl-C stops it)")
         if embedded_url:
             stack.enter_context(beside("scripts.inspect_beside", embedded_url=embedded_url))
         if settings.watch:
@@ -140,10 +141,33 @@ def serve(settings: Settings, stack: ExitStack) -> int:
     return code if code >= 0 else 128 - code
 
 
+def arguments() -> Namespace:
+    """The parsed command line."""
+    parser = ArgumentParser(prog="scripts/run", description="Serve the dashboard.")
+    parser.add_argument(
+        "--demo-tour",
+        action="store_true",
+        help="name the address at which a tour of the demo begins",
+    )
+    return parser.parse_args()
+
+
+def problems_of_the_watcher(settings: Settings) -> Iterator[str]:
+    """What keeps it from starting, where it is wanted: else it is not even imported."""
+    if settings.watch:
+        from scripts import watch
+
+        yield from watch.problems(settings)
+
+
 def main() -> int:
     """The exit code: the web server's own, 1 for a problem at the start, 128 + signal."""
+    page = "/?tour=start" if arguments().demo_tour else ""
     settings = read_settings()
-    if reasons := (*problems(settings), *(watch.problems(settings) if settings.watch else ())):
+    if page and settings.database_url:
+        say("The tour is of the demo. Unset DATABASE_URL to see it.")
+        return 1
+    if reasons := (*problems(settings), *problems_of_the_watcher(settings)):
         say("\n".join(reasons))
         return 1
     if not port_is_free(settings.address, settings.port):
@@ -153,7 +177,7 @@ def main() -> int:
         signal.signal(each, stop_on_signal)
     try:
         with ExitStack() as stack:
-            return serve(settings, stack)
+            return serve(settings, stack, page)
     except Stopped as stopped:
         say("Stopped.")
         return stopped.exit_code

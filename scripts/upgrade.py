@@ -11,9 +11,15 @@ from migrations.errors import MigrationFailed, Refused
 from postgres import embedded
 from scripts.environment import database_name, read_settings
 from settings import Settings
+from store.engine import Database, engine_for
 from store.errors import StoreError
+from store.insights import coverage
 
 POOLER_PORT = 6543
+UNINSPECTED = (
+    "Not all sessions were inspected by this version. Run scripts/inspect: until then, lists by"
+    " verdict, render or mark lack those that were not."
+)
 
 
 def target(settings: Settings, stack: ExitStack) -> str:
@@ -41,6 +47,8 @@ def migrate(url: str, *, dry_run: bool) -> None:
         runner.upgrade(url, on_step=lambda revision, subject: print(f"  {revision}  {subject}"))
         print(f"Revision after: {runner.current(url)}")
         print(trigrams.ensure(url))
+        if not _are_inspected(url):
+            print(UNINSPECTED)
         return
     differences = runner.differences(url) if before is None else []
     if differences:
@@ -49,6 +57,14 @@ def migrate(url: str, *, dry_run: bool) -> None:
     print(f"Pending: {len(steps) or 'nothing'}")
     for revision, subject in steps:
         print(f"  {revision}  {subject}")
+
+
+def _are_inspected(url: str) -> bool:
+    database = Database(engine_for(url))
+    try:
+        return database.read(coverage.is_noted)
+    finally:
+        database.dispose()
 
 
 def main() -> int:

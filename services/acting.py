@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auth import current
 from services import resources
-from store.principal import Principal
+from store.principal import Action, Principal
 from store.system import read_only
 
 
@@ -13,5 +13,8 @@ def principal() -> Principal:
 
     Raises Refused, Unavailable.
     """
-    me = current.principal(resources.settings())
+    settings = resources.settings()
+    me = current.principal(settings)
+    if settings.viewers_review:
+        me = me.model_copy(update={"granted": frozenset({Action.REVIEW})})
     return me.for_reading() if read_only.known(resources.database()) else me

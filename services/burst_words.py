@@ -26,8 +26,8 @@ def phrase(found: Difference[FailureTrait]) -> str:
     """`all 1,440 px wide`, `28 of 31 with 2,000 nodes or more`."""
     if found.bad == found.all_bad:
         return f"all {trait(found)}"
-    verb = "are " if found.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE} else ""
-    return f"{found.bad:,} of {found.all_bad:,} {verb}{trait(found)}"
+    is_made = found.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE}
+    return f"{found.bad:,} of {found.all_bad:,} {'are ' if is_made else ''}{trait(found)}"
 
 
 def trait(found: Difference[FailureTrait]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Final, NamedTuple
 
-from services import resources, shared_reads
+from services import acting, resources, shared_reads, shared_results, views
 from store.engine import Database, engine_for
 from store.errors import TooSlow, Unavailable
 from store.models import HEAD_REVISION
+from store.reading import Reader
 from store.system import read_only, stored_settings, system
-from store.together import gather
+from store.views import views as stored_views
 
 EXPECTED: Final = HEAD_REVISION
 READY_TIMEOUT_MS: Final = 1_500
@@ -28,22 +29,52 @@ class Condition(NamedTuple):
         return self.revision == EXPECTED
 
 
-def read() -> Condition:
-    """Both, read together, with the threshold that an admin chose. Raises Unavailable, TooSlow."""
+def read(actor: str | None = None) -> Condition:
+    """Both, read together, with the threshold that an admin chose and the actor's saved views,
+    which every page needs, too. Raises Unavailable, TooSlow.
+    """
     database = resources.database()
-    revision, why, choice = database.primary.read(
-        lambda db: gather(db, system.revision, read_only.why, stored_settings.stuck_choice)
-    )
-    read_only.remember(database, why)
-    stored_settings.remember(database, choice)
-    return Condition(revision, why)
+    began = shared_results.now()
+    with Reader(database.primary) as reader, reader.batch() as batch:
+        revision, why = batch.later(system.revision), batch.later(read_only.why)
+        choice = batch.later(stored_settings.stuck_choice)
+        own = batch.aside(partial(stored_views.visible, actor=actor)) if actor else None
+    read_only.remember(database, why())
+    stored_settings.remember(database, choice())
+    condition = Condition(revision(), why())
+    if own and condition.is_current:
+        views.keep(actor or "", own(), began)
+    return condition
 
 
-def recent() -> Condition:
+def recent(actor: str | None = None) -> Condition:
     """The condition of at most a few seconds ago, for every rerun. Raises Unavailable, TooSlow."""
-    condition = shared_reads.read("condition", read)
+    condition = shared_reads.read("condition", partial(read, actor))
     assert condition is not None
     return condition
+
+
+UNKNOWN: Final = Condition(None, None)
+
+
+def attempt() -> Condition | TooSlow | Unavailable:
+    """The recent condition, or why it could not be read, for who must draw something before."""
+    try:
+        return recent(acting.principal().actor)
+    except (TooSlow, Unavailable) as error:
+        return error
+
+
+def is_usable(found: Condition | TooSlow | Unavailable) -> bool:
+    """Whether an attempt found a database that this version can use."""
+    return isinstance(found, Condition) and found.is_current
+
+
+def of(found: Condition | TooSlow | Unavailable) -> Condition:
+    """The condition that an attempt found. Raises Unavailable, TooSlow."""
+    if isinstance(found, Condition):
+        return found
+    raise found
 
 
 def is_current() -> bool:

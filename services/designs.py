@@ -41,7 +41,7 @@ def design(row_id: UUID, version: str) -> tuple[Outline, Wireframe]:
     """
     text = design_text(row_id)
     with deep_json.no_collection():
-        parsed = deep_json.parse(text)
+        parsed = deep_json.parse_stored(text)
         return outline(parsed), wireframe(parsed)
 
 
@@ -50,7 +50,7 @@ def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
     """The picture of one page, or of one requested node, of a version. Raises NotFound."""
     text = design_text(row_id)
     with deep_json.no_collection():
-        return wireframe(deep_json.parse(text), sheet=number)
+        return wireframe(deep_json.parse_stored(text), sheet=number)
 
 
 def picture(row: SessionSummary, kept: Findings | None, number: int | None = None) -> Drawn:

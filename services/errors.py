@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from services import bursts, resources, shared_reads
 from services.bursts import Burst
@@ -16,11 +17,13 @@ from store.insights.duration_records import Durations
 from store.insights.failure_records import BucketSize, Failure
 from store.insights.failures import CLOCK_SKEW
 from store.reading import Reader
-from store.records import Filters, SessionSummary
-from store.sessions import search
+from store.records import Filters, Match, SessionSummary
+from store.sessions import prototype_sessions, search
 
 WEEK: Final = timedelta(days=7)
 LATEST: Final = 12
+LOOKED_UP: Final = 5
+WHOLE_REFERENCE: Final = len("BP-3F8A2C")
 
 
 class Span(NamedTuple):
@@ -44,6 +47,16 @@ class Latest(NamedTuple):
 
     in_error: Sequence[SessionSummary] | None
     ended: Sequence[Failure] | None
+
+
+class LookedUp(NamedTuple):
+    """The sessions that have or had a reference; `deleted` is the id of the one that had it where
+    there are none.
+    """
+
+    rows: Sequence[SessionSummary]
+    has_more: bool
+    deleted: UUID | None
 
 
 class Report(NamedTuple):
@@ -71,6 +84,20 @@ def latest(span: Span) -> Latest:
         rows, others = batch.aside(in_error), batch.aside(ended)
     page = rows()
     return Latest(page.rows if page else None, others())
+
+
+def look_up(reference: str) -> LookedUp | None:
+    """The sessions of a reference, or of its beginning; None if not read in time."""
+    is_whole = len(reference) == WHOLE_REFERENCE
+    match = Match.REFERENCE if is_whole else Match.REFERENCE_START
+    filters = Filters(q=reference, match=match)
+    query = partial(search.search, filters=filters, size=LOOKED_UP)
+    page = resources.database().try_read(query)
+    if page is None:
+        return None
+    had = partial(prototype_sessions.lookup, words=reference)
+    deleted = None if page.rows else resources.database().try_read(had)
+    return LookedUp(page.rows, page.after is not None, deleted)
 
 
 def report(span: Span, now: datetime) -> Report:

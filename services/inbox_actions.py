@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from services import acting, actions, resources, threshold
@@ -10,25 +13,16 @@ from services.action_log import logged
 from services.inbox import Item
 from store.actions import actions as store_actions
 from store.actions.receipts import Receipt, Target
-from store.errors import InvalidInput, NotFound
+from store.errors import InvalidInput, NotFound, Taken
 from store.inbox import states
-from store.inbox.inbox_records import Decision
+from store.inbox.inbox_records import Before, Decision, State, Step
 from store.inbox.states import Change
 from store.incidents.incident_records import Incident
 from store.principal import Action
 from store.sessions import prototype_sessions
 
-
-class Done(NamedTuple):
-    """An action that can be taken back: how the item was, the version of its state since, and the
-    reset that came with it, if any.
-    """
-
-    incident: Incident
-    before: Decision
-    version: int
-    words: str
-    reset: UUID | None = None
+T = TypeVar("T")
+SAME_PRESS: Final = timedelta(minutes=1)
 
 
 @logged(acting.principal, action=Action.TRIAGE)
@@ -39,14 +33,17 @@ def _decide(change: Change, request_id: UUID) -> Receipt:
 
 
 @logged(acting.principal, action=Action.RESET)
-def _claim_and_reset(change: Change, row_id: UUID, request_id: UUID) -> Receipt:
+def _claim_and_reset(change: Change, incident: Incident, request_id: UUID) -> Receipt:
     """Both or neither: a session is never reset by somebody who did not get the item."""
     me = acting.principal()  # needs a connection of its own
     stuck_after = threshold.stuck_after()
+    if incident.subject is None:
+        raise NotFound
+    row_id = incident.subject.row_id
     with resources.database().begin() as db:
         states.decide(db, me, change, uuid5(request_id, "claim"))
         row = prototype_sessions.get_summary(db, row_id)
-        if (row.updated_at or row.created_at) != change.incident.newest:
+        if (row.updated_at or row.created_at) != incident.newest:
             raise InvalidInput(
                 "This session has been updated since you saw it. Nothing was done; it is shown as"
                 " it is now."
@@ -62,48 +59,121 @@ def _claim_and_reset(change: Change, row_id: UUID, request_id: UUID) -> Receipt:
         )
 
 
-def decide(item: Item, version: int, decision: Decision, words: str) -> Done:
-    """Write a decision about an item as it was seen, with this version of its state.
+def decide(item: Item, version: int, decision: Decision, words: str) -> Step | None:
+    """Write a decision about an item as it was seen, with this version of its state, or as the
+    same person's last decision left it; None if that was the same one, pressed twice.
 
     Raises Taken, PermissionDenied.
     """
-    _decide(_change(item.incident, version, decision, words), uuid4())
-    return Done(item.incident, before(item), version + 1, words)
+
+    def act(item: Item, version: int) -> Step | None:
+        if item.state and is_in_force(item.state, item.incident, decision):
+            return None
+        change = _change(item, version, decision, words)
+        _decide(change, uuid4())
+        return _step(change)
+
+    return _also_after_own(act, item, version)
 
 
-def reset(item: Item, version: int, words: str) -> Done:
-    """Reset the item's one session, and be the one who is on it.
+def reset(item: Item, version: int, words: str) -> Step:
+    """Reset the item's one session, and be the one who is on it; otherwise as `decide`.
 
     Raises Taken, NotFound, PermissionDenied, InvalidInput, RateLimited, Busy.
     """
-    if item.incident.subject is None:
-        raise NotFound
-    mine = Decision(assignee=acting.principal().actor)
-    receipt = _claim_and_reset(
-        _change(item.incident, version, mine, words), item.incident.subject.row_id, uuid4()
+
+    def act(item: Item, version: int) -> Step:
+        request_id = uuid4()
+        mine = Decision(assignee=acting.principal().actor)
+        change = _change(item, version, mine, words, reset=request_id)
+        _claim_and_reset(change, item.incident, request_id)
+        return _step(change)
+
+    return _also_after_own(act, item, version)
+
+
+def is_in_force(state: State, incident: Incident, decision: Decision) -> bool:
+    """Whether a decision says what was decided already. The end of a snooze is counted anew with
+    each press.
+    """
+    return (
+        state.fingerprint == incident.fingerprint
+        and (state.disposition, state.assignee) == (decision.disposition, decision.assignee)
+        and _is_same_end(state.until, decision.until)
     )
-    return Done(item.incident, before(item), version + 1, words, receipt.request_id)
 
 
-def take_back(done: Done) -> None:
+def _is_same_end(one: datetime | None, other: datetime | None) -> bool:
+    return one == other or bool(one and other and abs(one - other) < SAME_PRESS)
+
+
+def _also_after_own(act: Callable[[Item, int], T], item: Item, version: int) -> T:
+    """A person may press faster than the page shows what they pressed before."""
+    try:
+        return act(item, version)
+    except Taken as taken:  # nothing was changed
+        if taken.actor != acting.principal().actor:
+            raise
+    state = resources.database().primary.read(states.everything).get(item.incident.key)
+    seen = item._replace(state=state)
+    return act(seen, seen.version)
+
+
+def last_steps() -> tuple[Step, ...]:
+    """What the person at the dashboard did lately and can take back, the last at the end; nothing
+    where it is not read in time.
+    """
+    query = partial(states.last_steps, actor=acting.principal().actor)
+    return resources.database().primary.try_read(query) or ()
+
+
+def take_back(step: Step) -> None:
     """Put the item back as it was, and undo the reset where the rules of undo allow it.
 
     Raises Taken if somebody else has decided since, and what undoing raises.
     """
-    words = f"Taken back: {done.words}"
-    _decide(_change(done.incident, done.version, done.before, words), uuid4())
-    if done.reset:
-        actions.undo(done.reset)
+    before = Decision.model_validate(step.before.model_dump(exclude={"reset"}))
+    change = Change(
+        key=step.key,
+        fingerprint=step.fingerprint,
+        version=step.version,
+        decision=before,
+        words=f"Taken back: {step.words}",
+    )
+    _decide(change, uuid4())
+    if step.before.reset:
+        actions.undo(step.before.reset)
 
 
-def before(item: Item) -> Decision:
+def before(item: Item, reset: UUID | None = None) -> Before:
     """The decision in force: an item that has come back is open."""
     if item.state is None:
-        return Decision()
+        return Before(reset=reset)
     if item.is_hidden:
-        return Decision.model_validate(item.state.model_dump(include=set(Decision.model_fields)))
-    return Decision(assignee=item.assignee)
+        decision = item.state.model_dump(include=set(Decision.model_fields))
+        return Before.model_validate({**decision, "reset": reset})
+    return Before(assignee=item.assignee, reset=reset)
 
 
-def _change(incident: Incident, version: int, decision: Decision, words: str) -> Change:
-    return Change(incident=incident, version=version, decision=decision, words=words)
+def _change(
+    item: Item, version: int, decision: Decision, words: str, *, reset: UUID | None = None
+) -> Change:
+    return Change(
+        key=item.incident.key,
+        fingerprint=item.incident.fingerprint,
+        version=version,
+        decision=decision,
+        words=words,
+        before=before(item, reset),
+    )
+
+
+def _step(change: Change) -> Step:
+    assert change.before
+    return Step(
+        key=change.key,
+        fingerprint=change.fingerprint,
+        version=change.version + 1,
+        words=change.words,
+        before=change.before,
+    )

@@ -95,7 +95,7 @@ def unsaved(code: str) -> Findings | None:
         return None
 
 
-@st.cache_data(max_entries=32, show_spinner="Checking the code")
+@st.cache_data(max_entries=32, show_spinner=False)
 def check(code: str) -> Findings:
     """The findings on some code, cached. Raises CheckerUnavailable."""
     return inspection.examine(Subject(row_id=UUID(int=0), row_version="0", code=code, design="{}"))

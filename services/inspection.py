@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -23,6 +23,8 @@ from store.insights.insight_records import Findings, InsightFinding, InsightRisk
 # For lists and cards; the session page draws the design in full.
 WIREFRAME_BYTES: Final = 16_000
 
+Examine = Callable[[Subject], Findings]
+
 
 @cache
 def runtime_modules() -> frozenset[str]:
@@ -34,7 +36,7 @@ def runtime_modules() -> frozenset[str]:
 def examine(subject: Subject) -> Findings:
     """The findings on a row, without running its code. Raises CheckerUnavailable."""
     report = check(subject.code, modules=runtime_modules())
-    design = deep_json.parse(subject.design)
+    design = deep_json.parse_stored(subject.design)
     facts = outline(design).facts
     said = answer(design)
     drawn = wireframe(design, max_bytes=WIREFRAME_BYTES)
@@ -102,8 +104,10 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
     return findings
 
 
-def inspect_alone(database: Database, row_id: UUID, *, wait: bool = False) -> Findings | None:
-    """The same in the background: no two processes inspect the same row.
+def inspect_alone(
+    database: Database, row_id: UUID, *, wait: bool = False, by: Examine | None = None
+) -> Findings | None:
+    """The same in the background: no two processes inspect the same row. `by`: in another way.
 
     A transaction that stays open while the code is checked claims the row. Raises Busy if another
     process has it, or with `wait` waits for that process, 3 s at most, and raises TooSlow.
@@ -115,7 +119,7 @@ def inspect_alone(database: Database, row_id: UUID, *, wait: bool = False) -> Fi
         subject = None if known else insights.subject(db, row_id)
         if subject is None:
             return known
-        findings = examine(subject)
+        findings = (by or examine)(subject)
         with suppress(PermissionDenied):
             insights.put(db, subject, findings)
         return findings

@@ -22,7 +22,12 @@ def design_scene(row_id: UUID, version: str, sheet: int | None) -> Scene | None:
     """The blocks of one version's design, read once. Raises NotFound."""
     text = designs.design_text(row_id)
     with deep_json.no_collection():
-        return scene(deep_json.parse(text), sheet=sheet)
+        return scene(deep_json.parse_stored(text), sheet=sheet)
+
+
+def scene_in_time(row: SessionSummary) -> Scene | None:
+    """The blocks of a row's design; None if it was not read in time. Raises NotFound."""
+    return attempt(lambda: design_scene(row.id, row.version, None))
 
 
 def matched(row: SessionSummary, page: str, sheet: int | None = None) -> Match | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
 from services import inbox, resources, shared_reads
 from services.inbox import Inbox
+from store.actions.receipts import AuditFilters
+from store.audit import audit_log
+from store.quality import news as quality_news
+from store.quality.quality_records import Sample
+from store.reading import Query
 from store.records import Filters
 from store.sessions import news
 from store.sessions.news import Written
@@ -27,10 +33,11 @@ class News(NamedTuple):
         return self.new > 0 or self.changed > 0
 
 
-def of_list(filters: Filters, seen: datetime) -> News | None:
+def of_list(filters: Filters, seen: datetime, *, all_new: bool = False) -> News | None:
     """What was written to the list since it was read; None if that was not read in time.
 
-    A session enters a list of stuck ones by getting no older update than the threshold.
+    A session enters a list of stuck ones by getting no older update than the threshold. `all_new`:
+    whatever is written to the list is new in it.
     """
     seen -= filters.stuck_after or timedelta(0)
     since = floor(seen)
@@ -39,7 +46,7 @@ def of_list(filters: Filters, seen: datetime) -> News | None:
     written = shared_reads.read(("news", filters, since), lambda: database.try_read(query))
     if written is None:
         return None
-    return counted(written, seen, all_new=filters.stuck_after is not None)
+    return counted(written, seen, all_new=all_new or filters.stuck_after is not None)
 
 
 def counted(written: tuple[Written, ...], seen: datetime, *, all_new: bool) -> News:
@@ -48,6 +55,32 @@ def counted(written: tuple[Written, ...], seen: datetime, *, all_new: bool) -> N
     new = [row for row in after if all_new or (row.created_at and row.created_at > seen)]
     at_least = len(after) > news.MOST
     return News(len(new), len(after) - len(new), at_least)
+
+
+def of_failures(since: datetime, seen: datetime) -> News | None:
+    """The sessions that failed after `seen`, of a span that began at `since`."""
+    return of_list(Filters(status=("error",), updated_from=since), seen, all_new=True)
+
+
+def of_log(filters: AuditFilters, seen: datetime) -> News | None:
+    """The entries of the audit log that were written since it was read."""
+    query = partial(audit_log.written_since, filters=filters, since=floor(seen))
+    return _of_moments(("log news", filters, floor(seen)), query, seen)
+
+
+def of_renders(sample: Sample, seen: datetime) -> News | None:
+    """What was rendered of a sample since its statistics were read."""
+    query = partial(quality_news.rendered_since, sample=sample, after=floor(seen))
+    return _of_moments(("render news", sample, floor(seen)), query, seen)
+
+
+def _of_moments(key: Hashable, query: Query[tuple[datetime, ...]], seen: datetime) -> News | None:
+    database = resources.database()
+    moments = shared_reads.read(key, lambda: database.try_read(query))
+    if moments is None:
+        return None
+    after = sum(moment > seen for moment in moments)
+    return News(min(after, news.MOST), 0, at_least=after > news.MOST)
 
 
 def floor(moment: datetime) -> datetime:

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from services import resources
-from store.insights import insights
+from store.insights import insight_summaries
 from store.renders import renders
 
 
@@ -18,7 +18,9 @@ def drawing(row_id: UUID, name: str) -> bytes | None:
 
     Only for requests whose sign-in was checked: web/gate.py.
     """
-    svg = resources.connected().try_read(partial(insights.drawing, row_id=row_id, name=name))
+    svg = resources.connected().try_read(
+        partial(insight_summaries.drawing, row_id=row_id, name=name)
+    )
     return None if svg is None else svg.encode()
 
 

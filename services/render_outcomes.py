@@ -20,18 +20,18 @@ PERCENT: Final = 100
 DOUBTFUL: Final = frozenset({str(RenderVerdict.SLOW), str(RenderVerdict.STOPPED)})
 
 
-def outcome(of: Work, said: dict[str, Any], picture: bytes | None = None) -> Outcome:
-    """What a page's `renderer.render` said, read as text of a stranger, with its match."""
+def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> Outcome:
+    """What a page's `renderer.render` reported, read as a stranger's text, with its match."""
     font = main_font(of.design)
     try:
-        verdict = RenderVerdict(str(said.get("state")))
+        verdict = RenderVerdict(str(report.get("state")))
         told = Outcome(
             verdict=verdict,
-            message=said.get("message") or "",
-            line=said.get("line"),
-            painted_ms=said.get("took"),
-            notes=tuple(said.get("notes") or ()),
-            stand_ins=stand_ins(said),
+            message=report.get("message") or "",
+            line=report.get("line"),
+            painted_ms=report.get("took"),
+            notes=tuple(report.get("notes") or ()),
+            stand_ins=stand_ins(report),
             font=font,
             picture=picture,
         )
@@ -40,30 +40,30 @@ def outcome(of: Work, said: dict[str, Any], picture: bytes | None = None) -> Out
         return Outcome(verdict=RenderVerdict.STOPPED, message=why, font=font)
     if verdict not in SHOWN:
         return told
-    page = measured.read(said.get("page"))
+    page = measured.read(report.get("page"))
     return told.model_copy(update=compared(match(of.design, page.scene if page else None)))
 
 
-def is_doubtful(said: dict[str, Any]) -> bool:
+def is_doubtful(report: dict[str, Any]) -> bool:
     """Whether a busy machine may have been what ended the code, rather than the code itself."""
-    return said.get("reason") in DOUBTFUL and said.get("line") is None
+    return report.get("reason") in DOUBTFUL and report.get("line") is None
 
 
-def compared(found: Match) -> dict[str, Any]:
+def compared(result: Match) -> dict[str, Any]:
     """The fields of an outcome that a match gives."""
-    if found.score is None or found.parts is None:
+    if result.score is None or result.parts is None:
         return {}
-    parts = found.parts.model_dump(exclude_none=True)
+    parts = result.parts.model_dump(exclude_none=True)
     return {
-        "score": found.score,
+        "score": result.score,
         "parts": {name: round(value * PERCENT, 1) for name, value in parts.items()},
-        "pairs": [each.model_dump(mode="json", exclude_defaults=True) for each in found.worst],
+        "pairs": [each.model_dump(mode="json", exclude_defaults=True) for each in result.worst],
     }
 
 
-def stand_ins(said: dict[str, Any]) -> tuple[str, ...]:
+def stand_ins(report: dict[str, Any]) -> tuple[str, ...]:
     """What was replaced, in the frame's words."""
-    remarks = said.get("remarks")
+    remarks = report.get("remarks")
     remark = remarks.get(STAND_INS) if isinstance(remarks, dict) else None
     return (remark[:300],) if isinstance(remark, str) and remark else ()
 

@@ -14,8 +14,9 @@ from inspection.match.blocks import Scene
 from services import inspection
 from store.engine import Database
 from store.errors import NotFound
+from store.insights import insights
 from store.insights.insight_records import InsightFinding
-from store.renders import renders
+from store.renders import renders, turns
 from store.renders.render_records import SHOWN, Outcome, RenderVerdict
 from store.renders.renders import RenderSubject
 from store.renders.turns import DueVersion
@@ -72,8 +73,10 @@ def work(database: Database, row_id: UUID) -> Work | None:
 
     Raises CheckerUnavailable, StoreError.
     """
-    findings = inspection.inspect(database, row_id)
-    subject = database.read(lambda db: renders.subject(db, row_id))
+    known, subject = database.read(
+        lambda db: (insights.get(db, row_id), renders.subject(db, row_id))
+    )
+    findings = known or inspection.inspect(database, row_id)
     if findings is None or subject is None or not (subject.code or "").strip():
         return None
     return _work(subject, subject.code or "", findings.findings)
@@ -95,12 +98,12 @@ def work_of_version(database: Database, due: DueVersion) -> Work | None:
     return _work(before, code, check(code, modules=inspection.runtime_modules()).findings)
 
 
-def _work(subject: RenderSubject, code: str, found: Sequence[Fault]) -> Work:
+def _work(subject: RenderSubject, code: str, findings: Sequence[Fault]) -> Work:
     with deep_json.no_collection():
-        design = design_blocks.scene(deep_json.parse(subject.design))
+        design = design_blocks.scene(deep_json.parse_stored(subject.design))
     width, height = size(subject, design)
     modules = sorted(inspection.runtime_modules())
-    return Work(subject, design, Job(code, width, height, faults(found), modules))
+    return Work(subject, design, Job(code, width, height, faults(findings), modules))
 
 
 def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:
@@ -114,9 +117,9 @@ def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:
     return max(SMALLEST, min(width, WIDEST)), max(SMALLEST, min(height, HIGHEST))
 
 
-def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
+def faults(findings: Sequence[Fault]) -> list[dict[str, Any]]:
     """The errors that the check found, the reason that counts most first."""
-    errors = [each for each in found if each.severity == Severity.ERROR]
+    errors = [each for each in findings if each.severity == Severity.ERROR]
     errors.sort(key=lambda each: (reasons.rank(each.kind), each.line, each.column))
     return [
         {
@@ -130,7 +133,11 @@ def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
     ]
 
 
-def keep(database: Database, of: Work, result: Outcome, by: str) -> None:
-    """Keep a headless render. Raises StoreError."""
+def keep(
+    database: Database, of: Work, result: Outcome, by: str, claimed: Sequence[UUID] = ()
+) -> None:
+    """Keep a headless render, and give back the claims. Raises StoreError."""
     with database.begin() as db:
         renders.put(db, renders.key_of(of.subject), result, by=by)
+        if claimed:
+            turns.release(db, claimed)

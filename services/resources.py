@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from auth import current
+from services.examiner import examiner
 from services.inspection_worker import Inspector
 from settings import Settings
 from store.engine import Database, engine_for
@@ -83,4 +84,4 @@ def for_later(read: Callable[[], T]) -> Callable[[], T]:
 @st.cache_resource(on_release=Inspector.close)
 def inspector() -> Inspector:
     """The background thread that inspects rows as people open them, one per process."""
-    return Inspector(database().primary)
+    return Inspector(database().primary, by=examiner.examine)

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from services import resources
-from store.insights import insights
+from store.insights import insight_summaries
 from store.insights.insight_records import InsightSummary
 from store.reading import Reader
 from store.records import SessionSummary
@@ -19,7 +19,7 @@ Insights = Mapping[UUID, InsightSummary]
 def of_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | None:
     """The insights on these rows; None if not read in time."""
     ids = [row.id for row in rows]
-    return reader.aside(partial(insights.summaries, row_ids=ids)) if ids else {}
+    return reader.aside(partial(insight_summaries.summaries, row_ids=ids)) if ids else {}
 
 
 def missing(rows: Sequence[SessionSummary], known: Insights | None) -> list[SessionSummary]:

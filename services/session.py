@@ -19,6 +19,8 @@ from store.records import Filters, SessionSummary, Sort
 from store.renders import renders
 from store.renders.render_records import Render, VersionRender
 from store.retrying import attempt
+from store.reviews import pairs, reviews
+from store.reviews.review_records import Review, Wins
 from store.sessions import code_versions, prototype_sessions, references, search
 from store.sessions.code_versions import CodeVersion
 from store.timeouts import ASIDE_TIMEOUT_MS
@@ -40,8 +42,8 @@ class Versions(NamedTuple):
 class Session(NamedTuple):
     """A session as the page opens it. The functions raise if their part cannot be read.
 
-    `past`, `story` and `design_bytes` are None if they were not read in time; `receipt` also if
-    the address names none.
+    `past`, `story`, `design_bytes`, `reviews` and `wins` are None if not read in time; `receipt`
+    also if the address names none.
     """
 
     row: SessionSummary
@@ -54,6 +56,8 @@ class Session(NamedTuple):
     history: Callable[[], tuple[AuditEntry, ...]]
     versions: Callable[[], Versions]
     render: Render | None
+    reviews: tuple[Review, ...] | None
+    wins: Wins | None
 
 
 class Gone(NamedTuple):
@@ -93,7 +97,10 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
             history = part(("History",), partial(receipts.history, row_id=row_id, me=me))
             versions = part(("Versions",), partial(_versions, row_id=row_id))
             shown = partial(renders.get, row_id=row_id)
-            render = batch.aside(shown) if tab == "Preview" else lambda: None
+            render = batch.aside(shown) if tab in ("Preview", "Edit") else lambda: None
+            said = batch.aside(partial(reviews.of_row, row_id=row_id))
+            won = partial(pairs.wins, row_id=row_id)
+            wins = batch.aside(won) if tab == "Preview" else lambda: None
         row = summary()
         story = session_story.facts(reader, row, done(), replaced())
     return Session(
@@ -107,6 +114,8 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
         history=history,
         versions=versions,
         render=render(),
+        reviews=said(),
+        wins=wins(),
     )
 
 

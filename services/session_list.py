@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from services import code_counts, costly, resources, row_insights, shared_reads
@@ -17,8 +17,10 @@ from store.counts import Count, CountKind, StatusCounts
 from store.insights import statistics
 from store.models import SHORT_KEY_CHARS
 from store.reading import Reader
-from store.records import NO_STATUS, Filters, Page, SessionSummary, Sort
+from store.records import NO_STATUS, Filters, Match, Page, SessionSummary, Sort
 from store.renders import renders
+from store.reviews import reviews
+from store.reviews.review_records import Marks
 from store.sessions import export as exporting
 from store.sessions import matching, search
 
@@ -37,11 +39,20 @@ class ListedRows(NamedTuple):
 
 
 class ListCounts(NamedTuple):
-    """Counts for a list; None for what was not counted in time."""
+    """Counts for a list; None for what was not counted in time, or would take longer than the list:
+    `is_wide`."""
 
     statuses: StatusCounts | None = None
     broken: Count | None = None
     unchecked: Unchecked | None = None
+    is_wide: bool = False
+
+
+class ExportedRows(NamedTuple):
+    """The rows of a file, and the marks of people on those that have any."""
+
+    rows: tuple[SessionSummary, ...]
+    marks: dict[UUID, Marks]
 
 
 def rows(filters: Filters, sort: Sort, cursor: str | None, size: int) -> ListedRows:
@@ -75,9 +86,14 @@ def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, str]:
 def counts(filters: Filters, page: Page | None) -> ListCounts:
     """The counts beside the list, shared. The filters of `ListedRows` are matched already.
 
-    Where the `page` has the whole list, its statuses are not counted again.
+    Where the `page` has the whole list, its statuses are not counted again. Beside a longer list
+    that was found inside names, nothing is: that would take longer than the list.
     """
     whole = status_counts_of(filters, page)
+    if is_wide(filters, page):
+        with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+            unchecked = code_counts.unchecked(batch)
+        return ListCounts(unchecked=unchecked(), is_wide=True)
     with Reader(resources.database()) as reader:
         understood = reader.aside(partial(matching.pinned, filters=filters))
         with shared_reads.batch(reader) as batch:
@@ -90,6 +106,13 @@ def counts(filters: Filters, page: Page | None) -> ListCounts:
     if understood is None:
         return ListCounts(unchecked=unchecked())
     return ListCounts(whole or statuses(), broken(), unchecked())
+
+
+def is_wide(filters: Filters, page: Page | None) -> bool:
+    """Whether more than a page was found inside names."""
+    if page is None or filters.match is not Match.NAME_SUBSTRING:
+        return False
+    return bool(page.before or page.after)
 
 
 def status_counts_of(filters: Filters, page: Page | None) -> StatusCounts | None:
@@ -113,7 +136,11 @@ def status_counts(batch: SharedBatch, filters: Filters) -> Callable[[], StatusCo
     return batch.aside(query, key=("status counts", filters))
 
 
-def export(filters: Filters, sort: Sort) -> Callable[[], tuple[SessionSummary, ...]]:
+def export(filters: Filters, sort: Sort) -> Callable[[], ExportedRows]:
     """A function for a download that reads the first EXPORT_LIMIT rows. It raises Refused."""
-    read = partial(exporting.rows, filters=filters, sort=sort)
+
+    def read(db: Any) -> ExportedRows:
+        rows = exporting.rows(db, filters, sort)
+        return ExportedRows(rows, reviews.marks(db, [row.id for row in rows]))
+
     return resources.for_later(lambda: resources.database().read(read))

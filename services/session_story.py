@@ -9,6 +9,7 @@ from services import shared_reads
 from store.actions.receipts import AuditEntry
 from store.counts import GenerationTimes
 from store.insights import statistics
+from store.principal import Action
 from store.reading import Reader
 from store.records import SessionSummary
 from store.sessions.code_versions import CodeVersion
@@ -23,7 +24,8 @@ class Replaced(NamedTuple):
 
 
 class StoryFacts(NamedTuple):
-    """What was done to a session, newest first, and what else its story needs.
+    """What was done to a session, newest first, and what else its story needs. Reviews are no part
+    of it: they are about the code, and not about the visitor.
 
     `replaced` are None if they were not read in time, `times` also where nothing is generating.
     """
@@ -42,6 +44,7 @@ def facts(
     """The facts, with how long generations take where that matters; None without the entries."""
     if entries is None:
         return None
+    entries = tuple(entry for entry in entries if entry.action != Action.REVIEW)
     times = None
     if row.status == Status.GENERATING:
         times = shared_reads.aside(reader, "generation times", statistics.generation_times)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -12,7 +12,7 @@ from services import resources, session_list, shared_reads
 from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import ResetAgain
-from store.bulk_resets import reading
+from store.bulk_resets import reading, scope_words
 from store.bulk_resets.bulk_records import BulkReset
 from store.counts import EXACT_LIMIT, Cohorts, Count, GenerationTimes
 from store.errors import InvalidInput, StoreError, TooSlow
@@ -51,10 +51,12 @@ class StuckFigures(NamedTuple):
 class FrozenScope(NamedTuple):
     """The scope of a bulk reset, without anything that becomes stuck later.
 
-    `rows` are its sessions if they are few enough to be listed, `ids` those that it was shown with.
+    `words` describe it for the audit log. `rows` are its sessions if they are few enough to be
+    listed, `ids` those that it was shown with.
     """
 
     filters: Filters
+    words: str
     total: Count
     rows: Sequence[SessionSummary]
     ids: tuple[UUID, ...]
@@ -87,7 +89,7 @@ def figures(filters: Filters, stuck_after: timedelta) -> StuckFigures:
     return StuckFigures(total(), times(), groups(), reset_again(), batch.as_of())
 
 
-def freeze(filters: Filters, as_of: datetime) -> FrozenScope:
+def freeze(filters: Filters, as_of: datetime, zone: tzinfo) -> FrozenScope:
     """What is stuck now and matches the filters. Raises TooSlow, Unavailable."""
     frozen = filters.model_copy(update={"as_of": as_of})
     first = partial(search.search, filters=frozen, sort=Sort.UPDATED_ASC, size=LARGE)
@@ -95,4 +97,5 @@ def freeze(filters: Filters, as_of: datetime) -> FrozenScope:
     with Reader(resources.database()) as reader:
         total = reader.read(partial(search.count, filters=frozen))
         listed = reader.read(first).rows if 0 < total.value <= LARGE else ()
-        return FrozenScope(frozen, total, listed, reader.read(ids) if total.value else ())
+        shown = reader.read(ids) if total.value else ()
+        return FrozenScope(frozen, scope_words.of(frozen, zone), total, listed, shown)

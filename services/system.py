@@ -7,7 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from services import resources, sign_outs
+from store.insights import coverage
 from store.reading import Reader
+from store.renders import runs
+from store.renders.render_records import RenderState
 from store.system import posture, read_only, system
 from store.system.system_records import Finding, ReplicaState, SystemOverview
 from store.watch import outbox
@@ -36,6 +39,8 @@ class SystemState(NamedTuple):
     sign_outs: SignOutFacts | None
     replica: ReplicaState | None
     watch: WatchState | None
+    renders: RenderState | None
+    are_inspected: bool | None
 
 
 def read() -> SystemState:
@@ -48,6 +53,8 @@ def read() -> SystemState:
             overview = batch.aside(system.overview)
             findings = batch.aside(partial(posture.findings, embedded=embedded))
             watch = batch.aside(outbox.state)
+            renders = batch.aside(runs.state)
+            are_inspected = batch.aside(coverage.is_noted)
         round_trips = reader.aside(system.round_trips)
     return SystemState(
         overview=overview(),
@@ -58,6 +65,8 @@ def read() -> SystemState:
         sign_outs=_sign_outs(are_told=why is None),
         replica=_replica(),
         watch=watch(),
+        renders=renders(),
+        are_inspected=are_inspected(),
     )
 
 

@@ -7,10 +7,12 @@ from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
 
-from services import acting, resources, shared_reads
+from services import acting, resources, shared_reads, shared_results
 from services.action_log import logged
+from services.shared_results import Began
 from store.actions.receipts import Receipt
 from store.counts import Count
+from store.errors import StoreError
 from store.principal import Action
 from store.reading import Reader
 from store.records import Filters
@@ -20,6 +22,31 @@ from store.views.view_records import NewView, View
 
 COUNTED: Final = 1_000
 TIMEOUT_MS: Final = 400
+COUNT_SECONDS: Final = 30.0
+
+
+def known() -> tuple[View, ...]:
+    """`visible`, at most some seconds old; none where they cannot be read."""
+    actor = acting.principal().actor
+    query = partial(views.visible, actor=actor)
+    try:
+        with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
+            answer = batch.aside(query, key=_key_of(actor), timeout_ms=TIMEOUT_MS)
+        return answer() or ()
+    except StoreError:  # the page, which is read next, says so
+        return ()
+
+
+def keep(actor: str, read: tuple[View, ...] | None, began: Began) -> None:
+    """Share the views of a person, which were read with something else."""
+    shared_results.of(resources.database(), _key_of(actor)).keep(read, began)
+
+
+def known_count(filters: Filters) -> Count | None:
+    """How many sessions a view has, as this process last read it; nothing is read."""
+    answer = shared_results.of(resources.database(), _key(filters)).answer
+    count: Count | None = answer.value if answer else None
+    return count
 
 
 def visible() -> tuple[View, ...] | None:
@@ -34,12 +61,32 @@ def counts(lists: Mapping[UUID, Filters]) -> dict[UUID, Count | None]:
         answers = {
             view_id: batch.aside(
                 partial(search.count, filters=filters, limit=COUNTED),
-                key=("view", filters),
+                key=_key(filters),
                 timeout_ms=TIMEOUT_MS,
             )
             for view_id, filters in lists.items()
         }
     return {view_id: answer() for view_id, answer in answers.items()}
+
+
+def _key_of(actor: str) -> tuple[str, str]:
+    return ("views of", actor)
+
+
+def _key(filters: Filters) -> tuple[str, Filters]:
+    return ("view", filters)
+
+
+def count_again(lists: Mapping[UUID, Filters]) -> None:
+    """Count those again whose count is older than COUNT_SECONDS."""
+    known = {
+        view_id: shared_results.of(resources.database(), _key(filters)).answer
+        for view_id, filters in lists.items()
+    }
+    old = [
+        view_id for view_id, was in known.items() if not was or not was.is_at_most(COUNT_SECONDS)
+    ]
+    counts({view_id: lists[view_id] for view_id in old})
 
 
 def save(view: NewView) -> None:

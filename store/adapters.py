@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any, Final
 
 from psycopg import DataError
@@ -13,12 +15,20 @@ from psycopg.types.datetime import TimestamptzLoader
 from store.moments import FarMoment, ordinary
 
 TIMESTAMPTZ: Final = types["timestamptz"].oid
+_LONGEST: Final = len("2026-01-01 00:00:00.000000+00")
 
 
 class MomentLoader(TimestamptzLoader):
     """Loads timestamptz as a datetime, or as a FarMoment outside its range."""
 
     def load(self, data: Buffer) -> Any:
+        written = bytes(data)
+        # As `store.timeouts.MOMENTS` has it: five times as fast as the driver's own parser.
+        if written.endswith(b"+00") and len(written) <= _LONGEST:
+            with suppress(ValueError):
+                moment = datetime.fromisoformat(written.decode())
+                if ordinary(moment):
+                    return moment
         try:
             moment = super().load(data)
         except DataError:

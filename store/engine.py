@@ -107,6 +107,7 @@ class Database:
         self.replica = replica
         self.primary: Database = self
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._reading: dict[Engine, Engine] = {}
         if replica:
             self.primary = Database(engine)
             self.primary.replica = replica
@@ -147,10 +148,13 @@ class Database:
         engine: Engine | None = None,
     ) -> Session:
         """A session with what runs before its statements, in their messages."""
-        # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
-        bind = (engine or self.engine).execution_options(
-            **{"isolation_level": "AUTOCOMMIT", BEFORE: before}
-        )
+        to = engine or self.engine
+        bind = self._reading.get(to) if before is ReadSettings else None
+        if bind is None:
+            # AUTOCOMMIT keeps the driver from sending a BEGIN of its own, as a message more.
+            bind = to.execution_options(**{"isolation_level": "AUTOCOMMIT", BEFORE: before})
+        if before is ReadSettings:
+            self._reading[to] = bind  # making one takes as long as a short statement
         return self._sessions(bind=bind, info=info)
 
     @contextmanager

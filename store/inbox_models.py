@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, Text, func
+from sqlalchemy import DateTime, Integer, Text, Uuid, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.models import Base
@@ -12,7 +15,10 @@ from store.own_models import OWN_SCHEMA
 
 
 class InboxRow(Base):
-    """What people decided about an incident; true of the facts that the fingerprint is of."""
+    """What people decided about an incident; true of the facts that the fingerprint is of.
+
+    `before` is what taking the decision back restores, and `request_id` names its receipt.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = ({"schema": OWN_SCHEMA},)
@@ -27,3 +33,5 @@ class InboxRow(Base):
         DateTime(timezone=True), server_default=func.clock_timestamp(), index=True
     )
     version: Mapped[int] = mapped_column(Integer)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    request_id: Mapped[UUID | None] = mapped_column(Uuid)

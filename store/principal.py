@@ -36,6 +36,10 @@ class Action(StrEnum):
     ANSWER = "answer"
     TRIAGE = "triage"
     SAVE_VIEW = "view"
+    SHARE_VIEW = "share view"
+    SHOWCASE = "showcase"
+    REVIEW = "review"
+    ADD_REASON = "review reason"
     UNDO = "undo"
     UNDO_OTHERS = "undo others"
     DELETE = "delete"
@@ -53,7 +57,11 @@ MINIMUM_ROLE: Final = MappingProxyType(
         Action.REVEAL: Role.SUPPORT,
         Action.ANSWER: Role.SUPPORT,
         Action.TRIAGE: Role.SUPPORT,
-        Action.SAVE_VIEW: Role.SUPPORT,
+        Action.SAVE_VIEW: Role.VIEWER,
+        Action.SHARE_VIEW: Role.SUPPORT,
+        Action.SHOWCASE: Role.SUPPORT,
+        Action.REVIEW: Role.SUPPORT,
+        Action.ADD_REASON: Role.SUPPORT,
         Action.UNDO: Role.SUPPORT,
         Action.UNDO_OTHERS: Role.ADMIN,
         Action.DELETE: Role.ADMIN,
@@ -66,7 +74,8 @@ MINIMUM_ROLE: Final = MappingProxyType(
 class Principal(BaseModel):
     """The acting person: `actor` is the name in the audit log.
 
-    `read_only`: the database cannot be written, so nobody is more than a viewer.
+    `read_only`: the database cannot be written, so nobody is more than a viewer. `granted` are
+    actions that a setting allows although the role does not.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,14 +83,17 @@ class Principal(BaseModel):
     actor: str = Field(min_length=1, max_length=200)
     role: Role
     read_only: bool = False
+    granted: frozenset[Action] = frozenset()
 
     def for_reading(self) -> Self:
         """The same person, for a read-only database."""
         return self.model_copy(update={"role": Role.VIEWER, "read_only": True})
 
     def may(self, action: Action) -> bool:
-        """Whether the role allows the action."""
-        return self.role.rank >= MINIMUM_ROLE[action].rank
+        """Whether the role, or a setting, allows it; a read-only database allows nothing."""
+        if self.read_only:
+            return False
+        return action in self.granted or self.role.rank >= MINIMUM_ROLE[action].rank
 
     def require(self, action: Action) -> None:
         """Raise PermissionDenied unless the role allows the action, or ReadOnly if none could."""

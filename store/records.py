@@ -137,11 +137,8 @@ class Match(StrEnum):
 NO_VERDICT = "unchecked"
 """Stands in filters for rows that were never inspected, or changed since."""
 
-
 MAX_STUCK_AFTER: Final = timedelta(days=1)
 """The longest threshold after which a row that is generating may count as stuck."""
-
-
 Range = tuple[float | None, float | None]  # the least and the most, both in it; None: no limit
 
 
@@ -152,6 +149,7 @@ class Filters(Record):
     only rows not updated since that moment. `match` freezes how `q` is read (`matching.pinned`):
     a confirmed scope must not slide from exact names to prefixes while rows leave it. `score` is
     how much the render matches its design, 0 to 100; `nodes` are the design's, `code` is in bytes.
+    With `reviewer`, only that person's marks count.
     """
 
     q: Annotated[str, Field(max_length=500)] = ""
@@ -172,6 +170,8 @@ class Filters(Record):
     nodes: Range | None = None
     code: Range | None = None
     font: str = ""
+    mark: tuple[str, ...] = ()
+    reviewer: str = ""
     as_of: datetime | None = None
     match: Match | None = None
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Boolean,
     DateTime,
     Double,
     Index,
@@ -40,6 +41,7 @@ class RenderRow(Base):
             postgresql_where=text("score IS NOT NULL"),
         ),
         Index("ix_renders_verdict", "runtime", "verdict", "row_id"),
+        Index("ix_renders_rendered_at", "rendered_at"),
         {"schema": OWN_SCHEMA},
     )
 
@@ -63,6 +65,25 @@ class RenderRow(Base):
         DateTime(timezone=True), server_default=func.clock_timestamp()
     )
     rendered_by: Mapped[str] = mapped_column(Text)
+
+
+class RenderRunRow(Base):
+    """A run of the renderer, and how far it is; `problem` is empty if all went well."""
+
+    __tablename__ = "render_runs"
+    __table_args__ = ({"schema": OWN_SCHEMA},)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    rendered: Mapped[int] = mapped_column(Integer)
+    problem: Mapped[str] = mapped_column(Text)
+    is_over: Mapped[bool] = mapped_column(Boolean)
+    began_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+    reported_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
 
 
 class RenderClaimRow(Base):

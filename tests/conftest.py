@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, cast
 from uuid import uuid4
 
 import psutil
@@ -21,7 +23,11 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from psycopg import sql
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from xdist.remote import Producer
 
 from demo.seed import seed
@@ -51,6 +57,11 @@ CHROMIUM_FLAGS: Final = (
     # Code that allocates endlessly ends its own process before it affects this machine. No test's
     # page lives long enough to profit from the compilers for code that runs long.
     "--js-flags=--max-old-space-size=512 --no-opt --no-maglev",
+    # Each of the hundred files of a page passes fewer processes and threads on its way. These lists
+    # replace Playwright's own, of which they repeat what applies to a Chromium without windows.
+    "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface",
+    "--disable-features=BackgroundResourceFetch,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "HttpsUpgrades,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect",
 )
 
 # Test data may be lost in a crash, which makes creating and dropping databases faster.
@@ -80,6 +91,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> schedul
     return scheduling.GroupScheduling(config, log)
 
 
+def pytest_collection_finish() -> None:
+    """Leave the tests and modules, which stay until the end, out of each garbage collection."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     scheduling.arrange(items)
 
@@ -94,6 +111,30 @@ def _packages_scanned_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _scripts_compiled_once() -> Iterator[None]:
+    """Each run of an AppTest compiles its scripts, as if they were new."""
+    with pytest.MonkeyPatch.context() as patch:
+        shared = ScriptCache()
+        patch.setattr(local_script_runner, "ScriptCache", lambda: shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scripts_awaited() -> Iterator[None]:
+    """AppTest looks a thousand times a second whether its script has ended."""
+    look = local_script_runner.require_widgets_deltas
+
+    def wait(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        if runner._script_thread:
+            runner._script_thread.join(timeout)
+        look(runner, timeout if runner.script_stopped() else 0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
+        yield
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright, started once: it cannot be started twice in one process."""
@@ -103,10 +144,27 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """The one browser of the process; each test opens profiles of its own in it."""
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+    """The browser that runs generated code: each page and each frame has a process of its own."""
+    with launched(playwright) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(playwright: Playwright, *flags: str) -> Iterator[Browser]:
+    """A Chromium with the flags of all tests and these."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium_path(),
+        args=[*CHROMIUM_FLAGS, *flags],
+        # It would keep what processes share on the disk instead of in memory.
+        ignore_default_args=["--disable-dev-shm-usage"] if has_room() else None,
+    )
     yield browser
     browser.close()
+
+
+def has_room() -> bool:
+    """Whether files may be kept in memory."""
+    return SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_BYTES
 
 
 class Server(Protocol):
@@ -147,9 +205,8 @@ def server() -> Iterator[Server]:
 def server_directory(prefix: str) -> Iterator[Path]:
     """A directory for a server's files until the block ends, in memory if there is room."""
     clear_leftovers()
-    has_room = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_BYTES
     prefix = f"{prefix}{os.getpid()}-"
-    directory = Path(tempfile.mkdtemp(prefix=prefix, dir=SHARED_MEMORY if has_room else None))
+    directory = Path(tempfile.mkdtemp(prefix=prefix, dir=SHARED_MEMORY if has_room() else None))
     try:
         yield directory
     finally:
@@ -252,11 +309,22 @@ def db(shared_database: Database) -> Iterator[Session]:
         outer.rollback()
 
 
+def close(database: Database, patience_seconds: float = 20) -> None:
+    """Close its connections once they are all back: a read in the background may have one, which
+    nobody would close then.
+    """
+    deadline = time.monotonic() + patience_seconds
+    while cast("QueuePool", database.engine.pool).checkedout():
+        assert time.monotonic() < deadline, "A connection was not given back."
+        time.sleep(0.01)
+    database.dispose()
+
+
 @pytest.fixture
 def database(make_database: MakeDatabase, template: str, server: Server) -> Iterator[Database]:
     """The test's own migrated database, for data that must be committed."""
     url = make_database(template)
     database = Database(engine_for(url))
     yield database
-    database.dispose()
+    close(database)
     drop(server, str(make_url(url).database))

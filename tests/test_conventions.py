@@ -11,9 +11,12 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from language import catalogs
 from migrations import runner
+from scripts import catalog
 from settings import ROOT, Settings
 from store.models import HEAD_REVISION
+from tests import test_catalogs
 
 PAGE_LINES: Final = 100
 MODULE_LINES: Final = 200
@@ -54,26 +57,29 @@ RECORDS: Final = (
     " store.insights.duration_records store.insights.failure_records"
     " store.insights.insight_records store.moments store.principal"
     " store.quality.quality_records store.records store.renders.render_records"
+    " store.reviews.review_records"
     " store.sessions.lifecycle"
     " store.sessions.pasted store.system.system_records store.watch.watch_records"
-    " store.views.view_records"
+    " store.showcases.showcase_records store.views.view_records"
 )
 ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),
     "dashboard": allow(
-        "auth components.feedback.script_error components.pictures components.preview services"
-        " settings web",
+        "auth components.feedback.callbacks components.feedback.downloads"
+        " components.feedback.script_error components.pictures components.presenting"
+        " components.preview services settings web",
         "streamlit",
     ),
-    "pages": allow(f"auth components services {RECORDS}", "streamlit"),
+    "pages": allow(f"auth components language services {RECORDS}", "streamlit"),
     "components": allow(
-        f"auth.refusals auth.ways components inspection services {RECORDS}",
+        f"auth.refusals auth.ways components inspection language services {RECORDS}",
         "streamlit",
     ),
     "services": allow("auth inspection services settings store", "streamlit"),
     "auth": allow("auth settings store.errors store.principal", "streamlit"),
     "web": allow("components.preview services.uploads web", "streamlit.proto"),
     "inspection": allow("inspection"),
+    "language": allow("language"),
     "store": allow("store", DATABASE),
     "postgres": allow("postgres store.errors"),
     "migrations": allow(
@@ -88,13 +94,13 @@ ALLOWED: Final = {
         f"{DATABASE} streamlit",
     ),
     "scripts": allow(
-        "auth.startup bench components.frontend components.preview demo inspection migrations"
-        " postgres scripts services settings store",
+        "auth.startup bench components.frontend components.preview demo inspection language"
+        " migrations postgres scripts services settings store",
         DATABASE,
     ),
     "tests": allow(
-        "auth bench components demo inspection migrations postgres scripts services settings store"
-        " tests web",
+        "auth bench components demo inspection language migrations postgres scripts services"
+        " settings store tests web",
         f"{DATABASE} streamlit",
     ),
 }
@@ -199,6 +205,71 @@ def test_no_sql_above_the_store(folder: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
     assert not violations, f"SQL belongs in a function of store/: {violations}"
+
+
+def used_buttons(source: str) -> list[int]:
+    """The lines of calls of `st.button` whose result is used."""
+    tree = ast.parse(source)
+    alone = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return sorted(
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.button"
+        if node not in alone
+    )
+
+
+def test_a_press_is_not_lost() -> None:
+    lost = [
+        f"{path}:{line}"
+        for path in files(".py")
+        if path.parts[0] in {"components", "pages"}
+        for line in used_buttons((ROOT / path).read_text())
+    ]
+    assert not lost, f"Use components.feedback.pressing.button, which says why: {lost}"
+
+
+def test_used_buttons_are_seen() -> None:
+    source = "st.button('a')\nif x and st.button('b'): ...\ny = st.button('c')"
+    assert used_buttons(source) == [2, 3]
+
+
+CHANGES: Final = {"clear", "from_dict", "pop", "setdefault", "update"}
+
+
+def address_changes(source: str) -> list[int]:
+    """The lines that change the query string, or open another page."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            if ast.unparse(node.value) == "st.query_params":
+                lines.append(node.lineno)
+        elif isinstance(node, ast.Call):
+            name, _, method = ast.unparse(node.func).rpartition(".")
+            if method == "switch_page" or (name == "st.query_params" and method in CHANGES):
+                lines.append(node.lineno)
+    return sorted(lines)
+
+
+def test_a_change_of_the_address_is_not_undone() -> None:
+    undone = [
+        f"{path}:{line}"
+        for path in files(".py")
+        if path.parts[0] in {"components", "pages"} and path.parts[1] != "url_state"
+        for line in address_changes((ROOT / path).read_text())
+    ]
+    assert not undone, f"Use components.url_state.address, which says why: {undone}"
+
+
+def test_changes_of_the_address_are_seen() -> None:
+    source = """
+st.query_params["a"] = st.query_params.get("b")
+del st.query_params["a"]
+st.query_params.update(a="b")
+print(st.query_params["a"], st.query_params.get_all("b"))
+st.switch_page("a.py")
+"""
+    assert address_changes(source) == [2, 3, 4, 6]
 
 
 def test_every_page_is_in_navigation() -> None:
@@ -325,3 +396,15 @@ def test_no_open_tasks_in_the_code() -> None:
         if mark.search((ROOT / path).read_text(errors="replace"))
     ]
     assert not left, f"Do it, or write an issue: {left}"
+
+
+def test_every_text_on_a_page_is_in_the_catalogs() -> None:
+    strays = test_catalogs.strays()
+    assert not strays, "Write `_(…)` around what people read:\n" + "\n".join(strays)
+
+
+@pytest.mark.parametrize("name", test_catalogs.LANGUAGES)
+def test_a_catalog_has_the_texts_of_the_code(name: str) -> None:
+    path = catalogs.FOLDER / name / catalogs.FILE
+    assert path.read_bytes() == catalog.updated(path), "Run scripts/catalog, and translate."
+    assert not catalogs.missing(catalogs.parse(path)), "See docs/languages.md, and translate."

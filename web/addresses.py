@@ -16,10 +16,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 # Not pages: Streamlit's files and routes, and ours, which handle their own errors.
 NOT_PAGES: Final = frozenset(
-    ("_stcore", "static", "media", "component", "app", "auth", "preview", "pictures", "vendor")
+    (
+        *("_stcore", "static", "media", "component", "app", "auth", "vendor"),
+        *("preview", "pictures", "present"),
+    )
 )
 FILE: Final = re.compile(r"[\w.-]+\.(png|ico|svg|json|js|css|txt|map|woff2?)")
 ROUTES: Final = frozenset(("oauth2callback", "healthz", "readyz"))
+# A saved view, which only its owner's navigation may have: components/views/view_pages.py.
+VIEW: Final = re.compile(r"view-[0-9a-f]{32}")
 SESSIONS: Final = frozenset(("session", "sessions"))
 NOT_FOUND: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Not found</title>
@@ -55,7 +60,7 @@ def elsewhere(path: str, pages: frozenset[str]) -> Response | None:
     parts = path.strip("/").split("/")
     if parts == [""] or not NOT_PAGES.isdisjoint(parts) or FILE.fullmatch(parts[-1]):
         return None
-    if len(parts) == 1 and parts[0] in pages | ROUTES:
+    if len(parts) == 1 and (parts[0] in pages | ROUTES or VIEW.fullmatch(parts[0])):
         return None
     if len(parts) == 2 and parts[0] in SESSIONS:
         try:

@@ -1,4 +1,4 @@
-"""Returns 404 for internal endpoints, and requires sign-in for media."""
+"""Returns 404 for internal endpoints, and requires sign-in for media, pictures and presenting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Process metrics, and an interface for programs that does not check our sign-in.
@@ -16,7 +16,9 @@ CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-c
 # Streamlit serves these to anyone with the address: downloads, pictures of rows, and uploads.
 FOR_PEOPLE: Final = ("/media", "/_stcore/upload_file")
 # Ours, whose answers say how long a browser may keep them: components/pictures/routes.py.
-OURS_FOR_PEOPLE: Final = ("/pictures",)
+OURS_FOR_PEOPLE: Final = ("/pictures", "/present")
+# A page that is not Streamlit's, and the one with the same parameters that asks for the sign-in.
+PAGE, WAY_IN = "/present", "/showcases"
 
 SignedIn = Callable[[HTTPConnection], bool]
 
@@ -41,9 +43,16 @@ class Gate:
                 is_ours = is_below(path, OURS_FOR_PEOPLE)
                 await self.app(scope, receive, send if is_ours else unkept(send))
             else:
-                await PlainTextResponse("Sign in first\n", 403)(scope, receive, send)
+                await refusal(scope)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def refusal(scope: Scope) -> Response:
+    """The answer without a sign-in: where to sign in for a page, 403 for anything else."""
+    if scope["path"] != PAGE:
+        return PlainTextResponse("Sign in first\n", 403)
+    return RedirectResponse(f"{WAY_IN}?{scope['query_string'].decode('latin-1')}", 303)
 
 
 def is_below(path: str, doors: tuple[str, ...]) -> bool:

@@ -12,10 +12,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.preview.built import FRAME
+from web.gate import is_below
 from web.site import Site
 
-# These have their own policies: components/preview/routes.py, components/pictures/routes.py.
-OWN_POLICIES: Final = ("/preview/", "/pictures/")
+# These have their own policies: the routes of components/preview, components/pictures and
+# components/presenting.
+OWN_POLICIES: Final = ("/preview", "/pictures", "/present")
 YEAR: Final = 31_536_000
 NO_FEATURES: Final = ", ".join(
     f"{feature}=()"
@@ -72,7 +74,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_page = not scope["path"].startswith(OWN_POLICIES)
+        is_page = not is_below(scope["path"], OWN_POLICIES)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

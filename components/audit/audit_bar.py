@@ -16,7 +16,9 @@ from components.url_state.parameters import (
     set_choice,
     set_parameter,
     set_parameters,
+    set_text,
 )
+from language import _
 
 
 def searched() -> None:
@@ -34,30 +36,31 @@ def clear_all() -> None:
 
 def show(query: AuditQuery, zone: tzinfo) -> None:
     """The search box and the filters."""
-    keep_search(query.q)
-    set_choice("actor", query.actor)
+    set_text("actor", query.actor)
     set_choice("action", list(query.action))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
-            "Search the log",
+            _("Search the log"),
+            keep_search(query.q),
             key="q",
             type="search",
             max_chars=query_string.MAX_PASTED,
-            placeholder="Reason, frame name, BP- reference, row id or receipt   ( / )",
+            placeholder=_("Reason, frame name, BP- reference, row id or receipt   ( / )"),
             label_visibility="collapsed",
             on_change=searched,
         )
-        with st.popover("Filters", icon=":material/filter_list:"):
+        with st.popover(_("Filters"), icon=":material/filter_list:"):
             st.text_input(
-                "Who",
+                _("Who"),
+                query.actor,
                 key="actor",
                 max_chars=200,
-                placeholder="The name as the log shows it",
+                placeholder=_("The name as the log shows it"),
                 on_change=choice_changed,
                 args=("actor",),
             )
             st.pills(
-                "Action",
+                _("Action"),
                 ACTIONS,
                 selection_mode="multi",
                 key="action",
@@ -65,18 +68,18 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
                 on_change=choice_changed,
                 args=("action",),
             )
-            time_range.show(("From", "To"), (query.at_from, query.at_to), zone)
+            time_range.show((_("From"), _("To")), (query.at_from, query.at_to), zone)
 
 
 def active_filters(query: AuditQuery, zone: tzinfo) -> None:
     """Each active filter as a button that removes it."""
     active: list[chips.Chip] = [
         ("q", f"“{safe_text.escaped(query.q, 40)}”", query.q),
-        ("actor", f"by {safe_text.escaped(query.actor, 40)}", query.actor),
+        ("actor", _("by {actor}", actor=safe_text.escaped(query.actor, 40)), query.actor),
         ("action", ", ".join(query.action), query.action),
-        ("row", f"session {str(query.row)[:8]}…", query.row),
-        ("batch", f"bulk action {str(query.batch)[:8]}…", query.batch),
-        ("from", f"from {exact(query.at_from, zone)}", query.at_from),
-        ("to", f"to {exact(query.at_to, zone)}", query.at_to),
+        ("row", _("session {row}…", row=str(query.row)[:8]), query.row),
+        ("batch", _("bulk action {batch}…", batch=str(query.batch)[:8]), query.batch),
+        ("from", _("from {at}", at=exact(query.at_from, zone)), query.at_from),
+        ("to", _("to {at}", at=exact(query.at_to, zone)), query.at_to),
     ]
     chips.show(active, set_parameter, clear_all)

@@ -18,6 +18,7 @@ from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, zone_name
 from components.url_state.parameters import set_parameter
+from language import _, capitalized, recognized
 from store.actions.receipts import Answer, AuditEntry, LoggedAction, Receipt
 from store.principal import Action
 
@@ -35,6 +36,8 @@ ICONS: Final = MappingProxyType(
         "change setting": ":material/tune:",
         "triage": ":material/inbox:",
         "view": ":material/bookmark:",
+        "review": ":material/rate_review:",
+        "review reason": ":material/label:",
     }
 )
 NAME_CHARS: Final = 40
@@ -46,14 +49,14 @@ def nothing(*, is_filtered: bool) -> None:
     if is_filtered:
         messages.empty(
             ":material/search_off:",
-            "Nothing in the log matches",
-            "Remove a filter, or shorten the search text.",
+            _("Nothing in the log matches"),
+            _("Remove a filter, or shorten the search text."),
         )
     else:
         messages.empty(
             ":material/history:",
-            "No actions yet",
-            "Every reset, edit, failure, deletion and undo is listed here, with its reason.",
+            _("No actions yet"),
+            _("Every reset, edit, failure, deletion and undo is listed here, with its reason."),
         )
 
 
@@ -78,13 +81,13 @@ def receipt_link(action: LoggedAction) -> None:
         return
     # Not st.page_link: a link to the current page may leave the address unchanged.
     st.button(
-        "Receipt",
+        _("Receipt"),
         key=f"receipt-{action.request_id}",
         type="tertiary",
         icon=":material/receipt_long:",
         on_click=set_parameter,
         args=receipt_parameter(action),
-        help="This action with the sessions it skipped, and undo",
+        help=_("This action with the sessions it skipped, and undo"),
     )
 
 
@@ -98,13 +101,13 @@ def receipt_parameter(action: LoggedAction) -> tuple[str, list[str]]:
 def rest_text(action: LoggedAction) -> str:
     """What only the receipt shows: `and 495 more sessions, 3 skipped`."""
     more = action.changed - len(action.entries)
-    parts = [f"and {rows_text(more)} more"] if more and action.entries else []
+    parts = [_("and {rows} more", rows=rows_text(more))] if more and action.entries else []
     if action.action == Action.CHANGE_SETTING:
-        parts.append(safe_text.escaped(action.scope, 200))
+        parts.append(safe_text.escaped(recognized(action.scope), 200))
     elif not action.changed:
-        parts.append("No session was changed")
+        parts.append(_("No session was changed"))
     if action.skipped:
-        parts.append(f"{rows_text(action.skipped)} skipped")
+        parts.append(_("{rows} skipped", rows=rows_text(action.skipped)))
     return ", ".join(parts)
 
 
@@ -117,9 +120,9 @@ def show_changed(
     with st.container(border=True, gap="xsmall"):
         show_rows(rows, since, answered)
         if answered is None:
-            messages.not_now("read", "whose visitors were answered")
+            messages.not_now("read", _("whose visitors were answered"))
         if since is None:
-            messages.not_now("read", "which of these changed since")
+            messages.not_now("read", _("which of these changed since"))
 
 
 def show_rows(
@@ -144,36 +147,53 @@ def show_rows(
                 )
             mark = ""
             if entry.undone_by:
-                mark = ":gray-badge[:material/undo: undone since]"
+                mark = _(":gray-badge[:material/undo: undone since]")
             elif since and (now := since.get(entry.row_id)):
-                mark = (
-                    f":orange-badge[:material/update: changed since, now {safe_text.escaped(now)}]"
+                mark = _(
+                    ":orange-badge[:material/update: changed since, now {now}]",
+                    now=safe_text.escaped(now),
                 )
             if answered and (reply := answered.get(entry.row_id)):
-                mark += f" :green-badge[{ICONS['answer']} answered by {name_of(reply)}]"
+                mark += _(
+                    " :green-badge[{icons} answered by {name}]",
+                    icons=ICONS["answer"],
+                    name=name_of(reply),
+                )
             st.markdown(f":small[{changes(entry)}] {mark}")
 
 
 def name_of(answer: Answer) -> str:
     """Who answered and when, in UTC: `alice, 26 Nov 2026, 21:27 UTC`."""
-    return f"{safe_text.escaped(answer.actor, 40)}, {answer.at.astimezone(UTC):%d %b %Y, %H:%M} UTC"
+    return _(
+        "{actor}, {at:%d %b %Y, %H:%M} UTC",
+        actor=safe_text.escaped(answer.actor, 40),
+        at=answer.at.astimezone(UTC),
+    )
 
 
 def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzinfo) -> str:
     """Who did what, when and why, as markdown."""
     icon = ICONS.get(entry.action, ":material/bolt:")
-    bulk = " :gray-badge[part of a bulk action]" if entry.batch_id else ""
+    bulk = _(" :gray-badge[part of a bulk action]") if entry.batch_id else ""
     if isinstance(entry, LoggedAction) and entry.bulk_name is not None:
-        bulk = "" if entry.action == Action.BULK_RESET else " :gray-badge[bulk reset]"
+        bulk = "" if entry.action == Action.BULK_RESET else _(" :gray-badge[bulk reset]")
     elif isinstance(entry, LoggedAction) and entry.batches > 1:
-        bulk = f" :gray-badge[bulk action, {entry.batches:,} batches]"
+        bulk = _(" :gray-badge[bulk action, {batches:,} batches]", batches=entry.batches)
     step = ""
     if entry.action == Action.BULK_RESET:
-        step = f"  \n{safe_text.escaped(entry.scope, 500)}"
+        step = f"  \n{safe_text.escaped(recognized(entry.scope), 500)}"
     reason = f"  \n“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else ""
-    return (
-        f"{icon} **{safe_text.escaped(entry.action).capitalize()}** by "
-        f"**{safe_text.escaped(entry.actor, 80)}** ({safe_text.escaped(entry.role, 20)}){bulk}  \n"
-        f":gray[{ago(entry.at, now)} · {exact(entry.at, zone)} "
-        f"{safe_text.escaped(zone_name(zone))}]{step}{reason}"
+    return _(
+        "{icon} **{action}** by **{actor}** ({role}){bulk}  \n:gray[{ago} · {at} "
+        "{zone}]{step}{reason}",
+        icon=icon,
+        action=safe_text.escaped(capitalized(_(entry.action))),
+        actor=safe_text.escaped(entry.actor, 80),
+        role=safe_text.escaped(_(entry.role), 20),
+        bulk=bulk,
+        ago=ago(entry.at, now),
+        at=exact(entry.at, zone),
+        zone=safe_text.escaped(zone_name(zone)),
+        step=step,
+        reason=reason,
     )

@@ -16,9 +16,10 @@ from store.principal import Action
 
 MAX_ACTOR: Final = 200
 PARAMETERS: Final = ("q", "actor", "action", "row", "receipt", "batch", "from", "to", *CURSORS)
-ACTIONS: Final = tuple(
-    str(action) for action in Action if action not in (Action.UNDO_OTHERS, Action.BULK_LARGE)
-)
+RIGHTS: Final = frozenset({Action.UNDO_OTHERS, Action.BULK_LARGE, Action.SHARE_VIEW})
+"""Actions that are logged as other ones."""
+
+ACTIONS: Final = tuple(str(action) for action in Action if action not in RIGHTS)
 
 
 @dataclass(frozen=True)

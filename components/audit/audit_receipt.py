@@ -9,6 +9,7 @@ from components.feedback import messages, receipt_view
 from components.formatting.clock import Clock
 from components.session_list import pager
 from components.url_state.parameters import set_parameter
+from language import _
 from services import actions
 from services.audit import LogState, ReceiptState
 
@@ -24,17 +25,17 @@ def show(state: ReceiptState, clock: Clock, *, first: bool) -> None:
         audit_list.show_changed(state.rows.entries, state.since, state.answered)
         pager.show(state.rows, first=first)
     else:
-        st.caption("No session was changed.")
+        st.caption(_("No session was changed."))
 
 
 def show_batch(state: LogState, clock: Clock) -> None:
     """The totals of the bulk action that the log is filtered by, if any."""
     receipts = state.batch
     if receipts is None:
-        messages.not_now("read", "the bulk action's receipts")
+        messages.not_now("read", _("the bulk action's receipts"))
     elif receipts and receipt_view.show_batch(receipts, now=clock.now, zone=clock.zone):
         batch_id = receipts[0].batch_id
-        with messages.expected_errors(), st.spinner("Undoing batch by batch"):
+        with messages.expected_errors(), st.spinner(_("Undoing batch by batch")):
             if batch_id:
                 set_parameter("batch", [str(actions.undo_batch(batch_id))])
             st.rerun()
@@ -43,6 +44,6 @@ def show_batch(state: LogState, clock: Clock) -> None:
 def unknown() -> None:
     """No receipt has the id in the address."""
     messages.empty(
-        ":material/receipt_long:", "No receipt has this id", "The link may be incomplete."
+        ":material/receipt_long:", _("No receipt has this id"), _("The link may be incomplete.")
     )
-    st.page_link("audit.py", label="Full log", icon=":material/history:", help="")
+    st.page_link("audit.py", label=_("Full log"), icon=":material/history:", help="")

@@ -7,9 +7,10 @@ import streamlit as st
 from components.session_list import search_box
 from components.url_state import query_string
 from components.url_state.parameters import set_parameter
+from language import N_, _
 from services import audit
 
-NO_MATCH = "Nothing in the log matches this id or reference. Paste the whole value."
+NO_MATCH = N_("Nothing in the log matches this id or reference. Paste the whole value.")
 
 
 def follow() -> None:
@@ -32,4 +33,4 @@ def follow() -> None:
 
 def say_unread() -> None:
     """Say that the last search text matched nothing."""
-    search_box.say_unread(NO_MATCH)
+    search_box.say_unread(_(NO_MATCH))

@@ -12,6 +12,7 @@ from components.feedback.messages import not_now
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
+from language import _
 from services import bulk_resets
 from store.bulk_resets.bulk_records import BulkReset, State
 
@@ -28,18 +29,19 @@ def link(batch_id: UUID, name: str, *, icon: str = ":material/restart_alt:") -> 
 
 
 def panel(current: Sequence[BulkReset] | None, clock: Clock) -> None:
-    """Those that are not over, live, and those of the last day; nothing if there are none."""
+    """Those that are not over, live, those of the last day, and the way to all of them."""
     if current is None:
-        not_now("read", "which bulk resets are running")
+        not_now("read", _("which bulk resets are running"))
         return
     over = [bulk for bulk in current if bulk.is_over]
     if len(over) < len(current):
         running()
-    if over:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(":gray[:small[Bulk resets of the last 24 h]]")
-            for bulk in over:
-                link(bulk.batch_id, bulk.name)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if over:
+            st.markdown(_(":gray[:small[Bulk resets of the last 24 h]]"), width="content")
+        for bulk in over:
+            link(bulk.batch_id, bulk.name)
+        st.page_link("bulk.py", label=_("All bulk resets"), icon=":material/history:", help="")
 
 
 @st.fragment(run_every=steering.POLL_SECONDS)
@@ -47,7 +49,7 @@ def running() -> None:
     """Those that are not over, whoever started them."""
     current = bulk_resets.current()
     if current is None:
-        not_now("read", "how far the bulk resets are")
+        not_now("read", _("how far the bulk resets are"))
         return
     going = [bulk for bulk in current if not bulk.is_over]
     if not going:
@@ -58,11 +60,17 @@ def running() -> None:
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(
-                    f"{steering.badge(bulk)} **{safe_text.escaped(bulk.name, 80)}** "
-                    f":gray[by {safe_text.escaped(bulk.actor, 80)}]"
+                    _(
+                        "{badge} **{name}** :gray[by {actor}]",
+                        badge=steering.badge(bulk),
+                        name=safe_text.escaped(bulk.name, 80),
+                        actor=safe_text.escaped(bulk.actor, 80),
+                    )
                 )
-                step = "Resume" if bulk.state is State.PAUSED else "Pause"
-                link(bulk.batch_id, f"{step}, stop and details", icon=":material/tune:")
+                step = _("Resume") if bulk.state is State.PAUSED else _("Pause")
+                link(
+                    bulk.batch_id, _("{step}, stop and details", step=step), icon=":material/tune:"
+                )
             steering.bar(bulk)
 
 
@@ -72,6 +80,12 @@ def latest(bulks: Sequence[BulkReset], clock: Clock) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(bulk.batch_id, bulk.name)
             st.markdown(
-                f"{steering.badge(bulk)} :small[:gray[{bulk.position:,} of {bulk.total:,} · "
-                f"{safe_text.escaped(bulk.actor, 80)}, {ago(bulk.started_at, clock.now)}]]"
+                _(
+                    "{badge} :small[:gray[{position:,} of {total:,} · {actor}, {ago}]]",
+                    badge=steering.badge(bulk),
+                    position=bulk.position,
+                    total=bulk.total,
+                    actor=safe_text.escaped(bulk.actor, 80),
+                    ago=ago(bulk.started_at, clock.now),
+                )
             )

@@ -8,19 +8,20 @@ from typing import Final
 import streamlit as st
 
 from components.bulk_resets import outcome, steering
-from components.feedback import messages
+from components.feedback import messages, pressing
 from components.feedback.receipt_view import UNDO_HELP
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, zone_name
 from components.session_list import pager
+from language import _, capitalized, recognized
 from services import actions
 from services.bulk_resets import BulkState
 from services.receipts import why_not_all
 from store.bulk_resets.bulk_records import BulkReset, OutcomePage, StepTaken
 
 ID_CHARS: Final = 8
-NAME_WIDTH: Final = 330
+NAME_WIDTH: Final = 260
 
 
 def show(state: BulkState, clock: Clock, *, first: bool) -> None:
@@ -43,10 +44,18 @@ def heading(bulk: BulkReset, clock: Clock) -> None:
     reason = f"  \n“{safe_text.escaped(bulk.reason, 500)}”" if bulk.reason else ""
     pace = steering.pace_text(bulk.per_minute)
     st.markdown(
-        f"By **{safe_text.escaped(bulk.actor, 80)}** ({safe_text.escaped(bulk.role, 20)}), "
-        f"{ago(bulk.started_at, clock.now)} · {exact(bulk.started_at, clock.zone)} "
-        f"{safe_text.escaped(zone_name(clock.zone))} · {pace}{reason}"
-        f"  \n:gray[Scope: {safe_text.escaped(bulk.scope, 500)}]"
+        _(
+            "By **{actor}** ({role}), {ago} · {at} {zone} · {pace}{reason}  "
+            "\n:gray[Scope: {scope}]",
+            actor=safe_text.escaped(bulk.actor, 80),
+            role=safe_text.escaped(_(bulk.role), 20),
+            ago=ago(bulk.started_at, clock.now),
+            at=exact(bulk.started_at, clock.zone),
+            zone=safe_text.escaped(zone_name(clock.zone)),
+            pace=pace,
+            reason=reason,
+            scope=safe_text.escaped(recognized(bulk.scope), 500),
+        )
     )
 
 
@@ -55,41 +64,51 @@ def undo(state: BulkState) -> None:
     bulk = state.progress.bulk
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if state.receipts is None:
-            messages.not_now("checked", "what can be undone")
+            messages.not_now("checked", _("what can be undone"))
         elif refusal := why_not_all(state.receipts):
             st.caption(refusal)
-        elif st.button("Undo all", key="undo-all", icon=":material/undo:", help=UNDO_HELP):
-            with messages.expected_errors(), st.spinner("Undoing turn by turn"):
+        elif pressing.button(
+            _("Undo all"),
+            key="undo-all",
+            of=bulk.batch_id,
+            icon=":material/undo:",
+            help=_(UNDO_HELP),
+        ):
+            with messages.expected_errors(), st.spinner(_("Undoing turn by turn")):
                 actions.undo_batch(bulk.batch_id)
                 st.rerun()
         st.page_link(
             "audit.py",
-            label="In the audit log",
+            label=_("In the audit log"),
             icon=":material/history:",
             query_params={"batch": str(bulk.batch_id)},
             help="",
         )
-        st.page_link("stuck.py", label="Stuck", icon=":material/hourglass_disabled:", help="")
+        st.page_link("stuck.py", label=_("Stuck"), icon=":material/hourglass_disabled:", help="")
 
 
 def show_steps(steps: Sequence[StepTaken] | None, clock: Clock) -> None:
     """Who did what with it, oldest first."""
-    st.subheader("Steps", anchor=False)
+    st.subheader(_("Steps"), anchor=False)
     if steps is None:
-        messages.not_now("read", "who started, paused and stopped it")
+        messages.not_now("read", _("who started, paused and stopped it"))
         return
     for step in steps:
         st.markdown(
-            f"**{safe_text.escaped(step.words, 200).capitalize()}** "
-            f":gray[by {safe_text.escaped(step.actor, 80)}, {exact(step.at, clock.zone)}]"
+            _(
+                "**{words}** :gray[by {actor}, {at}]",
+                words=safe_text.escaped(capitalized(recognized(step.words)), 200),
+                actor=safe_text.escaped(step.actor, 80),
+                at=exact(step.at, clock.zone),
+            )
         )
 
 
 def show_rows(page: OutcomePage, *, first: bool) -> None:
     """The sessions in the order of their turns, told apart by their ids, each with its outcome."""
-    st.subheader("Sessions", anchor=False)
+    st.subheader(_("Sessions"), anchor=False)
     if not page.rows:
-        st.caption("The list of sessions is no longer kept; the audit log still has them.")
+        st.caption(_("The list of sessions is no longer kept; the audit log still has them."))
         return
     with st.container(border=True, gap="xsmall"):
         for row in page.rows:
@@ -111,8 +130,8 @@ def unknown() -> None:
     """No bulk reset has the id in the address."""
     messages.empty(
         ":material/restart_alt:",
-        "No bulk reset has this id",
-        "The link may be incomplete. Older ones are in the audit log.",
+        _("No bulk reset has this id"),
+        _("The link may be incomplete. Older ones are in the audit log."),
     )
 
 
@@ -120,6 +139,6 @@ def none_yet() -> None:
     """There was none so far."""
     messages.empty(
         ":material/restart_alt:",
-        "No bulk resets yet",
-        "Stuck sessions that are reset together are listed here.",
+        _("No bulk resets yet"),
+        _("Stuck sessions that are reset together are listed here."),
     )

@@ -12,12 +12,13 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import safe_text, status
 from components.formatting.status import Look
+from language import N_, _, as_in, recognized
 from services.bulk_resets import Progress
 from store.bulk_resets.bulk_records import DELETED, STUCK_AGAIN, UNDONE, OutcomeRow, Outcomes
 from store.sessions.lifecycle import Status
 
 SKIPPED: Final = "skipped"
-WAITING: Final = "not reached"
+WAITING: Final = N_("not reached")
 OWN_LOOKS: Final = MappingProxyType(
     {
         STUCK_AGAIN: status.STUCK,
@@ -42,7 +43,7 @@ FADED: Final = MappingProxyType({SKIPPED: 0.45, WAITING: 0.2, DELETED: 0.6, UNDO
 ORDER: Final = ("ready", "generating", "pending", "error", STUCK_AGAIN)
 HEIGHT: Final = 12
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-NOT_STARTED: Final = "Pending: their visitors have not pressed the start button yet."
+NOT_STARTED: Final = N_("Pending: their visitors have not pressed the start button yet.")
 
 
 class Part(NamedTuple):
@@ -54,8 +55,24 @@ class Part(NamedTuple):
 
     def text(self) -> str:
         """Icon, number and word in the outcome's color."""
-        name = safe_text.escaped(self.name, 40)
-        return f":{self.look.color}[{self.look.icon}{NO_BREAK}**{self.rows:,}**{NO_BREAK}{name}]"
+        name = safe_text.escaped(word(self.name), 40)
+        return as_in(
+            ":{color}[{icon}{no_break}**{rows:,}**{no_break}{name}]",
+            color=self.look.color,
+            icon=self.look.icon,
+            no_break=NO_BREAK,
+            rows=self.rows,
+            name=name,
+        )
+
+    def plain(self) -> str:
+        """The same without icon and color."""
+        return as_in("{rows:,} {name}", rows=self.rows, name=word(self.name))
+
+
+def word(name: str) -> str:
+    """An outcome or a status in words."""
+    return _(name) if name in OWN_LOOKS else status.shown(name)
 
 
 def look(name: str) -> Look:
@@ -76,22 +93,28 @@ def sentence(outcomes: Outcomes, left: int) -> str:
     `left` are those that were not reached.
     """
     parts = ", ".join(part.text() for part in reset_parts(outcomes))
-    head = f"**{outcomes.reset:,} reset**{': ' if parts else ''}"
+    head = _("**{reset:,} reset**{part}", reset=outcomes.reset, part=": " if parts else "")
     others = [part.text() for part in other_parts(outcomes, left)]
     return " · ".join([f"{head}{parts}", *others])
 
 
 def plain(outcomes: Outcomes) -> str:
     """The same as plain text."""
-    parts = ", ".join(f"{part.rows:,} {part.name}" for part in reset_parts(outcomes))
-    skipped = f"; {outcomes.skipped:,} skipped" if outcomes.skipped else ""
-    return f"{outcomes.reset:,} reset{': ' if parts else ''}{parts}{skipped}"
+    parts = ", ".join(part.plain() for part in reset_parts(outcomes))
+    skipped = _("; {skipped:,} skipped", skipped=outcomes.skipped) if outcomes.skipped else ""
+    return _(
+        "{reset:,} reset{part}{parts}{skipped}",
+        reset=outcomes.reset,
+        part=": " if parts else "",
+        parts=parts,
+        skipped=skipped,
+    )
 
 
 def show(progress: Progress) -> None:
     """The bar over all sessions, those that are not reached included, and the sentence."""
     if progress.outcomes is None:
-        messages.not_now("counted", "what became of them")
+        messages.not_now("counted", _("what became of them"))
         return
     parts = [
         *reset_parts(progress.outcomes),
@@ -100,7 +123,7 @@ def show(progress: Progress) -> None:
     bar(parts, plain(progress.outcomes))
     st.markdown(sentence(progress.outcomes, progress.bulk.left))
     if Status.PENDING in dict(progress.outcomes.now):
-        st.caption(NOT_STARTED)
+        st.caption(_(NOT_STARTED))
 
 
 def other_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
@@ -113,7 +136,7 @@ def other_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
 def bar(parts: list[Part], description: str) -> None:
     """One bar of all parts, widths by number; the sentence below it says what the colors mean."""
     pieces = "".join(
-        f'<div title="{part.rows:,} {escape(part.name)}" style="flex: {part.rows} 0 3px;'
+        f'<div title="{escape(part.plain())}" style="flex: {part.rows} 0 3px;'
         f' background: {PAINTS[part.look.color]}; opacity: {FADED.get(part.name, 1.0)}"></div>'
         for part in parts
     )
@@ -126,12 +149,12 @@ def bar(parts: list[Part], description: str) -> None:
 def of_row(row: OutcomeRow) -> str:
     """What became of one session, as markdown."""
     if row.undone:
-        return badge(UNDONE, "undone since")
+        return badge(UNDONE, _("undone since"))
     if row.skipped:
-        return badge(SKIPPED, f"skipped: {row.skipped}")
+        return badge(SKIPPED, _("skipped: {skipped}", skipped=recognized(row.skipped)))
     if not row.was_reset:
-        return badge(WAITING, "not reached")
-    return badge(row.now, row.now)
+        return badge(WAITING, _(WAITING))
+    return badge(row.now, word(row.now))
 
 
 def badge(name: str, words: str) -> str:

@@ -12,6 +12,7 @@ from components.bulk_resets import outcome
 from components.feedback.messages import expected_errors
 from components.formatting import clock, safe_text
 from components.formatting.times import length
+from language import N_, _, recognized
 from services import acting, bulk_resets
 from services.bulk_resets import Progress
 from store.bulk_resets.bulk_records import BulkReset, State
@@ -19,22 +20,22 @@ from store.principal import Action
 
 POLL_SECONDS: Final = 2
 STATES: Final = {
-    State.RUNNING: ("blue", ":material/play_circle:", "Running"),
-    State.PAUSED: ("orange", ":material/pause_circle:", "Paused"),
-    State.STOPPED: ("gray", ":material/stop_circle:", "Stopped"),
-    State.DONE: ("green", ":material/check_circle:", "Done"),
+    State.RUNNING: ("blue", ":material/play_circle:", N_("Running")),
+    State.PAUSED: ("orange", ":material/pause_circle:", N_("Paused")),
+    State.STOPPED: ("gray", ":material/stop_circle:", N_("Stopped")),
+    State.DONE: ("green", ":material/check_circle:", N_("Done")),
 }
 
 
 def badge(bulk: BulkReset) -> str:
     """Where it is, as markdown."""
     color, icon, word = STATES[bulk.state]
-    return f":{color}-badge[{icon} {word}]"
+    return f":{color}-badge[{icon} {_(word)}]"
 
 
 def pace_text(per_minute: int | None) -> str:
     """`50 a minute`, `all at once`."""
-    return f"{per_minute:,} a minute" if per_minute else "all at once"
+    return _("{per_minute:,} a minute", per_minute=per_minute) if per_minute else _("all at once")
 
 
 def duration(rows: int, per_minute: int | None) -> timedelta | None:
@@ -46,12 +47,20 @@ def left_text(bulk: BulkReset, now: datetime) -> str:
     """What happens next: `about 2 min left`, `paused`, or why the last turn failed."""
     if bulk.problem:
         again = max(bulk.next_at - now, timedelta(0))
-        problem = safe_text.escaped(bulk.problem, 200)
-        return f":orange[:material/warning: {problem} It tries again in {length(again)}.]"
+        problem = safe_text.escaped(recognized(bulk.problem), 200)
+        return _(
+            ":orange[:material/warning: {problem} It tries again in {length}.]",
+            problem=problem,
+            length=length(again),
+        )
     if bulk.state is State.PAUSED:
-        return "Nothing more is reset until somebody resumes it."
+        return _("Nothing more is reset until somebody resumes it.")
     left = duration(bulk.left, bulk.per_minute)
-    return f"{pace_text(bulk.per_minute)}, about {length(left)} left" if left else "all at once"
+    return (
+        _("{pace}, about {length} left", pace=pace_text(bulk.per_minute), length=length(left))
+        if left
+        else _("all at once")
+    )
 
 
 def show(progress: Progress) -> None:
@@ -78,7 +87,12 @@ def bar(bulk: BulkReset) -> None:
     """How many have had their turn, of all, and what happens next."""
     st.progress(
         bulk.position / bulk.total,
-        text=f"**{bulk.position:,} of {bulk.total:,}** · {left_text(bulk, clock.now())}",
+        text=_(
+            "**{position:,} of {total:,}** · {left}",
+            position=bulk.position,
+            total=bulk.total,
+            left=left_text(bulk, clock.now()),
+        ),
     )
 
 
@@ -90,11 +104,15 @@ def buttons(bulk: BulkReset) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if bulk.state is State.RUNNING:
             st.button(
-                "Pause", key="pause", icon=":material/pause:", on_click=steer, args=("pause", bulk)
+                _("Pause"),
+                key="pause",
+                icon=":material/pause:",
+                on_click=steer,
+                args=("pause", bulk),
             )
         elif me.may(Action.BULK_LARGE) or not bulk_resets.is_large(bulk):
             st.button(
-                "Resume",
+                _("Resume"),
                 key="resume",
                 icon=":material/play_arrow:",
                 type="primary",
@@ -102,14 +120,16 @@ def buttons(bulk: BulkReset) -> None:
                 args=("resume", bulk),
             )
         else:
-            st.caption(":material/lock: To resume more than 100 sessions requires the admin role.")
+            st.caption(
+                _(":material/lock: To resume more than 100 sessions requires the admin role.")
+            )
         st.button(
-            "Stop",
+            _("Stop"),
             key="stop",
             icon=":material/stop:",
             on_click=steer,
             args=("stop", bulk),
-            help="Ends it for good. What was reset stays reset and can be undone.",
+            help=_("Ends it for good. What was reset stays reset and can be undone."),
         )
 
 

@@ -12,7 +12,8 @@ import streamlit as st
 
 from components.code.text_difference import CONTEXT, common, opcodes
 from components.feedback import messages
-from components.frontend import script, style
+from components.frontend import component
+from language import _, ngettext
 from store.clean_text import BIDI_CONTROLS
 
 CODE_CHARS: Final = 200_000
@@ -23,11 +24,7 @@ SHARED: Final = 0.4
 
 Block = dict[str, Any]
 
-_component = st.components.v2.component(
-    "code_difference",
-    js=script("code/difference"),
-    css=style("code/difference"),
-)
+_component = component("code_difference", "code/difference")
 
 
 @dataclass(frozen=True)
@@ -130,25 +127,37 @@ def visible(line: str) -> str:
     ) + ("…" if len(line) > LINE_CHARS else "")
 
 
-def lines_text(count: int, what: str) -> str:
-    """`1 line added`, `1,204 lines removed`."""
-    return f"{count:,} line{'' if count == 1 else 's'} {what}"
+def added_text(count: int) -> str:
+    """`1 line added`, `1,204 lines added`."""
+    return ngettext("{count:,} line added", "{count:,} lines added", count)
+
+
+def removed_text(count: int) -> str:
+    """`1 line removed`, `1,204 lines removed`."""
+    return ngettext("{count:,} line removed", "{count:,} lines removed", count)
 
 
 def show(before: str, after: str, labels: tuple[str, str], *, key: str) -> None:
     """Draw the difference of two codes; `labels` head the columns."""
     if before == after:
-        messages.empty(":material/equal:", "No difference", "Both hold exactly the same code.")
+        messages.empty(
+            ":material/equal:", _("No difference"), _("Both hold exactly the same code.")
+        )
         return
     result = compared(before, after)
     st.markdown(
-        f":green[:material/add: {lines_text(result.added, 'added')}] · "
-        f":red[:material/remove: {lines_text(result.removed, 'removed')}]"
+        f":green[:material/add: {added_text(result.added)}] · "
+        f":red[:material/remove: {removed_text(result.removed)}]"
     )
     if not result.is_whole:
         st.info(
-            f"Not all is shown: at most {SHOWN_LINES:,} lines of the first {CODE_CHARS:,} "
-            f"characters, and {LINE_CHARS:,} characters of a line.",
+            _(
+                "Not all is shown: at most {shown_lines:,} lines of the first "
+                "{code_chars:,} characters, and {line_chars:,} characters of a line.",
+                shown_lines=SHOWN_LINES,
+                code_chars=CODE_CHARS,
+                line_chars=LINE_CHARS,
+            ),
             icon=":material/content_cut:",
         )
     fingerprint = sha256(f"{labels}\0{before}\0{after}".encode(errors="replace")).hexdigest()

@@ -7,18 +7,13 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, Final
 
-import streamlit as st
-
 from components.code.code_difference import visible
-from components.frontend import script, style
+from components.frontend import component
+from language import _
 
 AROUND: Final = 6
 
-_component = st.components.v2.component(
-    "code_excerpt",
-    js=script("code/excerpt"),
-    css=style("code/excerpt"),
-)
+_component = component("code_excerpt", "code/excerpt")
 
 
 def excerpt(code: str, line: int, faults: Mapping[int, int]) -> list[dict[str, Any]]:
@@ -52,5 +47,5 @@ def show(code: str, line: int, faults: Mapping[int, int], *, key: str) -> None:
     """Draw the lines around `line`, which must be a line of the code, counted from 1."""
     lines = excerpt(code, line, faults)
     fingerprint = sha256(repr(lines).encode(errors="replace")).hexdigest()
-    label = f"Code around line {line}"
+    label = _("Code around line {line}", line=line)
     _component(key=key, data={"fingerprint": fingerprint, "label": label, "lines": lines})

@@ -16,6 +16,7 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
+from language import N_, _, ngettext
 from store.sessions.lifecycle import Status
 
 PREVIEW_LINES: Final = 3_000
@@ -28,8 +29,8 @@ TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 # Tokens that may span several lines: comments, templates, text in JSX.
 RUN: Final = re.compile(r"/\*.*?(?:\*/|\Z)|`[^`]*(?:`|\Z)|[^<>{}`]+", re.DOTALL)
 NONCE_BYTES: Final = 6
-WITHOUT_COLORS: Final = "Not highlighted: the code, or a part of it, is too long."
-AFTER_RESET: Final = (
+WITHOUT_COLORS: Final = N_("Not highlighted: the code, or a part of it, is too long.")
+AFTER_RESET: Final = N_(
     "A reset does not generate code. It only lets the visitor start again when they return."
 )
 NOT_IN_FILE_NAMES: Final = re.compile(r"[^\w]+")
@@ -104,7 +105,7 @@ def show(
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for extension in ("jsx", "tsx"):
             st.download_button(
-                f"Download .{extension}",
+                _("Download .{extension}", extension=extension),
                 whole,
                 file_name=file_name(frame_name, extension),
                 mime="text/plain",
@@ -112,16 +113,19 @@ def show(
                 icon=":material/download:",
                 on_click="ignore",
             )
-        wrap = st.toggle("Wrap lines", key="wrap", bind="query-params")
+        wrap = st.toggle(_("Wrap lines"), key="wrap", bind="query-params")
         st.markdown(f":gray[{lines_text(code)}, {bytes_text(len(code.encode()))}]")
     if not shown.is_whole:
         st.info(
-            f"Showing the beginning: {lines_text(shown.text)}, "
-            f"{bytes_text(len(shown.text.encode()))}. Download the file to see all of it.",
+            _(
+                "Showing the beginning: {lines}, {size}. Download the file to see all of it.",
+                lines=lines_text(shown.text),
+                size=bytes_text(len(shown.text.encode())),
+            ),
             icon=":material/content_cut:",
         )
     if shown.language is None:
-        st.caption(WITHOUT_COLORS)
+        st.caption(_(WITHOUT_COLORS))
     st.code(numbered(shown.text), language=shown.language, line_numbers=True, wrap_lines=wrap)
 
 
@@ -133,17 +137,22 @@ def numbered(code: str) -> str:
 def why_none(code: str | None, status: str | None) -> tuple[str, str]:
     """Why there is no code, by the session's status: a title and a hint."""
     if code is not None:
-        said = f"Generation finished without writing anything. {AFTER_RESET}"
-        return "The code is empty", said
+        said = _(
+            "Generation finished without writing anything. {after_reset}",
+            after_reset=_(AFTER_RESET),
+        )
+        return _("The code is empty"), said
     if status == Status.READY:
-        said = f"The session is ready, but has no code. {AFTER_RESET}"
-        return "There is no code", said
+        said = _("The session is ready, but has no code. {after_reset}", after_reset=_(AFTER_RESET))
+        return _("There is no code"), said
     if status == Status.ERROR:
-        return "No code", f"Generation failed without any code. {AFTER_RESET}"
-    return "No code yet", "It appears here when the generation has finished."
+        return _("No code"), _(
+            "Generation failed without any code. {after_reset}", after_reset=_(AFTER_RESET)
+        )
+    return _("No code yet"), _("It appears here when the generation has finished.")
 
 
 def lines_text(code: str) -> str:
     """`1 line`, `212 lines`; a trailing line break does not start another line."""
     count = code.removesuffix("\n").count("\n") + 1
-    return f"{count:,} line{'' if count == 1 else 's'}"
+    return ngettext("{count:,} line", "{count:,} lines", count)

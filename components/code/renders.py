@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from math import floor
 from types import MappingProxyType
 from typing import Final
 
 from components.formatting.status import Look
+from language import N_, _, as_in
 from store.renders.render_records import NO_RENDER, SHOWN, RenderSummary, RenderVerdict
 
 NAMES: Final = MappingProxyType(
     {
-        str(RenderVerdict.RENDERS): "Renders",
-        str(RenderVerdict.STAND_INS): "Renders with stand-ins",
-        str(RenderVerdict.THROWS): "Throws",
-        str(RenderVerdict.BLANK): "Stays blank",
-        str(RenderVerdict.SLOW): "Never ends",
-        str(RenderVerdict.MISSING): "Missing import",
-        str(RenderVerdict.COMPILE): "Does not compile",
-        str(RenderVerdict.STOPPED): "Stopped",
-        NO_RENDER: "Not rendered yet",
+        str(RenderVerdict.RENDERS): N_("Renders"),
+        str(RenderVerdict.STAND_INS): N_("Renders with stand-ins"),
+        str(RenderVerdict.THROWS): N_("Throws"),
+        str(RenderVerdict.BLANK): N_("Stays blank"),
+        str(RenderVerdict.SLOW): N_("Never ends"),
+        str(RenderVerdict.MISSING): N_("Missing import"),
+        str(RenderVerdict.COMPILE): N_("Does not compile"),
+        str(RenderVerdict.STOPPED): N_("Stopped"),
+        NO_RENDER: N_("Not rendered yet"),
     }
 )
 """What a list can be filtered by, in the order in which it is offered."""
@@ -34,7 +36,12 @@ LOOKS: Final = MappingProxyType(
 FAILED: Final = Look("red", ":material/dangerous:")
 
 CLOSE, NEAR, DIFFERS = 90, 75, 50
-LABELS: Final = ((CLOSE, "Close"), (NEAR, "Near"), (DIFFERS, "Differs"), (0, "Another page"))
+LABELS: Final = (
+    (CLOSE, N_("Close")),
+    (NEAR, N_("Near")),
+    (DIFFERS, N_("Differs")),
+    (0, N_("Very different")),
+)
 
 
 def look(verdict: str) -> Look:
@@ -44,18 +51,19 @@ def look(verdict: str) -> Look:
 
 def word(verdict: str) -> str:
     """A verdict in a few words."""
-    return NAMES.get(verdict, verdict)
+    return _(NAMES.get(verdict, verdict))
 
 
 def label(score: float) -> str:
     """What a match is called."""
-    return next(name for least, name in LABELS if score >= least)
+    return _(next(name for least, name in LABELS if score >= least))
 
 
 def match_text(render: RenderSummary | None) -> str:
-    """`87`, or why there is no number; empty where nothing was rendered."""
+    """`87`, rounded down as its label is, or why there is no number; empty where nothing was
+    rendered."""
     if render is None:
         return ""
     if render.score is not None:
-        return f"{render.score:.0f}"
-    return "not comparable" if render.verdict in SHOWN else ""
+        return as_in("{score:.0f}", score=floor(render.score))
+    return _("not comparable") if render.verdict in SHOWN else ""

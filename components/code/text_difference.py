@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
+from language import _
+
 COMPARED_LINES: Final = 4_000
 SHOWN_LINES: Final = 400
 LINE_CHARS: Final = 300
@@ -50,7 +52,9 @@ def unified(old: str, new: str) -> str:
         line if len(line) <= LINE_CHARS else f"{line[:LINE_CHARS]}…" for line in lines[:SHOWN_LINES]
     ]
     if len(lines) > SHOWN_LINES:
-        shown.append(f"@@ and {len(lines) - SHOWN_LINES:,} more lines of difference @@")
+        shown.append(
+            _("@@ and {count:,} more lines of difference @@", count=len(lines) - SHOWN_LINES)
+        )
     return "\n".join(shown)
 
 
@@ -82,5 +86,8 @@ def side(sign: str, lines: list[str]) -> Iterator[str]:
     shown = lines[: SHOWN_LINES // 2]
     yield from (f"{sign}{line}" for line in shown)
     if len(lines) > len(shown):
-        what = "added" if sign == "+" else "removed"
-        yield f"@@ and {len(lines) - len(shown):,} more lines {what} @@"
+        more = len(lines) - len(shown)
+        if sign == "+":
+            yield _("@@ and {count:,} more lines added @@", count=more)
+        else:
+            yield _("@@ and {count:,} more lines removed @@", count=more)

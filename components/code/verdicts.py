@@ -9,6 +9,7 @@ from typing import Final
 from components.formatting.status import Look
 from inspection import reasons
 from inspection.findings import FAULTS, Severity, Verdict
+from language import N_, _, recognized
 from store.insights.insight_records import Findings, InsightFinding, Judgement
 from store.records import NO_VERDICT
 from store.renders.render_records import FAILS_TO_RUN
@@ -16,12 +17,12 @@ from store.sessions.lifecycle import Status
 
 NAMES: Final = MappingProxyType(
     {
-        str(Verdict.OK): "Compiles",
-        str(Verdict.BROKEN): "Broken code",
-        str(Verdict.EMPTY): "No code",
-        FAILS_TO_RUN: "Fails when run",
-        str(Verdict.NOT_CHECKED): "Could not be checked",
-        NO_VERDICT: "Not checked yet",
+        str(Verdict.OK): N_("Compiles"),
+        str(Verdict.BROKEN): N_("Broken code"),
+        str(Verdict.EMPTY): N_("No code"),
+        FAILS_TO_RUN: N_("Fails when run"),
+        str(Verdict.NOT_CHECKED): N_("Could not be checked"),
+        NO_VERDICT: N_("Not checked yet"),
     }
 )
 """The verdicts that a list can be filtered by, in display order."""
@@ -38,10 +39,10 @@ def word(judgement: Judgement | None) -> str:
     None stands for a row that was not checked yet.
     """
     if judgement is None:
-        return NAMES[NO_VERDICT]
+        return _(NAMES[NO_VERDICT])
     if judgement.kinds:
-        return reasons.reason(min(judgement.kinds, key=reasons.rank)).word
-    return NAMES.get(judgement.verdict, NAMES[Verdict.BROKEN])
+        return recognized(reasons.reason(min(judgement.kinds, key=reasons.rank)).word)
+    return _(NAMES.get(judgement.verdict, NAMES[Verdict.BROKEN]))
 
 
 def look(judgement: Judgement | None, status: str | None) -> Look:

@@ -14,6 +14,7 @@ from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
 from inspection.answers import Kind
 from inspection.facts import Color, Facts
+from language import _, as_in, ngettext
 
 LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
@@ -25,35 +26,40 @@ def show(facts: Facts, text_bytes: int | None, design: Design) -> None:
     figures(facts, text_bytes)
     left, middle, right = st.columns(3, gap="medium")
     with left:
-        st.subheader("Types", anchor=False)
+        st.subheader(_("Types"), anchor=False)
         types(facts)
     with middle:
-        st.subheader("Fonts", anchor=False)
+        st.subheader(_("Fonts"), anchor=False)
         fonts(facts, design)
     with right:
-        st.subheader("Colors", anchor=False)
+        st.subheader(_("Colors"), anchor=False)
         colors(facts)
 
 
 def figures(facts: Facts, text_bytes: int | None) -> None:
     """Four numbers for the size of a design."""
     with st.container(horizontal=True, gap="small"):
-        st.metric("Nodes", f"{facts.nodes:,}", border=True)
-        st.metric("Levels", f"{facts.levels:,}", border=True, help="The deepest nesting of nodes")
+        st.metric(_("Nodes"), as_in("{nodes:,}", nodes=facts.nodes), border=True)
         st.metric(
-            "Size",
+            _("Levels"),
+            as_in("{levels:,}", levels=facts.levels),
+            border=True,
+            help=_("The deepest nesting of nodes"),
+        )
+        st.metric(
+            _("Size"),
             bytes_text(text_bytes),
-            "not read just now" if text_bytes is None else None,
+            _("not read just now") if text_bytes is None else None,
             delta_color="off",
             delta_arrow="off",
             border=True,
-            help="The size of the JSON text, as downloaded. The database stores it compressed.",
+            help=_("The size of the JSON text, as downloaded. The database stores it compressed."),
         )
         st.metric(
-            "Nodes without a box",
-            f"{facts.without_box:,}",
+            _("Nodes without a box"),
+            as_in("{without_box:,}", without_box=facts.without_box),
             border=True,
-            help="Figma gives no position for these, so they cannot be drawn.",
+            help=_("Figma gives no position for these, so they cannot be drawn."),
         )
 
 
@@ -62,16 +68,16 @@ def types(facts: Facts) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Type": [safe_text.line(name, 40) for name, _ in facts.types],
-                "Nodes": [count for _, count in facts.types],
+                _("Type"): [safe_text.line(name, 40) for name, _ in facts.types],
+                _("Nodes"): [count for _, count in facts.types],
             }
         ),
         hide_index=True,
         height=list_height(len(facts.types)),
-        column_config={"Nodes": COUNT},
-        alt="Nodes by type",
+        column_config={_("Nodes"): COUNT},
+        alt=_("Nodes by type"),
     )
-    rest(len(facts.types), facts.type_count, "types")
+    rest(len(facts.types), facts.type_count, _("types"))
 
 
 def fonts(facts: Facts, design: Design) -> None:
@@ -82,17 +88,19 @@ def fonts(facts: Facts, design: Design) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Font": [safe_text.line(font.family, 40) for font in facts.fonts],
-                "Weights": [", ".join(map(str, font.weights)) or MISSING for font in facts.fonts],
-                "Texts": [font.uses for font in facts.fonts],
+                _("Font"): [safe_text.line(font.family, 40) for font in facts.fonts],
+                _("Weights"): [
+                    ", ".join(map(str, font.weights)) or MISSING for font in facts.fonts
+                ],
+                _("Texts"): [font.uses for font in facts.fonts],
             }
         ),
         hide_index=True,
         height=list_height(len(facts.fonts)),
-        column_config={"Texts": COUNT},
-        alt="Fonts",
+        column_config={_("Texts"): COUNT},
+        alt=_("Fonts"),
     )
-    rest(len(facts.fonts), facts.font_count, "fonts")
+    rest(len(facts.fonts), facts.font_count, _("fonts"))
     if facts.texts_without_font:
         st.caption(fontless(facts.texts_without_font))
 
@@ -102,35 +110,39 @@ def no_fonts(facts: Facts, design: Design) -> str:
     if facts.texts_without_font:
         return fontless(facts.texts_without_font)
     in_figmas_form = design.kind in (Kind.DRAWN, Kind.EMPTY)
-    return "No text in this design." if in_figmas_form else "None readable."
+    return _("No text in this design.") if in_figmas_form else _("None readable.")
 
 
 def fontless(texts: int) -> str:
     """`1 text without a readable font.`"""
-    return f"{texts:,} text{'' if texts == 1 else 's'} without a readable font."
+    return ngettext(
+        "{count:,} text without a readable font.", "{count:,} texts without a readable font.", texts
+    )
 
 
 def colors(facts: Facts) -> None:
     """Colors as swatches, with their values in text beside them."""
     if not facts.colors:
-        none = "No solid color or gradient in this design."
-        st.caption("None readable." if facts.unreadable_paints else none)
+        none = _("No solid color or gradient in this design.")
+        st.caption(_("None readable.") if facts.unreadable_paints else none)
         return
     st.dataframe(
         pd.DataFrame(
             {
                 "": [swatch(color) for color in facts.colors],
-                "Color": [color.hex for color in facts.colors],
-                "Opacity": [f"{color.opacity:.0%}" for color in facts.colors],
-                "Uses": [color.uses for color in facts.colors],
+                _("Color"): [color.hex for color in facts.colors],
+                _("Opacity"): [
+                    as_in("{opacity:.0%}", opacity=color.opacity) for color in facts.colors
+                ],
+                _("Uses"): [color.uses for color in facts.colors],
             }
         ),
         hide_index=True,
         height=list_height(len(facts.colors)),
-        column_config={"": st.column_config.ImageColumn("", width=44), "Uses": COUNT},
-        alt="Colors of fills and strokes",
+        column_config={"": st.column_config.ImageColumn("", width=44), _("Uses"): COUNT},
+        alt=_("Colors of fills and strokes"),
     )
-    rest(len(facts.colors), facts.color_count, "colors")
+    rest(len(facts.colors), facts.color_count, _("colors"))
 
 
 def swatch(color: Color) -> str:
@@ -146,7 +158,9 @@ def swatch(color: Color) -> str:
 def rest(shown: int, count: int, what: str) -> None:
     """Say how much of a list is not shown."""
     if count > shown:
-        st.caption(f"The {shown} most used of {count:,} {what}.")
+        st.caption(
+            _("The {shown} most used of {count:,} {what}.", shown=shown, count=count, what=what)
+        )
 
 
 def list_height(rows: int) -> int | Literal["content"]:

@@ -9,18 +9,15 @@ import streamlit as st
 
 from components.design_tree import tree_requests
 from components.formatting import safe_text
-from components.frontend import script, style
+from components.frontend import component
 from inspection.outline_records import Outline
 from inspection.sheets import caption
 from inspection.wireframe import Wireframe, data_uri
+from language import _, recognized
 
 MOST_SHEETS: Final = 500
 
-_component = st.components.v2.component(
-    "design_tree",
-    js=script("design_tree/explorer"),
-    css=style("design_tree/explorer"),
-)
+_component = component("design_tree", "design_tree/explorer")
 
 
 KEY: Final = "nodes"
@@ -107,12 +104,14 @@ def picture(tree: Outline, drawn: Callable[[int], Wireframe], number: int) -> di
     """The picture of a page or of a requested node, with its notes."""
     made = drawn(number) if tree.sheets else None
     if made is None or not made.width:
-        nothing = "Nothing to draw here: no node has a box, or all are hidden."
+        nothing = _("Nothing to draw here: no node has a box, or all are hidden.")
         return {"sheet": number, "address": None, "width": 0, "height": 0, "note": nothing}
     left_out = made.nodes_total - made.nodes_drawn
     notes = [
-        f"{left_out:,} small nodes are not drawn" if left_out else "",
-        f"{made.nodes_hinted:,} long paths are shown as boxes" if made.nodes_hinted else "",
+        _("{left_out:,} small nodes are not drawn", left_out=left_out) if left_out else "",
+        _("{nodes_hinted:,} long paths are shown as boxes", nodes_hinted=made.nodes_hinted)
+        if made.nodes_hinted
+        else "",
     ]
     return {
         "sheet": number,
@@ -126,6 +125,6 @@ def picture(tree: Outline, drawn: Callable[[int], Wireframe], number: int) -> di
 def label(tree: Outline, number: int) -> str:
     """`Page 1 of 5: Cover`."""
     entry = tree.sheets[number]
-    kind = caption(entry.kind, number, len(tree.sheets)) or entry.kind
-    name = safe_text.line(entry.name, 60) or "Unnamed"
-    return f"{kind[0].upper()}{kind[1:]}: {name}{'' if entry.drawable else ', nothing to draw'}"
+    kind = recognized(caption(entry.kind, number, len(tree.sheets)) or entry.kind)
+    name = safe_text.line(entry.name, 60) or _("Unnamed")
+    return f"{kind[0].upper()}{kind[1:]}: {name}{'' if entry.drawable else _(', nothing to draw')}"

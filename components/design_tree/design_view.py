@@ -15,23 +15,28 @@ from components.feedback import messages
 from components.formatting import safe_text
 from inspection.answers import Kind
 from inspection.facts import Facts
+from language import N_, _
 
 HINTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        Kind.FIGMA_ERROR: "The import failed because Figma returned an error; the model is not at "
-        "fault. The frame has to be imported again.",
-        Kind.OTHER_ANSWER: "The import stored the wrong kind of response from Figma's API. The "
-        "frame has to be imported again.",
-        Kind.SIMPLIFIED: "It was simplified before it was stored, so it has no positions to draw.",
-        Kind.REWRITTEN: "Its keys are not Figma's, so it cannot be shown here.",
-        Kind.EMPTY: "The JSON can still be downloaded.",
+        Kind.FIGMA_ERROR: N_(
+            "The import failed because Figma returned an error; the model is not at "
+            "fault. The frame has to be imported again."
+        ),
+        Kind.OTHER_ANSWER: N_(
+            "The import stored the wrong kind of response from Figma's API. The "
+            "frame has to be imported again."
+        ),
+        Kind.SIMPLIFIED: N_("It was simplified before it was stored, so it cannot be drawn."),
+        Kind.REWRITTEN: N_("Its keys are not Figma's, so it cannot be shown here."),
+        Kind.EMPTY: N_("The JSON can still be downloaded."),
     }
 )
 
 
 def badge(design: Design) -> None:
     """Why there is no picture, so that support sees when the import failed and not the model."""
-    failed = "Import failed. " if design.kind == Kind.FIGMA_ERROR else ""
+    failed = _("Import failed. ") if design.kind == Kind.FIGMA_ERROR else ""
     look = design.look
     st.markdown(f":{look.color}-badge[{look.icon} {failed}{safe_text.escaped(design.reason, 200)}]")
 
@@ -48,7 +53,7 @@ def show(
     is pressed."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
-            "Download JSON",
+            _("Download JSON"),
             whole,
             file_name=file_name(frame_name, "json"),
             mime="application/json",
@@ -59,7 +64,9 @@ def show(
         st.markdown(f":gray[{source(facts)}]")
     if not design.is_drawn:
         hint = (
-            HINTS[design.kind] if facts.nodes else f"This design has no nodes. {HINTS[design.kind]}"
+            _(HINTS[design.kind])
+            if facts.nodes
+            else _("This design has no nodes. {hints}", hints=_(HINTS[design.kind]))
         )
         messages.empty(design.look.icon, safe_text.escaped(design.reason, 200), hint)
     if not facts.nodes:
@@ -70,8 +77,13 @@ def show(
 
 def source(facts: Facts) -> str:
     """The Figma file that the design comes from, if the response names it."""
-    name = f"from {safe_text.escaped(facts.file_name, 60)}" if facts.file_name.strip() else ""
+    name = (
+        _("from {file_name}", file_name=safe_text.escaped(facts.file_name, 60))
+        if facts.file_name.strip()
+        else ""
+    )
     changed = facts.last_modified[:10]
     return ", ".join(
-        [name] * bool(name) + [f"last changed {safe_text.escaped(changed)}"] * bool(changed)
+        [name] * bool(name)
+        + [_("last changed {changed}", changed=safe_text.escaped(changed))] * bool(changed)
     )

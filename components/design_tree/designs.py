@@ -10,24 +10,25 @@ from typing import Final, NamedTuple
 from components.formatting import safe_text
 from components.formatting.status import Look
 from inspection.answers import Kind
+from language import N_, _, recognized
 
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        str(Kind.FIGMA_ERROR): "Figma error",
-        str(Kind.OTHER_ANSWER): "Other Figma response",
-        str(Kind.SIMPLIFIED): "Simplified form",
-        str(Kind.REWRITTEN): "Rewritten keys",
-        str(Kind.EMPTY): "Nothing to draw",
+        str(Kind.FIGMA_ERROR): N_("Figma error"),
+        str(Kind.OTHER_ANSWER): N_("Other Figma response"),
+        str(Kind.SIMPLIFIED): N_("Simplified form"),
+        str(Kind.REWRITTEN): N_("Rewritten keys"),
+        str(Kind.EMPTY): N_("Nothing to draw"),
     }
 )
 """The kinds that a list can be filtered by, in display order."""
 
 SIGNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        str(Kind.OTHER_ANSWER): ("Other", "answer"),
-        str(Kind.SIMPLIFIED): ("Simplified", "form"),
-        str(Kind.REWRITTEN): ("Rewritten", "keys"),
-        str(Kind.EMPTY): ("Nothing", "to draw"),
+        str(Kind.OTHER_ANSWER): (N_("Other"), N_("answer")),
+        str(Kind.SIMPLIFIED): (N_("Simplified"), N_("form")),
+        str(Kind.REWRITTEN): (N_("Rewritten"), N_("keys")),
+        str(Kind.EMPTY): (N_("Nothing"), N_("to draw")),
     }
 )
 FAILED: Final = Look("red", ":material/cloud_off:")
@@ -55,7 +56,7 @@ class Design(NamedTuple):
     @property
     def words(self) -> str:
         """Why nothing is drawn, or which part is, in one line of plain text."""
-        return safe_text.line(self.note, LONGEST)
+        return safe_text.line(recognized(self.note), LONGEST)
 
     @property
     def reason(self) -> str:
@@ -68,13 +69,14 @@ class Design(NamedTuple):
         """The reason in a few words, for narrow places; empty if there is a picture."""
         if self.kind == Kind.FIGMA_ERROR:
             said = STATUS.match(self.note)
-            return f"Figma {said[1]}" if said else "Import failed"
-        return NAMES.get(self.kind, "")
+            return _("Figma {said}", said=said[1]) if said else _("Import failed")
+        return _(NAMES.get(self.kind, ""))
 
     @property
     def sign(self) -> tuple[str, str]:
         """Two short words for a placeholder; empty if nothing is known."""
         if self.kind == Kind.FIGMA_ERROR:
             said = STATUS.match(self.note)
-            return ("Figma", said[1]) if said else ("Import", "failed")
-        return SIGNS.get(self.kind, ("", ""))
+            return ("Figma", said[1]) if said else (_("Import"), _("failed"))
+        first, second = SIGNS.get(self.kind, ("", ""))
+        return _(first) if first else "", _(second) if second else ""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from components.formatting import safe_text
 from inspection.outline_records import PAGE, Outline, OutlineNode, Part
+from language import _
 
 MOST_ASKS: Final = 20
 MOST_TEXT: Final = 200
@@ -128,7 +129,7 @@ def node_row(node: OutlineNode) -> dict[str, object]:
         "at": node.position,
         "parent": -1 if node.parent is None else node.parent,
         "type": safe_text.line(node.type, 40),
-        "name": safe_text.line(node.name, NAME_CHARS) or "Unnamed",
+        "name": safe_text.line(node.name, NAME_CHARS) or _("Unnamed"),
         "text": safe_text.line(node.text or "", TEXT_CHARS),
         "id": safe_text.line(node.id, 60),
         "box": None if node.box is None else [round(edge, 2) for edge in node.box],
@@ -144,5 +145,5 @@ def trail(tree: Outline, node: OutlineNode) -> list[str]:
     names: list[str] = []
     while node.parent is not None and len(names) < TRAIL:
         node = tree.node(node.parent)
-        names.append(safe_text.line(node.name, 40) or "Unnamed")
+        names.append(safe_text.line(node.name, 40) or _("Unnamed"))
     return names[::-1]

@@ -16,12 +16,13 @@ import streamlit as st
 from components.editing.edit_draft import Draft, Edit, Large, edits
 from components.editing.edit_state import drop, dropped, keep
 from components.editing.edit_values import NAMES
-from components.frontend import script
+from components.frontend import component
+from language import _
 from store.records import SessionSummary
 
 NUMBERS: Final = frozenset({"frame_width", "frame_height"})
 
-_component = st.components.v2.component("draft_keeper", js=script("editing/draft_keeper"))
+_component = component("draft_keeper", "editing/draft_keeper")
 
 
 @dataclass(frozen=True)
@@ -32,33 +33,43 @@ class Kept:
     version: str
     fields: Mapping[str, str]
     withheld: tuple[str, ...]
+    too_large: tuple[str, ...] = ()
 
 
 def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
     """Offer to restore what was typed before the connection was lost."""
-    kept = watch(row, draft, names)
+    with st.container(gap=None):
+        kept = watch(row, draft, names)
+        place = st.container()  # always there, so that the form below does not move
     if kept is None:
         return
     changed = changes(draft, kept)
-    lines = [f"**You have unsaved edits:** {', '.join(NAMES[n] for n in changed)}."]
+    lines = [
+        _("**You have unsaved edits:** {changed}.", changed=", ".join(NAMES[n] for n in changed))
+    ]
     if kept.version != row.version:
-        lines.append("The session has changed since then; the next step shows the difference.")
+        lines.append(_("The session has changed since then; the next step shows the difference."))
     if kept.withheld:
         lines.append(
-            "Not kept, because it may contain a secret: "
-            f"{', '.join(NAMES[n] for n in kept.withheld)}."
+            _(
+                "Not kept, because it may contain a secret: {withheld}.",
+                withheld=", ".join(NAMES[n] for n in kept.withheld),
+            )
         )
-    with st.container(border=True):
+    if kept.too_large:
+        names_ = ", ".join(_(NAMES[n]) for n in kept.too_large)
+        lines.append(_("Not kept, because this tab has no room for it: {names}.", names=names_))
+    with place.container(border=True):
         st.markdown(" ".join(lines))
         with st.container(horizontal=True, gap="small"):
             st.button(
-                "Restore them",
+                _("Restore them"),
                 key="edit-bring-back",
                 type="primary",
                 on_click=keep,
                 args=(replace(draft.back(), mine=MappingProxyType(changed)),),
             )
-            st.button("Discard them", key="edit-drop", on_click=drop, args=(kept.form,))
+            st.button(_("Discard them"), key="edit-drop", on_click=drop, args=(kept.form,))
 
 
 def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | None:
@@ -99,8 +110,11 @@ def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
         for name, text in said["fields"].items()
         if name in names and isinstance(text, str) and is_readable(name, text)
     }
-    withheld = [name for name in names if name in (said.get("withheld") or ())]
-    return Kept(str(said.get("form")), str(said.get("version")), fields, tuple(withheld))
+    withheld, too_large = (
+        tuple(name for name in names if name in (said.get(why) or ()))
+        for why in ("withheld", "large")
+    )
+    return Kept(str(said.get("form")), str(said.get("version")), fields, withheld, too_large)
 
 
 def is_readable(name: str, text: str) -> bool:

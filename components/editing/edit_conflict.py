@@ -9,9 +9,10 @@ import streamlit as st
 from components.editing import edit_values
 from components.editing.edit_draft import Draft, FieldConflict, Large, Seen, also_changed, conflicts
 from components.editing.edit_values import NAMES, value_text
+from language import N_, _, in_sentence
 
-MINE: Final = "Keep mine"
-THEIRS: Final = "Use theirs"
+MINE: Final = N_("Keep mine")
+THEIRS: Final = N_("Use theirs")
 
 
 def show(draft: Draft, theirs: Seen) -> Draft | None:
@@ -21,8 +22,11 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
     has not decided.
     """
     st.warning(
-        "**This session was changed after you opened the form.** Nothing was saved and nothing of "
-        "yours is lost. Choose what to keep; the next step shows the difference again.",
+        _(
+            "**This session was changed after you opened the form.** Nothing was "
+            "saved and nothing of yours is lost. Choose what to keep; the next step "
+            "shows the difference again."
+        ),
         icon=":material/call_split:",
     )
     others = also_changed(draft, theirs)
@@ -31,16 +35,16 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
         keep = {
             conflict.name
             for conflict in conflicts(draft, theirs)
-            if choice(conflict, theirs.version) == MINE
+            if choice(conflict, theirs.version) == _(MINE)
         }
         if others:
-            st.markdown("**Also changed, and kept as they are now**")
+            st.markdown(_("**Also changed, and kept as they are now**"))
             st.table(
                 [
                     {
-                        "Field": NAMES[other.name],
-                        "When you opened it": value_text(other.original),
-                        "Now": value_text(other.theirs),
+                        _("Field"): _(NAMES[other.name]),
+                        _("When you opened it"): value_text(other.original),
+                        _("Now"): value_text(other.theirs),
                     }
                     for other in others
                 ],
@@ -49,10 +53,10 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
             )
         with st.container(horizontal=True, gap="small"):
             go_on = st.form_submit_button(
-                "Apply to the new version", type="primary", key=f"edit-reapply-{theirs.version}"
+                _("Apply to the new version"), type="primary", key=f"edit-reapply-{theirs.version}"
             )
             give_up = st.form_submit_button(
-                "Discard my edits", key=f"edit-give-up-{theirs.version}"
+                _("Discard my edits"), key=f"edit-give-up-{theirs.version}"
             )
     if give_up:
         return None
@@ -62,13 +66,13 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
 def choice(conflict: FieldConflict, version: str) -> str:
     """One field: its three versions, and the choice if both sides changed it."""
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{NAMES[conflict.name]}**")
+        st.markdown(f"**{_(NAMES[conflict.name])}**")
         st.table(
             [
                 {
-                    "Mine": value_text(conflict.mine),
-                    "Theirs, saved now": value_text(conflict.theirs),
-                    "Original, when I opened it": value_text(conflict.original),
+                    _("Mine"): value_text(conflict.mine),
+                    _("Theirs, saved now"): value_text(conflict.theirs),
+                    _("Original, when I opened it"): value_text(conflict.original),
                 }
             ],
             border="horizontal",
@@ -76,14 +80,14 @@ def choice(conflict: FieldConflict, version: str) -> str:
         )
         code_versions(conflict)
         if conflict.same:
-            st.caption(":material/check: Both made the same change. Nothing is left to do here.")
-            return THEIRS
+            st.caption(_(":material/check: Both made the same change. Nothing is left to do here."))
+            return _(THEIRS)
         if not conflict.they_changed_it:
-            st.caption("They did not change this field.")
+            st.caption(_("They did not change this field."))
         return str(
             st.radio(
-                f"Which {NAMES[conflict.name].lower()}",
-                (MINE, THEIRS),
+                _("Which {names}", names=in_sentence(_(NAMES[conflict.name]))),
+                (_(MINE), _(THEIRS)),
                 key=f"edit-choice-{conflict.name}-{version}",
                 horizontal=True,
                 label_visibility="collapsed",
@@ -95,7 +99,7 @@ def code_versions(conflict: FieldConflict) -> None:
     """For code: what each side changed, as diffs from the original."""
     if conflict.name != "generated_code" or isinstance(conflict.original, Large | int):
         return
-    sides = (("My change", conflict.mine), ("Their change", conflict.theirs))
+    sides = ((_("My change"), conflict.mine), (_("Their change"), conflict.theirs))
     for place, (title, version) in zip(st.columns(2), sides, strict=True):
         if isinstance(version, str | None) and version != conflict.original:
             with place:

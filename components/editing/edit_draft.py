@@ -115,7 +115,7 @@ def edits(base: Seen, typed: Mapping[str, Edit]) -> dict[str, Edit]:
     for name, value in typed.items():
         before = base.columns[name]
         if isinstance(before, Large):
-            if value:
+            if value and not (isinstance(value, str) and digest(value) == before):
                 result[name] = value
         elif isinstance(value, str) and isinstance(before, str):
             if (text := with_newlines_of(before, value)) != before:

@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import streamlit as st
 
-from components.editing import draft_keeper, edit_check, edit_conflict, edit_fields, edit_values
-from components.editing.edit_draft import CONTENT, SMALL, Draft, Seen, edits, seen
+from components.editing import (
+    draft_keeper,
+    edit_check,
+    edit_conflict,
+    edit_content,
+    edit_fields,
+    edit_live,
+    edit_review,
+    save_bar,
+)
+from components.editing.beside import Beside
+from components.editing.edit_draft import SMALL, Draft, Edit, Seen, edits, seen
 from components.editing.edit_state import DRAFT, discard, keep
 from components.editing.edit_values import NAMES
-from components.feedback import confirmation, messages
-from components.feedback.confirmation import REASON_MISSING
+from components.feedback import messages
 from components.feedback.messages import expected_errors
-from services import actions, session
-from store.errors import Conflict
+from language import _
+from services import resources, session
 from store.principal import Action, Principal
 from store.records import SessionSummary
 
 
-def show(row: SessionSummary, me: Principal) -> None:
+def show(row: SessionSummary, me: Principal, beside: Beside) -> None:
     """Draw the current step of the edit."""
     if not me.may(Action.EDIT):
         messages.empty(
             ":material/lock:",
-            "You can view this session but not edit it",
-            f"Your role ({me.role}) is read-only. Editing frames requires the support role, "
-            "editing code and designs the admin role.",
+            _("You can view this session but not edit it"),
+            _(
+                "Your role ({role}) is read-only. Editing frames requires the support "
+                "role, editing code and designs the admin role.",
+                role=me.role,
+            ),
         )
         return
     draft = current(row, me)
-    if not draft.reviewing:
-        form(row, me, draft)
-    elif draft.base.version != row.version:
+    if draft.reviewing and draft.base.version != row.version:
         settled = edit_conflict.show(draft, load(row.id))
         if settled is not draft:
             keep(settled if settled and settled.mine else None)
             st.rerun()
     else:
-        review(draft, edit_check.warn(draft, row.status))
+        steps(row, me, beside)
+
+
+@st.fragment
+def steps(row: SessionSummary, me: Principal, beside: Beside) -> None:
+    """The form or the review. What is typed reruns only this fragment."""
+    with expected_errors():
+        # A fragment rerun skips the access check of the page.
+        resources.database()
+        draft: Draft | None = st.session_state.get(DRAFT)
+        if draft is None or draft.base.row_id != row.id:
+            st.rerun()
+        if draft.reviewing:
+            edit_review.show(row, draft, beside)
+        else:
+            form(row, me, draft, beside)
 
 
 def load(row_id: UUID) -> Seen:
@@ -74,75 +100,40 @@ def current(row: SessionSummary, me: Principal) -> Draft:
 
 def columns(me: Principal) -> list[str]:
     """The columns with text fields."""
-    return [*SMALL, *(["generated_code"] if me.may(Action.EDIT_CONTENT) else [])]
+    content = ["generated_code", "design_context"] if me.may(Action.EDIT_CONTENT) else []
+    return [*SMALL, *content]
 
 
-def form(row: SessionSummary, me: Principal, draft: Draft) -> None:
+def render(beside: Beside, size: tuple[Edit, Edit], code: str) -> None:
+    """The code beside its editor, running at this size."""
+    width, height = (side if isinstance(side, int) else None for side in size)
+    edit_live.show(beside, code, (width, height))
+
+
+def form(row: SessionSummary, me: Principal, draft: Draft, beside: Beside) -> None:
     """Step one: the columns that the role may edit."""
     if draft.base.version != row.version:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(
-                "This session was changed after the form was opened. You can continue: both "
-                "versions are shown before anything is saved.",
+                _(
+                    "This session was changed after the form was opened. You can continue: "
+                    "both versions are shown before anything is saved."
+                ),
                 icon=":material/sync_problem:",
             )
-            st.button("Load the new values", key="edit-reload", on_click=discard, args=(draft,))
+            st.button(_("Load the new values"), key="edit-reload", on_click=discard, args=(draft,))
     draft_keeper.offer(row, draft, names=columns(me))
-    with st.form("edit-form", border=True):
-        typed = edit_fields.small(draft)
-        if me.may(Action.EDIT_CONTENT):
-            typed |= edit_fields.content(draft)
-        st.caption("Only what you change is written. The next step shows the difference.")
-        pressed = st.form_submit_button("Review changes", type="primary", key="edit-review")
-    if draft.mine:
-        st.button(
-            "Discard my edits", key="edit-discard", type="tertiary", on_click=discard, args=(draft,)
-        )
-    if not pressed:
-        return
-    if problem := edit_fields.unreadable_design(typed.get("design_context")):
-        st.warning(problem, icon=":material/data_object:")
-        return
+    typed = edit_fields.small(draft, beside.thumbnail)
+    if me.may(Action.EDIT_CONTENT):
+        size = typed["frame_width"], typed["frame_height"]
+        typed["generated_code"] = edit_content.code(draft, partial(render, beside, size))
+        typed["design_context"] = edit_content.design(draft)
     mine = edits(draft.base, typed)
+    obstacle = edit_check.obstacle(mine)
+    if not save_bar.show(draft, mine, obstacle) or obstacle:
+        return
     if not mine:
-        st.info("You have not changed anything yet.", icon=":material/edit:")
+        st.info(_("You have not changed anything yet."), icon=":material/edit:")
         return
     keep(draft.review(mine))
     st.rerun()
-
-
-def review(draft: Draft, broken: bool) -> None:
-    """Step two: review, reason, and saving once; `broken` code only if confirmed."""
-    st.subheader("Review the difference", anchor=False)
-    edit_values.difference(draft.base, draft.mine)
-    needs_reason = any(name in CONTENT for name in draft.mine)
-    with st.form("edit-save", border=False):
-        reason = confirmation.reason_field(
-            required=needs_reason, key=f"edit-reason-{draft.request_id}"
-        )
-        confirmed = edit_check.confirmation(draft) if broken else True
-        with st.container(horizontal=True, gap="small"):
-            pressed = st.form_submit_button("Save", type="primary", key="edit-save-button")
-            back = st.form_submit_button("Back", key="edit-back")
-    if back:
-        keep(draft.back())
-        st.rerun()
-    if not pressed:
-        return
-    if needs_reason and not reason.strip():
-        st.warning(REASON_MISSING, icon=":material/edit_note:")
-        return
-    if not confirmed:
-        st.warning(
-            "Nothing was saved. Go back and fix the code, or check the box to save it as it is.",
-            icon=":material/code_off:",
-        )
-        return
-    with expected_errors():
-        try:
-            receipt = actions.edit(draft.target, draft.mine, reason, draft.request_id)
-        except Conflict:
-            st.rerun()
-        discard(draft)
-        st.session_state["receipt"] = receipt.request_id
-        st.rerun()

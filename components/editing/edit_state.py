@@ -6,9 +6,13 @@ from typing import Final
 
 import streamlit as st
 
+from components.editing import typed_texts
 from components.editing.edit_draft import Draft
 
 DRAFT: Final = "edit"
+SHOWN: Final = "edit-shown"
+"""The row whose code is shown live, and the last version of it that compiled."""
+
 DROPPED: Final = "dropped-forms"
 REMEMBERED: Final = 20
 
@@ -17,6 +21,8 @@ def keep(draft: Draft | None) -> None:
     """Store the edit, or remove it if None."""
     if draft is None:
         st.session_state.pop(DRAFT, None)
+        st.session_state.pop(SHOWN, None)
+        typed_texts.forget()
     else:
         st.session_state[DRAFT] = draft
 

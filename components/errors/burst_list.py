@@ -12,6 +12,7 @@ from components.errors import question
 from components.feedback import messages
 from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, zone_name
+from language import _, capitalized, recognized
 from services import burst_words
 from services.burst_detection import OVER_AFTER
 from services.bursts import MOST, Burst
@@ -25,44 +26,53 @@ PERCENT: Final = 100
 
 def show(bursts: Sequence[Burst] | None, clock: Clock) -> None:
     """The bursts, the latest first."""
-    st.subheader("Bursts", anchor=False)
+    st.subheader(_("Bursts"), anchor=False)
     if bursts is None:
-        messages.not_now("looked for")
+        messages.not_now(_("looked for"))
         return
     if not bursts:
-        st.markdown(":green[:material/check_circle:] No burst: failures came no faster than usual.")
+        st.markdown(
+            _(":green[:material/check_circle:] No burst: failures came no faster than usual.")
+        )
         return
     for burst in bursts:
         one(burst, clock)
-    most = f" The latest {MOST} are shown." if len(bursts) == MOST else ""
+    most = _(" The latest {most} are shown.", most=MOST) if len(bursts) == MOST else ""
     st.caption(
-        "A burst is a stretch with far more failures than usual; it is over "
-        f"{OVER_AFTER // timedelta(minutes=1)} minutes after the last one. What its sessions have "
-        "in common is compared with the sessions updated in the week before, by Fisher's exact "
-        f"test, one-sided, at p < {SIGNIFICANT} and at least {FEWEST} sessions.{most}"
+        _(
+            "A burst is a stretch with far more failures than usual; it is over "
+            "{over_after} minutes after the last one. What its sessions have in "
+            "common is compared with the sessions updated in the week before, by "
+            "Fisher's exact test, one-sided, at p < {significant} and at least "
+            "{fewest} sessions.{most}",
+            over_after=OVER_AFTER // timedelta(minutes=1),
+            significant=SIGNIFICANT,
+            fewest=FEWEST,
+            most=most,
+        )
     )
 
 
 def one(burst: Burst, clock: Clock) -> None:
     """One burst: its sentence and state, its causes with their counts, and two ways on."""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{burst.sentence(clock.zone)}**")
+        st.markdown(f"**{recognized(burst.sentence(clock.zone))}**")
         st.markdown(f"{state(burst, clock)}")
         for cause in burst.causes:
             st.markdown(f":small[{counts(cause)}]")
         if not burst.causes:
-            st.markdown(":small[:gray[Nothing sets these sessions apart from others.]]")
+            st.markdown(_(":small[:gray[Nothing sets these sessions apart from others.]]"))
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             if burst.in_error:
                 st.page_link(
                     "sessions.py",
-                    label=f"Show the {burst.in_error:,} sessions in error",
+                    label=_("Show the {in_error:,} sessions in error", in_error=burst.in_error),
                     icon=":material/arrow_forward:",
                     query_params=burst.listed,
                     help="",
                 )
             st.button(
-                "Zoom to it",
+                _("Zoom to it"),
                 key=f"zoom-{burst.key}",
                 type="tertiary",
                 icon=":material/zoom_in:",
@@ -83,27 +93,38 @@ def around(burst: Burst) -> tuple[datetime, datetime]:
 def state(burst: Burst, clock: Clock) -> str:
     """Whether it is over, when it began and ended, and what became of it, as markdown."""
     badge = (
-        ":red-badge[:material/local_fire_department: ongoing]"
+        _(":red-badge[:material/local_fire_department: ongoing]")
         if burst.is_ongoing
-        else ":gray-badge[:material/check: over]"
+        else _(":gray-badge[:material/check: over]")
     )
-    last = "last failure" if burst.is_ongoing else "ended"
+    last = _("last failure") if burst.is_ongoing else _("ended")
     ended = burst.failures - burst.in_error
-    reset = f" · {ended:,} of them reset or deleted since" if ended else ""
-    return (
-        f"{badge} :small[:gray[First seen {exact(burst.first_at, clock.zone)} "
-        f"{zone_name(clock.zone)} · {last} {ago(burst.last_at, clock.now)}{reset}]]"
+    reset = _(" · {ended:,} of them reset or deleted since", ended=ended) if ended else ""
+    return _(
+        "{badge} :small[:gray[First seen {at} {zone} · {last} {ago}{reset}]]",
+        badge=badge,
+        at=exact(burst.first_at, clock.zone),
+        zone=zone_name(clock.zone),
+        last=last,
+        ago=ago(burst.last_at, clock.now),
+        reset=reset,
     )
 
 
 def counts(cause: Difference[FailureTrait]) -> str:
     """`31 of 31 (100 %) are 1,440 px wide; of the others 3 of 23 (13 %)`."""
-    return (
-        f"**{burst_words.trait(cause).capitalize()}**: {share(cause.bad, cause.all_bad)}; "
-        f"of other sessions {share(cause.others, cause.all_others)}"
+    return _(
+        "**{trait}**: {share}; of other sessions {share_2}",
+        trait=capitalized(recognized(burst_words.trait(cause))),
+        share=share(cause.bad, cause.all_bad),
+        share_2=share(cause.others, cause.all_others),
     )
 
 
 def share(some: int, of: int) -> str:
     """`31 of 31 (100 %)`."""
-    return f"{some:,} of {of:,} ({some * PERCENT / of:.0f} %)" if of else "none to compare"
+    return (
+        _("{some:,} of {of:,} ({some_2:.0f} %)", some=some, of=of, some_2=some * PERCENT / of)
+        if of
+        else _("none to compare")
+    )

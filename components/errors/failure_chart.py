@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
-from types import MappingProxyType
 from typing import Final
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.errors import question
+from components.errors import bar_list, question
+from components.errors.bar_list import LENGTHS, SHORTEST
 from components.errors.wall_clock import drawn, picked
 from components.feedback import messages
 from components.formatting import safe_text, times
+from components.formatting.chart_canvas import in_language
 from components.formatting.chart_colors import GRAY, RED
-from components.formatting.times import zone_name
+from components.formatting.times import slot, zone_name
+from language import N_, _, as_in, recognized
 from services.bursts import Burst
 from services.errors import WEEK, Report, Span
 from store.counts import Bucket
@@ -26,15 +28,8 @@ from store.insights.failure_records import BucketSize
 HEIGHT: Final = 230
 BRUSH: Final = "brush"
 SHORT: Final = timedelta(days=2)
-SHORTEST: Final = timedelta(minutes=5)
-NOW: Final = "Failures"
-BEFORE: Final = "A week before"
-FORMATS: Final = MappingProxyType(
-    {"minute": "%d %b %H:%M", "hour": "%d %b %H:%M", "day": "%a %d %b"}
-)
-LENGTHS: Final = MappingProxyType(
-    {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}
-)
+NOW: Final = N_("Failures")
+BEFORE: Final = N_("A week before")
 FILLED: Final = 0.86  # of a bar's width; the rest is the gap to the next
 GREATEST_OF: Final = 1.18  # room above the highest bar for the numbers of bursts
 
@@ -49,8 +44,18 @@ def show(report: Report, span: Span, zone: tzinfo, *, zoomed: bool) -> None:
         return
     total = sum(bucket.count for bucket in report.buckets)
     earlier = report.week_before
-    compared = "not counted just now" if earlier is None else f"{sum(e.count for e in earlier):,}"
-    st.markdown(f"**{total:,} failures** :gray[· a week before: {compared}]")
+    compared = (
+        _("not counted just now")
+        if earlier is None
+        else as_in("{sum:,}", sum=sum(e.count for e in earlier))
+    )
+    st.markdown(
+        _(
+            "**{total:,} failures** :gray[· a week before: {compared}]",
+            total=total,
+            compared=compared,
+        )
+    )
     data = frame(report.buckets, earlier or (), span.bucket, used)
     st.altair_chart(
         chart(data, report.bursts or (), span, used),
@@ -59,11 +64,15 @@ def show(report: Report, span: Span, zone: tzinfo, *, zoomed: bool) -> None:
         selection_mode=[BRUSH],
         alt=described(report.buckets, total, span.bucket, used),
     )
-    caption = "Failures counted when a session became `error`, those reset or deleted since too."
-    st.caption(f"{caption} Drag over the bars to zoom; everything below is of what is shown.")
+    caption = _("Failures counted when a session became `error`, those reset or deleted since too.")
+    zoom = _(" Drag over the bars to zoom; everything below is of what is shown.") if total else ""
+    st.caption(f"{caption}{zoom}")
+    bar_list.show(report.buckets, earlier or (), span.bucket, used)
     if not is_known:
         name = safe_text.escaped(zone_name(zone))
-        st.caption(f"The database does not know the time zone {name}: the bars are in UTC.")
+        st.caption(
+            _("The database does not know the time zone {name}: the bars are in UTC.", name=name)
+        )
 
 
 def frame(
@@ -76,9 +85,9 @@ def frame(
         {
             "start": [drawn(start, UTC) for start in starts],
             "end": [drawn(start + FILLED * LENGTHS[per], UTC) for start in starts],
-            "label": [start.strftime(FORMATS[per]) for start in starts],
-            NOW: [bucket.count for bucket in buckets],
-            BEFORE: [before.get(start, 0) for start in starts],
+            "label": [slot(start, per) for start in starts],
+            _(NOW): [bucket.count for bucket in buckets],
+            _(BEFORE): [before.get(start, 0) for start in starts],
         }
     )
 
@@ -90,10 +99,10 @@ def wall(moment: datetime, zone: tzinfo) -> datetime:
 
 def chart(data: pd.DataFrame, bursts: Sequence[Burst], span: Span, zone: tzinfo) -> alt.LayerChart:
     """Bars, the line of a week before, and the number of failures over each burst."""
-    color = alt.Scale(domain=[NOW, BEFORE], range=[RED, GRAY])
+    color = alt.Scale(domain=[_(NOW), _(BEFORE)], range=[RED, GRAY])
     legend = alt.Legend(title=None, orient="top", symbolType="square")
     x = alt.X("start:T", title=None, axis=axis_of(span), scale=alt.Scale(type="utc"))
-    highest = max(1, GREATEST_OF * data[[NOW, BEFORE]].to_numpy().max())
+    highest = max(1, GREATEST_OF * data[[_(NOW), _(BEFORE)]].to_numpy().max())
     y = alt.Scale(domain=[0, highest], nice=False)
     counted = alt.Axis(tickMinStep=1, tickCount=4, format="d")
     base = alt.Chart(data, height=HEIGHT)
@@ -101,21 +110,26 @@ def chart(data: pd.DataFrame, bursts: Sequence[Burst], span: Span, zone: tzinfo)
     bars = base.mark_rect().encode(
         x=x,
         x2="end:T",
-        y=alt.Y(f"{NOW}:Q", title=f"Failures per {span.bucket}", axis=counted, scale=y),
+        y=alt.Y(
+            f"{_(NOW)}:Q",
+            title=_("Failures per {unit}", unit=_(span.bucket)),
+            axis=counted,
+            scale=y,
+        ),
         y2=alt.datum(0),
         color=alt.Color("series:N", scale=color, legend=legend),
         tooltip=[
-            alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"),
-            alt.Tooltip(f"{NOW}:Q"),
-            alt.Tooltip(f"{BEFORE}:Q"),
+            alt.Tooltip("label:N", title=_("From ({zone})", zone=zone_name(zone))),
+            alt.Tooltip(f"{_(NOW)}:Q"),
+            alt.Tooltip(f"{_(BEFORE)}:Q"),
         ],
     )
-    bars = bars.transform_calculate(series=f"'{NOW}'")
+    bars = bars.transform_calculate(series=f"'{_(NOW)}'")
     bars = bars.add_params(alt.selection_interval(name=BRUSH, encodings=["x"]))
     line = base.mark_line(interpolate="step-after", strokeWidth=1.5).encode(
-        x=x, y=alt.Y(f"{BEFORE}:Q", scale=y), color=alt.Color("series:N", scale=color)
+        x=x, y=alt.Y(f"{_(BEFORE)}:Q", scale=y), color=alt.Color("series:N", scale=color)
     )
-    line = line.transform_calculate(series=f"'{BEFORE}'")
+    line = line.transform_calculate(series=f"'{_(BEFORE)}'")
     marks = alt.Chart(burst_frame(bursts, zone)).mark_text(
         color=RED, fontWeight=600, align="left", baseline="top", dx=-4
     )
@@ -123,9 +137,10 @@ def chart(data: pd.DataFrame, bursts: Sequence[Burst], span: Span, zone: tzinfo)
         x=alt.X("at:T", scale=alt.Scale(type="utc")),
         y=alt.value(2),
         text="text:N",
-        tooltip=[alt.Tooltip("sentence:N", title="Burst")],
+        tooltip=[alt.Tooltip("sentence:N", title=_("Burst"))],
     )
-    return alt.LayerChart(layer=[bars, line, *([named] if bursts else [])])
+    layers = [bars, line, *([named] if bursts else [])]
+    return alt.LayerChart(layer=layers).properties(usermeta=in_language(as_picture=True))
 
 
 def burst_frame(bursts: Sequence[Burst], zone: tzinfo) -> pd.DataFrame:
@@ -133,8 +148,8 @@ def burst_frame(bursts: Sequence[Burst], zone: tzinfo) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "at": [drawn(each.first_at, zone) for each in bursts],
-            "text": [f"▼ {each.failures:,}" for each in bursts],
-            "sentence": [each.sentence(zone) for each in bursts],
+            "text": [as_in("▼ {failures:,}", failures=each.failures) for each in bursts],
+            "sentence": [recognized(each.sentence(zone)) for each in bursts],
         }
     )
 
@@ -142,17 +157,23 @@ def burst_frame(bursts: Sequence[Burst], zone: tzinfo) -> pd.DataFrame:
 def axis_of(span: Span) -> alt.Axis:
     """The axis of times, with the hour where the span is short."""
     is_short = span.until - span.since <= SHORT
-    words = "%H:%M" if span.bucket == "minute" else "%d %b %H:%M" if is_short else "%d %b"
+    words = "%H:%M" if span.bucket == "minute" else _("%d %b %H:%M") if is_short else _("%d %b")
     return alt.Axis(labelAngle=0, labelOverlap=True, tickCount=8, format=words)
 
 
 def described(buckets: Sequence[Bucket], total: int, per: BucketSize, zone: tzinfo) -> str:
     """The chart in words."""
     if not total:
-        return f"No failure, in {len(buckets)} bars per {per}"
+        return _("No failure, in {count} bars per {per}", count=len(buckets), per=_(per))
     most = max(buckets, key=lambda bucket: bucket.count)
-    at = most.start.astimezone(zone).strftime(FORMATS[per])
-    return f"{total:,} failures; the most in one {per}: {most.count:,} at {at}"
+    at = slot(most.start.astimezone(zone), per)
+    return _(
+        "{total:,} failures; the most in one {per}: {count:,} at {at}",
+        total=total,
+        per=_(per),
+        count=most.count,
+        at=at,
+    )
 
 
 def brushed(key: str) -> None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.errors import reference_lookup
 from components.feedback import messages
 from components.formatting.clock import Clock
 from components.overview import recent
 from components.url_state.query_string import moment_text
+from language import _
 from services.errors import LATEST, Latest, Span
 
 
-def show(latest: Latest, span: Span, clock: Clock) -> None:
-    """The latest failures in two columns, read down."""
+def show(latest: Latest, span: Span, reference: str, clock: Clock) -> None:
+    """What was looked up by its reference, and the latest failures in two columns, read down."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader("Latest failures", anchor=False, width="content")
+        st.subheader(_("Latest failures"), anchor=False, width="content")
         st.space("stretch")
+        reference_lookup.box(reference)
         st.page_link(
             "sessions.py",
-            label="All sessions in error in this span",
+            label=_("All sessions in error in this span"),
             icon=":material/arrow_forward:",
             query_params={
                 "status": "error",
@@ -27,20 +30,13 @@ def show(latest: Latest, span: Span, clock: Clock) -> None:
             },
             help="",
         )
+    reference_lookup.show(reference, clock)
     if latest.in_error is None or latest.ended is None:
         messages.not_now()
         return
     events = recent.latest(latest.in_error, latest.ended)[:LATEST]
     if not events:
-        st.markdown(":green[:material/check_circle:] Nothing failed in this span.")
+        st.markdown(_(":green[:material/check_circle:] Nothing failed in this span."))
         return
-    half = (len(events) + 1) // 2
-    for column, shown in zip(
-        st.columns(2, gap="medium"), (events[:half], events[half:]), strict=True
-    ):
-        with column:
-            recent.failure_rows(shown, {}, clock)
-    st.caption(
-        "To find a session by its reference, paste the reference, or the whole message, into the "
-        "search box above."
-    )
+    lines = [recent.failure(event, None, clock) for event in events]
+    recent.show(lines, label=_("Latest failures"), key="latest-failures", columns=2)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.formatting.clock import Clock
 from components.formatting.times import zone_name
@@ -16,10 +17,13 @@ from components.quality.question import SPAN_LABELS, SPANS, select
 from components.url_state import query_string, time_range
 from components.url_state.parameters import change, is_as_drawn, set_choice
 from components.url_state.query_string import Reader
+from language import _, in_sentence, translated
 from services.errors import Span
 from store.insights.failure_records import BucketSize
+from store.sessions import pasted
 
-PARAMETERS: Final = ("span", "from", "to", "per")
+REFERENCE: Final = "reference"
+PARAMETERS: Final = ("span", "from", "to", "per", REFERENCE)
 SIZES: Final[tuple[BucketSize, ...]] = get_args(BucketSize)
 # The longest span that is shown in bars of this size by default, and at all.
 USUAL: Final = MappingProxyType({"minute": timedelta(hours=6), "hour": timedelta(days=8)})
@@ -29,12 +33,15 @@ LONGEST: Final = timedelta(days=92)
 
 @dataclass(frozen=True)
 class Question:
-    """The page's state. Without `since` and `until` the span ends now."""
+    """The page's state. Without `since` and `until` the span ends now. `reference`, or the
+    beginning of one, is looked up whatever the span.
+    """
 
     span: str = "week"
     since: datetime | None = None
     until: datetime | None = None
     per: BucketSize | None = None
+    reference: str = ""
     unreadable: tuple[str, ...] = ()
 
     @property
@@ -64,6 +71,16 @@ def size(value: str) -> BucketSize:
     return sizes[value]
 
 
+def reference(value: str) -> str:
+    """The first reference in a text, or its beginning if the text is nothing else."""
+    line = pasted.one_line(value)
+    known = pasted.references(line) or pasted.bare_references(line)
+    first = known[0] if known else pasted.reference_start(line)
+    if first is None:
+        raise ValueError
+    return first
+
+
 def parse(params: Mapping[str, Sequence[str]]) -> Question:
     """A question from a query string's values by name. What cannot be read is left out and said."""
     read = Reader(params)
@@ -72,30 +89,33 @@ def parse(params: Mapping[str, Sequence[str]]) -> Question:
         since=read.one("from", query_string.moment),
         until=read.one("to", query_string.moment),
         per=read.one("per", size),
+        reference=read.one(REFERENCE, reference) or "",
         unreadable=read.unreadable,
     )
 
 
-def bar(question: Question, span: Span, clock: Clock) -> None:
-    """The widgets over the page."""
+def bar(question: Question, span: Span, clock: Clock) -> DeltaGenerator:
+    """The widgets over the page. Returns their row."""
     set_choice("span", question.span)
     set_choice("per", span.bucket)
     length = span.until - span.since
     sizes = [each for each in SIZES if length <= MOST.get(each, LONGEST)]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        select("span", "Span", SPAN_LABELS, span_changed)
-        select("per", "Bars", {each: f"Per {each}" for each in sizes})
-        with st.popover("Exact times", icon=":material/date_range:"):
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    with row:
+        select("span", _("Span"), translated(SPAN_LABELS), span_changed)
+        select("per", _("Bars"), {each: _("Per {each}", each=_(each)) for each in sizes})
+        with st.popover(_("Exact times"), icon=":material/date_range:"):
             times = (question.since, question.until)
-            time_range.show(("Failed from", "Failed until"), times, clock.zone)
+            time_range.show((_("Failed from"), _("Failed until")), times, clock.zone)
         if question.is_zoomed:
             st.button(
-                f"Back to {SPAN_LABELS[question.span].lower()}",
+                _("Back to {span}", span=in_sentence(_(SPAN_LABELS[question.span]))),
                 key="zoom-out",
                 icon=":material/zoom_out_map:",
                 on_click=zoom,
                 args=(None, None),
             )
+    return row
 
 
 def span_changed(name: str) -> None:

@@ -10,18 +10,19 @@ import streamlit as st
 
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
+from language import N_, _
 from store.actions.receipts import Receipt
 
 Act = Callable[[str, UUID], Receipt]
 
 LIST_LIMIT = 100
-REASON_MISSING = "Enter a reason for the audit log."
+REASON_MISSING = N_("Enter a reason for the audit log.")
 
 
 @dataclass(frozen=True)
 class Question:
-    """The texts of a dialog. `loss` says, as markdown, what the action takes away; `labels` are the
-    rows that it will change.
+    """The texts of a dialog. `loss` says, as markdown, what the action takes away, and makes its
+    button red; `labels` are the rows that it will change.
     """
 
     title: str
@@ -33,26 +34,30 @@ class Question:
     needs_reason: bool = False
 
 
-def buttons(label: str, icon: str) -> bool:
+def buttons(label: str, icon: str, *, destroys: bool = False) -> bool:
     """The buttons of a dialog's form: confirm, and Cancel, which closes it.
 
-    Enter presses a form's first button, so Cancel comes second.
+    Enter presses a form's first button, so Cancel comes second. What `destroys` is in red.
     """
+    key = "destroy" if destroys else None
     with st.container(horizontal=True, gap="small"):
-        confirmed = st.form_submit_button(label, type="primary", icon=icon)
-        canceled = st.form_submit_button("Cancel")
+        with st.container(key=key, width="content"):
+            confirmed = st.form_submit_button(label, type="primary", icon=icon)
+        canceled = st.form_submit_button(_("Cancel"))
     if canceled:
         st.rerun()
     return confirmed
 
 
-def reason_field(*, required: bool, key: str | None = None, example: str = "ticket 1042") -> str:
+def reason_field(
+    *, required: bool, key: str | None = None, example: str = N_("ticket 1042")
+) -> str:
     """The field for the reason that goes into the audit log."""
     return st.text_input(
-        "Reason (required)" if required else "Reason (optional)",
+        _("Reason (required)") if required else _("Reason (optional)"),
         key=key,
         max_chars=500,
-        placeholder=f"For the audit log, e.g. {example}",
+        placeholder=_("For the audit log, e.g. {example}", example=example),
     )
 
 
@@ -80,15 +85,16 @@ def answer(question: Question) -> str | None:
     """The content of the dialog. Returns the reason once confirmed, None until then."""
     if question.loss:
         st.warning(question.loss, icon=":material/warning:")
-    st.markdown(question.explanation)
+    if question.explanation:
+        st.markdown(question.explanation)
     listed(question.labels)
     with st.form("confirm", border=False):
         reason = reason_field(required=question.needs_reason)
-        confirmed = buttons(question.button, question.icon)
+        confirmed = buttons(question.button, question.icon, destroys=bool(question.loss))
     if not confirmed:
         return None
     if question.needs_reason and not reason.strip():
-        st.warning(REASON_MISSING, icon=":material/edit_note:")
+        st.warning(_(REASON_MISSING), icon=":material/edit_note:")
         return None
     return reason
 

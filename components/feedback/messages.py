@@ -6,12 +6,15 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import streamlit as st
 
+from language import N_, _, recognized
 from store.errors import Conflict, StoreError, Unavailable
 
 RETRY_SECONDS = 3
+DONE: Final = (N_("read"), N_("counted"), N_("measured"), N_("checked"), N_("grouped"))
 
 log = logging.getLogger("dashboard")
 
@@ -51,9 +54,14 @@ def reported(error: Exception) -> str:
 def database_unavailable(reference: str) -> None:
     """The whole page while the database is unavailable."""
     st.error(
-        "**Database unavailable.** Nothing can be shown or changed right now, and nothing was "
-        f"lost. This page tries again every {RETRY_SECONDS} seconds and recovers by itself. If the "
-        f"problem persists, report reference **{reference}**.",
+        _(
+            "**Database unavailable.** Nothing can be shown or changed right now, "
+            "and nothing was lost. This page tries again every {retry_seconds} "
+            "seconds and recovers by itself. If the problem persists, report "
+            "reference **{reference}**.",
+            retry_seconds=RETRY_SECONDS,
+            reference=reference,
+        ),
         icon=":material/cloud_off:",
     )
 
@@ -63,22 +71,40 @@ def unexpected(reference: str, *, saved: bool) -> str:
     committed.
     """
     outcome = (
-        "Your last action was saved and is in the audit log."
+        _("Your last action was saved and is in the audit log.")
         if saved
-        else "Nothing you entered was saved."
+        else _("Nothing you entered was saved.")
     )
-    return (
-        f"Something went wrong on our side. {outcome} Reload the page to continue; if it happens "
-        f"again, report reference **{reference}**."
+    return _(
+        "Something went wrong on our side. {outcome} Reload the page to "
+        "continue; if it happens again, report reference **{reference}**.",
+        outcome=outcome,
+        reference=reference,
     )
 
 
 def schema_behind(found: str | None, expected: str) -> None:
     """The whole page when the schema is not the one this version was built for."""
+    if found and found > expected:  # revisions are numbered
+        st.warning(
+            _(
+                "**This server is older than the database.** It needs revision "
+                "`{expected}`, the database is at `{found}`. Nothing was changed. "
+                "Restart it with the new version; then this page recovers by itself.",
+                expected=expected,
+                found=found,
+            ),
+            icon=":material/upgrade:",
+        )
+        return
     st.warning(
-        f"**The database schema is not up to date.** It is at revision `{found or 'none'}`, this "
-        f"version needs `{expected}`. Nothing was changed. Run `scripts/migrate`; then this "
-        "page recovers by itself.",
+        _(
+            "**The database schema is not up to date.** It is at revision `{found}`, "
+            "this version needs `{expected}`. Nothing was changed. Run "
+            "`scripts/migrate`; then this page recovers by itself.",
+            found=found or _("none"),
+            expected=expected,
+        ),
         icon=":material/database_upload:",
     )
 
@@ -86,27 +112,33 @@ def schema_behind(found: str | None, expected: str) -> None:
 def read_only(why: str) -> None:
     """The banner on every page while nothing can be written: what still works, and why."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge("Read-only", icon=":material/lock:", color="orange")
-        st.caption(f"You can view everything but change nothing: {why}.")
+        st.badge(_("Read-only"), icon=":material/lock:", color="orange")
+        st.caption(_("You can view everything but change nothing: {why}.", why=recognized(why)))
 
 
 def not_now(done: str = "read", what: str = "") -> None:
     """Replaces one part of a page that was not read in time."""
     st.caption(
-        f":material/hourglass_disabled: Not {done} just now{f': {what}' if what else ''}.",
-        help="The database took too long to answer. Reload the page to try again.",
+        _(
+            ":material/hourglass_disabled: Not {done} just now{part}.",
+            done=_(done),
+            part=f": {what}" if what else "",
+        ),
+        help=_("The database took too long to answer. Reload the page to try again."),
     )
 
 
 def too_slow() -> None:
     """The whole page if its main content was not read in time."""
     st.error(
-        "**The database is taking too long to answer.** Nothing was changed. Reload the page to "
-        "try again.",
+        _(
+            "**The database is taking too long to answer.** Nothing was changed. "
+            "Reload the page to try again."
+        ),
         icon=":material/hourglass_disabled:",
     )
     st.caption(
-        "If the problem persists, look for long transactions and locks on `prototype_sessions`."
+        _("If the problem persists, look for long transactions and locks on `prototype_sessions`.")
     )
 
 
@@ -122,12 +154,15 @@ def expected_errors() -> Iterator[None]:
         raise
     except Unavailable as error:
         outcome = (
-            "The connection broke while saving: the change may or may not have been made. "
-            "It is safe to press the button again: the change is applied only once."
+            _(
+                "The connection broke while saving: the change may or may not have been "
+                "made. It is safe to press the button again: the change is applied only "
+                "once."
+            )
             if error.outcome_unknown
-            else "The database is unavailable. Nothing was changed; try again in a moment."
+            else _("The database is unavailable. Nothing was changed; try again in a moment.")
         )
-        outcome += f" Reference **{reported(error)}**."
+        outcome += _(" Reference **{reference}**.", reference=reported(error))
         st.error(outcome, icon=":material/cloud_off:")
     except StoreError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(recognized(str(error)), icon=":material/error:")

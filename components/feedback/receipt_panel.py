@@ -7,10 +7,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.feedback import messages
+from components.feedback import messages, pressing
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
 from components.formatting.times import exact, viewer_zone
+from language import N_, _, capitalized, ngettext, recognized
 from services import actions, receipts
 from store.actions.receipts import Receipt
 
@@ -18,7 +19,7 @@ LAST: Final = "receipt"
 """The key of the last action's request_id in the session state."""
 
 SKIPS_SHOWN: Final = 100
-NOTHING_CHANGED: Final = "nothing was changed"
+NOTHING_CHANGED: Final = N_("nothing was changed")
 
 
 def last_id() -> UUID | None:
@@ -36,7 +37,7 @@ def show_last() -> None:
 def show(receipt: Receipt | None) -> None:
     """Show a receipt that the page has read; None means it was not read in time."""
     if receipt is None:
-        messages.not_now("read", "the receipt of the last action")
+        messages.not_now("read", _("the receipt of the last action"))
     elif panel(receipt):
         with expected_errors():
             st.session_state[LAST] = actions.undo(receipt.request_id).request_id
@@ -54,21 +55,26 @@ def panel(receipt: Receipt) -> bool:
         st.markdown(f"{icon} **{summary(receipt)}** :gray[· {exact(receipt.at, viewer_zone())}]")
         for skipped in receipt.skipped[:SKIPS_SHOWN]:
             st.markdown(
-                f":orange[:material/block:] Skipped {safe_text.escaped(skipped.label)}: "
-                f"{safe_text.escaped(skipped.reason, 200)}"
+                _(
+                    ":orange[:material/block:] Skipped {label}: {reason}",
+                    label=safe_text.escaped(skipped.label),
+                    reason=safe_text.escaped(recognized(skipped.reason), 200),
+                )
             )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if receipt.undoable:
-                undo = st.button("Undo", key="undo", icon=":material/undo:")
+                undo = pressing.button(
+                    _("Undo"), key="undo", of=receipt.request_id, icon=":material/undo:"
+                )
             elif receipt.changed:
                 st.caption(receipt.no_undo)
             st.page_link(
                 "audit.py",
-                label="Receipt",
+                label=_("Receipt"),
                 icon=":material/link:",
                 query_params={"receipt": str(receipt.request_id)},
             )
-            st.button("Dismiss", key="dismiss", type="tertiary", on_click=dismiss)
+            st.button(_("Dismiss"), key="dismiss", type="tertiary", on_click=dismiss)
     return undo
 
 
@@ -79,14 +85,18 @@ def dismiss() -> None:
 
 def summary(receipt: Receipt) -> str:
     """One line: the action, and how many rows it changed and skipped."""
-    changed = f"{rows_text(len(receipt.changed))} changed" if receipt.changed else NOTHING_CHANGED
-    done = f"{receipt.action.capitalize()}: {changed}"
-    skipped = f", {rows_text(len(receipt.skipped))} skipped" if receipt.skipped else ""
-    undone = ", undone since" if receipt.undone_by else ""
-    again = ". It had already been applied; nothing was done twice" if receipt.repeated else ""
+    changed = (
+        _("{rows} changed", rows=rows_text(len(receipt.changed)))
+        if receipt.changed
+        else _(NOTHING_CHANGED)
+    )
+    done = f"{capitalized(_(receipt.action))}: {changed}"
+    skipped = _(", {rows} skipped", rows=rows_text(len(receipt.skipped))) if receipt.skipped else ""
+    undone = _(", undone since") if receipt.undone_by else ""
+    again = _(". It had already been applied; nothing was done twice") if receipt.repeated else ""
     return f"{done}{skipped}{undone}{again}"
 
 
 def rows_text(count: int) -> str:
     """`1 session`, `3 sessions`."""
-    return f"{count:,} session{'' if count == 1 else 's'}"
+    return ngettext("{count:,} session", "{count:,} sessions", count)

@@ -9,13 +9,15 @@ import streamlit as st
 
 from components.audit.audit_list import heading
 from components.bulk_resets import bulk_links
+from components.feedback import pressing
 from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text
 from components.formatting import safe_text
+from language import N_, _, ngettext, recognized
 from services.receipts import why_not_all
 from store.actions.receipts import Receipt, Skipped
 from store.principal import Action
 
-UNDO_HELP = "Restores sessions that have not changed since, and skips the others."
+UNDO_HELP = N_("Restores sessions that have not changed since, and skips the others.")
 
 
 def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
@@ -24,22 +26,28 @@ def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
     with st.container(border=True, gap="small"):
         st.markdown(heading(receipt, now, zone))
         if receipt.scope:
-            st.markdown(f":gray[Scope:] {safe_text.escaped(receipt.scope, 500)}")
+            st.markdown(
+                _(":gray[Scope:] {scope}", scope=safe_text.escaped(recognized(receipt.scope), 500))
+            )
         st.markdown(
-            f"**{rows_text(len(receipt.changed))} changed**"
-            f" · {rows_text(len(receipt.skipped))} skipped"
+            _(
+                "**{rows} changed** · {rows_2} skipped",
+                rows=rows_text(len(receipt.changed)),
+                rows_2=rows_text(len(receipt.skipped)),
+            )
         )
         show_skipped(receipt.skipped)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if not receipt.undoable:
                 st.caption(receipt.no_undo)
             else:
-                undo = st.button(
-                    "Undo",
+                undo = pressing.button(
+                    _("Undo"),
                     key="undo",
+                    of=receipt.request_id,
                     icon=":material/undo:",
                     type="primary",
-                    help=UNDO_HELP,
+                    help=_(UNDO_HELP),
                 )
             links(receipt)
     return undo
@@ -56,17 +64,19 @@ def show_skipped(skipped: Sequence[Skipped]) -> None:
                 query_params={"id": str(each.row_id)},
                 help="",
             )
-            st.markdown(f"skipped: {safe_text.escaped(each.reason, 200)}")
+            st.markdown(
+                _("skipped: {reason}", reason=safe_text.escaped(recognized(each.reason), 200))
+            )
     if len(skipped) > SKIPS_SHOWN:
-        st.caption(f"and {len(skipped) - SKIPS_SHOWN:,} more that were skipped")
+        st.caption(_("and {count:,} more that were skipped", count=len(skipped) - SKIPS_SHOWN))
 
 
 def links(receipt: Receipt) -> None:
     """Links to related receipts, and back to the log."""
     related = [
-        ("The action it undid", "receipt", receipt.undoes),
-        ("Its undo", "receipt", receipt.undone_by),
-        ("Full bulk action", "batch", receipt.batch_id),
+        (_("The action it undid"), "receipt", receipt.undoes),
+        (_("Its undo"), "receipt", receipt.undone_by),
+        (_("Full bulk action"), "batch", receipt.batch_id),
     ]
     for label, name, result in related:
         if result:
@@ -77,7 +87,7 @@ def links(receipt: Receipt) -> None:
                 query_params={name: str(result)},
                 help="",
             )
-    st.page_link("audit.py", label="Full log", icon=":material/history:", help="")
+    st.page_link("audit.py", label=_("Full log"), icon=":material/history:", help="")
 
 
 def show_batch(
@@ -100,33 +110,46 @@ def show_batch(
     with st.container(border=True, gap="small"):
         st.markdown(heading(first, now, zone))
         if first.scope:
-            st.markdown(f":gray[Scope:] {safe_text.escaped(first.scope, 500)}")
+            st.markdown(
+                _(":gray[Scope:] {scope}", scope=safe_text.escaped(recognized(first.scope), 500))
+            )
         st.markdown(
-            f"**{rows_text(changed)} changed** · {rows_text(len(skipped))} skipped "
-            f":gray[· in {count:,} batch{'' if count == 1 else 'es'}]"
+            ngettext(
+                "**{rows} changed** · {rows_2} skipped :gray[· in {count:,} batch]",
+                "**{rows} changed** · {rows_2} skipped :gray[· in {count:,} batches]",
+                count,
+                rows=rows_text(changed),
+                rows_2=rows_text(len(skipped)),
+            )
         )
         show_skipped(skipped)
         if refusal := why_not_all(receipts):
             st.caption(refusal)
         else:
-            undo = st.button(
-                "Undo all",
+            undo = pressing.button(
+                _("Undo all"),
                 key="undo-all",
+                of=first.batch_id,
                 icon=":material/undo:",
-                help=UNDO_HELP,
+                help=_(UNDO_HELP),
             )
         if first.batch_id and any(each.action == Action.BULK_RESET for each in receipts):
-            bulk_links.link(first.batch_id, "Its page")
+            bulk_links.link(first.batch_id, _("Its page"))
         with st.container(horizontal=True, gap="small"):
             for number, receipt in enumerate(turns[:SKIPS_SHOWN], start=1):
-                undone = ", undone" if receipt.undone_by else ""
+                undone = _(", undone") if receipt.undone_by else ""
                 st.page_link(
                     "audit.py",
-                    label=f"Batch {number}: {len(receipt.changed):,}{undone}",
+                    label=_(
+                        "Batch {number}: {count:,}{undone}",
+                        number=number,
+                        count=len(receipt.changed),
+                        undone=undone,
+                    ),
                     icon=":material/receipt_long:",
                     query_params={"receipt": str(receipt.request_id)},
                     help="",
                 )
             if dismiss:
-                st.button("Dismiss", key="dismiss-batch", type="tertiary", on_click=dismiss)
+                st.button(_("Dismiss"), key="dismiss-batch", type="tertiary", on_click=dismiss)
     return undo

@@ -9,6 +9,7 @@ import streamlit as st
 
 from auth.refusals import Refused
 from components.feedback import messages
+from language import recognized
 from services import sign_in
 from services.action_log import applied
 from store.errors import TooSlow
@@ -22,7 +23,9 @@ def report(error: Exception) -> bool:
     Its message is left out of both: database messages quote values, including session_ids.
     """
     if isinstance(error, Refused | TooSlow):
-        st.error(str(error), icon=":material/lock:" if isinstance(error, Refused) else None)
+        st.error(
+            recognized(str(error)), icon=":material/lock:" if isinstance(error, Refused) else None
+        )
         return True
     reference = f"E-{secrets.token_hex(3).upper()}"
     extra = {"reference": reference, "actor": sign_in.actor()}

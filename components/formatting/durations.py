@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.feedback import messages
 from components.formatting.times import MISSING
+from language import _, ngettext
 from store.counts import GenerationTimes
 
 
@@ -17,24 +18,33 @@ def duration_text(duration: timedelta | None) -> str:
         return MISSING
     seconds = duration.total_seconds()
     if seconds < 100:
-        return f"{seconds:.1f} s"
+        return _("{seconds:.1f} s", seconds=seconds)
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    return (
+        _("{minutes} min {rest} s", minutes=minutes, rest=rest)
+        if rest
+        else _("{minutes} min", minutes=minutes)
+    )
 
 
 def minutes_text(duration: timedelta) -> str:
     """A threshold in minutes: `90 min`."""
-    return f"{duration // timedelta(minutes=1)} min"
+    return _("{minutes} min", minutes=duration // timedelta(minutes=1))
 
 
 def measured_text(times: GenerationTimes) -> str:
     """What the figures are based on: the sample and the period."""
     if not times.samples:
-        return (
-            f"No generation finished in the last {times.days} days, so there is nothing to measure."
+        return _(
+            "No generation finished in the last {days} days, so there is nothing to measure.",
+            days=times.days,
         )
-    plural = "" if times.samples == 1 else "s"
-    return f"Measured on {times.samples:,} generation{plural} of the last {times.days} days."
+    return ngettext(
+        "Measured on {count:,} generation of the last {days} days.",
+        "Measured on {count:,} generations of the last {days} days.",
+        times.samples,
+        days=times.days,
+    )
 
 
 def show(times: GenerationTimes | None) -> None:
@@ -44,7 +54,7 @@ def show(times: GenerationTimes | None) -> None:
         return
     with st.container(horizontal=True, gap="medium"):
         for label, share, value in (
-            ("p50", "Half", times.p50),
+            ("p50", _("Half"), times.p50),
             ("p95", "95 %", times.p95),
             ("p99", "99 %", times.p99),
         ):
@@ -52,6 +62,6 @@ def show(times: GenerationTimes | None) -> None:
                 label,
                 duration_text(value),
                 width="content",
-                help=f"{share} of the generations took this long or less.",
+                help=_("{share} of the generations took this long or less.", share=share),
             )
     st.caption(measured_text(times))

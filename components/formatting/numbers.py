@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from components.formatting.times import MISSING
+from language import N_, _, as_in
 from store.counts import Count, CountKind
 
-NOT_COUNTED: Final = "not counted just now"
+NOT_COUNTED: Final = N_("not counted just now")
 
 
 def bytes_text(size: int | None) -> str:
@@ -15,10 +16,10 @@ def bytes_text(size: int | None) -> str:
     if size is None:
         return MISSING
     if size < 1_000:
-        return f"{size} B"
+        return _("{size} B", size=size)
     if size < 1_000_000:
-        return f"{size / 1_000:.1f} KB"
-    return f"{size / 1_000_000:.1f} MB"
+        return _("{size:.1f} KB", size=size / 1_000)
+    return _("{size:.1f} MB", size=size / 1_000_000)
 
 
 def frame_size(width: int | None, height: int | None) -> str:
@@ -32,9 +33,15 @@ def frame_size(width: int | None, height: int | None) -> str:
 
 def number(value: int, kind: CountKind) -> str:
     """A number that says how exact it is: `1,204`, `about 1,204`, `at least 1,204`."""
-    return f"{value:,}" if kind is CountKind.EXACT else f"{kind} {value:,}"
+    match kind:
+        case CountKind.EXACT:
+            return as_in("{value:,}", value=value)
+        case CountKind.ESTIMATE:
+            return _("about {value:,}", value=value)
+        case CountKind.AT_LEAST:
+            return _("at least {value:,}", value=value)
 
 
 def count_text(count: Count | None) -> str:
     """A count that says how exact it is, or that it was not counted in time."""
-    return number(count.value, count.kind) if count else NOT_COUNTED
+    return number(count.value, count.kind) if count else _(NOT_COUNTED)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from language import _
 from store.clean_text import one_line
 
 MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&@/])")
@@ -66,4 +67,4 @@ def monospace(text: str, limit: int = 120) -> str:
 
 def frame_name(name: str | None, limit: int = 120) -> str:
     """A frame's name, or `Unnamed frame`."""
-    return line(name, limit) or "Unnamed frame" if name else "Unnamed frame"
+    return (line(name, limit) if name else "") or _("Unnamed frame")

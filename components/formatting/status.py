@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from components.formatting import safe_text
+from language import _
+from language.words import STATUSES
 from store.records import NO_STATUS
 from store.sessions.lifecycle import Status
 
@@ -55,6 +57,16 @@ def word(status: str | None) -> str:
     return NO_STATUS if status is None else status
 
 
+def shown(status: str) -> str:
+    """A status in words; those that only the database knows as they are."""
+    return _(status) if status in STATUSES else status
+
+
+def text(status: str | None) -> str:
+    """A status in words; NULL has a name of its own."""
+    return shown(word(status))
+
+
 def label(status: str | None, limit: int = 40) -> str:
     """A status as markdown; `blank` if nothing of it is visible."""
-    return safe_text.escaped(word(status), limit) or "blank"
+    return safe_text.escaped(shown(word(status)), limit) or _("blank")

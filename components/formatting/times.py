@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from language import N_, _, ngettext, recognized
 from store.moments import FarMoment
 
 MISSING = "—"
+DAY: Final = timedelta(days=1)
 
 
 def viewer_zone() -> tzinfo:
@@ -34,35 +37,72 @@ def ago(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return MISSING
     if isinstance(moment, FarMoment):
-        return moment.era
+        return recognized(moment.era)
     age = now - moment
     if age < timedelta(0):
-        return "just now" if age > timedelta(minutes=-1) else f"in {length(-age)}"
-    return "just now" if age < timedelta(seconds=10) else f"{length(age)} ago"
+        is_near = age > timedelta(minutes=-1)
+        return _("just now") if is_near else ahead(-age)
+    return _("just now") if age < timedelta(seconds=10) else before(age)
+
+
+# Other languages have other forms of days after a preposition.
+def before(age: timedelta) -> str:
+    """`4 min ago`, `2 days ago`."""
+    if age >= 2 * DAY:
+        return ngettext("{count} day ago", "{count} days ago", age // DAY)
+    return _("{length} ago", length=length(age))
+
+
+def ahead(wait: timedelta) -> str:
+    """`in 4 min`, `in 2 days`."""
+    if wait >= 2 * DAY:
+        return ngettext("in {count} day", "in {count} days", wait // DAY)
+    return _("in {length}", length=length(wait))
+
+
+def lasting(duration: timedelta) -> str:
+    """`for 4 min`, `for 2 days`."""
+    if duration >= 2 * DAY:
+        return ngettext("for {count} day", "for {count} days", duration // DAY)
+    return _("for {length}", length=length(duration))
 
 
 def length(duration: timedelta) -> str:
     """A duration in its largest fitting unit: `12 s`, `4 min`, `3 h`, `2 days`."""
     seconds = int(duration.total_seconds())
-    for unit, size in (("day", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= size * (1 if unit != "day" else 2):
-            count = seconds // size
-            return f"{count} {unit}{'s' if unit == 'day' else ''}"
-    return f"{seconds} s"
+    if seconds >= 2 * 86_400:
+        return ngettext("{count} day", "{count} days", seconds // 86_400)
+    for unit, size in ((N_("{count} h"), 3_600), (N_("{count} min"), 60)):
+        if seconds >= size:
+            return _(unit, count=seconds // size)
+    return _("{count} s", count=seconds)
 
 
 def silence(since: datetime | None, now: datetime) -> str:
     """How long there was no update: `for 12 min`; `since 44 BC`; `at all` if there is no time."""
     if since is None:
-        return "at all"
+        return _("at all")
     if isinstance(since, FarMoment):
-        return f"since {since.era}"
-    return f"for {length(now - since)}"
+        return _("since {era}", era=recognized(since.era))
+    return lasting(now - since)
 
 
 def exact(moment: datetime | None, zone: tzinfo) -> str:
     """A moment to the second: `23 Nov 2026, 14:02:11`. One outside datetime's range as stored."""
-    return MISSING if moment is None else f"{moment.astimezone(zone):%d %b %Y, %H:%M:%S}"
+    if moment is None:
+        return MISSING
+    return _("{at:%d %b %Y, %H:%M:%S}", at=moment.astimezone(zone))
+
+
+def slot(begins: datetime, unit: str) -> str:
+    """When a bar or a point of a chart begins: as exactly as its unit needs."""
+    match unit:
+        case "day":
+            return _("{at:%a %d %b}", at=begins)
+        case "week":
+            return _("{at:%d %b %Y}", at=begins)
+        case _:
+            return _("{at:%d %b %H:%M}", at=begins)
 
 
 def with_zone(moment: datetime | None, zone: tzinfo) -> str:

@@ -12,17 +12,21 @@ from components.feedback.receipt_panel import LAST
 from components.formatting.clock import Clock
 from components.inbox import inbox_words
 from components.inbox.inbox_list import LOOK, Pressed
+from components.stuck import bulk_reset
+from components.url_state import address
+from language import N_, _, recognized
 from services import acting, inbox_actions
 from services.inbox import Item
-from services.inbox_actions import Done
 from services.incidents import titles
 from store.errors import StoreError
-from store.inbox.inbox_records import Decision, Disposition
+from store.inbox.inbox_records import Decision, Disposition, Step
 from store.incidents.incident_records import Kind
 from store.principal import Action, Principal
 
 DONE: Final = "inbox-done"
-"""The key of what this person did here, the last at the end, in the session state."""
+"""The key of what this person did here, the last at the end, in the session state. A page that was
+reloaded reads it from the database.
+"""
 
 REFUSED: Final = "inbox-refused"
 OPENING: Final = "inbox-opening"
@@ -30,15 +34,15 @@ MOST: Final = 20
 
 WORDS: Final = MappingProxyType(
     {
-        "assign": "Assigned to you",
-        "open": "Assigned to you",
-        "release": "Let go",
-        "done": "Done",
-        "reopen": "Back in the inbox",
-        "reset": "Reset",
-        "snooze-change": "Snoozed until it changes",
-        "snooze-hour": "Snoozed for 1 hour",
-        "snooze-morning": "Snoozed until tomorrow, 9:00",
+        "assign": N_("Assigned to you"),
+        "open": N_("Assigned to you"),
+        "release": N_("Let go"),
+        "done": N_("Done"),
+        "reopen": N_("Back in the inbox"),
+        "reset": N_("Reset"),
+        "snooze-change": N_("Snoozed until it changes"),
+        "snooze-hour": N_("Snoozed for 1 hour"),
+        "snooze-morning": N_("Snoozed until tomorrow, 9:00"),
     }
 )
 CLAIMED: Final = frozenset({Kind.STUCK_GROUP, Kind.STUCK_LONG})
@@ -50,21 +54,27 @@ def carry_out(pressed: Pressed, clock: Clock) -> None:
     me, item, name = acting.principal(), pressed.item, pressed.name
     if name == LOOK or (name == "open" and not is_claim(item, me)):
         st.session_state[OPENING] = titles.link(item.incident, clock.now)
+        if name == "open" and inbox_words.is_to_reset(item, me):
+            bulk_reset.ask_next()
         return
-    words = f"{WORDS[name]}: {titles.title(item.incident)}"
+    words = f"{_(WORDS[name])}: {recognized(titles.title(item.incident))}"
     try:
+        done: Step | None
         if name == "reset":
             done = inbox_actions.reset(item, pressed.version, words)
-            st.session_state[LAST] = done.reset
+            st.session_state[LAST] = done.before.reset
         else:
             decision = decided(name, item, me, clock)
             done = inbox_actions.decide(item, pressed.version, decision, words)
     except StoreError as error:
-        st.session_state[REFUSED] = str(error)
+        st.session_state[REFUSED] = recognized(str(error))
         return
-    st.session_state[DONE] = [*st.session_state.get(DONE, ()), done][-MOST:]
+    if done:
+        st.session_state[DONE] = [*steps(), done][-MOST:]
     if name == "open":
         st.session_state[OPENING] = titles.link(item.incident, clock.now)
+        if inbox_words.is_to_reset(item, me):
+            bulk_reset.ask_next()
 
 
 def is_claim(item: Item, me: Principal) -> bool:
@@ -97,29 +107,37 @@ def decided(name: str, item: Item, me: Principal, clock: Clock) -> Decision:
 
 def take_back() -> None:
     """Undo the last thing that this person did here."""
-    done: list[Done] = st.session_state.get(DONE, [])
+    done = steps()
     if not done:
         return
     st.session_state[DONE] = done[:-1]
     try:
         inbox_actions.take_back(done[-1])
     except StoreError as error:
-        st.session_state[REFUSED] = str(error)
-    if done[-1].reset:
+        st.session_state[REFUSED] = recognized(str(error))
+    if done[-1].before.reset:
         st.session_state.pop(LAST, None)
 
 
 def notice() -> str:
     """What was done last and can be taken back; empty if there is nothing."""
-    done: list[Done] = st.session_state.get(DONE, [])
+    done = steps()
     return done[-1].words if done else ""
+
+
+def steps() -> list[Step]:
+    """What this person did and can take back, the last at the end."""
+    if DONE not in st.session_state:
+        st.session_state[DONE] = list(inbox_actions.last_steps())
+    done: list[Step] = st.session_state[DONE]
+    return done
 
 
 def follow() -> None:
     """Open the page of what was pressed: a callback cannot switch pages, the next run does."""
-    link: titles.Link | None = st.session_state.pop(OPENING, None)
+    link: titles.Link | None = st.session_state.get(OPENING)
     if link:
-        st.switch_page(f"{link.page}.py", query_params=link.params)
+        address.go(f"{link.page}.py", link.params, press=OPENING)
 
 
 def show_refusal() -> None:

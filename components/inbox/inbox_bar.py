@@ -12,6 +12,7 @@ from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
 from components.url_state.parameters import required_choice_changed, set_choice
 from components.url_state.query_string import Reader
+from language import N_, _, as_in, capitalized
 from services.inbox import Inbox, Item
 from store.inbox.inbox_records import Disposition
 from store.incidents.incident_records import Kind
@@ -30,17 +31,17 @@ class Part(StrEnum):
 
 
 EMPTY: Final = {
-    Part.MINE: ("Nothing is assigned to you", "Press “Assign to me” on an item."),
-    Part.SNOOZED: ("Nothing is snoozed", "Items come back when their facts change."),
-    Part.DONE: ("Nothing is done", "Items come back when their facts change."),
+    Part.MINE: (N_("Nothing is assigned to you"), N_("Press “Assign to me” on an item.")),
+    Part.SNOOZED: (N_("Nothing is snoozed"), N_("Items come back when their facts change.")),
+    Part.DONE: (N_("Nothing is done"), N_("Items come back when their facts change.")),
 }
 UNREAD: Final = {
-    Kind.STUCK_GROUP: "stuck sessions",
-    Kind.STUCK_LONG: "old stuck sessions",
-    Kind.BURST: "bursts of failures",
-    Kind.ZOMBIE: "what became of resets",
-    Kind.BROKEN: "code that does not run",
-    Kind.UNLIKE: "matches with designs",
+    Kind.STUCK_GROUP: N_("stuck sessions"),
+    Kind.STUCK_LONG: N_("old stuck sessions"),
+    Kind.BURST: N_("bursts of failures"),
+    Kind.ZOMBIE: N_("what became of resets"),
+    Kind.BROKEN: N_("code that does not run"),
+    Kind.UNLIKE: N_("matches with designs"),
 }
 
 
@@ -65,10 +66,15 @@ def items(inbox: Inbox, part: Part, me: Principal) -> tuple[Item, ...]:
 
 def show(inbox: Inbox, part: Part, me: Principal) -> None:
     """The parts with their counts."""
-    labels = {each: f"{each.capitalize()} {len(items(inbox, each, me)):,}" for each in Part}
+    labels = {
+        each: as_in(
+            "{each} {count:,}", each=capitalized(_(each)), count=len(items(inbox, each, me))
+        )
+        for each in Part
+    }
     set_choice("show", part)
     st.segmented_control(
-        "Show",
+        _("Show"),
         list(Part),
         required=True,
         key="show",
@@ -83,15 +89,20 @@ def unread(inbox: Inbox) -> None:
     """What is not known just now."""
     for kind, name in UNREAD.items():
         if kind in inbox.unread:
-            messages.not_now("read", name)
+            messages.not_now("read", _(name))
     if inbox.states_unread:
-        messages.not_now("read", "what was snoozed or done, so everything is here")
+        messages.not_now("read", _("what was snoozed or done, so everything is here"))
 
 
 def nothing(part: Part, clock: Clock) -> None:
     """The empty state of a part."""
     if part is Part.WAITING:
         checked = f"{exact(clock.now, clock.zone)} {zone_name(clock.zone)}"
-        messages.empty(":material/task_alt:", "Nothing needs you", f"Last checked {checked}.")
+        messages.empty(
+            ":material/task_alt:",
+            _("Nothing needs you"),
+            _("Last checked {checked}.", checked=checked),
+        )
     else:
-        messages.empty(":material/inbox:", *EMPTY[part])
+        title, hint = EMPTY[part]
+        messages.empty(":material/inbox:", _(title), _(hint))

@@ -12,10 +12,11 @@ import streamlit as st
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago, with_zone
-from components.frontend import script, style
+from components.frontend import component
 from components.inbox import inbox_words
 from components.inbox.inbox_words import LOOKS, SNOOZES, Button
 from components.pictures.marks import glyph
+from language import _, recognized
 from services.inbox import Item
 from services.incidents import titles
 from store.principal import Action, Principal
@@ -24,7 +25,7 @@ KEY: Final = "inbox"
 LOOK: Final = "look"
 """What a link does: it opens the item without a decision."""
 
-_component = st.components.v2.component("inbox", js=script("inbox/inbox"), css=style("inbox/inbox"))
+_component = component("inbox", "inbox/inbox")
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,10 @@ def data(item: Item, me: Principal, clock: Clock) -> dict[str, object]:
         "version": item.version,
         "icon": glyph(look.icon),
         "tone": look.color,
-        "title": safe_text.line(titles.title(incident), 200),
+        "title": safe_text.line(recognized(titles.title(incident)), 200),
         "why": safe_text.line(inbox_words.why(incident, clock), 300),
         "when": ago(incident.newest, clock.now),
-        "exactly": f"Since {with_zone(incident.since, clock.zone)}",
+        "exactly": _("Since {at}", at=with_zone(incident.since, clock.zone)),
         "address": address(item, clock),
         "notes": [
             {"text": safe_text.line(text, 200), "icon": glyph(icon)}
@@ -112,5 +113,5 @@ def address(item: Item, clock: Clock) -> str:
 
 
 def _button(button: Button) -> dict[str, str]:
-    label = safe_text.line(button.label, 80)
+    label = safe_text.line(_(button.label), 80)
     return {"name": button.name, "label": label, "icon": glyph(button.icon)}

@@ -8,21 +8,23 @@ from typing import Final
 
 import streamlit as st
 
-from components.frontend import script
+from components.feedback import pressing
+from components.frontend import component
 from components.url_state import query_string
 from components.url_state.parameters import choice_changed, set_choice
 from components.url_state.query_string import Reader
+from language import N_, _, as_in
 from services.news import News
 from store.errors import StoreError
 
 PARAMETER: Final = "live"
 NEWS: Final = "news-read"
-NOTHING: Final = "Nothing new"
+NOTHING: Final = N_("Nothing new")
 ICON: Final = ":material/sync:"
 SECONDS: Final = 15
 LIVE_SECONDS: Final = 5
 
-_component = st.components.v2.component("news", js=script("news/news"))
+_component = component("news", "news/news")
 
 Read = Callable[[], News | None]
 
@@ -43,11 +45,11 @@ def show(read: Read, *, selected: int = 0) -> None:
     live = is_live()
     set_choice(PARAMETER, live)
     st.toggle(
-        "Live",
+        _("Live"),
         key=PARAMETER,
         on_change=choice_changed,
         args=(PARAMETER,),
-        help="Show what is new by itself, unless rows are selected or something is typed.",
+        help=_("Show what is new by itself, unless rows are selected or something is typed."),
     )
     watch(read, live, selected)
 
@@ -67,13 +69,17 @@ def watch(read: Read, live: bool, selected: int) -> None:
         news: News | None = st.session_state.get(NEWS)
         if news and live:
             st.rerun()
-        words = text(news) if news else NOTHING
-        if st.button(words, key="news", icon=ICON, type="tertiary", disabled=not news):
+        words = text(news) if news else _(NOTHING)
+        if pressing.button(words, key="news", icon=ICON, type="tertiary", disabled=not news):
             st.rerun()
 
 
 def text(news: News) -> str:
     """`5 new · 2 changed`."""
     more = "+" if news.at_least else ""
-    parts = [(news.new, "new"), (news.changed, "changed")]
-    return " · ".join(f"{count:,}{more} {word}" for count, word in parts if count)
+    parts = [(news.new, _("new")), (news.changed, _("changed"))]
+    return " · ".join(
+        as_in("{count:,}{more} {word}", count=count, more=more, word=word)
+        for count, word in parts
+        if count
+    )

@@ -13,17 +13,19 @@ import pandas as pd
 import streamlit as st
 
 from components.feedback import messages
+from components.formatting.chart_canvas import in_language
 from components.formatting.chart_colors import RED
 from components.formatting.safe_text import escaped
-from components.formatting.times import zone_name
+from components.formatting.times import slot, zone_name
+from components.url_state import address
 from components.url_state.parameters import drop_parameter, required_choice_changed, set_choice
 from components.url_state.query_string import Reader, moment_text
+from language import _
 from store.counts import Bucket
 
 BucketSize = Literal["hour", "day"]
 
 HEIGHT: Final = 190
-FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b"}
 LENGTHS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 PRESSED: Final = "pressed"
 BARS: Final = "failures-by-time"
@@ -40,18 +42,21 @@ def choose_bucket() -> BucketSize:
         drop_parameter(name)
     set_choice("per", per)
     st.subheader(
-        "Failures, last 7 days",
+        _("Failures, last 7 days"),
         anchor=False,
-        help="Sessions in error now, and failures that were reset or deleted since. A failure that "
-        "a visitor's own retry overwrote is not recorded, so it cannot be counted.",
+        help=_(
+            "Sessions in error now, and failures that were reset or deleted since. A "
+            "failure that a visitor's own retry overwrote is not recorded, so it "
+            "cannot be counted."
+        ),
     )
     # At the left edge: the tools that a chart shows under the pointer cover what is at its upper
     # right, which on a narrow screen is where a choice beside the heading ends.
     st.segmented_control(
-        "Bars per",
+        _("Bars per"),
         list(BUCKETS),
         key="per",
-        format_func="Per {}".format,
+        format_func=lambda each: _("Per {each}", each=_(each)),
         label_visibility="collapsed",
         required=True,
         on_change=required_choice_changed,
@@ -71,7 +76,9 @@ def failures(
     bars(buckets, per=per, zone=zone if is_known else UTC)
     if not is_known:
         name = escaped(zone_name(zone))
-        st.caption(f"The database does not know the time zone {name}: the bars are in UTC.")
+        st.caption(
+            _("The database does not know the time zone {name}: the bars are in UTC.", name=name)
+        )
 
 
 def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> None:
@@ -81,14 +88,14 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
         return
     total = sum(bucket.count for bucket in buckets)
     if not total:
-        st.markdown(":green[:material/check_circle:] No failures in this period.")
+        st.markdown(_(":green[:material/check_circle:] No failures in this period."))
         return
     most = max(buckets, key=lambda bucket: bucket.count)
     starts = [bucket.start.astimezone(zone) for bucket in buckets]
     data = pd.DataFrame(
         {
             "start": [start.strftime("%Y-%m-%dT%H:%M") for start in starts],
-            "label": [start.strftime(FORMATS[per]) for start in starts],
+            "label": [slot(start, per) for start in starts],
             "failures": [bucket.count for bucket in buckets],
         }
     )
@@ -96,7 +103,7 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
         labelAngle=0,
         labelOverlap=True,
         values=data["start"][_begins_day(starts)].tolist(),
-        labelExpr="timeFormat(toDate(datum.value), '%d %b')",
+        labelExpr=f"timeFormat(toDate(datum.value), '{_('%d %b')}')",
         ticks=False,
         domain=False,
     )
@@ -107,17 +114,26 @@ def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> 
             x=alt.X("start:O", title=None, axis=axis, scale=alt.Scale(paddingInner=GAPS[per])),
             y=alt.Y("failures:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
             color=alt.value(RED),
-            tooltip=[alt.Tooltip("label:N", title=f"From ({zone_name(zone)})"), "failures:Q"],
+            tooltip=[
+                alt.Tooltip("label:N", title=_("From ({zone})", zone=zone_name(zone))),
+                alt.Tooltip("failures:Q", title=_("failures")),
+            ],
         )
         .add_params(alt.selection_point(name=PRESSED, fields=["start"], on="click"))
+        .properties(usermeta=in_language())
     )
     st.altair_chart(
         chart,
         key=BARS,
         on_select=partial(pressed, per, zone),
         selection_mode=[PRESSED],
-        alt=f"{total:,} failures; the most in one {per}: {most.count:,} at "
-        f"{most.start.astimezone(zone):{FORMATS[per]}}",
+        alt=_(
+            "{total:,} failures; the most in one {per}: {count:,} at {at}",
+            total=total,
+            per=_(per),
+            count=most.count,
+            at=slot(most.start.astimezone(zone), per),
+        ),
     )
 
 
@@ -132,9 +148,9 @@ def pressed(per: BucketSize, zone: tzinfo) -> None:
 
 def follow() -> None:
     """Open the page Errors with the bar that was pressed, if one was."""
-    if ends := st.session_state.pop(OPENING, None):
+    if ends := st.session_state.get(OPENING):
         since, until = (moment_text(end) for end in ends)
-        st.switch_page("errors.py", query_params={"from": since, "to": until})
+        address.go("errors.py", {"from": since, "to": until}, press=OPENING)
 
 
 def _begins_day(starts: Sequence[datetime]) -> list[bool]:

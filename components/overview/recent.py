@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import streamlit as st
@@ -12,32 +13,73 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import safe_text, status
 from components.formatting.clock import Clock
+from components.formatting.status import Color
 from components.formatting.times import ago, with_zone
-from components.overview import tiles
-from components.pictures import Pictures
-from components.pictures import show as show_picture
-from components.session_list import row_pictures
+from components.frontend import component
+from components.pictures import Picture, Pictures
+from components.pictures.marks import glyph
+from components.session_list import opening, row_pictures
+from language import N_, _
 from services.overview import LAST, Recent
 from store.insights.failure_records import Failure
 from store.records import SessionSummary
 
 PICTURE_BOX: Final = (56, 44)
-CODE_WIDTH: Final = 128
-ENDED: Final = MappingProxyType({"reset": "reset", "delete": "deleted"})
+ENDED: Final = MappingProxyType({"reset": N_("reset"), "delete": N_("deleted")})
+
+_component = component("recent_sessions", "overview/recent")
 
 
-def name_and_below(row_id: UUID, name: str, below: str, moment: str) -> None:
-    """The frame name as a link to its session, with a line of markdown below."""
-    with st.container(gap=None):
-        st.page_link(
-            "session.py",
-            label=safe_text.escaped(safe_text.frame_name(name, 40)),
-            icon="",
-            query_params={"id": str(row_id)},
-            help=moment,
-        )
-        with tiles.inset():
-            st.markdown(f":small[{below}]")
+class Part(NamedTuple):
+    """Words of the line below a name."""
+
+    text: str
+    tone: Color = "gray"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session to open, with a line below its name: beside a picture, or beside a reference to
+    copy."""
+
+    row_id: UUID
+    name: str
+    moment: str
+    parts: Sequence[Part]
+    picture: Picture | None = None
+    reference: str = ""
+
+    def data(self) -> dict[str, object]:
+        """What recent.js draws."""
+        return {
+            "id": str(self.row_id),
+            "name": self.name,
+            "moment": self.moment,
+            "address": f"session?id={self.row_id}",
+            "parts": [part._asdict() for part in self.parts if part.text],
+            "picture": drawn(self.picture) if self.picture else None,
+            "reference": self.reference,
+        }
+
+
+def drawn(picture: Picture) -> dict[str, object]:
+    """A small picture; the name beside it describes it."""
+    width, height = picture.fit(*PICTURE_BOX)
+    return {**picture.layers(""), "width": width, "height": height}
+
+
+def show(lines: Sequence[Line], *, label: str, key: str, columns: int = 1) -> None:
+    """One element for all lines, in columns that are read down. `opening.follow` opens the one that
+    is pressed."""
+    ids = {str(line.row_id): line.row_id for line in lines}
+
+    def opened() -> None:
+        if row_id := ids.get(str(st.session_state[key].get("opened"))):
+            opening.remember(row_id)
+
+    data = {"label": label, "columns": columns, "rows": [line.data() for line in lines]}
+    _component(key=key, data=data, on_opened_change=opened)
 
 
 def of_row(row: SessionSummary) -> Failure | None:
@@ -66,35 +108,31 @@ def failures(recent: Recent, clock: Clock) -> None:
     pictures = row_pictures.of_insights(recent.insights, clock.now)
     notes = {row.id: undrawn(pictures, row) for row in recent.in_error}
     if events := latest(recent.in_error, recent.ended):
-        failure_rows(events[:LAST], notes, clock)
+        lines = [failure(event, notes.get(event.row_id), clock) for event in events[:LAST]]
+        show(lines, label=_("Latest failures"), key="recent-failures")
     else:
-        st.markdown(":green[:material/check_circle:] No session is in error, and none was reset.")
+        st.markdown(
+            _(":green[:material/check_circle:] No session is in error, and none was reset.")
+        )
 
 
-def failure_rows(events: Sequence[Failure], notes: Mapping[UUID, str], clock: Clock) -> None:
-    """The reference to copy, the frame to open, when it failed, whether that was ended since, and
-    whether the import had failed already.
-    """
-    for event in events:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if event.error_code:
-                st.code(safe_text.line(event.error_code, 24), language=None, width=CODE_WIDTH)
-            else:
-                st.markdown(":gray[no reference]", width=CODE_WIDTH)
-            ended = ENDED.get(event.action or "", "")
-            since = f" · {ended} {ago(event.ended_at, clock.now)}" if ended else ""
-            name_and_below(
-                event.row_id,
-                event.label,
-                f":gray[{ago(event.at, clock.now)}{since}]{notes.get(event.row_id, '')}",
-                f"Failed {with_zone(event.at, clock.zone)}",
-            )
+def failure(event: Failure, note: Part | None, clock: Clock) -> Line:
+    """When it failed, whether that was ended since, and whether the import had failed already."""
+    ended = ENDED.get(event.action or "", "")
+    since = f" · {_(ended)} {ago(event.ended_at, clock.now)}" if ended else ""
+    return Line(
+        event.row_id,
+        safe_text.frame_name(event.label, 40),
+        _("Failed {at}", at=with_zone(event.at, clock.zone)),
+        [Part(f"{ago(event.at, clock.now)}{since}"), *([note] if note else [])],
+        reference=safe_text.line(event.error_code or "", 24),
+    )
 
 
-def undrawn(pictures: Pictures, row: SessionSummary) -> str:
-    """Why there is no picture of a row's design, as markdown to append to a line."""
+def undrawn(pictures: Pictures, row: SessionSummary) -> Part:
+    """Why there is no picture of a row's design; empty if there is one."""
     design = pictures.of(row).design
-    return f" :{design.look.color}[· {safe_text.escaped(design.reason)}]" if design.reason else ""
+    return Part(f"· {design.reason}" if design.reason else "", design.look.color)
 
 
 def arrivals(recent: Recent, clock: Clock) -> None:
@@ -103,24 +141,26 @@ def arrivals(recent: Recent, clock: Clock) -> None:
         messages.not_now()
         return
     if not recent.arrivals:
-        st.markdown(":gray[They appear as soon as somebody imports a frame.]")
+        st.markdown(_(":gray[They appear as soon as somebody imports a frame.]"))
+        return
     pictures = row_pictures.of_insights(recent.insights, clock.now)
-    for row in recent.arrivals:
-        arrival(row, pictures, clock)
+    lines = [arrival(row, pictures, clock) for row in recent.arrivals]
+    show(lines, label=_("Latest arrivals"), key="recent-arrivals")
 
 
-def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> None:
+def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> Line:
     """One arrival."""
     stuck = row.is_stuck(clock.stuck_after)
     look = status.STUCK if stuck else status.look(row.status)
-    word = "stuck" if stuck else status.label(row.status, 30)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(width=PICTURE_BOX[0] + 8, horizontal_alignment="center"):
-            show_picture(pictures.of(row), box=PICTURE_BOX, key=f"arrival-{row.id}", alt="")
-        name_and_below(
-            row.id,
-            row.frame_name or "",
-            f":{look.color}[{look.icon} {word}] :gray[· {ago(row.created_at, clock.now)}]"
-            f"{undrawn(pictures, row)}",
-            f"Arrived {with_zone(row.created_at, clock.zone)}",
-        )
+    word = _("stuck") if stuck else safe_text.line(status.text(row.status), 30) or _("blank")
+    return Line(
+        row.id,
+        safe_text.frame_name(row.frame_name, 40),
+        _("Arrived {at}", at=with_zone(row.created_at, clock.zone)),
+        [
+            Part(word, look.color, glyph(look.icon)),
+            Part(f"· {ago(row.created_at, clock.now)}"),
+            undrawn(pictures, row),
+        ],
+        picture=pictures.of(row),
+    )

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePath
 from typing import Final, Literal
+from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from components.formatting import status
+from components.formatting import safe_text, status
 from components.formatting.numbers import NOT_COUNTED
 from components.formatting.times import MISSING
+from components.frontend import component
+from components.pictures.marks import glyph
+from components.url_state import address
 from components.url_state.query_string import moment_text
+from language import _, as_in, ngettext
 from store.counts import Count, CountKind, StatusCounts
 from store.insights.failure_records import Failures, Span
 from store.records import Sort
 from store.sessions.lifecycle import Status
 
-LINK_INSET: Final = 8
-"""The left inset of a page link's text, in pixels."""
+OPENING: Final = "opening-tile"
+
+_component = component("overview_tiles", "overview/tiles")
 
 
 @dataclass(frozen=True)
@@ -35,60 +41,67 @@ class Tile:
     note: str = ""
     color: Literal["orange"] | None = None
 
-    def painted(self, text: str) -> str:
-        """The text in the tile's color, as markdown."""
-        return f":{self.color}[{text}]" if self.color else text
+    @property
+    def query(self) -> dict[str, str | list[str]]:
+        """The parameters of the page."""
+        return {
+            name: value if isinstance(value, str) else list(value)
+            for name, value in self.params.items()
+        }
 
     @property
     def exactness(self) -> str:
         """The line below the number: how exact it is, then the note."""
         if self.count is None:
             return " · ".join(filter(None, (NOT_COUNTED, self.note)))
-        kind = "" if self.count.kind is CountKind.EXACT else f"{self.count.kind} this many"
+        kind = (
+            ""
+            if self.count.kind is CountKind.EXACT
+            else _("{kind} this many", kind=self.count.kind)
+        )
         return " · ".join(filter(None, (kind, self.note)))
 
+    def data(self) -> dict[str, object]:
+        """What tiles.js draws."""
+        return {
+            "number": as_in("{count:,}", count=self.count.value) if self.count else MISSING,
+            "label": self.label,
+            "icon": glyph(self.icon),
+            "note": self.exactness,
+            "color": self.color,
+            "address": f"{PurePath(self.page).stem}?{urlencode(self.query, doseq=True)}",
+        }
 
-def inset() -> DeltaGenerator:
-    """A row for what is above or below a page link: it begins where the link's text does.
 
-    Without `wrap=False`, text that is longer than a line would go below the space, to the edge.
-    """
-    row = st.container(horizontal=True, wrap=False, gap=None)
-    row.space(LINK_INSET)
-    return row
-
-
-def show(tiles: Sequence[Tile], *, columns: int, width: int, key: str) -> None:
+def show(tiles: Sequence[Tile], *, label: str, columns: int, width: int, key: str) -> None:
     """The tiles, side by side as far as the screen's width goes; those of a row are equally high.
 
-    A click anywhere in a tile follows its link: frontend/page_frame/tiles.js knows tiles by the
-    beginning of their keys. Each is itself a child of the grid: a cell of its own would not stretch
-    to the row's height.
+    One element for all of them: as containers with a number, a link and a note each, fourteen tiles
+    were half of the messages that the overview sends.
     """
-    grid = st.grid(columns, min_column_width=width)
-    for number, tile in enumerate(tiles):
-        place = grid.container(border=True, gap=None, height="stretch", key=f"tile-{key}-{number}")
-        with place:
-            with inset():
-                st.metric(
-                    tile.label,
-                    tile.painted(f"{tile.count.value:,}" if tile.count else MISSING),
-                    label_visibility="collapsed",
-                    width="content",
-                )
-            st.page_link(
-                tile.page,
-                label=tile.painted(tile.label),
-                icon=tile.icon,
-                query_params={
-                    name: value if isinstance(value, str) else list(value)
-                    for name, value in tile.params.items()
-                },
-                help="",
-            )
-            if tile.exactness:
-                with inset():
-                    st.caption(tile.exactness)
+
+    def opened() -> None:
+        number = st.session_state[key].get("opened")
+        if isinstance(number, int) and 0 <= number < len(tiles):
+            st.session_state[OPENING] = tiles[number].page, tiles[number].query
+
+    _component(
+        key=key,
+        data={
+            "label": label,
+            "columns": columns,
+            "width": width,
+            "tiles": [tile.data() for tile in tiles],
+        },
+        on_opened_change=opened,
+    )
+
+
+def follow() -> None:
+    """Open the page of the tile that was pressed, if one was: a callback cannot switch pages."""
+    if opening := st.session_state.get(OPENING):
+        page, query = opening
+        address.go(page, query, press=OPENING)
 
 
 def of_statuses(counts: StatusCounts | None) -> list[Tile]:
@@ -100,14 +113,14 @@ def of_statuses(counts: StatusCounts | None) -> list[Tile]:
     shown = [
         Tile(
             count=Count(value=counts.counts.get(name, 0), kind=counts.kind) if counts else None,
-            label=status.label(name),
+            label=safe_text.line(status.shown(name), 40),
             icon=status.look(name).icon,
             params={"status": name},
         )
         for name in names
     ]
     if counts and rest:
-        number = f"{len(rest):,} other status{'' if len(rest) == 1 else 'es'}"
+        number = ngettext("{count:,} other status", "{count:,} other statuses", len(rest))
         sort = {"sort": str(Sort.STATUS_ASC)}
         shown.append(Tile(counts.of(rest), number, status.UNKNOWN.icon, params=sort))
     return shown
@@ -118,9 +131,9 @@ def kind_text(kind: CountKind | None) -> str:
     if kind is None:
         return NOT_COUNTED.capitalize()
     return {
-        CountKind.EXACT: "Exact",
-        CountKind.ESTIMATE: "The planner's estimates",
-        CountKind.AT_LEAST: "Counted to a limit: there may be more",
+        CountKind.EXACT: _("Exact"),
+        CountKind.ESTIMATE: _("The planner's estimates"),
+        CountKind.AT_LEAST: _("Counted to a limit: there may be more"),
     }[kind]
 
 
@@ -129,10 +142,10 @@ def of_stuck(count: Count | None, minutes: int) -> Tile:
     some = count is not None and count.value > 0
     return Tile(
         count=count,
-        label="stuck now",
+        label=_("stuck now"),
         icon=":material/check_circle:" if count and not some else status.STUCK.icon,
         page="stuck.py",
-        note=f"generating, no update for {minutes} min",
+        note=_("generating, no update for {minutes} min", minutes=minutes),
         color="orange" if some else None,
     )
 
@@ -141,7 +154,7 @@ def of_failures(failed: Failures | None, window: str, span: Span, note: str) -> 
     """How many sessions failed within a window. It links to those still in error."""
     return Tile(
         count=failed.total if failed else None,
-        label=window,
+        label=_(window),
         icon=":material/error:",
         params={
             "status": "error",
@@ -156,7 +169,7 @@ def of_arrivals(count: Count | None, since: datetime, note: str) -> Tile:
     """How many sessions were created since then."""
     return Tile(
         count=count,
-        label="came in",
+        label=_("came in"),
         icon=":material/login:",
         params={"created_from": moment_text(since), "sort": str(Sort.CREATED_DESC)},
         note=note,
@@ -167,18 +180,18 @@ def of_unlike(count: Count | None) -> Tile:
     """How many do not look like their design. Its page says what they have in common."""
     return Tile(
         count=count,
-        label="match below 50",
+        label=_("match below 50"),
         icon=":material/compare:",
         page="quality.py",
         params={"worst": "-50"},
-        note="this week, of those that were rendered",
+        note=_("this week, of those that were rendered"),
         color="orange" if count and count.value else None,
     )
 
 
 def failure_text(failed: Failures) -> str:
     """`12 in error now, 3 reset later, 1 deleted later`."""
-    parts = [f"{failed.in_error.value:,} in error now"]
-    parts += [f"{failed.reset:,} reset later"] if failed.reset else []
-    parts += [f"{failed.deleted:,} deleted later"] if failed.deleted else []
+    parts = [_("{in_error:,} in error now", in_error=failed.in_error.value)]
+    parts += [_("{reset:,} reset later", reset=failed.reset)] if failed.reset else []
+    parts += [_("{deleted:,} deleted later", deleted=failed.deleted)] if failed.deleted else []
     return ", ".join(parts)

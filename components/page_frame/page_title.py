@@ -10,9 +10,10 @@ import streamlit as st
 
 from components.formatting import safe_text
 from components.formatting.numbers import count_text
+from language import N_, _
 from store.counts import Count
 
-PRODUCT: Final = "Sessions"
+PRODUCT: Final = N_("Sessions")
 NAME_LIMIT: Final = 60
 
 
@@ -24,14 +25,14 @@ ICON: Final = f"data:image/png;base64,{b64encode(ICON_FILE.read_bytes()).decode(
 
 def begin() -> None:
     """What every page has before anything is drawn: a wide layout, an icon, a name."""
-    st.set_page_config(page_title=PRODUCT, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=_(PRODUCT), page_icon=ICON, layout="wide")
     st.logo(ICON, size="small")
 
 
 def text(name: str) -> str:
     """`Pricing · Sessions`; the list itself is just `Sessions`."""
     name = safe_text.line(name, NAME_LIMIT)
-    return PRODUCT if name in ("", PRODUCT) else f"{name} · {PRODUCT}"
+    return _(PRODUCT) if name in ("", _(PRODUCT)) else f"{name} · {_(PRODUCT)}"
 
 
 def show(name: str) -> None:

@@ -8,16 +8,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frontend import script, style
+from components.frontend import component
 from components.pictures import selection
-from components.pictures.marks import Mark
+from components.pictures.marks import Bar, Mark
 from components.pictures.picture import Picture
+from language import _
 
-_component = st.components.v2.component(
-    "session_gallery",
-    js=script("pictures/gallery"),
-    css=style("pictures/gallery"),
-)
+_component = component("session_gallery", "pictures/gallery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,12 @@ class Card:
     exactly: str
     look: str = "design"
     result: str | None = None
+    match: Bar | None = None
 
     def data(self) -> dict[str, object]:
         """The data for gallery.js."""
         return {
-            **self.picture.layers(f"Design of {self.picture.name}"),
+            **self.picture.layers(_("Design of {name}", name=self.picture.name)),
             "id": str(self.id),
             "name": self.picture.name,
             "width": self.picture.width,
@@ -52,6 +50,7 @@ class Card:
             "exactly": self.exactly,
             "look": self.look,
             "result": self.result,
+            "match": self.match.data() if self.match else None,
         }
 
 
@@ -64,13 +63,14 @@ def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> 
         if row_id := ids.get(str(st.session_state[key].get("opened"))):
             opened(row_id)
 
+    before = selection.kept(key, ids)
     result = _component(
         key=key,
         data={
             "cards": [card.data() for card in cards],
-            "selected": [str(row_id) for row_id in selection.kept(key)],
+            "selected": [str(row_id) for row_id in before],
         },
-        on_selected_change=lambda: None,
+        on_selected_change=lambda: selection.picked(key, ids),
         on_opened_change=pressed,
     )
-    return selection.read(key, result.get("selected"), ids)
+    return selection.read(key, result.get("selected"), before, ids)

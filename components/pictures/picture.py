@@ -8,25 +8,20 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-import streamlit as st
-
 from components.design_tree.designs import FAILED, Design
 from components.formatting import safe_text
-from components.frontend import script, style
+from components.frontend import component
 from components.pictures.marks import Mark
 from components.pictures.placeholder import placeholder
 from components.pictures.thumbnails import Thumbnail, thumbnail
+from language import _
 from store.records import SessionSummary
 
 # A very long page would be a thin line, so only its top is shown.
 LONGEST_SIDES: Final = 3.0
 FALLBACK: Final = (4, 3)
 
-_component = st.components.v2.component(
-    "design_picture",
-    js=script("pictures/picture"),
-    css=style("pictures/picture"),
-)
+_component = component("design_picture", "pictures/picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +135,7 @@ def show(
     _component(
         key=key,
         data={
-            **picture.layers(f"Design of {picture.name}" if alt is None else alt),
+            **picture.layers(_("Design of {name}", name=picture.name) if alt is None else alt),
             "width": width,
             "height": height,
             "noted": noted,

@@ -9,19 +9,34 @@ from uuid import UUID
 import streamlit as st
 
 STATE: Final = "selection"
+CARRIED: Final = "selection-carried"
 
 
-def kept(key: str) -> list[UUID]:
+def kept(key: str, ids: Mapping[str, UUID]) -> list[UUID]:
     """The selection when the list with this key was last shown. Only the latest list is kept, so a
-    list with other rows starts with none."""
-    last_key, ids = st.session_state.get(STATE, (None, []))
-    return list(ids) if last_key == key else []
+    list with other rows starts with none, unless it is the same list in another view.
+    """
+    last_key, chosen = st.session_state.get(STATE, (None, []))
+    carried = st.session_state.pop(CARRIED, False)
+    if last_key == key:
+        return list(chosen)
+    return [row_id for row_id in ids.values() if row_id in chosen] if carried else []
 
 
-def read(key: str, said: Any, ids: Mapping[str, UUID]) -> list[UUID]:
-    """The selected rows in the list's order, as the browser reports them, or as kept if it has not
-    reported any yet."""
-    chosen = selected_of(said, ids) if said is not None else kept(key)
+def carry() -> None:
+    """Select in the list that is drawn next what it shows of the selection: it is another view."""
+    st.session_state[CARRIED] = True
+
+
+def picked(key: str, ids: Mapping[str, UUID]) -> None:
+    """In a callback: remember what the browser reports, even if this list is not drawn again."""
+    st.session_state[STATE] = (key, selected_of(st.session_state[key].get("selected"), ids))
+
+
+def read(key: str, said: Any, before: list[UUID], ids: Mapping[str, UUID]) -> list[UUID]:
+    """The selected rows in the list's order, as the browser reports them, or as kept `before` if it
+    has not reported any yet."""
+    chosen = selected_of(said, ids) if said is not None else before
     st.session_state[STATE] = (key, chosen)
     return chosen
 

@@ -8,16 +8,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frontend import script, style
+from components.frontend import component, packed
 from components.pictures import selection
 from components.pictures.marks import Bar, Mark
 from components.pictures.picture import Picture
 
-_component = st.components.v2.component(
-    "session_rows",
-    js=script("pictures/table"),
-    css=style("pictures/table"),
-)
+_component = component("session_rows", "pictures/table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `address` is where its name leads; the rest are its cells by column."""
+    """One row. `address` is where it leads; the rest are its cells by column, and `exact_time`."""
 
     id: UUID
     picture: Picture
@@ -69,11 +65,13 @@ def show(
     key: str,
     opened: Callable[[UUID], None],
     sorted_by: Callable[[str], None],
+    compact: bool = False,
 ) -> list[UUID]:
     """Draw the rows and return the ids of the selected ones.
 
     In a callback `opened` gets the row whose name was pressed, and `sorted_by` the order of the
-    heading that was. `key` must name just these rows: a selection is bound to it.
+    heading that was. `compact` rows are lower. `key` must name just these rows: a selection is
+    bound to it.
     """
     ids = {str(row.id): row.id for row in rows}
     orders = {column.order for column in columns}
@@ -87,15 +85,19 @@ def show(
         if order and order in orders:
             sorted_by(order)
 
+    before = selection.kept(key, ids)
     result = _component(
         key=key,
-        data={
-            "columns": [column.data() for column in columns],
-            "rows": [row.data() for row in rows],
-            "selected": [str(row_id) for row_id in selection.kept(key)],
-        },
-        on_selected_change=lambda: None,
+        data=packed(
+            {
+                "columns": [column.data() for column in columns],
+                "rows": [row.data() for row in rows],
+                "selected": [str(row_id) for row_id in before],
+                "compact": compact,
+            }
+        ),
+        on_selected_change=lambda: selection.picked(key, ids),
         on_opened_change=pressed,
         on_sorted_change=sort,
     )
-    return selection.read(key, result.get("selected"), ids)
+    return selection.read(key, result.get("selected"), before, ids)

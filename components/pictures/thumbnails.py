@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from components.formatting.times import ago
+from language import _
 
 # The first and last bytes of each image format.
 ENDS: Final = {
@@ -42,6 +44,15 @@ class Thumbnail:
     note: str = ""
 
 
+class Address(NamedTuple):
+    """The parts of an address that decide. The `host` is the whole authority, since a port or a
+    user name would make it another address; `expiry` is as in `expires_at`."""
+
+    host: str
+    path: str
+    expiry: datetime | None
+
+
 def thumbnail(
     url: str | None,
     *,
@@ -53,27 +64,35 @@ def thumbnail(
     """What is to be loaded of a row's `thumbnail_url`: an image data URI, or an unexpired https
     address at one of the `hosts`. It was written at `set_at` or before."""
     if too_large:
-        return Thumbnail(None, "thumbnail too large to show")
+        return Thumbnail(None, _("thumbnail too large to show"))
     if not url or not url.strip():
-        return Thumbnail(None, "no thumbnail")
+        return Thumbnail(None, _("no thumbnail"))
     if url.startswith(DATA_PREFIXES):
-        return Thumbnail(url) if is_whole(url) else Thumbnail(None, "thumbnail damaged")
+        return Thumbnail(url) if is_whole(url) else Thumbnail(None, _("thumbnail damaged"))
     if not url.startswith("https://") or len(url) > LONGEST_ADDRESS or UNSAFE.search(url):
-        return Thumbnail(None, "thumbnail address not usable")
+        return Thumbnail(None, _("thumbnail address not usable"))
+    address = parts(url)
+    if not address.host:
+        return Thumbnail(None, _("thumbnail address not usable"))
+    expiry = address.expiry or (gone_by(address.host, address.path, set_at) if set_at else None)
+    if expiry is not None and expiry <= now:
+        return Thumbnail(
+            None,
+            _("thumbnail expired {expiry:%-d %b %Y}, {ago}", expiry=expiry, ago=ago(expiry, now)),
+        )
+    if not is_allowed(address.host, address.path, hosts):
+        return Thumbnail(None, _("thumbnail host not allowed"))
+    return Thumbnail(url)
+
+
+@lru_cache(maxsize=4_096)
+def parts(url: str) -> Address:
+    """The parts of an address; without a host if it cannot be read."""
     try:
         split = urlsplit(url)
-        host = split.netloc.lower()
+        return Address(split.netloc.lower(), split.path, expires_at(url))
     except ValueError:
-        host = ""
-    if not host:
-        return Thumbnail(None, "thumbnail address not usable")
-    # The whole authority, since a port or a user name would make it another address.
-    expiry = expires_at(url) or (gone_by(host, split.path, set_at) if set_at else None)
-    if expiry is not None and expiry <= now:
-        return Thumbnail(None, f"thumbnail expired {expiry:%-d %b %Y}, {ago(expiry, now)}")
-    if not is_allowed(host, split.path, hosts):
-        return Thumbnail(None, "thumbnail host not allowed")
-    return Thumbnail(url)
+        return Address("", "", None)
 
 
 def is_allowed(host: str, path: str, hosts: Collection[str]) -> bool:

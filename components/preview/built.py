@@ -36,16 +36,24 @@ class Manifest(BaseModel):
 
     scripts: tuple[str, ...]
     runtime: str
+    tools: str
     icons: str
     host: str
+    editor: str
     headless: str
+    preparer: str
     fonts: tuple[Font, ...]
+
+    @property
+    def _scripts(self) -> tuple[str, ...]:
+        host = self.host, self.editor, self.headless, self.preparer
+        return self.runtime, self.tools, self.icons, *host
 
     @property
     def assets(self) -> frozenset[str]:
         """The files that a browser may request."""
         fonts = {font.file for font in self.fonts}
-        return frozenset({self.runtime, self.icons, self.host, self.headless, *fonts})
+        return frozenset({*fonts, *self._scripts})
 
 
 @cache
@@ -77,6 +85,7 @@ def assets() -> dict[str, Any]:
     return {
         "frame": FRAME,
         "runtime": f"{ASSETS}/{built.runtime}",
+        "tools": f"{ASSETS}/{built.tools}",
         "icons": f"{ASSETS}/{built.icons}",
         "fonts": [
             {"family": each.family, "weight": each.weight, "address": f"{ASSETS}/{each.file}"}

@@ -35,18 +35,28 @@ def answer(path: str, origin: str) -> Answer | None:
     name = path.removeprefix(f"{ASSETS}/")
     if name not in built.assets:
         return None
-    return Answer({"Content-Type": TYPES[name.rpartition(".")[2]]}, content(name))
+    headers = {"Content-Type": TYPES[name.rpartition(".")[2]]}
+    if name == built.preparer:
+        headers["Content-Security-Policy"] = "default-src 'none'"
+    return Answer(headers, content(name))
 
 
 def _page(origin: str) -> Answer:
     """The page around the frames. Like the dashboard's, its policy keeps frames from leaving."""
     built = manifest()
-    given = {"assets": assets(), "reasons": REASONS, "modules": sorted(MODULES)}
+    preparer = f"{ASSETS}/{built.preparer}"
+    given = {
+        "assets": assets(),
+        "preparer": preparer,
+        "reasons": REASONS,
+        "modules": sorted(MODULES),
+    }
     setup = json.dumps(given)
     setup = setup.replace("<", "\\u003c")
     script = f"{origin}{ASSETS}/{built.headless}"
     policy = (
-        f"default-src 'none'; script-src {script}; connect-src {origin}{ASSETS}/; "
+        f"default-src 'none'; script-src {script}; worker-src {origin}{preparer}; "
+        f"connect-src {origin}{ASSETS}/; "
         f"style-src 'unsafe-inline'; frame-src {origin}{FRAME}; base-uri 'none'; form-action 'none'"
     )
     style = (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from hashlib import sha256
 from typing import Any, Final, NamedTuple, get_args
 
 import streamlit as st
 
 from components.formatting import safe_text
-from components.frontend import script
+from components.frontend import component
 from components.preview.built import ASSETS, REASONS, assets, manifest
 from components.preview.said import (
     Device,
@@ -19,14 +18,17 @@ from components.preview.said import (
     read_measurement,
     read_verdict,
     read_view,
+    run_of,
 )
+from components.preview.spot import Spot
 from inspection.imports import MODULES
 from inspection.match.records import Match
+from language import N_
 
 MODES: Final[dict[Mode, str]] = {mode: mode.split()[0] for mode in get_args(Mode)}
 DEVICES: Final[tuple[Device, ...]] = ("frame", "375", "768", "1280")
 PICTURES: Final = ("https://", "data:image/")
-NO_CODE: Final = "This session has no generated code yet."
+NO_CODE: Final = N_("This session has no generated code yet.")
 MOST_FAULTS: Final = 12
 
 
@@ -44,14 +46,15 @@ class Fault(NamedTuple):
     name: str
 
 
-_component = st.components.v2.component("prototype_preview", js=script("preview/component"))
+_component = component("prototype_preview", "preview/component")
 
 
 class Component(NamedTuple):
     """The generated component: its code, and the frame's size in pixels, which is where it starts.
 
     `faults` is what the check found, None if the code was not checked; `empty` is the message if
-    there is no code. `modules` are those that the product has; any other import is missing.
+    there is no code. `modules` are those that the product has; any other import is missing. `spot`
+    is a place to mark.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Component(NamedTuple):
     faults: Sequence[Fault] | None = None
     empty: str = NO_CODE
     modules: Collection[str] = MODULES
+    spot: Spot | None = None
 
 
 class DesignPicture(NamedTuple):
@@ -78,7 +82,7 @@ class DesignPicture(NamedTuple):
 
 
 class Toolbar(NamedTuple):
-    """The initial view; `on_view` is called with the viewer's later choices."""
+    """The initial view, `live` in a narrow place; `on_view` is called with later choices."""
 
     mode: Mode = "side by side"
     device: Device = "frame"
@@ -145,7 +149,7 @@ def component_data(
     report: bool = False,
 ) -> dict[str, Any]:
     """What the browser gets."""
-    run = sha256((component.code or "").encode(errors="replace")).hexdigest()[:16]
+    run = run_of(component.code or "")
     return {
         "assets": {**assets(), "host": f"{ASSETS}/{manifest().host}"},
         "run": run,
@@ -154,6 +158,7 @@ def component_data(
         "remember": toolbar.on_view is not None,
         "mode": MODES[toolbar.mode],
         "device": toolbar.device,
+        "compact": toolbar.mode == "live",
         "compare": comparison is not None,
         "subject": comparison.subject if comparison else "",
         "match": of_match(comparison.match(run), run) if comparison else None,
@@ -173,6 +178,7 @@ def of_component(component: Component) -> dict[str, Any]:
         "width": component.width,
         "height": component.height,
         "name": safe_text.frame_name(component.name, 80),
+        "place": component.spot._asdict() if component.spot else None,
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from inspection.match.measured import MOST_BYTES
 
-Mode = Literal["side by side", "overlay", "swipe", "difference", "blink"]
+Mode = Literal["side by side", "overlay", "swipe", "difference", "blink", "live"]
 Device = Literal["frame", "375", "768", "1280"]
 State = Literal[
     "none", "blank", "renders", "stand-ins", "throws", "missing", "compile", "slow", "stopped"
@@ -37,7 +38,7 @@ class Verdict(BaseModel):
 class View(BaseModel):
     """What the viewer chose in the toolbar; the browser numbers the choices so that each is new."""
 
-    mode: Literal["side", "overlay", "swipe", "difference", "blink"]
+    mode: Literal["side", "overlay", "swipe", "difference", "blink", "live"]
     device: Device
 
 
@@ -48,6 +49,11 @@ class Measurement(BaseModel):
 
     run: Annotated[str, Field(max_length=16)]
     page: Annotated[str, Field(max_length=MOST_BYTES)]
+
+
+def run_of(code: str) -> str:
+    """The hash that names a code's run."""
+    return sha256(code.encode(errors="replace")).hexdigest()[:16]
 
 
 def read_measurement(said: Any) -> Measurement | None:

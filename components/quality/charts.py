@@ -10,19 +10,24 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from components.formatting.chart_canvas import in_language
 from components.formatting.chart_colors import BLUE, GRAY, GREEN, RED, YELLOW
-from components.formatting.times import zone_name
+from components.formatting.times import slot, zone_name
 from components.url_state.parameters import change
+from language import N_, _
 from store.quality.quality_records import BucketSize, Point, Quality
 
 HEIGHT: Final = 210
-FORMATS: Final = {"hour": "%d %b %H:%M", "day": "%a %d %b", "week": "%d %b %Y"}
 COLORS: Final = {
-    "shown": GREEN,
-    "failed": RED,
-    "other": YELLOW,
-    "not rendered": GRAY,
+    N_("shown"): GREEN,
+    N_("failed"): RED,
+    N_("other"): YELLOW,
+    N_("not rendered"): GRAY,
 }
+HEADINGS: Final = (
+    *(N_("From"), N_("Rows"), N_("Rendered"), N_("Shown"), N_("Failed"), N_("Bad")),
+    *(N_("Median match"), N_("Mean match")),
+)
 BRUSH: Final = "brush"
 STEP: Final = 10
 
@@ -33,7 +38,7 @@ def frame(points: Sequence[Point], per: BucketSize, zone: tzinfo) -> pd.DataFram
         [
             {
                 "start": point.start.astimezone(zone).strftime("%Y-%m-%dT%H:%M"),
-                "From": point.start.astimezone(zone).strftime(FORMATS[per]),
+                "From": slot(point.start.astimezone(zone), per),
                 "Rows": point.rows,
                 "Rendered": point.rendered,
                 "Shown": point.shown,
@@ -51,23 +56,25 @@ def over_time(quality: Quality, per: BucketSize, zone: tzinfo) -> None:
     """The median match as a line above what became of the rows as bars; the table is behind it."""
     data = frame(quality.points, per, zone)
     axis = alt.Axis(
-        labelAngle=0, labelOverlap=True, labelExpr="timeFormat(toDate(datum.value), '%d %b')"
+        labelAngle=0,
+        labelOverlap=True,
+        labelExpr=f"timeFormat(toDate(datum.value), '{_('%d %b')}')",
     )
     x = alt.X("start:O", title=None, axis=axis)
     tips = [
-        alt.Tooltip("From:N", title=f"From ({zone_name(zone)})"),
-        "Rows:Q",
-        "Rendered:Q",
-        "Failed:Q",
-        "Bad:Q",
-        alt.Tooltip("Median match:Q", format=".1f"),
+        alt.Tooltip("From:N", title=_("From ({zone})", zone=zone_name(zone))),
+        *(
+            alt.Tooltip(f"{each}:Q", title=_(each))
+            for each in ("Rows", "Rendered", "Failed", "Bad")
+        ),
+        alt.Tooltip("Median match:Q", title=_("Median match"), format=".1f"),
     ]
     line = (
         alt.Chart(data, height=HEIGHT)
         .mark_line(point={"size": 55}, color=BLUE)
         .encode(
             x=x,
-            y=alt.Y("Median match:Q", scale=alt.Scale(domain=[0, 100])),
+            y=alt.Y("Median match:Q", title=_("Median match"), scale=alt.Scale(domain=[0, 100])),
             tooltip=tips,
         )
     )
@@ -77,25 +84,34 @@ def over_time(quality: Quality, per: BucketSize, zone: tzinfo) -> None:
         other=data["Rendered"] - data["Shown"] - data["Failed"],
         **{"not rendered": data["Rows"] - data["Rendered"]},
     ).melt(["start", "From"], [*COLORS], "became", "count")
-    scale = alt.Scale(domain=[*COLORS], range=[*COLORS.values()])
+    parts["became"] = parts["became"].map(_)
+    scale = alt.Scale(domain=[_(each) for each in COLORS], range=[*COLORS.values()])
+    counted = alt.Tooltip("count:Q", title=_("Rows"))
     bars = (
         alt.Chart(parts, height=HEIGHT)
         .mark_bar()
         .encode(
             x=x,
-            y=alt.Y("count:Q", title="Rows"),
+            y=alt.Y("count:Q", title=_("Rows")),
             color=alt.Color("became:N", scale=scale, legend=alt.Legend(title=None, orient="top")),
-            tooltip=["From:N", "became:N", "count:Q"],
+            tooltip=[tips[0], alt.Tooltip("became:N", title=_("Result")), counted],
         )
     )
     left, right = st.columns(2, gap="medium")
-    words = f"{len(quality.points)} points; the numbers are in the table below"
+    words = _("{count} points; the numbers are in the table below", count=len(quality.points))
     with left:
-        st.altair_chart(line, alt=f"Median match per {per}: {words}")
+        st.altair_chart(
+            line.properties(usermeta=in_language()),
+            alt=_("Median match per {per}: {words}", per=_(per), words=words),
+        )
     with right:
-        st.altair_chart(bars, alt=f"What became of the rows per {per}: {words}")
-    with st.expander("The numbers behind each point"):
-        st.dataframe(data.drop(columns="start"), hide_index=True)
+        st.altair_chart(
+            bars.properties(usermeta=in_language()),
+            alt=_("What became of the rows per {per}: {words}", per=_(per), words=words),
+        )
+    with st.expander(_("The numbers behind each point")):
+        shown = data.drop(columns="start")
+        st.dataframe(shown.rename(columns=_), hide_index=True)
 
 
 def distribution(quality: Quality) -> None:
@@ -115,12 +131,17 @@ def distribution(quality: Quality) -> None:
         alt.Chart(data, height=HEIGHT)
         .mark_bar(color=BLUE)
         .encode(
-            x=alt.X("from:Q", bin="binned", title="Match", scale=alt.Scale(domain=[0, 100])),
+            x=alt.X("from:Q", bin="binned", title=_("Match"), scale=alt.Scale(domain=[0, 100])),
             x2="to:Q",
-            y=alt.Y("Rows:Q", axis=alt.Axis(tickMinStep=1)),
-            tooltip=["from:Q", "to:Q", "Rows:Q"],
+            y=alt.Y("Rows:Q", title=_("Rows"), axis=alt.Axis(tickMinStep=1)),
+            tooltip=[
+                alt.Tooltip("from:Q", title=_("From")),
+                alt.Tooltip("to:Q", title=_("To")),
+                alt.Tooltip("Rows:Q", title=_("Rows")),
+            ],
         )
         .add_params(brush)
+        .properties(usermeta=in_language(as_picture=True))
     )
     lowest = sum(count for decile, count in quality.deciles.items() if decile < 5)
     st.altair_chart(
@@ -128,9 +149,13 @@ def distribution(quality: Quality) -> None:
         key="distribution",
         on_select=brushed,
         selection_mode=[BRUSH],
-        alt=f"{quality.all.matched:,} rows by match, {lowest:,} of them below 50",
+        alt=_(
+            "{matched:,} rows by match, {lowest:,} of them below 50",
+            matched=quality.all.matched,
+            lowest=lowest,
+        ),
     )
-    st.caption("Drag over the bars to ask what differs about those rows.")
+    st.caption(_("Drag over the bars to ask what differs about those rows."))
 
 
 def brushed() -> None:

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.formatting.clock import Clock
 from components.session_list.filter_bar import DEVICE_LABELS
 from components.url_state import query_string, time_range
 from components.url_state.parameters import choice_changed, set_choice
 from components.url_state.query_string import Reader
+from language import N_, _, translated
 from store.quality.quality_records import BucketSize, Sample, Worst
 from store.records import Device, Range
 
@@ -22,12 +24,20 @@ PARAMETERS: Final = ("span", "from", "to", "per", "device", "worst", "compare")
 SPANS: Final = MappingProxyType(
     {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 )
-SPAN_LABELS: Final = {"day": "Last 24 h", "week": "Last 7 days", "month": "Last 30 days"}
+SPAN_LABELS: Final = {
+    "day": N_("Last 24 h"),
+    "week": N_("Last 7 days"),
+    "month": N_("Last 30 days"),
+}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day", "week": "week"}
 USUAL_BUCKETS: Final[dict[str, BucketSize]] = {"day": "hour", "week": "day", "month": "day"}
 FAILED: Final = "failed"
 BELOW: Final[Range] = (None, 75)
-WORST_LABELS: Final = {"-50": "Match below 50", "-75": "Match below 75", FAILED: "Failed when run"}
+WORST_LABELS: Final = {
+    "-50": N_("Match below 50"),
+    "-75": N_("Match below 75"),
+    FAILED: N_("Failed when run"),
+}
 
 
 @dataclass(frozen=True)
@@ -95,8 +105,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> Question:
     )
 
 
-def bar(question: Question, clock: Clock) -> None:
-    """The widgets over it."""
+def bar(question: Question, clock: Clock) -> DeltaGenerator:
+    """The widgets over it. Returns their row."""
     worst = FAILED if question.worst is None else query_string.span_text(question.worst)
     values = {
         "span": question.span,
@@ -107,30 +117,35 @@ def bar(question: Question, clock: Clock) -> None:
     }
     for name, value in values.items():
         set_choice(name, value)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        select("span", "Span", SPAN_LABELS)
-        select("per", "Points", {each: f"Per {each}" for each in BUCKETS})
-        st.selectbox(
-            "Device class",
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    with row:
+        select("span", _("Span"), translated(SPAN_LABELS))
+        select("per", _("Points"), {each: _("Per {each}", each=_(each)) for each in BUCKETS})
+        st.pills(
+            _("Device class"),
             list(Device),
-            index=None,
             key="device",
-            format_func=DEVICE_LABELS.__getitem__,
-            placeholder="Any",
-            width=220,
+            format_func=lambda device: _(DEVICE_LABELS[device]).partition(",")[0],
+            help=" · ".join(map(_, DEVICE_LABELS.values())),
+            width="content",
             on_change=choice_changed,
             args=("device",),
         )
-        select("worst", "What counts as bad", {**WORST_LABELS, worst: worst_label(worst)})
-        with st.popover("Exact times", icon=":material/date_range:"):
+        select(
+            "worst",
+            _("What counts as bad"),
+            {**translated(WORST_LABELS), worst: worst_label(worst)},
+        )
+        with st.popover(_("Exact times"), icon=":material/date_range:"):
             times = (question.since, question.until)
-            time_range.show(("Updated from", "Updated until"), times, clock.zone)
+            time_range.show((_("Updated from"), _("Updated until")), times, clock.zone)
         st.toggle(
-            "Compare with the span before",
+            _("Compare with the span before"),
             key="compare",
             on_change=choice_changed,
             args=("compare",),
         )
+    return row
 
 
 def select(
@@ -145,7 +160,7 @@ def select(
         list(labels),
         key=name,
         format_func=labels.__getitem__,
-        width=170,
+        width=140,
         on_change=on_change,
         args=(name,),
     )
@@ -153,4 +168,4 @@ def select(
 
 def worst_label(value: str) -> str:
     """What is called bad, in words."""
-    return WORST_LABELS.get(value, f"Match {value.strip('-')}")
+    return _(WORST_LABELS.get(value, _("Match {value}", value=value.strip("-"))))

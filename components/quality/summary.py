@@ -9,15 +9,16 @@ import streamlit as st
 
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
+from language import N_, _, as_in
 from services.quality import Report, chance_of_more_bad
 from services.standing_out import SIGNIFICANT
 from store.quality.quality_records import CODE_STEPS, NODE_STEPS, Class, Figures, Quality, Trait
 
 TRAITS: Final = {
-    Trait.DEVICE: "Device class",
-    Trait.NODES: "Nodes of the design",
-    Trait.FONT: "Font of the design",
-    Trait.CODE: "Length of the code",
+    Trait.DEVICE: N_("Device class"),
+    Trait.NODES: N_("Nodes of the design"),
+    Trait.FONT: N_("Font of the design"),
+    Trait.CODE: N_("Length of the code"),
 }
 MOST_CLASSES: Final = 8
 
@@ -28,25 +29,27 @@ def metrics(report: Report) -> None:
         return
     now, earlier = report.quality.all, report.before.all if report.before else None
     with st.grid(5, min_column_width=150):
-        tile("Rows with code", f"{now.rows:,}", change(now, earlier, "rows"))
-        tile("Rendered", percent(now.rendered, now.rows), points(now, earlier, "rendered", "rows"))
+        tile(_("Rows with code"), as_in("{rows:,}", rows=now.rows), change(now, earlier, "rows"))
         tile(
-            "Failed when run",
+            _("Rendered"), percent(now.rendered, now.rows), points(now, earlier, "rendered", "rows")
+        )
+        tile(
+            _("Failed when run"),
             percent(now.failed, now.rendered),
             points(now, earlier, "failed", "rendered"),
             inverse=True,
         )
-        tile("Median match", match(now.median), change(now, earlier, "median"))
+        tile(_("Median match"), match(now.median), change(now, earlier, "median"))
         tile(
-            "Bad",
-            f"{now.bad:,}",
+            _("Bad"),
+            as_in("{bad:,}", bad=now.bad),
             points(now, earlier, "bad", "rendered"),
             inverse=True,
         )
     if earlier:
         st.caption(verdict(now, earlier))
     if report.quality.is_cut:
-        st.caption(f":material/info: Of the last {now.rows:,} rows of the span.")
+        st.caption(_(":material/info: Of the last {rows:,} rows of the span.", rows=now.rows))
 
 
 def tile(label: str, value: str, delta: str | None, *, inverse: bool = False) -> None:
@@ -57,31 +60,47 @@ def tile(label: str, value: str, delta: str | None, *, inverse: bool = False) ->
 def verdict(now: Figures, earlier: Figures) -> str:
     """Whether more rows are bad than in the span before, and how sure that is."""
     more, fewer = chance_of_more_bad(now, earlier), chance_of_more_bad(earlier, now)
-    counts = (
-        f"{now.bad:,} of {now.rendered:,} rendered rows are bad, against {earlier.bad:,} of "
-        f"{earlier.rendered:,} in the span before"
+    counts = _(
+        "{bad:,} of {rendered:,} rendered rows are bad, against {bad_2:,} of "
+        "{rendered_2:,} in the span before",
+        bad=now.bad,
+        rendered=now.rendered,
+        bad_2=earlier.bad,
+        rendered_2=earlier.rendered,
     )
     if more < SIGNIFICANT:
-        return f":material/trending_up: **More are bad**: {counts} (p = {more:.2g})."
+        return _(
+            ":material/trending_up: **More are bad**: {counts} (p = {more:.2g}).",
+            counts=counts,
+            more=more,
+        )
     if fewer < SIGNIFICANT:
-        return f":material/trending_down: **Fewer are bad**: {counts} (p = {fewer:.2g})."
-    return f"{counts}: no more than chance would do (p = {min(more, fewer):.2g})."
+        return _(
+            ":material/trending_down: **Fewer are bad**: {counts} (p = {fewer:.2g}).",
+            counts=counts,
+            fewer=fewer,
+        )
+    return _(
+        "{counts}: no more than chance would do (p = {more:.2g}).",
+        counts=counts,
+        more=min(more, fewer),
+    )
 
 
 def percent(some: int, of: int) -> str:
     """`71 %`; a dash of nothing."""
-    return f"{some * 100 / of:.0f} %" if of else MISSING
+    return as_in("{some:.0f} %", some=some * 100 / of) if of else MISSING
 
 
 def match(value: float | None) -> str:
     """A match as a number."""
-    return MISSING if value is None else f"{value:.0f}"
+    return MISSING if value is None else as_in("{value:.0f}", value=value)
 
 
 def change(now: Figures, earlier: Figures | None, name: str) -> str | None:
     """`+12` or `-3`; None where one of both is not known."""
     value, other = getattr(now, name), getattr(earlier, name, None)
-    return None if value is None or other is None else f"{value - other:+,.0f}"
+    return None if value is None or other is None else as_in("{value:+,.0f}", value=value - other)
 
 
 def points(now: Figures, earlier: Figures | None, some: str, of: str) -> str | None:
@@ -89,7 +108,7 @@ def points(now: Figures, earlier: Figures | None, some: str, of: str) -> str | N
     if earlier is None or not getattr(now, of) or not getattr(earlier, of):
         return None
     shares = [getattr(each, some) * 100 / getattr(each, of) for each in (now, earlier)]
-    return f"{shares[0] - shares[1]:+.0f} points"
+    return _("{shares:+.0f} points", shares=shares[0] - shares[1])
 
 
 def classes(quality: Quality) -> None:
@@ -103,7 +122,7 @@ def classes(quality: Quality) -> None:
                 pd.DataFrame([figures(each) for each in rows[:MOST_CLASSES]]),
                 hide_index=True,
                 column_config={
-                    "Median match": st.column_config.ProgressColumn(
+                    _("Median match"): st.column_config.ProgressColumn(
                         min_value=0, max_value=100, format="%.0f"
                     )
                 },
@@ -113,12 +132,12 @@ def classes(quality: Quality) -> None:
 def figures(each: Class) -> dict[str, object]:
     """A row of the table."""
     return {
-        TRAITS[each.trait]: name(each),
-        "Rows": each.rows,
-        "Rendered": each.rendered,
-        "Failed": each.failed,
-        "Bad": each.bad,
-        "Median match": each.median,
+        _(TRAITS[each.trait]): name(each),
+        _("Rows"): each.rows,
+        _("Rendered"): each.rendered,
+        _("Failed"): each.failed,
+        _("Bad"): each.bad,
+        _("Median match"): each.median,
     }
 
 
@@ -131,5 +150,5 @@ def name(each: Class) -> str:
     place = steps.index(int(value))
     said = bytes_text if each.trait is Trait.CODE else "{:,}".format
     if place == len(steps) - 1:
-        return f"{said(steps[place])} or more"
-    return f"{said(steps[place])} to {said(steps[place + 1] - 1)}"
+        return _("{said} or more", said=said(steps[place]))
+    return _("{said} to {said_2}", said=said(steps[place]), said_2=said(steps[place + 1] - 1))

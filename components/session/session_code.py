@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.code import code_check, code_view
 from components.feedback import messages
 from inspection.syntax import CheckerUnavailable
+from language import _
 from services import resources, session
 from services.session import Session
 from store.errors import NotFound
@@ -29,7 +30,9 @@ def show(opened: Session) -> None:
             with st.skeleton(height=80):
                 findings = opened.inspected.findings()
         except CheckerUnavailable as error:
-            st.warning(f"The code was not checked. {error}", icon=":material/code_off:")
+            st.warning(
+                _("The code was not checked. {error}", error=error), icon=":material/code_off:"
+            )
         else:
             if findings is None:
                 messages.not_now("checked")

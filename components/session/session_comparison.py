@@ -15,28 +15,30 @@ from components.formatting.clock import Clock
 from components.session import session_missing, session_overview, session_picture
 from components.session.session_header import status_badge
 from components.system import facts
+from components.url_state import address
+from language import N_, _
 from services.compare import Side
 from store.records import SessionSummary
 
 SIDES: Final = ("a", "b")
-PLACES: Final = {"a": "first", "b": "second"}
+PLACES: Final = {"a": N_("first"), "b": N_("second")}
 PICTURE_BOX: Final = (440, 220)
 
 
 def not_two(unreadable: Sequence[str]) -> None:
     """Say that the address does not name two sessions."""
     if unreadable:
-        which = " and the ".join(PLACES[side] for side in unreadable)
+        which = _(" and the ").join(_(PLACES[side]) for side in unreadable)
         session_missing.missing(
             ":material/link_off:",
-            f"The {which} session's id in this address cannot be read",
-            "Part of the link may be missing. Select two sessions in the list and compare them.",
+            _("The {which} session's id in this address cannot be read", which=which),
+            _("Part of the link may be missing. Select two sessions in the list and compare them."),
         )
     else:
         session_missing.missing(
             ":material/compare:",
-            "Two sessions are needed",
-            "Select two sessions in the list, then press Compare.",
+            _("Two sessions are needed"),
+            _("Select two sessions in the list, then press Compare."),
         )
 
 
@@ -44,27 +46,32 @@ def the_same() -> None:
     """Say that both ids are the same."""
     session_missing.missing(
         ":material/equal:",
-        "Both are the same session",
-        "Its earlier code, if kept, is on its page under Versions.",
+        _("Both are the same session"),
+        _("Its earlier code, if kept, is on its page under Versions."),
     )
 
 
 def gone(sides: Sequence[str]) -> None:
     """Say that one of them, or both, do not exist."""
     which = (
-        "Neither session exists" if len(sides) > 1 else f"The {PLACES[sides[0]]} session is gone"
+        _("Neither session exists")
+        if len(sides) > 1
+        else _("The {places} session is gone", places=_(PLACES[sides[0]]))
     )
     session_missing.missing(
         ":material/search_off:",
         which,
-        "It was deleted, or the link is wrong. Select two sessions in the list and compare them.",
+        _(
+            "It was deleted, or the link is wrong. Select two sessions in the list "
+            "and compare them."
+        ),
     )
 
 
 def swap() -> None:
     """Swap the two sides."""
     a, b = (st.query_params[side] for side in SIDES)
-    st.query_params.update({"a": b, "b": a})
+    address.put({"a": [b], "b": [a]}, bound=True)
 
 
 def label(row: SessionSummary) -> str:
@@ -95,15 +102,17 @@ def show(sides: Sequence[Side], clock: Clock) -> None:
             (name if first == second else f"**{name}**", first, second)
             for name, first, second in zip(both[0], *(each.values() for each in both), strict=True)
         ],
-        alt="Facts of both sessions; those that differ have a bold name",
+        alt=_("Facts of both sessions; those that differ have a bold name"),
     )
 
 
 def show_code(before: Side, after: Side) -> None:
     """The difference of their codes."""
-    st.subheader("Code", anchor=False)
+    st.subheader(_("Code"), anchor=False)
     if before.code or after.code:
         labels = label(before.row), label(after.row)
         code_difference.show(before.code, after.code, labels, key="compared-code")
     else:
-        messages.empty(":material/code_off:", "Neither has code", "There is nothing to compare.")
+        messages.empty(
+            ":material/code_off:", _("Neither has code"), _("There is nothing to compare.")
+        )

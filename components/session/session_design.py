@@ -14,6 +14,8 @@ from components.design_tree import design_view
 from components.design_tree.designs import Design
 from components.feedback import messages
 from components.session import session_code
+from components.url_state import address
+from components.url_state.parameters import drop_parameter
 from components.url_state.query_string import Reader
 from inspection.outline_records import Outline
 from inspection.syntax import CheckerUnavailable
@@ -63,7 +65,7 @@ def explore(row_id: UUID, version: str) -> None:
             on_select=partial(remember, tree),
         )
         for name in read.unreadable:
-            del st.query_params[name]
+            drop_parameter(name)
 
 
 def position(value: str) -> int:
@@ -90,12 +92,9 @@ def chosen_page() -> int | None:
 
 def remember(tree: Outline, at: int) -> None:
     """Write the selected node, and the page it is on, to the URL."""
-    st.query_params[NODE] = str(at)
     sheet = tree.sheet_of(at)
-    if sheet is None or sheet == tree.first_sheet:
-        st.query_params.pop(PAGE, None)
-    else:
-        st.query_params[PAGE] = str(sheet + 1)
+    shown = [] if sheet is None or sheet == tree.first_sheet else [str(sheet + 1)]
+    address.put({NODE: [str(at)], PAGE: shown}, bound=True)
 
 
 def badges(opened: Session, place: DeltaGenerator) -> None:

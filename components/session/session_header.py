@@ -15,6 +15,8 @@ from components.formatting import safe_text, status
 from components.formatting.clock import Clock
 from components.formatting.times import ago, exact, silence, with_zone
 from components.page_frame import page_title
+from components.url_state import address
+from language import _
 from store.actions.receipts import PastReference
 from store.records import SessionSummary
 
@@ -25,7 +27,7 @@ def back_link(list_params: Mapping[str, Sequence[str]], *, filtered: bool) -> No
     """The link back to the list that the session was opened from."""
     st.page_link(
         "sessions.py",
-        label="Back to the filtered list" if filtered else "All sessions",
+        label=_("Back to the filtered list") if filtered else _("All sessions"),
         icon=":material/arrow_back:",
         query_params={name: list(values) for name, values in list_params.items()},
     )
@@ -49,8 +51,11 @@ def facts(row: SessionSummary, clock: Clock) -> DeltaGenerator:
         if row.error_code:
             st.code(safe_text.line(row.error_code, 40), language=None, width="content")
         st.markdown(
-            f":gray[{updated_text(row.updated_at, clock)} · "
-            f"session {safe_text.escaped(row.session_id)}]"
+            _(
+                ":gray[{updated} · session {session_id}]",
+                updated=updated_text(row.updated_at, clock),
+                session_id=safe_text.escaped(row.session_id),
+            )
         )
     return place
 
@@ -64,42 +69,57 @@ def status_badge(row: SessionSummary, clock: Clock) -> None:
     if row.is_stuck(clock.stuck_after):
         heard = silence(row.updated_at or row.created_at, clock.now)
         st.markdown(
-            f":{status.STUCK.color}-badge[{status.STUCK.icon} stuck: no update {heard}]",
+            _(
+                ":{color}-badge[{icon} stuck: no update {heard}]",
+                color=status.STUCK.color,
+                icon=status.STUCK.icon,
+                heard=heard,
+            ),
         )
 
 
 def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
     """Earlier references that a customer may still quote, and until when each was valid."""
     if past is None:
-        messages.not_now("read", "earlier references")
+        messages.not_now("read", _("earlier references"))
         return
     for each in past[:REFERENCES_SHOWN]:
         st.caption(f":material/history: {past_reference_text(each, now, zone)}")
     if len(past) > REFERENCES_SHOWN:
-        st.caption(f"It had {len(past) - REFERENCES_SHOWN} more before; see History.")
+        st.caption(
+            _("It had {count} more before; see History.", count=len(past) - REFERENCES_SHOWN)
+        )
 
 
 def past_reference_text(past: PastReference, now: str | None, zone: tzinfo) -> str:
     """`BP-D7C2EC was this session's reference until 23 Nov 2026, 11:57:02; now BP-BBBBBB`."""
-    since = f"now **{safe_text.escaped(now, 40)}**" if now else "it has none now"
+    since = _("now **{now}**", now=safe_text.escaped(now, 40)) if now else _("it has none now")
     when = (
-        f"until {exact(past.until, zone)} ({safe_text.escaped(past.action or '')} by "
-        f"{safe_text.escaped(past.actor or '', 80)})"
+        _(
+            "until {at} ({action} by {actor})",
+            at=exact(past.until, zone),
+            action=safe_text.escaped(_(past.action or "")),
+            actor=safe_text.escaped(past.actor or "", 80),
+        )
         if past.until
-        else "until the backend replaced it, which is not recorded"
+        else _("until the backend replaced it, which is not recorded")
     )
-    return (
-        f"**{safe_text.escaped(past.reference, 40)}** was this session's reference {when}; {since}."
+    return _(
+        "**{reference}** was this session's reference {when}; {since}.",
+        reference=safe_text.escaped(past.reference, 40),
+        when=when,
+        since=since,
     )
 
 
 def neighbor_buttons(neighbors: tuple[UUID | None, UUID | None] | None) -> None:
     """Buttons to step through the list that the session was opened from, with keys J and K."""
     previous, following = neighbors or (None, None)
-    before, after = (f"The session {place} this one in the list" for place in ("before", "after"))
-    none = "The list ends here" if neighbors else "Not read just now: the list takes too long"
-    step("Previous", "previous-session", previous, "K", before if previous else none)
-    step("Next", "next-session", following, "J", after if following else none)
+    before = _("The session before this one in the list")
+    after = _("The session after this one in the list")
+    none = _("The list ends here") if neighbors else _("Not read just now: the list takes too long")
+    step(_("Previous"), "previous-session", previous, "K", before if previous else none)
+    step(_("Next"), "next-session", following, "J", after if following else none)
 
 
 def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) -> None:
@@ -107,7 +127,7 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
     st.button(
         label,
         key=key,
-        icon=f":material/{'chevron_left' if label == 'Previous' else 'chevron_right'}:",
+        icon=f":material/{'chevron_left' if key == 'previous-session' else 'chevron_right'}:",
         disabled=target is None,
         shortcut=shortcut,
         help=hint,
@@ -118,21 +138,17 @@ def step(label: str, key: str, target: UUID | None, shortcut: str, hint: str) ->
 
 def open_row(row_id: UUID) -> None:
     """Show another row, in the same list and tab."""
-    st.query_params["id"] = str(row_id)
-    for version in (
-        "old",
-        "new",
-        "version",
-        "line",
-        "node",
-        "page",
-    ):  # of the other session
-        st.query_params.pop(version, None)
+    of_the_other = ("old", "new", "version", "line", "node", "page", "place")
+    address.put({**dict.fromkeys(of_the_other, ()), "id": [str(row_id)]}, bound=True)
     st.session_state.pop("receipt", None)
 
 
 def updated_text(moment: datetime | None, clock: Clock) -> str:
     """The last update as markdown: `updated 4 min ago · 23 Nov 2026, 14:02:11, Europe/Berlin`."""
     if moment is None:
-        return "never updated"
-    return f"updated {ago(moment, clock.now)} · {safe_text.escaped(with_zone(moment, clock.zone))}"
+        return _("never updated")
+    return _(
+        "updated {ago} · {at}",
+        ago=ago(moment, clock.now),
+        at=safe_text.escaped(with_zone(moment, clock.zone)),
+    )

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.audit import audit_changes, audit_list
-from components.feedback import confirmation, messages
+from components.feedback import confirmation, messages, pressing
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
 from components.formatting.clock import Clock
+from language import _
 from services import actions, receipts
 from store.actions.receipts import AuditEntry, Receipt
 
@@ -21,18 +22,20 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
     if not entries:
         messages.empty(
             ":material/history:",
-            "No actions on this session yet",
-            "Resets, edits and other actions by people appear here. "
-            "Changes by the backend are not recorded.",
+            _("No actions on this session yet"),
+            _(
+                "Resets, edits and other actions by people appear here. Changes by the "
+                "backend are not recorded."
+            ),
         )
         return
     for entry in entries:
         with st.container(border=True, gap="xsmall"):
             undone = ""
             if entry.undone_by:
-                undone = "  :gray-badge[:material/undo: undone since]"
+                undone = _("  :gray-badge[:material/undo: undone since]")
             elif not entry.stands:
-                undone = "  :gray-badge[:material/update: changed since]"
+                undone = _("  :gray-badge[:material/update: changed since]")
             st.markdown(audit_list.heading(entry, clock.now, clock.zone) + undone)
             if changed := audit_changes.changes(entry):
                 st.markdown(changed)
@@ -46,12 +49,12 @@ def foot(entry: AuditEntry) -> bool:
     Returns whether it was pressed.
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        pressed = entry.undoable and st.button(
-            "Undo", key=f"undo-{entry.id}", icon=":material/undo:"
+        pressed = entry.undoable and pressing.button(
+            _("Undo"), key=f"undo-{entry.id}", icon=":material/undo:"
         )
         st.page_link(
             "audit.py",
-            label="Receipt",
+            label=_("Receipt"),
             icon=":material/link:",
             query_params={"receipt": str(entry.request_id)},
         )
@@ -64,11 +67,13 @@ def undo(receipt: Receipt) -> None:
         count = rows_text(len(receipt.changed))
         confirmation.ask(
             Question(
-                title=f"Undo: {count}",
-                explanation="This action also changed other sessions. Those that have not changed "
-                "since are restored.",
+                title=_("Undo: {count}", count=count),
+                explanation=_(
+                    "This action also changed other sessions. Those that have not changed "
+                    "since are restored."
+                ),
                 labels=[row.label for row in receipt.changed],
-                button=f"Undo {count}",
+                button=_("Undo {count}", count=count),
                 icon=":material/undo:",
             ),
             lambda reason, request_id: actions.undo(receipt.request_id),

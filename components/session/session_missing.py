@@ -11,6 +11,7 @@ import streamlit as st
 from components.feedback import messages, receipt_panel
 from components.formatting.clock import Clock
 from components.session import session_header, session_history
+from language import _
 from services.session import Gone
 
 CANONICAL: Final = re.compile(
@@ -27,7 +28,7 @@ def row_id(value: str) -> UUID:
 
 def title() -> None:
     """The page title without a session."""
-    st.title("Session", anchor=False)
+    st.title(_("Session"), anchor=False)
 
 
 def no_id() -> None:
@@ -35,8 +36,8 @@ def no_id() -> None:
     title()
     missing(
         ":material/link_off:",
-        "This address has no session",
-        "Open one from the list, or paste a reference into its search box.",
+        _("This address has no session"),
+        _("Open one from the list, or paste a reference into its search box."),
     )
 
 
@@ -45,8 +46,11 @@ def unreadable_id() -> None:
     title()
     missing(
         ":material/link_off:",
-        "The session's id in this address cannot be read",
-        "Part of the link may be missing. Paste the reference or the name into the list's search.",
+        _("The session's id in this address cannot be read"),
+        _(
+            "Part of the link may be missing. Paste the reference or the name into "
+            "the list's search."
+        ),
     )
 
 
@@ -55,14 +59,14 @@ def unknown_id(*, was_known: bool) -> None:
     if was_known:
         missing(
             ":material/delete:",
-            "This session no longer exists",
-            "It was deleted. What was done to it is listed below.",
+            _("This session no longer exists"),
+            _("It was deleted. What was done to it is listed below."),
         )
     else:
         missing(
             ":material/search_off:",
-            "No session has this id",
-            "It may have been deleted by another system, or the link may be wrong.",
+            _("No session has this id"),
+            _("It may have been deleted by another system, or the link may be wrong."),
         )
 
 
@@ -81,4 +85,4 @@ def missing(icon: str, title: str, hint: str) -> None:
     """Draw the message and a link to the list."""
     messages.empty(icon, title, hint)
     with st.container(horizontal=True, horizontal_alignment="center"):
-        st.page_link("sessions.py", label="All sessions", icon=":material/table_rows:")
+        st.page_link("sessions.py", label=_("All sessions"), icon=":material/table_rows:")

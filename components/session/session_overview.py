@@ -14,6 +14,7 @@ from components.formatting.numbers import bytes_text, frame_size
 from components.formatting.status import label
 from components.formatting.times import MISSING, ago, with_zone
 from components.pictures import Picture
+from language import _
 from store.records import DEVICE_WIDTHS, SessionSummary
 
 PICTURE_BOX: Final = (440, 560)
@@ -33,19 +34,21 @@ def show(row: SessionSummary, picture: Picture, design_bytes: int | None, clock:
 
 def facts(row: SessionSummary, design_bytes: int | None, clock: Clock) -> dict[str, str]:
     """The row's facts as markdown by name, with a dash for missing ones."""
-    stuck = ", stuck" if row.is_stuck(clock.stuck_after) else ""
+    stuck = _(", stuck") if row.is_stuck(clock.stuck_after) else ""
     return {
-        "Status": label(row.status, 80) + stuck,
-        "Reference": code(row.error_code),
-        "Frame size": f"{frame_size(row.frame_width, row.frame_height)}{device(row.frame_width)}",
-        "Created": age_text(row.created_at, clock),
-        "Updated": age_text(row.updated_at, clock),
-        "Code": bytes_text(row.code_bytes),
-        "Design": "size not read just now"
+        _("Status"): label(row.status, 80) + stuck,
+        _("Reference"): code(row.error_code),
+        _(
+            "Frame size"
+        ): f"{frame_size(row.frame_width, row.frame_height)}{device(row.frame_width)}",
+        _("Created"): age_text(row.created_at, clock),
+        _("Updated"): age_text(row.updated_at, clock),
+        _("Code"): bytes_text(row.code_bytes),
+        _("Design"): _("size not read just now")
         if design_bytes is None
-        else f"{bytes_text(design_bytes)} of JSON",
-        "Row id": code(str(row.id)),
-        "Session id": f"{code(row.session_id)} masked",
+        else _("{size} of JSON", size=bytes_text(design_bytes)),
+        _("Row id"): code(str(row.id)),
+        _("Session id"): _("{code} masked", code=code(row.session_id)),
     }
 
 
@@ -58,7 +61,7 @@ def device(width: int | None) -> str:
     """The device class of a frame's width."""
     for name, (low, high) in DEVICE_WIDTHS.items():
         if width is not None and (low is None or low <= width) and (high is None or width <= high):
-            return f" px, {name}"
+            return _(" px, {name}", name=_(name))
     return ""
 
 

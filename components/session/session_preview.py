@@ -15,10 +15,13 @@ from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview import preview
 from components.preview.said import Device, Measurement, Mode, Verdict
-from components.session import session_design
+from components.session import preview_place, session_design
+from components.url_state import address
+from components.url_state.parameters import drop_parameter
 from components.url_state.query_string import Reader
 from inspection.answers import Kind
 from inspection.match.records import Match
+from language import N_, _, recognized
 from services import matching, resources, viewed
 from services.inspection import runtime_modules
 from store.errors import NotFound
@@ -26,14 +29,15 @@ from store.insights.insight_records import Findings
 from store.records import SessionSummary
 from store.sessions.lifecycle import Status
 
-LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode)}
+LOOKS: Final[dict[str, Mode]] = {mode.split()[0]: mode for mode in get_args(Mode) if mode != "live"}
+LOOK_PARAMETERS: Final = ("look", "viewport")
 DEVICES: Final[dict[str, Device]] = {device: device for device in get_args(Device)}
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType(
     {
-        Status.GENERATING: "Generation has not finished: there is no code yet.",
-        Status.READY: "Generation finished without any code.",
-        Status.ERROR: "Generation failed without any code.",
+        Status.GENERATING: N_("Generation has not finished: there is no code yet."),
+        Status.READY: N_("Generation finished without any code."),
+        Status.ERROR: N_("Generation failed without any code."),
     }
 )
 
@@ -68,30 +72,45 @@ def show_preview(
     kept: bool,
 ) -> None:
     """The same, as long as the viewer has access. Raises StoreError."""
-    read = Reader({name: st.query_params.get_all(name) for name in ("look", "viewport")})
-    component = preview.Component(
+    read = Reader({name: st.query_params.get_all(name) for name in LOOK_PARAMETERS})
+    shown = component(row, code, findings, picture.design)._replace(spot=preview_place.chosen())
+    toolbar = preview.Toolbar(*looks(read), remember)
+    compared = comparison(row)
+    said = preview.show(
+        shown, beside(picture), toolbar, key="preview", comparison=compared, report=kept
+    )
+    if kept and code and said:
+        keep(row, code, said, compared.match(said.run))
+    for name in read.unreadable:
+        drop_parameter(name)
+
+
+def looks(read: Reader) -> tuple[Mode, Device]:
+    """How the address says that design and code are compared."""
+    mode = read.one("look", LOOKS.__getitem__) or "side by side"
+    return mode, read.one("viewport", DEVICES.__getitem__) or "frame"
+
+
+def component(
+    row: SessionSummary, code: str | None, findings: Findings | None, design: Design
+) -> preview.Component:
+    """What runs; `findings` are those on exactly this code, None if it was not checked."""
+    return preview.Component(
         name=row.frame_name or "",
         code=code,
         width=row.frame_width,
         height=row.frame_height,
         faults=faults(findings) if findings else None,
-        empty=without_code(row, picture.design),
+        empty=without_code(row, design),
         modules=runtime_modules(),
     )
-    beside = preview.DesignPicture(
+
+
+def beside(picture: Picture) -> preview.DesignPicture:
+    """The design's picture beside it."""
+    return preview.DesignPicture(
         picture.thumbnail.source, picture.drawing, picture.is_placeholder, picture.note
     )
-    toolbar = preview.Toolbar(
-        read.one("look", LOOKS.__getitem__) or "side by side",
-        read.one("viewport", DEVICES.__getitem__) or "frame",
-        remember,
-    )
-    compared = comparison(row)
-    said = preview.show(component, beside, toolbar, key="preview", comparison=compared, report=kept)
-    if kept and code and said:
-        keep(row, code, said, compared.match(said.run))
-    for name in read.unreadable:
-        del st.query_params[name]
 
 
 def comparison(row: SessionSummary) -> preview.Comparison:
@@ -101,14 +120,14 @@ def comparison(row: SessionSummary) -> preview.Comparison:
 
     def on_measured(measurement: Measurement) -> None:
         try:
-            found = matching.matched(row, measurement.page, page)
+            match = matching.matched(row, measurement.page, page)
         except NotFound:  # the page says so when it is next run
             return
-        st.session_state["match"] = (subject, measurement.run), found
+        st.session_state["match"] = (subject, measurement.run), match
 
     def match(run: str) -> Match | None:
-        name, found = st.session_state.get("match", (None, None))
-        return found if name == (subject, run) else None
+        name, match = st.session_state.get("match", (None, None))
+        return match if name == (subject, run) else None
 
     return preview.Comparison(subject, on_measured, match)
 
@@ -130,7 +149,7 @@ def faults(findings: Findings) -> tuple[preview.Fault, ...]:
     return tuple(
         preview.Fault(
             reason=each.kind,
-            message=safe_text.line(each.message, 300),
+            message=safe_text.line(recognized(each.message), 300),
             line=each.line,
             column=each.column,
             name=safe_text.line(each.name, 80),
@@ -142,15 +161,12 @@ def faults(findings: Findings) -> tuple[preview.Fault, ...]:
 def without_code(row: SessionSummary, design: Design) -> str:
     """Why there is no code: after a failed import, the model was never called."""
     if design.kind == Kind.FIGMA_ERROR:
-        return f"The import failed, so nothing was generated. {design.reason}"
-    return EMPTY.get(row.status or "", preview.NO_CODE)
+        return _("The import failed, so nothing was generated. {reason}", reason=design.reason)
+    return _(EMPTY.get(row.status or "", preview.NO_CODE))
 
 
 def remember(mode: Mode, device: Device) -> None:
     """Write the view's settings to the URL, without the defaults."""
     chosen = {"look": mode.split()[0], "viewport": device}
-    for name, value in chosen.items():
-        if value in ("side", "frame"):
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
+    others = {name: [] if value in ("side", "frame") else [value] for name, value in chosen.items()}
+    address.put(others, bound=True)

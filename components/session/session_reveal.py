@@ -8,29 +8,29 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components.feedback import confirmation
+from components.feedback import confirmation, pressing
 from components.feedback.confirmation import REASON_MISSING
 from components.feedback.messages import expected_errors
 from components.formatting import clock
-from components.frontend import script, style
+from components.frontend import component
+from language import _
 from services import acting, actions
 from store.principal import Action, Principal
 
 SHOWN_FOR: Final = timedelta(seconds=60)
 
-_component = st.components.v2.component(
+_component = component(
     "revealed_session_id",
+    "session/reveal",
     html='<div class="secret"><code class="value"></code><div class="foot"><span class="left"'
     ' role="timer"></span><button class="copy" type="button"></button></div></div>',
-    js=script("session/reveal"),
-    css=style("session/reveal"),
 )
 
 
 def button(row_id: UUID, me: Principal) -> None:
     """The button that opens the dialog, for those who may reveal."""
-    if me.may(Action.REVEAL) and st.button(
-        "Reveal session id", key="reveal", icon=":material/key:", type="tertiary"
+    if me.may(Action.REVEAL) and pressing.button(
+        _("Reveal session id"), key="reveal", of=row_id, icon=":material/key:", type="tertiary"
     ):
         ask(row_id)
 
@@ -38,24 +38,28 @@ def button(row_id: UUID, me: Principal) -> None:
 def ask(row_id: UUID) -> None:
     """Open the dialog. Closing it reruns the page, which no longer has the value."""
     request_id = uuid4()
-    dialog = st.dialog("Reveal the session id", icon=":material/key:", on_dismiss="rerun")
+    dialog = st.dialog(_("Reveal the session id"), icon=":material/key:", on_dismiss="rerun")
     dialog(lambda: body(row_id, request_id))()
 
 
 def body(row_id: UUID, request_id: UUID) -> None:
     """Ask for the reason, then show the value until the dialog is closed or the minute is over."""
     st.markdown(
-        "It is a credential: anyone who has it can act as this visitor. Your name and the reason "
-        f"are recorded in the audit log. It is shown for {SHOWN_FOR.seconds} seconds."
+        _(
+            "It is a credential: anyone who has it can act as this visitor. Your "
+            "name and the reason are recorded in the audit log. It is shown for "
+            "{seconds} seconds.",
+            seconds=SHOWN_FOR.seconds,
+        )
     )
     place = st.empty()
     with place, st.form("reveal-form", border=False):
         reason = confirmation.reason_field(required=True, key="reveal-reason")
-        pressed = confirmation.buttons("Reveal", ":material/visibility:")
+        pressed = confirmation.buttons(_("Reveal"), ":material/visibility:")
     if not pressed:
         return
     if not reason.strip():
-        st.warning(REASON_MISSING, icon=":material/edit_note:")
+        st.warning(_(REASON_MISSING), icon=":material/edit_note:")
         return
     with expected_errors():
         value = actions.reveal_session_id(row_id, reason, request_id)

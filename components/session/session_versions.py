@@ -14,14 +14,19 @@ from components.formatting.numbers import bytes_text
 from components.formatting.safe_text import escaped
 from components.formatting.times import MISSING, ago, exact, zone_name
 from components.pictures import Picture
+from components.review import pair_view
 from components.session import session_preview, version_matches
 from components.system import facts
+from components.url_state import address, labels
+from components.url_state.parameters import drop_parameter
+from language import N_, _
 from services import resources, session
+from services.review_pairs import Ref
 from services.session import Versions
 from store.records import SessionSummary
 
 CURRENT: Final = "current"
-VIEWS: Final = ("Difference", "One version")
+VIEWS: Final = (N_("Difference"), N_("One version"))
 
 
 def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock) -> None:
@@ -34,20 +39,29 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
         return
     if not versions.enabled:
         st.info(
-            "The code history is off: code that is replaced from now on is not kept. "
-            "To turn it on, run `scripts/code-history enable`.",
+            _(
+                "The code history is off: code that is replaced from now on is not kept. "
+                "To turn it on, run `scripts/code-history enable`."
+            ),
             icon=":material/history_toggle_off:",
         )
     # Numbered, because a select box tells its options apart by their labels.
-    names = {CURRENT: "Current"}
+    names = {CURRENT: _("Current")}
     for place, each in enumerate(versions.kept):
         until = exact(each.replaced_at, clock.zone)
-        names[str(each.id)] = f"{len(versions.kept) - place}, until {until}"
+        names[str(each.id)] = _(
+            "{count}, until {until}", count=len(versions.kept) - place, until=until
+        )
     matches = version_matches.texts(versions)
     facts.table(
-        (f"Version, times in {escaped(zone_name(clock.zone))}", "Match", "Replaced", "Size"),
+        (
+            _("Version, times in {zone}", zone=escaped(zone_name(clock.zone))),
+            _("Match"),
+            _("Replaced"),
+            _("Size"),
+        ),
         [
-            ("**Current**", matches[0], MISSING, bytes_text(row.code_bytes)),
+            (f"**{_('Current')}**", matches[0], MISSING, bytes_text(row.code_bytes)),
             *(
                 (
                     names[str(each.id)],
@@ -58,19 +72,20 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
                 for each, match in zip(versions.kept, matches[1:], strict=True)
             ),
         ],
-        alt="Versions of the code, newest first",
+        alt=_("Versions of the code, newest first"),
     )
 
+    labels.match_label("show", VIEWS)
     view = st.segmented_control(
-        "Show",
-        VIEWS,
-        default=VIEWS[0],
+        _("Show"),
+        [_(each) for each in VIEWS],
+        default=_(VIEWS[0]),
         key="show",
         bind="query-params",
         required=True,
         label_visibility="collapsed",
     )
-    if view == VIEWS[0]:
+    if view == _(VIEWS[0]):
         show_difference(row, names)
     else:
         show_one(row, names, picture)
@@ -81,16 +96,22 @@ def nothing_kept(*, enabled: bool) -> None:
     if enabled:
         messages.empty(
             ":material/history:",
-            "No earlier version",
-            "This code has not been replaced since the history was turned on. When the backend "
-            "generates it again, or somebody edits it, the earlier code is listed here.",
+            _("No earlier version"),
+            _(
+                "This code has not been replaced since the history was turned on. When "
+                "the backend generates it again, or somebody edits it, the earlier code "
+                "is listed here."
+            ),
         )
     else:
         messages.empty(
             ":material/history_toggle_off:",
-            "The code history is off",
-            "The backend overwrites code in place, and this database does not keep the earlier "
-            "code. An operator can turn it on with `scripts/code-history enable`.",
+            _("The code history is off"),
+            _(
+                "The backend overwrites code in place, and this database does not keep "
+                "the earlier code. An operator can turn it on with `scripts/code-history "
+                "enable`."
+            ),
         )
 
 
@@ -98,9 +119,12 @@ def show_difference(row: SessionSummary, names: Mapping[str, str]) -> None:
     """Two versions side by side, by default the newest kept one and the current one."""
     left, right = st.columns(2)
     with left:
-        old = choose("Before", "old", names, default=list(names)[1])
+        old = choose(_("Before"), "old", names, default=list(names)[1])
     with right:
-        new = choose("After", "new", names, default=CURRENT)
+        new = choose(_("After"), "new", names, default=CURRENT)
+    if old != new:
+        chosen = (None if each == CURRENT else int(each) for each in (old, new))
+        pair_view.link(*(Ref(row.id, each) for each in chosen))
     with st.skeleton(height=300):
         before, after = codes(row, old, new)
     code_difference.show(before, after, (names[old], names[new]), key="version-difference")
@@ -108,7 +132,7 @@ def show_difference(row: SessionSummary, names: Mapping[str, str]) -> None:
 
 def show_one(row: SessionSummary, names: Mapping[str, str], picture: Picture) -> None:
     """One version: its preview and its text."""
-    chosen = choose("Version", "version", names, default=list(names)[1])
+    chosen = choose(_("Version"), "version", names, default=list(names)[1])
     with st.skeleton(height=300):
         (code,) = codes(row, chosen)
     session_preview.show(row, code, picture=picture)
@@ -127,8 +151,10 @@ def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> s
     """The version in the URL, or the default if that one no longer exists."""
     wanted = st.query_params.get(key, default)
     if wanted not in names:
-        st.caption(f":material/link_off: The version in the address (`{key}`) no longer exists.")
-        del st.query_params[key]
+        st.caption(
+            _(":material/link_off: The version in the address (`{key}`) no longer exists.", key=key)
+        )
+        drop_parameter(key)
         wanted = default
     if st.session_state.get(key) != wanted:
         st.session_state[key] = wanted
@@ -137,5 +163,5 @@ def choose(label: str, key: str, names: Mapping[str, str], *, default: str) -> s
         list(names),
         key=key,
         format_func=lambda choice: names[choice],
-        on_change=lambda: st.query_params.update({key: st.session_state[key]}),
+        on_change=lambda: address.put({key: [st.session_state[key]]}, bound=True),
     )

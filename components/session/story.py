@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from components.formatting import safe_text, status
+from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
 from components.session.story_facts import (
@@ -21,23 +21,34 @@ from components.session.story_facts import (
     resets,
     situation,
 )
+from components.session.story_visitor import sees
 from components.session.story_words import done, finished, reference, took, usual, why
+from language import N_, _
 from store.principal import Action
-from store.sessions.lifecycle import Status, Step
+from store.sessions.lifecycle import Step
 
 HELPS: Final = MappingProxyType(
     {
-        Situation.STUCK: "**Reset** replaces the spinner with the start button. Nothing is "
-        "generated until they press it.",
-        Situation.FAILED: "Their retry button starts it again: **send the reply**. A reset would "
-        "replace the error with the start button.",
-        Situation.IMPORT_FAILED: "Retrying fails until Figma lets us read the file: **send the "
-        "reply**, which says what to check.",
-        Situation.MARKED_FAILED: "Their retry button starts it again: **send the reply**.",
-        Situation.RESET: "Only they can start it again: **send the reply**, which asks them to.",
-        Situation.READY: "Nothing has to be done. A reset would take the prototype from them, so "
-        "it asks first.",
-        Situation.OTHER: "Nothing is known to be wrong.",
+        Situation.STUCK: N_(
+            "**Reset** replaces the spinner with the start button. Nothing is "
+            "generated until they press it."
+        ),
+        Situation.FAILED: N_(
+            "Their retry button starts it again: **send the reply**. A reset would "
+            "replace the error with the start button."
+        ),
+        Situation.IMPORT_FAILED: N_(
+            "Retrying fails until Figma lets us read the file: **send the reply**, "
+            "which says what to check."
+        ),
+        Situation.MARKED_FAILED: N_("Their retry button starts it again: **send the reply**."),
+        Situation.RESET: N_(
+            "Only they can start it again: **send the reply**, which asks them to."
+        ),
+        Situation.READY: N_(
+            "Nothing has to be done. A reset would take the prototype from them, so it asks first."
+        ),
+        Situation.OTHER: N_("Nothing is known to be wrong."),
     }
 )
 
@@ -80,11 +91,18 @@ def happened(where: Situation, facts: Facts, clock: Clock) -> str:
     if where in {Situation.FAILED, Situation.IMPORT_FAILED}:
         return failed(where, facts, clock)
     if where is Situation.RESET and last:
-        return f"{done(last, clock)}.{why(last)} Nobody has started it again since."
+        return _(
+            "{done}.{why} Nobody has started it again since.", done=done(last, clock), why=why(last)
+        )
     if where is Situation.RUNNING:
-        after = f", after {done(last, clock)}" if last else ""
+        after = _(", after {done}", done=done(last, clock)) if last else ""
         started = safe_text.escaped(ago(row.updated_at, clock.now))
-        return f"Generation started {started}{after}{usual(facts)}."
+        return _(
+            "Generation started {started}{after}{usual}.",
+            started=started,
+            after=after,
+            usual=usual(facts),
+        )
     if where is Situation.READY and last and changed_since(facts.entries) is last:
         return f"{done(last, clock)}.{why(last)} {finished(row, last)}"
     first = next((e for e in facts.entries if e.action not in LEAVES_ROW), facts.entries[0])
@@ -95,10 +113,11 @@ def stopped(facts: Facts, clock: Clock) -> str:
     """Since when a stuck session is silent, and how long others take."""
     since = facts.row.updated_at or facts.row.created_at
     if since is None:
-        return "Generation started at an unknown time and never finished."
-    return (
-        f"Generation started {safe_text.escaped(ago(since, clock.now))} and has not been heard of "
-        f"since{usual(facts)}."
+        return _("Generation started at an unknown time and never finished.")
+    return _(
+        "Generation started {ago} and has not been heard of since{usual}.",
+        ago=safe_text.escaped(ago(since, clock.now)),
+        usual=usual(facts),
     )
 
 
@@ -106,9 +125,12 @@ def again(facts: Facts, clock: Clock) -> str:
     """That a reset did not help before."""
     count, last = resets(facts.entries, clock), last_step(facts.entries)
     if count > 1:
-        return f" It has been reset **{count} times within 72 h**, and stopped again each time."
+        return _(
+            " It has been reset **{count} times within 72 h**, and stopped again each time.",
+            count=count,
+        )
     if last and last.action == Action.RESET:
-        return f" It stopped again after {done(last, clock)}."
+        return _(" It stopped again after {done}.", done=done(last, clock))
     return ""
 
 
@@ -116,42 +138,42 @@ def failed(where: Situation, facts: Facts, clock: Clock) -> str:
     """When it failed, with which reference, and whether a reset came before."""
     row, last = facts.row, last_step(facts.entries)
     when = safe_text.escaped(ago(row.updated_at, clock.now))
-    once_more = " again" if last and last.action == Action.RESET else ""
-    after = f", after {done(last, clock)}" if once_more and last else ""
+    once_more = _(" again") if last and last.action == Action.RESET else ""
+    after = _(", after {done}", done=done(last, clock)) if once_more and last else ""
     if where is Situation.IMPORT_FAILED and facts.design:
         note = safe_text.escaped(facts.design.reason, 160).rstrip(".")
-        return (
-            f"The import from Figma failed{once_more} {when}{reference(row)}{after}, so nothing "
-            f"was generated. {note}."
+        return _(
+            "The import from Figma failed{once_more} {when}{reference}{after}, so "
+            "nothing was generated. {note}.",
+            once_more=once_more,
+            when=when,
+            reference=reference(row),
+            after=after,
+            note=note,
         )
-    return f"Generation failed{once_more} {when}{took(facts)}{reference(row)}{after}."
-
-
-def sees(where: Situation, facts: Facts) -> str:
-    """What is on the visitor's screen."""
-    row = facts.row
-    if where is Situation.STUCK:
-        return "A spinner that never ends."
-    if row.status == Status.ERROR:
-        code = safe_text.escaped(row.error_code or "", 40)
-        return f"“Ref: {code}” and a retry button." if code else "An error and a retry button."
-    if row.status == Status.PENDING:
-        return "The start button."
-    if row.status == Status.GENERATING:
-        return "A spinner."
-    if row.status == Status.READY:
-        return "Their prototype." if row.code_bytes else "A finished session without a prototype."
-    return f"Not known: their page may not know the status “{status.label(row.status)}”."
+    return _(
+        "Generation failed{once_more} {when}{took}{reference}{after}.",
+        once_more=once_more,
+        when=when,
+        took=took(facts),
+        reference=reference(row),
+        after=after,
+    )
 
 
 def what_helps(where: Situation, facts: Facts, clock: Clock) -> tuple[str, Step | None]:
     """What to do and what that does to the visitor's screen, and the step that it is."""
     if where is Situation.STUCK and resets(facts.entries, clock) >= OFTEN:
         return (
-            "**Mark as failed** replaces the spinner with a reference and a retry button. Another "
-            "reset is unlikely to help; tell engineering, too.",
+            _(
+                "**Mark as failed** replaces the spinner with a reference and a retry "
+                "button. Another reset is unlikely to help; tell engineering, too."
+            ),
             Step.FAIL,
         )
     if where is Situation.RUNNING:
-        return f"Wait. Without an update for {clock.stuck_minutes} min it counts as stuck.", None
-    return HELPS[where], Step.RESET if where is Situation.STUCK else None
+        return _(
+            "Wait. Without an update for {stuck_minutes} min it counts as stuck.",
+            stuck_minutes=clock.stuck_minutes,
+        ), None
+    return _(HELPS[where]), Step.RESET if where is Situation.STUCK else None

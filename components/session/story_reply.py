@@ -11,10 +11,11 @@ from components.feedback import messages
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
-from components.frontend import script, style
+from components.frontend import component
 from components.session import replies
 from components.session.replies import Subject
-from components.url_state import query_string
+from components.url_state import labels
+from language import _, recognized
 from services import actions
 from store.actions.receipts import AuditEntry
 from store.principal import Action, Principal
@@ -22,9 +23,7 @@ from store.records import SessionSummary
 
 LANGUAGE: Final = "language"
 
-_component = st.components.v2.component(
-    "reply", js=script("session/reply"), css=style("session/reply")
-)
+_component = component("reply", "session/reply")
 
 
 def show(
@@ -32,9 +31,9 @@ def show(
 ) -> None:
     """The reply and its button, the `primary` one where no action comes first."""
     codes = {texts["name"]: code for code, texts in replies.languages().items()}
-    query_string.match_case(LANGUAGE, list(codes))
+    labels.match_case(LANGUAGE, list(codes))
     name = st.pills(
-        "Reply in",
+        _("Reply in"),
         list(codes),
         default=next(iter(codes)),
         required=True,
@@ -58,7 +57,7 @@ def show(
         st.caption(answered)
     if result.get("copied"):
         with messages.expected_errors():
-            actions.answer(row, f"{subject.situation}, {name}")
+            actions.answer(row, f"{subject.situation.replace('_', ' ')}, {name}")
             st.rerun()
 
 
@@ -67,8 +66,11 @@ def answered_text(entries: Sequence[AuditEntry], clock: Clock) -> str:
     last = next((entry for entry in entries if entry.action == Action.ANSWER), None)
     if last is None:
         return ""
-    since = "" if last.stands else " The session has changed since."
-    return (
-        f":green[:material/mark_email_read:] Answered by **{safe_text.escaped(last.actor, 80)}** "
-        f"{ago(last.at, clock.now)} ({safe_text.escaped(last.scope, 80)}).{since}"
+    since = "" if last.stands else _(" The session has changed since.")
+    return _(
+        ":green[:material/mark_email_read:] Answered by **{actor}** {ago} ({scope}).{since}",
+        actor=safe_text.escaped(last.actor, 80),
+        ago=ago(last.at, clock.now),
+        scope=safe_text.escaped(recognized(last.scope.replace("_", " ")), 80),
+        since=since,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from components.audit.audit_changes import changes
 from components.audit.audit_list import ICONS
@@ -12,41 +13,57 @@ from components.formatting import safe_text, status
 from components.formatting.numbers import bytes_text
 from components.session.story_facts import LEAVES_ROW, Facts, changed_since, last_step
 from components.session.story_words import VERBS, finished, reference
+from language import _
 from services.session_story import Replaced
 from store.actions.receipts import AuditEntry
 from store.sessions.lifecycle import Status
 
 SAME_WRITE: Final = timedelta(seconds=5)
+LATEST: Final = datetime.max.replace(tzinfo=UTC)
 CREATED_ICON: Final = ":material/add_circle:"
 REGENERATED_ICON: Final = ":material/autorenew:"
 
 
 class Event(NamedTuple):
-    """One line of the timeline, as markdown. `at` is None where only the order is known."""
+    """One line of the timeline, as markdown. `at` is None where only the order is known; `bulk` is
+    the bulk reset that it was a part of, with its name.
+    """
 
     at: datetime | None
     icon: str
     text: str
     note: str = ""
+    bulk: tuple[UUID, str] | None = None
 
 
 def events(facts: Facts, replaced: Sequence[Replaced], *, is_stuck: bool) -> list[Event]:
     """The timeline. What the backend did between two actions is known only by its traces."""
-    dated: list[tuple[datetime, Event]] = []
+    dated = [(standing_since(facts, replaced), each) for each in now(facts, is_stuck=is_stuck)]
     for entry in facts.entries:
         dated.append((entry.at, action(entry)))
         if trace := failure_before(entry, facts.entries):
             dated.append((entry.at, trace))
     for code in replaced:
         if not any(is_edit_of(entry, code) for entry in facts.entries):
-            text = f"Generated again; the code before it, {bytes_text(code.bytes)}, is kept"
+            text = _(
+                "Generated again; the code before it, {size}, is kept", size=bytes_text(code.bytes)
+            )
             moment = Event(code.at, REGENERATED_ICON, text)
             dated.append((code.at, moment))
     if created := facts.row.created_at:
-        dated.append((created, Event(created, CREATED_ICON, "Imported from Figma")))
+        dated.append((created, Event(created, CREATED_ICON, _("Imported from Figma"))))
     # Stable: what shares a moment stays in the order in which it was put here.
-    older = [event for _, event in sorted(dated, key=lambda pair: pair[0], reverse=True)]
-    return [*now(facts, is_stuck=is_stuck), *older]
+    return [event for _, event in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def standing_since(facts: Facts, replaced: Sequence[Replaced]) -> datetime:
+    """Where what the backend wrote last stands among the others: after all that it wrote and people
+    changed before, whatever the clocks say, but not after a later answer, which changes nothing.
+    """
+    row = facts.row
+    touched = [entry.at for entry in facts.entries if entry.action not in LEAVES_ROW]
+    moments = [row.updated_at, row.created_at, *touched, *(code.at for code in replaced)]
+    return max((each for each in moments if each), default=LATEST)
 
 
 def now(facts: Facts, *, is_stuck: bool) -> Iterator[Event]:
@@ -57,14 +74,14 @@ def now(facts: Facts, *, is_stuck: bool) -> Iterator[Event]:
         return
     look = status.STUCK if is_stuck else status.look(row.status)
     words: dict[str, str] = {
-        Status.GENERATING: "Generation started; nothing was heard since"
+        Status.GENERATING: _("Generation started; nothing was heard since")
         if is_stuck
-        else "Generation started",
-        Status.READY: "Generation finished",
-        Status.ERROR: f"Generation failed{reference(row)}",
-        Status.PENDING: "Waiting to be started",
+        else _("Generation started"),
+        Status.READY: _("Generation finished"),
+        Status.ERROR: _("Generation failed{reference}", reference=reference(row)),
+        Status.PENDING: _("Waiting to be started"),
     }
-    text = words.get(row.status or "", f"Status **{status.label(row.status)}**")
+    text = words.get(row.status or "", _("Status **{status}**", status=status.label(row.status)))
     is_result = row.status == Status.READY and last_step(facts.entries) is since
     note = finished(row, since) if since and is_result else by(since)
     yield Event(row.updated_at, look.icon, text, note)
@@ -74,16 +91,19 @@ def by(since: AuditEntry | None) -> str:
     """Whose change it came after."""
     if since is None:
         return ""
-    verb = VERBS.get(since.action, "acted on it")
-    return f"By the backend, after {safe_text.escaped(since.actor, 80)} {verb}."
+    verb = _(VERBS.get(since.action, _("acted on it")))
+    return _(
+        "By the backend, after {actor} {verb}.", actor=safe_text.escaped(since.actor, 80), verb=verb
+    )
 
 
 def action(entry: AuditEntry) -> Event:
     """What a person did, with what it changed and why."""
-    verb = VERBS.get(entry.action, f"did “{safe_text.escaped(entry.action, 40)}”")
-    undone = " :gray-badge[:material/undo: undone since]" if entry.undone_by else ""
+    verb = _(
+        VERBS.get(entry.action, _("did “{action}”", action=safe_text.escaped(entry.action, 40)))
+    )
+    undone = _(" :gray-badge[:material/undo: undone since]") if entry.undone_by else ""
     notes = [
-        bulk_name(entry),
         changes(entry) if entry.action not in LEAVES_ROW else "",
         f"“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else "",
     ]
@@ -92,15 +112,8 @@ def action(entry: AuditEntry) -> Event:
         ICONS.get(entry.action, ":material/bolt:"),
         f"**{safe_text.escaped(entry.actor, 80)}** {verb}{undone}",
         " · ".join(filter(None, notes)),
+        (entry.batch_id, entry.bulk_name) if entry.batch_id and entry.bulk_name else None,
     )
-
-
-def bulk_name(entry: AuditEntry) -> str:
-    """A link to the bulk reset that an action was a part of."""
-    if entry.bulk_name is None:
-        return ""
-    name = safe_text.escaped(entry.bulk_name, 80)
-    return f"bulk reset [{name}](bulk?batch={entry.batch_id})"
 
 
 def failure_before(entry: AuditEntry, entries: Sequence[AuditEntry]) -> Event | None:
@@ -112,7 +125,7 @@ def failure_before(entry: AuditEntry, entries: Sequence[AuditEntry]) -> Event | 
     written = {other.after.get("error_code") for other in entries if other.id < entry.id}
     if not isinstance(code, str) or code in written:
         return None
-    text = f"Failed with reference **{safe_text.escaped(code, 40)}**"
+    text = _("Failed with reference **{code}**", code=safe_text.escaped(code, 40))
     return Event(None, status.LOOKS[Status.ERROR].icon, text)
 
 

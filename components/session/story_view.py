@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.bulk_resets import bulk_links
 from components.design_tree.designs import Design
 from components.feedback import messages
 from components.formatting import safe_text
@@ -20,6 +21,7 @@ from components.session.story import Story
 from components.session.story_facts import Facts, Situation
 from components.session.story_timeline import Event
 from inspection.syntax import CheckerUnavailable
+from language import _
 from services.session import Session
 from store.errors import NotFound
 from store.insights.insight_records import Findings
@@ -54,43 +56,37 @@ def findings_of(opened: Session) -> Findings | None:
 def show(
     opened: Session, me: Principal, clock: Clock, buttons: Buttons, head: DeltaGenerator
 ) -> None:
-    """The story with the actions in it. If nobody has to act, it is folded up, and the actions are
-    in the head of the page."""
+    """The story, with the actions in the head of the page, the recommended one first. It is folded
+    up if nobody has to act."""
     facts = facts_of(opened)
     told = story.tell(facts, clock) if facts else None
     if facts is None:
-        messages.not_now("read", "what happened to this session")
+        messages.not_now("read", _("what happened to this session"))
+    with head:
+        buttons(told.recommended if told else None)
     if facts is None or told is None:
-        with head:
-            buttons(None)
-    elif told.is_over:
-        with head:
-            buttons(None)
+        return
+    if told.is_over:
         with st.expander(told.happened, icon=":material/history_edu:", key="story"):
             body(opened, facts, told, me, clock)
     else:
         with st.container(border=True, key="story"):
-            body(opened, facts, told, me, clock, buttons)
+            body(opened, facts, told, me, clock)
 
 
-def body(
-    opened: Session,
-    facts: Facts,
-    told: Story,
-    me: Principal,
-    clock: Clock,
-    buttons: Buttons | None = None,
-) -> None:
-    """Sentences, actions and reply beside the timeline; below each other on a phone."""
+def body(opened: Session, facts: Facts, told: Story, me: Principal, clock: Clock) -> None:
+    """Sentences and reply beside the timeline; below each other on a phone."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown(
-            f":gray[What happened]  \n{told.happened}\n\n"
-            f":gray[What the visitor sees]  \n{told.sees}\n\n"
-            f":gray[What helps]  \n{told.helps}"
+            _(
+                ":gray[What happened]  \n{happened}\n\n:gray[What the visitor sees]  "
+                "\n{sees}\n\n:gray[What helps]  \n{helps}",
+                happened=told.happened,
+                sees=told.sees,
+                helps=told.helps,
+            )
         )
-        if buttons:
-            buttons(told.recommended)
         subject = Subject(told.situation, their_reference(opened), replies.done(facts.entries))
         story_reply.show(
             opened.row,
@@ -100,10 +96,10 @@ def body(
             primary=told.recommended is None,
         )
     with right:
-        st.markdown(":gray[Timeline]")
+        st.markdown(_(":gray[Timeline]"))
         replaced = opened.story.replaced if opened.story else None
         if replaced is None:
-            messages.not_now("read", "earlier code")
+            messages.not_now("read", _("earlier code"))
         is_stuck = told.situation is Situation.STUCK
         timeline(story_timeline.events(facts, replaced or (), is_stuck=is_stuck), clock)
 
@@ -122,14 +118,19 @@ def timeline(events: Sequence[Event], clock: Clock) -> None:
             f":small[{event.note}]" if event.note else "",
             when(event.at, clock),
         ]
-        st.markdown("  \n".join(filter(None, lines)))
+        with st.container(gap=None):
+            st.markdown("  \n".join(filter(None, lines)))
+            if event.bulk:
+                bulk_links.link(*event.bulk)
     if len(events) > EVENTS_SHOWN:
-        st.caption(f"{len(events) - EVENTS_SHOWN} more; History has what people did.")
+        st.caption(
+            _("{count} more; History has what people did.", count=len(events) - EVENTS_SHOWN)
+        )
 
 
 def when(moment: datetime | None, clock: Clock) -> str:
     """How long ago and when exactly, in the viewer's zone; the events' order where that is all."""
     if moment is None:
-        return ":small[:gray[before that]]"
+        return _(":small[:gray[before that]]")
     text = f"{ago(moment, clock.now)} · {exact(moment, clock.zone)}"
     return f":small[:gray[{safe_text.escaped(text)}]]"

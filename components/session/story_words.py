@@ -11,45 +11,56 @@ from components.formatting.clock import Clock
 from components.formatting.durations import duration_text
 from components.formatting.times import ago, length
 from components.session.story_facts import LONGEST_MEASURED, Facts
+from language import N_, _
 from store.actions.receipts import AuditEntry
 from store.records import SessionSummary
 from store.sessions.lifecycle import FASTEST
 
 VERBS: Final = MappingProxyType(
     {
-        "reset": "reset it",
-        "fail": "marked it as failed",
-        "undo": "undid an action on it",
-        "edit": "edited it",
-        "delete": "deleted it",
-        "reveal": "revealed its full session id",
-        "answer": "answered the visitor",
+        "reset": N_("reset it"),
+        "fail": N_("marked it as failed"),
+        "undo": N_("undid an action on it"),
+        "edit": N_("edited it"),
+        "delete": N_("deleted it"),
+        "reveal": N_("revealed its full session id"),
+        "answer": N_("answered the visitor"),
     }
 )
 
 
 def done(entry: AuditEntry, clock: Clock) -> str:
     """Who did what and when: `**alice** reset it 4 min ago`."""
-    verb = VERBS.get(entry.action, f"did “{safe_text.escaped(entry.action, 40)}”")
+    verb = _(
+        VERBS.get(entry.action, _("did “{action}”", action=safe_text.escaped(entry.action, 40)))
+    )
     return f"**{safe_text.escaped(entry.actor, 80)}** {verb} {ago(entry.at, clock.now)}"
 
 
 def why(entry: AuditEntry) -> str:
     """The reason that was given, as a sentence of its own."""
-    return f" Reason: “{safe_text.escaped(entry.reason, 300)}”." if entry.reason else ""
+    return (
+        _(" Reason: “{reason}”.", reason=safe_text.escaped(entry.reason, 300))
+        if entry.reason
+        else ""
+    )
 
 
 def reference(row: SessionSummary) -> str:
     """The reference that the visitor was given."""
     code = safe_text.escaped(row.error_code or "", 40)
-    return f" with reference **{code}**" if code else ""
+    return _(" with reference **{code}**", code=code) if code else ""
 
 
 def usual(facts: Facts) -> str:
     """How long nearly all others take, where it was measured."""
     if facts.times is None:
-        return "; how long others take was not read just now"
-    return f"; 99 % finish within {duration_text(facts.times.p99)}" if facts.times.p99 else ""
+        return _("; how long others take was not read just now")
+    return (
+        _("; 99 % finish within {duration}", duration=duration_text(facts.times.p99))
+        if facts.times.p99
+        else ""
+    )
 
 
 def took(facts: Facts) -> str:
@@ -59,22 +70,24 @@ def took(facts: Facts) -> str:
         return ""
     seconds = row.updated_at - row.created_at
     is_known = timedelta(0) < seconds <= LONGEST_MEASURED
-    return f" after {duration_text(seconds)}" if is_known else ""
+    return _(" after {duration}", duration=duration_text(seconds)) if is_known else ""
 
 
 def finished(row: SessionSummary, last: AuditEntry) -> str:
     """What the backend did after a reset, and whether it can have been a new start."""
     if row.updated_at is None:
-        return "The backend has finished it since."
+        return _("The backend has finished it since.")
     later = row.updated_at - last.at
     if later < timedelta(0):
-        return "The backend has finished it since."
+        return _("The backend has finished it since.")
     if later < FASTEST:
-        return (
-            f"The backend finished it {duration_text(later)} later, too soon "
-            "for a new start: **the earlier run was still alive**."
+        return _(
+            "The backend finished it {duration} later, too soon for a new start: "
+            "**the earlier run was still alive**.",
+            duration=duration_text(later),
         )
-    return (
-        f"The backend finished it {length(later)} later: the visitor started again, or the earlier "
-        "run was still alive."
+    return _(
+        "The backend finished it {length} later: the visitor started again, or "
+        "the earlier run was still alive.",
+        length=length(later),
     )

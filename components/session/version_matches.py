@@ -7,6 +7,7 @@ from typing import Final
 
 from components.code import renders
 from components.formatting.times import MISSING
+from language import _
 from services.session import Versions
 from store.renders.render_records import FAILED, SHOWN, RenderSummary
 
@@ -38,7 +39,7 @@ def worse(newer: RenderSummary | None, older: RenderSummary | None) -> str:
     if newer is None or older is None:
         return ""
     if newer.verdict in FAILED and older.verdict in SHOWN:
-        return "worse: it rendered before"
+        return _("worse: it rendered before")
     if newer.score is None or older.score is None or older.score - newer.score < WORSE:
         return ""
-    return f"worse by {older.score - newer.score:.0f}"
+    return _("worse by {score:.0f}", score=older.score - newer.score)

@@ -9,12 +9,16 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
-from components.feedback import confirmation
+from components.feedback import confirmation, pressing
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
 from components.feedback.receipt_panel import rows_text
-from components.formatting import safe_text
+from components.formatting import safe_text, status
 from components.session_list.listing import PARAMETERS
+from components.session_list.ready_loss import loss_of_ready
+from components.showcases import picking
+from components.url_state import address
+from language import _
 from services import acting, actions
 from store.actions.receipts import Receipt
 from store.principal import Action
@@ -31,9 +35,8 @@ Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
 def label(row: SessionSummary) -> str:
     """A row in a list of rows: frame, status, and start of the session id."""
-    return (
-        f"{safe_text.frame_name(row.frame_name, 60)}, {row.status or 'no status'}, {row.session_id}"
-    )
+    name, now = safe_text.frame_name(row.frame_name, 60), status.shown(row.status or _("no status"))
+    return f"{name}, {now}, {row.session_id}"
 
 
 def show(
@@ -47,25 +50,33 @@ def show(
     `way_back` leads from a comparison back to the list; by default, it is the page's address.
     `recommended` is the step whose button stands out.
     """
-    if len(rows) == 2 and st.button("Compare", key="compare", icon=":material/compare:"):
-        st.switch_page("compare.py", query_params=comparison(rows, way_back))
+    ids = [row.id for row in rows]
+    if len(rows) == 2 and pressing.button(
+        _("Compare"), key="compare", of=ids, icon=":material/compare:"
+    ):
+        address.go("compare.py", comparison(rows, way_back))
     me = acting.principal()
+    picking.button(rows, me)
     if not rows or not me.may(Action.RESET):
         return
     first = recommended is Step.FAIL
     for step in (Step.FAIL, Step.RESET) if first else (Step.RESET, Step.FAIL):
         STEPS[step](rows, "primary" if step is recommended else "secondary")
-    if me.may(Action.DELETE) and st.button("Delete", key="delete", icon=DELETE_ICON):
+    if me.may(Action.DELETE) and pressing.button(
+        _("Delete"), key="delete", of=ids, icon=DELETE_ICON
+    ):
         ask(
             rows,
             Question(
-                title="Delete",
-                explanation="Undo in the receipt restores them, unless their visitors have "
-                "started another session by then.",
+                title=_("Delete"),
+                explanation=_(
+                    "Undo in the receipt restores them, unless their visitors have started "
+                    "another session by then."
+                ),
                 labels=(),
-                button="Delete",
+                button=_("Delete"),
                 icon=DELETE_ICON,
-                loss="The visitors lose their sessions, with design, code and history.",
+                loss=_("The visitors lose their sessions, with design, code and history."),
                 needs_reason=True,
             ),
             actions.delete,
@@ -74,21 +85,22 @@ def show(
 
 def reset_button(rows: Sequence[SessionSummary], kind: Kind) -> None:
     """Reset, at once or after asking."""
-    if step_button(Step.RESET, rows, "Reset", key="reset", icon=RESET_ICON, kind=kind):
+    if step_button(Step.RESET, rows, _("Reset"), key="reset", icon=RESET_ICON, kind=kind):
         reset(rows)
 
 
 def fail_button(rows: Sequence[SessionSummary], kind: Kind) -> None:
     """Mark as failed, after asking for the reason."""
-    if step_button(Step.FAIL, rows, "Mark as failed", key="fail", icon=FAIL_ICON, kind=kind):
+    if step_button(Step.FAIL, rows, _("Mark as failed"), key="fail", icon=FAIL_ICON, kind=kind):
         ask(
             rows,
             Question(
-                title="Mark as failed",
-                explanation="Each gets its own reference, which its visitor sees with a retry "
-                "button.",
+                title=_("Mark as failed"),
+                explanation=_(
+                    "Each gets its own reference, which its visitor sees with a retry button."
+                ),
                 labels=(),
-                button="Mark as failed",
+                button=_("Mark as failed"),
                 icon=FAIL_ICON,
                 needs_reason=True,
             ),
@@ -103,15 +115,17 @@ def reset(rows: Sequence[SessionSummary]) -> None:
         reset_at_once(rows)
         return
     explanation = (
-        "It becomes pending: nothing is generated until its visitor starts again."
+        _("It becomes pending: nothing is generated until its visitor starts again.")
         if len(rows) == 1
-        else "They become pending: nothing is generated until their visitors start again. "
-        "Sessions that change before you confirm are skipped and listed."
+        else _(
+            "They become pending: nothing is generated until their visitors start "
+            "again. Sessions that change before you confirm are skipped and listed."
+        )
     )
     loss = loss_of_ready(ready, len(rows))
     ask(
         rows,
-        Question("Reset", explanation, labels=(), button="Reset", icon=RESET_ICON, loss=loss),
+        Question(_("Reset"), explanation, labels=(), button=_("Reset"), icon=RESET_ICON, loss=loss),
         actions.reset,
     )
 
@@ -121,13 +135,14 @@ def step_button(
 ) -> bool:
     """A button for a lifecycle step; disabled if no row allows it."""
     possible = any(allows(step, row.status) for row in rows)
-    return st.button(
+    return pressing.button(
         label,
         key=key,
+        of=[row.id for row in rows],
         icon=icon,
         type=kind,
         disabled=not possible,
-        help=None if possible else "Not possible from this status",
+        help=None if possible else _("Not possible from this status"),
     )
 
 
@@ -149,29 +164,6 @@ def reset_at_once(rows: Sequence[SessionSummary]) -> None:
     with expected_errors():
         st.session_state["receipt"] = actions.reset(rows, "", uuid4()).request_id
         st.rerun()
-
-
-def loss_of_ready(ready: int, count: int) -> str:
-    """What visitors of ready sessions lose in a reset, as markdown; empty if none is ready."""
-    if not ready:
-        return ""
-    if count == 1:
-        return (
-            "**This session is ready.** Its visitor has a finished prototype, and is sent back to "
-            "the start. The code stays in the row until they start again, which "
-            "replaces it; until then, undo brings the prototype back."
-        )
-    many = "All of them are" if ready == count else f"{ready} of them {are(ready)}"
-    return (
-        f"**{many} ready.** Their visitors have finished prototypes, and are sent back to the "
-        "start. The code stays in the rows until they start again, which replaces it; "
-        "until then, undo brings the prototypes back."
-    )
-
-
-def are(count: int) -> str:
-    """`is` or `are`."""
-    return "is" if count == 1 else "are"
 
 
 def ask(rows: Sequence[SessionSummary], question: Question, operation: Operation) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.feedback import messages
+from language import _
 from services import row_insights
 from services.session_list import ListedRows
 from store.records import SessionSummary
@@ -21,7 +22,7 @@ def show(listed: ListedRows, *, reload: bool) -> None:
     A list filtered by verdict must not reload: rows would disappear while somebody reads.
     """
     if listed.insights is None:
-        messages.not_now("read", "what the code check says of these sessions")
+        messages.not_now("read", _("what the code check says of these sessions"))
     elif reload and listed.is_being_checked:
         watch(row_insights.missing(listed.page.rows, listed.insights))
 
@@ -31,4 +32,4 @@ def watch(rows: Sequence[SessionSummary]) -> None:
     """Show that the check is running until it is done."""
     if not row_insights.is_busy_with(rows):
         st.rerun()
-    st.caption(":material/pending: Checking the code of sessions that are new or changed…")
+    st.caption(_(":material/pending: Checking the code of sessions that are new or changed…"))

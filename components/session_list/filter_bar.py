@@ -13,6 +13,7 @@ from components.design_tree import designs
 from components.formatting import safe_text, status
 from components.formatting.clock import Clock
 from components.formatting.times import exact
+from components.review import review_words
 from components.session_list.listing import PARAMETERS, Listing, span_values
 from components.url_state import chips, time_range
 from components.url_state.parameters import (
@@ -21,38 +22,43 @@ from components.url_state.parameters import (
     set_parameter,
     set_parameters,
 )
+from language import N_, _, as_in, in_sentence
 from store.records import Device, Has, Range
 
 HAS_LABELS: Final = {
-    Has.CODE: "Has code",
-    Has.NO_CODE: "No code",
-    Has.THUMBNAIL: "Has thumbnail",
-    Has.NO_THUMBNAIL: "No thumbnail",
-    Has.ERROR: "Has a reference",
-    Has.NO_ERROR: "No reference",
+    Has.CODE: N_("Has code"),
+    Has.NO_CODE: N_("No code"),
+    Has.THUMBNAIL: N_("Has thumbnail"),
+    Has.NO_THUMBNAIL: N_("No thumbnail"),
+    Has.ERROR: N_("Has a reference"),
+    Has.NO_ERROR: N_("No reference"),
 }
 DEVICE_LABELS: Final = {
-    Device.MOBILE: "Mobile, up to 480 px",
-    Device.TABLET: "Tablet, 481 to 1024 px",
-    Device.DESKTOP: "Desktop, above 1024 px",
+    Device.MOBILE: N_("Mobile, up to 480 px"),
+    Device.TABLET: N_("Tablet, 481 to 1024 px"),
+    Device.DESKTOP: N_("Desktop, above 1024 px"),
 }
 
 
 MATCHES: Final = {
-    "0-50": "Another page, up to 50",
-    "50-75": "Differs, 50 to 75",
-    "0-75": "Below near, up to 75",
-    "75-90": "Near, 75 to 90",
-    "90-100": "Close, 90 or more",
+    "0-50": N_("Very different, up to 50"),
+    "50-75": N_("Differs, 50 to 75"),
+    "0-75": N_("Below near, up to 75"),
+    "75-90": N_("Near, 75 to 90"),
+    "90-100": N_("Close, 90 or more"),
 }
 
 
 def range_text(limits: Range | None) -> str:
     """`20 to 75`, `at least 2,000`, `at most 75`."""
-    low, high = (None if end is None else f"{end:,.10g}" for end in limits or (None, None))
+    low, high = (
+        None if end is None else as_in("{end:,.10g}", end=end) for end in limits or (None, None)
+    )
     if low is None:
-        return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
+        return _("at most {high}", high=high)
+    return (
+        _("at least {low}", low=low) if high is None else _("{low} to {high}", low=low, high=high)
+    )
 
 
 def clear_all() -> None:
@@ -64,7 +70,9 @@ def clear_all() -> None:
 def filters_popover(listing: Listing, clock: Clock) -> None:
     """The popover with the less common filters. They are drawn only while it is open: closed, they
     would be a tenth of the work of each rerun."""
-    popover = st.popover("Filters", icon=":material/filter_list:", key="filters", on_change="rerun")
+    popover = st.popover(
+        _("Filters"), icon=":material/filter_list:", key="filters", on_change="rerun"
+    )
     if popover.open:
         with popover:
             filters_of(listing, clock)
@@ -78,46 +86,50 @@ def filters_of(listing: Listing, clock: Clock) -> None:
     set_choice("has", list(listing.has))
     set_choice("device", listing.device)
     set_choice("render", list(listing.render))
+    set_choice("mark", list(listing.mark))
     set_choice("match", next(iter(span_values(listing.match)), None))
     st.toggle(
-        f"Stuck: generating, no update for {clock.stuck_minutes} min",
+        _(
+            "Stuck: generating, no update for {stuck_minutes} min",
+            stuck_minutes=clock.stuck_minutes,
+        ),
         key="stuck",
         on_change=choice_changed,
         args=("stuck",),
     )
     time_range.show(
-        ("Updated from", "Updated to"),
+        (_("Updated from"), _("Updated to")),
         (listing.updated_from, listing.updated_to),
         clock.zone,
     )
     time_range.show(
-        ("Created from", "Created to"),
+        (_("Created from"), _("Created to")),
         (listing.created_from, listing.created_to),
         clock.zone,
         ("created_from", "created_to"),
     )
-    several("Code check", "verdict", verdicts.NAMES)
-    several("Render", "render", renders.NAMES)
-    matches = list(dict.fromkeys([*MATCHES, *span_values(listing.match)]))
+    several(_("Code check"), "verdict", verdicts.NAMES)
+    several(_("Render"), "render", renders.NAMES)
     st.selectbox(
-        "Match of the render with its design",
-        matches,
+        _("Match of the render with its design"),
+        list(dict.fromkeys([*MATCHES, *span_values(listing.match)])),
         index=None,
         key="match",
-        format_func=lambda value: MATCHES.get(value, value),
-        placeholder="Any",
+        format_func=lambda value: _(MATCHES.get(value) or value),
+        placeholder=_("Any"),
         on_change=choice_changed,
         args=("match",),
     )
-    several("Design that cannot be drawn", "design", designs.NAMES)
-    several("Content", "has", HAS_LABELS)
+    several(_("Review"), "mark", review_words.NAMES)
+    several(_("Design that cannot be drawn"), "design", designs.NAMES)
+    several(_("Content"), "has", HAS_LABELS)
     st.selectbox(
-        "Device class, by frame width",
+        _("Device class, by frame width"),
         list(Device),
         index=None,
         key="device",
-        format_func=DEVICE_LABELS.__getitem__,
-        placeholder="Any",
+        format_func=lambda value: _(DEVICE_LABELS[value]),
+        placeholder=_("Any"),
         on_change=choice_changed,
         args=("device",),
     )
@@ -130,7 +142,7 @@ def several(label: str, key: str, labels: Mapping[Any, str]) -> None:
         list(labels),
         selection_mode="multi",
         key=key,
-        format_func=labels.__getitem__,
+        format_func=lambda value: _(labels[value]),
         on_change=choice_changed,
         args=(key,),
     )
@@ -142,26 +154,47 @@ def active_filters(listing: Listing, zone: tzinfo) -> None:
         ("q", f"“{safe_text.escaped(listing.q, 40)}”", listing.q),
         (
             "status",
-            " or ".join(status.label(each) for each in listing.status),
+            _(" or ").join(status.label(each) for each in listing.status),
             listing.status,
         ),
         (
             "verdict",
-            " or ".join(verdicts.NAMES[v].lower() for v in listing.verdict),
+            _(" or ").join(in_sentence(_(verdicts.NAMES[v])) for v in listing.verdict),
             listing.verdict,
         ),
-        ("design", " or ".join(designs.NAMES[d] for d in listing.design), listing.design),
-        ("stuck", "stuck", listing.stuck),
-        ("from", f"updated from {exact(listing.updated_from, zone)}", listing.updated_from),
-        ("to", f"updated to {exact(listing.updated_to, zone)}", listing.updated_to),
-        ("created_from", f"created from {exact(listing.created_from, zone)}", listing.created_from),
-        ("created_to", f"created to {exact(listing.created_to, zone)}", listing.created_to),
-        ("has", ", ".join(HAS_LABELS[has].lower() for has in listing.has), listing.has),
-        ("device", listing.device or "", listing.device),
-        ("render", " or ".join(renders.NAMES[v].lower() for v in listing.render), listing.render),
-        ("match", f"match {range_text(listing.match)}", listing.match),
-        ("nodes", f"design of {range_text(listing.nodes)} nodes", listing.nodes),
-        ("code", f"code of {range_text(listing.code)} bytes", listing.code),
-        ("font", f"font {safe_text.escaped(listing.font, 40)}", listing.font),
+        ("design", _(" or ").join(_(designs.NAMES[d]) for d in listing.design), listing.design),
+        ("stuck", _("stuck"), listing.stuck),
+        (
+            "from",
+            _("updated from {at}", at=exact(listing.updated_from, zone)),
+            listing.updated_from,
+        ),
+        ("to", _("updated to {at}", at=exact(listing.updated_to, zone)), listing.updated_to),
+        (
+            "created_from",
+            _("created from {at}", at=exact(listing.created_from, zone)),
+            listing.created_from,
+        ),
+        (
+            "created_to",
+            _("created to {at}", at=exact(listing.created_to, zone)),
+            listing.created_to,
+        ),
+        ("has", ", ".join(in_sentence(_(HAS_LABELS[has])) for has in listing.has), listing.has),
+        ("device", _(listing.device or ""), listing.device),
+        (
+            "render",
+            _(" or ").join(in_sentence(_(renders.NAMES[v])) for v in listing.render),
+            listing.render,
+        ),
+        (
+            "mark",
+            _(" or ").join(in_sentence(_(review_words.NAMES[m])) for m in listing.mark),
+            listing.mark,
+        ),
+        ("match", _("match {range}", range=range_text(listing.match)), listing.match),
+        ("nodes", _("design of {range} nodes", range=range_text(listing.nodes)), listing.nodes),
+        ("code", _("code of {range} bytes", range=range_text(listing.code)), listing.code),
+        ("font", _("font {font}", font=safe_text.escaped(listing.font, 40)), listing.font),
     ]
     chips.show(active, set_parameter, clear_all)

@@ -7,13 +7,14 @@ from typing import Final
 import streamlit as st
 
 from components.session_list import search_box
-from components.url_state import query_string
+from components.url_state import address, query_string
+from language import _
 from services import search_text
 
 OWN_SEARCH: Final = frozenset({"sessions", "audit"})
 """The pages, by their paths, that search for themselves."""
 
-WIDTH: Final = 220
+WIDTH: Final = 180
 
 
 def show(path: str, *, usable: bool) -> None:
@@ -23,16 +24,16 @@ def show(path: str, *, usable: bool) -> None:
     if not usable or path in OWN_SEARCH:
         return
     st.text_input(
-        "Find a session",
+        _("Find a session"),
         key="find",
         type="search",
         max_chars=query_string.MAX_PASTED,
-        placeholder="Find a session   ( / )",
+        placeholder=_("Find a session   ( / )"),
         label_visibility="collapsed",
         width=WIDTH,
         on_change=remember,
     )
-    searched: str | None = st.session_state.pop("finding", None)
+    searched: str | None = st.session_state.get("finding")
     if searched:
         follow(searched)
 
@@ -47,7 +48,7 @@ def follow(searched: str) -> None:
     """Open the session that a text names exactly, else the list of what it matches."""
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
-        st.switch_page("session.py", query_params={"id": str(row_id)})
+        address.go("session.py", {"id": str(row_id)}, press="finding")
     words = search_box.text_for_url(searched)
     search_box.remember_unread(searched, words)
-    st.switch_page("sessions.py", query_params={"q": words} if words else None)
+    address.go("sessions.py", {"q": words} if words else None, press="finding")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from components.formatting.numbers import count_text
+from language import N_, _
 from services.session_list import ListedRows
 from store.counts import Count, CountKind
 from store.records import Match, Page, SessionSummary
@@ -16,16 +17,16 @@ from store.sessions import pasted
 MATCHES: Final = MappingProxyType(
     {
         Match.NONE: "",
-        Match.REFERENCE: ", found by reference",
-        Match.REFERENCE_START: ", found by the beginning of their reference",
-        Match.ROW_ID: ", found by row id",
-        Match.SESSION_ID: ", found by session id",
-        Match.NAME_EXACT: ", found by exact name",
-        Match.NAME_PREFIX: ", found by the beginning of their name",
-        Match.NAME_SUBSTRING: ", found by a part of their name",
+        Match.REFERENCE: N_(", found by reference"),
+        Match.REFERENCE_START: N_(", found by the beginning of their reference"),
+        Match.ROW_ID: N_(", found by row id"),
+        Match.SESSION_ID: N_(", found by session id"),
+        Match.NAME_EXACT: N_(", found by exact name"),
+        Match.NAME_PREFIX: N_(", found by the beginning of their name"),
+        Match.NAME_SUBSTRING: N_(", found by a part of their name"),
     }
 )
-TOO_SHORT: Final = "Type three letters or digits in a row to search inside names."
+TOO_SHORT: Final = N_("Type three letters or digits in a row to search inside names.")
 
 
 def text(
@@ -36,15 +37,23 @@ def text(
     Where a later page stands in the list is not known: `first` says that it is the beginning.
     """
     if selected:
-        return f"**{len(selected)} selected**"
+        return _("**{count} selected**", count=len(selected))
     if first and page.after is None:  # counted just now; `total` may be some seconds older
         total = Count(value=len(page.rows), kind=CountKind.EXACT)
-    of = f" of {count_text(total)}" if total else ""
-    more = "" if first else " more"
-    return f":gray[Showing {len(page.rows)}{more}{of}{MATCHES[page.match]}]"
+    of = _(" of {count}", count=count_text(total)) if total else ""
+    if first and page.after and page.match is Match.NAME_SUBSTRING:  # never counted
+        of = _(" of more than {count}", count=len(page.rows))
+    more = "" if first else _(" more")
+    return _(
+        ":gray[Showing {count}{more}{of}{matches}]",
+        count=len(page.rows),
+        more=more,
+        of=of,
+        matches=_(MATCHES[page.match]),
+    )
 
 
 def advice(listed: ListedRows) -> str | None:
     """What to type for more matches; None where names were searched inside, or not at all."""
     is_short = not pasted.has_trigram(listed.filters.q)
-    return TOO_SHORT if listed.page.match is Match.NAME_PREFIX and is_short else None
+    return _(TOO_SHORT) if listed.page.match is Match.NAME_PREFIX and is_short else None

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from components.review import review_words
 from components.url_state import query_string
 from components.url_state.parameters import CURSORS
 from components.url_state.query_string import CARD_SIZES, SIZES, Reader
@@ -20,7 +21,7 @@ from store.records import Device, Filters, Has, Range, Sort
 PARAMETERS: Final = (
     *("q", "status", "verdict", "design", "stuck", "from", "to"),
     *("created_from", "created_to", "has", "device"),
-    *("render", "match", "nodes", "code", "font"),
+    *("render", "match", "nodes", "code", "font", "mark"),
     *("sort", "size", "view", "cards"),
     *CURSORS,
 )
@@ -30,6 +31,7 @@ class View(StrEnum):
     """How a list shows its rows."""
 
     TABLE = "table"
+    COMPACT = "compact"
     GALLERY = "gallery"
 
 
@@ -42,8 +44,12 @@ class Cards(StrEnum):
     DIFFERENCE = "difference"
 
 
-PAGE_SIZES: Final = {View.TABLE: SIZES, View.GALLERY: CARD_SIZES}
-DEFAULT_SIZES: Final = {View.TABLE: SIZES[1], View.GALLERY: CARD_SIZES[0]}
+PAGE_SIZES: Final = {View.TABLE: SIZES, View.COMPACT: SIZES, View.GALLERY: CARD_SIZES}
+DEFAULT_SIZES: Final = {
+    View.TABLE: SIZES[1],
+    View.COMPACT: SIZES[1],
+    View.GALLERY: CARD_SIZES[0],
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class Listing:
     nodes: Range | None = None
     code: Range | None = None
     font: str = ""
+    mark: tuple[str, ...] = ()
     sort: Sort = Sort.UPDATED_DESC
     size: int = DEFAULT_SIZES[View.TABLE]
     view: View = View.TABLE
@@ -92,6 +99,7 @@ class Listing:
             nodes=self.nodes,
             code=self.code,
             font=self.font,
+            mark=self.mark,
         )
 
     @property
@@ -123,6 +131,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         nodes=read.one("nodes", query_string.span),
         code=read.one("code", query_string.span),
         font=read.one("font", query_string.font) or "",
+        mark=read.all("mark", review_words.read),
         sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
         size=size_in(view, read.one("size", query_string.size)),
         view=view,
@@ -154,6 +163,7 @@ def to_params(listing: Listing) -> dict[str, list[str]]:
         "render": list(listing.render),
         **{name: span_values(getattr(listing, name)) for name in ("match", "nodes", "code")},
         "font": [listing.font] if listing.font else [],
+        "mark": list(listing.mark),
         "sort": [str(listing.sort)] if listing.sort is not Sort.UPDATED_DESC else [],
         "size": [str(listing.size)] if listing.size != DEFAULT_SIZES[listing.view] else [],
         "view": [str(listing.view)] if listing.view is not View.TABLE else [],

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.url_state import address
+
 STATE = "opening"
 
 
@@ -17,5 +19,5 @@ def remember(row_id: UUID) -> None:
 
 def follow(way_back: Mapping[str, str | Sequence[str]]) -> None:
     """Open the remembered session, if there is one, with the `way_back` to the list."""
-    if row_id := st.session_state.pop(STATE, None):
-        st.switch_page("session.py", query_params={"id": str(row_id), **way_back})
+    if row_id := st.session_state.get(STATE):
+        address.go("session.py", {"id": str(row_id), **way_back}, press=STATE)

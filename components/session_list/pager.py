@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.url_state.parameters import CURSORS, change
+from language import _
 from store.actions.receipts import AuditPage, LogPage
 from store.bulk_resets.bulk_records import OutcomePage
 from store.records import Page
@@ -22,10 +23,10 @@ def show(page: Page | AuditPage | LogPage | OutcomePage, *, first: bool) -> None
     ):
         if not first:
             st.button(
-                "First page", type="tertiary", key="first", on_click=turn, args=("after", None)
+                _("First page"), type="tertiary", key="first", on_click=turn, args=("after", None)
             )
         st.button(
-            "Previous",
+            _("Previous"),
             key="previous",
             icon=":material/chevron_left:",
             disabled=page.before is None,
@@ -33,7 +34,7 @@ def show(page: Page | AuditPage | LogPage | OutcomePage, *, first: bool) -> None
             args=("before", page.before),
         )
         st.button(
-            "Next",
+            _("Next"),
             key="next",
             icon=":material/chevron_right:",
             icon_position="right",

@@ -5,22 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from components.session_list.listing import Listing, to_params
-from components.url_state import query_string
-from components.url_state.parameters import set_parameter, set_widget
+from components.url_state import address, query_string
+from components.url_state.parameters import set_parameter, set_text
+from language import _
 from services import search_text
 from store.sessions import pasted
 
 
 def show(listing: Listing) -> None:
     """The search box, which takes whatever a customer sends."""
-    keep_search(listing.q)
     st.text_input(
-        "Search sessions",
+        _("Search sessions"),
+        keep_search(listing.q),
         key="q",
         type="search",
         live=True,
         max_chars=query_string.MAX_PASTED,
-        placeholder="Frame name, BP- reference, row id or a pasted session id   ( / )",
+        placeholder=_("Frame name, BP- reference, row id or a pasted session id   ( / )"),
         label_visibility="collapsed",
         on_change=text_changed,
     )
@@ -36,15 +37,17 @@ def text_changed() -> None:
 
 def follow(listing: Listing) -> None:
     """If text was just searched, open the session that it identifies, or show what it matches."""
-    searched: str | None = st.session_state.pop("searched", None)
+    searched: str | None = st.session_state.get("searched")
     if searched is None:
         return
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
-        st.switch_page("session.py", query_params={"id": str(row_id), **to_params(listing)})
+        way_back = {"id": str(row_id), **to_params(listing)}
+        address.go("session.py", way_back, press="searched")
     words = text_for_url(searched)
-    set_parameter("q", [words] if words else [])
     remember_unread(searched, words)
+    set_parameter("q", [words] if words else [])
+    st.session_state.pop("searched", None)
     st.rerun()
 
 
@@ -61,15 +64,16 @@ def text_for_url(searched: str) -> str | None:
     return line if search_text.begins_a_name(line) else None
 
 
-def keep_search(q: str) -> None:
-    """Set the search box to the URL's text. A text that matched nothing stays in the box, but not
-    in the URL, until it is changed.
+def keep_search(q: str) -> str:
+    """Set the search box to the URL's text, and return what it now contains. A text that matched
+    nothing stays in the box, but not in the URL, until it is changed.
     """
-    typed = st.session_state.get("q")
+    typed: str = st.session_state.get("q", "")
     if st.session_state.get("searched") or (not q and typed and typed == unread()):
-        return
+        return typed
     st.session_state.pop("unread", None)
-    set_widget("q", q)
+    set_text("q", q)
+    return q
 
 
 def unread() -> str:
@@ -94,7 +98,10 @@ def say_unread(no_such_id: str) -> None:
         st.warning(no_such_id, icon=":material/search_off:")
     if unread():
         st.warning(
-            "This text contains no reference, no id and no frame name. Long texts are not kept in "
-            "the address. Paste the reference (BP-…), or the first words of the frame's name.",
+            _(
+                "This text contains no reference, no id and no frame name. Long texts "
+                "are not kept in the address. Paste the reference (BP-…), or the first "
+                "words of the frame's name."
+            ),
             icon=":material/search_off:",
         )

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 
-from services.session_list import EXPORT_LIMIT
+from components.review import review_words
+from language import _
+from services.session_list import EXPORT_LIMIT, ExportedRows
 from store.counts import Count
 from store.moments import FarMoment
 from store.records import SessionSummary
+from store.reviews.review_records import Marks
 
 HEADINGS: Final = (
     "id",
@@ -27,6 +31,7 @@ HEADINGS: Final = (
     "created UTC",
     "updated UTC",
     "code bytes",
+    "review",
 )
 # Source: OWASP, CSV injection. Spreadsheets take cells that start like this for formulas.
 RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -35,8 +40,9 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 NONCE_BYTES: Final = 8
 
 
-def csv_text(rows: Iterable[SessionSummary]) -> str:
-    """The rows as CSV for people and spreadsheets, times in UTC."""
+def csv_text(rows: Iterable[SessionSummary], marks: Mapping[UUID, Marks] | None = None) -> str:
+    """The rows as CSV for people and spreadsheets, times in UTC, with the marks on them."""
+    said = marks or {}
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a `;` in a name must not end the cell
     writer.writerow(HEADINGS)
@@ -52,6 +58,7 @@ def csv_text(rows: Iterable[SessionSummary]) -> str:
             moment(row.created_at),
             moment(row.updated_at),
             row.code_bytes,
+            review_words.exported(said.get(row.id)),
         )
         writer.writerow([cell_text(cell) for cell in cells])
     return BYTE_ORDER_MARK + out.getvalue()
@@ -70,7 +77,7 @@ def moment(at: datetime | None) -> str:
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
-def button(total: Count | None, read: Callable[[], Iterable[SessionSummary]]) -> None:
+def button(total: Count | None, read: Callable[[], ExportedRows]) -> None:
     """The download button. `read` is called when it is pressed, in another thread.
 
     The file's name is random, because Streamlit serves a download to anyone who knows its address,
@@ -78,12 +85,12 @@ def button(total: Count | None, read: Callable[[], Iterable[SessionSummary]]) ->
     """
     more = total is None or total.value > EXPORT_LIMIT
     st.download_button(
-        f"Export CSV, first {EXPORT_LIMIT:,}" if more else "Export CSV",
-        lambda: csv_text(read()),
+        _("Export CSV, first {limit:,}", limit=EXPORT_LIMIT) if more else _("Export CSV"),
+        lambda: csv_text(*read()),
         file_name=f"sessions-{secrets.token_hex(NONCE_BYTES)}.csv",
         mime="text/csv",
         key="export",
         icon=":material/download:",
-        help="A CSV file of this list in its order. Session ids are masked.",
+        help=_("A CSV file of this list in its order. Session ids are masked."),
         on_click="ignore",
     )

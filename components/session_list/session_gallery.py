@@ -12,9 +12,11 @@ from components.formatting.times import ago, with_zone
 from components.pictures import gallery, routes
 from components.pictures.gallery import Card
 from components.pictures.marks import Mark
+from components.review import review_words
 from components.session_list import opening, row_pictures
 from components.session_list.listing import Cards
-from components.session_list.session_table import address, identity, status_mark
+from components.session_list.session_table import addresses, identity, match_bar, status_mark
+from language import _
 from services import session_list
 from services.session_list import ListedRows
 from store.insights.insight_records import InsightSummary
@@ -34,7 +36,8 @@ def badges(
         marks.append(Mark(verdicts.FAULTY, verdicts.word(insight)))
     elif render and render.verdict != RenderVerdict.RENDERS:
         marks.append(Mark(renders.look(render.verdict), renders.word(render.verdict)))
-    return marks
+    reviewed = review_words.badge(insight.marks) if insight else None
+    return [*marks, reviewed] if reviewed else marks
 
 
 def show(
@@ -48,11 +51,12 @@ def show(
     rows, known = listed.page.rows, listed.insights or {}
     pictures = row_pictures.of_insights(listed.insights, clock.now)
     shown = {row.id: pictures.of(row) for row in rows}
+    where = addresses(rows, way_back)
     cards = [
         Card(
             id=row.id,
             picture=shown[row.id],
-            address=address(row, way_back),
+            address=where[row.id],
             badges=badges(
                 row, known.get(row.id), shown[row.id].design, stuck=row.is_stuck(clock.stuck_after)
             ),
@@ -60,7 +64,8 @@ def show(
             age=ago(row.updated_at, clock.now),
             look=str(look),
             result=routes.render_address(row.id, name) if (name := results.get(row.id)) else None,
-            exactly=f"Updated {with_zone(row.updated_at, clock.zone)}",
+            match=match_bar(insight.render) if (insight := known.get(row.id)) else None,
+            exactly=_("Updated {at}", at=with_zone(row.updated_at, clock.zone)),
         )
         for row in rows
     ]

@@ -15,27 +15,30 @@ from components.page_frame import page_frame
 from components.session_list import verdict_filter
 from components.session_list.listing import Listing
 from components.url_state.parameters import set_parameter
+from language import N_, _
 from services.session_list import ListCounts
-from store.counts import StatusCounts
 
-SHOWING: Final = "Showing only these. Press to remove the filter. "
+SHOWING: Final = N_("Showing only these. Press to remove the filter. ")
 
 
 def show(listing: Listing, counts: ListCounts, zone: tzinfo) -> None:
     """A row of toggle buttons, marked as such for assistive technology."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        pressed = statuses(listing, counts.statuses, zone)
-        verdict_filter.pill(listing, counts.broken)
+    with st.container(
+        key="status-chips", horizontal=True, vertical_alignment="center", gap="xsmall"
+    ):
+        pressed = statuses(listing, counts, zone)
+        verdict_filter.pill(listing, counts.broken, counted=not counts.is_wide)
         verdict_filter.unchecked_note(counts.unchecked)
         page_frame.toggles({**pressed, verdict_filter.KEY: verdict_filter.is_on(listing)})
 
 
-def statuses(listing: Listing, counts: StatusCounts | None, zone: tzinfo) -> dict[str, bool]:
+def statuses(listing: Listing, known: ListCounts, zone: tzinfo) -> dict[str, bool]:
     """A toggle for each status, lifecycle statuses first.
 
     Returns which are pressed, by button key.
     """
-    as_of = f"Counted {exact(counts.as_of, zone)}." if counts else ""  # they may be shared
+    counts = known.statuses
+    as_of = _("Counted {at}.", at=exact(counts.as_of, zone)) if counts else ""  # they may be shared
     names, rest = status.leading(counts.counts if counts else (), listing.status)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         for name in names:
@@ -49,11 +52,16 @@ def statuses(listing: Listing, counts: StatusCounts | None, zone: tzinfo) -> dic
                 type="primary" if is_on else "secondary",
                 on_click=toggle,
                 args=(name,),
-                help=f"{SHOWING if is_on else ''}{as_of}".strip() or None,
+                help=f"{(_(SHOWING) if is_on else '')}{as_of}".strip() or None,
             )
         if rest:
-            st.caption(f"and {len(rest):,} more statuses: sort by status to see their sessions")
-        if counts is None:
+            st.caption(
+                _(
+                    "and {count:,} more statuses: sort by status to see their sessions",
+                    count=len(rest),
+                )
+            )
+        if counts is None and not known.is_wide:
             messages.not_now("counted")
     return {f"status-{name}": name in listing.status for name in names}
 

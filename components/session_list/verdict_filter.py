@@ -13,13 +13,14 @@ from components.overview import tiles
 from components.session_list.listing import Listing
 from components.url_state import parameters
 from inspection.findings import FAULTS
+from language import N_, _, in_sentence
 from services.code_counts import Unchecked
 from store.counts import Count
 from store.records import NO_VERDICT
 from store.renders.render_records import FAILS_TO_RUN
 from store.sessions.lifecycle import Status
 
-LABEL: Final = "Ready but broken"
+LABEL: Final = N_("Ready but broken")
 KEY: Final = "ready-but-broken"
 PARAMS: Final[Mapping[str, Sequence[str]]] = {
     "status": [str(Status.READY)],
@@ -44,31 +45,34 @@ def opening(listing: Listing) -> dict[str, str]:
     return {"tab": "Code"} if verdicts.asks_for_faults(listing.verdict) else {}
 
 
-def pill(listing: Listing, count: Count | None) -> None:
-    """The button; `count` is the number of matches under the list's other filters."""
+def pill(listing: Listing, count: Count | None, *, counted: bool) -> None:
+    """The button; `count` is the number of matches under the list's other filters, if `counted`."""
     on = is_on(listing)
     st.button(
-        f"{LABEL} :small[{count_text(count)}]",
+        f"{_(LABEL)} :small[{count_text(count)}]" if counted else _(LABEL),
         key=KEY,
         icon=verdicts.FAULTY.icon,
         type="primary" if on else "secondary",
         on_click=toggle,
-        help="Showing only these. Press to remove the filter."
+        help=_("Showing only these. Press to remove the filter.")
         if on
-        else "Sessions that are ready although their code does not render: by the code check, or "
-        "because it throws, stays blank or never ends where it was rendered.",
+        else _(
+            "Sessions that are ready although their code does not render: by the "
+            "code check, or because it throws, stays blank or never ends where it "
+            "was rendered."
+        ),
     )
 
 
 def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
     """A tile for the overview, with how many rows are not checked yet."""
     none = count is not None and not count.value
-    note = unchecked_text(unchecked) or "by the code check and the renders"
+    note = unchecked_text(unchecked) or _("by the code check and the renders")
     if count is None and unchecked is None:
         note = ""  # the tile already says that it was not counted
     return tiles.Tile(
         count=count,
-        label=LABEL.lower(),
+        label=in_sentence(_(LABEL)),
         icon=":material/task_alt:" if none else verdicts.FAULTY.icon,
         params=PARAMS,
         note=note,
@@ -79,9 +83,13 @@ def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
 def unchecked_text(unchecked: Unchecked | None) -> str:
     """`312 of 240,000 not checked yet`; empty if every row is checked."""
     if unchecked is None:
-        return f"unchecked sessions {NOT_COUNTED}"
+        return _("unchecked sessions {not_counted}", not_counted=NOT_COUNTED)
     rows, total = unchecked
-    return f"{count_text(rows)} of {total.value:,} not checked yet" if rows.value else ""
+    return (
+        _("{count} of {total:,} not checked yet", count=count_text(rows), total=total.value)
+        if rows.value
+        else ""
+    )
 
 
 def unchecked_note(unchecked: Unchecked | None) -> None:
@@ -94,5 +102,5 @@ def unchecked_note(unchecked: Unchecked | None) -> None:
             icon=verdicts.UNCHECKED.icon,
             on_click=parameters.set_parameter,
             args=("verdict", [NO_VERDICT]),
-            help="`scripts/inspect` checks all of them; those on screen are checked right away.",
+            help=_("`scripts/inspect` checks all of them; those on screen are checked right away."),
         )

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from components.pictures import selection
 from components.session_list.listing import PAGE_SIZES, Cards, Listing, View
 from components.url_state.parameters import (
     change,
@@ -14,29 +15,31 @@ from components.url_state.parameters import (
     set_choice,
     set_parameter,
 )
+from language import N_, _
 from store.records import Sort
 
 SORT_LABELS: Final = {
-    Sort.UPDATED_DESC: "Last updated first",
-    Sort.UPDATED_ASC: "Longest without update first",
-    Sort.CREATED_DESC: "Newest first",
-    Sort.CREATED_ASC: "Oldest first",
-    Sort.NAME_ASC: "Frame name A to Z",
-    Sort.NAME_DESC: "Frame name Z to A",
-    Sort.STATUS_ASC: "Status A to Z",
-    Sort.STATUS_DESC: "Status Z to A",
-    Sort.MATCH_ASC: "Worst match first",
-    Sort.MATCH_DESC: "Best match first",
+    Sort.UPDATED_DESC: N_("Last updated first"),
+    Sort.UPDATED_ASC: N_("Longest without update first"),
+    Sort.CREATED_DESC: N_("Newest first"),
+    Sort.CREATED_ASC: N_("Oldest first"),
+    Sort.NAME_ASC: N_("Frame name A to Z"),
+    Sort.NAME_DESC: N_("Frame name Z to A"),
+    Sort.STATUS_ASC: N_("Status A to Z"),
+    Sort.STATUS_DESC: N_("Status Z to A"),
+    Sort.MATCH_ASC: N_("Worst match first"),
+    Sort.MATCH_DESC: N_("Best match first"),
 }
 CARD_LABELS: Final = {
-    Cards.DESIGN: "Design",
-    Cards.RESULT: "Result",
-    Cards.BOTH: "Side by side",
-    Cards.DIFFERENCE: "Difference",
+    Cards.DESIGN: N_("Design"),
+    Cards.RESULT: N_("Result"),
+    Cards.BOTH: N_("Side by side"),
+    Cards.DIFFERENCE: N_("Difference"),
 }
 VIEW_LABELS: Final = {
-    View.TABLE: ":material/table_rows: Table",
-    View.GALLERY: ":material/grid_view: Gallery",
+    View.TABLE: N_(":material/table_rows: Table"),
+    View.COMPACT: N_(":material/density_small: Compact"),
+    View.GALLERY: N_(":material/grid_view: Gallery"),
 }
 
 
@@ -45,21 +48,23 @@ def order(listing: Listing) -> None:
     set_choice("sort", listing.sort)
     set_choice("size", listing.size)
     st.selectbox(
-        "Sort",
+        _("Sort"),
         list(Sort),
         key="sort",
-        format_func=SORT_LABELS.__getitem__,
+        format_func=lambda value: _(SORT_LABELS[value]),
         label_visibility="collapsed",
         width=230,
         on_change=required_choice_changed,
         args=("sort",),
     )
-    what = "cards" if listing.view is View.GALLERY else "rows"
+    cards = listing.view is View.GALLERY
     st.selectbox(
-        f"{what.capitalize()} per page",
+        _("Cards per page") if cards else _("Rows per page"),
         PAGE_SIZES[listing.view],
         key="size",
-        format_func=lambda size: f"{size} {what}",
+        format_func=lambda size: (
+            _("{size} cards", size=size) if cards else _("{size} rows", size=size)
+        ),
         label_visibility="collapsed",
         width=110,
         on_change=size_changed,
@@ -86,18 +91,19 @@ def view_changed() -> None:
     view = st.session_state["view"]
     if view is None or is_as_drawn("view"):  # see required_choice_changed
         return
+    selection.carry()
     change({"view": [str(view)] if view is not View.TABLE else [], "size": []})
 
 
 def view_switch(listing: Listing) -> None:
-    """The switch between table and gallery."""
+    """The switch between the table, the same with lower rows, and the gallery."""
     set_choice("view", listing.view)
     st.segmented_control(
-        "View",
+        _("View"),
         list(View),
         required=True,
         key="view",
-        format_func=VIEW_LABELS.__getitem__,
+        format_func=lambda value: _(VIEW_LABELS[value]),
         label_visibility="collapsed",
         on_change=view_changed,
     )
@@ -109,10 +115,10 @@ def card_switch(listing: Listing) -> None:
     """What the cards show of designs and renders."""
     set_choice("cards", listing.cards)
     st.selectbox(
-        "Cards show",
+        _("Cards show"),
         list(Cards),
         key="cards",
-        format_func=CARD_LABELS.__getitem__,
+        format_func=lambda value: _(CARD_LABELS[value]),
         label_visibility="collapsed",
         width=140,
         on_change=cards_changed,

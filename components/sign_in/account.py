@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.formatting import safe_text
+from components.sign_in import language_switch
+from components.tour import tour
 from components.url_state import remembered
+from language import N_, _
 from services import sign_in
 from store.principal import Principal, Role
 
+MENU: Final = "account"
 SWITCH: Final = "demo-switch"
 MAY: Final = {
-    Role.VIEWER: "you may browse, preview and export masked lists.",
-    Role.SUPPORT: "you may also reset, mark as failed, edit frames and reveal session ids.",
-    Role.ADMIN: "you may do everything, including editing code and designs, deleting, undoing "
-    "other people's actions, and acting on more than 100 rows at once.",
+    Role.VIEWER: N_("you may browse, preview, export masked lists and save views of your own."),
+    Role.SUPPORT: N_("you may also reset, mark as failed, edit frames and reveal session ids."),
+    Role.ADMIN: N_(
+        "you may do everything, including editing code and designs, deleting, "
+        "undoing other people's actions, and acting on more than 100 rows at "
+        "once."
+    ),
 }
 
 
@@ -28,19 +36,30 @@ def show(me: Principal) -> None:
         menu(me)
 
 
+def opened(label: str, icon: str) -> PopoverContainer:
+    """The menu's popover. What is in it is drawn only while it is open: closed, it would be a
+    twentieth of the work of each rerun."""
+    return st.popover(label, icon=icon, key=MENU, on_change="rerun")
+
+
 def menu(me: Principal) -> None:
     """The name and role of the person who signed in, and the sign-out button."""
-    role = f"{me.role} (read-only)" if me.read_only else str(me.role)
+    role = _("{role} (read-only)", role=_(me.role)) if me.read_only else _(me.role)
     label = f"{safe_text.line(me.actor, 40)} · {role}"
-    with (
-        st.popover(label, icon=":material/account_circle:", key="account"),
-        st.container(width=300, gap="small"),
-    ):
+    popover = opened(label, ":material/account_circle:")
+    if not popover.open:
+        return
+    with popover, st.container(width=300, gap="small"):
         st.markdown(f"**{safe_text.escaped(me.actor, 200)}**")
-        why = "The database takes no changes: " if me.read_only else f"Signed in as {role}: "
-        st.caption(f"{why}{MAY[me.role]}")
+        why = (
+            _("The database takes no changes: ")
+            if me.read_only
+            else _("Signed in as {role}: ", role=role)
+        )
+        st.caption(f"{why}{_(MAY[me.role])}")
+        language_switch.show()
         st.button(
-            "Sign out",
+            _("Sign out"),
             key="sign-out",
             icon=":material/logout:",
             width="stretch",
@@ -50,25 +69,27 @@ def menu(me: Principal) -> None:
 
 def demo(me: Principal) -> None:
     """The demo's role switch, which the tab remembers across reloads."""
-    label = f"Demo · {me.role}"
-    with (
-        st.popover(label, icon=":material/science:", key="account"),
-        st.container(width=300, gap="small"),
-    ):
-        st.markdown("**This is the demo: nobody signs in**")
+    popover = opened(_("Demo · {role}", role=_(me.role)), ":material/science:")
+    if not popover.open:
+        return
+    with popover, st.container(width=300, gap="small"):
+        st.markdown(_("**This is the demo: nobody signs in**"))
         st.radio(
-            "View it as",
+            _("View it as"),
             list(Role),
             index=me.role.rank,
             key=SWITCH,
-            format_func=str.capitalize,
+            format_func=lambda role: _(role.capitalize()),
             on_change=switch,
         )
-        st.caption(f"As {me.role}, {MAY[me.role]}")
+        st.caption(_("As {role}, {may}", role=me.role, may=_(MAY[me.role])))
+        tour.start_button()
+        language_switch.show()
 
 
 def remember() -> None:
-    """Make the tab remember the demo's role across reloads; draws nothing."""
+    """Make the browser remember the language and the demo's role; draws nothing."""
+    language_switch.remember()
     if sign_in.is_demo():
         remembered.choice("demo-role", sign_in.demo_role(), sign_in.choose_demo_role)
 

@@ -10,7 +10,10 @@ import streamlit as st
 
 from auth.refusals import Reason, Refusal
 from auth.ways import Ways
+from components.feedback import pressing
 from components.formatting import safe_text
+from components.url_state import address
+from language import N_, _
 
 # The outcome of a sign-in attempt, from the address: `?sign-in=…`.
 OUTCOME: Final = "sign-in"
@@ -30,97 +33,120 @@ class Screen:
 SCREENS: Final = {
     Reason.SIGNED_OUT: Screen(
         ":material/login:",
-        "Sign in to Prototype sessions",
-        "Use your work account. What you may do here depends on your role.",
+        N_("Sign in to Prototype sessions"),
+        N_("Use your work account. What you may do here depends on your role."),
     ),
     Reason.ENDED: Screen(
         ":material/logout:",
-        "You are signed out",
-        "This sign-in was ended in every open tab.",
+        N_("You are signed out"),
+        N_("This sign-in was ended in every open tab."),
     ),
     Reason.EXPIRED: Screen(
         ":material/schedule:",
-        "Your sign-in has expired",
-        "It lasts for a limited time. Nothing you saved is lost; sign in again to continue.",
+        N_("Your sign-in has expired"),
+        N_("It lasts for a limited time. Nothing you saved is lost; sign in again to continue."),
     ),
     Reason.CLOCK: Screen(
         ":material/more_time:",
-        "The clocks do not agree",
-        "Your sign-in is dated in the future: the clock of the dashboard's server or of the "
-        "identity provider is wrong. Sign in again; if that does not help, ask {contact}.",
+        N_("The clocks do not agree"),
+        N_(
+            "Your sign-in is dated in the future: the clock of the dashboard's "
+            "server or of the identity provider is wrong. Sign in again; if that "
+            "does not help, ask {contact}."
+        ),
     ),
     Reason.FOREIGN: Screen(
         ":material/gpp_bad:",
-        "This sign-in is not for the dashboard",
-        "It was made by another provider or for another application. Ask {contact}.",
+        N_("This sign-in is not for the dashboard"),
+        N_("It was made by another provider or for another application. Ask {contact}."),
     ),
     Reason.MALFORMED: Screen(
         ":material/person_alert:",
-        "Your sign-in is incomplete",
-        "The identity provider left out the e-mail address or the time of the sign-in. Ask "
-        "{contact} to have them added.",
+        N_("Your sign-in is incomplete"),
+        N_(
+            "The identity provider left out the e-mail address or the time of the "
+            "sign-in. Ask {contact} to have them added."
+        ),
     ),
     Reason.UNVERIFIED: Screen(
         ":material/unsubscribe:",
-        "Your e-mail address is not verified",
-        "Verify it with your identity provider, then sign in again. If that does not help, ask "
-        "{contact}.",
+        N_("Your e-mail address is not verified"),
+        N_(
+            "Verify it with your identity provider, then sign in again. If that does "
+            "not help, ask {contact}."
+        ),
     ),
     Reason.DOMAIN: Screen(
         ":material/domain_disabled:",
-        "This account has no access",
-        "Only accounts of certain e-mail domains have access. Use your work account, or ask "
-        "{contact}.",
+        N_("This account has no access"),
+        N_(
+            "Only accounts of certain e-mail domains have access. Use your work "
+            "account, or ask {contact}."
+        ),
     ),
     Reason.NO_ROLE: Screen(
         ":material/person_off:",
-        "You have no access yet",
-        "You are signed in, but have no role here. Ask {contact} for one.",
+        N_("You have no access yet"),
+        N_("You are signed in, but have no role here. Ask {contact} for one."),
     ),
     Reason.TOO_MANY_GROUPS: Screen(
         ":material/group_off:",
-        "Your groups could not be read",
-        "Your account is in more groups than fit into a sign-in. Ask {contact} to give you a role "
-        "by your address, or to have the provider send the dashboard's groups only.",
+        N_("Your groups could not be read"),
+        N_(
+            "Your account is in more groups than fit into a sign-in. Ask {contact} "
+            "to give you a role by your address, or to have the provider send the "
+            "dashboard's groups only."
+        ),
     ),
     Reason.NOT_PROVEN: Screen(
         ":material/vpn_lock:",
-        "The proxy did not sign you in",
-        "The proxy in front of the dashboard did not confirm who you are, or did so too long ago. "
-        "Open the dashboard through the proxy again. If that does not help, ask {contact}.",
+        N_("The proxy did not sign you in"),
+        N_(
+            "The proxy in front of the dashboard did not confirm who you are, or did "
+            "so too long ago. Open the dashboard through the proxy again. If that "
+            "does not help, ask {contact}."
+        ),
     ),
     Reason.KEYS_DOWN: Screen(
         ":material/cloud_off:",
-        "Sign-ins cannot be checked right now",
-        "The keys of the proxy cannot be reached, so nobody has access right now. This page "
-        "recovers by itself. If it does not, ask {contact}.",
+        N_("Sign-ins cannot be checked right now"),
+        N_(
+            "The keys of the proxy cannot be reached, so nobody has access right "
+            "now. This page recovers by itself. If it does not, ask {contact}."
+        ),
     ),
 }
 PROVIDER_DOWN: Final = Screen(
     ":material/cloud_off:",
-    "The identity provider does not answer",
-    "Nobody can sign in until it does. Try again in a minute; if that does not help, ask "
-    "{contact}.",
+    N_("The identity provider does not answer"),
+    N_(
+        "Nobody can sign in until it does. Try again in a minute; if that does "
+        "not help, ask {contact}."
+    ),
 )
 # The proxy keeps the sign-in; with plain headers it admits a new tab at once.
 ENDED_HERE: Final = Screen(
     ":material/logout:",
-    "You are signed out in this tab",
-    "The proxy may still let you in from other tabs. Sign out of it as well.",
+    N_("You are signed out in this tab"),
+    N_("The proxy may still let you in from other tabs. Sign out of it as well."),
 )
 OUTCOMES: Final = {
     "out": SCREENS[Reason.ENDED],
     "failed": Screen(
         ":material/error:",
-        "Signing in did not work",
-        "You are not signed in: the attempt was canceled, took too long, or could not be "
-        "confirmed. Try again; if it happens again, ask {contact}.",
+        N_("Signing in did not work"),
+        N_(
+            "You are not signed in: the attempt was canceled, took too long, or "
+            "could not be confirmed. Try again; if it happens again, ask {contact}."
+        ),
     ),
     "too-large": Screen(
         ":material/group_off:",
-        "Your sign-in is too large",
-        "Your account is in more groups than a browser can store. Ask {contact} to have the "
-        "identity provider send the dashboard's groups only.",
+        N_("Your sign-in is too large"),
+        N_(
+            "Your account is in more groups than a browser can store. Ask {contact} "
+            "to have the identity provider send the dashboard's groups only."
+        ),
     ),
     "down": PROVIDER_DOWN,
 }
@@ -141,10 +167,10 @@ def show(refusal: Refusal, ways: Ways) -> None:
     with st.container(horizontal_alignment="center"):
         st.space("large")
         with st.container(border=True, width=WIDTH, gap="small", key="sign-in-screen"):
-            st.markdown(f"## :gray[{screen.icon}] {screen.title}")
-            st.markdown(screen.text.format(contact=f"**{ways.contact}**"))
+            st.markdown(f"## :gray[{screen.icon}] {_(screen.title)}")
+            st.markdown(_(screen.text, contact=f"**{ways.contact}**"))
             if refusal.email:
-                st.caption(f"Signed in as {safe_text.escaped(refusal.email, 260)}.")
+                st.caption(_("Signed in as {email}.", email=safe_text.escaped(refusal.email, 260)))
             act(refusal.reason, ways)
 
 
@@ -154,14 +180,15 @@ def act(reason: Reason, ways: Ways) -> None:
         return
     if ways.sign_in is None:
         if reason in ANOTHER | {Reason.ENDED} and ways.sign_out_url:
-            st.link_button("Sign out of the proxy", ways.sign_out_url, **LOOK)
+            st.link_button(_("Sign out of the proxy"), ways.sign_out_url, **LOOK)
         elif ways.address:
-            st.link_button("Reopen the dashboard", ways.address, **LOOK)
+            st.link_button(_("Reopen the dashboard"), ways.address, **LOOK)
     elif reason in ANOTHER:
-        st.button("Use another account", key="another-account", on_click=ways.sign_out, **LOOK)
+        st.button(_("Use another account"), key="another-account", on_click=ways.sign_out, **LOOK)
     else:
         again = reason is not Reason.SIGNED_OUT
-        if st.button("Sign in again" if again else "Sign in", key="sign-in-button", **LOOK):
+        label = _("Sign in again") if again else _("Sign in")
+        if pressing.button(label, key="sign-in-button", **LOOK):
             begin(ways.sign_in)
 
 
@@ -169,5 +196,5 @@ def begin(sign_in: Callable[[], bool]) -> None:
     """Go to the provider; if it does not answer, say so here."""
     if sign_in():
         return
-    st.query_params[OUTCOME] = "down"
+    address.put({OUTCOME: ["down"]})
     st.rerun()

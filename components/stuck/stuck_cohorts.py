@@ -11,6 +11,7 @@ from components.feedback.receipt_panel import rows_text
 from components.formatting.times import exact, length, zone_name
 from components.url_state.parameters import set_parameters
 from components.url_state.query_string import moment_text
+from language import _
 from store.counts import Cohort, Cohorts
 
 
@@ -25,7 +26,7 @@ def show(
         return
     if not cohorts.largest:
         return
-    st.subheader("Stopped together", anchor=False)
+    st.subheader(_("Stopped together"), anchor=False)
     with st.container(horizontal=True, gap="small"):
         for cohort in cohorts.largest:
             is_shown = is_chosen(cohort, *chosen)
@@ -34,24 +35,36 @@ def show(
                 key=f"cohort-{moment_text(cohort.first_at)}",
                 icon=":material/check:" if is_shown else ":material/group_work:",
                 type="primary" if is_shown else "secondary",
+                wrap=True,  # on a phone, too, the time tells one from the other
                 on_click=show_all if is_shown else choose,
                 args=() if is_shown else (cohort,),
-                help="Showing only these. Press to show all." if is_shown else "Show only these",
+                help=_("Showing only these. Press to show all.")
+                if is_shown
+                else _("Show only these"),
             )
-    others = [f"{cohorts.others:,} smaller groups"] if cohorts.others else []
+    others = [_("{others:,} smaller groups", others=cohorts.others)] if cohorts.others else []
     if cohorts.alone:
-        others.append(f"{rows_text(cohorts.alone)} that stopped alone or in pairs")
+        others.append(_("{rows} that stopped alone or in pairs", rows=rows_text(cohorts.alone)))
     st.caption(
-        f"Updates at most 60 s apart count as one group. Times in {zone_name(zone)}."
-        + (f" Not shown: {' and '.join(others)}." if others else "")
+        _("Updates at most 60 s apart count as one group. Times in {zone}.", zone=zone_name(zone))
+        + (_(" Not shown: {others}.", others=_(" and ").join(others)) if others else "")
     )
 
 
 def cohort_text(cohort: Cohort, zone: tzinfo) -> str:
     """`17 sessions stopped within 4 s at 23 Nov 2026, 14:02:11`."""
     span = cohort.last_at - cohort.first_at
-    within = f"within {length(span)} " if span >= timedelta(seconds=1) else "together "
-    return f"{rows_text(cohort.count)} stopped {within}at {exact(cohort.first_at, zone)}"
+    within = (
+        _("within {length} ", length=length(span))
+        if span >= timedelta(seconds=1)
+        else _("together ")
+    )
+    return _(
+        "{rows} stopped {within}at {at}",
+        rows=rows_text(cohort.count),
+        within=within,
+        at=exact(cohort.first_at, zone),
+    )
 
 
 def choose(cohort: Cohort) -> None:

@@ -12,52 +12,81 @@ from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago, length
 from components.system import facts
+from language import N_, _, ngettext, recognized
 from store.watch.watch_records import TargetState, WatchState
 
 LATE: Final = timedelta(minutes=10)
 """A watcher that has not looked for that long has probably stopped."""
-HOW: Final = "`scripts/watch`, or `WATCH=1`, tells webhooks what needs a person: docs/watch.md."
+HOW: Final = N_("`scripts/watch`, or `WATCH=1`, tells webhooks what needs a person: docs/watch.md.")
 
 
 def show(state: WatchState | None, clock: Clock) -> None:
     """The watch and each webhook, by a name that is not its address."""
     if state is None:
-        messages.not_now("read", "who is told outside")
+        messages.not_now("read", _("who is told outside"))
         return
     if state.checked_at is None and not state.targets:
-        st.caption(f"Nobody is told outside yet. {HOW}")
+        st.caption(_("Nobody is told outside yet. {how}", how=_(HOW)))
         return
-    rows = [["Watch", watch_text(state, clock)]]
+    rows = [[_("Watch"), watch_text(state, clock)]]
     rows += [
         [f"`{safe_text.line(each.target, 60)}`", target_text(each, clock)] for each in state.targets
     ]
-    facts.table(("Part", "State"), rows, alt="Told outside")
+    facts.table((_("Part"), _("State")), rows, alt=_("Told outside"))
+
+
+def problems(state: WatchState, clock: Clock) -> list[str]:
+    """What keeps somebody outside from being told, as markdown."""
+    if state.checked_at is None and not state.targets:
+        return []
+    silent = state.checked_at is None or clock.now - state.checked_at > LATE
+    nobody = _("**No watcher is running.** Start `scripts/watch`, or set `WATCH=1`.")
+    return [nobody] * silent + [
+        _(
+            "**Webhook `{target}` takes no messages.** {problem}",
+            target=safe_text.line(each.target, 60),
+            problem=safe_text.escaped(recognized(each.problem), 200),
+        )
+        for each in state.targets
+        if each.waiting and each.problem
+    ]
 
 
 def watch_text(state: WatchState, clock: Clock) -> str:
     """When it last looked, and what it knows of."""
     if state.checked_at is None:
-        return ":orange[:material/warning: has never looked]"
-    looked = f"looked {ago(state.checked_at, clock.now)}"
+        return _(":orange[:material/warning: has never looked]")
+    looked = _("looked {ago}", ago=ago(state.checked_at, clock.now))
     if clock.now - state.checked_at > LATE:
-        looked = f":orange[:material/warning: {looked}; no watcher seems to be running]"
+        looked = _(
+            ":orange[:material/warning: {looked}; no watcher seems to be running]", looked=looked
+        )
     number = state.open_incidents
-    known = f"{number:,} incident{'' if number == 1 else 's'} going on"
-    unread = f"; not read in time: {safe_text.escaped(state.unread, 200)}" if state.unread else ""
+    known = ngettext("{count:,} incident going on", "{count:,} incidents going on", number)
+    unread = (
+        _("; not read in time: {unread}", unread=safe_text.escaped(state.unread, 200))
+        if state.unread
+        else ""
+    )
     return f"{looked}; {known}{unread}"
 
 
 def target_text(target: TargetState, clock: Clock) -> str:
     """Whether everything has arrived; else what waits, why, and until when."""
-    arrived = f"last delivery {ago(target.delivered_at, clock.now)}"
+    arrived = _("last delivery {ago}", ago=ago(target.delivered_at, clock.now))
     if not target.waiting:
-        return f":green[:material/check: everything delivered]; {arrived}"
-    some = f"{target.waiting:,} message{'' if target.waiting == 1 else 's'}"
-    waiting = f"{some} waiting, the oldest from {ago(target.oldest_at, clock.now)}"
+        return _(":green[:material/check: everything delivered]; {arrived}", arrived=arrived)
+    some = ngettext("{count:,} message", "{count:,} messages", target.waiting)
+    waiting = _(
+        "{some} waiting, the oldest from {ago}", some=some, ago=ago(target.oldest_at, clock.now)
+    )
     if not target.problem:
         return waiting
     pause = max((target.next_at or clock.now) - clock.now, timedelta(0))
-    return (
-        f":orange[:material/warning: {safe_text.escaped(target.problem, 200)}]; {waiting}; "
-        f"tried again in {length(pause)}; nothing is lost"
+    return _(
+        ":orange[:material/warning: {problem}]; {waiting}; tried again in "
+        "{length}; nothing is lost",
+        problem=safe_text.escaped(recognized(target.problem), 200),
+        waiting=waiting,
+        length=length(pause),
     )

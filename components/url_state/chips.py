@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from language import _
+
 Chip = tuple[str, str, object]
 """A parameter's name, label, and value; one with a falsy value is not active."""
 
@@ -20,7 +22,7 @@ def show(
     active = [(name, label) for name, label, value in chips if value]
     if not active:
         return
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(key="chips", horizontal=True, gap="xsmall"):
         for name, label in active:
             st.button(
                 label,
@@ -29,6 +31,6 @@ def show(
                 icon_position="right",
                 on_click=remove,
                 args=(name, []),
-                help="Remove this filter",
+                help=_("Remove this filter"),
             )
-        st.button("Clear all filters", key="clear", type="tertiary", on_click=clear)
+        st.button(_("Clear all filters"), key="clear", type="tertiary", on_click=clear)

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import streamlit as st
-
-from components.frontend import script
+from components.frontend import component
 
 OPENED: Final = frozenset({"id", "a", "b"})
 """The parameters of the pages that a list opens. No list has a parameter of these names."""
 
-_component = st.components.v2.component("clean_url", js=script("url_state/clean_url"))
+_component = component("clean_url", "url_state/clean_url")
 
 
 def keep_only(page: str, own: Sequence[str]) -> None:

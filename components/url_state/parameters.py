@@ -11,21 +11,17 @@ from typing import Final
 
 import streamlit as st
 
-from components.url_state import clean_url, query_string
+from components.url_state import address, clean_url, query_string
+from language import _
 
 CURSORS: Final = ("after", "before")
 """The parameters that hold a position in a list."""
 
 
 def change(values: Mapping[str, Sequence[str]]) -> None:
-    """Write several parameters as one history entry; empty ones are removed."""
-    others = clean_url.OPENED
-    current = {
-        name: st.query_params.get_all(name) for name in st.query_params if name not in others
-    }
-    wanted = {name: list(value) for name, value in {**current, **values}.items() if value}
-    if wanted != current:
-        st.query_params.from_dict(wanted)
+    """Write several parameters of a list as one history entry; empty ones are removed."""
+    others = clean_url.OPENED & set(st.query_params)
+    address.put({**dict.fromkeys(others, ()), **values})
 
 
 def drop_parameter(name: str) -> None:
@@ -38,7 +34,12 @@ def drop_unreadable(names: Sequence[str]) -> None:
     """Remove parameters whose values could not be read, and say so."""
     for name in names:
         drop_parameter(name)
-        st.caption(f":material/link_off: `{name}` in the address could not be read and is ignored.")
+        st.caption(
+            _(
+                ":material/link_off: `{name}` in the address could not be read and is ignored.",
+                name=name,
+            )
+        )
 
 
 def set_parameters(values: Mapping[str, Sequence[str]]) -> None:
@@ -70,19 +71,20 @@ def moment_changed(name: str, zone: tzinfo) -> None:
     )
 
 
-def set_widget(key: str, value: object) -> None:
-    """Set a widget to the URL's value."""
-    st.session_state[f"drawn-{key}"] = value
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+def set_text(key: str, text: str) -> None:
+    """Set a text field to the URL's text where it has another. Text must not be set again while
+    somebody types, so the field also needs the text as its `value`: see `set_choice`.
+    """
+    st.session_state[f"drawn-{key}"] = text
+    if st.session_state.get(key) != text:
+        st.session_state[key] = text
 
 
 def set_choice(key: str, value: object) -> None:
     """Set a widget that offers choices to the URL's value, on every run.
 
-    The browser loads the code of such a widget by itself. Where that takes longer than a run, the
-    widget reports its default unless the last run, too, has set it. (Text must not be set again
-    while somebody types.)
+    The browser loads the code of a widget when it first needs it. Where that takes longer than a
+    run, the widget reports its default unless the last run, too, has set it.
     """
     st.session_state[f"drawn-{key}"] = st.session_state[key] = value
 

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-import streamlit as st
-
 from inspection.answers import Kind
 from inspection.findings import Verdict
 from services.addresses import moment_text as moment_text
@@ -37,6 +35,10 @@ LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 # A full session_id is a UUID. Digits alone do not count: Figma names frames "Frame 1171275341".
 CREDENTIAL: Final = re.compile(
     r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{24,}|bp_session\s*[=:]", re.IGNORECASE
+)
+# Of all that ISO 8601 allows, what people and `moment_text` write: no weeks, no ordinal days.
+MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
 SPAN: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,2})?)?-([0-9]{1,9}(?:\.[0-9]{1,2})?)?")
 MAX_FONT: Final = 80
@@ -75,12 +77,12 @@ class Reader:
 
 def may_be_credential(text: str) -> bool:
     """Whether the text must be looked up before it may be in the URL."""
-    return bool(CREDENTIAL.search(text) or ONE_LONG_WORD.search(text))
+    return holds_credential(text) or bool(ONE_LONG_WORD.search(text))
 
 
 def holds_credential(text: str) -> bool:
     """Whether the text has the form of a session_id, which may never be in the URL."""
-    return bool(CREDENTIAL.search(text))
+    return any(CREDENTIAL.search(each) for each in pasted.readings(text))
 
 
 def text_for_url(text: str) -> str | None:
@@ -104,19 +106,13 @@ def may_identify_session(text: str) -> bool:
 
 def moment(value: str) -> datetime:
     """A moment from the URL, in UTC unless it has an offset."""
+    if not MOMENT.fullmatch(value):
+        raise ValueError(value)
     read = datetime.fromisoformat(value)
     read = read if read.tzinfo else read.replace(tzinfo=UTC)
     if not EARLIEST <= read <= LATEST:
         raise ValueError(value)
     return read
-
-
-def match_case(name: str, choices: Sequence[str]) -> None:
-    """Set a parameter that is bound to a widget to the choice that differs from it only in case."""
-    given = st.query_params.get(name, "")
-    for choice in choices:
-        if given != choice and given.casefold() == choice.casefold():
-            st.session_state[name] = st.query_params[name] = choice
 
 
 def flag(value: str) -> bool:

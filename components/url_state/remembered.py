@@ -1,4 +1,4 @@
-"""Remembers a choice in the browser tab, because a reload starts a new Streamlit session."""
+"""Remembers a choice in the browser, because a reload starts a new Streamlit session."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.frontend import script
+from components.frontend import component
 
-_component = st.components.v2.component("remembered_choice", js=script("url_state/remembered"))
+_component = component("remembered_choice", "url_state/remembered")
 
 
 def choice(name: str, value: str | None, restored: Callable[[str], None]) -> None:
-    """Remember `value`. If it is None, `restored` is called with what the tab remembers.
+    """Remember `value` in this tab. If it is None, `restored` is called with what was remembered.
 
-    That value comes from the browser, so `restored` must validate it.
+    That comes from the browser, so `restored` must validate it.
     """
 
     def changed() -> None:
@@ -23,6 +23,11 @@ def choice(name: str, value: str | None, restored: Callable[[str], None]) -> Non
             restored(said)
 
     key = f"remembered-{name}"
-    _component(
-        key=key, data={"name": name, "value": value}, on_restored_change=changed, height=1, width=1
-    )
+    data = {"name": name, "value": value}
+    _component(key=key, data=data, on_restored_change=changed, height=1, width=1)
+
+
+def in_cookie(name: str, value: str | None) -> None:
+    """Remember `value`, a word, in a cookie, which every request has; None leaves it as it is."""
+    data = {"cookie": name, "value": value}
+    _component(key=f"remembered-{name}", data=data, height=1, width=1)

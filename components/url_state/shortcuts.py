@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from components.frontend import component
 
-from components.frontend import script
-
-_listen = st.components.v2.component("search_shortcut", js=script("url_state/shortcuts"))
+_listen = component("search_shortcut", "url_state/shortcuts")
 
 
 def focus_search() -> None:

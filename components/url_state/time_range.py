@@ -10,11 +10,12 @@ import streamlit as st
 from components.formatting import clock
 from components.formatting.times import zone_name
 from components.url_state import query_string
-from components.url_state.parameters import local, moment_changed, set_parameters, set_widget
+from components.url_state.parameters import local, moment_changed, set_choice, set_parameters
+from language import N_, _
 
 EVENING_HOUR: Final = 18
-EVENING: Final = "Since 18:00 yesterday"
-PRESETS: Final = ("Today", "Yesterday", "24 h", "7 days", EVENING)
+EVENING: Final = N_("Since 18:00 yesterday")
+PRESETS: Final = (N_("Today"), N_("Yesterday"), N_("24 h"), N_("7 days"), EVENING)
 NAMES: Final = ("from", "to")
 
 
@@ -28,9 +29,10 @@ def show(
     suffix = "" if names == NAMES else f"-{names[0]}"
     with st.container(horizontal=True, gap="xsmall", key=f"time-presets{suffix}"):
         for name in PRESETS:
-            st.button(name, key=f"preset{suffix}-{name}", on_click=choose, args=(name, zone, names))
+            key = f"preset{suffix}-{name}"
+            st.button(_(name), key=key, on_click=choose, args=(name, zone, names))
     for name, label, moment in zip(names, labels, moments, strict=True):
-        set_widget(name, local(moment, zone))
+        set_choice(name, local(moment, zone))
         st.datetime_input(
             f"{label} ({zone_name(zone)})",
             value=None,

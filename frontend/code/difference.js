@@ -1,6 +1,7 @@
 // Two versions of code side by side, line by line.
 import { highlighted, make } from "../dom.js";
 import { mounted } from "../mount.js";
+import { language, t } from "../language.js";
 
 function side(which, sign, number, [text, start, end] = ["", 0, 0]) {
   return make(
@@ -8,7 +9,7 @@ function side(which, sign, number, [text, start, end] = ["", 0, 0]) {
     { class: `side ${which}${number ? "" : " absent"}`, role: "cell" },
     make("span", { class: "number", textContent: number || "" }),
     make("span", { class: "sign", textContent: sign }),
-    make("span", { class: "code" }, ...highlighted(text, start, end, "mark")),
+    make("span", { class: "code" }, ...highlighted(text, start, end)),
   );
 }
 
@@ -35,8 +36,8 @@ function changedBlock({ before, after, old: left, new: right }) {
 }
 
 function folded(block) {
-  const count = block.lines.length.toLocaleString("en");
-  const button = make("button", { type: "button", textContent: `Show ${count} unchanged lines` });
+  const count = block.lines.length.toLocaleString(language);
+  const button = make("button", { type: "button", textContent: t("Show {count} unchanged lines", { count }) });
   const fold = row("fold", make("div", { class: "all", role: "cell" }, button));
   button.onclick = () => {
     const rows = sameRows(block);
@@ -69,7 +70,7 @@ class Difference {
   update({ data: { fingerprint, labels, blocks } }) {
     if (fingerprint === this.fingerprint) return;
     this.fingerprint = fingerprint;
-    this.frame.setAttribute("aria-label", `Difference: ${labels.join(", then ")}`);
+    this.frame.setAttribute("aria-label", t("Difference: {before}, then {after}", { before: labels[0], after: labels[1] }));
     this.frame.replaceChildren(heading(labels));
     for (const block of blocks) {
       if (!block.lines) this.frame.append(changedBlock(block));

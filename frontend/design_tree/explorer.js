@@ -4,11 +4,13 @@ import { mounted } from "../mount.js";
 import { glyph, range } from "./labels.js";
 import { Stage } from "./stage.js";
 import { LONGEST_PART, Tree } from "./tree.js";
+import { N, t } from "../language.js";
 
 const TYPING_MS = 250;
 const SETTLED_MS = 500;
+const AGAIN_MS = 10_000;
 const MOST_REQUESTS = 20;
-const MATCHES = { one: "match", many: "matches" };
+const MATCHES = { one: N("match"), many: N("matches") };
 
 class Explorer {
   #requests = new Map();
@@ -27,8 +29,8 @@ class Explorer {
         this.#request({ kind: "show", at });
       },
     });
-    this.search = make("input", { type: "search", placeholder: "Search names, texts, types, ids" });
-    this.search.setAttribute("aria-label", "Search nodes");
+    this.search = make("input", { type: "search", placeholder: t("Search names, texts, types, ids") });
+    this.search.setAttribute("aria-label", t("Search nodes"));
     this.search.maxLength = 200;
     this.search.oninput = () => {
       clearTimeout(this.typing);
@@ -36,16 +38,16 @@ class Explorer {
     };
     this.search.onkeydown = (event) => this.#onSearchKey(event);
     this.count = make("span", { role: "status" });
-    this.before = make("button", { type: "button", textContent: "Previous" });
-    this.before.setAttribute("aria-label", "Previous matches");
-    this.after = make("button", { type: "button", textContent: "Next" });
-    this.after.setAttribute("aria-label", "Next matches");
+    this.before = make("button", { type: "button", textContent: t("Previous") });
+    this.before.setAttribute("aria-label", t("Previous matches"));
+    this.after = make("button", { type: "button", textContent: t("Next") });
+    this.after.setAttribute("aria-label", t("Next matches"));
     this.before.onclick = () => this.#find(Math.max(this.matches.start - LONGEST_PART, 0));
     this.after.onclick = () => this.#find(this.matches.start + this.matches.rows.length);
     this.bar = make("div", { class: "counts" }, this.count, this.before, this.after);
     const field = make("label", { class: "field" }, glyph("search"), this.search);
     const side = make("div", { class: "side" }, field, this.bar, this.tree.element);
-    this.element = make("section", { class: "explorer", "aria-label": "Nodes" }, this.stage.element, side);
+    this.element = make("section", { class: "explorer", "aria-label": t("Nodes") }, this.stage.element, side);
     root.append(this.element);
   }
 
@@ -98,8 +100,11 @@ class Explorer {
     this.#send();
   }
 
-  #send() {
+  /** Sends what is requested; again, later each time, while nothing is heard of it. */
+  #send(wait = AGAIN_MS) {
     clearTimeout(this.settling);
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.#requests.size && this.#send(2 * wait), wait);
     const asks = [...this.#requests.values()];
     this.sent = new Set(this.#requests.keys());
     this.element.setAttribute("aria-busy", String(asks.length > 0));
@@ -164,7 +169,7 @@ class Explorer {
     const end = matches ? matches.start + matches.rows.length : 0;
     this.count.textContent = matches
       ? range(matches.start, matches.rows.length, matches.total, MATCHES)
-      : range(0, this.nodes, this.nodes, { one: "node", many: "nodes" });
+      : range(0, this.nodes, this.nodes, { one: N("node"), many: N("nodes") });
     this.before.hidden = !matches || matches.start === 0;
     this.after.hidden = !matches || end >= matches.total;
   }
@@ -184,6 +189,7 @@ class Explorer {
   dispose() {
     clearTimeout(this.typing);
     clearTimeout(this.settling);
+    clearTimeout(this.again);
     this.stage.dispose();
     this.element.remove();
   }

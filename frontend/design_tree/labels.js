@@ -1,5 +1,6 @@
 // The icons and numbers of the tree, its search and its picture.
 import { drawing } from "../dom.js";
+import { language, t } from "../language.js";
 
 const GLYPHS = {
   FRAME: "M5 2v12M11 2v12M2 5h12M2 11h12",
@@ -28,17 +29,17 @@ export function glyph(name) {
   return drawing(16, Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : GLYPHS.OTHER);
 }
 
-export const whole = new Intl.NumberFormat("en");
+export const whole = new Intl.NumberFormat(language);
 
 export function size(box) {
-  if (!box) return "no box";
+  if (!box) return t("no box");
   const [, , width, height] = box.map((edge) => whole.format(Math.round(edge)));
   return `${width} × ${height}`;
 }
 
 export function range(start, shown, total, what) {
-  if (!total) return `No ${what.many}`;
+  if (!total) return t("No {many}", { many: t(what.many) });
   const all = whole.format(total);
-  if (shown === total) return `${all} ${total === 1 ? what.one : what.many}`;
-  return `Showing ${whole.format(start + 1)} to ${whole.format(start + shown)} of ${all} ${what.many}`;
+  if (shown === total) return `${all} ${t(total === 1 ? what.one : what.many)}`;
+  return t("Showing {start} to {shown} of {all} {many}", { start: whole.format(start + 1), shown: whole.format(start + shown), all, many: t(what.many) });
 }

@@ -1,11 +1,17 @@
 // One row of the list: a node, or a button that loads more of them.
 import { make } from "../dom.js";
 import { glyph, size, whole } from "./labels.js";
+import { t } from "../language.js";
 
 const DEEPEST_INDENT = 14;
 
 function indent(level) {
   return `${Math.min(level - 1, DEEPEST_INDENT) * 14}px`;
+}
+
+/** An icon that a screen reader reads as the word it stands for. */
+function picture(name, icon, word) {
+  return make("span", { class: name, role: "img", title: word, "aria-label": word }, glyph(icon));
 }
 
 /** A node of the tree, or a match with its ancestors. */
@@ -19,29 +25,25 @@ export function nodeRow(node, { role, index, total }) {
   }
   row.setAttribute("aria-setsize", total);
   row.setAttribute("aria-posinset", index + 1);
-  row.append(make("span", { class: "kind", title: node.type }, glyph(node.type)));
+  row.append(picture("kind", node.type, node.type));
   const name = make("bdi", { class: "name", textContent: node.name, dir: "auto" });
   const text = node.text.startsWith(node.name.replace(/…$/, "")) ? "" : node.text;
   const words = make("span", { class: "words" }, name);
   if (text) words.append(make("bdi", { class: "text", textContent: text, dir: "auto" }));
   row.append(words);
   if (!isMatch && node.level - 1 > DEEPEST_INDENT) {
-    row.append(make("span", { class: "deep", textContent: `level ${whole.format(node.level)}` }));
+    row.append(make("span", { class: "deep", textContent: t("level {level}", { level: whole.format(node.level) }) }));
   }
   if (node.hidden) {
     row.classList.add("hidden-node");
-    row.append(make("span", { class: "eye", title: "Hidden" }, glyph("hidden")));
+    row.append(picture("eye", "hidden", t("Hidden")));
   }
-  row.append(make("span", { class: "size", textContent: node.box ? size(node.box) : "" }));
-  const label = [node.name, node.type, text, node.box ? size(node.box) : "no box"];
-  if (node.hidden) label.push("hidden");
+  row.append(make("span", { class: "size", textContent: size(node.box) }));
   if (isMatch && node.trail.length) {
     row.classList.add("hit");
-    const trail = node.trail.join(" / ");
-    words.append(make("bdi", { class: "trail", textContent: `in ${trail}`, dir: "auto" }));
-    label.push(`in ${trail}`);
+    const trail = t("in {trail}", { trail: node.trail.join(" / ") });
+    words.append(make("bdi", { class: "trail", textContent: trail, dir: "auto" }));
   }
-  row.setAttribute("aria-label", label.filter(Boolean).join(", "));
   return row;
 }
 

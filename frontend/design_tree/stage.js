@@ -1,6 +1,7 @@
 // The wireframe with the current node's box on it, and the facts about that node.
 import { make } from "../dom.js";
 import { range, size, whole } from "./labels.js";
+import { N, t } from "../language.js";
 
 const SMALLEST_MARK = 12;
 const TALL = 2.2;
@@ -11,7 +12,7 @@ export class Stage {
    * picture of another page is needed, and `choose(position)` of a page. */
   constructor(on) {
     this.on = on;
-    this.image = make("img", { alt: "Wireframe of the design", draggable: false });
+    this.image = make("img", { alt: t("Wireframe of the design"), draggable: false });
     this.mark = make("div", { class: "mark", hidden: true });
     this.sheet = make("div", { class: "sheet" }, this.image, this.mark);
     this.sheet.addEventListener("click", (event) => {
@@ -22,9 +23,9 @@ export class Stage {
     this.scroller = make("div", { class: "scroller" }, this.sheet);
     this.note = make("div", { class: "note" });
     this.facts = make("div", { class: "facts", role: "status" });
-    this.reveal = make("button", { type: "button", textContent: "Show in the tree", hidden: true });
+    this.reveal = make("button", { type: "button", textContent: t("Show in the tree"), hidden: true });
     this.reveal.onclick = () => on.reveal();
-    this.pages = make("select", { "aria-label": "Page or node to show" });
+    this.pages = make("select", { "aria-label": t("Page or node to show") });
     this.pages.onchange = () => on.choose(this.sheets[this.pages.selectedIndex].at);
     this.bar = make("div", { class: "pages", hidden: true }, this.pages);
     this.element = make("div", { class: "stage" }, this.bar, this.scroller, this.note);
@@ -75,7 +76,7 @@ export class Stage {
     }
     this.facts.replaceChildren(...(node ? this.#describe(node) : []));
     this.facts.classList.toggle("nothing", !node);
-    if (!node) this.facts.textContent = "Choose a node in the tree or in the picture.";
+    if (!node) this.facts.textContent = t("Choose a node in the tree or in the picture.");
     this.#place(true);
   }
 
@@ -86,13 +87,13 @@ export class Stage {
   #describe(node) {
     const name = make("bdi", { class: "title", textContent: node.name, dir: "auto" });
     const where = node.box
-      ? [size(node.box), `at ${whole.format(Math.round(node.box[0]))}, ${whole.format(Math.round(node.box[1]))}`]
-      : ["no box: Figma gives no position"];
-    if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push("outside the frame");
-    const parts = [node.type, ...where, `level ${whole.format(node.level)}`];
+      ? [size(node.box), t("at {x}, {y}", { x: whole.format(Math.round(node.box[0])), y: whole.format(Math.round(node.box[1])) })]
+      : [t("no box: Figma gives no position")];
+    if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push(t("outside the frame"));
+    const parts = [node.type, ...where, t("level {level}", { level: whole.format(node.level) })];
     if (node.children) parts.push(range(0, node.children, node.children, CHILDREN));
     if (node.hidden) parts.push("hidden");
-    if (node.id) parts.push(`id ${node.id}`);
+    if (node.id) parts.push(t("id {id}", { id: node.id }));
     const line = make("div", { class: "line", textContent: parts.join(" · ") });
     const lines = [make("div", {}, name), line];
     if (node.text) lines.push(make("bdi", { class: "quote", textContent: node.text, dir: "auto" }));
@@ -122,7 +123,7 @@ export class Stage {
   }
 }
 
-const CHILDREN = { one: "child", many: "children" };
+const CHILDREN = { one: N("child"), many: N("children") };
 
 /** A length clipped to the sheet, never too small to see. */
 function span(start, length, room) {

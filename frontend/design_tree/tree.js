@@ -3,6 +3,7 @@ import { make } from "../dom.js";
 import { whole } from "./labels.js";
 import { moreRow, nodeRow } from "./rows.js";
 import { keyHandler } from "./tree_keys.js";
+import { t } from "../language.js";
 
 export const LONGEST_PART = 200;
 
@@ -80,7 +81,7 @@ export class Tree {
     const focused = list.getRootNode().activeElement;
     const hadFocus = focused && list.contains(focused);
     list.setAttribute("role", this.isSearch ? "listbox" : "tree");
-    list.setAttribute("aria-label", this.isSearch ? "Matching nodes" : "Nodes");
+    list.setAttribute("aria-label", this.isSearch ? t("Matching nodes") : t("Nodes"));
     list.replaceChildren(...(this.isSearch ? this.#matchRows() : this.#lines()));
     this.#mark();
     if (!hadFocus) return;
@@ -104,7 +105,7 @@ export class Tree {
       let isComplete = true;
       if (from === 0 && start > 0) {
         const before = Math.max(start - LONGEST_PART, 0);
-        lines.push(moreRow(of, level, before, `${whole.format(start)} before these`, "treeitem"));
+        lines.push(moreRow(of, level, before, t("{start} before these", { start: whole.format(start) }), "treeitem"));
       }
       for (let index = from; index < rows.length; index++) {
         const node = rows[index];
@@ -120,8 +121,8 @@ export class Tree {
       }
       const end = start + rows.length;
       if (isComplete && end < total) {
-        const shown = `${whole.format(start + 1)} to ${whole.format(end)} of ${whole.format(total)}`;
-        lines.push(moreRow(of, level, end, `Showing ${shown}: show the next`, "treeitem"));
+        const shown = t("{start} to {end} of {total}", { start: whole.format(start + 1), end: whole.format(end), total: whole.format(total) });
+        lines.push(moreRow(of, level, end, t("Showing {shown}: show the next", { shown }), "treeitem"));
       }
     }
     return lines;

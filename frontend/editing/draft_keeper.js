@@ -2,17 +2,21 @@
 // drawn without it: after a lost connection, a restart of the server, or another tab of the page.
 import { widget } from "../dom.js";
 import { mounted } from "../mount.js";
+import { TYPED } from "./messages.js";
+import { holdsFullId, holdsSecret } from "./secrets.js";
 
-const FULL_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const SECRET = /bp_session\s*[=:]|[?&](?:[\w-]*(?:token|signature|key|secret|credential))=/i;
+// They are full of ids and addresses that are no secrets.
+const CONTENT = new Set(["generated_code", "design_context"]);
 
 class Keeper {
   constructor() {
     this.typed = (event) => this.note(event.target);
     // The buttons of a number box change it without an event of its own.
     this.pressed = (event) => requestAnimationFrame(() => this.note(event.target));
+    this.edited = ({ detail }) => this.noteEditor(detail);
     document.addEventListener("input", this.typed, true);
     document.addEventListener("click", this.pressed, true);
+    document.addEventListener(TYPED, this.edited);
   }
 
   get storageKey() {
@@ -44,6 +48,17 @@ class Keeper {
     // Edits that the form has are kept until they are saved; what the row has itself was saved.
     if (entry && !missing.length) this.write(data.edited ? { ...entry, form: data.form } : null);
     this.offer(missing?.length ? entry : null);
+    // What is offered is not overwritten by a form that was only just drawn.
+    if (isNew && !missing?.length) this.noteTypedBefore();
+  }
+
+  /** The fields are on the page, and may be typed into, some time before this is. An empty one may not have
+   * its text yet. */
+  noteTypedBefore() {
+    for (const [name, key] of Object.entries(this.data.fields)) {
+      const box = boxOf(widget(key));
+      if (box?.value && flat(box.value) !== flat(this.data.texts[name])) this.keep(name, box.value);
+    }
   }
 
   offer(entry) {
@@ -57,31 +72,54 @@ class Keeper {
     for (const [name, key] of Object.entries(this.data.fields)) {
       const field = widget(key);
       if (!field?.contains(target)) continue;
-      const box = field.querySelector("input:not([type=file]), textarea");
+      const box = boxOf(field);
       if (box) this.keep(name, box.value);
     }
+  }
+
+  noteEditor({ key, text }) {
+    const [name] = Object.entries(this.data.fields).find((each) => each[1] === key) ?? [];
+    if (name) this.keep(name, text);
   }
 
   keep(name, text) {
     const before = this.read();
     if (!before?.fields[name] && text === this.data.texts[name]) return;
-    const entry = before ?? { fields: {}, withheld: [] };
-    const { [name]: _, ...others } = entry.fields;
-    const isSecret = SECRET.test(text) || (name !== "generated_code" && FULL_ID.test(text))
+    const { fields, withheld = [], large = [] } = before ?? { fields: {} };
+    const { [name]: _, ...others } = fields;
+    const isSecret = holdsSecret(text) || (!CONTENT.has(name) && holdsFullId(text))
       || text.includes(`${this.data.session}-`);
-    this.write({
+    const without = (names) => names.filter((each) => each !== name);
+    const entry = {
       form: this.data.form,
       version: this.data.version,
       at: Date.now(),
       fields: isSecret ? others : { ...others, [name]: text },
-      withheld: [...entry.withheld.filter((each) => each !== name), ...(isSecret ? [name] : [])],
-    });
+      withheld: [...without(withheld), ...(isSecret ? [name] : [])],
+      large: without(large),
+    };
+    try {
+      this.write(entry);
+    } catch (error) {
+      if (error.name !== "QuotaExceededError") throw error;
+      this.write({ ...entry, fields: others, large: [...without(large), name] });
+    }
   }
 
   dispose() {
     document.removeEventListener("input", this.typed, true);
     document.removeEventListener("click", this.pressed, true);
+    document.removeEventListener(TYPED, this.edited);
   }
+}
+
+function boxOf(field) {
+  return field?.querySelector("input:not([type=file]), textarea");
+}
+
+/** Boxes change line ends by themselves, or have none. */
+function flat(text) {
+  return text.replace(/[\r\n]/g, "");
 }
 
 export default mounted(Keeper);

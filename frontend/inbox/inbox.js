@@ -1,9 +1,11 @@
 // The inbox: items, what can be done with each, and the keys that do it.
 import { make } from "../dom.js";
+import { keyList, keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
 import { icon } from "../pictures/marks.js";
-import { KEYS, keyOf } from "./keys.js";
+import { KEYS } from "./keys.js";
 import { Row } from "./row.js";
+import { t } from "../language.js";
 
 class Inbox {
   rows = [];
@@ -11,10 +13,10 @@ class Inbox {
 
   constructor(root) {
     this.root = root;
-    this.list = make("div", { class: "list", role: "list", "aria-label": "Inbox" });
+    this.list = make("div", { class: "list", role: "list", "aria-label": t("Inbox") });
     this.notice = make("div", { class: "notice", role: "status" });
-    this.help = help();
-    this.hint = make("button", { type: "button", class: "hint", onclick: () => this.toggleHelp() }, "Keys ", make("kbd", { textContent: "?" }));
+    this.help = keyList(KEYS);
+    this.hint = make("button", { type: "button", class: "hint", onclick: () => this.toggleHelp() }, t("Keys"), " ", make("kbd", { textContent: "?" }));
     this.foot = make("div", { class: "foot" }, this.notice, this.hint);
     this.element = make("div", { class: "inbox" }, this.list, this.foot, this.help);
     root.append(this.element);
@@ -48,7 +50,7 @@ class Inbox {
   }
 
   say(words) {
-    const undo = make("button", { type: "button", class: "undo", onclick: () => this.undo() }, icon("undo"), "Undo");
+    const undo = make("button", { type: "button", class: "undo", onclick: () => this.undo() }, icon("undo"), t("Undo"));
     this.notice.replaceChildren(...(words ? [make("span", { class: "words", textContent: words }), undo] : []));
   }
 
@@ -96,13 +98,6 @@ class Inbox {
     document.removeEventListener("keydown", this.listener);
     this.element.remove();
   }
-}
-
-function help() {
-  const lines = KEYS.map(([keys, words]) =>
-    make("div", {}, make("dt", {}, ...keys.map((key) => make("kbd", { textContent: key }))), make("dd", { textContent: words })),
-  );
-  return make("dl", { class: "help", hidden: true, "aria-label": "Keys" }, ...lines);
 }
 
 export default mounted(Inbox);

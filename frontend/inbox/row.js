@@ -1,6 +1,7 @@
 // One item of the inbox, with its buttons and its snoozes.
 import { make } from "../dom.js";
 import { follow, icon } from "../pictures/marks.js";
+import { t } from "../language.js";
 
 export class Row {
   isSnoozing = false;
@@ -53,7 +54,7 @@ export class Row {
     const buttons = this.choices.map((button, at) => push(button, String(at + 1), act(button)));
     if (!this.isSnoozing) buttons[0]?.classList.add("primary");
     if (this.item.snooze) {
-      const label = this.isSnoozing ? "Not now" : "Snooze";
+      const label = this.isSnoozing ? t("Not now") : t("Snooze");
       buttons.push(push({ label, icon: this.isSnoozing ? "close" : "snooze" }, "h", () => this.snooze()));
     }
     this.buttons.replaceChildren(...buttons);

@@ -1,42 +1,46 @@
-// After a lost connection, checks that the server still has this page's session: a fragment of a
-// session that is gone does not answer, and then the page has to start over.
+// After a lost connection, checks that the server still has this page's session. If not, the page has to start
+// over: a fragment of a session that is gone does not answer, and one of another session has another name.
 import { mounted } from "../mount.js";
+import { Connection } from "./connection.js";
 import { SESSION_LOST } from "./session_lost.js";
 
-const STATE = "data-test-connection-state"; // Streamlit sets it on the page's root
 const PATIENCE_MS = 6_000;
 
+// Of the page, not of the component: a session that replaces the lost one may draw another.
+let pinged = 0;
+let waiting;
+let session = null;
+
+function lost() {
+  clearTimeout(waiting);
+  session = null; // the next one is this page's
+  document.dispatchEvent(new Event(SESSION_LOST));
+}
+
 class Pulse {
-  wasLost = false;
-  pinged = 0;
-
   constructor() {
-    this.root = document.querySelector(`[${STATE}]`);
-    this.observer = new MutationObserver(() => this.check());
-    if (this.root) this.observer.observe(this.root, { attributeFilter: [STATE] });
-  }
-
-  check() {
-    const isConnected = this.root.getAttribute(STATE) === "CONNECTED";
-    if (isConnected && this.wasLost) this.ping();
-    this.wasLost = !isConnected;
+    this.connection = new Connection((isLost) => isLost || this.ping());
   }
 
   ping() {
-    this.pinged = Date.now();
-    this.trigger("ping", this.pinged);
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => document.dispatchEvent(new Event(SESSION_LOST)), PATIENCE_MS);
+    pinged = Date.now();
+    this.trigger("ping", pinged);
+    clearTimeout(waiting);
+    waiting = setTimeout(lost, PATIENCE_MS);
   }
 
   update({ data, setTriggerValue }) {
     this.trigger = setTriggerValue;
-    if (data.answer !== null && data.answer === this.pinged) clearTimeout(this.waiting);
+    if (session !== null && data.session !== session) {
+      lost();
+      return;
+    }
+    session = data.session;
+    if (data.answer !== null && data.answer === pinged) clearTimeout(waiting);
   }
 
   dispose() {
-    this.observer.disconnect();
-    clearTimeout(this.waiting);
+    this.connection.dispose();
   }
 }
 

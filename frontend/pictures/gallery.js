@@ -2,14 +2,16 @@
 import { make } from "../dom.js";
 import { mounted } from "../mount.js";
 import { Item, Items } from "./items.js";
-import { badge, follow, icon } from "./marks.js";
+import { badge, bar, follow, icon } from "./marks.js";
+import { beside, Peek } from "./peek.js";
+import { t } from "../language.js";
 
 class Card extends Item {
   constructor(id, gallery) {
     super(id, () => gallery.pick());
     this.frame = make("div", { class: "frame" }, this.layers.element);
     this.result = make("img", { draggable: false, decoding: "async", loading: "lazy" });
-    this.missing = make("span", { textContent: "Not rendered yet" });
+    this.missing = make("span", { textContent: t("Not rendered yet") });
     this.shot = make("div", { class: "frame shot" }, this.result, this.missing);
     this.words = make("span", { class: "hidden" });
     this.reason = make("span", { class: "why" }, icon("hide_image"), this.words);
@@ -19,10 +21,18 @@ class Card extends Item {
     this.badges = make("div", { class: "badges" });
     this.reference = make("code");
     this.age = make("span");
-    const facts = make("div", { class: "facts" }, this.reference, this.age);
+    this.match = make("span", { class: "match" });
+    const facts = make("div", { class: "facts" }, this.reference, this.age, this.match);
     const words = make("div", { class: "words" }, this.name, this.badges, facts);
     const pick = make("label", { class: "pick" }, this.box);
     this.element = make("li", { class: "card", "data-id": id }, pick, this.picture, words);
+    gallery.peek.of(this.frame, this.name, () => (this.data.look === "result" ? this.rendered : this.shown));
+    gallery.peek.of(this.shot, null, () => this.rendered);
+  }
+
+  /** What there is to see of the render. */
+  get rendered() {
+    return { ...this.data, drawing: "", thumbnail: this.data.result, cropped: true };
   }
 
   update(card) {
@@ -34,7 +44,13 @@ class Card extends Item {
     this.reference.textContent = card.reference;
     this.age.textContent = card.age;
     this.age.title = card.exactly;
+    this.match.replaceChildren(...this.bars(card));
     this.draw(card);
+  }
+
+  /** The match with the design, where there is one. */
+  bars({ match }) {
+    return match ? [bar({ ...match, text: t("Match {score}", { score: match.text }) })] : [];
   }
 
   /** The picture of the render: beside the design, instead of it, or over it as the difference. */
@@ -42,7 +58,7 @@ class Card extends Item {
     this.picture.dataset.look = look;
     this.result.hidden = !result;
     this.missing.hidden = Boolean(result);
-    this.result.alt = look === "design" ? "" : `Render of ${name}`;
+    this.result.alt = look === "design" ? "" : t("Render of {name}", { name });
     if (!result) this.result.removeAttribute("src");
     else if (result !== this.result.getAttribute("src")) this.result.src = result;
   }
@@ -57,11 +73,12 @@ class Card extends Item {
 class Gallery extends Items {
   constructor(root) {
     super();
+    this.peek = new Peek(beside);
     this.label = make("span");
-    this.list = make("ul", { role: "list", "aria-label": "Prototype sessions" });
+    this.list = make("ul", { role: "list", "aria-label": t("Prototype sessions") });
     const all = make("label", { class: "all" }, this.box, this.label);
     this.element = make("div", { class: "gallery" }, all, this.list);
-    root.append(this.element);
+    root.append(this.element, this.peek.element);
   }
 
   make(id) {
@@ -70,8 +87,13 @@ class Gallery extends Items {
 
   update(component) {
     const { cards } = component.data;
-    this.label.textContent = `Select all ${cards.length}`;
+    this.label.textContent = t("Select all {count}", { count: cards.length });
     this.fill(this.list, cards, component);
+  }
+
+  dispose() {
+    this.peek.dispose();
+    super.dispose();
   }
 }
 

@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { Layers } from "./layers.js";
 import { syncBoxForAll } from "./marks.js";
+import { t } from "../language.js";
 
 const NEAR = "300px";
 
@@ -18,11 +19,17 @@ export class Item {
   /** Takes the data in. Thumbnails are loaded from other hosts only when about to be seen. */
   draw(data) {
     this.data = data;
-    this.box.setAttribute("aria-label", `Select ${data.name}`);
+    this.box.setAttribute("aria-label", t("Select {name}", { name: data.name }));
     const { thumbnail } = data;
     const wanted = this.isNear || thumbnail?.startsWith("data:") ? thumbnail : null;
     this.layers.show({ ...data, thumbnail: wanted });
     this.explain();
+  }
+
+  /** What there is to see of the design, with the thumbnail only if it has loaded. */
+  get shown() {
+    const { thumbnail } = this.layers;
+    return { ...this.data, thumbnail: this.layers.state === "loaded" ? thumbnail : null };
   }
 
   why() {

@@ -1,8 +1,9 @@
 // A design's picture in layers: its wireframe, and over that its thumbnail once it has loaded.
 import { make } from "../dom.js";
+import { t } from "../language.js";
 
 const LONGEST_WAIT_MS = 20_000;
-const FAILED = { error: "thumbnail could not be loaded", slow: "thumbnail took too long to load" };
+const FAILED = { error: t("thumbnail could not be loaded"), slow: t("thumbnail took too long to load") };
 
 function image(name) {
   return make("img", { class: name, alt: "", draggable: false, decoding: "async" });
@@ -17,6 +18,7 @@ export class Layers {
     this.changed = changed;
     this.drawing = image("drawing");
     this.drawing.loading = "lazy";
+    this.drawing.onload = () => this.element.setAttribute("data-drawn", "");
     this.element = make("div", { class: "layers", "data-state": "none" }, this.drawing);
   }
 
@@ -24,8 +26,7 @@ export class Layers {
   show({ drawing, thumbnail, alt, cropped = false }) {
     this.element.classList.toggle("cropped", cropped);
     this.drawing.alt = alt;
-    if (!drawing) this.drawing.removeAttribute("src");
-    else if (drawing !== this.drawing.getAttribute("src")) this.drawing.src = drawing;
+    if (drawing !== (this.drawing.getAttribute("src") ?? "")) this.#draw(drawing);
     if (thumbnail !== this.thumbnail) this.#load(thumbnail);
   }
 
@@ -36,6 +37,12 @@ export class Layers {
 
   get state() {
     return this.element.dataset.state;
+  }
+
+  #draw(drawing) {
+    this.element.removeAttribute("data-drawn");
+    if (drawing) this.drawing.src = drawing;
+    else this.drawing.removeAttribute("src");
   }
 
   #load(thumbnail) {

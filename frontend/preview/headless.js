@@ -2,6 +2,7 @@
 // the same frame with the same watchdog as on a session's page, and gives back what became of it.
 import { Player } from "./host/player.js";
 import { judged, starting, table } from "./host/verdict.js";
+import { Preparing } from "./preparing.js";
 
 const LINGER_MS = 250;
 const LIMIT_MS = 15_000;
@@ -16,32 +17,35 @@ const LIMIT_MS = 15_000;
  * @property {?number} line from 1
  * @property {?number} column from 1
  * @property {string[]} notes what it was kept from, at most 12
- * @property {Object<string, string>} remarks by subject (`stand-ins`, `fonts`, `theme`), at most 6
+ * @property {Object<string, string>} remarks by subject (`stand-ins`, `theme`), at most 6
+ * @property {string[][]} substitutes fonts that others stand for: `[name as written, family]`
  * @property {?number} took ms from the start to painted; null where nothing was painted
  * @property {?string} page JSON of inspection.match.measured.Measured, at most 512 KB; null where
  *   nothing could be measured
  */
 
 const setup = JSON.parse(document.getElementById("setup").textContent);
-const { assets, reasons, modules: usual } = setup;
+const { assets, preparer, reasons, modules: usual } = setup;
 
 function passed(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Runs code in one page. `assets` are the addresses of the preview's files, `reasons` the table. */
+/** Runs code in one page. `assets` are the addresses of the preview's files, `preparer` is that of the
+ * worker, `reasons` the table. */
 class Renderer {
   #verdict = starting();
   #news = () => {};
 
-  constructor(slot, assets, reasons) {
+  constructor(slot, assets, reasons, preparer) {
     this.slot = slot;
+    this.preparing = new Preparing(preparer);
     this.reasons = table(reasons);
     this.player = new Player(slot, assets, this.reasons, (verdict) => {
       this.#verdict = verdict;
       this.#news();
     });
-    this.player.keepsSpare = false; // the next row comes before it would be warm
+    this.player.spare.isKept = false; // the next row comes before it would be warm
   }
 
   /**
@@ -58,7 +62,7 @@ class Renderer {
     const { linger = LINGER_MS, patience = 1 } = job;
     this.player.patience = patience;
     Object.assign(this.slot.style, { width: `${width}px`, height: `${height}px` });
-    this.player.play(source, modules);
+    this.player.play(source, modules, this.preparing.prepare(source));
     const settled = this.#until(({ measured, isOver }) => measured || isOver);
     await Promise.race([settled, passed(LIMIT_MS * patience)]);
     if (!this.#verdict.isOver) await passed(linger);
@@ -77,10 +81,12 @@ class Renderer {
     });
   }
 
-  #result({ state, reason, word, message, line, column, notes, remarks, took, measured }) {
+  #result(verdict) {
+    const { state, reason, word, message, line, column } = verdict;
+    const { notes, remarks, substitutes, took, measured } = verdict;
     const page = measured?.page ?? null;
-    return { state, reason, word, message, line, column, notes, remarks, took, page };
+    return { state, reason, word, message, line, column, notes, remarks, substitutes, took, page };
   }
 }
 
-globalThis.renderer = new Renderer(document.getElementById("slot"), assets, reasons);
+globalThis.renderer = new Renderer(document.getElementById("slot"), assets, reasons, preparer);

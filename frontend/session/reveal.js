@@ -1,6 +1,7 @@
 // A credential, shown for some seconds by the browser's own clock, so that it is hidden in a tab left
 // alone or without a connection too.
 import { mounted } from "../mount.js";
+import { t } from "../language.js";
 
 // When each reveal, by its token, has to end. Kept as long as the page: drawing a value again must
 // not show it any longer.
@@ -10,7 +11,7 @@ class Reveal {
   tick = () => {
     const left = Math.ceil((this.end - Date.now()) / 1000);
     if (left <= 0) this.hide();
-    else this.left.textContent = `Hidden again in ${left} s`;
+    else this.left.textContent = t("Hidden again in {left} s", { left });
   };
 
   constructor(root) {
@@ -25,10 +26,10 @@ class Reveal {
     this.text.hidden = false;
     this.text.textContent = value;
     this.copy.hidden = !navigator.clipboard; // browsers offer it to secure pages only
-    this.copy.textContent = "Copy";
+    this.copy.textContent = t("Copy");
     this.copy.onclick = async () => {
       await navigator.clipboard.writeText(value);
-      this.copy.textContent = "Copied";
+      this.copy.textContent = t("Copied");
     };
     clearInterval(this.timer);
     this.timer = setInterval(this.tick, 500);
@@ -40,7 +41,7 @@ class Reveal {
     this.text.textContent = "";
     this.text.hidden = this.copy.hidden = true;
     this.copy.onclick = null;
-    this.left.textContent = "Hidden again.";
+    this.left.textContent = t("Hidden again.");
   }
 
   dispose() {

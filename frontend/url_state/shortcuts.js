@@ -2,7 +2,7 @@
 import { mounted } from "../mount.js";
 
 function focusSearch(event) {
-  const { target } = event;
+  const [target] = event.composedPath();
   const isTyping =
     target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
   if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from inspection import deep_json, sheets
-from inspection.figma_tree import Box, Json, children, is_hidden
+from inspection.figma_tree import Box, Json, children, is_hidden, is_near
 from inspection.figma_tree import box as box_of
 from inspection.match.blocks import (
     FURTHEST,
@@ -40,7 +40,8 @@ def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
         return None
     # Icons have many parts: enough nodes must be kept for the blocks that remain after joining.
     seen, total = visible_nodes(root, box, 4 * MOST_BLOCKS)
-    blocks = list(_blocks(root, box, sorted(seen, key=lambda each: each.order)))
+    near = [each for each in seen if is_near(each.box)]
+    blocks = list(_blocks(root, box, sorted(near, key=lambda each: each.order)))
     ground = Block(kind=Kind.BOX, x=0, y=0, width=box[2], height=box[3], color="#ffffffff")
     is_cut = total > len(seen) or len(blocks) >= MOST_BLOCKS
     return Scene(box[2], box[3], (ground, *blocks[: MOST_BLOCKS - 1]), is_cut)
@@ -108,7 +109,7 @@ def _block(seen: Seen) -> Block | None:
     if fills and is_picture(fills[-1]):
         return _made(kind=Kind.PICTURE, place=place, border=border)
     color = next(
-        (found for paint in reversed(fills) if (found := color_of(paint, seen.opacity))), None
+        (fill for paint in reversed(fills) if (fill := color_of(paint, seen.opacity))), None
     )
     if color is None and border is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from inspection.figma_tree import Box, number
+from inspection.lettering import clean
 from inspection.match.blocks import FURTHEST, LONGEST_NAME, LONGEST_TEXT, Align, Block, Kind
 from inspection.match.paint_colors import color_of
 from inspection.paints import paints
@@ -23,11 +24,12 @@ def text_block(seen: Seen) -> Block | None:
     raw = node.get("characters")
     if not isinstance(raw, str) or not raw.strip():
         return None
+    raw = clean(raw)
     color = next(
         (
-            found
+            opaque
             for paint in reversed(paints(node.get("fills")))
-            if (found := color_of(paint, seen.opacity))
+            if (opaque := color_of(paint, seen.opacity))
         ),
         None,
     )
@@ -65,7 +67,11 @@ def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
     if _hugs(node):
         return seen.box, False, min(max(room, paragraphs), MOST_LINES)
     longest = max(estimate(part, type_) for part in raw[:2000].split("\n"))
-    wanted = paragraphs if longest <= width * 1.1 else max(paragraphs, round(longest / width + 0.5))
+    wanted = (
+        paragraphs
+        if longest <= width * 1.1
+        else max(paragraphs, round(longest / max(width, 1.0) + 0.5))
+    )
     # A box that is as high as its text says how many lines there are.
     lines = min(room if _grows(node) else min(room, wanted), MOST_LINES)
     high = lines * type_.line_height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -28,6 +29,7 @@ SUBSTITUTES: Final[Mapping[str, str]] = MappingProxyType(
 _STYLE: Final = re.compile(r":.*$|[ -](?:variable|vf)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def plain(family: str) -> str:
     """The family's name for comparison: `Inter` for `Inter:Semi Bold` and `Inter Variable`."""
     return _STYLE.sub("", family.strip().strip("\"'")).casefold()

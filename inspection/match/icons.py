@@ -9,12 +9,13 @@ from inspection.match.paint_colors import color_of, is_picture
 from inspection.paints import fills_of, paints
 
 # At least one part of an icon is a drawing; the others may be simple shapes.
-DRAWN: Final = frozenset({"VECTOR", "BOOLEAN_OPERATION", "STAR", "REGULAR_POLYGON"})
+# Tuples: what stands in place of a type may have no hash.
+DRAWN: Final = ("VECTOR", "BOOLEAN_OPERATION", "STAR", "REGULAR_POLYGON")
 # A container of containers larger than this many pixels holds several icons.
 ICON: Final = 64.0
 # So is a container whose one side is so many times the other.
 LONG: Final = 1.8
-SHAPES: Final = DRAWN | {"LINE", "ELLIPSE"}
+SHAPES: Final = (*DRAWN, "LINE", "ELLIPSE")
 
 
 class Icon(NamedTuple):

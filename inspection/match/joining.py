@@ -30,26 +30,25 @@ class _Parts:
 
     def find(self, text: str, near: Block, room: int = MOST_PARTS) -> list[Block] | None:
         """Two to four neighboring blocks whose texts together, in order, are this one."""
+        whole = len(text)
         for length in self._lengths:
-            if length > len(text) or (length == len(text) and room == MOST_PARTS):
+            if length > whole or (length == whole and room == MOST_PARTS):
                 continue
             self.steps += 1
             if self.steps > MOST_STEPS:
                 return None
-            block = self._nearest(text[:length], near)
+            blocks = self._by_text.get(text[:length])
+            block = self._nearest(blocks, near) if blocks else None
             if block is None:
                 continue
-            if length == len(text):
+            if length == whole:
                 return [block]
             rest = self.find(text[length:], block, room - 1) if room > 1 else None
             if rest is not None and all(part is not block for part in rest):
                 return [block, *rest]
         return None
 
-    def _nearest(self, text: str, near: Block) -> Block | None:
-        blocks = self._by_text.get(text)
-        if not blocks:
-            return None
+    def _nearest(self, blocks: list[Block], near: Block) -> Block | None:
         block = min(blocks, key=lambda each: _distance(each, near))
         return block if _distance(block, near) <= self.reach else None
 
@@ -67,7 +66,7 @@ def joined(
 ) -> tuple[list[Joined], list[Block], list[Block]]:
     """The pairs of joined parts and wholes, the remaining parts, and the remaining wholes."""
     by_text = _Parts(parts, reach)
-    found: list[Joined] = []
+    pairs: list[Joined] = []
     left: list[Block] = []
     for whole in wholes:
         chosen = by_text.find(texts.plain(whole.text), whole) if parts else None
@@ -75,8 +74,8 @@ def joined(
             left.append(whole)
         else:
             by_text.take(chosen)
-            found.append((_as_one(chosen), whole))
-    return found, by_text.left, left
+            pairs.append((_as_one(chosen), whole))
+    return pairs, by_text.left, left
 
 
 def _distance(one: Block, other: Block) -> float:

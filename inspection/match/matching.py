@@ -109,8 +109,8 @@ def _parts(judged: list[Judged], pairing: Pairing) -> tuple[Parts, float]:
     extra = sum(block.weighs for block in pairing.extra)
 
     def part(name: str) -> float | None:
-        found = mean((each.weight, getattr(each.likeness, name)) for each in judged)
-        return None if found is None else round(found, DIGITS)
+        value = mean((each.weight, getattr(each.likeness, name)) for each in judged)
+        return None if value is None else round(value, DIGITS)
 
     made = Parts(
         recall=round(wanted / (wanted + missing), DIGITS),
@@ -132,20 +132,20 @@ def _compared(judged: Judged) -> Compared:
 
 def _worst(judged: list[Judged], pairing: Pairing) -> tuple[Worst, ...]:
     """What costs most: missing and extra blocks cost their full weight."""
-    found = [
+    costs = [
         (each.cost, Worst(words=compared.words, design=compared.design, render=compared.render))
         for each in judged[:MOST_WORST]
         if each.cost > 0.5
         and (compared := _compared(each))
         and not compared.words.endswith(wording.SAME)
     ]
-    found += [
+    costs += [
         (block.weighs, Worst(words=wording.missing(block), design=block, render=None))
         for block in pairing.missing[:MOST_WORST]
     ]
-    found += [
+    costs += [
         (block.weighs, Worst(words=wording.extra(block), design=None, render=block))
         for block in pairing.extra[:MOST_WORST]
     ]
-    found.sort(key=lambda each: -each[0])
-    return tuple(worst for _, worst in found[:MOST_WORST])
+    costs.sort(key=lambda each: -each[0])
+    return tuple(worst for _, worst in costs[:MOST_WORST])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 # The nearest few neighbors are enough: others have nearer ones themselves.
 MOST_NEIGHBORS: Final = 8
-CHUNK: Final = 256
+# A table of so many rows fits into the processor's cache.
+CHUNK: Final = 64
 
 Points = NDArray[np.float64]
+Places = NDArray[np.intp]
+# Tables of all pairs only choose candidates, for which single precision is enough.
+Table = NDArray[np.float32]
 
 
 def pairs(one: Points, other: Points, reach: float) -> list[tuple[float, int, int]]:
@@ -22,54 +26,91 @@ def pairs(one: Points, other: Points, reach: float) -> list[tuple[float, int, in
     """
     if not len(one) or not len(other):
         return []
-    found: list[tuple[float, int, int]] = []
-    most = min(MOST_NEIGHBORS, len(other))
-    for start in range(0, len(one), CHUNK):
-        rows = one[start : start + CHUNK]
-        away = np.maximum(
-            np.abs(rows[:, None, 0] - other[None, :, 0]),
-            np.abs(rows[:, None, 1] - other[None, :, 1]),
-        )
-        columns = _largest(-away, most)
-        near = np.take_along_axis(away, columns, axis=1)
-        i, k = np.nonzero(near <= reach)
-        found += zip(near[i, k].tolist(), (i + start).tolist(), columns[i, k].tolist(), strict=True)
-    found.sort()
-    return found
+    rows, columns = one.astype(np.float32), other.astype(np.float32)
+
+    def away(part: slice) -> Table:
+        table: Table = np.abs(rows[part, None, 0] - columns[None, :, 0])
+        down = rows[part, None, 1] - columns[None, :, 1]
+        np.maximum(table, np.abs(down, out=down), out=table)
+        return table
+
+    i, j = _least(away, len(one), reach)
+    distances = np.abs(one[i] - other[j]).max(axis=1)
+    near = distances <= reach
+    return _in_order(distances[near], i[near], j[near])
 
 
 def overlaps(one: Points, other: Points, least: float) -> list[tuple[float, int, int]]:
     """`(overlap, i, j)` of boxes, given by their edges, that overlap by at least this part of their
-    union; only the largest overlaps of each box."""
+    union; only the largest overlaps of each box, the largest first."""
     if not len(one) or not len(other):
         return []
-    found: list[tuple[float, int, int]] = []
-    most = min(MOST_NEIGHBORS, len(other))
-    areas = (other[:, 2] - other[:, 0]) * (other[:, 3] - other[:, 1])
-    for start in range(0, len(one), CHUNK):
-        rows = one[start : start + CHUNK]
-        wide = np.minimum(rows[:, None, 2], other[None, :, 2])
-        wide -= np.maximum(rows[:, None, 0], other[None, :, 0])
-        high = np.minimum(rows[:, None, 3], other[None, :, 3])
-        high -= np.maximum(rows[:, None, 1], other[None, :, 1])
-        both = np.clip(wide, 0, None) * np.clip(high, 0, None)
-        own = (rows[:, 2] - rows[:, 0]) * (rows[:, 3] - rows[:, 1])
-        part = both / np.maximum(own[:, None] + areas[None, :] - both, 1e-9)
-        columns = _largest(part, most)
-        largest = np.take_along_axis(part, columns, axis=1)
-        i, k = np.nonzero(largest >= least)
-        found += zip(
-            largest[i, k].tolist(), (i + start).tolist(), columns[i, k].tolist(), strict=True
-        )
-    found.sort(key=lambda each: (-each[0], each[1], each[2]))
-    return found
+    rows, columns = one.astype(np.float32), other.astype(np.float32)
+
+    def apart(part: slice) -> Table:
+        return -_overlap(rows[part, None], columns[None])
+
+    i, j = _least(apart, len(one), -least)
+    parts = _overlap(one[i], other[j])
+    return [(-apart, i, j) for apart, i, j in _in_order(-parts, i, j)]
 
 
-def _largest(values: Points, most: int) -> NDArray[np.intp]:
-    """The columns of the largest values of each row, in no order."""
-    if most == values.shape[1]:
-        return np.broadcast_to(np.arange(most), values.shape)
-    return np.argpartition(values, -most, axis=1)[:, -most:]
+def _overlap(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """The part of their union by which boxes overlap; their edges are along the last axis."""
+    wide = np.minimum(one[..., 2], other[..., 2]) - np.maximum(one[..., 0], other[..., 0])
+    high = np.minimum(one[..., 3], other[..., 3]) - np.maximum(one[..., 1], other[..., 1])
+    both: NDArray[Any] = np.maximum(wide, 0, out=wide)
+    both *= np.maximum(high, 0, out=high)
+    union: NDArray[Any] = _area(one) + _area(other) - both
+    both /= np.maximum(union, 1e-9, out=union)
+    return both
+
+
+def _area(boxes: NDArray[Any]) -> NDArray[Any]:
+    area: NDArray[Any] = (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
+    return area
+
+
+def _least(table: Callable[[slice], Table], rows: int, most: float) -> tuple[Places, Places]:
+    """Rows and columns of the smallest few values of each row, of those up to `most`.
+
+    `table` gives the values of some of the rows.
+    """
+    parts: list[tuple[Places, Places]] = []
+    for start in range(0, rows, CHUNK):
+        values = table(slice(start, start + CHUNK))
+        chosen = values <= most
+        crowded = np.flatnonzero(np.count_nonzero(chosen, axis=1) > MOST_NEIGHBORS)
+        if len(crowded):
+            places = _smallest(values[crowded])
+            chosen[crowded] = False
+            chosen[crowded[:, None], places] = True
+        i, j = np.nonzero(chosen)
+        parts.append((i + start, j))
+    return np.concatenate([i for i, _ in parts]), np.concatenate([j for _, j in parts])
+
+
+def _smallest(values: Table) -> Places:
+    """The columns of the smallest few values of each row.
+
+    Value and column are one whole number, which is partitioned twice as fast as places are.
+    """
+    columns = values.shape[1]
+    least = values.min()
+    steps = (2**31 - 1) // columns - 1
+    scale = steps / max(float(values.max() - least), 1e-9)
+    packed = ((values - least) * np.float32(scale)).astype(np.int32)
+    np.minimum(packed, steps, out=packed)
+    packed *= np.int32(columns)
+    packed += np.arange(columns, dtype=np.int32)
+    packed.partition(MOST_NEIGHBORS - 1, axis=1)
+    places: Places = (packed[:, :MOST_NEIGHBORS] % columns).astype(np.intp)
+    return places
+
+
+def _in_order(values: Points, i: Places, j: Places) -> list[tuple[float, int, int]]:
+    order = np.lexsort((j, i, values))
+    return list(zip(values[order].tolist(), i[order].tolist(), j[order].tolist(), strict=True))
 
 
 def greedy(candidates: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:

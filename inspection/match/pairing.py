@@ -72,15 +72,15 @@ def _middles(blocks: list[Block]) -> Points:
 
 
 def _texts(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
-    found, wanted, given = _same(wanted, given)
+    matches, wanted, given = _same(wanted, given)
     reach = REACH * frame_width
     joined, given, wanted = joining.joined(given, wanted, reach)
-    found += [Pair(design, render) for render, design in joined]
+    matches += [Pair(design, render) for render, design in joined]
     joined, wanted, given = joining.joined(wanted, given, reach)
-    found += [Pair(design, render) for design, render in joined]
+    matches += [Pair(design, render) for design, render in joined]
     similar = assigned(_similar(wanted, given, frame_width))
-    found += [Pair(wanted[i], given[j]) for i, j in similar]
-    return Pairing(found, *_left(wanted, given, similar))
+    matches += [Pair(wanted[i], given[j]) for i, j in similar]
+    return Pairing(matches, *_left(wanted, given, similar))
 
 
 def _same(wanted: list[Block], given: list[Block]) -> Pairing:
@@ -133,7 +133,7 @@ def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
         for part, i, j in overlaps(edges(wanted), edges(given), OVERLAP)
     ]
     chosen = list(greedy(sorted(over)))
-    found = [Pair(wanted[i], given[j]) for i, j in chosen]
+    matches = [Pair(wanted[i], given[j]) for i, j in chosen]
     wanted, given = _left(wanted, given, chosen)
     near = [
         each
@@ -141,8 +141,8 @@ def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
         if _is_like(wanted[each[1]], given[each[2]])
     ]
     chosen = list(greedy(near))
-    found += [Pair(wanted[i], given[j]) for i, j in chosen]
-    return Pairing(found, *_left(wanted, given, chosen))
+    matches += [Pair(wanted[i], given[j]) for i, j in chosen]
+    return Pairing(matches, *_left(wanted, given, chosen))
 
 
 def _is_like(one: Block, other: Block) -> bool:

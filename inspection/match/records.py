@@ -22,7 +22,7 @@ class Label(StrEnum):
     CLOSE = "close"
     NEAR = "near"
     DIFFERS = "differs"
-    ANOTHER = "another page"
+    FAR = "very different"
     NOT_COMPARABLE = "not comparable"
 
 
@@ -31,7 +31,7 @@ LEAST: Final = {Label.CLOSE: 90.0, Label.NEAR: 75.0, Label.DIFFERS: 50.0}
 
 def label(score: float) -> Label:
     """The word for a score from 0 to 100."""
-    return next((each for each, least in LEAST.items() if score >= least), Label.ANOTHER)
+    return next((each for each, least in LEAST.items() if score >= least), Label.FAR)
 
 
 class Parts(BaseModel):

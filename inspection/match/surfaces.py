@@ -15,7 +15,7 @@ WHITE: Final = "#ffffffff"
 SAME_EDGE: Final = 1.0
 # Two colors closer than this count as one.
 SAME_COLOR: Final = 1.0
-CHUNK: Final = 256
+CHUNK: Final = 64
 
 Edges = NDArray[np.float64]
 
@@ -121,19 +121,29 @@ def _grounds(blocks: list[Block]) -> list[int]:
     """For each block, the smallest other box or picture around it; -1 if there is none."""
     holders = [at for at, each in enumerate(blocks) if each.kind in (Kind.BOX, Kind.PICTURE)]
     holders.sort(key=lambda at: (blocks[at].width * blocks[at].height, at))
-    outer = edges([blocks[at] for at in holders])
-    places = edges(blocks)
+    outer = np.ascontiguousarray(edges([blocks[at] for at in holders]).T, dtype=np.float32)
+    places = edges(blocks).astype(np.float32)
     middles_x, middles_y = (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
-    areas = (outer[:, 2] - outer[:, 0]) * (outer[:, 3] - outer[:, 1])
-    own = (places[:, 2] - places[:, 0]) * (places[:, 3] - places[:, 1])
-    found: list[int] = []
+    sizes = np.array([each.width * each.height for each in blocks], dtype=np.float64)
+    areas = sizes[holders]
+    grounds = [-1] * len(blocks)
+    # Blocks of about the same size together: what is smaller than all of them is left out.
+    order = np.argsort(sizes, kind="stable")
     for start in range(0, len(blocks), CHUNK):
-        rows = slice(start, start + CHUNK)
+        rows = order[start : start + CHUNK]
+        larger = int(np.searchsorted(areas, sizes[rows[0]], side="right"))
+        if larger == len(holders):
+            continue
+        left, top, right, bottom = outer[:, larger:]
         # A text may be slightly wider than its button, so its middle counts.
         x, y = middles_x[rows, None], middles_y[rows, None]
-        holds = (outer[:, 0] <= x) & (outer[:, 1] <= y) & (outer[:, 2] >= x) & (outer[:, 3] >= y)
-        holds &= areas > own[rows, None]
-        first = holds.argmax(axis=1).tolist()
-        held = holds[np.arange(len(holds)), first].tolist()
-        found += [holders[at] if is_held else -1 for at, is_held in zip(first, held, strict=True)]
-    return found
+        holds = left <= x
+        holds &= top <= y
+        holds &= right >= x
+        holds &= bottom >= y
+        holds &= areas[larger:] > sizes[rows, None]
+        first = holds.argmax(axis=1)
+        held = holds[np.arange(len(holds)), first]
+        for row, at in zip(rows[held].tolist(), first[held].tolist(), strict=True):
+            grounds[row] = holders[larger + at]
+    return grounds

@@ -43,7 +43,7 @@ def pair(design: Block, render: Block, likeness: Likeness) -> str:
     """Describe the largest differences in a pair, at most three."""
     said: list[tuple[float, str]] = []
     if moved := _moved(design, render):
-        said.append((likeness.position, f"{moved} of the design"))
+        said.append((likeness.position, moved))
     if likeness.text is not None and likeness.text < SEEN:
         said.append((likeness.text, f"reads {name(render)}"))
     if likeness.color is not None and likeness.color < SEEN:
@@ -58,14 +58,13 @@ def pair(design: Block, render: Block, likeness: Likeness) -> str:
 
 
 def _moved(design: Block, render: Block) -> str:
-    """`16 px left and 8 px below`."""
+    """`16 px left of the design`, `16 px left and 8 px below the design`; empty if it is there."""
     across, down = offset(design, render)
-    ways = []
-    if abs(across) > TOLERANCE:
-        ways.append(f"{abs(across):.0f} px {'right' if across > 0 else 'left'}")
-    if abs(down) > TOLERANCE:
-        ways.append(f"{abs(down):.0f} px {'below' if down > 0 else 'above'}")
-    return " and ".join(ways)
+    side = f"{abs(across):.0f} px {'right' if across > 0 else 'left'}"
+    level = f"{abs(down):.0f} px {'below' if down > 0 else 'above'}"
+    if abs(down) <= TOLERANCE:
+        return f"{side} of the design" if abs(across) > TOLERANCE else ""
+    return f"{side} and {level} the design" if abs(across) > TOLERANCE else f"{level} the design"
 
 
 def _colors(design: Block, render: Block) -> str:

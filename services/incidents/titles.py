@@ -26,7 +26,9 @@ def title(incident: Incident, *, named: bool = True) -> str:
     """One line. Without `named`, no session's name is in it."""
     one = incident.subject is not None
     name = incident.subject.label if incident.subject and named else "A session"
-    number = f"{'at least ' if incident.at_least else ''}{incident.count:,}"
+    single, count = incident.count == 1, f"{incident.count:,}"
+    number = f"at least {count}" if incident.at_least else count
+    amount = f"At least {count}" if incident.at_least else count
     of = f"{number} of {incident.of:,}" if incident.of else number
     match incident.kind:
         case Kind.STUCK:
@@ -34,14 +36,14 @@ def title(incident: Incident, *, named: bool = True) -> str:
         case Kind.STUCK_GROUP if incident.of == incident.count:
             return f"{number} sessions stopped together"
         case Kind.STUCK_GROUP:
-            return f"{of} sessions that stopped together {_are(incident)} still stuck"
+            return f"{of} sessions that stopped together {'is' if single else 'are'} still stuck"
         case Kind.STUCK_LONG:
-            return f"{_sessions(incident, number)} stuck for more than {RECENT.days} days"
+            return f"{amount} session{'' if single else 's'} stuck for more than {RECENT.days} days"
         case Kind.BURST:
             took = burst_words.length(incident.newest - incident.since)
-            return f"{number} failures in {took}" + (
-                f", {incident.words}" if incident.words else ""
-            )
+            if incident.words:
+                return f"{number} failures in {took}, {incident.words}"
+            return f"{number} failures in {took}"
         case Kind.ZOMBIE if one:
             return f"{name} was finished by a run from before its reset"
         case Kind.ZOMBIE:
@@ -53,12 +55,15 @@ def title(incident: Incident, *, named: bool = True) -> str:
         case Kind.OFFENDER:
             return f"{name} failed {number} times in 72 h"
         case Kind.BROKEN:
-            has = "has" if incident.count == 1 else "have"
-            return f"{_sessions(incident, number, 'ready ')} {has} code that does not run"
+            return (
+                f"{amount} ready session{'' if single else 's'} {'has' if single else 'have'} code "
+                "that does not run"
+            )
         case Kind.UNLIKE:
-            looks = "does not look like its design"
-            many = "do not look like their designs"
-            return f"{_sessions(incident, number)} {looks if incident.count == 1 else many}"
+            return (
+                f"{amount} session{'' if single else 's'} {'does' if single else 'do'} not look "
+                f"like {'its design' if single else 'their designs'}"
+            )
 
 
 def link(incident: Incident, now: datetime) -> Link:
@@ -83,12 +88,3 @@ def link(incident: Incident, now: datetime) -> Link:
         case _:
             span = {"from": [moment_text(incident.since)], "to": [moment_text(incident.newest)]}
             return Link("stuck", span)
-
-
-def _sessions(incident: Incident, number: str, before: str = "") -> str:
-    words = f"{number} {before}session{'' if incident.count == 1 else 's'}"
-    return words[0].upper() + words[1:]
-
-
-def _are(incident: Incident) -> str:
-    return "is" if incident.count == 1 else "are"

@@ -86,7 +86,17 @@ def over(last: Message, closed_at: datetime) -> Message:
     lines = list(last.lines)
     if last.kind == Kind.STUCK_GROUP and _is_old(opened, closed_at):
         lines.append(f"It is not watched any more after {RECENT.days} days; it may still be stuck.")
-    return last.model_copy(update={"event": Event.CLOSED, "at": closed_at, "lines": tuple(lines)})
+    told = {"event": Event.CLOSED, "at": closed_at, "lines": tuple(lines)}
+    return last.model_copy(update={**told, "title": _as_it_began(last)})
+
+
+def _as_it_began(last: Message) -> str:
+    """The title without how far it had got: "2 of 9 are still stuck" is not true at the end."""
+    began_with = last.facts.get("of")
+    if last.kind != Kind.STUCK_GROUP or not isinstance(began_with, int):
+        return last.title
+    number = f"at least {began_with:,}" if last.facts.get("at_least") else f"{began_with:,}"
+    return f"{number} sessions stopped together"
 
 
 def _is_old(since: Any, now: datetime) -> bool:

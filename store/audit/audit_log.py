@@ -27,6 +27,7 @@ from store.together import gather
 MAX_SIZE: Final = 200
 ENTRIES_SHOWN: Final = 5
 LIST: Final = "log"
+MOST_NEW: Final = 101
 KEY: Final = (ReceiptRow.at, ReceiptRow.request_id)
 
 _Undo = aliased(ReceiptRow)
@@ -90,6 +91,13 @@ def search(
     page = paging.cut(rows, size, backwards=backwards, placed=place is not None)
     before, after = page.links(_cursor)
     return LogPage(actions=_actions(db, page.rows, filters), before=before, after=after)
+
+
+def written_since(db: Session, filters: AuditFilters, since: datetime) -> tuple[datetime, ...]:
+    """When the entries after `since` were written, the latest first, MOST_NEW at most."""
+    matching = (*conditions(filters, ReceiptRow), *_one_entry_a_bulk(filters))
+    times = select(ReceiptRow.at).where(ReceiptRow.at > since, *matching)
+    return tuple(db.scalars(times.order_by(ReceiptRow.at.desc()).limit(MOST_NEW)))
 
 
 def _cursor(direction: Direction, row: LoggedRow | None) -> ActionCursor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from pydantic import Field
 
@@ -25,6 +26,22 @@ class Decision(Record):
     disposition: Disposition = Disposition.OPEN
     until: datetime | None = None
     assignee: str | None = Field(default=None, max_length=200)
+
+
+class Before(Decision):
+    """The decision that another one replaced, with the reset that came with that one, if any."""
+
+    reset: UUID | None = None
+
+
+class Step(Record):
+    """What somebody did with an item, and can take back while its state has this version."""
+
+    key: str
+    fingerprint: str
+    version: int
+    words: str
+    before: Before
 
 
 class State(Decision):

@@ -18,8 +18,7 @@ from store import kept
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped
 from store.errors import Taken
-from store.inbox.inbox_records import Decision, State
-from store.incidents.incident_records import Incident
+from store.inbox.inbox_records import Before, Decision, State, Step
 from store.principal import Action, Principal
 from store.records import Record
 
@@ -27,16 +26,35 @@ MOST: Final = 2_000
 KEPT: Final = timedelta(days=30)
 """How long a state is kept after its last change. An incident lasts less long, or is news again."""
 
-_ALL: Final = text("SELECT * FROM dashboard.inbox ORDER BY changed_at DESC LIMIT :limit")
+TAKEN_BACK_WITHIN: Final = timedelta(hours=1)
+MOST_STEPS: Final = 20
+
+_ALL: Final = text(
+    """
+    SELECT key, fingerprint, disposition, until, assignee, changed_by, changed_at, version
+    FROM dashboard.inbox ORDER BY changed_at DESC LIMIT :limit
+    """
+)
+
+_STEPS: Final = text(
+    """
+    SELECT i.key, i.fingerprint, i.version, i.before, r.scope AS words
+    FROM dashboard.inbox AS i JOIN dashboard.receipts AS r USING (request_id)
+    WHERE i.changed_by = :actor AND i.before IS NOT NULL AND i.changed_at > now() - :within
+    ORDER BY i.changed_at DESC LIMIT :limit
+    """
+)
 
 _SET: Final = text(
     """
     INSERT INTO dashboard.inbox AS known (
-        key, fingerprint, disposition, until, assignee, changed_by, version
-    ) VALUES (:key, :fingerprint, :disposition, :until, :assignee, :actor, 1)
+        key, fingerprint, disposition, until, assignee, changed_by, version, before, request_id
+    ) VALUES (:key, :fingerprint, :disposition, :until, :assignee, :actor, 1,
+              CAST(:before AS jsonb), :request_id)
     ON CONFLICT (key) DO UPDATE SET
         fingerprint = excluded.fingerprint, disposition = excluded.disposition,
         until = excluded.until, assignee = excluded.assignee, changed_by = excluded.changed_by,
+        before = excluded.before, request_id = excluded.request_id,
         changed_at = clock_timestamp(), version = known.version + 1
     WHERE known.version = :version
     RETURNING version
@@ -58,19 +76,29 @@ _PURGE: Final = text(
 
 class Change(Record):
     """A decision about an incident as a person saw it: `version` is that of its state, 0 if it had
-    none. `words` say it in the audit log.
+    none. `words` say it in the audit log. `before` is what taking it back restores; None for what
+    cannot be taken back.
     """
 
-    incident: Incident
+    key: str
+    fingerprint: str
     version: int
     decision: Decision
     words: str
+    before: Before | None = None
 
 
 def everything(db: Session) -> dict[str, State]:
     """The states by key, the latest MOST."""
     rows = db.execute(_ALL, {"limit": MOST}).mappings()
     return {row["key"]: State.model_validate(dict(row)) for row in rows}
+
+
+def last_steps(db: Session, actor: str) -> tuple[Step, ...]:
+    """What the person did within TAKEN_BACK_WITHIN and can take back, the last at the end."""
+    given = {"actor": actor, "within": TAKEN_BACK_WITHIN, "limit": MOST_STEPS}
+    rows = db.execute(_STEPS, given).mappings().all()
+    return tuple(Step.model_validate(dict(row)) for row in reversed(rows))
 
 
 def decide(db: Session, principal: Principal, change: Change, request_id: UUID) -> Receipt:
@@ -85,22 +113,23 @@ def decide(db: Session, principal: Principal, change: Change, request_id: UUID) 
         request_id=request_id,
         scope=change.words,
     )
-    return ledger.once(db, request, _write(db, principal, change))
+    return ledger.once(db, request, _write(db, request, change))
 
 
-def _write(db: Session, principal: Principal, change: Change) -> Callable[[], list[Skipped]]:
+def _write(db: Session, request: ledger.Request, change: Change) -> Callable[[], list[Skipped]]:
     def work() -> list[Skipped]:
-        key = change.incident.key
         values = {
             **change.decision.model_dump(),
             "disposition": str(change.decision.disposition),
-            "key": key,
-            "fingerprint": change.incident.fingerprint,
-            "actor": principal.actor,
+            "key": change.key,
+            "fingerprint": change.fingerprint,
+            "actor": request.principal.actor,
             "version": change.version,
+            "before": change.before.model_dump_json() if change.before else None,
+            "request_id": request.request_id,
         }
         if db.scalar(_SET, values) is None:
-            raise Taken(db.scalars(_CHANGED_BY, {"key": key}).one())
+            raise Taken(db.scalars(_CHANGED_BY, {"key": change.key}).one())
         return []
 
     return work

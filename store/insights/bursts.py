@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from pydantic import TypeAdapter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from store.quality.classes import DEVICE, step
 from store.quality.quality_records import NODE_STEPS
 from store.sessions.current import RULES
 
+_minutes: Final = TypeAdapter(tuple[Bucket, ...])
 COMPARED: Final = 2_000
 OTHERS_WITHIN: Final = timedelta(days=7)
 
@@ -96,7 +98,7 @@ def per_minute(db: Session, *, since: datetime, until: datetime) -> FailureMinut
     """Failures by minute, of at most the latest 50,000 sessions in error and those ended here."""
     given = {"since": since, "until": until, "limit": EXACT_LIMIT}
     rows = db.execute(_PER_MINUTE, given).all()
-    minutes = tuple(Bucket(start=row.start, count=row.size) for row in rows)
+    minutes = _minutes.validate_python([{"start": start, "count": size} for start, size, _ in rows])
     cut_at = rows[0].cut_at if rows else None
     return FailureMinutes(since=cut_at or since, until=until, minutes=minutes)
 

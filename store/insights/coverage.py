@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from store import kept
 from store.counts import EXACT_LIMIT, Count, CountKind
 from store.own_models import InsightRow
 from store.records import NO_VERDICT, Filters
@@ -26,6 +27,25 @@ _MISSING_OR_STALE: Final = text(
       AND (CAST(:among AS uuid[]) IS NULL OR p.id = ANY(CAST(:among AS uuid[])))
       AND (i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules)
     ORDER BY p.id LIMIT :limit
+    """
+)
+
+# An hour: what is being written now, with the time when that began, is not there yet.
+_NOTE: Final = text(
+    """
+    INSERT INTO dashboard.inspected (rules, until)
+    SELECT :rules, LEAST(now() - interval '1 hour', (
+        SELECT min(p.updated_at) - interval '1 microsecond' FROM public.prototype_sessions AS p
+        LEFT JOIN dashboard.insights AS i ON i.row_id = p.id
+        WHERE i.row_id IS NULL OR i.row_version <> p.xmin::text OR i.rules <> :rules))
+    ON CONFLICT (rules) DO UPDATE SET until = excluded.until
+    """
+)
+
+_IS_NOTED: Final = text(
+    """
+    SELECT EXISTS (SELECT FROM dashboard.inspected WHERE rules = :rules)
+        OR NOT EXISTS (SELECT FROM public.prototype_sessions)
     """
 )
 
@@ -48,6 +68,20 @@ def missing_or_stale(
     ids = None if among is None else [*among]
     given = {"limit": limit, "after": after, "among": ids, "rules": RULES}
     return tuple(db.scalars(_MISSING_OR_STALE, given))
+
+
+def note(db: Session) -> None:
+    """Remember up to which time of update every row has a current insight: lists of what was not
+    rendered look for others only among later rows. Reads all rows.
+
+    Raises PermissionDenied for a read-only login.
+    """
+    kept.write(db, _NOTE, {"rules": RULES}, "insights")
+
+
+def is_noted(db: Session) -> bool:
+    """Whether all sessions, if there are any, were once inspected by these rules."""
+    return bool(db.scalar(_IS_NOTED, {"rules": RULES}))
 
 
 def unchecked(db: Session) -> tuple[Count, Count]:

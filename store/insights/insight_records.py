@@ -8,6 +8,7 @@ from uuid import UUID
 
 from store.records import Record
 from store.renders.render_records import RenderSummary
+from store.reviews.review_records import Marks
 
 DRAWN: Final = "drawn"
 """The `design_kind` of a design that has a picture."""
@@ -71,8 +72,8 @@ class Judgement(Record):
 
 
 class InsightSummary(Judgement):
-    """What lists show of a row's inspection: its verdict, and what its design is; and of its
-    render, None where it was not rendered as it is now.
+    """What lists show of a row's inspection: its verdict, and what its design is; of its render,
+    None where it was not rendered as it is now; and of its reviews.
 
     `drawing` names the wireframe: another design, or other rules, have another name.
     """
@@ -81,6 +82,7 @@ class InsightSummary(Judgement):
     design_kind: str
     design_note: str
     render: RenderSummary | None = None
+    marks: Marks = Marks()
 
 
 class Subject(Record):

@@ -11,30 +11,22 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
-    Uuid,
-    any_,
     bindparam,
-    cast,
-    func,
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from store import kept
 from store.insights.insight_records import (
     Findings,
     Insight,
-    InsightSummary,
     Subject,
 )
 from store.own_models import InsightRow
-from store.render_models import RenderRow
-from store.renders.render_records import RenderSummary
 from store.sessions.conditions import table
-from store.sessions.current import RULES, insight_is_current, render_is_current
+from store.sessions.current import RULES, insight_is_current
 
 # By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
 _MAY_KEEP: Final = text(
@@ -101,10 +93,6 @@ _PURGE: Final = text(
     """
 )
 
-_ERRORS: Final = func.jsonb_path_query_array(
-    InsightRow.findings, cast('$[*] ? (@.severity == "error").kind', JSONPATH)
-)
-
 
 def get(db: Session, row_id: UUID) -> Insight | None:
     """The row's insight; None if there is none for its current version."""
@@ -116,38 +104,6 @@ def many(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Insight]:
     current = select(InsightRow).join(table, insight_is_current)
     rows = db.scalars(current.where(InsightRow.row_id.in_(row_ids)))
     return {row.row_id: Insight.model_validate(row, from_attributes=True) for row in rows}
-
-
-_DRAWING: Final = func.concat(InsightRow.design_md5, "-", InsightRow.rules)
-
-# Built once, with the ids as one parameter: it is asked for each page of a list.
-_SUMMARIES: Final = (
-    select(InsightRow.row_id, InsightRow.verdict, _ERRORS.label("kinds"), _DRAWING.label("drawing"))
-    .add_columns(InsightRow.design_kind, InsightRow.design_note)
-    .add_columns(RenderRow.verdict.label("render_verdict"), RenderRow.score)
-    .select_from(InsightRow)
-    .join(table, insight_is_current)
-    .outerjoin(RenderRow, render_is_current)
-    .where(InsightRow.row_id == any_(bindparam("row_ids", type_=ARRAY(Uuid()))))
-)
-
-
-def summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, InsightSummary]:
-    """What lists show of rows, without rows that have no current insight."""
-    found = {}
-    for row in db.execute(_SUMMARIES, {"row_ids": [*row_ids]}).mappings():
-        known = dict(row)
-        verdict, score = known.pop("render_verdict"), known.pop("score")
-        render = None if verdict is None else RenderSummary(verdict=verdict, score=score)
-        row_id = known.pop("row_id")
-        found[row_id] = InsightSummary.model_validate({**known, "render": render})
-    return found
-
-
-def drawing(db: Session, row_id: UUID, name: str) -> str | None:
-    """The wireframe that an InsightSummary names; None if it was replaced since."""
-    named = select(InsightRow.wireframe).where(InsightRow.row_id == row_id, _DRAWING == name)
-    return db.scalar(named)
 
 
 def may_keep(db: Session) -> bool:

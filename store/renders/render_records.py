@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from store.counts import Count
 from store.records import Record
 
 MOST_PICTURE_BYTES: Final = 60 * 1024
@@ -104,6 +105,37 @@ class VersionRender(RenderSummary):
 
     code_md5: str
     is_current: bool
+
+
+class RunReport(Record):
+    """What a run of the renderer says of itself. `problem` is in words, empty if there is none."""
+
+    id: UUID
+    name: Annotated[str, Field(max_length=200)]
+    rendered: int
+    problem: Annotated[str, Field(max_length=300)] = ""
+    is_over: bool = False
+
+
+class RenderRun(Record):
+    """A run of the renderer, as it last reported."""
+
+    name: str
+    rendered: int
+    problem: str
+    is_over: bool
+    began_at: datetime
+    reported_at: datetime
+
+
+class RenderState(Record):
+    """Codes that are rendered for the preview as it is, sessions that still have to be, how many of
+    those were rendered before they or the preview changed, and the last runs, the latest first."""
+
+    rendered: Count
+    left: Count
+    stale: int
+    runs: tuple[RenderRun, ...]
 
 
 class Key(Record):

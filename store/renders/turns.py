@@ -57,11 +57,14 @@ _STALE: Final = text(
         SELECT r.ctid FROM dashboard.renders AS r
         LEFT JOIN public.prototype_sessions AS p ON p.id = r.row_id
         LEFT JOIN dashboard.insights AS i ON i.row_id = r.row_id AND i.row_version = p.xmin::text
-        WHERE p.id IS NULL OR r.runtime < :runtime
+        WHERE (p.id IS NULL OR r.runtime < :runtime
            OR (i.row_id IS NOT NULL AND r.design_md5 <> i.design_md5)
            OR (i.row_id IS NOT NULL AND i.code_md5 IS DISTINCT FROM r.code_md5 AND NOT EXISTS (
                    SELECT FROM dashboard.code_versions AS v
-                   WHERE v.row_id = r.row_id AND v.md5 = r.code_md5))
+                   WHERE v.row_id = r.row_id AND v.md5 = r.code_md5)))
+          AND NOT EXISTS (
+            SELECT FROM dashboard.showcase_items AS s
+            WHERE s.row_id = r.row_id AND s.code_md5 = r.code_md5 AND s.design_md5 = r.design_md5)
         LIMIT :limit
         FOR UPDATE OF r SKIP LOCKED
     ))
@@ -117,7 +120,7 @@ def purge(db: Session, limit: int = 1_000) -> int:
     """Remove renders that can never be current again, and claims that are over: how many renders.
 
     Gone rows, older runtimes, other designs, and codes that are neither the row's nor in its
-    history.
+    history. Those of what was picked for a showcase stay, because it shows them.
     """
     db.execute(_OVER)
     result = db.execute(_STALE, {"limit": limit, "runtime": RUNTIME})

@@ -19,7 +19,7 @@ from store.models import SHORT_KEY_CHARS, PrototypeSessionRow, status_key
 from store.own_models import InsightRow
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
 from store.renders.render_records import FAILS_TO_RUN
-from store.sessions import render_conditions
+from store.sessions import render_conditions, review_conditions
 from store.sessions.current import insight_is_current, insight_is_known, there_is
 from store.sessions.pasted import storable
 from store.sessions.stuck import is_stuck
@@ -59,7 +59,7 @@ def except_search(filters: Filters) -> list[ColumnElement[bool]]:
         clauses.append(_verdict_is(filters.verdict))
     if filters.design:
         clauses.append(_design_is(filters.design))
-    return clauses + render_conditions.of(filters)
+    return clauses + render_conditions.of(filters) + review_conditions.of(filters)
 
 
 def statuses(filters: Filters) -> list[str]:

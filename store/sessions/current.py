@@ -20,12 +20,13 @@ from sqlalchemy import (
 from store.models import PrototypeSessionRow
 from store.own_models import InsightRow
 from store.render_models import RenderRow
+from store.review_models import ReviewRow
 
 # Raise it whenever inspection would say something else of the same row: what is stored is stale.
-RULES: Final = 5
+RULES: Final = 8
 # Raise it whenever the preview would show something else of the same code, or the match with its
 # design would be another: what is stored is stale.
-RUNTIME: Final = 1
+RUNTIME: Final = 2
 
 
 def _nearly_always(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -62,7 +63,15 @@ _is_of_this_insight: Final = and_(
 render_is_current: Final = and_(_is_of_this_insight, case((_same_content, true())))
 render_is_known: Final = and_(_is_of_this_insight, _nearly_always(_same_content))
 
+# A review is of one code and one design as well, whatever the runtime.
+_same_reviewed: Final = and_(
+    ReviewRow.code_md5 == InsightRow.code_md5, ReviewRow.design_md5 == InsightRow.design_md5
+)
+_reviewed_row: Final = ReviewRow.row_id == InsightRow.row_id
+review_is_current: Final = and_(_reviewed_row, case((_same_reviewed, true())))
+review_is_older: Final = and_(_reviewed_row, _same_reviewed.is_not(true()))
+
 
 def there_is(*conditions: ColumnElement[bool]) -> Exists:
-    """Whether a row has an insight, or a render, of these conditions; whatever else is selected."""
+    """Whether a row has an insight, render or review of these conditions, whatever is selected."""
     return exists().where(*conditions).correlate(PrototypeSessionRow.__table__)

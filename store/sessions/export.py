@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from store.records import Filters, SessionSummary, Sort
 from store.sessions import keyset, matching
-from store.sessions.keyset import Columns, Way
+from store.sessions.keyset import Way
+from store.sessions.merging import Columns
 from store.sessions.summaries import COLUMNS, summaries
 
 MAX_ROWS: Final = 10_000

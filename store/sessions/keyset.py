@@ -10,31 +10,33 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Row,
-    Select,
-    bindparam,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from store import paging
 from store.models import status_key, stuck_since
 from store.records import NO_STATUS, NO_VERDICT, Filters, Match, Sort
 from store.renders.render_records import NO_RENDER
-from store.sessions import conditions, matching, render_conditions, search_timeouts, sort_keys
+from store.reviews.review_records import NO_MARK
+from store.sessions import (
+    branches,
+    conditions,
+    inside_names,
+    matching,
+    merging,
+    render_conditions,
+    sort_keys,
+)
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
+from store.sessions.inside_names import Hunt
 from store.sessions.lifecycle import Status
+from store.sessions.merging import Columns
+from store.sessions.search_timeouts import bounded
 from store.sessions.stuck import overdue
 
 LOOKUPS: Final = frozenset({Match.REFERENCE, Match.ROW_ID, Match.SESSION_ID})
 MOST_BRANCHES: Final = 8
-
-Columns = tuple[ColumnElement[Any], ...]
 
 
 class Way(NamedTuple):
@@ -43,6 +45,7 @@ class Way(NamedTuple):
     filters: Filters
     sort: Sort
     backwards: bool = False
+    hunt: Hunt | None = None
 
     @property
     def subject(self) -> str:
@@ -63,26 +66,33 @@ class Part(Enum):
     ALL = auto()  # sorted rather than read in order: for look-ups, which match a few rows
 
 
+PlacedPart = tuple[Part, Position | None]
+
+
 def read(
     db: Session, columns: Columns, way: Way, place: Position | None, limit: int
 ) -> list[Row[Any]]:
-    """At most `limit` rows after `place`, or from the end of the list where reading begins.
+    """At most `limit` rows after `place`, or from the end of the list where reading begins, with
+    `columns` and the key as `sort_key`."""
 
-    Each row has `columns` and its key as `sort_key`. A second statement runs only if a page extends
-    from one part of the list into the other.
-    """
+    def run(db: Session, part: PlacedPart, count: int, hunt: Hunt | None = None) -> list[Row[Any]]:
+        (kind, start), this = part, way._replace(hunt=hunt)
+        given = {"limit": count, **(start._asdict() if start else {})}
+        return [*db.execute(_statement(columns, this, kind, placed=start is not None), given).all()]
+
     rows: list[Row[Any]] = []
-    with search_timeouts.bounded(db, way.filters):
-        for part, start in _parts(way, place):
-            statement = _statement(columns, way, part, placed=start is not None)
-            given = {"limit": limit - len(rows), **(start._asdict() if start else {})}
-            rows += db.execute(statement, given).all()
+    parts = _parts(way, place)
+    with bounded(db, way.filters):
+        if inside_names.are_read(way.filters, way.subject):
+            return inside_names.read(db, run, parts, limit, along=parts[0][0] is Part.KNOWN)
+        for part in parts:
+            rows += run(db, part, limit - len(rows))
             if len(rows) >= limit:
                 break
     return rows
 
 
-def _parts(way: Way, place: Position | None) -> list[tuple[Part, Position | None]]:
+def _parts(way: Way, place: Position | None) -> list[PlacedPart]:
     is_look_up = way.filters.match in LOOKUPS and way.subject != "match"
     if place is None and not way.backwards and is_look_up:
         return [(Part.ALL, None)]
@@ -116,6 +126,10 @@ def _excludes_nulls(way: Way) -> bool:
 # list share one, with the position and the limit as parameters.
 @lru_cache(maxsize=256)
 def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
+    if part is not Part.ALL and branches.are_read(way.filters, way.subject):
+        known, down = part is Part.KNOWN, way.descending
+        page = merging.page(way.filters, way.subject, known=known, placed=placed, descending=down)
+        return merging.shown(columns, page, descending=down)
     statuses = conditions.statuses(way.filters)
     by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
@@ -123,10 +137,10 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
     # One ordered index scan per status, merged. Left alone, the planner would scan and filter a
     # whole index, or sort every row of those statuses.
     one_each = [way.filters.model_copy(update={"status": (status,)}) for status in statuses]
-    branches = [
+    ordered = [
         _select(columns, way._replace(filters=filters), part, placed=placed) for filters in one_each
     ]
-    merged = union_all(*branches).subquery()
+    merged = union_all(*ordered).subquery()
     order = (merged.c.sort_key, merged.c.id)
     directed = paging.directed(order, descending=way.descending)
     return select(merged).order_by(*directed).limit(bindparam("limit", type_=Integer))
@@ -135,7 +149,9 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
 def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
     key, row_id, source = sort_keys.of(way.subject, known=part is Part.KNOWN)
     clauses: list[ColumnElement[bool]]
-    if source is table:
+    if way.hunt:
+        clauses = conditions.except_search(way.filters)
+    elif source is table:
         clauses = matching.where(way.filters)
     else:  # the renders themselves are there to be asked
         clauses = matching.where(render_conditions.without(way.filters))
@@ -168,17 +184,17 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
     limit = bindparam("limit", type_=Integer)
     if source is not table:
         ids = select(row_id, key).select_from(source).where(*clauses).order_by(*directed)
-        placed_ids = ids.limit(limit).subquery()
-        of_id, of_key = placed_ids.c
-        return (
-            select(*columns, of_key.label("sort_key"))
-            .select_from(table.join(placed_ids, of_id == table.c.id))
-            .order_by(*paging.directed((of_key, of_id), descending=way.descending))
-        )
-    shown = select(*columns, key.label("sort_key")).select_from(table).order_by(*directed)
-    if NO_VERDICT not in way.filters.verdict and NO_RENDER not in way.filters.render:
+        return merging.shown(columns, ids.limit(limit), descending=way.descending)
+    shown = select(*columns, key.label("sort_key")).order_by(*directed)
+    if way.hunt:
+        inner = inside_names.found(way.hunt, way.filters, clauses, order, descending=way.descending)
+        inside = table.join(inner, inner.c.row_id == table.c.id)
+        return shown.select_from(inside)
+    shown = shown.select_from(table)
+    lacks = NO_VERDICT in way.filters.verdict or NO_RENDER in way.filters.render
+    if not lacks and NO_MARK not in way.filters.mark:
         return shown.where(*clauses).limit(limit)
-    # Where few or none are unchecked, or not rendered, all rows pass through a hash join on the way
-    # to the page: only their ids and keys may, or a million rows spill 1.6 GB to disk.
+    # Where few or none lack a check, a render or a mark, all rows pass through a hash join on
+    # the way to the page: only their ids and keys may, or a million rows spill 1.6 GB to disk.
     ids = select(row_id).where(*clauses).order_by(*directed).limit(limit).correlate(None)
     return shown.where(row_id.in_(ids))

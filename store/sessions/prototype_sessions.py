@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -84,6 +85,12 @@ def get(db: Session, row_id: UUID) -> PrototypeSession:
 def get_summary(db: Session, row_id: UUID) -> SessionSummary:
     """The row as lists show it. Raises NotFound."""
     return summaries([_one(db, row_id, "summary")])[0]
+
+
+def get_summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, SessionSummary]:
+    """Some rows as lists show them, without those that are gone."""
+    by_id = select(*COLUMNS).select_from(table).where(table.c.id.in_(row_ids))
+    return {row.id: row for row in summaries(db.execute(by_id))}
 
 
 def get_code(db: Session, row_id: UUID) -> str | None:

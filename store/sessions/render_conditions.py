@@ -57,8 +57,8 @@ def fails_to_run_or(verdicts: Sequence[str]) -> ColumnElement[bool]:
     """
     checked = select(InsightRow.row_id).where(InsightRow.verdict.in_(verdicts))
     failed = select(RenderRow.row_id).join(InsightRow, render_is_current).where(_failed)
-    found = union_all(checked.correlate(None), failed.correlate(None)).subquery()
-    return _among(select(found.c.row_id))
+    bad = union_all(checked.correlate(None), failed.correlate(None)).subquery()
+    return _among(select(bad.c.row_id))
 
 
 def of(filters: Filters) -> list[ColumnElement[bool]]:

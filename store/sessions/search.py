@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from store import paging
@@ -73,11 +73,11 @@ def neighbor(
 def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
     """How many rows the list has: exact up to `limit`, beyond that "at least `limit`".
 
-    The default limit is 50,000, or 1,000 if searched by name.
+    The default limit is 50,000, or 5,000 by verdict or mark, or 1,000 if searched by name.
     """
     filters = matching.pinned(db, filters)
     limit = matching.most_counted(filters) if limit is None else limit
-    some = select(text("1")).select_from(table).where(*matching.where(filters)).limit(limit + 1)
+    some = matching.some(filters, limit + 1, literal_column("1"))
     with search_timeouts.bounded(db, filters):
         size = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()
     if size > limit:

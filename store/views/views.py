@@ -37,7 +37,7 @@ _SAVE: Final = text(
 )
 
 # Somebody else's own view is to the person as if it were not there.
-_MINE: Final = "id = :id AND (owner = :actor OR (shared AND :is_admin))"
+_MINE: Final = "id = :id AND (owner = :actor OR shared)"
 
 _RENAME: Final = text(
     f"""
@@ -49,8 +49,8 @@ _RENAME: Final = text(
     """
 )
 
-_DELETE: Final = text(f"DELETE FROM dashboard.views WHERE {_MINE} RETURNING name")
-_NAME: Final = text(f"SELECT name FROM dashboard.views WHERE {_MINE}")
+_DELETE: Final = text(f"DELETE FROM dashboard.views WHERE {_MINE} RETURNING id")
+_ONE: Final = text(f"SELECT name, owner, shared FROM dashboard.views WHERE {_MINE}")
 
 
 def visible(db: Session, actor: str) -> tuple[View, ...]:
@@ -61,7 +61,7 @@ def visible(db: Session, actor: str) -> tuple[View, ...]:
 
 def save(db: Session, principal: Principal, view: NewView, request_id: UUID) -> Receipt:
     """Save a view. Raises InvalidInput if its name is blank or taken, and PermissionDenied."""
-    principal.require(Action.SAVE_VIEW)
+    principal.require(Action.SHARE_VIEW if view.shared else Action.SAVE_VIEW)
     name = _name(db, view.name)
     values = {**view.model_dump(), "name": name, "actor": principal.actor, "most": MOST}
 
@@ -82,8 +82,7 @@ def rename(
 ) -> Receipt:
     """Give a view another name. Raises NotFound, InvalidInput, PermissionDenied."""
     name = _name(db, name)
-    given = _given(principal, view_id)
-    before = _name_of(db, given)
+    given, before = _changeable(db, principal, view_id)
 
     def work() -> list[Skipped]:
         if db.scalar(_RENAME, {**given, "name": name}) is None:
@@ -95,8 +94,7 @@ def rename(
 
 def delete(db: Session, principal: Principal, view_id: UUID, request_id: UUID) -> Receipt:
     """Delete a view. Raises NotFound, PermissionDenied."""
-    given = _given(principal, view_id)
-    name = _name_of(db, given)
+    given, name = _changeable(db, principal, view_id)
 
     def work() -> list[Skipped]:
         db.execute(_DELETE, given)
@@ -122,17 +120,16 @@ def _once(
     return ledger.once(db, request, work)
 
 
-def _given(principal: Principal, view_id: UUID) -> dict[str, object]:
+def _changeable(db: Session, principal: Principal, view_id: UUID) -> tuple[dict[str, object], str]:
+    """What names the view in SQL, and its name, if the person may change it."""
     principal.require(Action.SAVE_VIEW)
-    is_admin = principal.role is Role.ADMIN
-    return {"id": view_id, "actor": principal.actor, "is_admin": is_admin}
-
-
-def _name_of(db: Session, given: dict[str, object]) -> str:
-    name: str | None = db.scalar(_NAME, given)
-    if name is None:
+    given = {"id": view_id, "actor": principal.actor}
+    view = db.execute(_ONE, given).one_or_none()
+    if view is None or (view.owner != principal.actor and principal.role is not Role.ADMIN):
         raise NotFound(what="view")
-    return name
+    if view.shared:
+        principal.require(Action.SHARE_VIEW)
+    return given, view.name
 
 
 def _name(db: Session, given: str) -> str:

@@ -82,6 +82,13 @@ _HOLD: Final = text(
     """
 )
 
+# Both change all of a target's messages: locked in one order first, or two processes that deliver
+# to the same target would each wait for the other.
+_LOCK: Final = text(
+    "SELECT id FROM dashboard.deliveries WHERE target = :target AND delivered_at IS NULL"
+    " ORDER BY id FOR UPDATE"
+)
+
 # And once it answers again, it gets the rest.
 _RELEASE: Final = text(
     """
@@ -150,6 +157,7 @@ def claim(db: Session, targets: Sequence[str]) -> Claimed | None:
 
 def delivered(db: Session, claimed: Claimed) -> None:
     """It has arrived."""
+    db.execute(_LOCK, {"target": claimed.target})
     db.execute(_DELIVERED, {"id": claimed.id})
     db.execute(_RELEASE, {"target": claimed.target})
 
@@ -161,6 +169,7 @@ def failed(
     returns the pause. The target's other messages wait as long. `at_least` is what the receiver
     asked for.
     """
+    db.execute(_LOCK, {"target": claimed.target})
     failures = db.scalars(_FAILURES, {"target": claimed.target}).one()
     doubled = FIRST_PAUSE * float(2 ** min(failures - 1, 20))
     pause = min(doubled, LONGEST_PAUSE)

@@ -12,6 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from scripts import local_server
+from tests import forked
 from tests.auth.signer import Signer, served
 from tests.conftest import MakeDatabase
 from tests.web.client import browser, strings
@@ -27,10 +28,10 @@ def behind(
     signer = Signer()
     log: Path = tmp_path_factory.mktemp("proxied") / "server.log"
     port = local_server.free_port()
+    address = f"http://127.0.0.1:{port}"
     settings = {
         "DATABASE_URL": make_database(template),
-        "PORT": str(port),
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PUBLIC_URL": address,
         "SIGN_IN": "proxy",
         "PROXY": "jwt",
         "PROXY_HEADER": "X-Assertion",
@@ -45,10 +46,8 @@ def behind(
     with ExitStack() as life:
         life.enter_context(served(signer))
         settings["PROXY_KEYS_URL"] = signer.url
-        yield (
-            life.enter_context(local_server.served(["dashboard.py"], port, log, settings)),
-            signer,
-        )
+        life.enter_context(forked.served(port, log, settings))
+        yield address, signer
 
 
 def shown(address: str, headers: dict[str, str], runs: int = 1) -> list[str]:

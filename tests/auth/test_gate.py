@@ -81,8 +81,10 @@ def user(**changes: object) -> dict[str, Any]:
 
 
 def opened(claims: dict[str, Any], page: str = "overview", **params: str) -> AppTest:
+    """A page, with the account menu open."""
     app = AppTest.from_file(NAVIGATION, default_timeout=SECONDS)
     app.user = claims
+    app.session_state["account"] = True
     for name, value in params.items():
         app.query_params[name] = value
     app.run()

@@ -213,6 +213,8 @@ def test_the_server_does_not_start(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     set_all(monkeypatch, {**variables, "PORT": str(taken_port)})
+    monkeypatch.setattr(sys, "argv", [module])  # not pytest's arguments
+    monkeypatch.delitem(sys.modules, module, raising=False)  # another test may have imported it
     with pytest.raises(SystemExit) as stopped:
         runpy.run_module(module, run_name="__main__")
     code = stopped.value.code

@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Playwright
 
-from scripts import local_server
 from store.engine import Database, engine_for
-from tests.browser.profiles import Profiles
-from tests.conftest import MakeDatabase
+from tests import forked
+from tests.browser.profiles import Profiles, empty_page
+from tests.conftest import MakeDatabase, launched
 
 Serve = Callable[..., AbstractContextManager[str]]
 
@@ -21,7 +21,7 @@ Serve = Callable[..., AbstractContextManager[str]]
 def serve() -> Serve:
     """Serves the dashboard on a database for as long as a `with` block lasts."""
 
-    return local_server.dashboard
+    return forked.dashboard
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +47,10 @@ def site(demo_database: Database, serve: Serve, site_log: Path) -> Iterator[str]
 
 
 @pytest.fixture(scope="session")
-def profiles(chromium: Browser) -> Profiles:
-    """Profiles to use for a test."""
-    return Profiles(chromium)
+def profiles(playwright: Playwright) -> Iterator[Profiles]:
+    """Profiles to use for a test. The pages of each share a process: all are the dashboard's."""
+    with empty_page() as address, launched(playwright, "--process-per-site") as browser:
+        yield Profiles(browser, address)
 
 
 @pytest.fixture

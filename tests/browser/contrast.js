@@ -1,7 +1,12 @@
 () => {
   // Texts on the page whose contrast is below WCAG AA: 4.5 to 1, or 3 to 1 for large ones.
   const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const colors = new Map();
   const parse = (text) => {
+    if (!colors.has(text)) colors.set(text, painted(text));
+    return colors.get(text);
+  };
+  const painted = (text) => {
     context.clearRect(0, 0, 1, 1);
     context.fillStyle = text;
     context.fillRect(0, 0, 1, 1);
@@ -18,6 +23,21 @@
   const all = (root) =>
     [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
 
+  // The color behind a node's text, and how opaque the node is with all that it lies in.
+  const backdrops = new Map([[null, { ground: [255, 255, 255, 1], opacity: 1 }]]);
+  const backdrop = (node) => {
+    if (!backdrops.has(node)) {
+      const { ground, opacity } = backdrop(parent(node));
+      const style = getComputedStyle(node);
+      const top = parse(style.backgroundColor);
+      backdrops.set(node, {
+        ground: over(top, ground),
+        opacity: opacity * Number(style.opacity),
+      });
+    }
+    return backdrops.get(node);
+  };
+
   const faint = [];
   let texts = 0;
   for (const element of all(document)) {
@@ -29,15 +49,9 @@
     if (!text || !isShown || element.closest("[disabled], [aria-hidden=true], style, script")) continue;
     texts += 1;
     const style = getComputedStyle(element);
-    const grounds = [];
-    let opacity = 1;
-    for (let node = element; node; node = parent(node)) {
-      grounds.unshift(parse(getComputedStyle(node).backgroundColor));
-      opacity *= Number(getComputedStyle(node).opacity);
-    }
-    const ground = grounds.reduce((under, top) => over(top, under), [255, 255, 255, 1]);
-    const ink = parse(style.color);
-    ink[3] *= opacity;
+    const { ground, opacity } = backdrop(element);
+    const [red, green, blue, alpha] = parse(style.color);
+    const ink = [red, green, blue, alpha * opacity];
     const [light, dark] = [luminance(over(ink, ground)), luminance(ground)].sort((a, b) => b - a);
     const ratio = (light + 0.05) / (dark + 0.05);
     const size = parseFloat(style.fontSize);

@@ -23,7 +23,6 @@ SHOWN: Final = """() => {
       if (each.shadowRoot) walk(each.shadowRoot);
     }
   };
-  walk(document);
   walk(document.documentElement);
   return texts.join("\\n");
 }"""

@@ -52,7 +52,7 @@ def test_a_tree_is_opened_with_the_keyboard_and_marks_what_is_selected(
     tab: Page, site: str, demo_database: Database
 ) -> None:
     open_design(tab, site, demo_database, SMALL)
-    card = row(tab, "Card, FRAME, 200 × 100")
+    card = row(tab, "FRAME Card 200 × 100")
     expect(card).to_have_attribute("aria-expanded", "false")
     expect(row(tab, "Button")).to_have_count(0)
 

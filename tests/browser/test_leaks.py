@@ -26,8 +26,10 @@ from store.engine import Database, engine_for
 from tests.browser.conftest import Serve
 from tests.browser.profiles import Profiles
 from tests.browser.recorder import Finder, Recorder, forms
+from tests.browser.settling import visit
 from tests.conftest import MakeDatabase, Server, run_sql
 from tests.store.acting import ADMIN, insert_row, target_of, write_elsewhere
+from tests.store.showcases.showing import created
 
 # The backend writes a UUID, but nothing in the table requires one.
 SHAPES: Final[tuple[Callable[[], str], ...]] = (
@@ -40,7 +42,8 @@ SHAPES: Final[tuple[Callable[[], str], ...]] = (
 STATUSES: Final = ("ready", "generating", "error", "pending", "archived", None)
 CODES: Final = ("export default function App() { return <p>Hello</p>; }", "return <p>Total</div>;")
 DESIGN: Final = """{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Frame",
-    "absoluteBoundingBox": {"x": 0, "y": 0, "width": 300, "height": 200}}}}}"""
+    "absoluteBoundingBox": {"x": 0, "y": 0, "width": 300, "height": 200},
+    "fills": [{"type": "SOLID", "color": {"r": 0, "g": 0.502, "b": 0, "a": 1}}]}}}}"""
 TABS: Final = ("Overview", "Code", "Versions", "Design", "History", "Edit", "Preview")
 LISTS: Final = (
     "size=25&sort=name",
@@ -57,11 +60,13 @@ BAD: Final = (
     "compare?a=garbage&b=",
     "no-such-page",
 )
+FAIR: Final = uuid4()
 PLANTED_NAME: Final = "Theirs "
 DOWNLOADS: Final = (
     ("sessions?size=25", "Export"),
     ("session?id={}&tab=Code", "Download .tsx"),
     ("session?id={}&tab=Design", re.compile("Download")),
+    (f"showcases?showcase={FAIR}", "Share"),
 )
 PASTED: Final[tuple[Callable[[str], str], ...]] = (
     str.upper,
@@ -101,6 +106,7 @@ def planted(make_database: MakeDatabase, template: str) -> Iterator[Planted]:
         ids = [plant(db, number, session_id) for number, session_id in enumerate(known)]
         for row_id in ids[:2]:
             write_elsewhere(db, row_id, "generated_code = 'export default () => null'")
+        created(db, ADMIN, ids[:7], f"Of {known[0]}", FAIR)
         gone = [target_of(db, row_id) for row_id in ids[-2:]]
         actions.delete(db, ADMIN, gone, reason="planted", request_id=uuid4())
     for row_id in ids[:12]:
@@ -167,6 +173,11 @@ class Walk:
         with self.step(f"open {address}") as tab:
             tab.goto(f"{self.site}/{address}")
 
+    def visit(self, address: str) -> None:
+        """Go to an address of the open dashboard, without loading it again."""
+        with self.step(f"visit {address}") as tab:
+            visit(tab, f"/{address}")
+
     def press(self, name: str) -> None:
         """Press a button by its label."""
         with self.step(f"press {name}") as tab:
@@ -186,8 +197,18 @@ def settle(tab: Page) -> None:
 
 def walk_pages(walk: Walk, planted: Planted) -> None:
     """Open every page by its address, and every tab of sessions in different states."""
-    for address in ("", "stuck", "audit", "system", *(f"sessions?{each}" for each in LISTS), *BAD):
+    for address in (
+        "",
+        "stuck",
+        "audit",
+        "showcases",
+        "system",
+        *BAD,
+        "sessions",
+    ):
         walk.open(address)
+    for each in LISTS:
+        walk.visit(f"sessions?{each}")
     walk.open(f"compare?a={planted.ids[0]}&b={planted.ids[6]}")
     walk.open(f"session?id={planted.id_of('ready')}")
     for name in TABS:
@@ -199,7 +220,7 @@ def walk_pages(walk: Walk, planted: Planted) -> None:
 def act(walk: Walk, planted: Planted) -> None:
     """Use the actions with their dialogs, receipts and undo, a conflict, an export, downloads."""
     database, recorder = planted.database, walk.recorder
-    walk.open(f"session?id={planted.ids[13]}")
+    walk.visit(f"session?id={planted.ids[13]}")
     walk.press("Reset")
     expect(walk.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
     with walk.step("receipt") as tab:
@@ -209,7 +230,7 @@ def act(walk: Walk, planted: Planted) -> None:
         tab.get_by_role("button", name="Undo", exact=True).first.click()
         expect(tab.get_by_role("link", name="The action it undid")).to_be_visible()
 
-    walk.open(f"session?id={planted.ids[0]}&tab=Edit")
+    walk.visit(f"session?id={planted.ids[0]}&tab=Edit")
     with walk.step("conflict") as tab:
         tab.get_by_label("Frame name").fill("Mine")
         tab.get_by_role("button", name="Review changes").click()
@@ -220,14 +241,14 @@ def act(walk: Walk, planted: Planted) -> None:
         save.click()
         expect(tab.get_by_text("This session was changed after you opened")).to_be_visible()
 
-    walk.open(f"session?id={planted.ids[6]}")
+    walk.visit(f"session?id={planted.ids[6]}")
     with walk.step("delete") as tab:
         tab.get_by_role("button", name="Delete", exact=True).click()
         tab.get_by_label("Reason (required)").fill("planted")
         tab.get_by_role("button", name="Delete 1 session").click()
         expect(tab.get_by_text("Delete: 1 session changed")).to_be_visible()
 
-    walk.open("stuck")
+    walk.visit("stuck")
     with walk.step("ask for all") as tab:
         tab.get_by_role("button", name=re.compile("^Reset all")).click()
         expect(tab.get_by_role("dialog")).to_be_visible()
@@ -239,29 +260,33 @@ def act(walk: Walk, planted: Planted) -> None:
     with walk.step("log of the reset") as tab:
         tab.get_by_role("link", name="In the audit log").click()
         expect(tab.get_by_role("link", name=re.compile("^Batch 1"))).to_be_visible()
-    walk.open("audit")
+    walk.visit("audit")
 
     for address, name in DOWNLOADS:
-        walk.open(address.format(planted.ids[0]))
-        with walk.step(f"{name} of {address}") as tab, tab.expect_download() as download:
-            tab.get_by_role("button", name=name).first.click()
-        recorder.keep("file", Path(download.value.path()).read_bytes())
+        walk.visit(address.format(planted.ids[0]))
+        with walk.step(f"{name} of {address}") as tab:
+            with tab.expect_download() as download:
+                tab.get_by_role("button", name=name).first.click()
+            file = download.value
+        recorder.keep("file", Path(file.path()).read_bytes())
 
 
 def search(walk: Walk, planted: Planted) -> None:
     """Paste a full value into the search box in several forms; it leads to its row."""
+    walk.open("sessions")
+    box = walk.tab.get_by_role("searchbox", name="Search sessions")
     for number, form in enumerate(PASTED):
         given = form(planted.session_ids[number])
-        walk.open("sessions")
         with walk.step(f"paste {number}") as tab:
-            tab.get_by_role("searchbox").fill(given)
-            expect(tab).to_have_url(f"{walk.site}/session?id={planted.ids[number]}")
+            box.fill(given)
+            # The tab looked at is kept for the next session.
+            expect(tab).to_have_url(re.compile(f"/session\\?id={planted.ids[number]}"))
             expect(tab.get_by_test_id("stHeading").first).to_be_visible()
         with walk.step(f"look around {number}") as tab:
             tab.get_by_role("tab", name="History").click()
             tab.get_by_role("link", name="All sessions").click()
-            expect(tab.get_by_role("searchbox")).to_have_value("")
-    walk.open("audit")
+            expect(box).to_have_value("")
+    walk.visit("audit")
     with walk.step("paste audit") as tab:
         box = tab.get_by_role("searchbox")
         box.fill(planted.session_ids[4])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from uuid import UUID
 
@@ -13,9 +14,12 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from scripts import local_server
 from store.engine import Database
-from store.sessions.prototype_sessions import get_summary
+from store.sessions.prototype_sessions import get_code, get_summary
+from tests import forked
+from tests.browser.settling import settle
 from tests.store.acting import insert_row
 
+CODE = "export default () => <p>Hello</p>;\n"
 STARTED_ANEW = "The connection was lost and the page started over."
 
 
@@ -25,11 +29,8 @@ class Restarting:
     def __init__(self, url: str, log: Path) -> None:
         self.port = local_server.free_port()
         self.address = f"http://{local_server.HOST}:{self.port}"
-        settings = {"EMBEDDED_URL": url, "PORT": str(self.port)}
-        self.serve = partial(
-            local_server.served, ["dashboard.py"], self.port, log, environment=settings
-        )
-        self.running: AbstractContextManager[str] | None = None
+        self.serve = partial(forked.served, self.port, log, {"EMBEDDED_URL": url})
+        self.running: AbstractContextManager[BaseProcess] | None = None
 
     def start(self) -> None:
         self.running = self.serve()
@@ -53,7 +54,7 @@ def restarting(demo_database: Database, tmp_path: Path) -> Iterator[Restarting]:
 
 def add(database: Database, name: str, status: str = "generating") -> UUID:
     with database.begin() as db:
-        return insert_row(db, frame_name=name, status=status, generated_code="let x = 1")
+        return insert_row(db, frame_name=name, status=status, generated_code=CODE)
 
 
 def test_a_draft_is_restored_and_saved(
@@ -64,7 +65,13 @@ def test_a_draft_is_restored_and_saved(
     tab.get_by_label("Frame name").fill("Typed and not saved")
     tab.get_by_label("Frame width").fill("321")
     tab.get_by_label("Thumbnail address").fill("https://x.supabase.co/a.png?token=secret")
+    code = tab.get_by_role("textbox", name="Code")
+    code.press("Control+End")
+    tab.keyboard.type("// typed")
     restarting.stop()
+    expect(tab.get_by_text("What you type stays here")).to_be_visible(timeout=60_000)
+    code.press("Control+End")
+    tab.keyboard.type(" and offline")
     restarting.start()
     expect(tab.get_by_text(STARTED_ANEW)).to_be_visible(timeout=60_000)
     kept = tab.evaluate("JSON.stringify(sessionStorage)")
@@ -74,11 +81,16 @@ def test_a_draft_is_restored_and_saved(
         tab.get_by_text("Not kept, because it may contain a secret: Thumbnail address")
     ).to_be_visible()
     tab.get_by_role("button", name="Restore them").click()
+    expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
+    expect(tab.get_by_label("Frame name")).to_have_count(1)  # the old form goes as the run ends
     expect(tab.get_by_label("Frame name")).to_have_value("Typed and not saved")
     expect(tab.get_by_label("Frame width")).to_have_value("321")
+    expect(code).to_contain_text("// typed and offline")
     tab.get_by_role("button", name="Review changes").click()
+    tab.get_by_label("Reason (required)").fill("ticket 1042")
     tab.get_by_role("button", name="Save", exact=True).click()
     expect(tab.get_by_role("heading", name="Typed and not saved")).to_be_visible()
+    assert demo_database.read(lambda db: get_code(db, row_id)) == f"{CODE}// typed and offline"
     row = demo_database.read(lambda db: get_summary(db, row_id))
     assert (row.frame_name, row.frame_width) == ("Typed and not saved", 321)
     expect(tab.get_by_role("button", name="Restore them")).to_have_count(0)
@@ -110,6 +122,7 @@ def test_a_dialog_of_a_lost_session_closes_and_says_so(
     row_ids = [add(demo_database, f"Dialogued {letter}") for letter in "ab"]
     tab.goto(f"{restarting.address}/sessions?q=Dialogued")
     tab.get_by_role("checkbox", name="Select all rows of this page").check()
+    settle(tab)
     tab.get_by_role("button", name="Reset", exact=True).click()
     dialog = tab.get_by_role("dialog")
     expect(dialog).to_be_visible()
@@ -149,6 +162,7 @@ def test_a_short_interruption_keeps_the_dialog(
     tab.route_web_socket("**/_stcore/stream", route)
     tab.goto(f"{site}/sessions?q=Interrupted")
     tab.get_by_role("checkbox", name="Select all rows of this page").check()
+    settle(tab)
     tab.get_by_role("button", name="Reset", exact=True).click()
     dialog = tab.get_by_role("dialog")
     dialog.get_by_label("Reason (optional)").fill("ticket 12")

@@ -8,23 +8,16 @@ from playwright.sync_api import Page, expect
 from store.engine import Database
 from tests.store.acting import insert_row
 
-# For each of the six tiles with a caption: its top and bottom edge, the left edges of the number
-# and the caption, and the caption's height.
-TILES = """() => [...document.querySelectorAll("[data-testid=stCaptionContainer] p")]
-  .filter((caption) => caption.closest("[data-testid=stGridCell]"))
-  .map((caption) => {
-    const cell = caption.closest("[data-testid=stGridCell]");
-    const card = [cell, ...cell.querySelectorAll("*")]
-      .find((each) => getComputedStyle(each).borderTopWidth !== "0px")
-      .getBoundingClientRect();
-    const number = cell.querySelector("[data-testid=stMetricValue] p").getBoundingClientRect();
-    const words = caption.getBoundingClientRect();
-    return [card.top, card.bottom, number.left, words.left, words.height];
-  })"""
-# How far the line below each link is from the link's text.
+# For each tile: its top and bottom edge, the left edges of the number and the note, and
+# the note's height.
+TILES = """(links) => links.map((link) => {
+  const parts = [link, link.querySelector(".number"), link.querySelector(".note")];
+  const [card, number, note] = parts.map((each) => each.getBoundingClientRect());
+  return [card.top, card.bottom, number.left, note.left, note.height];
+})"""
+# How far the line below each name is from the name.
 SHIFTS = """(links) => links.map((link) => {
-  const below = link.closest("[data-testid=stElementContainer]").nextElementSibling;
-  const texts = [below.querySelector("[data-testid=stMarkdown] p"), link.querySelector("p")];
+  const texts = [link.nextElementSibling, link];
   const [line, name] = texts.map((each) => each.getBoundingClientRect().left);
   return line - name;
 })"""
@@ -36,8 +29,9 @@ def test_tiles_have_equal_heights_and_captions_align_with_the_number(tab: Page, 
     expect(
         tab.get_by_text("by the code check").or_(tab.get_by_text("not checked yet"))
     ).to_be_visible()
-    expect(tab.get_by_test_id("stMetricValue").filter(visible=True)).to_have_count(14)
-    tiles = tab.evaluate(TILES)
+    links = tab.get_by_role("list", name="What needs attention").get_by_role("link")
+    expect(links).to_have_count(6)
+    tiles = links.evaluate_all(TILES)
     assert len(tiles) == 6
     tops, bottoms, numbers, captions, heights = zip(*tiles, strict=True)
     assert max(heights) > 1.5 * min(heights)  # some wrap
@@ -59,6 +53,6 @@ def test_the_line_below_a_failure_aligns_with_its_name(
     tab.goto(site)
     # The row is inspected in the background; the page refreshes every 30 s.
     expect(tab.get_by_text("An images response").first).to_be_visible(timeout=90_000)
-    links = tab.locator("[data-testid=stPageLink] a[href*='session?']:visible")
+    links = tab.get_by_role("list", name="Latest").locator("a[href*='session?']")
     expect(links).to_have_count(12)
     assert links.evaluate_all(SHIFTS) == pytest.approx([0] * 12, abs=1)

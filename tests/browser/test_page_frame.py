@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +14,15 @@ from store.engine import Database
 from tests.browser.profiles import Profiles
 from tests.browser.settling import settle
 from tests.store.acting import insert_row
+
+# The menu moves what does not fit into its own "more" once it was measured.
+LEAVES_ROOM: Final = """() => {
+  const { left } = document.querySelector(".st-key-account").getBoundingClientRect();
+  return [...document.querySelectorAll("header nav :is(a, button)")]
+    .filter((each) => !each.closest("[inert]") && each.checkVisibility({ opacityProperty: true }))
+    .every((each) => each.getBoundingClientRect().right <= left);
+}"""
+"""Those that Streamlit keeps for its "more" are hidden, wherever they are."""
 
 
 @pytest.fixture
@@ -33,6 +43,11 @@ def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(phone: Page, site: str
     expect(menu).not_to_be_in_viewport()
     phone.get_by_role("button", name="Expand sidebar").tap()
     expect(menu).to_be_in_viewport()
+    # As if the page had not been listening yet.
+    phone.evaluate("document.body.addEventListener('click', event => event.stopPropagation())")
+    menu.get_by_role("link", name="Audit").tap()
+    expect(phone.get_by_role("heading", name="Audit", level=1)).to_be_visible()
+    expect(menu).not_to_be_in_viewport()
 
 
 def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
@@ -43,6 +58,7 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
     tab.set_viewport_size({"width": 1440, "height": 900})
     tab.goto(f"{site}/session?id={row_id}")
     settle(tab)
+    expect(tab.locator(".st-key-page-bar")).to_have_css("position", "fixed")
     tabs = tab.get_by_role("tablist").bounding_box()
     menu = tab.get_by_role("navigation", name="App pages").bounding_box()
     assert tabs
@@ -56,10 +72,29 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
         assert box
         assert box["y"] < menu["y"] + menu["height"]
         assert box["x"] > menu["x"] + menu["width"] or box["x"] > tabs["x"] + 0.6 * tabs["width"]
-    tab.set_viewport_size({"width": 900, "height": 900})
-    box = tab.get_by_role("button", name="Demo · admin").bounding_box()
-    assert box
-    assert box["y"] > menu["y"] + menu["height"]
+    # On narrower screens the account menu alone, and the menu's pages leave it room.
+    for width in (1280, 1000, 800):
+        tab.set_viewport_size({"width": width, "height": 900})
+        account = tab.get_by_role("button", name="Demo · admin")
+        expect(account).to_be_in_viewport(ratio=1)
+        box = account.bounding_box()
+        assert box
+        assert box["y"] < menu["y"] + menu["height"]
+        tab.wait_for_function(LEAVES_ROOM)
+
+
+def test_a_page_that_streamlit_removed_is_loaded_again(tab: Page, site: str) -> None:
+    tab.goto(f"{site}/audit")
+    settle(tab)
+    tab.wait_for_function("() => window[Symbol.for('blank-page.watched')]")
+    tab.evaluate(
+        """() => {
+          document.querySelector("[data-testid=stApp]").remove();
+          window.dispatchEvent(new ErrorEvent("error", { message: "Bad delta path index" }));
+        }"""
+    )
+    expect(tab.get_by_role("heading", name="Audit", level=1)).to_be_visible()
+    expect(tab).to_have_url(f"{site}/audit")
 
 
 def test_the_focused_element_is_visible(tab: Page, site: str) -> None:

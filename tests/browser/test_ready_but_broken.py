@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from services import inspection
 from store.engine import Database
-from tests.browser.test_journey import press_frame_name
 from tests.store.acting import insert_row
 
 OFFENDING = 90
@@ -45,7 +44,7 @@ def test_two_clicks_lead_to_the_offending_line(
     expect(tab.get_by_role("button", name="broken code or no code")).to_be_visible()
     expect(tab.get_by_text(ALL_SHOWN)).to_be_visible()
 
-    press_frame_name(tab, 0)
+    tab.get_by_role("rowheader").locator(f"a[href*='{broken}']").click()
     expect(tab).to_have_url(re.compile(f"/session\\?.*id={broken}"))
     expect(tab.get_by_role("tab", name="Code")).to_have_attribute("aria-selected", "true")
     expect(tab.get_by_text("Does not compile").first).to_be_visible()

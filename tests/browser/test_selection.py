@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from store.engine import Database
 from tests.browser.settling import settle
+from tests.store.acting import insert_row
 
 
 @pytest.mark.parametrize("view", ["table", "gallery"])
@@ -48,3 +50,30 @@ def test_a_sort_order_outlives_its_box_loading_late(tab: Page, site: str) -> Non
     expect(tab).to_have_url(re.compile("sort=name"))
     expect(tab).to_have_url(re.compile("size=50"))
     expect(tab.get_by_text("1 selected")).to_be_visible()
+    # One more, and the other view in the same moment.
+    tab.get_by_role("checkbox", name=re.compile("^Select (?!all)")).nth(1).check()
+    tab.get_by_role("radio", name="Gallery").click()
+    expect(tab.get_by_role("checkbox", name="Select all 24")).to_be_visible()
+    expect(tab.get_by_text("2 selected")).to_be_visible()
+
+
+def test_a_search_outlives_its_box_loading_late(
+    tab: Page, site: str, demo_database: Database
+) -> None:
+    with demo_database.begin() as db:
+        for letter in "ab":
+            insert_row(db, frame_name=f"Searched {letter}")
+    held: list[Route] = []
+    tab.route(re.compile(r"/TextInput\.[\w-]+\.js"), lambda route: held.append(route))
+    tab.goto(f"{site}/sessions?q=Searched")
+    boxes = tab.get_by_role("checkbox", name=re.compile("^Select (?!all)"))
+    boxes.nth(0).check()
+    expect(tab.get_by_text("1 selected")).to_be_visible()
+    settle(tab)
+    assert held, "the search box is loaded by itself"
+    for route in held:
+        route.continue_()
+    expect(tab.get_by_role("searchbox", name="Search sessions")).to_have_value("Searched")
+    boxes.nth(1).check()
+    expect(tab.get_by_text("2 selected")).to_be_visible()
+    expect(tab).to_have_url(re.compile("q=Searched"))

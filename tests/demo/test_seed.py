@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import make_url, select, text
 
-from demo import oddities
+from demo import oddities, showcase
 from demo.plan import CRASHES, OUTAGES, plan, row_ids
 from demo.planned_row import PlannedRow
 from demo.seed import seed
@@ -20,6 +20,8 @@ from inspection.answers import Kind, answer
 from store.engine import Database, engine_for
 from store.models import PrototypeSessionRow
 from store.sessions import code_versions, prototype_sessions
+from store.showcases import reading, showcases
+from store.showcases.showcase_records import Change
 from tests.conftest import MakeDatabase
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -54,8 +56,8 @@ def test_the_same_moment_gives_the_same_rows(rows: list[PlannedRow]) -> None:
     assert [row.session_id for row in later] == [row.session_id for row in rows]
 
 
-def test_there_are_about_250_rows_mostly_ready(rows: list[PlannedRow]) -> None:
-    assert 230 <= len(rows) <= 260
+def test_there_are_about_270_rows_mostly_ready(rows: list[PlannedRow]) -> None:
+    assert 250 <= len(rows) <= 280
     assert len({row.id for row in rows}) == len({row.session_id for row in rows}) == len(rows)
     statuses = Counter(row.status for row in rows)
     assert 0.65 <= statuses["ready"] / len(rows) <= 0.75
@@ -254,3 +256,11 @@ def test_what_regenerations_replaced_is_kept(demo: Database, rows: list[PlannedR
         assert row.created_at
         assert moments[-1] > row.created_at
     assert demo.read(code_versions.status).versions == 21
+
+
+def test_there_is_a_showcase_of_six_that_nobody_has_changed(demo: Database) -> None:
+    (known,) = demo.read(showcases.listed)
+    assert (known.name, known.items) == (showcase.NAME, 6)
+    items = demo.read(lambda db: reading.items(db, known.id))
+    assert {item.change for item in items} == {Change.NONE}
+    assert [item.caption for item in items] == [each.words.caption for each in showcase.SHOWN]

@@ -132,6 +132,9 @@ def test_each_way_of_breaking_code_gets_its_verdict(
     for row in rows:
         if row.generated_code is None or row.generated_code in whole:
             continue
+        if "export default function Pages(" in row.generated_code:  # of the enormous design
+            assert stored[row.id].verdict == "ok"
+            continue
         (way,) = ways(row.generated_code)
         seen[way] += 1
         _, verdict, kinds = EXPECTED[way]

@@ -17,6 +17,9 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from components.design_tree import designs
+from components.session_list.listing import PARAMETERS, Cards
+from components.url_state.parameters import CURSORS
 from components.url_state.query_string import moment_text
 from services import actions, bulk_resets
 from store.actions.receipts import Receipt, Scope, Target
@@ -29,6 +32,7 @@ from store.sessions import prototype_sessions, search
 from tests.first_contact.conftest import Dashboard, Params
 from tests.first_contact.table import ROWS, state
 from tests.pages.conftest import all_text
+from tests.pages.listed import components
 
 TABS: Final = ("Preview", "Overview", "Code", "Versions", "Design", "History", "Edit")
 STATUSES: Final = ("pending", "generating", "ready", "error", "archived", "", NO_STATUS)
@@ -51,11 +55,16 @@ FILTERS: Final[list[Params]] = [
     {"verdict": [NO_VERDICT, "broken"], "status": "ready"},
     {"render": NO_RENDER},
     {"render": [NO_RENDER, "throws"], "sort": "match"},
+    {"mark": "none"},
+    {"mark": ["none", "disagree"], "sort": "match"},
     {"code": "10-"},
     {"stuck": "true"},
     {"stuck": "true", "sort": "updated"},
     {"from": SINCE},
     {"from": SINCE, "to": UNTIL, "sort": "name"},
+    {"created_from": SINCE},
+    {"created_from": SINCE, "created_to": UNTIL, "status": "ready"},
+    *({**each, "view": "gallery"} for each in one_each("cards", Cards)),
     *one_each("has", Has),
     *one_each("device", Device),
     {"size": "25"},
@@ -68,18 +77,26 @@ FILTERS: Final[list[Params]] = [
     {"q": "reen", "status": "ready", "has": "code", "from": SINCE},
 ]
 EMPTY: Final[list[Params]] = [
-    {"verdict": "broken"},
+    *one_each("verdict", ["ok", "broken", "empty", "fails", "not-checked"]),
+    *one_each("design", designs.NAMES),
+    {"design": ["figma-error", "empty"], "status": "error", "sort": "name"},
     {"verdict": ["broken", "empty"], "status": "ready"},
     {"verdict": "ok", "view": "gallery"},
     {"verdict": ["broken", "empty", "fails"], "status": "ready"},
     {"render": "throws", "sort": "-match"},
     {"match": "0-75", "sort": "match"},
     {"font": "Inter", "nodes": "2000-"},
+    {"mark": ["good", "disagree"]},
     {"q": "nobody named a frame so"},
     {"q": "BP-FFFFFF"},
     {"status": "unheard of"},
     {"has": ["code", "no-code"]},
 ]
+
+
+def test_every_parameter_of_the_list_is_among_them() -> None:
+    given = {name for params in (*SORTS, *FILTERS, *EMPTY) for name in params}
+    assert given == set(PARAMETERS) - set(CURSORS)
 
 
 def test_the_table_is_as_it_was_adopted(adopted: str) -> None:
@@ -95,7 +112,8 @@ def test_the_table_is_as_it_was_adopted(adopted: str) -> None:
 def test_the_overview(dashboard: Dashboard) -> None:
     for per in ("hour", "day"):
         app = dashboard.open("overview.py", per=per)
-        numbers = {metric.label: metric.value for metric in app.metric}
+        drawn = components(app, "overview_tiles")
+        numbers = {tile["label"]: tile["number"] for each in drawn for tile in each["tiles"]}
         assert int(numbers["error"].replace(",", "")) > 1_000
         assert "not checked yet" in all_text(app)
         assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
@@ -212,6 +230,7 @@ def test_the_log_and_the_system(dashboard: Dashboard) -> None:
     for name in ("receipt", "batch"):
         dashboard.open("audit.py", **{name: str(uuid4())})
     assert "Settings in effect" in all_text(dashboard.open("system.py"))
+    assert "No showcases yet" in all_text(dashboard.open("showcases.py"))
     for params in ({}, {"worst": "failed", "compare": "true"}, {"span": "month", "per": "week"}):
         assert "was rendered" in all_text(dashboard.open("quality.py", **params))
 

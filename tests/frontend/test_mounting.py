@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from components import frontend
+from components.preview.built import content, manifest
 from tests.waiting import until
 
 PIXEL: Final = (
@@ -45,6 +46,12 @@ DRAFT: Final = {
     "row": "1", "session": "0a1b2c3d", "version": "1", "form": "f", "fields": {"frame_name": "k"},
     "texts": {"frame_name": ""}, "edited": False, "dropped": [],
 }  # fmt: skip
+EDITOR: Final = {
+    "form": "f", "key": "edit-generated_code-f", "label": "Code", "text": "let x = 1;", "number": 0,
+    "language": "tsx", "height": "20rem", "delay": 400, "checked": 0,
+    "said": {"text": "Does not compile", "tone": "red"},
+    "findings": [{"line": 1, "column": 5, "severity": "error", "word": "Syntax", "message": "x"}],
+}  # fmt: skip
 ITEM: Final = {
     "key": "stuck:1", "version": 0, "icon": "bolt", "tone": "red", "title": "Checkout is stuck",
     "why": "Nothing heard.", "when": "4 min ago", "exactly": "Since noon", "address": "session",
@@ -54,24 +61,64 @@ ITEM: Final = {
 REPLY: Final = {
     "row": "1", "text": "Hello", "language": "en", "primary": True, "recorded": True,
 }  # fmt: skip
+OPINION: Final = {"mark": "good", "reasons": ["layout"], "note": "Nearly", "place": None}
+REVIEW: Final = {
+    "items": [{
+        "id": "1", "version": "1", "name": "Checkout", "facts": "ready", "address": "session",
+        "runs_ahead": True, "preview": {"assets": {"host": "/none.js"}, "width": 390}, "blocks": [],
+        "own": OPINION, "older": [], "others": [{
+            **OPINION, "who": "bob", "when": "1 h ago", "label": "Good", "icon": "thumb_up",
+            "tone": "green",
+        }],
+    }],
+    "current": "1", "ahead": [], "before": None, "behind": None, "watched": "bob",
+    "progress": {"words": "0 of 1 reviewed", "share": 0}, "reasons": ["layout", "font"],
+    "marks": [{"name": "good", "label": "Good", "icon": "thumb_up", "tone": "green"}],
+    "own_reasons": ["font"], "may": True, "may_add": True, "done": [], "refused": None,
+    "can_undo": True,
+}  # fmt: skip
+PAIR: Final = {
+    "sides": [{"assets": {"host": "/none.js"}}] * 2, "names": ["A", "B"], "chosen": "left",
+    "addresses": ["session", "session"], "design": {"thumbnail": None, "drawing": DRAWING},
+    "may": True,
+}  # fmt: skip
+RECENT: Final = {
+    "id": "1", "name": "Checkout", "address": "session?id=1", "moment": "today", "picture": PICTURE,
+    "reference": "BP-1", "parts": [{"text": "ready", "tone": "green", "icon": "bolt"}],
+}  # fmt: skip
+TILE: Final = {
+    "number": "3", "label": "ready", "icon": "bolt", "note": "exact", "color": "orange",
+    "address": "sessions",
+}  # fmt: skip
 COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "code/difference": {"fingerprint": "1", "labels": ["a", "b"], "blocks": [SAME]},
     "code/excerpt": {"fingerprint": "1", "label": "Code", "lines": [LINE]},
     "design_tree/explorer": {"design": "1", "base": BASE, "answers": []},
+    "editing/code_editor": EDITOR,
     "editing/draft_keeper": DRAFT,
+    "editing/save_key": {},
     "inbox/count": {"count": 3, "label": "Inbox, 3 items"},
     "inbox/inbox": {"items": [ITEM], "snoozes": ITEM["buttons"], "notice": "Done: Checkout"},
     "news/news": {"seconds": 15, "selected": 0},
-    "page_frame/page_frame": {},
+    "page_frame/page_frame": {"page": "sessions"},
+    "overview/recent": {
+        "label": "Latest",
+        "columns": 2,
+        "rows": [RECENT, {**RECENT, "picture": None}],
+    },
+    "overview/tiles": {"label": "Tiles", "columns": 6, "width": 170, "tiles": [TILE]},
     "page_frame/pulse": {"answer": None},
     "page_frame/toggle_states": {"pressed": {"k": True}},
     "pictures/gallery": {"cards": [CARD], "selected": []},
     "pictures/picture": PICTURE,
     "pictures/table": {"columns": [COLUMN], "rows": [CARD], "selected": []},
+    "review/pair": PAIR,
+    "review/review": REVIEW,
     "session/reply": REPLY,
     "session/reveal": {"value": "secret", "seconds": 60, "token": "t"},
     "url_state/clean_url": {"page": "sessions", "own": []},
     "url_state/shortcuts": {},
+    "views/open_view": {"address": "sessions?status=error"},
 }
 # Streamlit puts a component's own HTML into the parent before it calls the component.
 HTML: Final = {
@@ -107,10 +154,16 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+def module(name: str) -> str:
+    """A component's module; the editor's own, which its component fetches."""
+    is_fetched = name == "editing/code_editor"
+    return content(manifest().editor).decode() if is_fetched else frontend.script(name)
+
+
 def ready(page: Page, name: str) -> None:
     """Load a component's module, and add the element that it draws in."""
     page.goto(PAGE)
-    page.evaluate(READY, frontend.script(name))
+    page.evaluate(READY, module(name))
     page.evaluate("html => addParent(html)", HTML.get(name, ""))
 
 
@@ -126,9 +179,11 @@ def count(page: Page, devtools: CDPSession) -> dict[str, int]:
 
 
 def test_every_component_is_tested() -> None:
-    """The preview's own tests mount it; a remembered choice stores nothing and draws nothing."""
+    """The preview's own tests mount it; a remembered choice stores nothing and draws nothing; what
+    presents is a page by itself, and so is what was shared."""
     built = {path.removesuffix(".js") for path in frontend.names() if path.endswith(".js")}
-    assert built == {*COMPONENTS, "preview/component", "url_state/remembered"}
+    pages = {"present/present", "present/share"}
+    assert built - pages == {*COMPONENTS, "preview/component", "url_state/remembered"}
 
 
 @pytest.mark.parametrize("name", [*COMPONENTS])
@@ -186,6 +241,20 @@ def test_an_overtaken_call_ends_nothing(page: Page, name: str) -> None:
         expect(page.locator("[data-id] .layers")).to_have_attribute("data-state", "waiting")
 
 
+def test_a_difference_has_each_unchanged_line_once_and_marks_what_changed(page: Page) -> None:
+    ready(page, "code/difference")
+    changed = {
+        "old": 2,
+        "new": 2,
+        "before": [["let b = 1;", 8, 9]],
+        "after": [["let b = 2;", 8, 9]],
+    }
+    data = {**COMPONENTS["code/difference"], "blocks": [SAME, changed]}
+    page.evaluate("data => { call(data) }", data)
+    expect(page.locator(".code")).to_have_text(["a", "a", "let b = 1;", "let b = 2;"])
+    expect(page.locator("mark")).to_have_text(["1", "2"])
+
+
 def test_a_revealed_value_is_gone_once_unmounted_and_not_shown_longer(page: Page) -> None:
     page.clock.install()
     ready(page, "session/reveal")
@@ -212,3 +281,30 @@ def test_a_saved_draft_is_deleted(page: Page, edited: bool, kept: bool) -> None:
     data = {**DRAFT, "form": "g", "version": "2", "texts": {"frame_name": "Mine"}}
     page.evaluate("data => { call(data) }", {**data, "edited": edited})
     assert page.evaluate("sessionStorage.getItem('edit-draft:1') !== null") is kept
+
+
+def test_an_edited_reply_is_still_there_after_a_reload(page: Page) -> None:
+    def drawn() -> Locator:
+        ready(page, "session/reply")
+        page.evaluate("data => { call(data) }", REPLY)
+        return page.get_by_role("textbox", name="Reply")
+
+    drawn().fill("Hello Ada")
+    expect(drawn()).to_have_value("Hello Ada")
+    page.get_by_role("button", name="Undo my edits").click()
+    drawn().fill("Hello 0b0d3c1e-98f4-4b1c-9f0e-2f6a3c1d7e55")
+    expect(drawn()).to_have_value("Hello")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_was_typed_before_the_keeper_was_there_is_kept(page: Page) -> None:
+    ready(page, "editing/draft_keeper")
+    page.evaluate(
+        """() => {
+            document.body.insertAdjacentHTML("beforeend", '<div class="st-key-k"><input></div>');
+            document.querySelector("input").value = "Typed early";
+        }"""
+    )
+    page.evaluate("data => { call(data) }", DRAFT)
+    kept = page.evaluate("JSON.parse(sessionStorage.getItem('edit-draft:1')).fields")
+    assert kept == {"frame_name": "Typed early"}

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from inspection import deep_json
 from inspection.answers import Answer, Kind, answer
 from inspection.outline import outline
-from tests.inspection.samples import Json, design, frame, node, solid
+from inspection.wireframe import wireframe
+from tests.inspection.samples import Json, design, frame, node, solid, text
 
 DESIGNS = Path(__file__).parent / "designs"
 
@@ -62,6 +64,12 @@ ERRORS: list[tuple[Any, str]] = [
      "Figma could not be reached: timeout of 10000ms exceeded"),
     ({"error": "fetch failed"}, "Figma could not be reached: fetch failed"),
     ("Error: Not found", "Figma said: Error: Not found"),
+    (
+        "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head></html>",
+        "Figma said 502: Bad Gateway",
+    ),
+    ("<html><title>Attention &amp; Required</title></html>", "Figma said: Attention & Required"),
+    ("\n<html><body>Sign in</body></html>", "Figma said: a web page"),
     ({"status": "error"}, "Figma returned an error without a message"),
     ({"status": 403, "err": "Token figd_abcDEF-1 expired"}, "Figma said 403: Token … expired"),
     ({"status": 404, "err": "two\nlines\u0000"}, "Figma said 404: two lines\ufffd"),
@@ -87,6 +95,27 @@ OTHERS: list[tuple[Any, Kind, str]] = [
         Kind.SIMPLIFIED,
         "a simplified form",
     ),
+    (
+        {"root": "1:1", "nodes": {"1:1": frame("1:2"), "1:2": node("RECTANGLE", 0, 0, 9, 9)}},
+        Kind.SIMPLIFIED,
+        "a simplified form",
+    ),
+    (
+        {"nodes": [frame("1:2"), node("RECTANGLE", 0, 0, 9, 9)]},
+        Kind.SIMPLIFIED,
+        "a simplified form",
+    ),
+    (
+        {"id": "1:1", "type": "FRAME", "x": 0, "y": 0, "width": 300, "height": 200},
+        Kind.SIMPLIFIED,
+        "a simplified form with relative positions",
+    ),
+    (
+        {"pages": [{"children": [{"type": "TEXT", "x": 9, "y": 9, "width": 80, "height": 20}]}]},
+        Kind.SIMPLIFIED,
+        "a simplified form with relative positions",
+    ),
+    ({"1:2": "https://example.com/a.png", "1:3": None}, Kind.OTHER_ANSWER, "an images response"),
     ({"nodes": [], "name": "A"}, Kind.SIMPLIFIED, "a simplified form"),
     ({"Document": {"Children": []}}, Kind.REWRITTEN, "keys rewritten"),
     ({"Nodes": {"1:2": {"Document": {}}}}, Kind.REWRITTEN, "keys rewritten"),
@@ -104,6 +133,42 @@ OTHERS: list[tuple[Any, Kind, str]] = [
         "its page is empty",
     ),
     (design({"type": "FRAME", "children": []}), Kind.EMPTY, "no node in it has a box"),
+    (
+        {
+            "document": {
+                "type": "DOCUMENT",
+                "children": [{"type": "CANVAS", "children": [{"type": "FRAME"}]}],
+            }
+        },
+        Kind.EMPTY,
+        "no node in it has a box",
+    ),
+    (
+        {
+            "document": {
+                "type": "DOCUMENT",
+                "children": [{"type": "CANVAS", "children": [frame() | {"visible": False}]}],
+            }
+        },
+        Kind.EMPTY,
+        "all its nodes are hidden",
+    ),
+    (design(frame()), Kind.EMPTY, "nothing in it has a visible"),
+    (
+        design(frame(node("RECTANGLE", 0, 0, 9, 9, opacity=0), text(0, 0, "A", visible=False))),
+        Kind.EMPTY,
+        "nothing in it has a visible",
+    ),
+    (
+        design(frame(fills=[{"type": "SOLID", "color": {"R": 1, "G": 0, "B": 0, "A": 1}}])),
+        Kind.REWRITTEN,
+        "keys rewritten by another client: no color",
+    ),
+    (
+        design(frame(fills=[{"type": "SOLID", "color": "#ff0000"}])),
+        Kind.REWRITTEN,
+        "keys rewritten by another client: no color",
+    ),
     (None, Kind.EMPTY, "nothing is stored as its design"),
     ({}, Kind.EMPTY, "nothing is stored as its design"),
     ({"a": 1}, Kind.EMPTY, "not a Figma nodes response"),
@@ -150,6 +215,51 @@ def test_an_answer_inside_a_clients_own_is_drawn(wrapper: str) -> None:
     drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
     assert answer({"status": 200, wrapper: drawn}) == (Kind.DRAWN, "")
     assert outline({"status": 200, wrapper: drawn}).facts.nodes == 2
+
+
+@pytest.mark.parametrize("name", ["figmaResponse", "nodesRes"])
+def test_an_answer_under_any_key_is_drawn(name: str) -> None:
+    drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
+    assert answer({name: drawn, "commentsRes": {"comments": []}}) == (Kind.DRAWN, "")
+    assert answer({name: {"document": frame(node("RECTANGLE", 0, 0, 9, 9))}}) == (Kind.DRAWN, "")
+
+
+def test_the_nodes_of_an_answer_alone_are_drawn() -> None:
+    both = {name: {"document": frame(node("RECTANGLE", 0, 0, 9, 9))} for name in ("1:1", "1:2")}
+    assert answer(both) == (Kind.DRAWN, "node 1 of 2")
+
+
+def test_a_design_that_was_encoded_twice_is_decoded() -> None:
+    drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
+    assert deep_json.parse_stored(json.dumps(json.dumps(drawn))) == drawn
+    for once in ('"{broken"', '"Error: Not found"', "null", "[1]"):
+        assert deep_json.parse_stored(once) == json.loads(once)
+
+
+def without(value: Json, *keys: str) -> Json:
+    return {key: value[key] for key in value.keys() - keys}
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        frame(text(0, 0, "Hello")),
+        frame(fills=[solid(1, 1, 1)]),
+        frame(node("RECTANGLE", 0, 0, 9, 9, fills=[], strokes=[solid()])),
+        frame(node("STICKY", 0, 0, 9, 9, fills=[], characters="Note")),
+        frame(without(node("CONNECTOR", 0, 0, 9, 9, connectorEnd={}), "fills", "strokes")),
+        without(frame(backgroundColor={"r": 0, "g": 0, "b": 1}), "fills"),
+    ],
+)  # fmt: skip
+def test_whatever_shows_something_is_drawn(root: Json) -> None:
+    assert answer(design(root)).kind == Kind.DRAWN
+    assert wireframe(design(root)).nodes_drawn > 0
+
+
+def test_colors_out_of_255_are_those_out_of_1() -> None:
+    (odd,) = outline(design(frame(fills=[solid(255, 0, 128)]))).facts.colors
+    (wide,) = outline(design(frame(fills=[solid(1.08, -0.1, 0.5)]))).facts.colors
+    assert (odd.hex, wide.hex) == ("#ff0080", "#ff0080")
 
 
 @pytest.mark.parametrize("junk", [[], [None], [[]], {"error": [[]]}, {"nodes": {"1": []}}, True])

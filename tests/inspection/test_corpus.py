@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from inspection.code_check import check
+from inspection import code_check
 from inspection.findings import Kind, Verdict
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -22,6 +23,12 @@ BAD = sorted(CORPUS.glob("bad/*.tsx"))
 def read(path: Path) -> str:
     """The file's text with its line endings."""
     return path.read_bytes().decode()
+
+
+@cache
+def checked(path: Path) -> code_check.CodeReport:
+    """What the check says of the file."""
+    return code_check.check(read(path))
 
 
 def expected(path: Path) -> Kind:
@@ -35,11 +42,11 @@ def test_the_corpus_is_large_enough_and_covers_every_kind() -> None:
 
 
 def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) -> None:
-    false_positives = {path.name: result for path in GOOD if (result := check(read(path)).findings)}
+    false_positives = {path.name: result for path in GOOD if (result := checked(path).findings)}
     misses: dict[str, str] = {}
     table: Counter[tuple[Kind, bool]] = Counter()
     for path in BAD:
-        report = check(read(path))
+        report = checked(path)
         kinds = {finding.kind for finding in report.findings}
         verdict = Verdict.EMPTY if expected(path) is Kind.EMPTY else Verdict.BROKEN
         right = expected(path) in kinds and report.verdict is verdict
@@ -60,14 +67,14 @@ def test_no_false_positives_and_no_misses(capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_only_actual_errors_are_found(path: Path) -> None:
-    kinds = {finding.kind for finding in check(read(path)).findings}
+    kinds = {finding.kind for finding in checked(path).findings}
     assert kinds == {expected(path)}
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_every_finding_points_into_the_code(path: Path) -> None:
     lines = read(path).split("\n")
-    for finding in check(read(path)).findings:
+    for finding in checked(path).findings:
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
         assert finding.message

@@ -52,6 +52,24 @@ def lines(drawn: Wireframe) -> list[str]:
     return [path["d"] for path in elements(drawn, "path") if path.get("fill") == "none"]
 
 
+# --- connectors without a box --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("box", [None, {"x": None}, "absent"])
+def test_a_connector_without_a_box_joins_its_ends(box: Any) -> None:
+    a = node("SHAPE_WITH_TEXT", 20, 20, 100, 60, id="a")
+    b = node("SHAPE_WITH_TEXT", 380, 220, 100, 60, id="b")
+    line = connector(absoluteBoundingBox=box)
+    if box == "absent":
+        del line["absoluteBoundingBox"]
+    assert lines(draw(a, line, b)) == lines(draw(a, connector(), b)) != []
+
+
+def test_a_connector_with_neither_box_nor_end_is_left_out() -> None:
+    line = connector(absoluteBoundingBox=None, connectorEnd={"endpointNodeId": "gone"})
+    assert lines(draw(line)) == []
+
+
 # --- texts ---------------------------------------------------------------------------------------
 
 
@@ -236,3 +254,100 @@ def test_an_icon_whose_path_does_not_fit_is_a_box(max_bytes: int) -> None:
 def test_everything_that_fits_is_drawn_in_full() -> None:
     drawn = draw(*icons(20, "M0 0L12 0L12 12Z"))
     assert (drawn.nodes_hinted, drawn.complete) == (0, True)
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("decoration", "drawn"), [("UNDERLINE", "underline"), ("STRIKETHROUGH", "line-through")]
+)
+def test_a_text_has_its_line(decoration: str, drawn: str) -> None:
+    (given,) = elements(draw(styled("Read on", textDecoration=decoration)), "text")
+    assert given["text-decoration"] == drawn
+
+
+def test_a_cut_text_ends_with_an_ellipsis() -> None:
+    long = "A very long text that does not fit into its box and goes on and on"
+    cut = words(draw(styled(long, lineHeightPx=20, textTruncation="ENDING")))
+    assert len(cut) == 2
+    assert cut[0] == "A very long text that does"
+    assert cut[1].endswith("…")
+    assert long.startswith(" ".join(cut).removesuffix("…"))
+    assert words(draw(styled("It fits", textTruncation="ENDING"))) == ["It fits"]
+
+
+def test_a_text_without_a_fill_has_its_outline() -> None:
+    outlined = styled("Hollow") | {"fills": [], "strokes": [solid(r=1, g=0, b=0)]}
+    (given,) = elements(draw(outlined | {"strokeWeight": 2}), "text")
+    assert (given["fill"], given["stroke"], given["stroke-width"]) == ("none", "#f00", "2")
+
+
+def test_lines_of_a_list_have_their_marks() -> None:
+    kinds = ["NONE", "ORDERED", "UNORDERED", "ORDERED", "ORDERED", "NONE", "ORDERED"]
+    given = styled("Top\nOne\nInner\nTwo\nThree\nBreak\nOne", size=10) | {
+        "lineTypes": kinds,
+        "lineIndentations": [0, 1, 2, 1, 1, 0, 1],
+    }
+    assert words(draw(given)) == [
+        "Top", "1. One", "• Inner", "2. Two", "3. Three", "Break", "1. One",
+    ]  # fmt: skip
+
+
+def styled(characters: str, *, size: float = 16, **style: Any) -> Json:
+    """A text in a box of 200 by 40 pixels."""
+    given = {"fontSize": size, **style}
+    return node("TEXT", 10, 10, 200, 40, characters=characters, style=given, fills=[solid()])
+
+
+def test_parts_of_a_text_keep_their_own_style() -> None:
+    red = {"fills": [solid(r=1, g=0, b=0)], "fontWeight": 700, "textDecoration": "UNDERLINE"}
+    given = styled("Now 😀 $19 & <up>", lineHeightPx=40) | {
+        "characterStyleOverrides": [0] * 7 + [1] * 3,
+        "styleOverrideTable": {"1": red},
+    }
+    drawn = draw(given)
+    (part,) = elements(drawn, "tspan")
+    assert part == {"fill": "#f00", "font-weight": "700", "text-decoration": "underline"}
+    (line,) = ElementTree.fromstring(drawn.svg.encode()).iter(f"{SVG}text")
+    assert "".join(line.itertext()) == "Now 😀 $19 & <up>"
+    assert line[0].text == "$19"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "table"),
+    [(None, None), ([1], {}), ("x", []), ([7, "1", None], {"1": {}, "2": None}), ([1], {"1": 3})],
+)
+def test_odd_overrides_are_passed_over(overrides: Any, table: Any) -> None:
+    given = styled("Plain") | {"characterStyleOverrides": overrides, "styleOverrideTable": table}
+    assert words(draw(given)) == ["Plain"]
+    assert not elements(draw(given), "tspan")
+
+
+def test_a_style_goes_on_in_the_next_line() -> None:
+    blue = {"fills": [solid(r=0, g=0, b=1)]}
+    given = styled("One two\nthree four") | {
+        "characterStyleOverrides": [0] * 4 + [5] * 9,
+        "styleOverrideTable": {"5": blue},
+    }
+    root = ElementTree.fromstring(draw(given).svg.encode())
+    assert [part.text for part in root.iter(f"{SVG}tspan")] == ["two", "three"]
+
+
+@pytest.mark.parametrize(("reverse", "top"), [(False, "#00f"), (True, "#f00")])
+def test_the_first_of_a_reversed_stack_lies_on_top(reverse: bool, top: str) -> None:
+    row = frame(
+        node("RECTANGLE", 0, 0, 40, 40, fills=[solid(r=1, g=0, b=0)]),
+        node("RECTANGLE", 20, 0, 40, 40, fills=[solid(r=0, g=0, b=1)]),
+        layoutMode="HORIZONTAL", itemSpacing=-20, itemReverseZIndex=reverse,
+    )  # fmt: skip
+    assert elements(draw(row), "rect")[-1]["fill"] == top
+
+
+@pytest.mark.parametrize("width", [None, "10", [], {}, -1, float("nan"), float("inf")])
+def test_a_frame_without_a_usable_box_does_not_cut_what_is_in_it(width: Any) -> None:
+    broken = frame(
+        node("RECTANGLE", 20, 20, 40, 40, fills=[solid(r=1, g=0, b=0)]), clipsContent=True
+    )
+    broken["absoluteBoundingBox"]["width"] = width
+    assert elements(draw(broken), "rect")[-1]["fill"] == "#f00"

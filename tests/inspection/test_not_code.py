@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Final
 
@@ -50,8 +51,12 @@ ANSWERS: Final = {
         (1, '<section>\n  <h2>About</h2>\n  <img src="x">\n</section>'),
         (1, '<style>\n.a { color: red }\n</style>\n<div class="a">x</div>'),
         (1, "<template>\n<div>x</div>\n</template>\n<script setup>\nconst a = 1\n</script>"),
+        (2, '<?xml version="1.0"?>\n<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'),
+        (3, '<!-- a card -->\n\n<div class="card"><h2>Hi</h2></div>'),
     ],
     Kind.PROSE: [
+        (1, "https://example.com/share/abc"),
+        (1, "Here it is:\n\n> ```tsx\n> export default () => <p/>;\n> ```\n"),
         (1, "I cannot do this"),
         (1, "Sorry"),
         (1, "Sure"),
@@ -104,8 +109,35 @@ ANSWERS: Final = {
         (1, "Title: Hello\nColors: red"),
         (1, "🎉 Your page is ready"),
         (1, "🎉 Your page is ready\n\n@CODE@"),
+        (1, "✅ Done\n@CODE@"),
+        (1, "⚠️ Note\n@CODE@"),
+        (1, "3 sections, 2 buttons\n\n@CODE@"),
+        (1, 'Error: 529 {"type": "error", "error": {"type": "overloaded_error"}}'),
+        (1, "APIError: Overloaded"),
+        (1, "นี่คือหน้าที่คุณขอ\n\n@CODE@"),
+        (1, "הנה הדף שביקשת\n\n@CODE@"),
+        (1, "यहाँ आपका पेज है"),
+        (1, '"A sentence" as requested\n\n@CODE@'),
+        (1, '"Landing page"\n@CODE@'),
+        (1, '"Here is the page."\n@CODE@'),
+        (1, "'Pricing page' attached\n@CODE@"),
+        (1, "`Page` as requested\n@CODE@"),
+        (1, "Page as requested\n@CODE@"),
+        (1, "3 as requested\n@CODE@"),
+        (1, "Page satisfies everything\n@CODE@"),
+        (4, '@CODE@"Page" as requested\n'),
+        (1, '"Sorry, I can\'t help with that."'),
+        (1, "import this into your app\n@CODE@"),
+        (1, "type this in your editor\n@CODE@"),
+        (1, "[Page](page.tsx)\n@CODE@"),
+        (1, "Title: Hello\n\nColors: red, blue\n"),
     ],
     Kind.TOOL_TAGS: [
+        (1, "[INST] Convert this design to React. [/INST]\n"),
+        (1, "<s>[INST] <<SYS>>\nYou are an expert.\n<</SYS>>\nMake it [/INST]\n@CODE@"),
+        (1, "[/INST]\n@CODE@"),
+        (4, "@CODE@</s>\n"),
+        (4, "@CODE@[/INST]\n"),
         (1, "<thinking>\nI should make a page.\n</thinking>\n@CODE@"),
         (1, "<thinking>I should make it</thinking>\n\n@CODE@"),
         (
@@ -136,8 +168,33 @@ ANSWERS: Final = {
         (1, "<jsx>\n@CODE@</jsx>"),
         (1, "\ufeff<thinking>x</thinking>\n@CODE@"),
         (1, "<output>\n@CODE@</output>"),
+        (1, "<Thinking>\nA page with a heading\n</Thinking>\n@CODE@"),
+        (1, "<![CDATA[\n@CODE@]]>\n"),
+        (1, "<Page.Plan>\nA heading\n</Page.Plan>\n@OTHER@"),
+    ],
+    Kind.JSON: [
+        (1, '{"error": {"type": "overloaded_error", "message": "Overloaded"}}'),
+        (1, '{"code": "export default function A() {}"}'),
+        (2, '\n[\n  {"path": "App.tsx", "content": "x"}\n]\n'),
+        (1, "{}"),
+        (2, '```json\n{"code": "export default () => 1"}\n```'),
+        (1, '{"code": "export default function Page() {'),
+        (2, '\n[\n  {"path": "App.tsx", "content": "export'),
+        (1, '{"code": "x"}\n{"code": "y"}'),
+        (1, 'event: delta\ndata: {"text": "export"}\n\ndata: [DONE]\n'),
+        (1, 'data: {"choices": [{"delta": {"content": "export"}}]}\n'),
     ],
     Kind.DOCUMENT: [
+        (
+            3,
+            'import { Chart } from "../charts";\n\n# Report\n\nSales grew.\n\n<Chart />\n',
+        ),
+        (
+            4,
+            'import A from "./a"\nimport B from "./b"\n\nThe page says how it works.\n\n<A/>\n',
+        ),
+        (5, 'export const meta = {\n  title: "x"\n};\n\n# Title\n\nSome text.\n'),
+        (1, '---\ntitle: x\n---\nimport A from "./a"\n\n# Hello\n\n<A/>\n'),
         (1, "# Page\n\nThis is a page.\n"),
         (1, "# Title\n\n## Usage\n\n- a\n- b\n"),
         (1, "Title\n=====\n\nSome text here"),
@@ -146,6 +203,7 @@ ANSWERS: Final = {
         (1, "---\ntitle: x\n---\n\n# Hello"),
         (1, "# Landing page\n\n## Structure\n1. hero\n2. footer\n\n## Colors\n`red`"),
         (1, '# README\n\nUse it:\n\n```tsx\nimport { X } from "x";\n```\n'),
+        (1, '---\ntitle: "Boats"\ntags:\n  - sea\n---\nAll about boats'),
     ],
     Kind.FENCED: [
         (1, "```tsx\n@CODE@```"),
@@ -171,6 +229,61 @@ ANSWERS: Final = {
         (1, "```tsx:page.tsx\n@CODE@```"),
         (4, "\n\n\n```typescript-react\n@CODE@```"),
         (1, "```{.jsx .numberLines}\n@CODE@```"),
+        (1, "---\n@CODE@"),
+        (2, "\n=====\n\n@CODE@"),
+        (1, "...\n@CODE@"),
+        (4, "@CODE@---\n"),
+        (5, "@CODE@\n***\n"),
+    ],
+    Kind.PATCH: [
+        (1, "--- a/App.tsx\n+++ b/App.tsx\n@@ -1,3 +1,3 @@\n-old\n+new\n"),
+        (1, "diff --git a/App.tsx b/App.tsx\nindex 1..2\n@@ -1 +1 @@\n-a\n+@CODE@"),
+        (1, "*** Begin Patch\n*** Update File: App.tsx\n+@CODE@"),
+        (
+            2,
+            "```diff\n+ export default function A() {\n-   return 1;\n+   return 2;\n+ }\n```",
+        ),
+        (1, "<<<<<<< SEARCH\nold\n=======\n@CODE@>>>>>>> REPLACE\n"),
+        (4, "@CODE@<<<<<<< HEAD\nconst a = 1;\n=======\nconst a = 2;\n>>>>>>> main\n"),
+    ],
+    Kind.ESCAPED: [
+        (1, "export default function A() {\\n  return <p/>;\\n}\\n"),
+        (1, '"export default function A() {\\n  return <p/>;\\n}"'),
+        (2, "export default function A() {\n  return &lt;p&gt;Hi&lt;/p&gt;;\n}"),
+        (1, "1: export default function A() {\n2:   return <p/>;\n3: }"),
+        (1, "  1 | export default function A() {\n  2 |   return <p/>;\n  3 | }"),
+        (1, "> ```tsx\n> export default function A() {\n>   return <p/>;\n> }\n> ```\n"),
+        (1, "     1→export default function A() {\n     2→  return <p/>;\n     3→}\n"),
+        (2, "export default function A() {\n  return \\u003cp\\u003eHi\\u003c/p\\u003e;\n}"),
+        (1, "export%20default%20function%20A()%20%7B%0A%20%20return%20null%3B%0A%7D"),
+        (1, "'''tsx\n@CODE@'''\n"),
+        (1, '"""\n@CODE@"""\n'),
+        (1, "`@CODE@`"),
+        (2, "\n“@CODE@”"),
+        (1, base64.b64encode(MODULE.encode()).decode()),
+        (1, base64.encodebytes(2 * MODULE.encode()).decode()),
+        (1, "data:text/javascript;base64," + base64.b64encode(MODULE.encode()).decode()),
+        (1, "data:image/png;base64,iVBORw0KGgo"),
+        (1, base64.b64encode(bytes(range(256))).decode()),
+    ],
+    Kind.OTHER_LANGUAGE: [
+        (3, "/* the card */\n\n.card { color: red; }"),
+        (1, ".card { color: red; }\n.card > p { margin: 0 }"),
+        (2, "\n@tailwind base;\n@layer base { h1 { margin: 0 } }"),
+        (1, "def page():\n    return 1\n"),
+        (1, "import streamlit as st\n\nst.title('Hi')\n"),
+        (1, "#include <stdio.h>\nint main() { return 0; }"),
+        (1, "component: Page\nprops:\n  title: Hello\n  items:\n    - one\n"),
+        (1, "name: Page\ncode: |\n  export default function Page() {\n    return <p/>;\n  }\n"),
+        (1, "---\ntype: frame\nchildren:\n- type: text\n  text: hi\n"),
+        (1, 'import SwiftUI\n\nstruct Page: View {\n  var body: some View { Text("Hi") }\n}\n'),
+        (1, "import androidx.compose.runtime.Composable\n\n@Composable\nfun Page() {}\n"),
+        (1, "import 'package:flutter/material.dart';\n\nclass Page extends StatelessWidget {}\n"),
+        (1, "package com.example;\n\npublic class Page {}\n"),
+        (1, "<?php\necho 'Hello';\n"),
+        (1, "#!/usr/bin/env bash\nnpm install\n"),
+        (1, "SELECT * FROM users WHERE id = 1;\n"),
+        (1, "\\documentclass{article}\n\\begin{document}\nhi\n\\end{document}\n"),
     ],
     Kind.SEVERAL_FILES: [
         (6, "```tsx\n@CODE@```\n```css\n.a { color: red }\n```"),
@@ -288,11 +401,45 @@ def test_without_a_default_export_the_intended_component_is_marked(
     assert f"“{name}”" in finding.message
 
 
+@pytest.mark.parametrize("target", ["module.exports", "exports.default"])
+def test_an_export_of_commonjs_is_marked(target: str) -> None:
+    code = f"const React = require('react');\nfunction Page() {{}}\n{target} = Page;\n"
+    first = check(code).findings[0]
+    assert (first.kind, first.line) == (Kind.NO_DEFAULT_EXPORT, 3)
+    assert f"“{target} =”" in first.message
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["// ... existing code ...", "// [imports unchanged]", "/* keep the rest unchanged */",
+     "/* Repeat for the other cards */", "// rest of the imports", "// Similar markup for the rest",
+     "/* styles stay the same */", "// the rest of the existing styles"],
+)  # fmt: skip
+def test_code_that_was_left_out_is_found(comment: str) -> None:
+    (finding,) = check(
+        f"export default function Page() {{\n  {comment}\n  return <p />;\n}}\n"
+    ).findings
+    assert (finding.kind, finding.line) == (Kind.ELIDED, 2)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["// Repeat every second", "/* Similar cards */", "// Add to the cart", "// Same for guests",
+     "// rest parameters", "// Same height as the others", "/* Add more padding */"],
+)  # fmt: skip
+def test_a_comment_that_explains_is_not_left_out_code(comment: str) -> None:
+    assert not check(
+        f"export default function Page() {{\n  {comment}\n  return <p />;\n}}\n"
+    ).findings
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
         ("const App = { a: 1 };\nexport default App;\n", Kind.NOT_A_COMPONENT),
         ("const App = <p />;\nexport default App;\n", Kind.NOT_A_COMPONENT),
+        ("const App = { a: 1 } satisfies object;\nexport default App;\n", Kind.NOT_A_COMPONENT),
+        ("export default ({ a: 1 }) as any;\n", Kind.NOT_A_COMPONENT),
         ("export default undefined;\n", Kind.NOT_A_COMPONENT),
         ("export default App;\n", Kind.MISSING_IMPORT),
     ],
@@ -321,10 +468,31 @@ def test_exported_names_are_looked_up(code: str, kind: Kind) -> None:
         "#!/usr/bin/env node\n" + MODULE,
         MODULE + "\nPage.displayName = 'Page'\n",
         "const name = 1;\nname;\n" + MODULE,
+        "'use no memo'\n" + MODULE,
+        "'worklet'\n" + MODULE,
+        'const props = {} satisfies object\n"title" in props\n' + MODULE,
     ],
 )
 def test_good_code_stays_good(code: str) -> None:
     assert check(code).findings == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["const { useState } = React;\n", "const Part = () => <React.Fragment />;\n", "React;\n"],
+)
+def test_react_has_to_be_imported(code: str) -> None:
+    (finding,) = check(code + MODULE).findings
+    assert (finding.kind, finding.name, finding.line) == (Kind.MISSING_IMPORT, "React", 1)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["type P = React.FC;\n", "let p: React.JSX.Element;\n", "const o = { React: 1 };\no.React;\n",
+     "const require = (name: string) => name;\nrequire('./x');\n", "import React from 'react';\n"],
+)  # fmt: skip
+def test_names_that_only_look_like_imports_are_fine(code: str) -> None:
+    assert not check(code + MODULE).findings
 
 
 def test_an_example_in_a_comment_is_not_a_wrapper() -> None:

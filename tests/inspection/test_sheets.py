@@ -79,6 +79,18 @@ def test_hidden_roots_and_empty_pages_are_skipped() -> None:
     assert [each.drawable for each in outline(stored).sheets] == [False, True, False]
 
 
+def test_a_page_of_empty_white_frames_is_not_the_first() -> None:
+    white = frame(fills=[solid(1, 1, 1)])
+    shown = frame(text(0, 0, "Shown"))
+    stored = file(page("Cover", white), page("Screens", shown))
+    assert wireframe(stored).caption == "page 2 of 2"
+    assert outline(stored).first_sheet == 1
+    assert wireframe(stored, sheet=0).width == 400
+    blank = file(page("Cover", white), page("Notes", white))
+    assert wireframe(blank).caption == "page 1 of 2"
+    assert outline(blank).first_sheet == 0
+
+
 def test_a_page_has_its_background_color() -> None:
     gray = {"r": 0.2, "g": 0.2, "b": 0.2, "a": 1}
     drawn = wireframe(file(page("A", frame(fills=[solid(1)]), backgroundColor=gray)))

@@ -11,12 +11,13 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from migrations import runner, trigrams
-from migrations.trigrams import INDEX, Outcome
+from migrations.trigrams import FORMER, INDEX, Outcome
+from store.models import JOINT, JOINTS
 from tests.conftest import MakeDatabase
 
 STATE = """
 SELECT indisvalid, pg_get_indexdef(indexrelid) FROM pg_index
-WHERE indexrelid = to_regclass('public.ix_prototype_sessions_name_trigrams')
+WHERE indexrelid = to_regclass('public.' || %s)
 """
 
 
@@ -25,10 +26,10 @@ def url(make_database: MakeDatabase, template: str) -> str:
     return make_database(template)
 
 
-def index(url: str) -> tuple[bool, str] | None:
+def index(url: str, name: str = INDEX) -> tuple[bool, str] | None:
     """Whether the index is valid, and its definition; None if it does not exist."""
     with psycopg.connect(url) as connection:
-        row = connection.execute(STATE).fetchone()
+        row = connection.execute(STATE, [name]).fetchone()
         return (row[0], row[1]) if row else None
 
 
@@ -43,7 +44,8 @@ def test_it_is_created_once_and_ignored_by_alembic(url: str) -> None:
     state = index(url)
     assert state is not None
     assert state[0]
-    assert "gin (frame_name gin_trgm_ops)" in state[1]
+    joined = f"regexp_replace(frame_name, '{JOINTS}'::text, '{JOINT}'::text, 'g'::text)"
+    assert f"gin ({joined} gin_trgm_ops)" in state[1]
     assert trigrams.ensure(url) == Outcome.READY
     command.check(runner.config_for(url))
 
@@ -65,6 +67,24 @@ def test_a_half_built_index_is_rebuilt(url: str) -> None:
     state = index(url)
     assert state is not None
     assert state[0]
+
+
+def test_it_takes_the_place_of_the_former_one(url: str) -> None:
+    execute(
+        url,
+        "CREATE EXTENSION pg_trgm",
+        f"CREATE INDEX {FORMER} ON prototype_sessions USING gin (frame_name gin_trgm_ops)",
+    )
+    command.check(runner.config_for(url))
+    assert trigrams.ensure(url) == Outcome.READY
+    assert index(url, FORMER) is None
+    assert index(url) is not None
+    with psycopg.connect(url) as connection:
+        known = connection.execute(
+            "SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables"
+            " WHERE relid = 'prototype_sessions'::regclass"
+        ).fetchone()
+    assert known == (True,)
 
 
 def test_two_at_once_create_one(url: str) -> None:

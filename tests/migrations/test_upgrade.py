@@ -24,6 +24,14 @@ SELECT relname, indisvalid FROM pg_index JOIN pg_class ON oid = indexrelid
 WHERE indrelid = 'prototype_sessions'::regclass AND relname LIKE 'ix_%' ORDER BY relname
 """
 
+INSPECTED = """
+INSERT INTO dashboard.insights
+    (row_id, row_version, code_md5, design_md5, rules, verdict, findings, risks, more_risks,
+     node_count, depth, wireframe, wireframe_complete)
+SELECT id, xmin::text, 'c', '', 7, 'ok', '[]', '[]', 0, row_number() OVER () % 10, 1, '', true
+FROM prototype_sessions
+"""
+
 
 def indexes(url: str) -> dict[str, bool]:
     """Our indexes on the backend's table, and whether each is valid."""
@@ -149,6 +157,42 @@ def test_indexing_waits_for_a_long_transaction_and_lets_others_write(
             long.commit()
             migrator.result(60)
     assert all(indexes(url).values())
+
+
+def test_others_write_while_standings_are_filled(make_database: MakeDatabase) -> None:
+    url = make_database(None)
+    production.create(url, rows=3_000)
+    runner.upgrade(url, "0024")
+    with psycopg.connect(url) as long, psycopg.connect(url, autocommit=True) as other:
+        other.execute(INSPECTED)
+        long.execute("UPDATE prototype_sessions SET frame_width = 1 WHERE frame_width = 321")
+        with ThreadPoolExecutor(1) as pool:
+            migrator = pool.submit(runner.upgrade, url)
+            while other.execute("SELECT count(*) FROM dashboard.standings").fetchone() != (3_000,):
+                assert not migrator.done()
+            # The indexes wait for the long transaction, which has nothing to do with these.
+            other.execute("UPDATE dashboard.insights SET verdict = 'broken' WHERE node_count = 7")
+            other.execute("DELETE FROM dashboard.insights WHERE node_count = 8")
+            assert not migrator.done()
+            long.rollback()
+            migrator.result(60)
+        kept = other.execute(
+            """
+            SELECT s.verdict, count(*), count(s.row_name) FROM dashboard.standings AS s
+            JOIN prototype_sessions AS p
+              ON p.id = s.row_id AND p.updated_at IS NOT DISTINCT FROM s.row_updated_at
+             AND p.created_at IS NOT DISTINCT FROM s.row_created_at
+             AND "left"(lower(p.frame_name), 120) IS NOT DISTINCT FROM s.row_name
+             AND p.status IS NOT DISTINCT FROM s.row_status
+            GROUP BY 1 ORDER BY 1
+            """
+        ).fetchall()
+        named = other.execute("SELECT count(frame_name) FROM prototype_sessions").fetchone()
+        noted = other.execute("SELECT rules FROM dashboard.inspected").fetchall()
+    assert [(verdict, number) for verdict, number, _ in kept] == [("broken", 300), ("ok", 2_400)]
+    assert named is not None
+    assert 0 < sum(names for *_, names in kept) < named[0]
+    assert noted == [(7,)]
 
 
 def test_a_locked_table_is_an_explained_failure(make_database: MakeDatabase) -> None:

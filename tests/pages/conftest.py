@@ -14,6 +14,7 @@ from services.inspection_worker import Inspector
 from settings import ROOT
 from store.engine import Database
 from store.principal import Principal, Role
+from tests.pages.listed import components
 
 NAVIGATION = ROOT / "pages" / "navigation.py"
 SECONDS = 20
@@ -85,4 +86,6 @@ def all_text(app: AppTest) -> str:
     texts = [element.value for element in found(*TEXTS)]
     cells = [table.value.to_string() for table in app.table]
     labels = [element.proto.label for element in found("page_link", "button")]
-    return "\n".join(map(str, [*texts, *cells, *labels]))
+    tiles = [tile for drawn in components(app, "overview_tiles") for tile in drawn["tiles"]]
+    counted = [f"{tile['number']} {tile['label']} {tile['note']}" for tile in tiles]
+    return "\n".join(map(str, [*texts, *cells, *labels, *counted]))

@@ -14,11 +14,17 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.formatting.safe_text import escaped
+from components.presenting.present_page import Place, presenting
+from services.presenting import Presented
 from store.engine import Database
 from store.moments import FarMoment
+from store.showcases import reading
+from store.showcases.showcase_records import MOST_ITEMS
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, all_text
 from tests.store import any_values
+from tests.store.acting import ADMIN
+from tests.store.showcases.showing import created
 
 TABS: Final = ("Overview", "Preview", "Code", "Design", "Edit", "Versions", "History")
 LISTS: Final = (
@@ -58,7 +64,14 @@ def open_all(open_page: OpenPage, ids: list[UUID]) -> None:
 
 
 def test_every_page_opens_over_each_odd_value(database: Database, open_page: OpenPage) -> None:
-    open_all(open_page, fill(database, list(any_values.ODD_ROWS)))
+    ids = fill(database, list(any_values.ODD_ROWS))
+    open_all(open_page, ids)
+    with database.begin() as db:
+        showcase_id = created(db, ADMIN, ids[:MOST_ITEMS])
+    shown(open_page("showcases.py", showcase=str(showcase_id)))
+    slides = database.read(lambda db: reading.slides(db, showcase_id))
+    page = presenting(Presented("Odd", slides), None, Place((), ()))
+    assert page.html.count("<script") == 2
 
 
 @given(rows=st.lists(any_values.ROWS, min_size=2, max_size=5, unique_by=lambda r: r["session_id"]))

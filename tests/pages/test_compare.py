@@ -49,6 +49,15 @@ def test_both_are_shown_with_their_difference(open_page: OpenPage, two: tuple[UU
     assert rows["**Code**"] == ("13 B", "11 B")
 
 
+def test_two_may_have_the_same_name_and_mask(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        ids = [insert_row(db, frame_name="Cart", session_id=short) for short in ("1", "2")]
+    app = open_page("compare.py", a=str(ids[0]), b=str(ids[1]))
+    assert not app.exception
+    [headings] = [list(table.value.columns) for table in app.table]
+    assert [heading.rstrip("\u2060") for heading in headings] == ["", "Cart · …", "Cart · …"]
+
+
 def test_the_two_can_be_swapped(open_page: OpenPage, two: tuple[UUID, UUID]) -> None:
     app = open_page("compare.py", a=str(two[0]), b=str(two[1]))
     app.button(key="swap").click().run()

@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from demo.answers import board
 from services import inspection
 from store.engine import Database
+from tests.inspection.samples import design, frame
 from tests.pages.conftest import OpenPage, all_text
+from tests.pages.listed import components
 from tests.store.acting import insert_row
 
 DESIGNS = Path(__file__).parent.parent / "inspection" / "designs"
@@ -29,12 +32,6 @@ def stored(database: Database, name: str, **columns: Any) -> UUID:
         row_id = insert_row(db, design_context=text, **columns)
     inspection.inspect(database, row_id)
     return row_id
-
-
-def given(app: AppTest, component: str) -> list[dict[str, Any]]:
-    """The data of the page's components of this name."""
-    matches = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(each.json) for each in matches if each.component_name == component]
 
 
 def plain(app: AppTest) -> str:
@@ -53,7 +50,9 @@ def test_every_tab_says_that_the_import_failed(
 
 def test_the_preview_does_not_blame_the_model(open_page: OpenPage, database: Database) -> None:
     row_id = stored(database, "figma-said-404", status="error", generated_code=None)
-    (preview,) = given(open_page("session.py", id=str(row_id), tab="Preview"), "prototype_preview")
+    (preview,) = components(
+        open_page("session.py", id=str(row_id), tab="Preview"), "prototype_preview"
+    )
     assert preview["empty"] == f"The import failed, so nothing was generated. {NOT_FOUND}"
     assert preview["note"].startswith(NOT_FOUND)
 
@@ -86,23 +85,41 @@ def test_the_design_tab_counts_the_texts_of_a_board(
 def test_lists_say_it_with_a_placeholder(open_page: OpenPage, database: Database) -> None:
     stored(database, "figma-said-404")
     stored(database, "images-answer")
-    (table,) = given(open_page("sessions.py"), "session_rows")
+    (table,) = components(open_page("sessions.py"), "session_rows")
     assert {row["why"]["word"] for row in table["rows"]} == {NOT_FOUND, OTHER.capitalize()}
     assert {row["why"]["short"] for row in table["rows"]} == {"Figma 404", "Other Figma response"}
     assert all("Figma" in row["drawing"] or "Other" in row["drawing"] for row in table["rows"])
-    (gallery,) = given(open_page("sessions.py", view="gallery"), "session_gallery")
+    (gallery,) = components(open_page("sessions.py", view="gallery"), "session_gallery")
     assert {card["badges"][1]["word"] for card in gallery["cards"]} == {
         NOT_FOUND,
         OTHER.capitalize(),
     }
-    assert NOT_FOUND in plain(open_page("overview.py"))
+    assert NOT_FOUND in str(components(open_page("overview.py"), "recent_sessions"))
+
+
+def test_a_blank_design_is_a_placeholder_with_its_reason(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, design_context=json.dumps(design(frame())))
+    inspection.inspect(database, row_id)
+    said = "Nothing in it has a visible fill, stroke or text"
+    (table,) = components(open_page("sessions.py"), "session_rows")
+    (row,) = table["rows"]
+    assert (row["why"]["word"], row["why"]["short"]) == (said, "Nothing to draw")
+    (picture,) = components(
+        open_page("session.py", id=str(row_id), tab="Overview"), "design_picture"
+    )
+    assert picture["reason"].capitalize() == said
+    assert "to draw" in unquote(picture["drawing"])
+    assert said in plain(open_page("session.py", id=str(row_id), tab="Design"))
 
 
 def test_both_sides_of_a_comparison_show_it(open_page: OpenPage, database: Database) -> None:
     pair = {"a": stored(database, "figma-said-404"), "b": stored(database, "images-answer")}
     app = open_page("compare.py", **{side: str(row_id) for side, row_id in pair.items()})
     assert not app.exception
-    assert [each["reason"] for each in given(app, "design_picture")] == [NOT_FOUND, OTHER]
+    assert [each["reason"] for each in components(app, "design_picture")] == [NOT_FOUND, OTHER]
 
 
 def test_failed_imports_are_a_filter(open_page: OpenPage, database: Database) -> None:
@@ -110,11 +127,11 @@ def test_failed_imports_are_a_filter(open_page: OpenPage, database: Database) ->
     stored(database, "images-answer")
     stored(database, "two-pages")
     app = open_page("sessions.py", design="figma-error")
-    (table,) = given(app, "session_rows")
+    (table,) = components(app, "session_rows")
     assert [row["id"] for row in table["rows"]] == [str(failed)]
     assert "Figma error" in plain(app)
     app = open_page("sessions.py", design="nonsense")
-    assert len(given(app, "session_rows")[0]["rows"]) == 3
+    assert len(components(app, "session_rows")[0]["rows"]) == 3
     assert "design" not in app.query_params
 
 
@@ -133,7 +150,7 @@ def test_the_page_of_a_file_is_in_the_address(
     row_id = stored(database, "two-pages")
     app = open_page("session.py", id=str(row_id), tab="Overview", **parameters)
     assert not app.exception
-    (picture,) = given(app, "design_picture")
+    (picture,) = components(app, "design_picture")
     assert picture["reason"] == said
     assert drawn in b64decode(picture["drawing"].split(",")[1]).decode()
 
@@ -148,7 +165,7 @@ def test_the_tree_starts_at_the_selected_root(
     row_id = stored(database, "two-roots")
     app = open_page("session.py", id=str(row_id), tab="Design", **parameters)
     assert not app.exception
-    (tree,) = given(app, "design_tree")
+    (tree,) = components(app, "design_tree")
     assert [each["label"] for each in tree["base"]["sheets"]] == [
         "Node 1 of 2: grey square",
         "Node 2 of 2: green circle's place",

@@ -9,12 +9,14 @@ from urllib.parse import parse_qs
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.errors import failure_chart, question, wall_clock
+from components.errors import bar_list, duration_chart, failure_chart, question, wall_clock
 from components.formatting.clock import Clock
 from services import threshold
+from store.actions import actions
 from store.counts import Bucket
 from store.engine import Database
 from store.insights import insights
@@ -22,7 +24,7 @@ from store.system import stored_settings
 from tests.pages import listed
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store import rows
-from tests.store.acting import insert_row
+from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
 HOUR = timedelta(hours=1)
 
@@ -51,8 +53,8 @@ def outage(database: Database) -> None:
 
 def links(app: AppTest, label: str) -> list[dict[str, list[str]]]:
     """The queries of the links with this label."""
-    found = [each.proto for each in app.get("page_link")]
-    return [parse_qs(each.query_string) for each in found if label in each.label]
+    drawn = [each.proto for each in app.get("page_link")]
+    return [parse_qs(each.query_string) for each in drawn if label in each.label]
 
 
 @pytest.mark.usefixtures("outage")
@@ -85,7 +87,61 @@ def test_zooming_filters_everything_and_is_in_the_address(open_page: OpenPage) -
     app = open_page("errors.py", to=(datetime.now(UTC) - 24 * HOUR).isoformat())
     assert "**1 failures**" in all_text(app) or "**1 failure**" in all_text(app)
     assert "No burst" in all_text(app)
-    assert "BP-0LD000" in [code.value for code in app.code]
+    assert "BP-0LD000" in str(listed.components(app, "recent_sessions"))
+
+
+@pytest.mark.usefixtures("outage")
+def test_a_bar_is_zoomed_to_without_a_mouse(open_page: OpenPage) -> None:
+    app = open_page("errors.py")
+    bars = [each for each in app.button if (each.key or "").startswith("bar-")]
+    assert not bars
+    app.session_state["bars"] = True
+    app.run()
+    bars = [each for each in app.button if (each.key or "").startswith("bar-")]
+    assert len(bars) in (2, 3)  # the outage, maybe over two hours, and one failure before
+    bars[-1].click().run()
+    assert not app.exception
+    assert "**1 failures**" in all_text(app) or "**1 failure**" in all_text(app)
+    assert {"from", "to"} <= set(app.query_params)
+
+
+def test_a_bar_is_as_long_as_the_wall_clock_says() -> None:
+    start = datetime(2026, 10, 24, 22, 0, tzinfo=UTC)  # midnight; the day has 25 hours
+    assert bar_list.span_of(start, "day", BERLIN) == (start, start + 25 * HOUR)
+    assert bar_list.span_of(start, "minute", BERLIN) == (start, start + timedelta(minutes=5))
+
+
+def test_a_reference_is_looked_up(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        insert_row(db, status="error", error_code="BP-ABC123", frame_name="Mine")
+        was = insert_row(db, status="error", error_code="BP-ABC999", frame_name="Other")
+        actions.reset(db, ADMIN, [target_of(db, was)], reason="", request_id=uuid4(),
+                      stuck_after=STUCK_AFTER)  # fmt: skip
+        gone = insert_row(db, status="error", error_code="BP-0DE1E7")
+        actions.delete(db, ADMIN, [target_of(db, gone)], reason="r", request_id=uuid4())
+
+    def looked_up(words: str) -> tuple[AppTest, str]:
+        app = open_page("errors.py")
+        app.text_input(key="reference").set_value(words).run()
+        assert not app.exception
+        return app, all_text(app)
+
+    app, shown = looked_up("It says: something went wrong, Ref: bp-abc123")
+    assert app.query_params["reference"] == "BP-ABC123"
+    assert "Mine" in shown
+    assert "an earlier one" not in shown
+    assert (
+        "pending] :gray[· last update just now · the reference is an earlier one]"
+        in looked_up("BP-ABC999")[1]
+    )
+    assert {"Mine", "Other"} <= set(looked_up("BP-ABC")[1].split("\n"))
+    app, shown = looked_up("BP-0DE1E7")
+    assert "**BP-0DE1E7** was of a session that has been deleted." in shown
+    assert links(app, "What happened to it") == [{"id": [str(gone)]}]
+    assert "No session has or had **BP-000000**" in looked_up("BP-000000")[1]
+    app, shown = looked_up("my design is broken")
+    assert "This text contains no reference." in shown
+    assert "reference" not in app.query_params
 
 
 def test_without_failures_it_says_so(open_page: OpenPage) -> None:
@@ -154,6 +210,19 @@ def test_the_size_of_bars_follows_the_span(
 ) -> None:
     span = question.parse(params).looked_at(CLOCK)
     assert (span.until - span.since, span.bucket) == (length, bucket)
+
+
+def test_color_and_dashes_share_one_legend() -> None:
+    """Vega warns about a legend that one of two channels of a field disables."""
+    points = pd.DataFrame(
+        {"at": ["2026-11-26T12:00:00Z"], "From": ["x"], "Generations": [1],
+         "p50": [20.0], "p95": [40.0], "p99": [60.0]}
+    )  # fmt: skip
+    cells = pd.DataFrame({"high": [30.0], "Generations": [1]})
+    span = question.parse({}).looked_at(CLOCK)
+    drawn = duration_chart.chart((cells, points), span, timedelta(minutes=10), UTC).to_dict()
+    encoding = drawn["layer"][1]["encoding"]
+    assert encoding["color"]["legend"] == encoding["strokeDash"]["legend"]
 
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.pictures.selection import selected_of
 from components.session_list.listing import Cards
 from store.engine import Database
-from store.insights import insights
+from store.insights import insight_summaries
 from store.insights.insights import put, subject
 from store.renders import renders
 from store.renders.render_records import Outcome, RenderVerdict
@@ -96,20 +96,35 @@ def test_a_card_shows_the_kept_wireframe_and_what_is_wrong_with_the_code(
     (card,) = cards(open_page("sessions.py", view="gallery"))
     name = card["drawing"].removeprefix(f"/pictures/drawings/{row_id}/")
     with database.begin() as db:
-        assert insights.drawing(db, row_id, name) == "<svg>kept</svg>"
-        assert insights.drawing(db, row_id, f"{name}0") is None
+        assert insight_summaries.drawing(db, row_id, name) == "<svg>kept</svg>"
+        assert insight_summaries.drawing(db, row_id, f"{name}0") is None
     assert [badge["word"] for badge in card["badges"]] == ["ready", "Broken code"]
+    assert card["match"] is None
+
+
+def test_a_card_says_the_match_rounded_down_like_its_label(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        row_id = insert_row(db, frame_name="Near", status="ready", generated_code="x")
+        inspected = subject(db, row_id)
+        assert inspected is not None
+        assert put(db, inspected, findings())
+        near = Outcome(verdict=RenderVerdict.RENDERS, score=89.5)
+        renders.put(db, renders.key_of(inspected), near, by="robot")
+    (card,) = cards(open_page("sessions.py", view="gallery"))
+    assert card["match"] == {"text": "89", "share": 0.895, "label": "Near"}
 
 
 def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database: Database) -> None:
     with database.begin() as db:
         row_id = insert_row(db, frame_name="Shown", status="ready", generated_code="x")
         insert_row(db, frame_name="New", status="ready", generated_code="y")
-        found = subject(db, row_id)
-        assert found is not None
-        assert put(db, found, findings())
+        inspected = subject(db, row_id)
+        assert inspected is not None
+        assert put(db, inspected, findings())
         shown = Outcome(verdict=RenderVerdict.BLANK, picture=b"RIFF1")
-        renders.put(db, renders.key_of(found), shown, by="robot")
+        renders.put(db, renders.key_of(inspected), shown, by="robot")
     app = open_page("sessions.py", view="gallery", sort="-name")
     assert [card["result"] for card in cards(app)] == [None, None], "it is not asked for"
     assert [badge["word"] for badge in cards(app)[0]["badges"]] == ["ready", "Stays blank"]

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from store.engine import Database
 from store.inbox import states
 from store.inbox.inbox_records import Decision, Disposition
-from store.inbox.states import Change
 from store.incidents import stopped
 from store.principal import Principal, Role
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import STUCK_AFTER, insert_row
+from tests.store.inbox.deciding import change
 
 ALICE = Principal(actor="alice", role=Role.SUPPORT)
 HOUR = timedelta(hours=1)
@@ -34,8 +34,7 @@ def decide(database: Database, **decision: Any) -> None:
     with database.begin() as db:
         (incident,) = stopped.recently(db, STUCK_AFTER)
         chosen = Decision.model_validate(decision)
-        change = Change(incident=incident, version=0, decision=chosen, words="")
-        states.decide(db, ALICE, change, uuid4())
+        states.decide(db, ALICE, change(incident, chosen), uuid4())
 
 
 def items(app: AppTest) -> list[dict[str, Any]]:
@@ -73,6 +72,7 @@ def test_the_newest_fact_comes_first_with_its_reason_and_its_number(
     assert group["address"].startswith("stuck?from=")
     assert names(single) == ["reset", "open", "assign", "done"]
     assert names(group) == ["open", "assign", "done"]
+    assert group["buttons"][0]["label"] == "Reset these…"
 
 
 def test_a_viewer_sees_all_and_acts_on_nothing(
@@ -111,6 +111,25 @@ def test_what_is_done_is_away_until_its_facts_change(
     (back,) = items(open_page("inbox.py"))
     assert back["title"] == "4 sessions stopped together"
     assert back["notes"][0]["text"] == "Back: it has changed, done just now"
+
+
+def test_what_was_done_can_be_taken_back_after_a_reload(
+    open_page: OpenPage, database: Database
+) -> None:
+    def notice(app: AppTest) -> object:
+        assert not app.exception
+        drawn = (each.proto for each in app.get("bidi_component"))
+        (only,) = (each for each in drawn if each.component_name == "inbox")
+        return json.loads(only.json)["notice"]
+
+    stuck(database)
+    assert notice(open_page("inbox.py")) == ""
+    with database.begin() as db:
+        (incident,) = stopped.recently(db, STUCK_AFTER)
+        tester = Principal(actor="tester", role=Role.SUPPORT)
+        assigned = change(incident, Decision(assignee="tester"), "Assigned to you: Checkout")
+        states.decide(db, tester, assigned, uuid4())
+    assert notice(open_page("inbox.py")) == "Assigned to you: Checkout"
 
 
 def test_each_part_is_in_the_address(open_page: OpenPage, database: Database) -> None:

@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 from bench.measure import captured
 from services.inspection_worker import Inspector
 from store.engine import Database
-from store.insights import insights
+from store.insights import insight_summaries
 from tests.inspection.samples import large
 from tests.pages.conftest import OpenPage
+from tests.pages.listed import components
 from tests.store.acting import insert_row
 
 EXPIRED = "https://s3-alpha-sig.figma.com/img/x?Expires=1600000000"
@@ -25,8 +26,13 @@ DESIGN = json.dumps(large(2_000))
 
 def drawn(app: AppTest, component: str = "design_picture") -> list[dict[str, Any]]:
     """The data of the pictures on the page."""
-    elements = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(each.json) for each in elements if each.component_name == component]
+    return components(app, component)
+
+
+def recent(app: AppTest) -> list[dict[str, Any]]:
+    """The pictures of the latest arrivals."""
+    drawn = [row["picture"] for each in components(app, "recent_sessions") for row in each["rows"]]
+    return [picture for picture in drawn if picture]
 
 
 def svg(picture: dict[str, Any]) -> str:
@@ -60,12 +66,13 @@ def test_lists_name_the_kept_pictures_without_reading_them(
     with captured(database) as statements:
         app.run()
     assert not any("wireframe" in text for text, _ in statements)
-    assert len(drawn(app)) == 6
-    addresses = {picture["drawing"] for picture in drawn(app)}
+    arrivals = recent(app)
+    assert len(arrivals) == 6
+    addresses = {picture["drawing"] for picture in arrivals}
     assert len(addresses) == 6
     for address in addresses:
         row_id, name = address.removeprefix("/pictures/drawings/").split("/")
-        kept = database.read(partial(insights.drawing, row_id=UUID(row_id), name=name))
+        kept = database.read(partial(insight_summaries.drawing, row_id=UUID(row_id), name=name))
         assert kept is not None
         assert 10_000 < len(kept) <= 16_000
 
@@ -76,7 +83,7 @@ def test_rows_without_a_drawing_have_a_neutral_picture(
     inspector.close()
     with database.begin() as db:
         insert_row(db, design_context=DESIGN)
-    (picture,) = drawn(open_page("overview.py"))
+    (picture,) = recent(open_page("overview.py"))
     assert picture["drawing"].startswith("data:image/svg+xml;utf8,")
     assert len(picture["drawing"]) < 1_000
 

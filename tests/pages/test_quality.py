@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import pytest
@@ -50,8 +50,8 @@ def some(database: Database) -> None:
 
 def links(app: AppTest, label: str) -> list[str]:
     """The targets of the links with this label."""
-    found = [each.proto for each in app.get("page_link")]
-    return [each.query_string for each in found if label in each.label]
+    drawn = [each.proto for each in app.get("page_link")]
+    return [each.query_string for each in drawn if label in each.label]
 
 
 def test_without_a_render_it_says_how_to_get_some(open_page: OpenPage) -> None:
@@ -98,7 +98,7 @@ def test_failed_renders_can_count_as_bad(open_page: OpenPage) -> None:
     assert app.query_params["worst"] == "failed"
     [bad] = links(app, "bad rows")
     assert "render=blank&render=slow&render=throws" in bad
-    app.selectbox(key="device").set_value("desktop").run()
+    app.pills(key="device").set_value("desktop").run()
     assert {metric.label: metric.value for metric in app.metric}["Bad"] == "0"
 
 
@@ -107,9 +107,11 @@ def test_from_the_overview_to_the_worst_mobile_prototypes_in_three_clicks(
     open_page: OpenPage,
 ) -> None:
     app = open_page("overview.py")
-    assert links(app, "match below 50")
+    tiles = [tile for drawn in listed.components(app, "overview_tiles") for tile in drawn["tiles"]]
+    [worst] = [tile for tile in tiles if tile["label"] == "match below 50"]
+    assert parse_qs(urlsplit(worst["address"]).query) == {"worst": ["-50"]}
     app = open_page("quality.py", worst="-50")  # the first click
-    app.selectbox(key="device").set_value("mobile").run()  # the second
+    app.pills(key="device").set_value("mobile").run()  # the second
     [address] = links(app, "The 8 bad rows")  # the third
     app = open_page("sessions.py", **{f"{k}_": v for k, v in parse_qs(address).items()})
     assert [row["match"]["text"] for row in listed.rows(app)] == [str(n) for n in range(20, 28)]

@@ -65,11 +65,12 @@ def messages(app: AppTest, counter: Counter) -> int:
         ("sessions.py", {"view": "gallery"}, 3),
         ("sessions.py", {"status": "error"}, 3),
         ("sessions.py", {"q": "BP-3F8A2C"}, 3),
-        ("sessions.py", {"q": "heckou"}, 4),
+        ("sessions.py", {"q": "heckou"}, 5),
         ("sessions.py", {"verdict": ["broken", "empty"], "status": "ready"}, 3),
         ("errors.py", {}, 3),
         ("stuck.py", {}, 4),
         ("audit.py", {}, 4),
+        ("showcases.py", {}, 3),
         ("system.py", {}, 6),
     ],
 )
@@ -95,6 +96,8 @@ def test_a_tab_of_a_session_sends_few_messages(
     app = open_page("session.py", id=str(row_id), tab=tab)
     app.run()
     assert 0 < messages(app, counter) <= MOST_OF_A_CLICK
+    shared_reads.forget()
+    assert 0 < messages(app, counter) <= MOST
 
 
 def test_a_story_costs_no_more_messages(

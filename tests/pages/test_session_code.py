@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.code.code_check import RISKS
+from components.code.safety_card import RISKS
 from inspection import code_check
 from inspection.syntax import CheckerUnavailable
 from services import inspected, inspection

@@ -11,6 +11,11 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from components.editing import edit_draft
+from components.editing.edit_live import RENDERS
+from components.editing.save_rules import Rendered
+from components.editing.typed_texts import STATE, Typed
+from components.preview.said import run_of
 from services import actions
 from store.audit import entries
 from store.engine import Database
@@ -18,6 +23,7 @@ from store.errors import Unavailable
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.test_session import CODE, add, execute, keyed, press, stored
 
+DESIGN = "design_context"
 OTHER_CODE = CODE.replace("one", "two")
 
 
@@ -30,13 +36,29 @@ def edit_tab(open_page: OpenPage, row_id: UUID) -> AppTest:
 
 def type_in(app: AppTest, column: str, value: Any) -> None:
     """Fill in one field of the form."""
-    fields = [*app.text_input, *app.number_input, *app.text_area]
+    if column in edit_draft.CONTENT:
+        typed = Typed(form=app.session_state["edit"].form_id, number=1, text=value)
+        known = app.session_state[STATE] if STATE in app.session_state else {}
+        app.session_state[STATE] = {**known, column: typed}
+        return
+    fields = [*app.text_input, *app.number_input]
     keyed(fields, f"edit-{column}-").set_value(value)
+
+
+def editor(app: AppTest, label: str = "Code") -> dict[str, Any]:
+    """What the editor with this label is drawn with."""
+    drawn = (each.proto for each in app.get("bidi_component"))
+    editors = [json.loads(each.json) for each in drawn if each.component_name == "code_editor"]
+    (only,) = (each for each in editors if each["label"] == label)
+    return dict(only)
 
 
 def choose(app: AppTest, column: str, file: bytes) -> None:
     """Choose a file for one field of the form."""
-    keyed(app.file_uploader, f"edit-{column}-").upload("file.json", file, "application/json")
+    name, kind = (
+        ("file.json", "application/json") if column == DESIGN else ("file.tsx", "text/plain")
+    )
+    keyed(app.file_uploader, f"edit-{column}-").upload(name, file, kind)
 
 
 def decide(app: AppTest, start: str) -> None:
@@ -167,9 +189,10 @@ def test_support_can_edit_the_frame_but_not_the_content(
 ) -> None:
     act_as("support")
     app = edit_tab(open_page, add(database))
-    assert not app.text_area
+    names = {each.proto.component_name for each in app.get("bidi_component")}
+    assert not names & {"code_editor", "prototype_preview"}
     assert not app.file_uploader
-    fields = [each.label for each in app.text_input if each.form_id]
+    fields = [each.label for each in app.text_input if str(each.key).startswith("edit-")]
     assert fields == ["Frame name", "Thumbnail address"]
 
 
@@ -181,7 +204,7 @@ def test_an_open_form_follows_a_change_of_role(
     act_as("admin")
     app.run()
     assert not app.exception
-    assert keyed(app.text_area, "edit-generated_code-").value == CODE
+    assert editor(app)["text"] == CODE
     press(app, "edit-review")
     assert "You have not changed anything yet" in all_text(app)
 
@@ -383,6 +406,8 @@ def test_a_field_with_the_session_id_is_not_offered_and_stays(
     assert column(database, row_id, "thumbnail_url") == address
 
 
+COMPILES = {"text": "Compiles", "tone": "green"}
+INCOMPLETE = f'import {{ x }} from "./missing";\n{CODE}'
 BROKEN = "export default function App() {\n  return <p>\n}"
 
 
@@ -395,20 +420,73 @@ def review_code(open_page: OpenPage, row_id: UUID, code: str) -> AppTest:
     return app
 
 
-def test_broken_code_is_saved_only_once_that_is_confirmed(
+def test_code_that_does_not_compile_is_marked_and_cannot_be_saved(
     open_page: OpenPage, database: Database
 ) -> None:
     row_id = add(database, status="ready", generated_code=CODE)
-    app = review_code(open_page, row_id, BROKEN)
-    assert "This code is broken: Does not compile" in app.warning[0].value
-    assert "line 3" in app.warning[0].value
+    app = edit_tab(open_page, row_id)
+    assert (editor(app)["said"], editor(app)["findings"]) == (COMPILES, [])
+    type_in(app, "generated_code", BROKEN)
+    app.run()
+    shown = editor(app)
+    assert shown["text"] == BROKEN
+    assert shown["said"] == {"text": "Does not compile", "tone": "red"}
+    assert {(each["line"], each["severity"]) for each in shown["findings"]} == {(3, "error")}
+    assert "Cannot be saved." in all_text(app)
+    assert "line 3" in all_text(app)
+    assert keyed(app.button, "edit-review").disabled
+    type_in(app, "generated_code", OTHER_CODE)
+    app.run()
+    assert not keyed(app.button, "edit-review").disabled
+    assert "Not saved yet:** Code" in all_text(app)
+    assert column(database, row_id, "generated_code") == CODE
+
+
+def test_a_file_that_does_not_compile_cannot_be_saved_either(
+    open_page: OpenPage, database: Database
+) -> None:
+    long = f"{CODE}// {'x' * 300_000}\n"
+    row_id = add(database, generated_code=long)
+    app = edit_tab(open_page, row_id)
+    choose(app, "generated_code", BROKEN.encode() + b"\n" * 300_000)
+    press(app, "edit-review")
+    assert keyed(app.button, "edit-save-button").disabled
+    assert "Cannot be saved." in all_text(app)
+
+
+def test_code_that_misses_something_is_saved_only_once_that_is_confirmed(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="ready", generated_code=CODE)
+    app = review_code(open_page, row_id, INCOMPLETE)
+    assert "This code is broken: Unknown import" in app.warning[0].value
     assert "Its visitor sees the result as soon as it is saved." in app.warning[0].value
     press(app, "edit-save-button")
     assert column(database, row_id, "generated_code") == CODE
     assert "Nothing was saved" in app.warning[1].value
     keyed(app.checkbox, "edit-broken-").check()
     press(app, "edit-save-button")
-    assert column(database, row_id, "generated_code") == BROKEN
+    assert column(database, row_id, "generated_code") == INCOMPLETE
+
+
+def test_code_that_renders_worse_is_saved_only_once_that_is_confirmed(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, status="ready", generated_code=CODE)
+    app = edit_tab(open_page, row_id)
+    app.session_state[RENDERS] = {
+        run_of(CODE): Rendered("renders", 90.0),
+        run_of(OTHER_CODE): Rendered("renders", 71.4),
+    }
+    type_in(app, "generated_code", OTHER_CODE)
+    press(app, "edit-review")
+    assert "a match of 71 instead of 90" in app.warning[0].value
+    give_reason(app, "a fix")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == CODE
+    keyed(app.checkbox, "edit-broken-").check()
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == OTHER_CODE
 
 
 def test_removing_the_code_is_confirmed_too(open_page: OpenPage, database: Database) -> None:
@@ -424,5 +502,88 @@ def test_code_that_compiles_needs_no_confirmation(open_page: OpenPage, database:
     app = review_code(open_page, row_id, OTHER_CODE)
     assert not app.warning
     assert not [box for box in app.checkbox if str(box.key).startswith("edit-broken-")]
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == OTHER_CODE
+
+
+def preview_of(app: AppTest) -> dict[str, Any]:
+    """What the live render is drawn with."""
+    drawn = (each.proto for each in app.get("bidi_component"))
+    (only,) = (each for each in drawn if each.component_name == "prototype_preview")
+    return dict(json.loads(only.json))
+
+
+def test_the_render_follows_what_is_typed_as_long_as_it_compiles(
+    open_page: OpenPage, database: Database
+) -> None:
+    app = edit_tab(open_page, add(database))
+    assert (preview_of(app)["code"], preview_of(app)["compact"]) == (CODE, True)
+    for typed, shown in ((OTHER_CODE, OTHER_CODE), (BROKEN, OTHER_CODE), (CODE, CODE)):
+        type_in(app, "generated_code", typed)
+        app.run()
+        assert preview_of(app)["code"] == shown
+        assert ("Your last version that compiles" in all_text(app)) is (typed == BROKEN)
+    type_in(app, "frame_width", 640)
+    app.run()
+    assert preview_of(app)["width"] == 640
+
+
+def test_a_design_is_edited_as_text_with_errors_at_their_line(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, design_context='{"name": "Shop", "scale": 1.10, "nodes": {}}')
+    app = press(edit_tab(open_page, row_id), "edit-open-design_context")
+    start = '{\n  "name": "Shop",\n  "nodes": {},\n  "scale": 1.10\n}'
+    assert editor(app, "Design")["text"] == start
+    assert editor(app, "Design")["said"] == {"text": "Valid JSON", "tone": "green"}
+    type_in(app, "design_context", start.replace(",", ""))
+    app.run()
+    (finding,) = editor(app, "Design")["findings"]
+    assert (finding["line"], finding["word"]) == (3, "Not JSON")
+    assert "The design is not JSON: line 3" in all_text(app)
+    assert keyed(app.button, "edit-review").disabled
+    type_in(app, "design_context", start)
+    press(app.run(), "edit-review")
+    assert "You have not changed anything yet" in all_text(app)
+    type_in(app, "design_context", start.replace("Shop", "Store"))
+    press(app, "edit-review")
+    give_reason(app, "wrong name")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "design_context") == {
+        "name": "Store",
+        "nodes": {},
+        "scale": 1.1,
+    }
+
+
+def test_large_code_is_edited_as_text_without_a_render(
+    open_page: OpenPage, database: Database
+) -> None:
+    long = f"{CODE}// {'x' * 300_000}\n"
+    row_id = add(database, generated_code=long)
+    app = press(edit_tab(open_page, row_id), "edit-open-generated_code")
+    assert editor(app)["text"] == long
+    assert "checked before saving" in editor(app)["said"]["text"]
+    assert "200,000 characters is not run while you type" in all_text(app)
+    names = [each.proto.component_name for each in app.get("bidi_component")]
+    assert "prototype_preview" not in names
+    press(app, "edit-review")
+    assert "You have not changed anything yet" in all_text(app)
+    type_in(app, "generated_code", long.replace("one", "two"))
+    press(app, "edit-review")
+    give_reason(app, "a fix")
+    press(app, "edit-save-button")
+    assert column(database, row_id, "generated_code") == long.replace("one", "two")
+
+
+def test_code_larger_than_an_editor_takes_is_replaced_by_a_file(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, generated_code="x" * 1_200_000)
+    app = press(edit_tab(open_page, row_id), "edit-open-generated_code")
+    assert "too long to be edited here" in all_text(app)
+    choose(app, "generated_code", OTHER_CODE.encode())
+    press(app, "edit-review")
+    give_reason(app, "a fix")
     press(app, "edit-save-button")
     assert column(database, row_id, "generated_code") == OTHER_CODE

@@ -106,6 +106,20 @@ def test_a_short_text_searches_the_beginning_of_names(
     assert "three letters" not in all_text(open_page("sessions.py", q="pri"))
 
 
+def test_a_wide_search_inside_names_is_not_counted(open_page: OpenPage, database: Database) -> None:
+    with database.begin() as db:
+        for number in range(26):
+            insert_row(db, frame_name=f"Checkout {number}", status="ready")
+    app = open_page("sessions.py", q="heckout", size="25")
+    assert "Showing 25 of more than 25, found by a part of their name" in all_text(app)
+    assert app.button(key="status-ready").label == "ready"
+    assert app.button(key="ready-but-broken").label == "Ready but broken"
+    assert "just now" not in all_text(app)
+    app = open_page("sessions.py", q="heckout 2", size="25")
+    assert app.button(key="status-ready").label == "ready :small[ 7]"
+    assert "Showing 7 of 7" in all_text(app)
+
+
 @pytest.mark.usefixtures("some_rows")
 def test_a_typed_search_goes_into_the_address(open_page: OpenPage) -> None:
     app = open_page("sessions.py")

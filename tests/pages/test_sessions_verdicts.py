@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,9 +55,9 @@ def held(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> Iterator[thre
     """Nothing is inspected in the background until this is set."""
     let_go, inspect = threading.Event(), inspection.inspect_alone
 
-    def wait_and_inspect(database: Database, row_id: UUID, *, wait: bool) -> Findings | None:
+    def wait_and_inspect(database: Database, row_id: UUID, **options: Any) -> Findings | None:
         assert let_go.wait(WAIT_SECONDS)
-        return inspect(database, row_id, wait=wait)
+        return inspect(database, row_id, **options)
 
     monkeypatch.setattr(inspection, "inspect_alone", wait_and_inspect)
     yield let_go

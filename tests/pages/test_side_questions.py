@@ -24,6 +24,7 @@ from store.pipelined import Before
 from store.reading import Door
 from store.system import read_only
 from tests.pages.conftest import NAVIGATION, SECONDS, OpenPage, RoleName, all_text
+from tests.pages.listed import components
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
 Mode = Literal["slow", "full"]
@@ -37,10 +38,15 @@ PLUMBING: Final = frozenset(
 BEFORE: Final = frozenset({"system.revision", "stored_settings.stuck_choice", "read_only.why"})
 DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
 HELD_MS: Final = 20
-# A missing picture leaves its placeholder, a missing badge nothing.
-SILENT: Final = frozenset(
-    f"insights.{name}" for name in ("summaries", "get", "confirm", "subject", "put")
-) | {"prototype_sessions.get_design_text", "renders.get"}
+# A missing picture leaves its placeholder, a missing badge or saved view nothing.
+SILENT: Final = frozenset(f"insights.{name}" for name in ("get", "confirm", "subject", "put")) | {
+    "insight_summaries.summaries",
+    "prototype_sessions.get_design_text",
+    "renders.get",
+    "reviews.of_row",
+    "pairs.wins",
+    "views.visible",
+}
 
 
 class Place(NamedTuple):
@@ -183,7 +189,7 @@ def shows(words: str) -> Callable[[AppTest], bool]:
 SUMMARY: Final = frozenset({"prototype_sessions.get_summary"})
 SEARCH: Final = frozenset({"search.search"})
 # These show the code check's verdict on each row.
-CHECKED: Final = SILENT - {"insights.summaries"}
+CHECKED: Final = SILENT - {"insight_summaries.summaries"}
 TABS: Final = {
     **dict.fromkeys(("Preview", "Overview", "Code", "Versions", "History", "Edit"), SILENT),
     "Design": SILENT - {"prototype_sessions.get_design_text"},
@@ -203,9 +209,13 @@ def places(rows: Rows) -> dict[str, Place]:
         "errors": Place("errors.py", {}, shows("All sessions in error in this span")),
         "list": Place("sessions.py", {}, shows("Showing 5"), SEARCH, CHECKED),
         "gallery": Place("sessions.py", {"view": "gallery"}, shows("Showing 5"), SEARCH, CHECKED),
-        "search": Place("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH, CHECKED),
+        "search": Place(
+            *("sessions.py", {"q": "heckou"}, shows("Showing 5"), SEARCH | {"keyset.run"}, CHECKED)
+        ),
+        # Without the last steps no undo is offered.
         "inbox": Place(
-            "inbox.py", {}, lambda app: "show" in [each.key for each in app.segmented_control]
+            *("inbox.py", {}, lambda app: "show" in [each.key for each in app.segmented_control]),
+            silent=SILENT | {"states.last_steps"},
         ),
         "stuck": Place("stuck.py", {}, shows("Longest first"), SEARCH),
         "log": Place("audit.py", {}, shows("Reset"), log),
@@ -213,7 +223,12 @@ def places(rows: Rows) -> dict[str, Place]:
         "bulk": Place("audit.py", {"batch": str(rows.batch_id)}, shows("Receipt"), log),
         "compare": Place("compare.py", {"a": a, "b": b}, shows("Checkout 1"), pair),
         "quality": Place("quality.py", {}, lambda app: bool(app.selectbox(key="worst"))),
-        "system": Place("system.py", {}, shows("Settings in effect")),
+        "system": Place(
+            "system.py",
+            {},
+            shows("Settings in effect"),
+            silent=SILENT | {"coverage.is_noted"},  # a hint, which comes with the next reading
+        ),
     } | {
         tab: Place("session.py", {"id": id_, "tab": tab}, shows("Checkout 0"), SUMMARY, silent)
         for tab, silent in TABS.items()
@@ -326,7 +341,8 @@ def test_rows_are_shown_while_the_door_for_counts_is_full(
     assert not app.exception
     assert says_so(app)
     if page == "overview.py":
-        assert "Checkout failed" in all_text(app)
+        latest = [drawn["rows"] for drawn in components(app, "recent_sessions")]
+        assert "Checkout failed" in [row["name"] for rows in latest for row in rows]
     else:
         place = "Showing 5" if page == "sessions.py" else "Longest first"
         assert place in all_text(app)

@@ -305,6 +305,16 @@ def test_a_hint_when_running_work_would_count_as_stuck(
     assert "20 min" in [metric.value for metric in app.metric]
 
 
+def test_whoever_comes_to_reset_a_group_is_asked_at_once(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, 3)
+    app = open_page("inbox.py")
+    app.session_state[bulk_reset.ASKED] = True
+    assert "becomes the start button" in all_text(app.switch_page("stuck.py").run())
+    assert "becomes the start button" not in all_text(app.run())
+
+
 @pytest.mark.parametrize("name", ["from", "to", "size", "after", "before"])
 def test_no_address_breaks_the_page(open_page: OpenPage, database: Database, name: str) -> None:
     add(database)
@@ -315,18 +325,6 @@ def test_no_address_breaks_the_page(open_page: OpenPage, database: Database, nam
         app.run()
         assert not app.exception, value
         assert not app.error, value
-
-
-def test_the_scope_is_described_in_words() -> None:
-    moment = datetime(2026, 11, 23, 14, 2, 11, tzinfo=UTC)
-    whole = Filters(stuck_after=THRESHOLD, as_of=moment)
-    assert bulk_reset.scope_text(whole, UTC) == (
-        "status generating, no update for 10 min or longer as of 23 Nov 2026, 14:02:11 (UTC)"
-    )
-    late = whole.model_copy(update={"stuck_after": timedelta(minutes=90)})
-    assert "no update for 90 min or longer" in bulk_reset.scope_text(late, UTC)
-    group = whole.model_copy(update={"updated_from": moment - MINUTE, "updated_to": moment})
-    assert "last update between 23 Nov 2026, 14:01:11 and" in bulk_reset.scope_text(group, UTC)
 
 
 def test_a_group_says_how_close_together_it_stopped() -> None:

@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
-from components.system import system_facts
+from components.system import table_facts
 from services import resources
 from settings import Settings
 from store.engine import Database
 from store.models import HEAD_REVISION, INDEXES
+from store.renders import runs
+from store.renders.render_records import RunReport
 from store.system import stored_settings, system
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import ADMIN
@@ -47,8 +49,8 @@ def test_it_says_which_threshold_applies(open_page: OpenPage, database: Database
 
 
 def test_every_index_of_the_models_has_a_purpose() -> None:
-    assert {index.name for index in INDEXES} < set(system_facts.INDEX_PURPOSES)
-    assert len(system_facts.INDEX_PURPOSES) == len(INDEXES) + 2
+    assert {index.name for index in INDEXES} < set(table_facts.INDEX_PURPOSES)
+    assert len(table_facts.INDEX_PURPOSES) == len(INDEXES) + 2
 
 
 def test_secrets_are_never_shown(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +91,7 @@ def test_round_trips_are_measured(database: Database) -> None:
 def test_what_is_open_is_shown_with_the_sql_that_closes_it(
     open_page: OpenPage, database: Database
 ) -> None:
-    assert "Nothing is more open" in open_page("system.py").success[0].value
+    assert "Nothing needs attention" in open_page("system.py").success[0].value
     with database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE dashboard.audit DISABLE ROW LEVEL SECURITY")
         connection.exec_driver_sql("GRANT SELECT ON dashboard.skips TO PUBLIC")
@@ -99,3 +101,17 @@ def test_what_is_open_is_shown_with_the_sql_that_closes_it(
     lines = [code.value for code in app.code]
     assert "ALTER TABLE dashboard.audit ENABLE ROW LEVEL SECURITY;" in lines
     assert any("REVOKE ALL ON dashboard.skips FROM PUBLIC;" in line for line in lines)
+
+
+def test_it_says_how_far_the_renders_are_and_what_went_wrong(
+    open_page: OpenPage, database: Database
+) -> None:
+    assert "Nothing is rendered yet. `scripts/render` runs" in all_text(open_page("system.py"))
+    report = RunReport(
+        id=uuid4(), name="scripts/run", rendered=0, problem="No browser", is_over=True
+    )
+    with database.begin() as db:
+        runs.put(db, report)
+    shown = all_text(open_page("system.py"))
+    assert "not running; last just now. Start `scripts/render`." in shown
+    assert "No browser" in shown

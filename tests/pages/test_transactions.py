@@ -16,8 +16,9 @@ from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of
 
-# The schema's revision and whether the database accepts writes, in pages/navigation.py.
-BEFORE = 1
+# In pages/navigation.py: the revision and whether the database accepts writes; the saved views,
+# which a process reads once in some seconds.
+BEFORE = 2
 FIRST, COUNTS, RECEIPT = 1, 1, 1
 
 

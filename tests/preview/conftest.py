@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from scripts import local_server
 from tests.preview.collector import Collector
 
 VERDICT_MS = 60_000
 EXPECT_MS = 5_000  # Playwright's own
+BUSY_SECONDS = 1
+"""Of processor time: an ordinary sample takes less."""
 # What ends a frame that gets no processor time, too.
 WATCHDOG = re.compile("It did not answer|It showed nothing within|The preview did not start")
 
@@ -52,8 +57,33 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
     profile.close()
 
 
+@pytest.fixture(scope="session")
+def devtools(chromium: Browser) -> Iterator[CDPSession]:
+    """The browser's own tools, which list its processes."""
+    session = chromium.new_browser_cdp_session()
+    yield session
+    session.detach()
+
+
+def renderers(devtools: CDPSession) -> dict[int, float]:
+    """The processes that run pages and frames, with the seconds of processor time of each."""
+    processes = devtools.send("SystemInfo.getProcessInfo")["processInfo"]
+    return {each["id"]: each["cpuTime"] for each in processes if each["type"] == "renderer"}
+
+
 @pytest.fixture
-def open_at(host: str, profile: BrowserContext) -> Iterator[Open]:
+def none_hangs(devtools: CDPSession) -> Iterator[None]:
+    """Ends what hangs when a test's pages are closed: Chromium lets it go on for two seconds."""
+    before = renderers(devtools)
+    yield
+    for pid, seconds in renderers(devtools).items():
+        if pid not in before and seconds > BUSY_SECONDS:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def open_at(host: str, profile: BrowserContext, none_hangs: None) -> Iterator[Open]:
     """Opens samples on a page of the host, by their path below tests/preview without `.tsx`.
 
     A colon and a word after a sample replace WAY in it; `init` runs before the page.

@@ -7,12 +7,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from components.preview import headless
+from demo import odd_designs
+from demo.catalog import variant
+from demo.designs import DESIGNS
+from inspection.match import design_blocks
+from inspection.match.matching import match
 from inspection.match.measured import read
+from inspection.match.records import LEAST, Label, Match
 from settings import ROOT
 from tests.preview.collector import Collector
+from tests.preview.conftest import renderers
 
 ORIGIN = "http://preview.invalid"
 SAMPLES = ROOT / "tests" / "preview"
@@ -31,12 +38,12 @@ def page(chromium: Browser, aborted: list[str]) -> Iterator[Page]:
     def handle(route: Route) -> None:
         parts = urlsplit(route.request.url)
         is_own = f"{parts.scheme}://{parts.netloc}" == ORIGIN
-        found = headless.answer(parts.path, ORIGIN) if is_own else None
-        if found is None:
+        answer = headless.answer(parts.path, ORIGIN) if is_own else None
+        if answer is None:
             aborted.append(route.request.url)
             route.abort()
         else:
-            route.fulfill(status=200, headers=found.headers, body=found.body)
+            route.fulfill(status=200, headers=answer.headers, body=answer.body)
 
     context.route("**/*", handle)
     page = context.new_page()
@@ -105,6 +112,58 @@ def test_texts_boxes_and_pictures_are_told_apart(page: Page) -> None:
     assert by_width[24].color == "#00ff00ff"
 
 
+def matched(page: Page, code: str, context: dict[str, Any]) -> Match:
+    """The match of some code with a design, as scripts/render compares them."""
+    design = design_blocks.scene(context)
+    assert design
+    result = render(page, code, round(design.width), min(round(design.height), 12_000))
+    measured = read(result["page"])
+    assert measured
+    return match(design, measured.scene)
+
+
+def test_no_page_of_the_demo_is_said_to_differ_from_its_own_design(page: Page) -> None:
+    own = {design.key: variant(design, design.accents[0]) for design in DESIGNS}
+    matches = {key: matched(page, each.code, each.design_context) for key, each in own.items()}
+    profile = own["profile"]
+    context = odd_designs.enormous(profile.design_context)
+    matches["enormous"] = matched(page, odd_designs.repeated(profile.code, context), context)
+    assert matches["enormous"].is_cut
+    differing = {
+        key: (each.score, [worst.words for worst in each.worst])
+        for key, each in matches.items()
+        if (each.score or 0) < LEAST[Label.NEAR]
+    }
+    assert differing == {}
+
+
+SET_IN = """export default () => <div style={{width: 390}}>
+  <p className="font-['Poppins'] text-2xl">Hamburg in Poppins</p>
+  <p style={{fontFamily: "Helvetica"}}>Hamburg in Helvetica</p>
+  <p style={{fontFamily: "Recoleta, serif"}}>Hamburg in Recoleta</p>
+</div>"""
+
+
+def test_the_designs_font_is_there_or_substituted_or_said_to_be_absent(page: Page) -> None:
+    result = render(page, SET_IN)
+    assert result["substitutes"] == [["Helvetica", "Arimo"]]
+    measured = read(result["page"])
+    assert measured
+    drawn = {block.text: block.font for block in measured.blocks if block.is_text}
+    assert drawn == {
+        "Hamburg in Poppins": "Poppins",
+        "Hamburg in Helvetica": "Helvetica",
+        "Hamburg in Recoleta": "serif",
+    }
+    wanted = [
+        block.model_copy(update={"font": block.text.rpartition(" ")[2]})
+        for block in measured.scene.blocks
+    ]
+    design = measured.scene._replace(blocks=tuple(wanted))
+    said = "Design Recoleta, rendered serif, since Recoleta is not here (1 text)"
+    assert match(design, measured.scene).fonts == (said,)
+
+
 @pytest.mark.parametrize(
     ("sample", "state", "message"),
     [
@@ -133,19 +192,23 @@ def test_hostile_code_reaches_nothing(page: Page, collector: Collector) -> None:
     assert (collector.received, collector.connections) == (b"", 0)
 
 
-def test_rows_of_a_page_share_a_process(page: Page, chromium: Browser) -> None:
+def test_rows_of_a_page_share_a_process(page: Page, devtools: CDPSession) -> None:
     """A process for each would have to start, and to compile the runtime, for every row."""
-    cdp = chromium.new_browser_cdp_session()
-
-    def renderers() -> set[int]:
-        processes = cdp.send("SystemInfo.getProcessInfo")["processInfo"]
-        return {each["id"] for each in processes if each["type"] == "renderer"}
-
     source = (ROOT / "demo" / "designs" / "login.tsx").read_text()
-    before = renderers()
+    before = set(renderers(devtools))
     started: set[int] = set()
     for _ in range(4):
         assert render(page, source)["state"] == "renders"
-        started |= renderers() - before
-    cdp.detach()
+        started |= set(renderers(devtools)) - before
     assert len(started) <= 1
+
+
+def test_what_the_worker_cannot_make_ready_the_frame_does(page: Page) -> None:
+    assert render(page, SET_IN)["state"] == "renders"
+    assert len(page.workers) == 1
+    address = page.evaluate("renderer.preparing.address")
+    page.evaluate("renderer.preparing.stop(); renderer.preparing.address = '/preview/a/none.js'")
+    by_itself = render(page, SET_IN)
+    page.evaluate("address => (renderer.preparing.address = address)", address)
+    by_worker = render(page, SET_IN)
+    assert by_itself["page"] == by_worker["page"]

@@ -39,16 +39,18 @@ def size(frame: FrameLocator, selector: str) -> tuple[float, float]:
 
 def test_pictures_of_every_kind_of_import(show_sample: Open) -> None:
     frame = live(show_sample("stand_ins/pictures"))
-    expect(frame.locator("img")).to_have_count(8)
+    expect(frame.locator("img")).to_have_count(10)
     for picture in frame.locator("img").all():
         expect(picture).to_have_attribute("src", GREY)
     assert size(frame, "[alt=hero]") == (160, 80)
+    assert size(frame, "[alt=required]") == (70, 30)
     assert size(frame, "[alt=field]") == (50, 40)
     assert size(frame, "[data-testid=logo]") == (32, 32)
     assert size(frame, "[alt=filled]") == (192, 96)
     expect(frame.get_by_alt_text("filled")).to_have_css("position", "absolute")
     expect(frame.get_by_alt_text("filled")).to_have_css("object-fit", "cover")
-    expect(frame.get_by_test_id("background")).to_have_css("background-image", re.compile("svg"))
+    for name in ("background", "required"):
+        expect(frame.get_by_test_id(name)).to_have_css("background-image", re.compile("svg"))
     expect(frame.locator("main")).to_have_class("page")
 
 
@@ -92,7 +94,7 @@ def test_theme_classes_have_the_default_colors(show_sample: Open) -> None:
         ("wrapper", "Shown with 1 stand-in: Shell"),
         ("imported_picture", "Shown with 2 imported pictures: photo, imgLogo"),
         ("next_image", "Shown with 2 stand-ins: Image, Link"),
-        ("icons", "Shown with 3 icons: FiSun, BoltIcon, MenuIcon"),
+        ("icons", "Shown with 5 icons: FiSun, BoltIcon, MenuIcon, Icon and 1 more"),
         ("theme_classes", "Theme colors (such as bg-primary) are the shadcn/ui defaults"),
     ],
 )
@@ -103,9 +105,10 @@ def test_stand_ins_are_listed_in_one_note(show_sample: Open, sample: str, note: 
 
 def test_icons_of_other_libraries_keep_their_size(show_sample: Open) -> None:
     frame = live(show_sample("stand_ins/icons"))
-    expect(frame.locator("svg")).to_have_count(3)
+    expect(frame.locator("svg")).to_have_count(5)
     assert size(frame, "li:first-child svg") == (20, 20)
-    assert size(frame, "li:last-child svg") == (16, 16)
+    assert size(frame, "li:nth-child(3) svg") == (16, 16)
+    assert size(frame, "li:last-child svg:last-child") == (16, 16)
     expect(frame.locator("li:first-child svg")).to_have_css("color", "rgb(220, 38, 38)")
 
 

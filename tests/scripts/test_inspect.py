@@ -190,3 +190,11 @@ def test_before_the_migration_it_says_what_to_do_first(
     monkeypatch.setattr("sys.argv", [command.__name__])
     assert command.main() == 1
     assert "Run scripts/migrate first." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "said"),
+    [(0, 0, "0 of 0, 0/s"), (5, 10, "5 of 10, 2/s"), (206, 185, "206 of 206, 103/s")],
+)
+def test_the_progress_never_passes_its_end(done: int, total: int, said: str) -> None:
+    assert inspect_rows.bar(done, total, 2.0).partition("] ")[2] == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 
 import pytest
@@ -16,6 +17,13 @@ def test_a_free_port_is_not_one_of_an_outgoing_connection() -> None:
     with connection:
         assert connection.getsockname()[1] not in local_server.PORTS
     assert local_server.free_port() in local_server.PORTS
+
+
+def test_no_port_is_given_out_twice() -> None:
+    random.seed(1)
+    first = local_server.free_port()
+    random.seed(1)
+    assert local_server.free_port() != first
 
 
 def test_a_taken_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def test_the_texts_of_a_python_module() -> None:
 def test_the_texts_of_a_javascript_module() -> None:
     """Acorn is installed by scripts/build-frontend, which the tests run."""
     texts = {text for _, _, text in messages.javascript(["frontend/session/reveal.js"])}
-    assert {"Hidden again in ${left} s", "Hidden again.", "Copy"} <= texts
+    assert {"Hidden again in {left} s", "Hidden again.", "Copy"} <= texts
 
 
 @pytest.mark.parametrize("text", ["Undo", "Read-only", "Nothing is selected.", ":gray[none]"])

@@ -21,6 +21,7 @@ from sqlalchemy import text
 
 from migrations import runner
 from postgres import embedded
+from scripts import serve
 from scripts.local_server import free_port
 from settings import ROOT
 from store.engine import Database, engine_for
@@ -91,6 +92,7 @@ class Run:
 
 
 Start = Callable[..., Run]
+Refusal = Callable[..., str]
 
 
 @pytest.fixture
@@ -164,22 +166,51 @@ def wait_until(condition: Callable[[], bool], seconds: float = 10, pause: float 
         time.sleep(pause)
 
 
-def test_start_stop_and_recovery_after_kills(start: Start, port: int, demo_dir: Path) -> None:
+@contextmanager
+def demo_database(data_dir: Path) -> Iterator[Database]:
+    """The embedded database that scripts/run serves."""
+    server = embedded.start(data_dir)
+    database = Database(engine_for(server.get_uri()))
+    try:
+        yield database
+    finally:
+        database.dispose()
+        server.stop()
+
+
+def test_every_demo_row_is_checked_soon_after_the_start_and_ctrl_c_stops_all(
+    start: Start, port: int, demo_dir: Path
+) -> None:
+    if demo_dir.exists():
+        with demo_database(demo_dir) as database, database.begin() as db:
+            db.execute(text("DELETE FROM dashboard.insights"))
     run = start(DATA_DIR=str(demo_dir))
     run.wait_until_ready()
-    database = psutil.Process(postmaster_pid(demo_dir))
-    before = fingerprint(demo_dir)
-    assert before[0] > 0
-    assert is_alive(database), "a second user that leaves must not stop the server"
+    children = psutil.Process(run.process.pid).children()
+    server = psutil.Process(postmaster_pid(demo_dir))
+
+    with demo_database(demo_dir) as database:
+
+        def is_checked() -> bool:
+            known, rows = database.read(coverage.progress)
+            assert rows > 0
+            return known == rows
+
+        wait_until(is_checked, CHECKED_SECONDS, pause=0.5)
+    assert is_alive(server), "a second user that leaves must not stop the server"
 
     assert run.end(signal.SIGINT) == 130
     assert "Traceback" not in run.output
     assert not is_listening(port)
-    wait_until(lambda: not is_alive(database))
+    assert not any(is_alive(child) for child in children)
+    wait_until(lambda: not is_alive(server))
 
+
+def test_recovery_after_kills(start: Start, port: int, demo_dir: Path) -> None:
     run = start(DATA_DIR=str(demo_dir))
     run.wait_until_ready()
-    assert "Loading demo data" not in run.output
+    before = fingerprint(demo_dir)
+    assert before[0] > 0
     web = run.web_process()
     run.end(signal.SIGKILL)
     wait_until(lambda: not is_alive(web))
@@ -187,6 +218,7 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, demo_dir: 
 
     run = start(DATA_DIR=str(demo_dir))
     run.wait_until_ready()
+    assert "Loading demo data" not in run.output
     killed = [run.web_process(), psutil.Process(postmaster_pid(demo_dir))]
     run.end(signal.SIGKILL)
     for process in killed:
@@ -201,39 +233,6 @@ def test_start_stop_and_recovery_after_kills(start: Start, port: int, demo_dir: 
     assert not is_listening(port)
     # Killed users must not be counted as users forever.
     wait_until(lambda: not is_alive(database))
-
-
-@contextmanager
-def demo_database(data_dir: Path) -> Iterator[Database]:
-    """The embedded database that scripts/run serves."""
-    server = embedded.start(data_dir)
-    database = Database(engine_for(server.get_uri()))
-    try:
-        yield database
-    finally:
-        database.dispose()
-        server.stop()
-
-
-def test_every_demo_row_is_checked_soon_after_the_start(start: Start, demo_dir: Path) -> None:
-    if demo_dir.exists():
-        with demo_database(demo_dir) as database, database.begin() as db:
-            db.execute(text("DELETE FROM dashboard.insights"))
-    run = start(DATA_DIR=str(demo_dir))
-    run.wait_until_ready()
-    children = psutil.Process(run.process.pid).children()
-
-    with demo_database(demo_dir) as database:
-
-        def is_checked() -> bool:
-            known, rows = database.read(coverage.progress)
-            assert rows > 0
-            return known == rows
-
-        wait_until(is_checked, CHECKED_SECONDS, pause=0.5)
-    assert run.end(signal.SIGINT) == 130
-    assert "Traceback" not in run.output
-    assert not any(is_alive(child) for child in children)
 
 
 def test_everything_stops_with_the_web_server(start: Start, demo_dir: Path) -> None:
@@ -257,18 +256,33 @@ def test_a_busy_port_is_reported_before_anything_starts(
     assert not data_dir.exists()
 
 
-def test_a_wrong_setting_is_named_without_a_stack_trace(start: Start) -> None:
-    run = start(PORT="99999")
-    assert run.wait() == 1
-    assert re.search(r"^PORT: ", run.output, re.MULTILINE)
-    assert "Traceback" not in run.output
+@pytest.fixture
+def refusal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Refusal:
+    """What the command says with some variables set, which make it refuse to start."""
+
+    def refusal(**variables: str) -> str:
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.delenv("EMBEDDED_URL", raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.argv", ["scripts/run"])
+        try:
+            assert serve.main() == 1
+        except SystemExit as end:
+            return str(end.code)
+        return capsys.readouterr().out
+
+    return refusal
 
 
-def test_a_given_database_takes_sign_in(start: Start, data_dir: Path) -> None:
-    run = start(DATABASE_URL="postgresql://dash:hunter2@127.0.0.1:1/app")
-    assert run.wait() == 1
-    assert "SIGN_IN: is missing" in run.output
-    assert "hunter2" not in run.output
+def test_a_wrong_setting_is_named(refusal: Refusal) -> None:
+    assert re.search(r"^PORT: ", refusal(PORT="99999"), re.MULTILINE)
+
+
+def test_a_given_database_takes_sign_in(refusal: Refusal, data_dir: Path) -> None:
+    said = refusal(DATABASE_URL="postgresql://dash:hunter2@127.0.0.1:1/app", DATA_DIR=str(data_dir))
+    assert "SIGN_IN: is missing" in said
+    assert "hunter2" not in said
     assert not data_dir.exists()
 
 

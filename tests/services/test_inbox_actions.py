@@ -12,7 +12,7 @@ from services import acting, inbox, inbox_actions, resources, shared_results, th
 from services.inbox import Item
 from store.engine import Database
 from store.errors import InvalidInput, PermissionDenied, Taken
-from store.inbox.inbox_records import Decision, Disposition
+from store.inbox.inbox_records import Decision, Disposition, Step
 from store.principal import Principal
 from tests.store.acting import ADMIN, STUCK_AFTER, SUPPORT, VIEWER, insert_row, row_of
 
@@ -57,8 +57,11 @@ def status(database: Database, row_id: UUID) -> str:
 def test_a_reset_claims_the_item_and_is_taken_back_as_one(database: Database, row_id: UUID) -> None:
     done = inbox_actions.reset(item(), 0, "Reset: Checkout")
     assert status(database, row_id) == "pending"
-    assert done.reset
-    inbox_actions.take_back(done)
+    assert done.before.reset
+    (kept,) = inbox_actions.last_steps()  # what a reloaded page finds
+    assert kept == done
+    inbox_actions.take_back(kept)
+    assert inbox_actions.last_steps() == ()
     assert status(database, row_id) == "generating"
     assert (item().assignee, item().is_hidden, item().version) == (None, False, 2)
 
@@ -87,12 +90,44 @@ def test_what_the_backend_wrote_since_is_not_reset(database: Database, row_id: U
     assert item().state is None
 
 
+def test_one_person_may_press_faster_than_the_page_follows(
+    database: Database, row_id: UUID
+) -> None:
+    seen = item()
+    inbox_actions.decide(seen, 0, Decision(assignee=SUPPORT.actor), "Assigned")
+    done = inbox_actions.decide(seen, 0, DONE, "Done")
+    assert item().is_hidden
+    assert done
+    inbox_actions.take_back(done)
+    assert (item().is_hidden, item().assignee) == (False, SUPPORT.actor)
+    inbox_actions.reset(seen, 0, "Reset: Checkout")
+    assert status(database, row_id) == "pending"
+
+
+@pytest.mark.parametrize("hours", [None, 1])
+def test_what_is_pressed_twice_is_taken_back_at_once(row_id: UUID, hours: int | None) -> None:
+    seen = item()
+
+    def snooze() -> Step | None:
+        until = datetime.now(UTC) + timedelta(hours=hours) if hours else None
+        snoozed = Decision(disposition=Disposition.SNOOZED, until=until)
+        return inbox_actions.decide(seen, 0, snoozed, "Snoozed: Checkout")
+
+    first, second = snooze(), snooze()
+    assert first
+    assert second is None
+    assert item().version == 1
+    inbox_actions.take_back(first)
+    assert not item().is_hidden
+
+
 def test_taking_back_needs_that_nobody_decided_since(row_id: UUID, become: Become) -> None:
     done = inbox_actions.decide(item(), 0, DONE, "Done: Checkout")
     assert item().is_hidden
     become(ADMIN)
     inbox_actions.decide(item(), 1, Decision(assignee="ada"), "Assigned")
     become(SUPPORT)
+    assert done
     with pytest.raises(Taken, match="ada"):
         inbox_actions.take_back(done)
     assert item().assignee == "ada"
@@ -104,6 +139,7 @@ def test_an_item_that_was_snoozed_is_snoozed_again(row_id: UUID) -> None:
     inbox_actions.decide(item(), 0, snoozed, "Snoozed: Checkout")
     reopened = inbox_actions.decide(item(), 1, Decision(assignee="sami"), "Back: Checkout")
     assert not item().is_hidden
+    assert reopened
     inbox_actions.take_back(reopened)
     state = item().state
     assert state

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from components.news import news_bar
 from services import inbox, news, resources
 from services.news import News
+from store.actions import actions
+from store.actions.receipts import AuditFilters
 from store.engine import Database
-from store.records import Filters
+from store.insights import insights
+from store.quality.quality_records import Sample
+from store.records import Device, Filters
+from store.renders import renders
+from store.renders.render_records import Outcome, RenderVerdict
 from store.sessions.news import MOST, Written
-from tests.store.acting import STUCK_AFTER, insert_row
+from tests.store.acting import ADMIN, STUCK_AFTER, SUPPORT, insert_row, target_of
 
 SEEN = datetime(2026, 11, 26, 12, 3, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -57,6 +64,41 @@ def test_a_session_is_new_among_the_stuck_once_it_is_stuck(
         insert_row(db, idle=STUCK_AFTER + 5 * MINUTE)
     listed = Filters(stuck_after=STUCK_AFTER)
     assert news.of_list(listed, datetime.now(UTC) - 2 * MINUTE) == News(1, 0)
+
+
+def test_what_people_did_is_new_in_the_log(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "database", lambda: database)
+    before = datetime.now(UTC) - MINUTE
+    with database.begin() as db:
+        targets = [target_of(db, insert_row(db)) for _ in range(2)]
+        for each, who in zip(targets, (SUPPORT, ADMIN), strict=True):
+            actions.fail(db, who, [each], reason="r", request_id=uuid4())
+    assert news.of_log(AuditFilters(), before) == News(2, 0)
+    assert news.of_log(AuditFilters(actor=SUPPORT.actor), before) == News(1, 0)
+    assert news.of_log(AuditFilters(), datetime.now(UTC) + MINUTE) == News(0, 0)
+
+
+def test_failures_and_renders_of_the_span_are_new(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "database", lambda: database)
+    now = datetime.now(UTC)
+    with database.begin() as db:
+        insert_row(db, status="error", error_code="BP-000001", idle=MINUTE)
+        row_id = insert_row(db, status="ready", generated_code="x", frame_width=390, idle=MINUTE)
+        subject = insights.subject(db, row_id)
+        assert subject
+        outcome = Outcome(verdict=RenderVerdict.RENDERS, score=80, font="Inter")
+        renders.put(db, renders.key_of(subject), outcome, by="robot")
+    assert news.of_failures(now - 60 * MINUTE, now - 2 * MINUTE) == News(1, 0)
+    assert news.of_failures(now - 60 * MINUTE, now) == News(0, 0)
+    sample = Sample(since=now - 60 * MINUTE, until=now)
+    assert news.of_renders(sample, now - MINUTE) == News(1, 0)
+    desktop = sample.model_copy(update={"device": Device.DESKTOP})
+    assert news.of_renders(desktop, now - MINUTE) == News(0, 0)
+    assert news.of_renders(sample, now + MINUTE) == News(0, 0)
 
 
 def test_the_inbox_tells_new_items_from_changed_and_gone_ones(

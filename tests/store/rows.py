@@ -10,7 +10,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.insights import insights
 from store.insights.insight_records import Findings
+from store.renders import renders
+from store.renders.render_records import Outcome
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -60,3 +63,11 @@ def findings(**fields: Any) -> Findings:
         "wireframe_complete": True,
     }
     return Findings.model_validate({**known, **fields})
+
+
+def render(db: Session, row_id: UUID, outcome: Outcome, **columns: Any) -> None:
+    """Inspect a row, with these findings, and keep what a headless render of it showed."""
+    subject = insights.subject(db, row_id)
+    assert subject is not None
+    assert insights.put(db, subject, findings(**columns))
+    renders.put(db, renders.key_of(subject), outcome, by="robot")

@@ -33,7 +33,7 @@ from tests.store.acting import (
     recorded,
     target_of,
 )
-from tests.store.actions.test_concurrency import wait_for_blocked
+from tests.store.blocking import wait_for_blocked
 from tests.store.bulk_resets import started
 
 MODES = ("immediate", "fast")

@@ -147,3 +147,14 @@ def test_a_row_with_one_is_read_completely(odd_rows: Database) -> None:
             assert prototype_sessions.get(db, row_id).id == row_id
 
     odd_rows.read(check)
+
+
+@pytest.mark.parametrize(
+    "fraction", ["", ".5", ".12", ".123", ".1234", ".12345", ".123456", ".000001"]
+)
+def test_ordinary_moments_are_read_exactly(db: Session, fraction: str) -> None:
+    written = f"2026-02-28 23:59:59{fraction}+00"
+    microseconds = int(fraction[1:].ljust(6, "0")) if fraction else 0
+    read = db.scalar(text("SELECT CAST(:written AS timestamptz)"), {"written": written})
+    assert read == datetime(2026, 2, 28, 23, 59, 59, microseconds, tzinfo=UTC)
+    assert read.utcoffset() == datetime.now(UTC).utcoffset()

@@ -45,8 +45,8 @@ def get(app: ASGIApp, path: str, host: str = "127.0.0.1:8501", **headers: str) -
     scope = {
         "type": "http",
         "method": "GET",
-        "path": path,
-        "query_string": b"",
+        "path": path.partition("?")[0],
+        "query_string": path.partition("?")[2].encode(),
         "headers": raw({"host": host, **named}),
     }
     messages = sent(app, scope)

@@ -13,6 +13,7 @@ import pytest
 
 from scripts import local_server
 from store.engine import Database, engine_for
+from tests import forked
 from tests.conftest import MakeDatabase
 from tests.store.acting import insert_row
 from tests.web.client import signed_cookies
@@ -84,7 +85,6 @@ def serve(
         log = tmp_path_factory.mktemp("site") / "log"
         environment = {
             "DATABASE_URL": database.engine.url.render_as_string(hide_password=False),
-            "PORT": str(port),
             "PUBLIC_URL": address,
             "SIGN_IN": "oidc",
             "COOKIE_SECRET": SECRET,
@@ -96,7 +96,7 @@ def serve(
             "ACCESS_CONTACT": "it@example.com",
         }
         row = plant(database)
-        with local_server.served(["dashboard.py"], port, log, environment):
+        with forked.served(port, log, environment):
             yield Site(address, log, row, database)
         database.dispose()
 

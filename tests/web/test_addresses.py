@@ -32,6 +32,7 @@ APP = Starlette(
 @pytest.mark.parametrize(
     "path",
     [
+        f"/view-{'0a' * 16}",
         *("/", "/session", "/session/", "/sessions", "/overview", "/oauth2callback", "/healthz"),
         *("/_stcore/health", "/session/_stcore/host-config", "/static/js/index.abc.js"),
         *("/media/abc.csv", "/preview/frame", "/auth/logout", "/favicon.png", "/session/index.css"),

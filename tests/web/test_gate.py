@@ -56,6 +56,15 @@ def test_pictures_require_a_sign_in_and_say_themselves_how_long_they_last() -> N
     assert (answer.status, answer.headers["cache-control"]) == (200, "public")
 
 
+def test_presenting_requires_a_sign_in_and_leads_to_it() -> None:
+    gate = Gate(INSIDE, has_ticket)
+    refused = get(gate, "/present?showcase=1&every=5")
+    assert (refused.status, refused.body) == (303, b"")
+    assert refused.headers["location"] == "/showcases?showcase=1&every=5"
+    assert get(gate, "/present/notes").status == 403
+    assert get(gate, "/present", ticket="yes").body == b"inside"
+
+
 @pytest.mark.parametrize("path", ["/", "/sessions", "/_stcore/health", "/static/js/a.js"])
 def test_other_routes_are_open(path: str) -> None:
     answer = get(Gate(INSIDE, has_ticket), path)

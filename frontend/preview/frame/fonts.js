@@ -21,14 +21,14 @@ function plain(name) {
 
 /** `Inter:Semi Bold` with its weight, for each such name in a source that is one of these families. */
 function styledNames(source, families) {
-  const found = new Map();
+  const styled = new Map();
   for (const [, family, style] of source.matchAll(STYLED)) {
     const weight = STYLES[plain(style).replaceAll(" ", "").replace(/italic$/, "")];
     const known = families.find((name) => name.toLowerCase() === plain(family));
-    if (!weight || !known || found.size >= MOST_STYLED) continue;
-    found.set(`${family}:${style}`.replaceAll("_", " "), { family: known, weight });
+    if (!weight || !known || styled.size >= MOST_STYLED) continue;
+    styled.set(`${family}:${style}`.replaceAll("_", " "), { family: known, weight });
   }
-  return found;
+  return styled;
 }
 
 function holds(range, weight) {

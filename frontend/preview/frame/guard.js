@@ -1,21 +1,6 @@
-// Stops endless loops: every loop body first calls a function that throws once the task runs too long.
-import { full } from "acorn-walk";
-
+// Stops endless loops: every loop body first calls a function (loops.js) that throws once the task runs
+// too long.
 const LIMIT_MS = 2000;
-const LOOPS = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
-
-/** The edits that add the check, a call of `name`, to every loop of a tree. */
-export function guards(tree, name) {
-  const edits = [];
-  full(tree, (node) => {
-    if (!LOOPS.test(node.type)) return;
-    const ask = `${name}(${node.loc.start.line});`;
-    const { start, end } = node.body;
-    if (node.body.type === "BlockStatement") edits.push([start + 1, start + 1, ask]);
-    else edits.push([start, start, `{${ask}`], [end, end, "}"]);
-  });
-  return edits;
-}
 
 /** The function that the check calls. `onTrip(line)` is called the first time that it throws. */
 export function loopGuard(onTrip) {

@@ -1,8 +1,15 @@
 // The module lucide-react, with each icon made on first use.
 import Icon from "lucide-react/dist/esm/Icon.js";
 import createLucideIcon from "lucide-react/dist/esm/createLucideIcon.js";
-/* global icons */
+
+let icons = '{"files":{},"nodes":{}}';
 let library;
+
+/** Use these from now on: JSON of `{files, nodes}`, with all that the source may name. */
+export function useIcons(text) {
+  icons = text;
+  library = undefined;
+}
 
 function read() {
   library ??= { made: new Map(), ...JSON.parse(icons) };

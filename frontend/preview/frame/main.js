@@ -5,22 +5,24 @@ import { hear, tell } from "./port.js";
 import { createElement, isValidElement, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { addFonts } from "./fonts.js";
-import { CompileError, compile } from "./compile.js";
+import { passGestures } from "./gestures.js";
+import { useIcons } from "./icons.js";
 import { loopGuard } from "./guard.js";
 import { declarationOf, describe, isRefusal, SOURCE } from "./errors.js";
 import { isBlank } from "./blank.js";
 import { NotShown, Watched } from "./outcome.js";
 import { requireFor } from "./modules.js";
+import { takeTools, toolkit } from "./toolkit.js";
 import { warmUp } from "./warm_up.js";
 import { painted, passed, tellMeasured } from "./settled.js";
-import { computedClasses, stylesFor, use } from "./styles.js";
+import { computedClasses, use } from "./styles.js";
 
 const BLANK_AFTER_MS = 1200;
 const COMMIT_WITHIN_MS = 4000;
 const WAITS = "It suspends and never resumes, so nothing is shown";
 const RESTYLE_AFTER_MS = 150;
 const root = document.getElementById("root");
-const verdict = (state, found = {}) => tell({ kind: "verdict", state, ...found });
+const verdict = (state, details = {}) => tell({ kind: "verdict", state, ...details });
 
 function loopStopped(line) {
   verdict("slow", { message: `Stopped an endless loop near line ${line}`, line });
@@ -30,16 +32,16 @@ let source = "";
 let modules = [];
 
 function throws(thrown, seen) {
-  const found = describe(thrown, source, seen);
-  if (thrown instanceof NotShown) found.line = declarationOf(thrown.component, source);
+  const error = describe(thrown, source, seen);
+  if (thrown instanceof NotShown) error.line = declarationOf(thrown.component, source);
   // Refused by the policy, and already reported as prevented.
-  if (found.message === "Failed to fetch") return;
+  if (error.message === "Failed to fetch") return;
   if (isRefusal(thrown)) {
-    stopped(found.message);
+    stopped(error.message);
     return;
   }
   // By the next task, React has removed what it had rendered.
-  setTimeout(() => verdict("throws", { ...found, empty: isBlank(document.body) }), 0);
+  setTimeout(() => verdict("throws", { ...error, empty: isBlank(document.body) }), 0);
 }
 
 window.addEventListener("error", ({ error, filename, lineno }) => {
@@ -52,7 +54,7 @@ const meta = { env: {}, url: "https://preview.invalid/prototype.tsx", glob: () =
 
 /** Run a script from `compile`; returns its default export. */
 async function evaluate(script) {
-  const require = requireFor(source, modules, (found) => verdict("missing", found));
+  const require = requireFor(source, modules, (module) => verdict("missing", module));
   const load = async (module) => require(module);
   const module = { exports: {} };
   const process = { env: { NODE_ENV: "production" } };
@@ -93,6 +95,7 @@ function follow(watched, blank) {
     const added = computedClasses(document.body, content);
     if (!added.length) return;
     content += `\n${added.join(" ")}`;
+    const { stylesFor } = await toolkit();
     use(await stylesFor(content), content);
   };
   const changed = () => (waiting ||= setTimeout(look, RESTYLE_AFTER_MS));
@@ -104,17 +107,6 @@ function follow(watched, blank) {
     characterData: true,
   });
   changed();
-}
-
-function compiled() {
-  try {
-    return compile(source);
-  } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    const { message, line, column } = error;
-    verdict("compile", { message, line, column });
-    return null;
-  }
 }
 
 /** A script's default export; null if it cannot be rendered, which is then reported. */
@@ -149,14 +141,12 @@ async function tellOutcome(reason, blank, shown, name) {
   if (isBlank(document.body)) verdict("blank");
 }
 
-async function run() {
+async function run(prepared) {
   tell({ kind: "phase", phase: "compiling" });
+  const { error, script, css, compile, style } = prepared ?? (await (await toolkit()).prepare(source));
+  if (error) return verdict("compile", error);
+  use(css, source);
   const began = performance.now();
-  const script = compiled();
-  if (script === null) return;
-  const compiledAt = performance.now();
-  use(await stylesFor(source), source);
-  const styled = performance.now();
   tell({ kind: "phase", phase: "running" });
   const Component = await componentOf(script);
   if (!Component) return;
@@ -166,22 +156,18 @@ async function run() {
   const reason = watched.why();
   const blank = isBlank(document.body);
   const told = tellOutcome(reason, blank, shown, watched.name);
-  tell({
-    kind: "painted",
-    compile: compiledAt - began,
-    style: styled - compiledAt,
-    render: performance.now() - styled,
-  });
+  tell({ kind: "painted", compile, style, render: performance.now() - began });
   follow(watched, blank || Boolean(reason));
   await told;
 }
 
 /** Run a source; its last message holds what was measured. */
-async function show({ fonts, ...given }) {
+async function show({ fonts, icons, prepared, ...given }) {
   ({ source, modules } = given);
+  useIcons(icons);
   const ready = addFonts(fonts, source);
   try {
-    await run();
+    await run(prepared);
   } finally {
     await ready;
     await tellMeasured();
@@ -190,7 +176,9 @@ async function show({ fonts, ...given }) {
 
 hear({
   ping: ({ number }) => tell({ kind: "pong", number, commits: commits() }),
+  gestures: passGestures,
   warm: warmUp,
+  tools: takeTools,
   run: (message) => show(message),
   measure: tellMeasured,
 });

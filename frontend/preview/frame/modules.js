@@ -5,14 +5,21 @@ import * as jsxRuntime from "react/jsx-runtime";
 import { lucide } from "./icons.js";
 import { frameworkModule } from "./known.js";
 import { showable } from "./outcome.js";
-import { importedPicture, isPicture, isPictureFile, withoutNetwork } from "./pictures.js";
+import {
+  importedPicture,
+  isPicture,
+  isPictureFile,
+  pictureModule,
+  withoutNetwork,
+} from "./pictures.js";
 import { iconStandIn } from "./placeholders.js";
 import { componentName, isStandIn, nameOf, standIn } from "./standins.js";
 import { count } from "./used.js";
 
 const IMPORT = /^[ \t]*(?:import|export)\s+(type\s)?([^'";]*?)(?:\s*from\s*)?["']([^"']+)["']/gm;
 const STYLES = /\.(?:css|scss|sass|less)(?:\?.*)?$|^(?:tailwindcss|@fontsource)(?:\/|$)/;
-const ICONS = /icons?(?:[-/]|$)/i;
+const ICONS = /icons?(?:[-/]|$)|iconify/i;
+const ICON = /^(?!.*(?:With|And)Icon$)[A-Z]\w*Icon$/;
 const NOT_DROPPED = /^(?:children|ref|key|on[A-Z]\w*)$/;
 
 /** Whether an attribute's value is a stand-in, which the DOM cannot render. */
@@ -84,16 +91,15 @@ function moduleOf(create) {
 function missingModule(module, local) {
   if (STYLES.test(module)) return moduleOf((name) => (name === "default" ? classNames : name));
   if (isPictureFile(module)) {
-    const picture = (name) => {
-      count("imported picture", name === "default" ? local : name);
-      return importedPicture(`${local} ${module}`);
-    };
-    return moduleOf(picture);
+    const use = (name) => count("imported picture", name === "default" ? local : name);
+    return pictureModule(`${local} ${module}`, use);
   }
   const own = frameworkModule(module);
   return moduleOf((name) => {
     const called = name === "default" ? local : name;
-    if (ICONS.test(module) && /^[A-Z]\w/.test(called)) return iconStandIn(called);
+    if ((ICONS.test(module) && /^[A-Z]\w/.test(called)) || ICON.test(called)) {
+      return iconStandIn(called);
+    }
     if (own?.[name] === undefined) return standIn(called);
     count("stand-in", called);
     return own[name];

@@ -2,7 +2,11 @@
 import { stopped } from "./harden.js";
 
 const FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:\?.*)?$|^figma:asset\//i;
+// As in `import.meta.url`.
+const OWN_HOST = "preview.invalid";
 const SMALL = /logo|icon|avatar|profile/i;
+// What turns an object into the text that an address is.
+const ADDRESS = new Set(["toString", "valueOf"]);
 const pictures = new WeakSet();
 const addresses = new Set();
 
@@ -47,6 +51,29 @@ export function importedPicture(name) {
   return picture;
 }
 
+/** What `require` returns for an image file: its address, and every export of it. `use(name)` is
+ * called with each export that is used, `default` for the address itself. */
+export function pictureModule(name, use) {
+  const whole = importedPicture(name);
+  const made = new Map();
+  const module = new Proxy(whole, {
+    get(target, key) {
+      if (key === "__esModule") return true;
+      if (typeof key !== "string" || key === "then") return target[key];
+      if (Object.hasOwn(target, key) || ADDRESS.has(key)) {
+        use("default");
+        const value = target[key];
+        return typeof value === "function" ? value.bind(target) : value;
+      }
+      if (!made.has(key)) made.set(key, importedPicture(name));
+      use(key);
+      return made.get(key);
+    },
+  });
+  pictures.add(module);
+  return module;
+}
+
 export function isPicture(value) {
   return typeof value === "object" && value !== null && pictures.has(value);
 }
@@ -55,14 +82,16 @@ export function isPicture(value) {
 export function withoutNetwork(props) {
   const address = props?.src;
   if (isPicture(address)) {
-    return { ...props, src: placeholderFor("", { ...address, ...sized(props) }) };
+    const { width, height } = address;
+    return { ...props, src: placeholderFor("", { width, height, ...sized(props) }) };
   }
   if (addresses.has(address) && props.width && props.height) {
     return { ...props, src: placeholderFor("", props) };
   }
   if (typeof address !== "string" || /^(data|blob):/.test(address)) return props;
-  const host = URL.canParse(address) ? new URL(address).host : "its own site";
-  stopped(`an image from ${host.slice(0, 80)} (a placeholder is shown)`);
+  const host = URL.canParse(address) ? new URL(address).host : OWN_HOST;
+  const site = host === OWN_HOST ? "its own site" : host.slice(0, 80);
+  stopped(`an image from ${site} (a placeholder is shown)`);
   return { ...props, src: placeholderFor(address, props), srcSet: undefined };
 }
 

@@ -2,7 +2,7 @@
 import { Parser } from "acorn";
 import { full } from "acorn-walk";
 import { breaksOf, edited, unusedName } from "./edits.js";
-import { guards } from "./guard.js";
+import { guards } from "./loops.js";
 
 // Names that code for Node.js or a bundler may use without declaring them, or may declare itself.
 export const AMBIENT = ["require", "module", "exports", "process"];

@@ -1,7 +1,7 @@
 // Warms up a spare frame: a first run is slow because the browser has not compiled anything yet.
-import { compile } from "./compile.js";
 import { tell } from "./port.js";
-import { stylesFor, use } from "./styles.js";
+import { use } from "./styles.js";
+import { toolkit } from "./toolkit.js";
 
 const WARM_UP = `import React, { useState } from "react";
 import { Check } from "lucide-react";
@@ -16,9 +16,7 @@ export default function Page({ items = ["a"] }: Props) {
 
 /** Compiles and styles a small component twice. */
 export async function warmUp() {
-  for (let round = 0; round < 2; round++) {
-    compile(WARM_UP);
-    use(await stylesFor(WARM_UP), WARM_UP);
-  }
+  const { prepare } = await toolkit();
+  for (let round = 0; round < 2; round++) use((await prepare(WARM_UP)).css, WARM_UP);
   tell({ kind: "warm" });
 }

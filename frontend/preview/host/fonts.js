@@ -24,21 +24,21 @@ function pattern(name) {
 /** The names of families that are substituted and that a source has: `[name as written, family]`. */
 function substituted(source, substitutes) {
   let rest = source;
-  const found = [];
+  const named = [];
   // The longest first: Helvetica Neue is not Helvetica.
   const names = Object.entries(substitutes).sort(([one], [other]) => other.length - one.length);
   for (const [name, family] of names) {
     const written = pattern(name).exec(rest)?.[0].replaceAll(/[_+]/g, " ");
     if (!written || GENERIC.test(name)) continue;
-    found.push([written, family]);
+    named.push([written, family]);
     rest = rest.replaceAll(new RegExp(pattern(name), "gi"), "");
   }
-  return found;
+  return named;
 }
 
 /**
- * The fonts of a source: `{faces, note}`. `faces` are files with the names that they go by, `note`
- * says which of them stand for another font.
+ * The fonts of a source: `{faces, substitutes}`. `faces` are files with the names that they go by,
+ * `substitutes` the fonts that others stand for: `[name as written, family]`.
  */
 export function fontsFor(source, { fonts, substitutes }) {
   const names = new Map([[DEFAULT, [DEFAULT]]]);
@@ -51,8 +51,7 @@ export function fontsFor(source, { fonts, substitutes }) {
   const faces = fonts
     .filter(({ family }) => names.has(family))
     .map((font) => ({ ...font, names: names.get(font.family) }));
-  const said = standing.map(([name, family]) => `${name} is shown as ${family}`);
-  return { faces, note: said.join(" · ") };
+  return { faces, substitutes: standing };
 }
 
 /** The faces with their bytes; those that cannot be loaded are left out. */

@@ -1,5 +1,8 @@
 // One sandboxed frame: gets its runtime and a port, then runs one source.
 import { fontsFor, withBytes } from "./fonts.js";
+import { afterHang } from "./hangs.js";
+import { iconsFor } from "./icon_set.js";
+import { t } from "../../language.js";
 
 const SANDBOX = "allow-scripts allow-forms";
 const texts = new Map();
@@ -27,19 +30,23 @@ export class Frame {
   #outbox = [];
   #gone = false;
   #assets;
-  /** When its runtime started: the time of its first message, before any code runs. */
+  #tools = null;
+  #icons;
+  #iconsLoaded = new Promise((resolve) => (this.#icons = resolve));
+  /** When its runtime answered: the time of its first message, before any code runs. */
   readyAt = null;
 
   /** Calls `on.message(data)`, `on.left()` when it navigates, and `on.failed()` if it cannot load. */
   constructor(slot, assets, on) {
     this.#assets = assets;
     // The frame never finishes loading, so the page's own load event must not wait for it.
-    const files = Promise.all([load(assets.runtime), load(assets.icons), pageLoaded()]);
+    const names = ["runtime", "tools", "icons"];
+    const files = Promise.all([...names.map((name) => load(assets[name])), pageLoaded()]);
     const element = document.createElement("iframe");
     element.setAttribute("sandbox", SANDBOX);
     element.setAttribute("allow", "");
     element.setAttribute("referrerpolicy", "no-referrer");
-    element.title = "Live preview";
+    element.title = t("Live preview");
     let loads = 0;
     element.addEventListener("load", () => {
       if (++loads > 1) return on.left();
@@ -50,20 +57,36 @@ export class Frame {
     });
     element.src = assets.frame;
     this.element = element;
-    slot.append(element);
+    afterHang(() => this.#gone || slot.append(element));
   }
 
-  #handOver([runtime, icons], on) {
+  #handOver([runtime, tools, icons], on) {
     if (this.#gone) return;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => {
       this.readyAt ??= performance.now();
-      if (!this.#gone) on.message(event.data);
+      if (this.#gone) return;
+      if (event.data?.kind === "tools" && this.#tools) this.#sendTools();
+      else on.message(event.data);
     };
     // The frame's origin is opaque, so no target origin can name it. Only our page is loaded in it.
-    this.element.contentWindow.postMessage({ runtime, icons }, "*", [port2]);
+    this.element.contentWindow.postMessage({ runtime }, "*", [port2]);
+    this.#tools = tools;
+    this.#icons(icons);
     this.#port = port1;
     for (const message of this.#outbox) port1.postMessage(message);
+  }
+
+  /** Once: it is large, and code could ask for it again and again. */
+  #sendTools() {
+    this.tell({ kind: "tools", text: this.#tools });
+    this.#tools = null;
+  }
+
+  /** Know anew when it is ready: its process may hang by now. It answers before it runs any code. */
+  ask() {
+    this.readyAt = null;
+    this.tell({ kind: "ping" });
   }
 
   /** Send a message, or queue it until the frame is ready. */
@@ -72,12 +95,17 @@ export class Frame {
     else this.#outbox.push(message);
   }
 
-  /** Run a source that may import these modules, with the fonts that it names. Returns a note on the
-   * fonts, or "". */
-  run(source, modules) {
-    const { faces, note } = fontsFor(source, this.#assets);
-    withBytes(faces).then((fonts) => this.tell({ kind: "run", source, fonts, modules }));
-    return note;
+  /** Run a source that may import these modules, with the fonts that it names. The frame makes it
+   * ready (frame/prepare.js), unless `preparing` resolves to that. Returns the fonts that
+   * others stand for. */
+  run(source, modules, preparing = null) {
+    const { faces, substitutes } = fontsFor(source, this.#assets);
+    const parts = [withBytes(faces), this.#iconsLoaded, preparing];
+    Promise.all(parts).then(([fonts, all, prepared]) => {
+      const icons = iconsFor(source, all);
+      this.tell({ kind: "run", source, fonts, icons, modules, prepared });
+    });
+    return substitutes;
   }
 
   /** Whether a window belongs to this frame or to a frame inside it. */

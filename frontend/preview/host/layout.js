@@ -4,6 +4,8 @@ const FALLBACK = { width: 1280, height: 800 };
 const TALL = 2.6;
 const GAP = 24;
 const STACK_BELOW = 620;
+// Of two previews beside each other, each has half of the page.
+const STACK_PAIRED_BELOW = 400;
 
 function usable(value) {
   return Number.isFinite(value) && value > 0 ? Math.min(value, 20_000) : null;
@@ -28,10 +30,11 @@ function fit({ width, height }, room) {
   return height / width > TALL ? scale : Math.min(scale, room.height / height);
 }
 
-/** `{stacked, design, live}`: whether the panes are stacked, and the scale of each. */
-export function scales(design, live, mode, stage) {
+/** `{stacked, design, live}`: whether the panes are stacked, and the scale of each; `paired`, whether another
+ * preview is beside this one. */
+export function scales(design, live, mode, stage, paired = false) {
   const single = mode !== "side";
-  const stacked = !single && stage.width < STACK_BELOW;
+  const stacked = !single && stage.width < (paired ? STACK_PAIRED_BELOW : STACK_BELOW);
   const room = {
     width: single || stacked ? stage.width : (stage.width - GAP) / 2,
     height: stage.height,

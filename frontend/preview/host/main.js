@@ -1,6 +1,7 @@
 // Mounts a preview under a component's root and keeps it across reruns.
 import layers from "../../pictures/layers.css";
 import style from "./style.css";
+import { markPlace } from "./place.js";
 import { Player } from "./player.js";
 import { judged, table } from "./verdict.js";
 import { View } from "./view.js";
@@ -61,7 +62,9 @@ class Preview {
     this.player ??= new Player(this.view.slot, data.assets, this.reasons, (verdict) =>
       this.onVerdict(verdict),
     );
+    this.player.spare.isKept = data.spare ?? true;
     this.view.show(this.viewed(data));
+    markPlace(this.view, data.place);
     if (data.match !== this.match) this.view.showMatch(data.match?.run === data.run ? data.match : null);
     this.match = data.match;
     const source = data.code?.trim() ? data.code : null;
@@ -130,17 +133,18 @@ class Preview {
   /** Report each verdict to the script only once, because every report causes a rerun. */
   report() {
     const { state, word, message, line, column, notes } = this.verdict;
-    const found = { state, word, message, line, column, notes, run: this.data.run };
-    const text = JSON.stringify(found);
+    const outcome = { state, word, message, line, column, notes, run: this.data.run };
+    const text = JSON.stringify(outcome);
     if (text === this.sent) return;
     this.sent = text;
-    this.send("verdict", found);
+    this.send("verdict", outcome);
   }
 
   /** The data with the viewer's latest choice: a rerun may still have the one before. */
   viewed(data) {
-    if (!data.remember || this.choices === 0) return data;
     const { mode, device } = this.view;
+    if (data.compact && this.heard) return { ...data, mode, device };
+    if (!data.remember || this.choices === 0) return data;
     if (this.asked && isSame(this.asked, data)) {
       this.asked = null;
       this.remember();

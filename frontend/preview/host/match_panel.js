@@ -1,18 +1,24 @@
 // The score in words: beside the verdict with its parts, and beside the pictures the differences that
 // cost most and the values of what the pointer is on.
 import { make } from "../../dom.js";
+import { N, t } from "../../language.js";
 
 const PARTS = {
-  recall: ["Found", "How much of the design is on the page"],
-  precision: ["Nothing else", "How much of what is on the page is of the design"],
-  position: ["Position", "Where it stands"],
-  size: ["Size", "How large it is"],
-  text: ["Text", "What it says"],
-  color: ["Color", "Its colors"],
-  type: ["Type", "Size, weight and family of its letters"],
+  recall: [t("Found"), t("How much of the design is on the page")],
+  precision: [t("Nothing else"), t("How much of what is on the page is of the design")],
+  position: [t("Position"), t("Where it stands")],
+  size: [t("Size"), t("How large it is")],
+  text: [t("Text"), t("What it says")],
+  color: [t("Color"), t("Its colors")],
+  type: [t("Type"), t("Size, weight and family of its letters")],
 };
-const TONES = { close: "green", near: "orange", differs: "orange", "another page": "red" };
-const KINDS = { text: "Text", box: "Box", icon: "Icon", picture: "Picture" };
+const TONES = {
+  [N("close")]: "green",
+  [N("near")]: "orange",
+  [N("differs")]: "orange",
+  [N("very different")]: "red",
+};
+const KINDS = { text: t("Text"), box: t("Box"), icon: t("Icon"), picture: t("Picture") };
 const DIGITS = 100;
 
 const shown = (value) => String(Math.round(value * DIGITS) / DIGITS);
@@ -26,17 +32,17 @@ function css(color) {
 function values(block) {
   if (!block) return [];
   const rows = [
-    ["Position", `left: ${shown(block.x)}px; top: ${shown(block.y)}px`],
-    ["Size", `width: ${shown(block.width)}px; height: ${shown(block.height)}px`],
+    [t("Position"), `left: ${shown(block.x)}px; top: ${shown(block.y)}px`],
+    [t("Size"), `width: ${shown(block.width)}px; height: ${shown(block.height)}px`],
   ];
   const name = block.kind === "text" ? "color" : "background";
-  if (block.color) rows.push(["Color", `${name}: ${css(block.color)}`]);
-  if (block.border) rows.push(["Border", `border-color: ${css(block.border)}`]);
-  if (block.radius) rows.push(["Radius", `border-radius: ${shown(block.radius)}px`]);
+  if (block.color) rows.push([t("Color"), `${name}: ${css(block.color)}`]);
+  if (block.border) rows.push([t("Border"), `border-color: ${css(block.border)}`]);
+  if (block.radius) rows.push([t("Radius"), `border-radius: ${shown(block.radius)}px`]);
   if (block.kind === "text") {
     const leading = block.leading ? `/${shown(block.leading)}px` : "";
     const family = block.font ? ` "${block.font.replaceAll('"', "")}"` : "";
-    rows.push(["Font", `font: ${block.weight ?? 400} ${shown(block.size)}px${leading}${family}`]);
+    rows.push([t("Font"), `font: ${block.weight ?? 400} ${shown(block.size)}px${leading}${family}`]);
   }
   return rows;
 }
@@ -53,7 +59,7 @@ function table(design, render) {
     row.classList.toggle("differs", one !== other && Boolean(design && render));
     return row;
   });
-  const heads = ["", "Design", "Rendered"].map((text) => make("th", { textContent: text, scope: "col" }));
+  const heads = ["", t("Design"), t("Rendered")].map((text) => make("th", { textContent: text, scope: "col" }));
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
@@ -64,12 +70,12 @@ export class MatchPanel {
     this.summary = make("p", { class: "match", hidden: true });
     this.list = make("ol", { class: "worst" });
     this.inspected = make("div", { class: "inspected" });
-    const heading = make("strong", { textContent: "What differs most" });
+    const heading = make("strong", { textContent: t("What differs most") });
     const legend = make("p", { class: "legend" });
-    for (const [name, text] of [["pair", "differs"], ["missing", "missing"], ["extra", "not in the design"]]) {
+    for (const [name, text] of [["pair", t("differs")], ["missing", t("missing")], ["extra", t("not in the design")]]) {
       legend.append(make("span", { class: `key ${name}`, textContent: text }));
     }
-    this.aside = make("aside", { class: "differences", hidden: true, "aria-label": "Differences" });
+    this.aside = make("aside", { class: "differences", hidden: true, "aria-label": t("Differences") });
     this.aside.append(this.inspected, heading, this.list, legend);
     this.inspect(null);
   }
@@ -84,43 +90,43 @@ export class MatchPanel {
       return make("li", {}, make("button", { type: "button", onclick: pick, textContent: words }));
     });
     this.list.append(...worst);
-    if (!worst.length) this.list.append(make("li", { textContent: "Nothing that could be measured." }));
+    if (!worst.length) this.list.append(make("li", { textContent: t("Nothing that could be measured.") }));
   }
 
   #score({ score, label, why, parts, counts, fonts, is_cut: isCut }) {
     if (typeof score !== "number") {
-      return [make("strong", { textContent: "Match not comparable" }), ` ${why}`];
+      return [make("strong", { textContent: t("Match not comparable") }), ` ${why}`];
     }
-    const bar = make("meter", { min: 0, max: 100, value: score, title: `${score} of 100` });
-    const word = make("strong", { "data-tone": TONES[label] ?? "gray", textContent: `Match ${Math.floor(score)}` });
+    const bar = make("meter", { min: 0, max: 100, value: score, title: t("{score} of 100", { score }) });
+    const word = make("strong", { "data-tone": TONES[label] ?? "gray", textContent: t("Match {score}", { score: Math.floor(score) }) });
     const names = Object.entries(PARTS).filter(([name]) => typeof parts?.[name] === "number");
     const cells = names.map(([name, [title, meaning]]) => {
       const value = make("b", { textContent: Math.floor(parts[name] * 100) });
       return make("span", { class: "part", title: meaning }, `${title} `, value);
     });
     const [pairs, missing, extra] = counts ?? [0, 0, 0];
-    const count = `${pairs} found, ${missing} missing, ${extra} extra${isCut ? ", of the largest" : ""}`;
+    const count = t("{pairs} found, {missing} missing, {extra} extra{cut}", { pairs, missing, extra, cut: isCut ? t(", of the largest") : "" });
     const all = make("span", { class: "part", textContent: count });
     const said = (fonts ?? []).map((text) => make("span", { class: "font", textContent: text }));
-    return [word, bar, make("span", { class: "label", textContent: label }), ...cells, all, ...said];
+    return [word, bar, make("span", { class: "label", textContent: t(label) }), ...cells, all, ...said];
   }
 
   /** Show the values of a pair, or of what stands alone; null for nothing. */
   inspect(item) {
     if (!item) {
-      const hint = "Point at a block to see its values in the design and on the page.";
+      const hint = t("Point at a block to see its values in the design and on the page.");
       this.inspected.replaceChildren(make("p", { class: "hint", textContent: hint }));
       return;
     }
     const { design, render } = item;
     const block = design ?? render;
     const name = block.kind === "text" ? `“${block.text}”` : KINDS[block.kind];
-    const copy = make("button", { type: "button", class: "copy", textContent: "Copy the design's CSS" });
+    const copy = make("button", { type: "button", class: "copy", textContent: t("Copy the design's CSS") });
     copy.disabled = !design;
     copy.onclick = async () => {
       const lines = values(design).map(([, declaration]) => `${declaration};`);
       await navigator.clipboard.writeText(lines.join("\n"));
-      copy.textContent = "Copied";
+      copy.textContent = t("Copied");
     };
     this.inspected.replaceChildren(make("strong", { textContent: name }), table(design, render), copy);
   }

@@ -1,5 +1,6 @@
 // Marks what reaches over the right or left edge of the page, at whatever width it is shown.
 import { make } from "../../dom.js";
+import { t } from "../../language.js";
 
 export class Overflow {
   #boxes = [];
@@ -30,7 +31,7 @@ export class Overflow {
   get words() {
     const names = [...new Set(this.#boxes.map((box) => box.name))];
     if (!names.length) return "";
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-    return `over the edge: ${names.slice(0, 3).join(", ")}${more}`;
+    const more = names.length > 3 ? t(" and {count} more", { count: names.length - 3 }) : "";
+    return t("over the edge: {names}{more}", { names: names.slice(0, 3).join(", "), more });
   }
 }

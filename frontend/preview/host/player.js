@@ -1,38 +1,32 @@
 // Runs one source at a time in a fresh frame, keeps a warm spare frame, and watches both.
 import { ENDS } from "./ends.js";
+import { watchEscapes } from "./escapes.js";
 import { FocusGuard } from "./focus.js";
 import { Frame } from "./frame.js";
+import { hung } from "./hangs.js";
 import { HistoryWatch } from "./history.js";
+import * as limits from "./limits.js";
 import { measuredIn } from "./measured.js";
-import { watchStrays } from "./strays.js";
+import { Spare } from "./spare.js";
 import { durations, ended, heard, starting } from "./verdict.js";
 
-const TICK_MS = 500;
-const SILENT_TICKS = 6;
-const DEADLINE_MS = 10_000;
-const BOOT_MS = 30_000;
-const SPARE_AFTER_MS = 400;
-const MESSAGES_PER_TICK = 60;
-const COMMITS_PER_TICK = 150;
-const BUSY_TICKS = 6;
 // All frames of a page may share one process, so if one hangs, all are removed.
 const players = (window[Symbol.for("prototype-preview.players")] ??= new Set());
-// A removed frame's messages may still arrive for this long.
-const LATE_MS = 10_000;
 let removedAt = -Infinity;
 
 export class Player {
   #frame = null;
-  #spare = null;
-  #spareTimer = 0;
+  spare = new Spare(() => this.#make());
   #ticker = 0;
   #lines = 0;
   #silent = 0;
   #busy = 0;
   #messages = 0;
+  #given = [];
+  #isShared = false; // whether its process may have had other frames, which may hang
   #history = new HistoryWatch();
   patience = 1; // how many times as long as usual it waits for an answer and for the first paint
-  keepsSpare = true; // a warm frame for the next run, which costs as much as the run itself
+  onGesture = null; // gets the name of what a person did in the frame for the page, forgeable
   /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
     this.slot = slot;
@@ -43,8 +37,9 @@ export class Player {
     const keeps = () => this.#kill("stopped", ENDS.keyboard);
     this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, keeps);
     players.add(this);
-    this.endStrays = watchStrays((source) => this.#onStray(source));
-    document.addEventListener("securitypolicyviolation", this.#onViolation);
+    const isOwn = (source) => this.#frame?.holds(source) || this.spare.holds(source);
+    const escapes = (why) => this.#frame && this.#kill("stopped", why);
+    this.endEscapes = watchEscapes(isOwn, () => removedAt, escapes);
   }
 
   /** Have the frame measure itself once more: it has another size now. */
@@ -52,21 +47,29 @@ export class Player {
     this.#frame?.tell({ kind: "measure" });
   }
 
-  play(source, modules) {
+  play(source, modules, preparing = null) {
     // A frame that does not answer may have blocked the process that the spare shares.
-    if (this.#silent > 1) for (const player of players) player.#drop();
+    if (this.#silent > 1) this.#dropAll(true);
+    this.#given = [source, modules, preparing];
     // Made before the last one is removed: a process without frames ends, and a new one starts slowly.
-    const next = this.#spare ?? this.#make();
+    const next = this.spare.take() ?? this.#make();
     this.#dropFrame();
+    this.#begin(next, performance.now() - removedAt < limits.LATE_MS);
+  }
+
+  #begin(next, isShared) {
+    this.#isShared = isShared;
+    const [source, modules, preparing] = this.#given;
     this.began = performance.now();
     this.#lines = source.split("\n").length;
     this.#silent = this.#busy = this.#messages = 0;
     this.#history.changed();
-    [this.#frame, this.#spare] = [next, null];
+    this.#frame = next;
     this.focus.reset();
-    this.#frame.element.classList.add("shown");
-    this.#set({ ...starting(this.#frame.run(source, modules)), took: null, painted: false });
-    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    next.element.classList.add("shown");
+    if (this.onGesture) next.tell({ kind: "gestures" });
+    this.#set({ ...starting(next.run(source, modules, preparing)), took: null, painted: false });
+    this.#ticker = setInterval(() => this.#tick(), limits.TICK_MS);
   }
 
   /** Stop, and remove everything of this player from the page. */
@@ -80,40 +83,42 @@ export class Player {
     this.focus.dispose();
     this.#history.dispose();
     players.delete(this);
-    this.endStrays();
-    document.removeEventListener("securitypolicyviolation", this.#onViolation);
+    this.endEscapes();
   }
 
   #make() {
     const left = () => frame === this.#frame && this.#kill("stopped", ENDS.left);
-    const failed = () => this.#kill("stopped", ENDS.files);
+    const failed = () => this.#neverBegan(ENDS.files);
     const message = (given) => this.#hear(frame, given);
     const frame = new Frame(this.slot, this.assets, { message, left, failed });
     return frame;
   }
 
-  #keepSpare() {
-    clearTimeout(this.#spareTimer);
-    this.#spareTimer = setTimeout(() => {
-      if (!this.#frame || this.#spare || !this.keepsSpare) return;
-      this.#spare = this.#make();
-      this.#spare.tell({ kind: "warm" });
-    }, SPARE_AFTER_MS);
-  }
-
   #dropFrame() {
     clearInterval(this.#ticker);
+    this.spare.cancel();
     if (!this.#frame) return;
     this.#frame.remove();
-    this.#frame = null;
+    [this.#frame, this.#silent] = [null, 0]; // a silence that is over drops no other preview
     removedAt = performance.now();
   }
 
   #drop() {
-    clearTimeout(this.#spareTimer);
     this.#dropFrame();
-    this.#spare?.remove();
-    this.#spare = null;
+    this.spare.remove();
+  }
+
+  /** As all frames of a page may share one process, none may stay in one that hangs. */
+  #dropAll(hangs) {
+    for (const player of players) player.#drop();
+    if (hangs) hung();
+  }
+
+  /** What runs elsewhere goes on: if it hangs, its own player will find that. */
+  #beginAgain() {
+    this.#drop();
+    hung();
+    this.#begin(this.#make(), false);
   }
 
   #set(verdict) {
@@ -127,37 +132,45 @@ export class Player {
       if (player !== this && player.#frame) {
         player.#set(ended(player.verdict, "stopped", ENDS.shared));
       }
-      player.#drop();
     }
+    this.#dropAll(state === "slow");
     this.#set(ended(this.verdict, state, message));
+  }
+
+  /** No code has run, so other previews are not affected. */
+  #neverBegan(message) {
+    this.#drop();
+    this.#set(ended(this.verdict, "stopped", message));
   }
 
   #hear(frame, message) {
     if (frame !== this.#frame || typeof message !== "object" || message === null) return;
-    if (++this.#messages > MESSAGES_PER_TICK) {
+    if (++this.#messages > limits.MESSAGES_PER_TICK) {
       this.#kill("stopped", ENDS.flood);
     } else if (message.kind === "nested" || frame.nests) {
       this.#kill("stopped", ENDS.nested);
     } else if (message.kind === "outdated") {
       this.#kill("stopped", ENDS.outdated);
+    } else if (message.kind === "gesture") {
+      this.onGesture?.(message.name);
     } else if (message.kind === "pong") {
       this.#answered(message.commits);
     } else if (message.kind === "painted") {
       const took = Math.round(performance.now() - this.began);
       this.#set({ ...this.verdict, painted: true, took, parts: durations(message) });
-      this.#keepSpare();
+      this.spare.keep();
     } else if (message.kind === "measured") {
       this.#set({ ...this.verdict, measured: measuredIn(message) });
     } else {
       this.#set(heard(this.verdict, message, this.#lines, this.reasons));
-      if (this.verdict.state === "compile" || this.verdict.state === "throws") this.#keepSpare();
+      if (this.verdict.state === "compile" || this.verdict.state === "throws") this.spare.keep();
     }
   }
 
   #answered(commits) {
     this.#silent = 0;
-    this.#busy = commits > COMMITS_PER_TICK ? this.#busy + 1 : 0;
-    if (this.#busy >= BUSY_TICKS) this.#kill("slow", ENDS.busy);
+    this.#busy = commits > limits.COMMITS_PER_TICK ? this.#busy + 1 : 0;
+    if (this.#busy >= limits.BUSY_TICKS) this.#kill("slow", ENDS.busy);
   }
 
   // Counts ticks instead of time, so that a busy page is not held against the code. Neither is the
@@ -167,34 +180,21 @@ export class Player {
     const { readyAt } = this.#frame;
     const waited = performance.now() - Math.max(this.began, readyAt ?? 0);
     if (readyAt === null) {
-      if (waited > BOOT_MS) this.#kill("stopped", ENDS.boot);
+      if (waited > limits.BOOT_MS) this.#neverBegan(ENDS.boot);
+      else if (this.#isShared && waited > limits.START_MS * this.patience) this.#beginAgain();
       return;
     }
-    const late = waited > DEADLINE_MS * this.patience;
     if (this.#frame.nests) {
       this.#kill("stopped", ENDS.nested);
     } else if (this.#history.changed()) {
       this.#kill("stopped", ENDS.history);
-    } else if (this.#silent >= SILENT_TICKS * this.patience) {
+    } else if (this.#silent >= limits.SILENT_TICKS * this.patience) {
       this.#kill("slow", ENDS.silent);
-    } else if (late && this.verdict.state === "running") {
+    } else if (waited > limits.DEADLINE_MS * this.patience && this.verdict.state === "running") {
       this.#kill("slow", ENDS.late);
     } else {
       this.#silent++;
       this.#frame.tell({ kind: "ping" });
     }
   }
-
-  // The first stray ends the preview that sent it. If the sender is gone, it was either a frame that was
-  // just removed, or one that the running code made and removed.
-  #onStray(source) {
-    if (!this.#frame) return;
-    const isOwn = [this.#frame, this.#spare].some((frame) => frame?.holds(source));
-    if (isOwn || (!source && performance.now() - removedAt > LATE_MS)) this.#kill("stopped", ENDS.past);
-  }
-
-  #onViolation = (event) => {
-    if (!this.#frame || event.effectiveDirective !== "frame-src") return;
-    this.#kill("stopped", ENDS.left);
-  };
 }

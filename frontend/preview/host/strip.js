@@ -1,11 +1,12 @@
 // The verdict as text with the line at fault, always visible, and the curtain over an empty pane.
 import { make } from "../../dom.js";
 import { icon } from "./icons.js";
+import { t } from "../../language.js";
 
-const PHASE = "Compiling and running the code";
+const PHASE = t("Compiling and running the code");
 const SENTENCES = {
   running: PHASE,
-  blank: "The code runs, but nothing on the page is visible.",
+  blank: t("The code runs, but nothing on the page is visible."),
 };
 const AROUND = 3;
 const LONGEST_LINE = 400;
@@ -13,16 +14,16 @@ const TIMED = new Set(["renders", "blank", "stand-ins"]);
 
 function place({ line, column }) {
   if (!line) return "";
-  return column ? `line ${line}, column ${column}` : `line ${line}`;
+  return column ? t("line {line}, column {column}", { line, column }) : t("line {line}", { line });
 }
 
 /** The second reason, and how many more there are. */
 function also({ others }) {
   const [next, ...more] = others;
   if (!next) return "";
-  const where = next.line ? ` (line ${next.line})` : "";
-  const rest = more.length ? ` · ${more.length} more` : "";
-  return `Also: ${next.word}${next.message && `, ${next.message}`}${where}${rest}`;
+  const where = next.line ? t(" (line {line})", { line: next.line }) : "";
+  const rest = more.length ? t(" · {count} more", { count: more.length }) : "";
+  return t("Also: {words}{rest}", { words: `${t(next.word)}${next.message && `, ${t(next.message)}`}${where}`, rest });
 }
 
 export class Strip {
@@ -34,7 +35,7 @@ export class Strip {
     this.took = make("span", { class: "took" });
     this.others = make("p", { class: "notes also" });
     this.notes = make("p", { class: "notes" });
-    this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": "Line at fault" });
+    this.excerpt = make("div", { class: "excerpt", role: "group", "aria-label": t("Line at fault") });
     const line = make(
       "p",
       { class: "line" },
@@ -48,18 +49,19 @@ export class Strip {
   show(verdict, source) {
     this.status.dataset.tone = verdict.tone;
     this.icon.replaceChildren(icon(verdict.state));
-    this.word.textContent = verdict.word;
-    this.message.textContent = verdict.message || SENTENCES[verdict.state] || "";
+    this.word.textContent = t(verdict.word);
+    this.message.textContent = t(verdict.message) || SENTENCES[verdict.state] || "";
     this.place.textContent = place(verdict);
     const timed = verdict.took && TIMED.has(verdict.state);
-    this.took.textContent = timed ? `painted in ${verdict.took} ms` : "";
+    this.took.textContent = timed ? t("painted in {took} ms", { took: verdict.took }) : "";
     const { compile, style, render } = verdict.parts ?? {};
     this.took.title = verdict.parts
-      ? `compile ${compile ?? "?"} ms, styles ${style ?? "?"} ms, render ${render ?? "?"} ms`
+      ? t("compile {compile} ms, styles {style} ms, render {render} ms", { compile: compile ?? "?", style: style ?? "?", render: render ?? "?" })
       : "";
     this.others.textContent = also(verdict);
-    const kept = verdict.notes.length ? [`Prevented: ${verdict.notes.join(" · ")}`] : [];
-    this.notes.textContent = [...Object.values(verdict.remarks ?? {}), ...kept].join(" · ");
+    const kept = verdict.notes.length ? [t("Prevented: {notes}", { notes: verdict.notes.join(" · ") })] : [];
+    const fonts = (verdict.substitutes ?? []).map(([name, family]) => t("{name} is shown as {family}", { name, family }));
+    this.notes.textContent = [...fonts, ...Object.values(verdict.remarks ?? {}), ...kept].join(" · ");
     this.#showLines(verdict.line, source);
   }
 
@@ -90,10 +92,10 @@ export class Curtain {
     this.element.hidden = !verdict.empty || (running && verdict.painted);
     this.element.dataset.tone = verdict.tone;
     this.element.classList.toggle("running", running);
-    const why = verdict.message || SENTENCES[verdict.state] || "";
+    const why = t(verdict.message) || SENTENCES[verdict.state] || "";
     this.element.replaceChildren(
       icon(verdict.state),
-      make("strong", { textContent: verdict.word }),
+      make("strong", { textContent: t(verdict.word) }),
       make("span", { textContent: why }),
       make("span", { textContent: also(verdict) }),
     );

@@ -2,13 +2,15 @@
 import { make } from "../../dom.js";
 import { icon } from "./icons.js";
 import { DEVICES } from "./layout.js";
+import { t } from "../../language.js";
 
 export const MODES = {
-  side: "Side by side",
-  overlay: "Overlay",
-  swipe: "Swipe",
-  difference: "Difference",
-  blink: "Blink",
+  live: t("Live"),
+  side: t("Side by side"),
+  overlay: t("Overlay"),
+  swipe: t("Swipe"),
+  difference: t("Difference"),
+  blink: t("Blink"),
 };
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -39,29 +41,34 @@ export class Toolbar {
     const devices = ["frame", ...Object.keys(DEVICES)].map((name) => {
       return choice(name, name, null, choose("device"));
     });
-    this.modes = group("Compare", modes);
-    this.devices = group("Width in pixels", devices);
+    this.modes = group(t("Compare"), modes);
+    this.devices = group(t("Width in pixels"), devices);
     this.range = make("input", { type: "range", min: 0, max: 100, value: 50 });
     this.range.oninput = () => on.mix(Number(this.range.value));
     this.mixer = make("label", { class: "mixer" }, make("span"), this.range);
-    this.heat = choice("heat", "Heat map", "heat", on.heat);
+    this.heat = choice("heat", t("Heat map"), "heat", on.heat);
     this.heat.setAttribute("aria-pressed", "false");
-    const reload = choice("reload", "Reload", "reload", on.reload);
-    this.full = choice("full", "Full window", "expand", on.full);
+    const reload = choice("reload", t("Reload"), "reload", on.reload);
+    this.full = choice("full", t("Full window"), "expand", on.full);
     const actions = make("div", { class: "actions" }, this.heat, reload, this.full);
-    this.element = make("div", { class: "bar", role: "toolbar", "aria-label": "Preview" });
+    this.element = make("div", { class: "bar", role: "toolbar", "aria-label": t("Preview") });
     this.element.append(this.modes, this.devices, this.mixer, actions);
   }
 
-  /** Show what is chosen; a `bare` design has no picture that could be laid over the code. */
-  show({ mode, device, width, bare }) {
-    const alone = mode !== "side";
+  /** Show what is chosen; a `bare` design has no picture that could be laid over the code. The render
+   * alone is only offered where that is how it starts. */
+  show({ mode, device, width, bare, compact }) {
+    const alone = mode !== "side" && mode !== "live";
     for (const button of this.devices.children) button.disabled = alone;
     for (const button of this.modes.children) button.disabled = bare;
+    this.modes.firstChild.hidden = !compact;
+    for (const button of this.element.querySelectorAll("button")) {
+      button.ariaLabel = compact ? button.textContent : null;
+    }
     const [blink] = [...this.modes.children].filter((each) => each.dataset.value === "blink");
     blink.disabled ||= STILL.matches;
-    blink.title = STILL.matches ? "Off, because this device asks for less motion" : "";
-    this.devices.firstChild.lastChild.textContent = `Frame ${width}`;
+    blink.title = STILL.matches ? t("Off, because this device asks for less motion") : "";
+    this.devices.firstChild.lastChild.textContent = t("Frame {width}", { width });
     mark(this.modes, mode);
     mark(this.devices, alone ? "frame" : device);
   }
@@ -69,17 +76,17 @@ export class Toolbar {
   showMix(percent, mode) {
     this.range.value = percent;
     this.mixer.firstChild.textContent =
-      mode === "swipe" ? "Design up to" : `Design ${Math.round(percent)}%`;
+      mode === "swipe" ? t("Design up to") : t("Design {percent}%", { percent: Math.round(percent) });
   }
 
   showFull(full) {
     this.full.replaceChildren(icon(full ? "shrink" : "expand"));
-    this.full.append(make("span", { textContent: full ? "Exit full window" : "Full window" }));
+    this.full.append(make("span", { textContent: full ? t("Exit full window") : t("Full window") }));
   }
 
   showHeat(has, isThere) {
     this.heat.setAttribute("aria-pressed", String(has));
     this.heat.disabled = !isThere;
-    this.heat.title = isThere ? "" : "There is nothing to compare yet";
+    this.heat.title = isThere ? "" : t("There is nothing to compare yet");
   }
 }

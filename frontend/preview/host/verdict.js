@@ -1,6 +1,8 @@
 // Combines the frame's reports and the server's check into one verdict. The frame runs untrusted code,
 // so its reports are limited text and numbers in range; anything else is dropped. The reasons, their
 // labels and their order come from the server (inspection/reasons.py).
+import { N } from "../../language.js";
+
 const TEXT_LIMIT = 300;
 const NOTES = 12;
 const MISSING = 6;
@@ -10,9 +12,9 @@ const NOT_DEFINED = /^(?:Can't find variable: ([\w$]+)|([\w$]+) is not defined)$
 
 /** States that are not faults: [word, tone]. */
 export const STATES = {
-  running: ["Running", "gray"],
-  none: ["No code", "gray"],
-  renders: ["Renders", "green"],
+  running: [N("Running"), "gray"],
+  none: [N("No code"), "gray"],
+  renders: [N("Renders"), "green"],
 };
 // The states that a frame may report, each with its usual reason. It may name another of that stage.
 const FROM_FRAME = {
@@ -47,10 +49,10 @@ export function table(reasons) {
   return new Map(reasons.map((each, rank) => [each.name, { ...each, rank }]));
 }
 
-/** The verdict before anything is known; `fonts` is what the page remarks on them. */
-export function starting(fonts = "") {
-  const remarks = fonts ? { fonts } : {};
-  return { state: "running", outcome: null, missing: [], empty: true, notes: [], remarks };
+/** The verdict before anything is known; `substitutes` are the fonts that others stand for. */
+export function starting(substitutes = []) {
+  const told = { missing: [], notes: [], remarks: {} };
+  return { state: "running", outcome: null, empty: true, ...told, substitutes };
 }
 
 /** The verdict on a run that the page itself ended, whatever the frame reports. */

@@ -9,8 +9,10 @@ import { MatchPanel } from "./match_panel.js";
 import { Overflow } from "./overflow.js";
 import { Curtain, Strip } from "./strip.js";
 import { MODES, Toolbar } from "./toolbar.js";
+import { t } from "../../language.js";
 
 const STAGE_SHARE = 0.74;
+const COMPACT_SHARE = 0.5;
 const LEAST_STAGE = 320;
 const MOST_STAGE = 900;
 
@@ -22,7 +24,7 @@ export class View {
   overflows = [];
   sized = "";
 
-  /** Calls `on.choose()` when mode or device change, `on.resize()` of the frame, and `on.reload()`. */
+  /** Calls `on.choose()` when mode or device change, `on.resize()` of the frame, `on.reload()`. */
   constructor(on) {
     this.on = on;
     this.strip = new Strip();
@@ -36,7 +38,7 @@ export class View {
     });
     this.#makeStage();
     this.matched = new MatchPanel((index) => this.heat.point(index));
-    this.element = make("section", { class: "preview", "aria-label": "Preview" });
+    this.element = make("section", { class: "preview", "aria-label": t("Preview") });
     const body = make("div", { class: "body" }, this.stage, this.matched.aside);
     this.strip.status.append(this.matched.summary);
     this.element.append(this.toolbar.element, this.strip.element, body);
@@ -75,16 +77,16 @@ export class View {
   }
 
   /** Show a design: its size, name and picture, and how to compare it. */
-  show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device }) {
+  show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device, compact, paired }) {
     this.design = designSize({ width, height });
     if (mode in MODES) this.mode = mode;
+    this.element.classList.toggle("compact", compact);
     if (device === "frame" || device in DEVICES) this.device = device;
     this.name = name;
-    this.note = note;
-    this.drawing = drawing;
-    this.drawn = placeholder ? "Placeholder" : "Wireframe";
+    Object.assign(this, { note, drawing, compact, paired });
+    this.drawn = placeholder ? t("Placeholder") : t("Wireframe");
     const [pane, cover] = this.pictures;
-    pane.show({ drawing, thumbnail, alt: `Design of ${name}` });
+    pane.show({ drawing, thumbnail, alt: t("Design of {name}", { name }) });
     cover.show({ drawing, thumbnail, alt: "" });
     this.#say();
   }
@@ -97,7 +99,7 @@ export class View {
     this.element.classList.toggle("pictureless", !this.isPicture && !this.drawing);
     const [title, why] = this.noPicture.querySelectorAll("strong, span");
     title.textContent = this.name;
-    why.textContent = failure ? "The design's picture could not be loaded." : "It has no picture.";
+    why.textContent = failure ? t("The design's picture could not be loaded.") : t("It has no picture.");
     this.fit();
   }
 
@@ -138,15 +140,15 @@ export class View {
     if (!this.design || !this.stage.clientWidth) return;
     // Without a picture there is nothing to overlay.
     const bare = this.element.classList.contains("pictureless");
-    const mode = bare ? "side" : this.mode;
-    const alone = mode !== "side";
+    const mode = bare && this.mode !== "live" ? "side" : this.mode;
+    const alone = mode !== "side" && mode !== "live";
     const live = liveSize(this.design, alone ? "frame" : this.device);
-    const tall = window.innerHeight * STAGE_SHARE;
+    const tall = window.innerHeight * (this.compact || this.paired ? COMPACT_SHARE : STAGE_SHARE);
     const height = this.isFull
       ? window.innerHeight - this.stage.offsetTop - 64
       : Math.min(Math.max(tall, LEAST_STAGE), MOST_STAGE);
     const room = { width: this.stage.clientWidth - 32, height };
-    const scale = scales(this.design, live, mode, room);
+    const scale = scales(this.design, live, mode, room, this.paired);
     this.element.dataset.mode = mode;
     this.panes.classList.toggle("stacked", scale.stacked);
     this.#size(this.designSheet, this.design, scale.design);
@@ -160,12 +162,12 @@ export class View {
     this.heat.fit(this.design, scale.live);
     this.overflow.show(this.overflows, scale.live, live.width);
     const { state } = this.pictures[0];
-    const shown = state === "loaded" || !this.drawing ? "Design" : this.drawn;
+    const shown = state === "loaded" || !this.drawing ? t("Design") : this.drawn;
     this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
     this.liveCaption.textContent = alone
-      ? caption(`${shown} over live`, live, scale.live, this.why)
-      : caption("Live", live, scale.live, this.overflow.words);
-    this.toolbar.show({ mode, device: this.device, width: this.design.width, bare });
+      ? caption(t("{shown} over live", { shown }), live, scale.live, this.why)
+      : caption(t("Live"), live, scale.live, this.overflow.words);
+    this.toolbar.show({ mode, device: this.device, width: this.design.width, bare, compact: this.compact });
     this.#mixTo(this.mix);
   };
 

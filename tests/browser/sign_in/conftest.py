@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ import pytest
 
 from scripts import local_server
 from store.engine import Database
+from tests import forked
 from tests.browser.sign_in.provider import ACCESS, Provider
 from tests.store.acting import insert_row
 
@@ -32,24 +34,31 @@ class Dashboard:
         self.port = local_server.free_port()
         self.address = public_url(self.port)
         self.log = log
-        self.settings = {"PORT": str(self.port), "PUBLIC_URL": self.address, **ACCESS, **settings}
+        self.settings = {"PUBLIC_URL": self.address, **ACCESS, **settings}
         self._life = ExitStack()
         self._running: dict[str, str] | None = None
+        self._process: BaseProcess | None = None
 
     def start(self, **changes: str) -> None:
         """Run it with its settings and these changes; if it already does, leave it running."""
         settings = {**self.settings, **changes}
         if settings != self._running:
             self.stop()
-            self._life.enter_context(
-                local_server.served(["dashboard.py"], self.port, self.log, settings)
-            )
+            served = forked.served(self.port, self.log, settings)
+            self._process = self._life.enter_context(served)
             self._running = settings
 
     def stop(self) -> None:
         """Stop it if it runs."""
-        self._running = None
+        self._running = self._process = None
         self._life.close()
+
+    def kill(self) -> None:
+        """Kill its process, as a machine that runs out of memory would."""
+        assert self._process
+        self._process.kill()
+        self._process.join()
+        self.stop()
 
 
 def oidc_settings(provider: Provider) -> dict[str, str]:

@@ -50,6 +50,26 @@ def test_all_events_are_listed_newest_first() -> None:
     ]
 
 
+def test_an_answer_after_the_failure_stands_above_it() -> None:
+    row = session("error", ago(hours=1), error_code="BP-3F8A2C")
+    texts = [
+        text
+        for text, _ in told(row, entry("answer", ago(minutes=1)), entry("reveal", ago(hours=2)))
+    ]
+    assert texts == [
+        "**alice** answered the visitor",
+        r"Generation failed with reference **BP\-3F8A2C**",
+        "**alice** revealed its full session id",
+        "Imported from Figma",
+    ]
+
+
+def test_what_has_no_moment_stands_first() -> None:
+    row = session("error", None, created_at=None)
+    texts = [text for text, _ in told(row, entry("answer", ago(minutes=1)))]
+    assert texts == ["Generation failed", "**alice** answered the visitor"]
+
+
 def test_a_reference_written_by_a_person_is_not_a_backend_failure() -> None:
     failed = entry("fail", ago(hours=3), stands=False, after={"error_code": "BP-000001"})
     reset = entry("reset", ago(hours=2), before={"error_code": "BP-000001"})

@@ -30,6 +30,7 @@ FULL = Listing(
     nodes=(2000.0, None),
     code=(0.0, 5120.0),
     font="Open Sans",
+    mark=("wrong", "none"),
     sort=Sort.NAME_ASC,
     size=100,
 )
@@ -74,6 +75,8 @@ def test_each_view_has_page_sizes_of_its_own() -> None:
     assert to_params(parse({"view": ["gallery"], "size": ["48"]}))["size"] == ["48"]
     assert parse({"view": ["gallery"], "size": ["100"]}) == gallery
     assert parse({"size": ["24"]}) == Listing()
+    compact = parse({"view": ["compact"], "size": ["100"]})
+    assert to_params(compact) == {"view": ["compact"], "size": ["100"]}
 
 
 def test_filters_include_the_threshold_only_for_stuck() -> None:
@@ -97,6 +100,8 @@ def test_filters_include_the_threshold_only_for_stuck() -> None:
         ("from", "0001-01-01"),
         ("to", "9999-12-31T23:59Z"),
         ("to", "2026-13-40"),
+        ("to", "2026-W48-5"),
+        ("from", "20261127T1000"),
         ("has", "'; DROP TABLE prototype_sessions; --"),
         ("device", "<script>alert(1)</script>"),
         ("sort", "updated; --"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from components.system import system_facts
+from components.system import system_facts, table_facts
 from components.system.system_facts import setting_rows
 from migrations import trigrams
 from services.system import SignOutFacts
@@ -27,10 +27,18 @@ def test_who_may_do_what_names_no_people() -> None:
     assert not [text for text in shown.values() if "ann" in text or "cy" in text]
 
 
+def test_settings_at_their_default_can_be_left_out() -> None:
+    settings = Settings(port=9000, access_viewers=("@example.com",))
+    names = [row[0] for row in setting_rows(settings, changed=True)]
+    assert {"`PORT`", "`ACCESS_VIEWERS`"} <= set(names)
+    assert "`SIGN_IN_HOURS`" not in names
+    assert len(setting_rows(settings)) == len(Settings.model_fields)
+
+
 def test_searches_inside_names_are_described(db: Session) -> None:
     """For a server with an index, with only the extension, and with neither."""
     overview = system.overview(db)
-    index = IndexInfo(name=system_facts.TRIGRAM_INDEX, bytes=1, valid=True, scans=0, definition="")
+    index = IndexInfo(name=table_facts.TRIGRAM_INDEX, bytes=1, valid=True, scans=0, definition="")
     there = overview.model_copy(update={"indexes": (*overview.indexes, index)})
     assert "in milliseconds" in system_facts.trigram(there)
     half_built = index.model_copy(update={"valid": False})
@@ -38,8 +46,8 @@ def test_searches_inside_names_are_described(db: Session) -> None:
     assert "`scripts/migrate` adds it" in system_facts.trigram(unfinished)
     bare = overview.model_copy(update={"trigram_available": False, "trigram_installed": False})
     assert "not available" in system_facts.trigram(bare)
-    assert system_facts.missing_indexes(there.indexes) == []
-    assert trigrams.INDEX == system_facts.TRIGRAM_INDEX
+    assert table_facts.missing_indexes(there.indexes) == []
+    assert trigrams.INDEX == table_facts.TRIGRAM_INDEX
 
 
 @pytest.mark.parametrize(

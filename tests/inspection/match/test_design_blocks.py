@@ -203,3 +203,25 @@ def test_a_demo_design_is_read_as_it_is_drawn() -> None:
     assert {kind: kinds.count(kind) for kind in Kind} == {
         Kind.TEXT: 14, Kind.BOX: 11, Kind.ICON: 6, Kind.PICTURE: 0,
     }  # fmt: skip
+
+
+OTHER: Json = node("RECTANGLE", 100, 10, 50, 50, fills=[RED])
+
+
+def test_a_text_without_width_is_no_block() -> None:
+    assert [each.x for each in blocks(text("A longer text", 10, 10, 0, 20), OTHER)] == [100]
+
+
+@pytest.mark.parametrize("kind", [None, {}, [], 7])
+def test_a_node_whose_type_is_none_of_figmas_is_passed_over(kind: Any) -> None:
+    odd = node("GROUP", 10, 10, 40, 40, children=[node("VECTOR", 10, 10, 20, 20, fills=[RED])])
+    odd["children"].append({**node("VECTOR", 20, 20, 20, 20, fills=[RED]), "type": kind})
+    assert blocks(odd, OTHER)[-1].x == 100
+
+
+@pytest.mark.parametrize("far", [float("inf"), 1e308, -1e12])
+@pytest.mark.parametrize("edge", ["x", "width"])
+def test_a_box_out_of_reach_is_no_block(far: float, edge: str) -> None:
+    odd = node("RECTANGLE", 10, 10, 40, 40, fills=[RED])
+    odd["absoluteBoundingBox"][edge] = far
+    assert [each.x for each in blocks(odd, OTHER)] == [100]

@@ -155,6 +155,21 @@ def test_a_masked_password_is_one_whatever_it_is_masked_with() -> None:
     assert (result.counts, parts(result).text) == ((len(others) + 2, 0, 0), 1)
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "words"),
+    [
+        (100, 130, "30 px below the design"),
+        (100, 70, "30 px above the design"),
+        (130, 100, "30 px right of the design"),
+        (80, 130, "20 px left and 30 px below the design"),
+    ],
+)
+def test_a_moved_block_is_described_by_its_way(x: float, y: float, words: str) -> None:
+    others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
+    result = match(page(text("Hi", 100, 100), *others), page(text("Hi", x, y), *others))
+    assert [worst.words for worst in result.worst] == [f"“Hi”: {words}"]
+
+
 def test_the_worst_differences_are_described() -> None:
     others = [text(word, 100, 200 + 40 * at) for at, word in enumerate(WORDS)]
     button = box(100, 100, 160, 48, color="#111827ff")

@@ -30,10 +30,16 @@ async def component_script(request: Request) -> Response:
 async def steps(request: Request) -> Response:
     """The data of each sample that the address names, as the component gets it."""
     params = request.query_params
+    shown = samples(params)
+    # A frame is kept warm for the next sample only.
+    spare = {"spare": len(shown) > 1}
     return JSONResponse(
         [
-            {"name": str(each), "data": component_data(component(each, params), picture(params))}
-            for each in samples(params)
+            {
+                "name": str(each),
+                "data": {**component_data(component(each, params), picture(params)), **spare},
+            }
+            for each in shown
         ]
     )
 

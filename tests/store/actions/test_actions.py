@@ -18,6 +18,8 @@ from store.audit import audit, entries
 from store.errors import InvalidInput, PermissionDenied
 from store.inbox import states
 from store.principal import Action, Principal, Role
+from store.reviews import reasons, reviews
+from store.showcases import showcases
 from store.system import stored_settings
 from store.views import views
 from tests.store.acting import (
@@ -34,7 +36,8 @@ from tests.store.acting import (
 )
 from tests.store.bulk_resets import started
 from tests.store.inbox.deciding import an_incident, done_with
-from tests.store.views.saving import A_VIEW
+from tests.store.reviews.reviewing import GOOD, version_of
+from tests.store.views.saving import A_VIEW, FOR_ALL
 
 
 def reset(
@@ -306,6 +309,15 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
                 )
             case Action.SAVE_VIEW:
                 return views.save(db, principal, A_VIEW, request_id)
+            case Action.SHARE_VIEW:
+                return views.save(db, principal, FOR_ALL, request_id)
+            case Action.SHOWCASE:
+                return showcases.create(db, principal, "Fair", request_id)
+            case Action.REVIEW:
+                version = version_of(db, row_id)
+                return reviews.put(db, principal, version, GOOD, request_id)
+            case Action.ADD_REASON:
+                return reasons.add(db, principal, "wrong font", request_id)
             case Action.TRIAGE:
                 return states.decide(db, principal, done_with(an_incident()), request_id)
             case Action.UNDO | Action.UNDO_OTHERS:
@@ -321,10 +333,19 @@ def act(action: Action) -> Callable[[Session, Principal, UUID], object]:
 
 
 ROLE_MATRIX = {
-    Role.VIEWER: set[Action](),
+    Role.VIEWER: {Action.SAVE_VIEW},
     Role.SUPPORT: {
         *(Action.RESET, Action.BULK_RESET, Action.FAIL, Action.EDIT),
-        *(Action.REVEAL, Action.ANSWER, Action.TRIAGE, Action.SAVE_VIEW, Action.UNDO),
+        *(
+            Action.REVEAL,
+            Action.ANSWER,
+            Action.TRIAGE,
+            Action.SAVE_VIEW,
+            Action.SHARE_VIEW,
+            Action.SHOWCASE,
+            Action.UNDO,
+        ),
+        *(Action.REVIEW, Action.ADD_REASON),
     },
     Role.ADMIN: set(Action),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
@@ -29,26 +28,15 @@ from tests.store.acting import (
     target_of,
     write_elsewhere,
 )
+from tests.store.blocking import PATIENCE_SECONDS, wait_for_blocked
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 20
 
 
 @pytest.fixture
 def threads() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(4) as pool:
         yield pool
-
-
-def wait_for_blocked(database: Database, count: int = 1) -> None:
-    """Wait until `count` connections of this database wait for a lock."""
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while database.read(lambda db: db.scalars(waiting).one()) < count:
-        assert time.monotonic() < deadline, "Nobody waits for a lock."
 
 
 def seen(database: Database, *row_ids: UUID) -> list[Target]:

@@ -27,11 +27,17 @@ from store.errors import PermissionDenied, ReadOnly
 from store.inbox import states
 from store.principal import Action, Principal, Role
 from store.records import Filters
+from store.reviews import pairs, reasons, reviews
+from store.reviews.review_records import Better, Choice
+from store.showcases import items, showcases
+from store.showcases.showcase_records import Words
 from store.system import stored_settings
 from store.views import views
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
 from tests.store.inbox.deciding import an_incident, done_with
-from tests.store.views.saving import A_VIEW, saved
+from tests.store.reviews.reviewing import GOOD, version_of
+from tests.store.showcases.showing import created, order, picked_of
+from tests.store.views.saving import A_VIEW, FOR_ALL, saved
 
 Attempt = Callable[[Session, Principal], object]
 
@@ -134,6 +140,74 @@ def dropped(db: Session, who: Principal) -> Receipt:
     return views.delete(db, who, saved(db, Principal(actor=who.actor, role=ADMIN)), uuid4())
 
 
+def shared(db: Session, who: Principal) -> Receipt:
+    return views.save(db, who, FOR_ALL, uuid4())
+
+
+def renamed_for_all(db: Session, who: Principal) -> Receipt:
+    view_id = saved(db, Principal(actor=who.actor, role=ADMIN), FOR_ALL)
+    return views.rename(db, who, view_id, "Other", uuid4())
+
+
+def dropped_for_all(db: Session, who: Principal) -> Receipt:
+    view_id = saved(db, Principal(actor=who.actor, role=ADMIN), FOR_ALL)
+    return views.delete(db, who, view_id, uuid4())
+
+
+def shown(change: Callable[[Session, Principal, UUID, UUID], Receipt]) -> Attempt:
+    """Change a showcase that the same person created in another role, by one of its sessions."""
+
+    def change_it(db: Session, who: Principal) -> Receipt:
+        creator = Principal(actor=who.actor, role=ADMIN)
+        showcase_id = created(db, creator, [insert_row(db)])
+        return change(db, who, showcase_id, order(db, showcase_id)[0])
+
+    return change_it
+
+
+SHOWN: Final[Mapping[str, Attempt]] = MappingProxyType(
+    {
+        "create": lambda db, who: showcases.create(db, who, "Fair", uuid4()),
+        "rename": shown(lambda db, who, id_, _: showcases.rename(db, who, id_, "Other", uuid4())),
+        "delete": shown(lambda db, who, id_, _: showcases.delete(db, who, id_, uuid4())),
+        "pick": shown(lambda db, who, id_, _: items.pick(db, who, id_, [insert_row(db)], uuid4())),
+        "remove": shown(lambda db, who, id_, row: items.remove(db, who, id_, row, uuid4())),
+        "put back": shown(
+            lambda db, who, id_, row: items.put_back(
+                db, who, id_, picked_of(db, id_, row), 0, uuid4()
+            )
+        ),
+        "describe": shown(
+            lambda db, who, id_, row: items.describe(db, who, id_, row, Words(), uuid4())
+        ),
+        "accept": shown(lambda db, who, id_, row: items.accept(db, who, id_, row, uuid4())),
+        "arrange": shown(lambda db, who, id_, row: items.arrange(db, who, id_, [row], uuid4())),
+    }
+)
+
+
+def marked(db: Session, who: Principal) -> Receipt:
+    return reviews.put(db, who, version_of(db, insert_row(db)), GOOD, uuid4())
+
+
+def unmarked(db: Session, who: Principal) -> Receipt:
+    return reviews.take_back(db, who, version_of(db, insert_row(db)), None, uuid4())
+
+
+def chosen(db: Session, who: Principal) -> Receipt:
+    one, other = (version_of(db, insert_row(db)) for _ in range(2))
+    return pairs.put(db, who, Choice(first=one, second=other, better=Better.SAME), uuid4())
+
+
+def reason_added(db: Session, who: Principal) -> Receipt:
+    return reasons.add(db, who, "wrong font", uuid4())
+
+
+def reason_removed(db: Session, who: Principal) -> Receipt:
+    reasons.add(db, Principal(actor=who.actor, role=ADMIN), "wrong font", uuid4())
+    return reasons.remove(db, who, "wrong font", uuid4())
+
+
 def undone(what: Attempt, *, own: bool) -> Attempt:
     """Undo an action of the same person, perhaps in another role, or of another person."""
 
@@ -182,7 +256,14 @@ MATRIX: Final[Mapping[Action, tuple[Role, Mapping[str, Attempt]]]] = MappingProx
         Action.REVEAL: (SUPPORT, {"session_id": revealed}),
         Action.ANSWER: (SUPPORT, {"the visitor": answered}),
         Action.TRIAGE: (SUPPORT, {"done": triaged}),
-        Action.SAVE_VIEW: (SUPPORT, {"save": viewed, "rename": renamed, "delete": dropped}),
+        Action.SAVE_VIEW: (VIEWER, {"save": viewed, "rename": renamed, "delete": dropped}),
+        Action.SHARE_VIEW: (
+            SUPPORT,
+            {"save": shared, "rename": renamed_for_all, "delete": dropped_for_all},
+        ),
+        Action.SHOWCASE: (SUPPORT, SHOWN),
+        Action.REVIEW: (SUPPORT, {"mark": marked, "take back": unmarked, "choose": chosen}),
+        Action.ADD_REASON: (SUPPORT, {"add": reason_added, "remove": reason_removed}),
         Action.UNDO: (
             SUPPORT,
             {
@@ -231,7 +312,13 @@ ACTING: Final = {
     "store.bulk_resets.starting.start",
     *(f"store.bulk_resets.control.{name}" for name in ("pause", "resume", "stop")),
     "store.inbox.states.decide",
+    *(f"store.reviews.reviews.{name}" for name in ("put", "take_back")),
+    "store.reviews.pairs.put",
+    *(f"store.reviews.reasons.{name}" for name in ("add", "remove")),
     *(f"store.views.views.{name}" for name in ("save", "rename", "delete")),
+    *(f"store.showcases.showcases.{name}" for name in ("create", "rename", "delete")),
+    *(f"store.showcases.items.{name}" for name in ("pick", "remove", "put_back", "describe")),
+    *(f"store.showcases.items.{name}" for name in ("accept", "arrange")),
 }
 # Functions that write without a person: the backend's API, which the demo uses, and housekeeping.
 # (Storing insights is not among them: it writes what anyone may see anyway.)
@@ -298,6 +385,7 @@ def test_every_function_that_acts_for_a_person_is_tested() -> None:
     shared = {
         *("store.actions.execution.act", "store.actions.execution.once"),
         "store.bulk_resets.steps.request",
+        *(f"store.showcases.showcases.{name}" for name in ("may_delete", "request")),
     }
     assert acting - shared == ACTING, "Try it in MATRIX."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from store.inbox.inbox_records import Decision, Disposition
+from store.inbox.inbox_records import Before, Decision, Disposition
 from store.inbox.states import Change
 from store.incidents.incident_records import Incident, Kind
 
@@ -26,4 +26,16 @@ def an_incident(count: int = 17) -> Incident:
 def done_with(incident: Incident, version: int = 0) -> Change:
     """Somebody marks it as done."""
     decision = Decision(disposition=Disposition.DONE)
-    return Change(incident=incident, version=version, decision=decision, words="Done: 17 sessions")
+    return change(incident, decision, "Done: 17 sessions", version)
+
+
+def change(incident: Incident, decision: Decision, words: str = "", version: int = 0) -> Change:
+    """A decision about the incident as it is; taking it back opens the incident."""
+    return Change(
+        key=incident.key,
+        fingerprint=incident.fingerprint,
+        version=version,
+        decision=decision,
+        words=words,
+        before=Before(),
+    )

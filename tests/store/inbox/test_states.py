@@ -17,19 +17,14 @@ from store.inbox.inbox_records import Decision, Disposition, State
 from store.inbox.states import Change
 from store.incidents.incident_records import Incident
 from tests.store.acting import ADMIN, SUPPORT, recorded
-from tests.store.inbox.deciding import NOON, an_incident, done_with
+from tests.store.inbox.deciding import NOON, an_incident, change, done_with
 
 HOUR = timedelta(hours=1)
 
 
 def snoozed(incident: Incident, **decision: object) -> Change:
     given = {"disposition": Disposition.SNOOZED, **decision}
-    return Change(
-        incident=incident,
-        version=0,
-        decision=Decision.model_validate(given),
-        words="Snoozed: 17 sessions",
-    )
+    return change(incident, Decision.model_validate(given), "Snoozed: 17 sessions")
 
 
 def state(db: Session) -> State:
@@ -80,15 +75,24 @@ def test_a_snooze_ends_with_its_time_or_with_the_facts(db: Session) -> None:
 
 
 def test_an_open_incident_with_an_assignee_is_not_hidden(db: Session) -> None:
-    mine = Change(
-        incident=an_incident(),
-        version=0,
-        decision=Decision(assignee="sami"),
-        words="Assigned to sami: 17 sessions",
-    )
+    mine = change(an_incident(), Decision(assignee="sami"), "Assigned to sami: 17 sessions")
     states.decide(db, SUPPORT, mine, uuid4())
     assert state(db).assignee == "sami"
     assert not state(db).hides(an_incident(), NOON)
+
+
+def test_a_person_can_take_back_what_they_did_within_the_hour(db: Session) -> None:
+    states.decide(db, SUPPORT, done_with(an_incident()), uuid4())
+    (step,) = states.last_steps(db, SUPPORT.actor)
+    assert (step.key, step.version, step.words) == (an_incident().key, 1, "Done: 17 sessions")
+    assert step.before.disposition is Disposition.OPEN
+    assert states.last_steps(db, ADMIN.actor) == ()
+    opened = change(an_incident(), Decision(), version=1).model_copy(update={"before": None})
+    states.decide(db, SUPPORT, opened, uuid4())
+    assert states.last_steps(db, SUPPORT.actor) == ()
+    states.decide(db, SUPPORT, done_with(an_incident(), version=2), uuid4())
+    db.execute(text("UPDATE dashboard.inbox SET changed_at = changed_at - interval '61 min'"))
+    assert states.last_steps(db, SUPPORT.actor) == ()
 
 
 def test_old_states_are_removed(db: Session) -> None:

@@ -13,7 +13,7 @@ from store.actions import actions, editing, undo
 from store.counts import CountKind
 from store.engine import Database
 from store.errors import PermissionDenied
-from store.insights import coverage, insights
+from store.insights import coverage, insight_summaries, insights
 from store.insights.insight_records import Findings, InsightFinding, InsightRisk, InsightSummary
 from store.records import NO_VERDICT, Filters, Has, Match, Sort
 from store.sessions import conditions, current, matching, search, status_counts
@@ -258,11 +258,11 @@ def test_a_summary_names_the_errors_and_the_picture(db: Session) -> None:
     keep(db, ok, verdict="ok", findings=(), design_kind="empty", design_note="Nothing drawn")
     keep(db, stale)
     write_elsewhere(db, stale, "status = 'pending'")
-    found = insights.summaries(db, [broken, ok, stale, unchecked, uuid4()])
-    drawing = found[broken].drawing
-    assert insights.drawing(db, broken, drawing) == FOUND.wireframe
-    assert insights.drawing(db, unchecked, drawing) is None
-    assert found == {
+    summaries = insight_summaries.summaries(db, [broken, ok, stale, unchecked, uuid4()])
+    drawing = summaries[broken].drawing
+    assert insight_summaries.drawing(db, broken, drawing) == FOUND.wireframe
+    assert insight_summaries.drawing(db, unchecked, drawing) is None
+    assert summaries == {
         broken: InsightSummary(
             verdict="broken",
             kinds=("syntax",),

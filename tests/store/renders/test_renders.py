@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store.errors import PermissionDenied
-from store.insights import insights
+from store.insights import insight_summaries, insights
 from store.records import Filters, Sort
 from store.renders import renders
 from store.renders.render_records import (
@@ -79,7 +79,7 @@ def test_put_and_get_agree(db: Session) -> None:
         *("throws", "x is undefined", 3),
         None,
     )
-    summary = insights.summaries(db, [row_id])[row_id].render
+    summary = insight_summaries.summaries(db, [row_id])[row_id].render
     assert summary is not None
     assert (summary.verdict, summary.score) == ("throws", None)
 
@@ -97,7 +97,7 @@ def test_a_render_of_other_code_or_design_is_not_shown(db: Session, change: str)
         subject = insights.subject(db, row_id)
         assert subject is not None
         assert insights.put(db, subject, rows.findings())
-    assert insights.summaries(db, [row_id])[row_id].render is None
+    assert insight_summaries.summaries(db, [row_id])[row_id].render is None
 
 
 def test_a_render_is_shown_again_once_the_code_is_back(db: Session) -> None:

@@ -29,13 +29,17 @@ from store.incidents.incident_records import Kind
 from store.insights import insights
 from store.quality.quality_records import Sample
 from store.records import CodeGenerateRequest, Filters, Record, Sort
-from store.renders.render_records import Key, Outcome, RenderVerdict
+from store.renders.render_records import Key, Outcome, RenderVerdict, RunReport
+from store.reviews.review_records import Better, Choice
 from store.sessions import prototype_sessions, search
 from store.sessions.masking import mask
+from store.showcases.showcase_records import Words
 from store.watch.watch_records import Claimed, Event, Message, Sighting
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.inbox.deciding import an_incident, done_with
+from tests.store.reviews.reviewing import GOOD, version_of
 from tests.store.rows import findings
+from tests.store.showcases.showing import created, picked_of
 from tests.store.views.saving import A_VIEW, saved
 
 SECRET: Final = "9c2f5d1e-7a64-4b0d-8a53-3c1f0b7e6d42"
@@ -51,7 +55,7 @@ INSIDE: Final = frozenset(
         *("undo_rules.why_not",),
         *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
         *("search_timeouts.bounded", "matching.pinned", "skips.explain", "together.gather"),
-        "kept.write",
+        *("kept.write", "inside_names.read"),
     }
 )
 MESSAGE: Final = Message(
@@ -61,21 +65,36 @@ CLAIMED: Final = Claimed(id=1, target="slack-1", message=MESSAGE, attempts=1)
 # Names that mean something else.
 # The names of the pictures that are read by one.
 NAMED: Final = {
-    "insights.drawing": "SELECT concat(design_md5, '-', rules) FROM dashboard.insights"
+    "insight_summaries.drawing": "SELECT concat(design_md5, '-', rules) FROM dashboard.insights"
     " WHERE row_id = :row_id",
     "renders.picture": "SELECT floor(extract(epoch FROM rendered_at) * 1000000)::bigint::text"
     " FROM dashboard.renders WHERE row_id = :row_id",
 }
 OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "audit_log.search": {"filters": AuditFilters(text="Frame")},
+    "audit_log.written_since": {"filters": AuditFilters(text="Frame")},
     "editing.edit": {"request_id": uuid4()},
     "reveal.reveal_session_id": {"request_id": uuid4()},
     "stored_settings.choose_stuck_after": {"request_id": uuid4()},
     "undo.undo": {"request_id": uuid4()},
     "states.decide": {"request_id": uuid4()},
+    "reviews.put": {"request_id": uuid4()},
+    "reviews.take_back": {"before": None, "request_id": uuid4()},
+    "pairs.put": {"request_id": uuid4()},
+    "reasons.add": {"name": f"of {SECRET[:20]}", "request_id": uuid4()},
+    "reasons.remove": {"name": SECRET, "request_id": uuid4()},
     "views.save": {"view": A_VIEW, "request_id": uuid4()},
     "views.rename": {"name": "Other", "request_id": uuid4()},
     "views.delete": {"request_id": uuid4()},
+    "showcases.create": {"name": f"Of {SECRET}", "request_id": uuid4()},
+    "showcases.rename": {"name": f"Of {SECRET}", "request_id": uuid4()},
+    "showcases.delete": {"request_id": uuid4()},
+    "items.pick": {"request_id": uuid4()},
+    "items.remove": {"request_id": uuid4()},
+    "items.put_back": {"request_id": uuid4()},
+    "items.describe": {"words": Words(caption=SECRET, notes=SECRET), "request_id": uuid4()},
+    "items.accept": {"request_id": uuid4()},
+    "items.arrange": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
     "bulk.is_large": {"count": 1},
     "incident_log.record": {
@@ -158,6 +177,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
     request_id, version_id = db.execute(
         text("SELECT (SELECT request_id FROM dashboard.receipts LIMIT 1), 0")
     ).one()
+    showcase_id = created(db, ADMIN, [row_id])
     return {
         "db": db,
         "principal": ADMIN,
@@ -184,6 +204,8 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "stuck_after": STUCK_AFTER,
         "older_than": timedelta(days=1),
         "since": datetime.now(UTC) - timedelta(days=1),
+        "after": datetime.now(UTC) - timedelta(days=1),
+        "report": RunReport(id=uuid4(), name="worker", rendered=1, problem=f"of {SECRET}"),
         "inspected": insights.subject(db, row_id),
         "findings": FINDINGS,
         "key": Key(row_id=row_id, code_md5="", design_md5=""),
@@ -198,6 +220,17 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "lists": [Filters()],
         "change": done_with(an_incident()),
         "view_id": saved(db, ADMIN),
+        "showcase_id": showcase_id,
+        "picked": picked_of(db, showcase_id, row_id),
+        "place": 0,
+        "version": version_of(db, row_id),
+        "opinion": GOOD.model_copy(update={"note": f"see {SECRET} and {GONE}"}),
+        "choice": Choice(
+            first=version_of(db, row_id),
+            second=version_of(db, insert_row(db)),
+            better=Better.FIRST,
+        ),
+        "reviewer": ADMIN.actor,
         "about": "reset, English",
         "scope": Scope(
             filters=Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from store.engine import Database, engine_for
+from store.insights import coverage
 from store.records import NO_STATUS, Filters, Sort
 from store.sessions import search
 from store.sessions.current import RULES, RUNTIME
@@ -18,8 +19,9 @@ from tests.conftest import MakeDatabase
 
 ROWS = """
 INSERT INTO prototype_sessions
-    (session_id, design_context, frame_name, status, error_code, created_at, updated_at)
-SELECT gen_random_uuid(), '{}', 'Frame ' || md5(number::text),
+    (session_id, design_context, generated_code, frame_name, status, error_code, created_at,
+     updated_at)
+SELECT gen_random_uuid(), '{}', 'code', 'Frame ' || md5(number::text),
     (ARRAY['ready', 'ready', 'ready', 'error', 'generating', 'pending', NULL])[number % 7 + 1],
     CASE WHEN number % 7 = 3 THEN 'BP-' || upper(lpad(to_hex(number), 6, '0')) END,
     now() - number * interval '1 minute', now() - number * interval '50 seconds'
@@ -34,6 +36,17 @@ LISTS = {
     "an absent status": Filters(status=("archived",)),
     "failed imports": Filters(design=("figma-error",)),
     "what throws": Filters(render=("throws",)),
+    "what fails or is broken": Filters(verdict=("broken", "fails"), status=("ready",)),
+    "what does not compile": Filters(verdict=("broken",)),
+    "what compiles": Filters(verdict=("ok",)),
+    "what renders": Filters(render=("renders",)),
+    "what was not rendered": Filters(render=("unrendered",)),
+    "what was not rendered, or throws": Filters(render=("unrendered", "throws")),
+    "what is wrong": Filters(mark=("wrong",)),
+    "what one person finds wrong": Filters(mark=("wrong",), reviewer="alice"),
+    "where marks disagree": Filters(mark=("disagree",)),
+    "what nobody marked": Filters(mark=("none",)),
+    "what one person did not mark": Filters(mark=("none",), reviewer="alice"),
     "a range of matches": Filters(score=(None, 75)),
     "stuck": Filters(stuck_after=timedelta(minutes=10)),
 }
@@ -43,7 +56,8 @@ INSIGHTS = """
 INSERT INTO dashboard.insights
     (row_id, row_version, code_md5, design_md5, rules, verdict, findings, risks, more_risks,
      node_count, depth, wireframe, wireframe_complete, design_kind, design_note)
-SELECT id, xmin::text, '', '', :rules, 'ok', '[]', '[]', 0, 1, 1, '<svg/>', true,
+SELECT id, xmin::text, 'c', '', :rules,
+    CASE WHEN number % 500 = 7 THEN 'broken' ELSE 'ok' END, '[]', '[]', 0, 1, 1, '<svg/>', true,
     CASE WHEN number % 2000 = 0 THEN 'figma-error' ELSE 'drawn' END, ''
 FROM (SELECT id, xmin, row_number() OVER () AS number FROM prototype_sessions) AS rows
 """
@@ -51,9 +65,18 @@ RENDERS = """
 INSERT INTO dashboard.renders
     (row_id, code_md5, design_md5, runtime, source, verdict, message, score, parts, pairs, notes,
      stand_ins, font, rendered_by)
-SELECT row_id, '', '', :runtime, 'headless', CASE WHEN number % 400 = 0 THEN 'throws'
+SELECT row_id, 'c', '', :runtime, 'headless', CASE WHEN number % 400 = 0 THEN 'throws'
     ELSE 'renders' END, '', number * 617 % 1000 / 10.0, '{}', '[]', '[]', '[]', 'Inter', 'robot'
 FROM (SELECT row_id, row_number() OVER () AS number FROM dashboard.insights) AS rows
+WHERE number % 900 <> 8
+"""
+REVIEWS = """
+INSERT INTO dashboard.reviews (row_id, code_md5, design_md5, reviewer, mark, reasons, note)
+SELECT row_id, 'c', '', name, CASE WHEN number % 50 = 0 AND name = 'alice' THEN 'wrong'
+    ELSE 'good' END, '[]', ''
+FROM (SELECT row_id, row_number() OVER () AS number FROM dashboard.insights) AS rows,
+     unnest(ARRAY['alice', 'bob']) AS name
+WHERE number % 10 = 0
 """
 
 
@@ -65,7 +88,11 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
         db.execute(text(ROWS))
         db.execute(text(INSIGHTS), {"rules": RULES})
         db.execute(text(RENDERS), {"runtime": RUNTIME})
-        db.execute(text("ANALYZE prototype_sessions, dashboard.insights, dashboard.renders"))
+        db.execute(text(REVIEWS))
+        coverage.note(db)
+        for table in ("insights", "renders", "reviews", "standings"):
+            db.execute(text(f"ANALYZE dashboard.{table}"))
+        db.execute(text("ANALYZE prototype_sessions"))
     with database.begin() as db:
         yield db
     database.dispose()
@@ -98,7 +125,9 @@ def rows_read(db: Session, filters: Filters, sort: Sort) -> int:
         search.search(db, filters, sort, page.after)
 
     return sum(
-        node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+        node["Actual Rows"]
+        + node.get("Rows Removed by Filter", 0)
+        + node.get("Rows Removed by Index Recheck", 0)
         for node in plan_nodes(db, two_pages)
         if "Scan" in node["Node Type"] and "Bitmap Index" not in node["Node Type"]
     )
@@ -120,6 +149,20 @@ def test_lists_by_update_read_little_more_than_they_show(
     assert rows_read(reader, LISTS[name], sort) <= 2 * 2 * 51 * statuses + 60
 
 
+BY_STANDING = [
+    *("what throws", "what fails or is broken", "what does not compile", "what compiles"),
+    *("what renders", "what was not rendered", "what is wrong", "where marks disagree"),
+]
+
+
+@pytest.mark.parametrize("name", BY_STANDING)
+@pytest.mark.parametrize("sort", Sort)
+def test_lists_by_standing_read_little_more_than_they_show_in_every_order(
+    reader: Session, name: str, sort: Sort
+) -> None:
+    assert rows_read(reader, LISTS[name], sort) <= 2 * 2 * 51 + 60
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_every_sort_of_everything_reads_only_its_pages(reader: Session, sort: Sort) -> None:
     tables = 3 if sort in (Sort.MATCH_ASC, Sort.MATCH_DESC) else 1
@@ -135,3 +178,32 @@ def test_a_range_of_matches_is_read_in_its_order(reader: Session, sort: Sort) ->
 @pytest.mark.parametrize("q", ["BP-00000A", "BP-FFFFFF", "frame c4ca4238"])
 def test_look_ups_read_only_their_matches(reader: Session, q: str) -> None:
     assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 10
+
+
+@pytest.mark.parametrize("sort", [Sort.UPDATED_DESC, Sort.CREATED_ASC])
+def test_a_common_text_is_found_along_the_list(reader: Session, sort: Sort) -> None:
+    """However rare the planner takes it for: it would fetch and sort all that contain it."""
+    filters = Filters(q="rame c", status=("ready",))
+    scans = [
+        node
+        for node in plan_nodes(reader, lambda: search.search(reader, filters, sort))
+        if "Scan" in node["Node Type"] and node["Actual Rows"] + node["Actual Loops"] > 60
+    ]
+    assert "Bitmap Heap Scan" not in [node["Node Type"] for node in scans]
+
+
+def test_a_page_of_rows_found_inside_names_continues_where_the_last_one_ended(
+    reader: Session,
+) -> None:
+    """A text that is in many names at first, and in few later on: by both ways."""
+    for sort in (Sort.UPDATED_DESC, Sort.CREATED_ASC, Sort.NAME_DESC):
+        filters, cursor, seen = Filters(q="rame a"), None, []
+        while True:
+            page = search.search(reader, filters, sort, cursor, 100)
+            seen += [row.frame_name for row in page.rows]
+            if not (cursor := page.after):
+                break
+        names = reader.scalars(text("SELECT frame_name FROM prototype_sessions")).all()
+        assert sorted(map(str, seen)) == sorted(each for each in names if "rame a" in each)
+        if sort is Sort.NAME_DESC:
+            assert seen == sorted(map(str, seen), reverse=True)

@@ -13,6 +13,7 @@ from store.counts import Count, CountKind
 from store.engine import Database, engine_for
 from store.records import Filters, Match, Sort
 from store.sessions import search, status_counts
+from store.sessions.inside_names import ALONG_ROWS
 from tests.conftest import MakeDatabase
 from tests.store.sessions.test_search_plans import ROWS, rows_read
 
@@ -41,10 +42,19 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
 
 
 @pytest.mark.parametrize("q", ["zzzzqq", "no frame has this name", "ame zzz"])
-def test_a_search_without_matches_reads_no_rows(reader: Session, q: str) -> None:
+def test_a_search_without_matches_reads_few_rows(reader: Session, q: str) -> None:
+    """The first ones of the list, and then none but those that the index names."""
     assert search.search(reader, Filters(q=q)).match is Match.NAME_SUBSTRING
-    # Two rows belong to the function that the statement's time limit is read from.
-    assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 2
+    # On two pages, each counted by the index scan and by the filter above it. Two rows belong to
+    # the function that the statement's time limit is read from.
+    assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) <= 4 * ALONG_ROWS + 2
+
+
+def test_the_index_knows_which_words_are_beside_each_other(reader: Session) -> None:
+    """2,400 names have `Checkout` and a word that begins with F, but in another order."""
+    nothing = rows_read(reader, Filters(q="zzzzqq"), Sort.UPDATED_DESC)
+    for q in ("heckout f", "heckout / f", "rame p", "age f c"):
+        assert rows_read(reader, Filters(q=q), Sort.UPDATED_DESC) == nothing
 
 
 def test_a_search_with_many_matches_reads_the_list_in_order(reader: Session) -> None:

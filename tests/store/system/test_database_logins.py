@@ -20,13 +20,15 @@ from store.bulk_resets.bulk_records import State
 from store.engine import Database
 from store.errors import PermissionDenied
 from store.inbox import states
-from store.insights import insights, statistics
+from store.insights import insight_summaries, insights, statistics
 from store.metadata import METADATA
 from store.own_models import ReceiptRow
 from store.records import CodeGenerateRequest, Filters, Sort
 from store.renders import renders, turns
 from store.renders.render_records import Outcome, RenderVerdict
+from store.reviews import queue, reasons, reviews
 from store.sessions import code_versions, prototype_sessions, search, status_counts, stuck
+from store.showcases import items, reading, showcases
 from store.system import stored_settings, system
 from store.views import views
 from store.watch import incident_log, outbox
@@ -36,7 +38,9 @@ from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, row_of, target_of
 from tests.store.bulk_resets import started
 from tests.store.inbox.deciding import an_incident, done_with
 from tests.store.neighbors import neighbors
+from tests.store.reviews.reviewing import GOOD, marked, version_of
 from tests.store.rows import findings
+from tests.store.showcases.showing import created
 from tests.store.views.saving import saved
 
 FINDINGS = findings()
@@ -180,6 +184,13 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         states.decide(db, ADMIN, done_with(an_incident()), uuid4())
         assert states.purge(db) == 0
         views.rename(db, ADMIN, saved(db, ADMIN), "Other", uuid4())
+        showcase_id = created(db, ADMIN, [row_id])
+        items.arrange(db, ADMIN, showcase_id, [row_id], uuid4())
+        showcases.delete(db, ADMIN, created(db, ADMIN, [row_id], "Gone"), uuid4())
+        marked(db, row_id, by=ADMIN)
+        reviews.take_back(db, ADMIN, version_of(db, row_id), GOOD, uuid4())
+        reasons.add(db, ADMIN, "wrong font", uuid4())
+        assert queue.claim(db, [row_id], "ada") == {row_id}
     for login in (editor, reader):
         with login.begin() as db:
             render = renders.get(db, row_id)
@@ -190,7 +201,15 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             assert sign_outs.current(db) == {"fingerprint"}
             assert stored_settings.stuck_choice(db).minutes == 4
             assert [*states.everything(db)] == [an_incident().key]
+            assert [each.mark for each in reviews.of_row(db, row_id)] == ["good"]
+            assert insight_summaries.summaries(db, [row_id])[row_id].marks.now == ("good",)
+            assert reasons.everything(db)[-1] == "wrong font"
+            assert queue.others(db, [row_id], "bob") == {row_id: "ada"}
             assert [view.name for view in views.visible(db, ADMIN.actor)] == ["Other"]
+            assert [each.name for each in showcases.listed(db)] == ["Fair"]
+            assert [each.row_id for each in reading.items(db, showcase_id)] == [row_id]
+            (slide,) = reading.slides(db, showcase_id)
+            assert slide.verdict == OUTCOME.verdict
     with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
 
@@ -311,8 +330,17 @@ READER_FORBIDDEN = {
     "pause a bulk reset": "UPDATE dashboard.bulk_resets SET state = 'paused'",
     "change a render": "UPDATE dashboard.renders SET verdict = ''",
     "claim a row": "INSERT INTO dashboard.render_claims VALUES (gen_random_uuid(), now())",
+    "report a run": "DELETE FROM dashboard.render_runs",
     "delete a view": "DELETE FROM dashboard.views",
+    "rename a showcase": "UPDATE dashboard.showcases SET name = ''",
+    "take out a session": "DELETE FROM dashboard.showcase_items",
+    "mark a session": "UPDATE dashboard.reviews SET mark = ''",
+    "take a mark away": "DELETE FROM dashboard.reviews",
+    "remove a reason": "DELETE FROM dashboard.review_reasons",
+    "keep a row from others": "DELETE FROM dashboard.review_claims",
+    "choose between two": "UPDATE dashboard.review_pairs SET better = ''",
     "decide about an incident": "UPDATE dashboard.inbox SET disposition = ''",
+    "say how far all is inspected": "UPDATE dashboard.inspected SET until = now()",
     "change an insight": "UPDATE dashboard.insights SET verdict = ''",
     "read what undo keeps": "SELECT * FROM dashboard.undo_snapshots",
     "become the editor": f"SET ROLE {access.WRITE_LOGIN}",

@@ -11,6 +11,7 @@ from store.views import views
 from store.views.view_records import NewView
 
 A_VIEW = NewView(name="Failed on mobile", query="status=error&device=mobile")
+FOR_ALL = A_VIEW.model_copy(update={"shared": True, "name": "Everybody's"})
 
 
 def saved(db: Session, who: Principal, view: NewView = A_VIEW) -> UUID:

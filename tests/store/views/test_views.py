@@ -13,9 +13,8 @@ from store.errors import InvalidInput, NotFound
 from store.principal import Principal, Role
 from store.views import views
 from tests.store.acting import ADMIN, SUPPORT, insert_row
-from tests.store.views.saving import A_VIEW, saved
+from tests.store.views.saving import A_VIEW, FOR_ALL, saved
 
-SHARED = A_VIEW.model_copy(update={"shared": True, "name": "Everybody's"})
 BOB = Principal(actor="bob", role=Role.SUPPORT)
 
 
@@ -26,7 +25,7 @@ def names(db: Session, who: Principal) -> list[str]:
 def test_ones_own_views_come_first_and_only_shared_ones_are_everybodys(db: Session) -> None:
     saved(db, SUPPORT)
     saved(db, SUPPORT, A_VIEW.model_copy(update={"name": "a first one"}))
-    saved(db, BOB, SHARED)
+    saved(db, BOB, FOR_ALL)
     assert names(db, SUPPORT) == ["a first one", "Failed on mobile", "Everybody's"]
     assert names(db, BOB) == ["Everybody's"]
 
@@ -46,7 +45,7 @@ def test_a_name_is_ones_own_once_and_never_blank(db: Session) -> None:
 
 
 def test_somebody_elses_own_view_is_as_if_it_were_not_there(db: Session) -> None:
-    own, shared = saved(db, SUPPORT), saved(db, SUPPORT, SHARED)
+    own, shared = saved(db, SUPPORT), saved(db, SUPPORT, FOR_ALL)
     for view_id in (own, shared):
         with pytest.raises(NotFound):
             views.delete(db, BOB, view_id, uuid4())

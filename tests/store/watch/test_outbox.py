@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from store.engine import Database
 from store.watch import outbox
 from store.watch.watch_records import Claimed, Event, Message
+from tests.store.blocking import wait_for_blocked
 
 ONE, TWO = "slack-1", "json-2"
 
@@ -120,6 +122,33 @@ def test_a_success_releases_no_message_that_another_process_is_sending(db: Sessi
     first, _ = claim(db), claim(db)
     outbox.delivered(db, first)
     assert outbox.claim(db, (ONE,)) is None
+
+
+def test_two_processes_that_deliver_to_one_receiver_do_not_deadlock(database: Database) -> None:
+    with database.begin() as db:
+        for subject in ("a", "b", "c"):
+            put(db, subject)
+    with database.begin() as db:
+        first, middle, last = claim(db), claim(db), claim(db)
+
+    def deliver(claimed: Claimed) -> None:
+        with database.begin() as db:
+            outbox.delivered(db, claimed)
+
+    with ThreadPoolExecutor(2) as threads:
+        with database.begin() as db:
+            db.execute(
+                text("SELECT FROM dashboard.deliveries WHERE id = :id FOR UPDATE"),
+                {"id": middle.id},
+            )
+            one = threads.submit(deliver, first)
+            wait_for_blocked(database)
+            other = threads.submit(deliver, last)
+            wait_for_blocked(database, 2)
+        one.result()
+        other.result()
+    with database.begin() as db:
+        assert outbox.state(db).targets[0].waiting == 1
 
 
 def test_a_message_that_a_receiver_cannot_take_holds_up_no_other(db: Session) -> None:

@@ -1,0 +1,71 @@
+"""How far the match and people agree, in a line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from language import N_, _, ngettext
+from services.agreement import FEWEST, Agreement
+
+WORDS: Final = (
+    (0.7, N_("agree strongly")),
+    (0.4, N_("agree moderately")),
+    (0.2, N_("agree weakly")),
+)
+
+
+def show(known: Agreement | None) -> None:
+    """The line; nothing where it was not read in time."""
+    if known is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/rate_review: {text(known)}", width="content")
+        st.page_link("review.py", label=_("Review"), icon=":material/arrow_forward:")
+    if known.correlation is not None:
+        st.caption(
+            _(
+                "Spearman's rank correlation of the match with the marks of all reviews, "
+                "1 if both have the same order. `scripts/fit-match` suggests weights "
+                "that fit the marks."
+            )
+        )
+
+
+def text(known: Agreement) -> str:
+    """`Match and people agree moderately (ρ = 0.52, n = 84).`"""
+    count = ngettext("{count:,} version", "{count:,} versions", known.versions)
+    if known.versions < FEWEST:
+        return _(
+            "{count} with a match and a mark: from {fewest} on, this says how far both agree.",
+            count=count,
+            fewest=FEWEST,
+        )
+    if known.correlation is None:
+        return _(
+            "{count} with a match and a mark, and all are alike: nothing to compare.", count=count
+        )
+    said = _(
+        "**Match and people {agree}** (ρ = {correlation:.2f}, n = {versions:,}).",
+        agree=word(known.correlation),
+        correlation=known.correlation,
+        versions=known.versions,
+    )
+    if known.several:
+        said += _(
+            " People disagree on {disputed:,} of {several:,} that several marked.",
+            disputed=known.disputed,
+            several=known.several,
+        )
+    return said
+
+
+def word(correlation: float) -> str:
+    """How strong a correlation is, in words."""
+    if correlation <= -WORDS[-1][0]:
+        return _("order them the other way round")
+    return next(
+        (_(name) for least, name in WORDS if correlation >= least),
+        _("do not agree"),
+    )

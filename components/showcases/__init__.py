@@ -1,0 +1,1 @@
+"""Showcases: lists of sessions to present, and picking sessions for them."""

@@ -1,0 +1,1 @@
+"""A guided walk through the dashboard on the demo's data."""

@@ -1,0 +1,36 @@
+"""A showcase as it is presented, read in one go: the page that presents asks for nothing more."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from services import resources
+from services.renders import faults as faults_of
+from store.reading import Reader
+from store.showcases import reading, showcases
+from store.showcases.showcase_records import Slide
+
+
+class Presented(NamedTuple):
+    """A showcase's name and slides."""
+
+    name: str
+    slides: tuple[Slide, ...]
+
+
+def read(showcase_id: UUID) -> Presented:
+    """The showcase. Raises NotFound, Unavailable, TooSlow.
+
+    Only for requests whose sign-in was checked: web/gate.py.
+    """
+    with Reader(resources.connected()) as reader, reader.batch() as batch:
+        showcase = batch.later(partial(showcases.get, showcase_id=showcase_id))
+        slides = batch.later(partial(reading.slides, showcase_id=showcase_id))
+    return Presented(showcase().name, slides())
+
+
+def faults(slide: Slide) -> list[dict[str, Any]] | None:
+    """The errors that the check found in its code; None if it was not checked."""
+    return None if slide.findings is None else faults_of(slide.findings)

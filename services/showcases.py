@@ -1,0 +1,113 @@
+"""Showcases: the sessions picked to be presented, what became of them, and changes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from services import acting, resources, row_insights
+from services.action_log import logged
+from services.row_insights import Insights
+from store.actions.receipts import Receipt
+from store.principal import Action, Principal
+from store.reading import Reader
+from store.records import SessionSummary
+from store.renders import renders
+from store.sessions import prototype_sessions
+from store.showcases import items, reading, showcases
+from store.showcases.showcase_records import Item, Picked, Showcase, Words
+
+
+class Opened(NamedTuple):
+    """A showcase with its items in order. `rows` are the sessions that still exist; `insights` are
+    None and `pictures`, names of those of their renders, empty if they were not read in time.
+    """
+
+    showcase: Showcase
+    items: tuple[Item, ...]
+    rows: Mapping[UUID, SessionSummary]
+    insights: Insights | None
+    pictures: Mapping[UUID, str]
+
+
+def listed() -> tuple[Showcase, ...]:
+    """All showcases by name."""
+    return resources.database().read(showcases.listed)
+
+
+def open_showcase(showcase_id: UUID) -> Opened:
+    """One showcase; its sessions that were not inspected yet are. Raises NotFound."""
+    with Reader(resources.database()) as reader:
+        with reader.batch() as batch:
+            showcase = batch.later(partial(showcases.get, showcase_id=showcase_id))
+            picked = batch.later(partial(reading.items, showcase_id=showcase_id))
+        ids = [item.row_id for item in picked()]
+        with reader.batch() as batch:
+            rows = batch.later(partial(prototype_sessions.get_summaries, row_ids=ids))
+            pictures = batch.aside(partial(renders.pictures, row_ids=ids))
+        shown = list(rows().values())
+        insights = row_insights.of_rows(reader, shown)
+    row_insights.request_missing(shown, insights)
+    return Opened(showcase(), picked(), rows(), insights, pictures() or {})
+
+
+def may_delete(showcase: Showcase, me: Principal) -> bool:
+    """Whether this person may delete it."""
+    return showcases.may_delete(showcase, me)
+
+
+def create(name: str) -> UUID:
+    """Create a showcase. Raises InvalidInput, PermissionDenied."""
+    return _change(partial(showcases.create, name=name), uuid4()).request_id
+
+
+def rename(showcase_id: UUID, name: str) -> None:
+    """Raises NotFound, InvalidInput, PermissionDenied."""
+    _change(partial(showcases.rename, showcase_id=showcase_id, name=name), uuid4())
+
+
+def delete(showcase_id: UUID, request_id: UUID) -> Receipt:
+    """Raises NotFound, PermissionDenied."""
+    return _change(partial(showcases.delete, showcase_id=showcase_id), request_id)
+
+
+def pick(showcase_id: UUID, row_ids: Sequence[UUID], request_id: UUID) -> None:
+    """Add sessions. Raises NotFound, InvalidInput, PermissionDenied."""
+    _change(partial(items.pick, showcase_id=showcase_id, row_ids=row_ids), request_id)
+
+
+def remove(showcase_id: UUID, row_id: UUID) -> None:
+    """Take a session out. Raises NotFound, PermissionDenied."""
+    _change(partial(items.remove, showcase_id=showcase_id, row_id=row_id), uuid4())
+
+
+def put_back(showcase_id: UUID, picked: Picked, place: int) -> None:
+    """Undo a removal. Raises NotFound, InvalidInput, PermissionDenied."""
+    change = partial(items.put_back, showcase_id=showcase_id, picked=picked, place=place)
+    _change(change, uuid4())
+
+
+def describe(showcase_id: UUID, row_id: UUID, words: Words) -> None:
+    """Set caption and notes. Raises NotFound, PermissionDenied."""
+    change = partial(items.describe, showcase_id=showcase_id, row_id=row_id, words=words)
+    _change(change, uuid4())
+
+
+def accept(showcase_id: UUID, row_id: UUID) -> None:
+    """Show a changed session as it is now. Raises NotFound, PermissionDenied."""
+    _change(partial(items.accept, showcase_id=showcase_id, row_id=row_id), uuid4())
+
+
+def arrange(showcase_id: UUID, row_ids: Sequence[UUID]) -> None:
+    """Reorder. Raises NotFound, InvalidInput, PermissionDenied."""
+    _change(partial(items.arrange, showcase_id=showcase_id, row_ids=row_ids), uuid4())
+
+
+@logged(acting.principal, action=Action.SHOWCASE)
+def _change(change: Callable[..., Receipt], request_id: UUID) -> Receipt:
+    """Make a change, a function of the store, in a transaction of its own."""
+    me = acting.principal()  # needs a connection of its own
+    with resources.database().begin() as db:
+        return change(db, me, request_id=request_id)

@@ -1,0 +1,1 @@
+"""What people think of renders: their marks, the pairs they compared, and whose turn it is."""

@@ -1,0 +1,3 @@
+  1 | export default function Pricing() {
+  2 |   return <p>From 9 a month</p>;
+  3 | }

@@ -1,0 +1,4 @@
+{
+  "type": "error",
+  "error": { "type": "overloaded_error", "message": "Overloaded" }
+}

@@ -23,7 +23,7 @@ from components.presenting import routes as presenting
 from components.preview import routes as preview
 from services import bulk_worker, condition, sign_outs
 from settings import Settings
-from web import health, logs, owners, theme
+from web import health, logs, owners, shell, theme
 from web.addresses import Addresses
 from web.gate import Gate
 from web.headers import Headers
@@ -33,8 +33,7 @@ from web.owners import Owners
 from web.site import site
 from web.uploads import Uploads
 
-# The one page that Streamlit serves for every address.
-SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
+SHELL: Final = shell.html()
 PAGES: Final = tuple(path.stem for path in (Path(__file__).parent / "pages").glob("*.py"))
 
 settings = Settings.read()
@@ -52,6 +51,7 @@ proxied = settings.sign_in == "proxy"
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     routes=[
+        *shell.routes(PAGES, SHELL),
         *health.routes(lambda: condition.is_ready(settings.url)),
         *preview.routes(),
         *pictures.routes(),

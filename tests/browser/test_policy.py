@@ -1,10 +1,11 @@
-"""Every page and tab under the real policy: Chromium refuses nothing that the dashboard needs."""
+"""Every page and tab under the real policy: Chromium refuses nothing that the dashboard needs, and
+nothing is asked for that is not there."""
 
 from __future__ import annotations
 
 from base64 import b64decode
 
-from playwright.sync_api import ConsoleMessage, Page, Route, expect
+from playwright.sync_api import ConsoleMessage, Page, Response, Route, expect
 
 from store.engine import Database
 from tests.store.acting import insert_row
@@ -30,6 +31,7 @@ def test_the_policy_blocks_nothing_needed(tab: Page, site: str, demo_database: D
         )
     violations: list[str] = []
     pictures: list[str] = []
+    failed: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if ("violates" in message.text or "CSP" in message.text) and message.text != EXPECTED:
@@ -39,14 +41,23 @@ def test_the_policy_blocks_nothing_needed(tab: Page, site: str, demo_database: D
         pictures.append(route.request.url)
         route.fulfill(status=200, content_type="image/png", body=PNG)
 
+    def note_failed(response: Response) -> None:
+        if response.status >= 400:
+            failed.append(f"{response.status} {response.url}")
+
     tab.add_init_script(REPORT)
     tab.route(lambda url: not url.startswith(site), serve)
     tab.on("console", note)
+    tab.on("response", note_failed)
     for path, heading in (
         ("/", "Overview"),
         ("/sessions?q=Policy+walk", "Sessions"),
         ("/sessions?q=Policy+walk&view=gallery", "Sessions"),
         ("/stuck", "Stuck"),
+        ("/inbox", "Inbox"),
+        ("/errors", "Errors"),
+        ("/quality", "Quality"),
+        ("/showcases", "Showcases"),
         ("/audit", "Audit"),
         ("/system", "System"),
         (f"/compare?a={row_id}&b={row_id}", "Compare"),
@@ -70,3 +81,4 @@ def test_the_policy_blocks_nothing_needed(tab: Page, site: str, demo_database: D
     assert "painted under policy" in download.value.path().read_text()
     assert THUMBNAIL in pictures
     assert violations == []
+    assert failed == []

@@ -1,4 +1,4 @@
-"""The tables of what is told outside, in schema `dashboard`."""
+"""The tables of alerts, in schema `dashboard`."""
 
 from __future__ import annotations
 

@@ -62,5 +62,5 @@ def beside(state: SystemState, clock: Clock) -> None:
     """What runs beside the dashboard."""
     with st.expander(_("Rendering"), icon=":material/web:"):
         render_view.show(state.renders, clock)
-    with st.expander(_("Told outside"), icon=":material/campaign:"):
+    with st.expander(_("Alerts"), icon=":material/campaign:"):
         watch_view.show(state.watch, clock)

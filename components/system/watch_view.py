@@ -1,4 +1,4 @@
-"""Who is told outside: when a watcher last looked, and what waits for each webhook."""
+"""The alerts: when a watcher last looked, and what waits for each webhook."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ HOW: Final = N_("`scripts/watch`, or `WATCH=1`, tells webhooks what needs a pers
 def show(state: WatchState | None, clock: Clock) -> None:
     """The watch and each webhook, by a name that is not its address."""
     if state is None:
-        messages.not_now("read", _("who is told outside"))
+        messages.not_now("read", _("the state of the alerts"))
         return
     if state.checked_at is None and not state.targets:
-        st.caption(_("Nobody is told outside yet. {how}", how=_(HOW)))
+        st.caption(_("No alerts are sent yet. {how}", how=_(HOW)))
         return
     rows = [[_("Watch"), watch_text(state, clock)]]
     rows += [
         [f"`{safe_text.line(each.target, 60)}`", target_text(each, clock)] for each in state.targets
     ]
-    facts.table((_("Part"), _("State")), rows, alt=_("Told outside"))
+    facts.table((_("Part"), _("State")), rows, alt=_("Alerts"))
 
 
 def problems(state: WatchState, clock: Clock) -> list[str]:
-    """What keeps somebody outside from being told, as markdown."""
+    """What keeps alerts from being sent, as markdown."""
     if state.checked_at is None and not state.targets:
         return []
     silent = state.checked_at is None or clock.now - state.checked_at > LATE

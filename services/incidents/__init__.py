@@ -1,1 +1,1 @@
-"""What needs a person, for the inbox and for what is told outside; without Streamlit."""
+"""What needs a person, for the inbox and for alerts; without Streamlit."""

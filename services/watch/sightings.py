@@ -1,4 +1,4 @@
-"""What is told outside, in words: stuck groups, zombies and bursts of failures."""
+"""The alerts in words: stuck groups, zombies and bursts of failures."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def sighting(incident: Incident, now: datetime) -> Sighting:
 
 
 def message(incident: Incident, now: datetime) -> Message:
-    """What is told as it begins."""
+    """The alert as it begins."""
     where = titles.link(incident, now)
     facts: dict[str, Any] = {
         "count": incident.count,
@@ -81,7 +81,7 @@ def message(incident: Incident, now: datetime) -> Message:
 
 
 def over(last: Message, closed_at: datetime) -> Message:
-    """What is told at the end, from what was last known."""
+    """The alert at the end, from what was last known."""
     opened = last.facts.get("since")
     lines = list(last.lines)
     if last.kind == Kind.STUCK_GROUP and _is_old(opened, closed_at):
@@ -104,5 +104,5 @@ def _is_old(since: Any, now: datetime) -> bool:
 
 
 def kinds(sightings: Sequence[Sighting]) -> list[str]:
-    """The kinds of what is told, for the log."""
+    """The kinds of these alerts, for the log."""
     return sorted({each.kind for each in sightings})

@@ -1,1 +1,1 @@
-"""Finds what needs a person: what the inbox lists and what is told outside."""
+"""Finds what needs a person: what the inbox lists and what alerts are sent for."""

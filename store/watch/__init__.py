@@ -1,1 +1,1 @@
-"""What is told outside: the incidents that were told, and the messages to deliver."""
+"""Alerts: the incidents that were announced, and the messages to deliver."""

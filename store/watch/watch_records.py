@@ -1,4 +1,4 @@
-"""The frozen records of what is told outside. None of them holds a session_id or an address."""
+"""The frozen records of alerts. None of them holds a session_id or an address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Event(StrEnum):
 
 
 class Message(Record):
-    """What is told, in every format. `path` is the page with its query; `facts` are figures."""
+    """An alert, in every format. `path` is the page with its query; `facts` are figures."""
 
     event: Event
     kind: str

@@ -1,4 +1,4 @@
-"""What is told as an incident begins, and when it is over."""
+"""The alert when an incident begins, and when it is over."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from services import search_text
 OWN_SEARCH: Final = frozenset({"sessions", "audit"})
 """The pages, by their paths, that search for themselves."""
 
-WIDTH: Final = 180
+WIDTH: Final = 160
 
 
 def show(path: str, *, usable: bool) -> None:

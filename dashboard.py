@@ -33,7 +33,7 @@ from web.owners import Owners
 from web.site import site
 from web.uploads import Uploads
 
-SHELL: Final = shell.html()
+SHELL: Final = shell.html((Path(st.__file__).parent / "static" / "index.html").read_text())
 PAGES: Final = tuple(path.stem for path in (Path(__file__).parent / "pages").glob("*.py"))
 
 settings = Settings.read()

@@ -16,10 +16,10 @@ from bench.measure import Result
 from components.preview.routes import routes
 from scripts import local_server
 from scripts.chromium import chromium_path
-from web import shell
 from web.headers import Headers
 from web.site import site
 
+SHELL: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 WARM_ROUNDS: Final = 15
 COLD_ROUNDS: Final = 7
 SETTLE_MS: Final = 1500
@@ -96,5 +96,5 @@ if __name__ == "__main__":
     st.App(
         Path(__file__).parent / "preview_page.py",
         routes=routes(),
-        middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=shell.STREAMLIT)],
+        middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=SHELL)],
     ).run(config={"server.port": port})

@@ -7,23 +7,20 @@ it first: two requests that fail, and a round trip before the page can begin.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-STREAMLIT: Final = (Path(st.__file__).parent / "static" / "index.html").read_text()
 HEAD: Final = "<head>"
 # The page's own origin, under whatever name it was opened.
 SCRIPT: Final = "<script>window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` }</script>"
 NO_CACHE: Final = {"Cache-Control": "no-cache"}
 
 
-def html(source: str = STREAMLIT) -> str:
-    """The page, with our script before all of its own. Raises ValueError if it has no head."""
+def html(source: str) -> str:
+    """Streamlit's page with our script before its own. Raises ValueError if it has no head."""
     before, head, after = source.partition(HEAD)
     if not head:
         raise ValueError("Streamlit's index.html has no <head>")

@@ -10,15 +10,16 @@ from starlette.middleware import Middleware
 
 from components.preview import routes
 from tests.preview.host import stage
-from web import shell
 from web.headers import Headers
 from web.site import site
+
+SHELL = (Path(st.__file__).parent / "static" / "index.html").read_text()
 
 port = int(sys.argv[1])
 app = st.App(
     Path(__file__).parent / "page.py",
     routes=[*routes.routes(), *stage.routes()],
-    middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=shell.STREAMLIT)],
+    middleware=[Middleware(Headers, site=site(port), image_hosts=(), html=SHELL)],
 )
 
 if __name__ == "__main__":

@@ -47,6 +47,10 @@ class Action(StrEnum):
     CHANGE_SETTING = "change setting"
 
 
+QUIET: Final = frozenset({Action.SHOWCASE, Action.TRIAGE, Action.SAVE_VIEW, Action.ADD_REASON})
+"""Actions that change no session and have no undo: their scope says everything."""
+
+
 MINIMUM_ROLE: Final = MappingProxyType(
     {
         Action.RESET: Role.SUPPORT,

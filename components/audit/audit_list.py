@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, tzinfo
-from types import MappingProxyType
+from datetime import UTC
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
+from components.audit import audit_heading
 from components.audit.audit_changes import changes
 from components.bulk_resets import bulk_links
 from components.feedback import messages
 from components.feedback.receipt_panel import rows_text
 from components.formatting import safe_text
 from components.formatting.clock import Clock
-from components.formatting.times import ago, exact, zone_name
 from components.url_state.parameters import set_parameter
-from language import _, capitalized, recognized
-from store.actions.receipts import Answer, AuditEntry, LoggedAction, Receipt
+from language import _, recognized
+from store.actions.receipts import Answer, AuditEntry, LoggedAction
 from store.principal import Action
 
-ICONS: Final = MappingProxyType(
-    {
-        "reset": ":material/restart_alt:",
-        "bulk reset": ":material/restart_alt:",
-        "fail": ":material/report:",
-        "edit": ":material/edit:",
-        "edit content": ":material/edit:",
-        "delete": ":material/delete:",
-        "undo": ":material/undo:",
-        "reveal": ":material/visibility:",
-        "answer": ":material/outgoing_mail:",
-        "change setting": ":material/tune:",
-        "triage": ":material/inbox:",
-        "view": ":material/bookmark:",
-        "review": ":material/rate_review:",
-        "review reason": ":material/label:",
-    }
-)
 NAME_CHARS: Final = 40
 NAME_WIDTH: Final = 260
 
@@ -61,13 +42,17 @@ def nothing(*, is_filtered: bool) -> None:
 
 
 def show(actions: Iterable[LoggedAction], clock: Clock) -> None:
-    """The actions, newest first, each with a heading and the first of its rows."""
+    """The actions, newest first, each with a heading and the first of its rows; in one line what
+    changed no session."""
     for action in actions:
+        if audit_heading.is_quiet(action):
+            st.markdown(audit_heading.line(action, clock))
+            continue
         with st.container(border=True, gap="xsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
-                st.markdown(heading(action, clock.now, clock.zone))
+                st.markdown(audit_heading.heading(action, clock.now, clock.zone))
                 receipt_link(action)
             show_rows(action.entries)
             if rest := rest_text(action):
@@ -156,7 +141,7 @@ def show_rows(
             if answered and (reply := answered.get(entry.row_id)):
                 mark += _(
                     " :green-badge[{icons} answered by {name}]",
-                    icons=ICONS["answer"],
+                    icons=audit_heading.ICONS["answer"],
                     name=name_of(reply),
                 )
             st.markdown(f":small[{changes(entry)}] {mark}")
@@ -168,32 +153,4 @@ def name_of(answer: Answer) -> str:
         "{actor}, {at:%d %b %Y, %H:%M} UTC",
         actor=safe_text.escaped(answer.actor, 40),
         at=answer.at.astimezone(UTC),
-    )
-
-
-def heading(entry: AuditEntry | LoggedAction | Receipt, now: datetime, zone: tzinfo) -> str:
-    """Who did what, when and why, as markdown."""
-    icon = ICONS.get(entry.action, ":material/bolt:")
-    bulk = _(" :gray-badge[part of a bulk action]") if entry.batch_id else ""
-    if isinstance(entry, LoggedAction) and entry.bulk_name is not None:
-        bulk = "" if entry.action == Action.BULK_RESET else _(" :gray-badge[bulk reset]")
-    elif isinstance(entry, LoggedAction) and entry.batches > 1:
-        bulk = _(" :gray-badge[bulk action, {batches:,} batches]", batches=entry.batches)
-    step = ""
-    if entry.action == Action.BULK_RESET:
-        step = f"  \n{safe_text.escaped(recognized(entry.scope), 500)}"
-    reason = f"  \n“{safe_text.escaped(entry.reason, 500)}”" if entry.reason else ""
-    return _(
-        "{icon} **{action}** by **{actor}** ({role}){bulk}  \n:gray[{ago} · {at} "
-        "{zone}]{step}{reason}",
-        icon=icon,
-        action=safe_text.escaped(capitalized(_(entry.action))),
-        actor=safe_text.escaped(entry.actor, 80),
-        role=safe_text.escaped(_(entry.role), 20),
-        bulk=bulk,
-        ago=ago(entry.at, now),
-        at=exact(entry.at, zone),
-        zone=safe_text.escaped(zone_name(zone)),
-        step=step,
-        reason=reason,
     )

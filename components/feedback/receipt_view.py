@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 import streamlit as st
 
-from components.audit.audit_list import heading
+from components.audit.audit_heading import heading
 from components.bulk_resets import bulk_links
 from components.feedback import pressing
 from components.feedback.receipt_panel import SKIPS_SHOWN, rows_text

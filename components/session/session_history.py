@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.audit import audit_changes, audit_list
+from components.audit import audit_changes, audit_heading
 from components.feedback import confirmation, messages, pressing
 from components.feedback.confirmation import Question
 from components.feedback.messages import expected_errors
@@ -36,7 +36,7 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
                 undone = _("  :gray-badge[:material/undo: undone since]")
             elif not entry.stands:
                 undone = _("  :gray-badge[:material/update: changed since]")
-            st.markdown(audit_list.heading(entry, clock.now, clock.zone) + undone)
+            st.markdown(audit_heading.heading(entry, clock.now, clock.zone) + undone)
             if changed := audit_changes.changes(entry):
                 st.markdown(changed)
             if foot(entry):

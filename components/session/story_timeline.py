@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from components.audit.audit_changes import changes
-from components.audit.audit_list import ICONS
+from components.audit.audit_heading import ICONS
 from components.formatting import safe_text, status
 from components.formatting.numbers import bytes_text
 from components.session.story_facts import LEAVES_ROW, Facts, changed_since, last_step

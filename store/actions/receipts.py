@@ -149,7 +149,8 @@ class AuditFilters(Record):
 class LoggedAction(Record):
     """One action in the audit log: `changed` and `skipped` are counts of rows, and `entries` the
     first of the changed ones. For a bulk action, the counts are over all `batches`; `bulk_name` is
-    that of a bulk reset.
+    that of a bulk reset. `times` is how often somebody did the same on that day, as far as that is
+    one entry, first `since`.
     """
 
     request_id: UUID
@@ -167,6 +168,8 @@ class LoggedAction(Record):
     batches: int
     entries: tuple[AuditEntry, ...]
     bulk_name: str | None = None
+    times: int = 1
+    since: datetime | None = None
 
 
 class LogPage(Record):

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from psycopg import errors
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, exists, func, or_, select, true, tuple_
+from sqlalchemy import func, select, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
 from store import paging
 from store.actions.receipts import AuditEntry, AuditFilters, LoggedAction, LogPage
-from store.audit.audit_conditions import conditions
+from store.audit import grouping
 from store.audit.entries import entry_of, selected_entries
 from store.bulk_models import BulkResetRow
 from store.errors import SearchTooSlow
@@ -31,7 +31,6 @@ MOST_NEW: Final = 101
 KEY: Final = (ReceiptRow.at, ReceiptRow.request_id)
 
 _Undo = aliased(ReceiptRow)
-_Later = aliased(ReceiptRow)
 
 
 class LoggedRow(NamedTuple):
@@ -61,10 +60,10 @@ def search(
 ) -> LogPage:
     """One page of the log, newest first, by keyset. Actions that changed nothing are included.
 
-    A bulk action is one entry, that of its last matching batch, with totals over all batches;
-    filtered by `batch_id`, each batch is an entry. An entry includes the first five changed rows
-    or, if the filters name a row, that one. Raises InvalidInput for a broken cursor, SearchTooSlow
-    on a statement timeout.
+    What somebody did over and over on one day is one entry (grouping). A bulk action is one, that
+    of its last matching batch, with totals over all batches; filtered by `batch_id`, each batch is
+    an entry. An entry includes the first five changed rows or, if the filters name a row, that one.
+    Raises InvalidInput for a broken cursor, SearchTooSlow on a statement timeout.
     """
     size = max(1, min(size, MAX_SIZE))
     given = paging.decode(ActionCursor, cursor, LIST)
@@ -74,7 +73,7 @@ def search(
         select(ReceiptRow, _Undo.request_id, BulkResetRow.name)
         .outerjoin(_Undo, _Undo.undoes == ReceiptRow.request_id)
         .outerjoin(BulkResetRow, BulkResetRow.batch_id == ReceiptRow.batch_id)
-        .where(*conditions(filters, ReceiptRow), *_one_entry_a_bulk(filters))
+        .where(*grouping.entries(filters))
         .order_by(*paging.directed(KEY, descending=not backwards))
         .limit(size + 1)
     )
@@ -95,8 +94,7 @@ def search(
 
 def written_since(db: Session, filters: AuditFilters, since: datetime) -> tuple[datetime, ...]:
     """When the entries after `since` were written, the latest first, MOST_NEW at most."""
-    matching = (*conditions(filters, ReceiptRow), *_one_entry_a_bulk(filters))
-    times = select(ReceiptRow.at).where(ReceiptRow.at > since, *matching)
+    times = select(ReceiptRow.at).where(ReceiptRow.at > since, *grouping.entries(filters))
     return tuple(db.scalars(times.order_by(ReceiptRow.at.desc()).limit(MOST_NEW)))
 
 
@@ -117,6 +115,8 @@ def _actions(
     changed, skipped = gather(
         db, partial(_counts, rows=AuditRow, ids=every), partial(_counts, rows=SkipRow, ids=every)
     )
+    is_whole = not filters.batch_id and not filters.request_id
+    runs = grouping.runs(db, ids) if is_whole else {}
 
     def requests_of(receipt: ReceiptRow) -> tuple[UUID, ...]:
         return batches.get(receipt.batch_id or receipt.request_id, (receipt.request_id,))
@@ -133,6 +133,7 @@ def _actions(
 
     def logged(row: LoggedRow) -> LoggedAction:
         receipt = row.receipt
+        run = runs.get(receipt.request_id, grouping.Run(1, receipt.at))
         requests = requests_of(receipt)
         return LoggedAction(
             request_id=receipt.request_id,
@@ -150,6 +151,8 @@ def _actions(
             batches=len(requests),
             entries=tuple(shown[with_rows(receipt)]),
             bulk_name=row.bulk_name,
+            times=run.times,
+            since=run.since,
         )
 
     return tuple(logged(row) for row in rows)
@@ -163,15 +166,6 @@ def _batches(db: Session, batch_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, .
         .group_by(ReceiptRow.batch_id)
     )
     return {batch_id: tuple(requests) for batch_id, requests in rows if batch_id}
-
-
-def _one_entry_a_bulk(filters: AuditFilters) -> list[ColumnElement[bool]]:
-    """Keeps only the last matching batch of each bulk action."""
-    if filters.batch_id or filters.request_id:
-        return []
-    later = tuple_(_Later.at, _Later.request_id) > tuple_(ReceiptRow.at, ReceiptRow.request_id)
-    follows = (_Later.batch_id == ReceiptRow.batch_id, later, *conditions(filters, _Later))
-    return [or_(ReceiptRow.batch_id.is_(None), ~exists(select(1).where(*follows)))]
 
 
 def _counts(

@@ -16,8 +16,11 @@ from store.actions import actions
 from store.actions.receipts import Receipt
 from store.engine import Database
 from store.principal import Principal, Role
+from store.showcases import items
+from store.showcases.showcase_records import Words
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import insert_row, target_of, write_elsewhere
+from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
+from tests.store.showcases.showing import created
 
 TESTER = Principal(actor="tester", role=Role.ADMIN)
 SOMEBODY = Principal(actor="somebody", role=Role.ADMIN)
@@ -211,6 +214,24 @@ def test_pages_follow_each_other_without_gaps(open_page: OpenPage, database: Dat
     assert "after" in app.query_params
     app.button(key="previous").click().run()
     assert f"entry number {first[0]}\\." in all_text(app)
+
+
+def test_changes_of_showcases_are_one_line_each_with_their_name(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        one, two = insert_row(db), insert_row(db)
+        fair = created(db, SUPPORT, [one, two], "Fair *2026*")
+        for row_id in (one, two):
+            items.describe(db, SUPPORT, fair, row_id, Words(caption="New"), uuid4())
+    app = open_page("audit.py")
+    shown = all_text(app)
+    assert not app.exception
+    assert shown.count("Captioned a session in the showcase “Fair \\*2026\\*”") == 1
+    assert "2 times, first just now" in shown
+    assert "Created the showcase “Fair" in shown
+    assert "No session was changed" not in shown
+    assert not [each for each in app.button if each.label == "Receipt"]
 
 
 def test_a_bulk_action_does_not_bury_the_log(open_page: OpenPage, database: Database) -> None:

@@ -14,8 +14,11 @@ from store.actions import editing
 from store.actions.receipts import AuditFilters
 from store.audit import audit, audit_log
 from store.errors import SearchTooSlow
+from store.showcases.items import describe
+from store.showcases.showcase_records import Words
 from tests.store.acting import ADMIN, SUPPORT, insert_row, target_of
 from tests.store.audit.test_audit import reset
+from tests.store.showcases.showing import created
 
 
 def rows_found(db: Session, filters: AuditFilters) -> list[UUID]:
@@ -112,6 +115,35 @@ def test_a_bulk_action_is_one_entry_however_many_batches_it_took(db: Session) ->
     assert [each.request_id for each in audit_log.search(db, AuditFilters(), size=1).actions] == [
         done[2].request_id
     ]
+
+
+def test_what_somebody_did_again_and_again_on_a_day_is_one_entry(db: Session) -> None:
+    rows = [insert_row(db) for _ in range(3)]
+    fair, board = (created(db, SUPPORT, rows, name) for name in ("Fair", "Board"))
+    said = [
+        describe(db, by, showcase, row_id, Words(caption="New"), uuid4()).request_id
+        for by, showcase, row_id in (
+            *((SUPPORT, fair, row_id) for row_id in rows),
+            (ADMIN, fair, rows[0]),
+            (SUPPORT, board, rows[0]),
+            (SUPPORT, fair, rows[0]),
+        )
+    ]
+    db.execute(
+        text("UPDATE dashboard.receipts SET at = at - interval '1 day' WHERE request_id = :id"),
+        {"id": said[0]},
+    )
+    captioned = AuditFilters(text="captioned")
+    found = audit_log.search(db, captioned).actions
+    assert [each.request_id for each in found] == [said[5], said[4], said[3], said[0]]
+    assert [each.times for each in found] == [3, 1, 1, 1]
+    assert found[0].since == audit.receipt(db, said[1]).at
+    (one,) = audit_log.search(db, AuditFilters(request_id=said[2])).actions
+    assert (one.request_id, one.times) == (said[2], 1)
+    assert len(audit_log.written_since(db, captioned, found[0].since)) == 3
+    twice = [reset(db, insert_row(db), reason="again").request_id for _ in range(2)]
+    resets = audit_log.search(db, AuditFilters(action=("reset",))).actions
+    assert [each.request_id for each in resets] == twice[::-1]
 
 
 def test_the_searched_row_is_included(db: Session) -> None:

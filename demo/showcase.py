@@ -21,6 +21,7 @@ NAME: Final = "From Figma to running code"
 ID: Final = uuid5(NAMESPACE, "showcase")
 AGO: Final = timedelta(days=1, hours=3)
 _DATE: Final = text("UPDATE dashboard.receipts SET at = :at WHERE request_id = ANY(:requests)")
+_DATE_CREATED: Final = text("UPDATE dashboard.showcases SET created_at = :at WHERE id = :id")
 _DATE_PICKED: Final = text(
     "UPDATE dashboard.showcase_items SET picked_at = :at WHERE showcase_id = :id"
 )
@@ -55,6 +56,7 @@ def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
         used.append(next(requests))
         items.describe(db, alice, ID, row.id, shown.words, used[-1])
     db.execute(_DATE, {"at": now - AGO, "requests": used})
+    db.execute(_DATE_CREATED, {"at": now - AGO, "id": ID})
     db.execute(_DATE_PICKED, {"at": now - AGO, "id": ID})
 
 

@@ -33,6 +33,7 @@ const COMPONENTS = [
   "review/review",
   "session/reply",
   "session/reveal",
+  "showcases/shelves",
   "url_state/clean_url",
   "url_state/remembered",
   "url_state/shortcuts",

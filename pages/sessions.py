@@ -10,6 +10,7 @@ from components.feedback import receipt_panel
 from components.formatting import clock
 from components.news import news_bar
 from components.page_frame import page_head
+from components.pictures import selection
 from components.review import review_link
 from components.session_list import (
     action_bar,
@@ -68,7 +69,7 @@ if listed and listed.page.rows:
     with bar:
         summary = st.empty()
         summary.markdown(list_summary.text(listed.page, selected, None, first=first))
-        action_bar.show(selected)
+        action_bar.show(selected, then=selection.clear)
         review_link.show(listing)
         read_news = partial(news.of_list, listed.filters, now.now)
         news_bar.show(read_news, selected=len(selected))

@@ -7,13 +7,15 @@ from uuid import UUID
 import streamlit as st
 
 from components.feedback import receipt_panel
-from components.formatting import clock
-from components.page_frame import page_title
+from components.formatting import clock, safe_text
+from components.page_frame import page_head, page_title
 from components.showcases import showcase_head, showcase_items, showcase_list
 from components.url_state import clean_url, parameters
 from components.url_state.query_string import Reader
+from language import _
 from services import acting, showcases
 from store.errors import NotFound
+from store.showcases.showcase_records import NAME_CHARS
 
 PARAMETERS = (showcase_list.PARAMETER,)
 
@@ -26,14 +28,17 @@ parameters.drop_unreadable(read.unreadable)
 # call the service, render
 receipt_panel.show_last()
 if showcase_id is None:
-    showcase_list.show(showcases.listed(), me)
+    page_head.name(_("Showcases"))
+    showcase_list.show(showcases.shelves(), me, now)
 else:
     try:
         opened = showcases.open_showcase(showcase_id)
     except NotFound:
+        page_head.name(_("Showcases"))
         showcase_list.unknown()
     else:
         page_title.show(opened.showcase.name)
-        showcase_head.show(opened, me)
+        page_head.name(safe_text.escaped(opened.showcase.name, NAME_CHARS))
+        showcase_head.show(opened, me, now)
         showcase_items.show(opened, me, now)
 clean_url.keep_only("showcases", PARAMETERS)

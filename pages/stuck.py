@@ -11,6 +11,7 @@ from components.feedback import receipt_panel
 from components.formatting import clock
 from components.formatting.times import with_zone
 from components.news import news_bar
+from components.pictures import selection
 from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
@@ -56,7 +57,7 @@ elif first.listed and first.listed.page.rows:
             if selected
             else _(":gray[Longest first]")
         )
-        action_bar.show(selected, way_back)
+        action_bar.show(selected, way_back, then=selection.clear)
         news_bar.show(partial(news.of_list, filters, now.now), selected=len(selected))
 else:
     stuck_evidence.nothing(is_filtered=narrowed, clock=now)

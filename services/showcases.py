@@ -11,6 +11,7 @@ from services import acting, resources, row_insights
 from services.action_log import logged
 from services.row_insights import Insights
 from store.actions.receipts import Receipt
+from store.insights import insight_summaries
 from store.principal import Action, Principal
 from store.reading import Reader
 from store.records import SessionSummary
@@ -18,6 +19,17 @@ from store.renders import renders
 from store.sessions import prototype_sessions
 from store.showcases import items, reading, showcases
 from store.showcases.showcase_records import Item, Picked, Showcase, Words
+
+
+class Shelves(NamedTuple):
+    """All showcases by name, and their first sessions: `rows`, `insights` and `pictures` as in
+    Opened.
+    """
+
+    showcases: tuple[Showcase, ...]
+    rows: Mapping[UUID, SessionSummary]
+    insights: Insights | None
+    pictures: Mapping[UUID, str]
 
 
 class Opened(NamedTuple):
@@ -37,20 +49,37 @@ def listed() -> tuple[Showcase, ...]:
     return resources.database().read(showcases.listed)
 
 
+def shelves() -> Shelves:
+    """All showcases, with what their first sessions look like."""
+    with Reader(resources.database()) as reader:
+        known = reader.read(showcases.listed)
+        ids = list(dict.fromkeys(row_id for each in known for row_id in each.firsts))
+        rows, insights, pictures = _looks(reader, ids)
+    return Shelves(known, rows, insights, pictures)
+
+
 def open_showcase(showcase_id: UUID) -> Opened:
     """One showcase; its sessions that were not inspected yet are. Raises NotFound."""
     with Reader(resources.database()) as reader:
         with reader.batch() as batch:
             showcase = batch.later(partial(showcases.get, showcase_id=showcase_id))
             picked = batch.later(partial(reading.items, showcase_id=showcase_id))
-        ids = [item.row_id for item in picked()]
-        with reader.batch() as batch:
-            rows = batch.later(partial(prototype_sessions.get_summaries, row_ids=ids))
-            pictures = batch.aside(partial(renders.pictures, row_ids=ids))
-        shown = list(rows().values())
-        insights = row_insights.of_rows(reader, shown)
-    row_insights.request_missing(shown, insights)
-    return Opened(showcase(), picked(), rows(), insights, pictures() or {})
+        rows, insights, pictures = _looks(reader, [item.row_id for item in picked()])
+    row_insights.request_missing(list(rows.values()), insights)
+    return Opened(showcase(), picked(), rows, insights, pictures)
+
+
+def _looks(
+    reader: Reader, ids: Sequence[UUID]
+) -> tuple[Mapping[UUID, SessionSummary], Insights | None, Mapping[UUID, str]]:
+    """The sessions that still exist, their insights, and the names of their renders' pictures."""
+    if not ids:
+        return {}, {}, {}
+    with reader.batch() as batch:
+        rows = batch.later(partial(prototype_sessions.get_summaries, row_ids=ids))
+        pictures = batch.aside(partial(renders.pictures, row_ids=ids))
+        insights = batch.aside(partial(insight_summaries.summaries, row_ids=ids))
+    return rows(), insights(), pictures() or {}
 
 
 def may_delete(showcase: Showcase, me: Principal) -> bool:

@@ -4,6 +4,7 @@ puts the last three beside the menu."""
 from __future__ import annotations
 
 from contextvars import ContextVar
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,15 +14,20 @@ from components.sign_in import account
 from components.views import view_menu
 from store.principal import Principal
 
+# Named after what it shows, which it knows only when it has read that.
+NAMED_LATER: Final = "showcases"
+_titled: ContextVar[DeltaGenerator] = ContextVar("the place of the title")
 _beside: ContextVar[DeltaGenerator] = ContextVar("beside the title")
 
 
 def show(path: str, title: str, me: Principal, *, usable: bool) -> None:
     """The head of the page at `path`; without a search box unless the database is `usable`."""
-    titled = path != "session"  # whose title is the session's name
+    titled = path != "session"  # which has its title in its own head
     key = "page-title-row" if titled else "page-bar-row"
     with st.container(key=key, horizontal=True, vertical_alignment="center"):
-        if titled:
+        if path == NAMED_LATER:
+            _titled.set(st.empty())
+        elif titled:
             st.title(title, width="content" if path == "sessions" else "stretch")
         if path == "sessions":
             _beside.set(
@@ -40,6 +46,11 @@ def show(path: str, title: str, me: Principal, *, usable: bool) -> None:
                 view_menu.show()
             find_box.show(path, usable=usable)
             account.show(me)
+
+
+def name(title: str) -> None:
+    """The title of a page that is named later, as markdown."""
+    _titled.get().title(title, anchor=False)
 
 
 def beside() -> DeltaGenerator:

@@ -57,7 +57,7 @@ class Card:
 def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> list[UUID]:
     """Draw the cards and return the ids of the selected ones. `opened` gets the card that was
     pressed, in a callback. `key` must name just these cards: a selection is bound to it."""
-    ids = {str(card.id): card.id for card in cards}
+    key, ids = selection.keyed(key), {str(card.id): card.id for card in cards}
 
     def pressed() -> None:
         if row_id := ids.get(str(st.session_state[key].get("opened"))):

@@ -10,6 +10,20 @@ import streamlit as st
 
 STATE: Final = "selection"
 CARRIED: Final = "selection-carried"
+CLEARED: Final = "selection-cleared"
+
+
+def clear() -> None:
+    """Select nothing in the list that is drawn next. It is drawn anew: a browser that reports late
+    reports of the former one."""
+    st.session_state[STATE] = (None, [])
+    st.session_state[CLEARED] = st.session_state.get(CLEARED, 0) + 1
+
+
+def keyed(key: str) -> str:
+    """The key of a list since its selection was last cleared."""
+    times = st.session_state.get(CLEARED)
+    return f"{key}-{times}" if times else key
 
 
 def kept(key: str, ids: Mapping[str, UUID]) -> list[UUID]:

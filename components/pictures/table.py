@@ -73,7 +73,7 @@ def show(
     heading that was. `compact` rows are lower. `key` must name just these rows: a selection is
     bound to it.
     """
-    ids = {str(row.id): row.id for row in rows}
+    key, ids = selection.keyed(key), {str(row.id): row.id for row in rows}
     orders = {column.order for column in columns}
 
     def pressed() -> None:

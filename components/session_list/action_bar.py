@@ -44,11 +44,13 @@ def show(
     way_back: Mapping[str, Sequence[str]] | None = None,
     *,
     recommended: Step | None = None,
+    then: Callable[[], None] = lambda: None,
 ) -> None:
     """Buttons for the rows, without those that the person's role does not allow.
 
     `way_back` leads from a comparison back to the list; by default, it is the page's address.
-    `recommended` is the step whose button stands out.
+    `recommended` is the step whose button stands out; `then` is called when the rows were added to
+    a showcase.
     """
     ids = [row.id for row in rows]
     if len(rows) == 2 and pressing.button(
@@ -56,7 +58,7 @@ def show(
     ):
         address.go("compare.py", comparison(rows, way_back))
     me = acting.principal()
-    picking.button(rows, me)
+    picking.button(rows, me, then)
     if not rows or not me.may(Action.RESET):
         return
     first = recommended is Step.FAIL

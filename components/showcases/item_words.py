@@ -40,6 +40,7 @@ def fields(opened: Opened, item: Item) -> None:
         max_chars=CAPTION_CHARS,
         label_visibility="collapsed",
         placeholder=_("Caption, large under the prototype"),
+        icon=":material/subtitles:",
         on_change=save,
     )
     st.text_input(
@@ -49,5 +50,6 @@ def fields(opened: Opened, item: Item) -> None:
         max_chars=NOTES_CHARS,
         label_visibility="collapsed",
         placeholder=_("Notes, for the presenter only"),
+        icon=":material/speaker_notes:",
         on_change=save,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ import streamlit as st
 from components.feedback import confirmation, pressing
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
-from language import _
+from language import _, ngettext
 from services import showcases
 from store.principal import Action, Principal
 from store.records import SessionSummary
@@ -21,18 +21,26 @@ ICON: Final = ":material/slideshow:"
 NEW: Final = "new"
 
 
-def button(rows: Sequence[SessionSummary], me: Principal) -> None:
-    """The button, if any of the rows has something to show and the person may pick."""
+def button(
+    rows: Sequence[SessionSummary], me: Principal, then: Callable[[], None] = lambda: None
+) -> None:
+    """The button, if any of the rows has something to show and the person may pick; `then` is
+    called when they were added.
+    """
     shown = [row for row in rows if row.code_bytes]
     if not shown or not me.may(Action.SHOWCASE):
         return
     hint = _("Add to a showcase, to present it")
     of = [row.id for row in shown]
     if pressing.button(_("Showcase"), key="pick", of=of, icon=ICON, help=hint):
-        ask(shown, len(rows) - len(shown))
+        ask(shown, len(rows) - len(shown), then)
 
 
-def ask(rows: Sequence[SessionSummary], without_code: int = 0) -> None:
+def ask(
+    rows: Sequence[SessionSummary],
+    without_code: int = 0,
+    then: Callable[[], None] = lambda: None,
+) -> None:
     """Open the dialog for these rows; so many others have no code to show."""
     frozen, request_id = tuple(rows), uuid4()
     names = {str(each.id): each.name for each in showcases.listed()}
@@ -60,10 +68,17 @@ def ask(rows: Sequence[SessionSummary], without_code: int = 0) -> None:
         with expected_errors():
             showcase_id = showcases.create(name) if chosen == NEW else UUID(chosen)
             showcases.pick(showcase_id, [row.id for row in frozen], request_id)
-            told = names.get(chosen, name)
-            st.toast(_("Added to {told}.", told=safe_text.escaped(told, NAME_CHARS)), icon=ICON)
+            say(showcase_id, names.get(chosen, name), len(frozen))
+            then()
             st.rerun()
 
     name = safe_text.escaped(safe_text.frame_name(frozen[0].frame_name, 40), 80)
     what = name if len(frozen) == 1 else len(frozen)
     st.dialog(_("Add {what} to a showcase", what=what))(body)()
+
+
+def say(showcase_id: UUID, name: str, count: int) -> None:
+    """What was added to which showcase, with the way there."""
+    told = safe_text.escaped(name, NAME_CHARS)
+    added = ngettext("Added {count} session to", "Added {count} sessions to", count)
+    st.toast(f"{added} [{told}](showcases?showcase={showcase_id})", icon=ICON, duration="long")

@@ -1,4 +1,4 @@
-"""The head of a showcase: its name, how to present and share it, and changes to all of it."""
+"""The head of a showcase: how to present and share it, and changes to all of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import streamlit as st
 from components.feedback import confirmation, messages, pressing
 from components.feedback.confirmation import Question
 from components.formatting import safe_text
+from components.formatting.clock import Clock
 from components.presenting import share_file
-from components.showcases.showcase_list import PARAMETER, present_address, present_link
+from components.showcases import showcase_list
+from components.showcases.showcase_list import PARAMETER, present_address
 from components.url_state import address
 from language import N_, _
 from services import presenting, resources, showcases
@@ -31,15 +33,22 @@ KEYS: Final = N_(
 )
 
 
-def show(opened: Opened, me: Principal) -> None:
-    """Name and buttons."""
+def show(opened: Opened, me: Principal, clock: Clock) -> None:
+    """What it holds, and its buttons."""
     showcase = opened.showcase
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link("showcases.py", label=_("All showcases"), icon=":material/arrow_back:")
-        st.subheader(safe_text.escaped(showcase.name, NAME_CHARS), anchor=False, width="content")
+        showcase_list.back_link()
+        facts = safe_text.escaped(showcase_list.facts(showcase, clock), 200)
+        st.markdown(f":gray[{facts}]", width="content")
         st.space("stretch")
-        present_link(showcase, primary=True)
         if showcase.items:
+            st.link_button(
+                _("Present"),
+                present_address(showcase.id),
+                icon=":material/play_arrow:",
+                type="primary",
+                help=_(KEYS),
+            )
             st.link_button(
                 _("Loop"),
                 present_address(showcase.id, LOOP_SECONDS),
@@ -52,7 +61,6 @@ def show(opened: Opened, me: Principal) -> None:
             share(opened)
         if me.may(Action.SHOWCASE):
             changes(showcase, me)
-    st.caption(_(KEYS))
 
 
 def share(opened: Opened) -> None:
@@ -80,15 +88,22 @@ def share(opened: Opened) -> None:
 
 def changes(showcase: Showcase, me: Principal) -> None:
     """Rename and delete."""
-    with st.popover(_("Rename"), icon=":material/edit:"), st.form("rename-showcase", border=False):
-        name = st.text_input(_("Name"), showcase.name, max_chars=NAME_CHARS)
-        if st.form_submit_button(_("Rename"), type="primary"):
-            with messages.expected_errors():
-                showcases.rename(showcase.id, name)
-                st.rerun()
-    if showcases.may_delete(showcase, me) and pressing.button(
-        _("Delete"), key="delete-showcase", of=showcase.id, icon=":material/delete:"
-    ):
+    is_to_go = False
+    with st.popover(_("Change"), icon=":material/edit:"):
+        with st.form("rename-showcase", border=False):
+            name = st.text_input(_("Name"), showcase.name, max_chars=NAME_CHARS)
+            if st.form_submit_button(_("Rename")):
+                with messages.expected_errors():
+                    showcases.rename(showcase.id, name)
+                    st.rerun()
+        if showcases.may_delete(showcase, me):
+            is_to_go = pressing.button(
+                _("Delete the showcase"),
+                key="delete-showcase",
+                of=showcase.id,
+                icon=":material/delete:",
+            )
+    if is_to_go:
         ask_to_delete(showcase)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -15,10 +14,8 @@ from components.feedback import messages, pressing
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
-from components.pictures import Picture, picture, routes
-from components.pictures.thumbnails import Thumbnail
-from components.session_list import row_pictures
-from components.showcases import item_words
+from components.pictures import Picture, picture
+from components.showcases import item_words, looks
 from language import _
 from services import showcases
 from services.showcases import Opened
@@ -27,7 +24,7 @@ from store.renders.render_records import NO_RENDER, SHOWN
 from store.showcases.showcase_records import Change, Item
 
 REMOVED: Final = "showcase-removed"
-BOX: Final = (150, 130)
+BOX: Final = (208, 136)
 
 
 class Removed(NamedTuple):
@@ -44,37 +41,22 @@ def show(opened: Opened, me: Principal, clock: Clock) -> None:
     if not opened.items:
         hint = _("Select sessions in the list or the gallery and press Showcase.")
         messages.empty(":material/add_photo_alternate:", _("No sessions yet"), hint)
-    pictures = pictures_now(opened, clock)
+    pictures = looks.now(opened, clock.now)
     may = me.may(Action.SHOWCASE)
     for place, item in enumerate(opened.items):
+        # On a phone, the picture has a line of its own: frontend/page_frame/page_frame.css.
         with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
-            st.markdown(f":gray[{place + 1}]", width="content")
-            looks(opened, item, pictures)
+            seen(item, pictures)
             with st.container(width="stretch", gap="xsmall"):
-                facts(opened, item, clock)
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    st.markdown(f":gray[{place + 1}]", width="content")
+                    facts(opened, item, clock)
+                    if may:
+                        steps(opened, item, place)
                 item_words.fields(opened, item) if may else item_words.show(item)
-            if may:
-                steps(opened, item, place)
 
 
-def pictures_now(opened: Opened, clock: Clock) -> Mapping[UUID, Picture]:
-    """What each session looks like now: the picture of its render, else its design."""
-    designs = row_pictures.of_insights(opened.insights, clock.now)
-    return {
-        row_id: rendered(designs.of(row), row_id, opened.pictures.get(row_id))
-        for row_id, row in opened.rows.items()
-    }
-
-
-def rendered(design: Picture, row_id: UUID, name: str | None) -> Picture:
-    """The picture of a render by its name, in the design's proportions; the design without one."""
-    if name is None:
-        return design
-    address = routes.render_address(row_id, name)
-    return replace(design, drawing=address, thumbnail=Thumbnail(None), is_placeholder=False)
-
-
-def looks(opened: Opened, item: Item, pictures: Mapping[UUID, Picture]) -> None:
+def seen(item: Item, pictures: Mapping[UUID, Picture]) -> None:
     """The picture now, and beside it the one from when it was picked if that is another."""
     now = pictures.get(item.row_id)
     if now is None:
@@ -82,10 +64,16 @@ def looks(opened: Opened, item: Item, pictures: Mapping[UUID, Picture]) -> None:
     is_changed = item.change is not Change.NONE
     # One width for all, so that the fields stand below each other.
     wide = BOX[0] if not (is_changed and item.picture_then) else 2 * BOX[0] + 16
-    with st.container(width=wide, horizontal=True, horizontal_alignment="center", gap="small"):
+    with st.container(
+        width=wide,
+        horizontal=True,
+        horizontal_alignment="center",
+        gap="small",
+        key=f"look-{item.row_id}",
+    ):
         if is_changed and item.picture_then:
             with st.container(width="content", gap="xxsmall"):
-                then = rendered(now, item.row_id, item.picture_then)
+                then = looks.rendered(now, item.row_id, item.picture_then)
                 picture.show(then, box=BOX, key=f"then-{item.row_id}", alt=_("When it was picked"))
                 st.caption(_("When picked"))
         with st.container(width="content", gap="xxsmall"):

@@ -15,6 +15,8 @@ from store.records import Record, SessionSummary
 MOST_SHOWCASES: Final = 50
 MOST_ITEMS: Final = 24
 """How many sessions a showcase may have: all of them run in the page that presents it."""
+FIRSTS: Final = 4
+"""How many of its sessions stand for a showcase in the list of all."""
 NAME_CHARS: Final = 80
 CAPTION_CHARS: Final = 200
 NOTES_CHARS: Final = 1_000
@@ -25,14 +27,17 @@ Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 class Showcase(Record):
     """A named list of sessions. Its creator and admins may delete it.
 
-    `changed` of them are known to be others than when they were picked, or are gone.
+    `changed` of them are known to be others than when they were picked, or are gone. `firsts` are
+    the first that still exist, at most FIRSTS.
     """
 
     id: UUID
     name: str
     created_by: str
+    created_at: datetime
     items: int
     changed: int
+    firsts: tuple[UUID, ...] = ()
 
 
 class Change(StrEnum):

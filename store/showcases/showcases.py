@@ -14,11 +14,13 @@ from store.audit.wording import clean
 from store.clean_text import one_line
 from store.errors import InvalidInput, NotFound, PermissionDenied
 from store.principal import Action, Principal, Role
-from store.showcases.showcase_records import MOST_SHOWCASES, NAME_CHARS, Showcase
+from store.showcases.showcase_records import FIRSTS, MOST_SHOWCASES, NAME_CHARS, Showcase
 
 # What is not inspected counts as unchanged here: hashing it is left to the showcase's own page.
-_LISTED: Final = """
-    SELECT s.id, s.name, s.created_by, count(item.row_id) AS items,
+_LISTED: Final = f"""
+    SELECT s.id, s.name, s.created_by, s.created_at, count(item.row_id) AS items,
+           COALESCE((array_agg(p.id ORDER BY item.place, item.row_id)
+               FILTER (WHERE p.id IS NOT NULL))[1:{FIRSTS}], '{{}}') AS firsts,
            count(item.row_id) FILTER (WHERE p.id IS NULL OR i.design_md5 <> item.design_md5
                OR (i.row_id IS NOT NULL AND COALESCE(i.code_md5, md5('')) <> item.code_md5)
            ) AS changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,8 @@ from store.sessions.prototype_sessions import get_summary
 from store.showcases import reading, showcases
 from store.showcases.showcase_records import Item
 from tests.pages.conftest import OpenPage, RoleName, all_text
-from tests.store.acting import SUPPORT, insert_row, write_elsewhere
+from tests.pages.listed import components
+from tests.store.acting import SUPPORT, delete_elsewhere, insert_row, write_elsewhere
 from tests.store.showcases.showing import created
 
 
@@ -24,6 +26,12 @@ def fair(database: Database) -> UUID:
     with database.begin() as db:
         names = ("Home", "Player", "Checkout")
         return created(db, SUPPORT, [insert_row(db, frame_name=name) for name in names])
+
+
+def shelves(app: AppTest) -> list[dict[str, Any]]:
+    """What the list of showcases draws."""
+    drawn: list[dict[str, Any]] = components(app, "showcase_shelves")[0]["shelves"]
+    return drawn
 
 
 def items(database: Database, showcase_id: UUID) -> tuple[Item, ...]:
@@ -49,6 +57,30 @@ def test_one_is_created_and_opened(open_page: OpenPage, database: Database) -> N
     (known,) = database.read(showcases.listed)
     assert app.query_params["showcase"] == str(known.id)
     assert "No sessions yet" in all_text(app)
+
+
+def test_each_is_a_shelf_with_its_first_sessions(
+    open_page: OpenPage, database: Database, fair: UUID
+) -> None:
+    with database.begin() as db:
+        five = [insert_row(db, frame_name=f"Frame {place}") for place in range(5)]
+        board = created(db, SUPPORT, five, "Board")
+        delete_elsewhere(db, five[1])
+        created(db, SUPPORT, [], "Later")
+    app = open_page("showcases.py")
+    assert [each.value for each in app.title] == ["Showcases"]
+    first, second, empty = shelves(app)
+    assert (first["name"], first["address"]) == ("Board", f"showcases?showcase={board}")
+    assert first["facts"] == "5 sessions · by sami, just now"
+    assert (first["changed"]["word"], first["more"]) == ("1 changed", "+1")
+    assert [len(each["pictures"]) for each in (first, second, empty)] == [4, 3, 0]
+    assert second["present"] == f"present?showcase={fair}"
+    assert (second["changed"], second["more"]) == (None, "")
+    assert empty["present"] is None
+
+
+def test_an_open_one_is_the_title(open_page: OpenPage, fair: UUID) -> None:
+    assert [each.value for each in open_page("showcases.py", showcase=str(fair)).title] == ["Fair"]
 
 
 def test_sessions_are_reordered_captioned_removed_and_put_back(
@@ -87,7 +119,7 @@ def test_a_viewer_reads_and_presents(
     act_as("viewer")
     app = open_page("showcases.py", showcase=str(fair))
     assert {"Caption", "Notes"}.isdisjoint(each.label for each in app.text_input)
-    assert {"Rename", "Delete"}.isdisjoint(each.label for each in app.button)
+    assert {"Rename", "Delete the showcase"}.isdisjoint(each.label for each in app.button)
     addresses = [each.proto.url for each in app.get("link_button")]
     assert addresses == [f"present?showcase={fair}", f"present?showcase={fair}&every=10"]
 
@@ -105,9 +137,10 @@ def pick_script() -> None:
     """The dialog alone, open on every run."""
     import streamlit as st
 
+    from components.pictures import selection
     from components.showcases import picking
 
-    picking.ask(st.session_state["asked"])
+    picking.ask(st.session_state["asked"], then=selection.clear)
 
 
 def asked(script: Callable[[], None], about: object) -> AppTest:
@@ -118,7 +151,7 @@ def asked(script: Callable[[], None], about: object) -> AppTest:
 
 
 def test_one_is_deleted_after_asking(open_page: OpenPage, database: Database, fair: UUID) -> None:
-    press(open_page("showcases.py", showcase=str(fair)), "Delete")
+    press(open_page("showcases.py", showcase=str(fair)), "Delete the showcase")
     app = asked(delete_script, database.read(lambda db: showcases.get(db, fair)))
     assert "Its sessions stay." in all_text(app)
     press(app, "Delete")
@@ -141,8 +174,12 @@ def test_sessions_are_added_to_a_new_one_and_to_another(
     press(open_page("session.py", id=str(row_id)), "Showcase")
     assert "Showcase" not in [each.label for each in open_page("session.py", id=str(other)).button]
     app = asked(pick_script, [row])
+    app.session_state["selection"] = ("rows", [row_id])
     press(app, "Add 1")
     assert captions(database, fair)[-1] == "Home 2"
+    (toast,) = app.toast
+    assert app.session_state["selection"] == (None, [])
+    assert toast.value == f"Added 1 session to [Fair](showcases?showcase={fair})"
     app.selectbox[0].set_value("new").run()
     next(each for each in app.text_input if each.label == "Its name").set_value("Board")
     press(app, "Add 1")

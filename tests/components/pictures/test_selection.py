@@ -1,0 +1,29 @@
+"""The selection of a list, kept in the session."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+
+def script() -> None:
+    """A list with one selected row, before and after it is cleared."""
+    from uuid import UUID
+
+    import streamlit as st
+
+    from components.pictures import selection
+
+    ids = {"one": UUID(int=1)}
+    before = selection.keyed("rows")
+    selected = selection.read(before, ["one"], [], ids)
+    selection.clear()
+    after = selection.keyed("rows")
+    st.session_state["seen"] = (before, selected, after, selection.kept(after, ids))
+
+
+def test_a_list_is_drawn_anew_once_its_selection_is_cleared() -> None:
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    before, selected, after, left = app.session_state["seen"]
+    assert before != after
+    assert (len(selected), left) == (1, [])

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, cast
@@ -30,13 +30,13 @@ from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from xdist.remote import Producer
 
-from demo.seed import seed
 from migrations import runner
 from postgres import embedded
 from scripts import build_frontend
 from scripts.chromium import chromium_path
 from store.engine import Database, engine_for
-from tests import scheduling, statements
+from tests import scheduling, shared_demo, statements
+from tests.shared_demo import SharedDemo
 
 TEMPLATE = "dashboard_template"
 
@@ -91,10 +91,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> schedul
     return scheduling.GroupScheduling(config, log)
 
 
-def pytest_collection_finish() -> None:
-    """Leave the tests and modules, which stay until the end, out of each garbage collection."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Nothing is collected as garbage while modules are imported and tests made, a quarter of which
+    it would take: they stay until the end, and are left out of each collection from then on."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -247,46 +254,58 @@ def template(server: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_now() -> datetime:
+def demo_rows(
+    make_database: MakeDatabase, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> SharedDemo:
+    """A database with the demo's rows. The processes of a parallel run seed it once."""
+    seeded_by_all = tmp_path_factory.getbasetemp().parent / "demo"
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ
+    return shared_demo.made(make_database, template, seeded_by_all if is_shared else None)
+
+
+@pytest.fixture(scope="session")
+def demo_now(demo_rows: SharedDemo) -> datetime:
     """The moment before which the demo's rows are."""
-    return datetime.now(UTC)
+    return demo_rows.now
 
 
 @pytest.fixture(scope="session")
-def demo_template(make_database: MakeDatabase, template: str, demo_now: datetime) -> str:
+def demo_template(demo_rows: SharedDemo) -> str:
     """The name of a database that holds the demo's rows; others are copied from it."""
-    url = make_database(template)
-    database = Database(engine_for(url))
-    seed(database, demo_now)
-    database.dispose()
-    return str(make_url(url).database)
+    return demo_rows.name
 
 
 @pytest.fixture(scope="session")
-def make_database(server: Server) -> Iterator[MakeDatabase]:
+def maintenance(server: Server) -> Iterator[psycopg.Connection]:
+    """The connection that creates and drops databases, which happens more than a thousand times."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def make_database(server: Server, maintenance: psycopg.Connection) -> Iterator[MakeDatabase]:
     """Creates an empty database, or a copy of a template, and returns its address."""
     made: list[str] = []
 
     def make(template: str | None = None) -> str:
         name = f"test_{uuid4().hex[:12]}"
-        run_sql(
-            server,
+        maintenance.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
                 sql.Identifier(name), sql.Identifier(template or "template0")
-            ),
+            )
         )
         made.append(name)
         return url_of(server, name)
 
     yield make
     for name in made:
-        drop(server, name)
+        drop(maintenance, name)
 
 
-def drop(server: Server, name: str) -> None:
+def drop(maintenance: psycopg.Connection, name: str) -> None:
     """Drop a database, unless it was dropped before."""
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-    run_sql(server, statement.format(sql.Identifier(name)))
+    maintenance.execute(statement.format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="session")
@@ -321,10 +340,12 @@ def close(database: Database, patience_seconds: float = 20) -> None:
 
 
 @pytest.fixture
-def database(make_database: MakeDatabase, template: str, server: Server) -> Iterator[Database]:
+def database(
+    make_database: MakeDatabase, template: str, maintenance: psycopg.Connection
+) -> Iterator[Database]:
     """The test's own migrated database, for data that must be committed."""
     url = make_database(template)
     database = Database(engine_for(url))
     yield database
     close(database)
-    drop(server, str(make_url(url).database))
+    drop(maintenance, str(make_url(url).database))

@@ -11,6 +11,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import pytest
@@ -47,15 +48,25 @@ class Recorder:
     def __init__(self) -> None:
         self.lines: set[tuple[str, int]] = set()
         self.texts: set[str] = set()
+        self._known: set[tuple[CodeType, int]] = set()
+        self._heard: set[str] = set()
 
     def record(self, *arguments: Any) -> None:
         """A listener of `before_cursor_execute`."""
+        known = self._known
+        is_of_store = False
         frame = sys._getframe()
         while frame.f_back:
             frame = frame.f_back
-            if (name := frame.f_code.co_filename).startswith(FOLDER):
-                self.lines.add((name.removeprefix(FOLDER), frame.f_lineno))
-                self.texts.add(plain(arguments[2]))
+            code = frame.f_code
+            if code.co_filename.startswith(FOLDER):
+                is_of_store = True
+                if (place := (code, frame.f_lineno)) not in known:
+                    known.add(place)
+                    self.lines.add((code.co_filename.removeprefix(FOLDER), frame.f_lineno))
+        if is_of_store and (statement := arguments[2]) not in self._heard:
+            self._heard.add(statement)
+            self.texts.add(plain(statement))
 
     def missing(self) -> list[str]:
         """Statements of the store that were never executed, with their places."""
@@ -133,7 +144,8 @@ class Plugin:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """A process of the run has ended."""
-        gather(node.workeroutput.get("lines", ()), node.workeroutput.get("texts", ()))
+        output = getattr(node, "workeroutput", {})  # one that was killed leaves none
+        gather(output.get("lines", ()), output.get("texts", ()))
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         output = getattr(session.config, "workeroutput", None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+import psycopg
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -22,7 +23,7 @@ from store.showcases import items, reading
 from tests.browser.conftest import Serve
 from tests.browser.profiles import Profiles
 from tests.browser.settling import settle
-from tests.conftest import MakeDatabase, Server, drop
+from tests.conftest import MakeDatabase, drop
 from tests.store.acting import insert_row
 
 CAPTIONS: Final = [shown.words.caption for shown in showcase.SHOWN]
@@ -78,7 +79,7 @@ def swipe(tab: Page, context: BrowserContext, across: int) -> None:
 def test_a_showcase_outlives_database_and_network(
     fair: Database,
     serve: Serve,
-    server: Server,
+    maintenance: psycopg.Connection,
     context: BrowserContext,
     profiles: Profiles,
     tmp_path: Path,
@@ -117,7 +118,7 @@ def test_a_showcase_outlives_database_and_network(
         present.keyboard.press("ArrowRight")
         shows(present, 1)
         fair.dispose()
-        drop(server, str(url.database))
+        drop(maintenance, str(url.database))
         present.keyboard.press("PageDown")
         shows(present, 2)
         context.set_offline(True)

@@ -288,7 +288,7 @@ def test_ready_sessions_are_reset_on_confirmation_only(
     open_page: OpenPage, database: Database, pressed: str, becomes: str
 ) -> None:
     ready, failed = add(database, status="ready"), add(database, status="error")
-    app = AppTest.from_function(reset_script, default_timeout=20)
+    app = AppTest.from_function(reset_script, default_timeout=60)
     app.session_state["ids"] = [ready, failed]
     app.run()
     assert "1 of them is ready" in app.warning[0].value

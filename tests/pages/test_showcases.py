@@ -145,7 +145,7 @@ def pick_script() -> None:
 
 def asked(script: Callable[[], None], about: object) -> AppTest:
     """The open dialog."""
-    app = AppTest.from_function(script, default_timeout=20)
+    app = AppTest.from_function(script, default_timeout=60)
     app.session_state["asked"] = about
     return app.run()
 

@@ -120,7 +120,7 @@ def ask_script() -> None:
 
 def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
     """The open dialog."""
-    app = AppTest.from_function(ask_script, default_timeout=20)
+    app = AppTest.from_function(ask_script, default_timeout=60)
     scope = Scope(filters=filters, words="the scope")
     app.session_state["asked"] = (scope, Count(value=count, kind=CountKind.EXACT), labels)
     return app.run()

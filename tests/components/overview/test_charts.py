@@ -47,7 +47,7 @@ def test_dates_are_at_the_start_of_the_viewers_days(
     first: str, zone: str, expected: list[str]
 ) -> None:
     arguments = {"first": first, "zone": zone}
-    app = AppTest.from_function(drawn, kwargs=arguments, default_timeout=20).run()
+    app = AppTest.from_function(drawn, kwargs=arguments, default_timeout=60).run()
     assert not app.exception
     [chart] = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
     assert json.loads(chart.proto.spec)["encoding"]["x"]["axis"]["values"] == expected

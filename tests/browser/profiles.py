@@ -14,6 +14,13 @@ from typing import Any, Final
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, WebError, expect
 
 PATIENCE_MS: Final = 60_000
+# What Streamlit shows until an element is loaded pulses, for which the browser draws the page again
+# 60 times a second: as much processor time as loading it, and more on a busy machine.
+STILL: Final = """if (self === top) {
+    const still = new CSSStyleSheet();
+    still.replaceSync("[data-testid=stSkeleton] { animation: none !important }");
+    document.adoptedStyleSheets.push(still);
+}"""
 
 log = logging.getLogger("browser")
 
@@ -45,6 +52,7 @@ class Profiles:
 
     def _new(self, **options: Any) -> BrowserContext:
         profile = self._browser.new_context(**options)
+        profile.add_init_script(STILL)
         profile.on("weberror", uncaught)
         profile.on("console", reported)
         profile.set_offline(False)

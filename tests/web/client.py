@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
@@ -117,3 +117,16 @@ def strings(message: Any) -> Iterator[tuple[str, str]]:
                 yield field.name, each
             elif hasattr(each, "ListFields"):
                 yield from strings(each)
+
+
+def texts(messages: Iterable[ForwardMsg]) -> list[str]:
+    """Every text in these messages."""
+    return [text for message in messages for _, text in strings(message)]
+
+
+def shown(
+    address: str, cookies: Mapping[str, str] | None = None, page: str = "", query: str = ""
+) -> list[str]:
+    """Every text that a page sends to a browser with these cookies."""
+    with browser(address, cookies) as client:
+        return texts(client.run(page, query_string=query))

@@ -6,7 +6,7 @@ import json
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
-from tests.web.client import browser, cookie_header, strings
+from tests.web.client import cookie_header, shown
 from tests.web.conftest import Site
 
 
@@ -19,21 +19,20 @@ def get(site: Site, path: str, cookies: dict[str, str], sent_from: str = "same-o
     return status
 
 
-def shown(site: Site, cookies: dict[str, str]) -> str:
-    with browser(site.address, cookies) as client:
-        return " ".join(text for message in client.run() for _, text in strings(message))
+def said(site: Site, cookies: dict[str, str]) -> str:
+    return " ".join(shown(site.address, cookies))
 
 
 def test_the_sign_out_address_ends_every_copy_of_the_sign_in(site: Site) -> None:
     cookies, another = site.cookies(), site.cookies()
-    assert "ann@example.com · admin" in shown(site, cookies)
+    assert "ann@example.com · admin" in said(site, cookies)
     assert get(site, "/auth/logout", {}) == 302
-    assert "ann@example.com · admin" in shown(site, cookies)
+    assert "ann@example.com · admin" in said(site, cookies)
     assert get(site, "/auth/logout", cookies, "cross-site") == 403
-    assert "ann@example.com · admin" in shown(site, cookies)
+    assert "ann@example.com · admin" in said(site, cookies)
     assert get(site, "/auth/logout", cookies) == 302
-    assert "You are signed out" in shown(site, cookies)
-    assert "ann@example.com · admin" in shown(site, another)
+    assert "You are signed out" in said(site, cookies)
+    assert "ann@example.com · admin" in said(site, another)
 
 
 def test_callback_parameters_are_not_logged(site: Site) -> None:
@@ -41,7 +40,7 @@ def test_callback_parameters_are_not_logged(site: Site) -> None:
     assert get(site, path, {}) == 302
     assert get(site, "/oauth2callback?state=planted-zq94&code=planted-zq95", {}) == 302
     lines = [json.loads(line) for line in site.log.read_text().splitlines()]
-    (said,) = [line for line in lines if line["event"].startswith("Error during authentication")]
-    assert said["event"] == "Error during authentication: …. Error description: …"
-    assert said["level"] == "warning"
+    (line,) = [each for each in lines if each["event"].startswith("Error during authentication")]
+    assert line["event"] == "Error during authentication: …. Error description: …"
+    assert line["level"] == "warning"
     assert "planted-zq9" not in site.log.read_text()

@@ -99,16 +99,3 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
     provider = Provider(tmp_path_factory.mktemp("provider") / "log")
     with provider.up():
         yield provider
-
-
-def deep_links(row: UUID) -> list[str]:
-    """A link to each page, with the row for pages that show one."""
-    return [
-        "/",
-        "/sessions?q=unreleased",
-        f"/session?id={row}&tab=Code",
-        f"/compare?a={row}&b={row}",
-        "/stuck",
-        "/audit",
-        "/system",
-    ]

@@ -27,6 +27,7 @@ LONG_SIGNED_IN: Final = "ian@example.com"
 
 DISCOVERY: Final = "/.well-known/openid-configuration"
 HOUR: Final = 3600
+PATIENCE_SECONDS: Final = 60
 
 # The roles in the dashboard's settings.
 ACCESS: Final = {
@@ -59,7 +60,8 @@ class Provider:
     def knows(self, email: str, **claims: Any) -> None:
         """Register a person who may sign in at the provider, with their claims."""
         body = {"email": email, "email_verified": True, **claims}
-        httpx.put(f"{self.url}/users/{quote(email)}", json=body).raise_for_status()
+        url = f"{self.url}/users/{quote(email)}"
+        httpx.put(url, json=body, timeout=PATIENCE_SECONDS).raise_for_status()
 
 
 def people() -> dict[str, dict[str, Any]]:

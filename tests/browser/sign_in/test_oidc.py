@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +14,8 @@ from playwright.sync_api import expect
 from store.audit.entries import for_row
 from store.engine import Database
 from tests.browser.profiles import Profiles
-from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard, deep_links
+from tests.browser.sign_in import protocol
+from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard
 from tests.browser.sign_in.conftest import oidc_settings as settings_for
 from tests.browser.sign_in.provider import (
     ADMIN,
@@ -28,6 +30,7 @@ from tests.browser.sign_in.provider import (
 )
 from tests.browser.sign_in.visitor import Visitor, visitor
 from tests.store.acting import insert_row
+from tests.web.client import browser, shown, texts
 
 SIGN_IN = "Sign in to Prototype sessions"
 
@@ -64,17 +67,17 @@ def somebody(profiles: Profiles, dashboard: Dashboard) -> Iterator[Visitor]:
 def test_a_cold_deep_link_shows_nothing_to_signed_out_people(
     profiles: Profiles, deployed: Dashboard, secret_row: UUID
 ) -> None:
-    for link in deep_links(secret_row):
-        deployed.stop()
-        deployed.start()
-        with visitor(profiles, deployed.address) as somebody:
-            somebody.open(link)
-            somebody.sees_title(SIGN_IN)
-            assert somebody.received
-            assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+    """tests/web/test_anonymous.py asks a server just started for every page."""
+    deployed.stop()
+    deployed.start()
+    with visitor(profiles, deployed.address) as somebody:
+        somebody.open(f"/session?id={secret_row}&tab=Code")
+        somebody.sees_title(SIGN_IN)
+        assert somebody.received
+        assert not somebody.saw([*MARKS, SESSION_ID[:8]])
 
 
-def test_a_viewer_reaches_the_linked_page_and_can_only_look(
+def test_a_viewer_can_only_look_and_a_copied_cookie_ends_with_the_sign_out(
     somebody: Visitor, dashboard: Dashboard, secret_row: UUID
 ) -> None:
     link = f"/session?id={secret_row}&tab=Code"
@@ -91,33 +94,60 @@ def test_a_viewer_reaches_the_linked_page_and_can_only_look(
     assert somebody.saw(MARKS) == [NAME, CODE]
     assert somebody.saw([SESSION_ID[:8]])
 
+    stolen = somebody.identity()
+    known = f"{VIEWER} · viewer"
+    with browser(dashboard.address, stolen) as thief:
+        said = texts(thief.run("session", query_string=f"id={secret_row}&tab=Code"))
+        assert any(known in text for text in said)
+        somebody.sign_out()
+        somebody.sees_title("You are signed out")
+        assert not somebody.identity()
+        # Even in a tab that is already open, at the next action.
+        said = texts(thief.run("session", query_string=f"id={secret_row}&tab=Code"))
+        assert any("You are signed out" in text for text in said)
+        assert not seen(said)
+    again = shown(dashboard.address, stolen, "session", f"id={secret_row}")
+    assert any("You are signed out" in text for text in again)
+    assert not seen(again)
 
-def test_support_resets_and_is_named_in_the_audit_log(
-    somebody: Visitor, demo_database: Database
+
+def seen(texts: list[str]) -> list[str]:
+    """What nobody without access may see, of these texts."""
+    return [mark for mark in (*MARKS, SESSION_ID[:8]) if any(mark in text for text in texts)]
+
+
+def test_support_resets_and_an_admin_deletes_and_each_is_named_in_the_audit_log(
+    profiles: Profiles, dashboard: Dashboard, demo_database: Database
 ) -> None:
     with demo_database.begin() as db:
-        row_id = insert_row(db, frame_name="Stopped at the till", idle=timedelta(hours=3))
-    somebody.open(f"/session?id={row_id}")
-    somebody.sign_in(SUPPORT)
-    somebody.is_known_as(f"{SUPPORT} · support")
-    expect(somebody.tab.get_by_role("button", name="Mark as failed")).to_be_visible()
-    expect(somebody.tab.get_by_role("button", name="Delete")).to_have_count(0)
-    somebody.tab.get_by_role("button", name="Reset", exact=True).click()
-    expect(somebody.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
-    assert done(demo_database, row_id) == [("reset", SUPPORT, "support")]
+        stopped = insert_row(db, frame_name="Stopped at the till", idle=timedelta(hours=3))
+        mistake = insert_row(db, frame_name="Made by mistake", status="ready")
+    with arriving(profiles, dashboard, SUPPORT) as somebody:
+        somebody.open(f"/session?id={stopped}")
+        somebody.is_known_as(f"{SUPPORT} · support")
+        expect(somebody.tab.get_by_role("button", name="Mark as failed")).to_be_visible()
+        expect(somebody.tab.get_by_role("button", name="Delete")).to_have_count(0)
+        somebody.tab.get_by_role("button", name="Reset", exact=True).click()
+        expect(somebody.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
+        assert done(demo_database, stopped) == [("reset", SUPPORT, "support")]
+    with arriving(profiles, dashboard, ADMIN) as somebody:
+        somebody.open(f"/session?id={mistake}")
+        somebody.is_known_as(f"{ADMIN} · admin")
+        somebody.tab.get_by_role("button", name="Delete").click()
+        somebody.tab.get_by_label("Reason (required)").fill("Ticket 1042")
+        somebody.tab.get_by_role("button", name="Delete 1 session").click()
+        expect(somebody.tab.get_by_text("Delete: 1 session changed")).to_be_visible()
+        assert done(demo_database, mistake) == [("delete", ADMIN, "admin")]
 
 
-def test_an_admin_deletes(somebody: Visitor, demo_database: Database) -> None:
-    with demo_database.begin() as db:
-        row_id = insert_row(db, frame_name="Made by mistake", status="ready")
-    somebody.open(f"/session?id={row_id}")
-    somebody.sign_in(ADMIN)
-    somebody.is_known_as(f"{ADMIN} · admin")
-    somebody.tab.get_by_role("button", name="Delete").click()
-    somebody.tab.get_by_label("Reason (required)").fill("Ticket 1042")
-    somebody.tab.get_by_role("button", name="Delete 1 session").click()
-    expect(somebody.tab.get_by_text("Delete: 1 session changed")).to_be_visible()
-    assert done(demo_database, row_id) == [("delete", ADMIN, "admin")]
+@contextmanager
+def arriving(profiles: Profiles, dashboard: Dashboard, email: str) -> Iterator[Visitor]:
+    """A person who has signed in, with a fresh browser."""
+    cookies = protocol.sign_in(dashboard.address, email)
+    with visitor(
+        profiles, dashboard.address, protocol.for_a_browser(dashboard.address, cookies)
+    ) as somebody:
+        yield somebody
 
 
 def done(database: Database, row_id: UUID) -> list[tuple[str, str, str]]:
@@ -126,21 +156,14 @@ def done(database: Database, row_id: UUID) -> list[tuple[str, str, str]]:
     return [(entry.action, entry.actor, entry.role) for entry in entries]
 
 
-@pytest.mark.parametrize(
-    ("email", "title"),
-    [
-        (STRANGER, "You have no access yet"),
-        (UNVERIFIED, "Your e-mail address is not verified"),
-        (ELSEWHERE, "This account has no access"),
-    ],
-)
 def test_a_refused_person_is_told_why_and_can_switch_accounts(
-    somebody: Visitor, secret_row: UUID, email: str, title: str
+    somebody: Visitor, secret_row: UUID
 ) -> None:
+    title = "You have no access yet"
     somebody.open(f"/session?id={secret_row}")
-    somebody.sign_in(email)
+    somebody.sign_in(STRANGER)
     somebody.sees_title(title)
-    expect(somebody.tab.get_by_text(f"Signed in as {email.partition('@')[0]}@")).to_be_visible()
+    expect(somebody.tab.get_by_text(f"Signed in as {STRANGER.partition('@')[0]}@")).to_be_visible()
     expect(somebody.tab.get_by_text("it@example.com")).to_be_visible()
     somebody.open("/sessions")
     somebody.sees_title(title)
@@ -148,72 +171,61 @@ def test_a_refused_person_is_told_why_and_can_switch_accounts(
     somebody.tab.get_by_role("button", name="Use another account").click()
     somebody.leave_provider()
     expect(somebody.tab.get_by_role("button", name="Sign in")).to_be_visible()
-    assert not signed_in_cookies(somebody)
+    assert not somebody.identity()
 
 
-def signed_in_cookies(somebody: Visitor) -> list[str]:
-    """The names of Streamlit's identity cookies."""
-    names = (cookie.get("name", "") for cookie in somebody.cookies())
-    return [name for name in names if name.startswith("_streamlit_user")]
-
-
-def test_a_copied_cookie_ends_with_the_sign_out(
-    profiles: Profiles, dashboard: Dashboard, somebody: Visitor, secret_row: UUID
+@pytest.mark.parametrize(
+    ("email", "title"),
+    [
+        (UNVERIFIED, "Your e-mail address is not verified"),
+        (ELSEWHERE, "This account has no access"),
+    ],
+)
+def test_what_the_provider_says_of_a_person_decides(
+    dashboard: Dashboard, secret_row: UUID, email: str, title: str
 ) -> None:
-    somebody.open("/stuck")
-    somebody.sign_in(VIEWER)
-    somebody.is_known_as(f"{VIEWER} · viewer")
-    stolen = somebody.cookies()
-    with visitor(profiles, dashboard.address, stolen) as thief:
-        thief.open("/stuck")
-        thief.is_known_as(f"{VIEWER} · viewer")
-        somebody.sign_out()
-        somebody.sees_title("You are signed out")
-        assert not signed_in_cookies(somebody)
-        # Even in a tab that is already open, at the next action.
-        thief.tab.get_by_role("link", name="Audit").click()
-        thief.sees_title("You are signed out")
-    with visitor(profiles, dashboard.address, stolen) as thief:
-        thief.open(f"/session?id={secret_row}")
-        thief.sees_title("You are signed out")
-        assert not thief.saw([*MARKS, SESSION_ID[:8]])
+    cookies = protocol.sign_in(dashboard.address, email)
+    for page, query in (("session", f"id={secret_row}"), ("sessions", "")):
+        said = shown(dashboard.address, cookies, page, query)
+        for words in (title, "Signed in as", email.partition("@")[0], "it@example.com"):
+            assert any(words in text for text in said), words
+        assert any(text.endswith("-another-account") for text in said)
+        assert not seen(said)
 
 
-def test_too_many_groups_refuse_the_sign_in_completely(somebody: Visitor) -> None:
-    somebody.open("/sessions")
-    somebody.sign_in(CROWDED)
-    somebody.sees_title("Your sign-in is too large")
-    assert not signed_in_cookies(somebody)
-    somebody.tab.get_by_role("button", name="Sign in").click()
-    expect(somebody.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
-
-
-def test_a_denial_by_the_provider_is_reported(somebody: Visitor) -> None:
+def test_a_denial_and_too_many_groups_are_reported_and_one_can_try_again(
+    somebody: Visitor,
+) -> None:
     somebody.open("/audit")
     somebody.go_to_provider()
     somebody.tab.get_by_role("button", name="Deny").click()
     somebody.sees_title("Signing in did not work")
+    assert not somebody.identity()
+    somebody.sign_in(CROWDED)
+    somebody.sees_title("Your sign-in is too large")
+    assert not somebody.identity()
+    somebody.tab.get_by_role("button", name="Sign in").click()
+    expect(somebody.tab.get_by_role("heading", name="Authorize Client")).to_be_visible()
 
 
 def test_a_restart_applies_a_shorter_age_and_removed_roles(
-    profiles: Profiles, dashboard: Dashboard, secret_row: UUID
+    dashboard: Dashboard, secret_row: UUID
 ) -> None:
+    query = f"id={secret_row}"
     cookies = {}
     for email in (VIEWER, LONG_SIGNED_IN):
-        with visitor(profiles, dashboard.address) as somebody:
-            somebody.open("/system")
-            somebody.sign_in(email)
-            somebody.is_known_as(f"{email} · viewer")
-            cookies[email] = somebody.cookies()
+        cookies[email] = protocol.sign_in(dashboard.address, email)
+        said = shown(dashboard.address, cookies[email], "session", query)
+        assert any(f"{email} · viewer" in text for text in said)
+        assert NAME in seen(said)
     dashboard.start(SIGN_IN_HOURS="1", ACCESS_VIEWERS=LONG_SIGNED_IN)
     for email, title in (
         (VIEWER, "You have no access yet"),
         (LONG_SIGNED_IN, "Your sign-in has expired"),
     ):
-        with visitor(profiles, dashboard.address, cookies[email]) as somebody:
-            somebody.open(f"/session?id={secret_row}")
-            somebody.sees_title(title)
-            assert not somebody.saw([*MARKS, SESSION_ID[:8]])
+        said = shown(dashboard.address, cookies[email], "session", query)
+        assert any(title in text for text in said)
+        assert not seen(said)
 
 
 def test_an_unavailable_provider_is_reported_until_it_is_back(
@@ -231,5 +243,5 @@ def test_an_unavailable_provider_is_reported_until_it_is_back(
             somebody.sign_in(VIEWER)
             somebody.sees_title(NAME)
         # Signed-in people stay signed in.
-        somebody.open("/stuck")
-        somebody.is_known_as(f"{VIEWER} · viewer")
+        said = shown(deployed.address, somebody.identity(), "stuck")
+        assert any(f"{VIEWER} · viewer" in text for text in said)

@@ -16,6 +16,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.profiles import Profiles
+from tests.web.client import USER
 
 
 class Visitor:
@@ -82,6 +83,11 @@ class Visitor:
         """Sign out at the provider as well."""
         self.tab.get_by_role("button", name="End session").click()
         expect(self.tab).to_have_url(re.compile(re.escape(self.address)))
+
+    def identity(self) -> dict[str, str]:
+        """Streamlit's identity cookies, by name."""
+        cookies = {str(each.get("name")): str(each.get("value")) for each in self.cookies()}
+        return {name: value for name, value in cookies.items() if name.startswith(USER)}
 
     def cookies(self) -> list[StorageStateCookie]:
         """What a thief would copy."""

@@ -75,6 +75,8 @@ def _blank(all_sheets: list[Sheet]) -> Answer:
     """Why a design with boxes shows nothing."""
     if any(showing.has_unreadable_colors(sheet.root) for sheet in all_sheets):
         return Answer(Kind.REWRITTEN, "keys rewritten by another client: no color is readable")
+    if any(showing.shows_without_a_box(sheet.root) for sheet in all_sheets):
+        return Answer(Kind.EMPTY, "the texts and fills in it have no boxes")
     return Answer(Kind.EMPTY, "nothing in it has a visible fill, stroke or text")
 
 
@@ -120,13 +122,20 @@ def _nothing(design: Any, all_sheets: list[Sheet]) -> str:
             return "its page is empty" if len(all_sheets) == 1 else "all its pages are empty"
         if inner and all(map(figma_tree.is_hidden, inner)):
             return "all its nodes are hidden"
-        return "no node in it has a box"
+        every = (node for sheet in all_sheets for node in figma_tree.walk(sheet.root))
+        has_sizes = any(map(_has_only_a_size, every))
+        return "its boxes have sizes but no x and y" if has_sizes else "no node in it has a box"
     nodes = design.get("nodes") if isinstance(design, dict) else None
     if isinstance(nodes, dict):
         return "Figma has no such node" if nodes else "a nodes response without nodes"
     if not design:
         return "nothing is stored as its design"
     return "text instead of a design" if isinstance(design, str) else "not a Figma nodes response"
+
+
+def _has_only_a_size(node: Json) -> bool:
+    bounds = node.get("absoluteBoundingBox")
+    return isinstance(bounds, dict) and bounds.keys() == {"width", "height"}
 
 
 def is_rewritten(design: Any) -> bool:

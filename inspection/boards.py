@@ -7,8 +7,8 @@ from typing import Final
 
 from inspection import connector_caps, connectors, lettering, type_setting
 from inspection.canvas import Canvas
-from inspection.figma_tree import Box, Json, number
-from inspection.paints import attributes, color, fills_of, paints, short
+from inspection.figma_tree import Box, Json, color, number
+from inspection.paints import attributes, fills_of, paints, short
 from inspection.visible import Seen
 
 LINE: Final[Json] = {"type": "SOLID", "color": {"r": 0.46, "g": 0.46, "b": 0.46}}

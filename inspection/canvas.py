@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from inspection.definitions import Definitions
 from inspection.figma_tree import Box
-from inspection.paints import Definitions
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,11 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     opened: re.Match[str] | None = None
     for mark in _FENCE.finditer(text):
-        if opened is None:
+        names_language = bool(mark["info"].strip())
+        # A mark without a language before one with it closed something that is not there.
+        if opened is None or (names_language and not opened["info"].strip()):
             opened = mark
-        elif mark["mark"].startswith(opened["mark"]) and not mark["info"].strip():
+        elif mark["mark"].startswith(opened["mark"]) and not names_language:
             blocks.append(_block(opened, mark.start()))
             opened = None
     if opened is not None:

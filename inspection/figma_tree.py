@@ -51,6 +51,17 @@ def hexadecimal(red: Any, green: Any, blue: Any) -> str | None:
     return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
+def color(value: Any) -> tuple[str, float] | None:
+    """`#rrggbb` and alpha of one of Figma's colors (0 to 1 each), or None if it is not one."""
+    if not isinstance(value, dict):
+        return None
+    code = hexadecimal(value.get("r"), value.get("g"), value.get("b"))
+    if code is None:
+        return None
+    alpha = number(value.get("a"))
+    return code, 1.0 if alpha is None else min(max(alpha, 0.0), 1.0)
+
+
 def box(node: Json) -> Box | None:
     """The node's bounding box on its page; None if it has no usable one."""
     bounds = node.get("absoluteBoundingBox")

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     HTML_PAGE = "html-page"
     MARKUP = "markup"
     SEVERAL_FILES = "several-files"
+    REPEATED = "repeated"
     TOOL_TAGS = "tool-tags"
     JSON = "json"
     PATCH = "patch"

@@ -9,9 +9,9 @@ from tree_sitter import Node
 
 from inspection.findings import Finding, Kind
 from inspection.imports import is_declared
-from inspection.not_code import HTML_AND_SVG
 from inspection.source import Source, text_of
 from inspection.syntax import SyntaxFault
+from inspection.tool_tags import HTML_AND_SVG
 from inspection.wording import is_sentence
 
 _COMMENT: Final = re.compile(rb"//[^\n]*|/\*.*?\*/", re.DOTALL)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from inspection import lists, runs
+from inspection.definitions import Definitions
 from inspection.figma_tree import Box
-from inspection.paints import Definitions, short
+from inspection.paints import short
 from inspection.type_setting import JOINED, Setting, estimate, setting
 from inspection.visible import Seen
 
@@ -24,6 +25,8 @@ _BREAK: Final = re.compile("\r\n?|[\n\u2028\u2029\x0b]")
 DECORATIONS: Final = {"UNDERLINE": "underline", "STRIKETHROUGH": "line-through"}
 # Beyond this, a squeezed line gets narrower letters, not only less spacing.
 SQUEEZED: Final = 1.08
+# The room beside the first and last letters of a line, in parts of the type's size.
+BEARING: Final = 0.1
 
 
 def clean(text: str) -> str:
@@ -82,7 +85,7 @@ def _lines(text: str, box: Box, type_: Setting) -> list[str]:
         room = max(round(box[3] / type_.line_height), 1)
         lines = [line for part in paragraphs for line in _wrap(part, box[2] * 1.02, type_)]
         return _cut(lines, room, box[2], type_)
-    if room == len(paragraphs):
+    if type_.grows or room == len(paragraphs):
         return paragraphs
     for slack in (1.02, 1.12, 1.25):
         lines = [line for part in paragraphs for line in _wrap(part, box[2] * slack, type_)]
@@ -178,6 +181,8 @@ def _length(line: str, width: float, lines: int, type_: Setting) -> str:
     wide = estimate(line, type_)
     if width <= 0 or (len(line) < 3 and wide <= width) or JOINED.search(line):
         return ""
+    if lines == 1 and type_.inked and type_.inked <= width:
+        width = min(width, type_.inked + type_.size * BEARING)
     hugged = lines == 1 and wide > width * 0.82
     length = f' textLength="{short(width if hugged else min(wide, width))}"'
     return f'{length} lengthAdjust="spacingAndGlyphs"' if wide > width * SQUEEZED else length

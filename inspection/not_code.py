@@ -10,30 +10,21 @@ from inspection import (
     json_text,
     not_as_written,
     other_language,
+    repeated,
     several_files,
+    tool_tags,
     wording,
 )
 from inspection.findings import Finding, Kind
 from inspection.source import Source
+from inspection.tool_tags import HTML_AND_SVG, TEMPLATE, WRAPPERS
 from inspection.wording import CODE, is_prose
 
-HTML_AND_SVG: Final = frozenset(
-    "a abbr address article aside audio b blockquote body br button canvas caption center circle "
-    "code col colgroup data dd defs del details dialog div dl dt ellipse em embed fieldset "
-    "figcaption figure font footer form g h1 h2 h3 h4 h5 h6 head header hr html i iframe image img "
-    "input ins kbd label legend li line lineargradient link main map mark marquee menu meta nav "
-    "noscript object ol optgroup option output p path picture pre progress polygon polyline q rect "
-    "s samp script section select slot small source span strong style sub summary sup svg table "
-    "tbody td template text textarea tfoot th thead time title tr u ul use var video wbr".split()
-)
 _PAGE: Final = re.compile(r"^[ \t]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I | re.M)
 _PAGE_PARTS: Final = frozenset({"html", "head", "body", "meta", "title", "link", "base"})
-# Elements that tools wrap code in, and that an HTML page would not start with.
-_WRAPPERS: Final = frozenset({"code", "output", "pre", "details", "summary", "text", "data"})
 _TAG: Final = re.compile(r"\s*<(?P<closing>/?)\|?(?P<name>[A-Za-z][\w:.-]*)?")
 # What may stand before the first tag of markup.
 _PROLOG: Final = re.compile(r"(?:\s*(?:<\?xml[^>]*>|<!--.*?-->|<!doctype[^>]*>))*\s*", re.I | re.S)
-_CLOSING: Final = re.compile(r"(?:\]\]>)?</?\|?(?P<name>[A-Za-z][\w:.-]*)[^<>\n]*>")
 _COMPONENT: Final = re.compile(r"^<[A-Z][\w.]*(?:\s[^<>]*)?/?>", re.M)
 DOCUMENT: Final = "This is a Markdown document, not code."
 _EXPORTS: Final = re.compile(r"^[ \t]*(?:import|export)\b", re.M)
@@ -45,8 +36,6 @@ _FINISHED: Final = re.compile(
     r"|import\b.*[\"'][^\"']*[\"']\s*|export \*.*[\"']\s*"
 )
 _CDATA: Final = "<![CDATA["
-# The marks around a conversation in the templates of language models.
-_TEMPLATE: Final = re.compile(r"\s*(?P<mark>(?:</?s>\s*)?\[/?INST\]|<</?SYS>>|</?s>(?=\s*$))", re.M)
 
 
 def other(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
@@ -57,6 +46,7 @@ def other(text: str, source: Source, fault_line: int | None, defaults: int) -> F
     """
     return (
         _page(text)
+        or repeated.check(text)
         or several_files.check(text, is_faulty=fault_line is not None or defaults > 1)
         or _only_comments(source)
         or json_text.check(text)
@@ -64,6 +54,7 @@ def other(text: str, source: Source, fault_line: int | None, defaults: int) -> F
         or other_language.check(text)
         or _beginning(text, source, defaults)
         or _end(text, fault_line, defaults)
+        or tool_tags.middle(text, fault_line)
     )
 
 
@@ -110,8 +101,8 @@ def _beginning(text: str, source: Source, defaults: int) -> Finding | None:
     rest = "\n".join(lines[first:])
     if (rule := _RULE.match(rest)) and CODE.match(rest[rule.end() :]):
         return Finding(first + 1, 1, Kind.FENCED, "A Markdown rule was left above the code.")
-    if template := _TEMPLATE.match(rest):
-        return _tool_tag(first + 1, template["mark"])
+    if template := TEMPLATE.match(rest):
+        return tool_tags.tool_tag(first + 1, template["mark"])
     if lines[first].lstrip().startswith("<"):
         prolog = _PROLOG.match(rest)
         skipped = prolog.end() if prolog else 0
@@ -134,23 +125,18 @@ def _beginning(text: str, source: Source, defaults: int) -> Finding | None:
 def _tag(text: str, line: int) -> Finding | None:
     """Text that starts with a tag and is not a page."""
     if text.lstrip().startswith(_CDATA):
-        return _tool_tag(line, _CDATA)
+        return tool_tags.tool_tag(line, _CDATA)
     tag = _TAG.match(text)
     if tag is None or not (tag["name"] or text.lstrip().startswith("<>")):
         return None
     name = tag["name"] or ""
     has_code = bool(_EXPORTS.search(text))
     known = name.lower() in HTML_AND_SVG or not name
-    if known and has_code and name.lower() not in _WRAPPERS:
+    if known and has_code and name.lower() not in WRAPPERS:
         return None if CODE.search(text) and not text.rstrip().endswith(">") else _markup(line)
     if (known and not has_code) or (name[:1].isupper() and not has_code):
         return _markup(line)
-    return _tool_tag(line, f"<{tag['closing']}{name[:60]}>", name)
-
-
-def _tool_tag(line: int, shown: str, name: str = "") -> Finding:
-    message = f"“{shown}” is a tag of the tool that the code was written with."
-    return Finding(line, 1, Kind.TOOL_TAGS, message, name=(name or shown)[:60])
+    return tool_tags.tool_tag(line, f"<{tag['closing']}{name[:60]}>", name)
 
 
 def _markup(line: int) -> Finding:
@@ -173,7 +159,7 @@ def _end(text: str, fault_line: int | None, defaults: int) -> Finding | None:
         return None
     if _RULE.fullmatch(f"{lines[after]}\n"):
         return Finding(after + 1, 1, Kind.FENCED, "A Markdown rule was left below the code.")
-    if _is_tool_tag(lines[after]):
+    if tool_tags.is_at(lines[after]):
         message = "A tag of the tool that the code was written with is left behind the code."
         return Finding(after + 1, 1, Kind.TOOL_TAGS, message)
     if is_prose(lines[after]) and not CODE.match(lines[after]):
@@ -184,17 +170,10 @@ def _end(text: str, fault_line: int | None, defaults: int) -> Finding | None:
     return None
 
 
-def _is_tool_tag(line: str) -> bool:
-    if _TEMPLATE.match(line):
-        return True
-    tag = _CLOSING.match(line)
-    return tag is not None and tag["name"].lower() not in HTML_AND_SVG - _WRAPPERS
-
-
 def _is_document(text: str) -> bool:
     """Whether a text after imports is one of Markdown with components in it, as MDX is."""
     return wording.is_document(text) or bool(_COMPONENT.search(text))
 
 
 def _is_after_code(line: str) -> bool:
-    return _is_tool_tag(line) or is_prose(line) or bool(_RULE.fullmatch(f"{line}\n"))
+    return tool_tags.is_at(line) or is_prose(line) or bool(_RULE.fullmatch(f"{line}\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from inspection import data_formats
 from inspection.findings import Finding, Kind
 from inspection.wording import CODE
 
@@ -15,6 +16,10 @@ _FIRST: Final = (
     ("Java", re.compile(r"package [\w.]+;|import (?:static )?[a-z]\w*(?:\.\w+)+(?:\.\*)?;")),
 )
 _LANGUAGES: Final = (
+    ("Astro", re.compile(
+        r"---[ \t]*\r?\n(?:(?!---).*\n)*?(?:import|const|let|interface|export|type)\s"
+        r"(?:.*\n)*?---[ \t]*\r?\n\s*<"
+    )),
     ("PHP", re.compile(r"<\?(?:php|=)")),
     ("a shell script", re.compile(r"#!\S*/(?:env )?(?:ba|z)?sh\b")),
     ("Swift", re.compile(r"import (?:SwiftUI|UIKit|Foundation)$|struct \w+: View\b", re.M)),
@@ -38,13 +43,6 @@ _LANGUAGES: Final = (
         re.S,
     )),
 )  # fmt: skip
-_FIELD: Final = re.compile(
-    r"(?P<in>[ ]*)(?P<item>-[ ]+)?(?P<key>[a-z_][\w.-]*|\"[^\"]+\"):(?:[ ]+(?P<value>.+))?"
-)
-_ITEM: Final = re.compile(r"[ ]*-(?:[ ].*)?")
-_BLOCK: Final = re.compile(r"[|>][+-]?\d?")
-_RULE: Final = re.compile(r"---|\.\.\.|\s*#.*")
-_FEWEST_FIELDS: Final = 2
 
 
 def check(text: str) -> Finding | None:
@@ -55,35 +53,9 @@ def check(text: str) -> Finding | None:
     if not name and CODE.match(text, start):
         return None
     others = (name for name, pattern in _LANGUAGES if pattern.match(text, start))
-    name = name or next(others, "") or ("YAML" if _is_yaml(text) else "")
+    name = name or next(others, "") or data_formats.name(text)
     if not name:
         return None
     return Finding(
         text.count("\n", 0, start) + 1, 1, Kind.OTHER_LANGUAGE, f"This is {name}, not a component."
     )
-
-
-def _is_yaml(text: str) -> bool:
-    """Whether every line belongs to fields, and some of them hold others, a list or a block.
-
-    "Title: Hello" over "Colors: red" is what people write, too.
-    """
-    fields, nested, block, before = 0, False, -1, ""
-    for line in text.strip("\ufeff\r\n").split("\n"):
-        line = line.rstrip()
-        indent = len(line) - len(line.lstrip())
-        if not line or (block >= 0 and indent > block) or _RULE.fullmatch(line):
-            nested = nested or line == "---"
-            continue
-        block = -1
-        field = _FIELD.fullmatch(line)
-        if not field and not _ITEM.fullmatch(line):
-            return False
-        if before.endswith(":") and (indent or not field):
-            nested = True
-        if field:
-            fields += 1
-            if field["value"] and _BLOCK.fullmatch(field["value"]):
-                block, nested = indent, True
-        before = line
-    return nested and fields >= _FEWEST_FIELDS

@@ -53,6 +53,7 @@ _TABLE: Final = (
     Reason(Kind.HTML_PAGE, Stage.STOPS, "An HTML page, not a component"),
     Reason(Kind.MARKUP, Stage.STOPS, "Markup, not a component"),
     Reason(Kind.SEVERAL_FILES, Stage.STOPS, "Several files in one answer"),
+    Reason(Kind.REPEATED, Stage.STOPS, "The same code twice"),
     Reason(Kind.TOOL_TAGS, Stage.STOPS, "Tool tags left in"),
     Reason(Kind.JSON, Stage.STOPS, "JSON, not code"),
     Reason(Kind.PATCH, Stage.STOPS, "A patch, not the code"),

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from inspection.definitions import Definitions
 from inspection.figma_tree import Json, number
-from inspection.paints import Definitions, attributes, paints
+from inspection.paints import attributes, paints
 
 # A mark stands before each part. No font has a letter here, and texts lose theirs.
 FIRST: Final = 0xF0000

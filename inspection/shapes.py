@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from inspection import boards, lettering
+from inspection import boards, clips, lettering, turning
 from inspection.canvas import Canvas
-from inspection.figma_tree import Box, Json, is_near, number
+from inspection.figma_tree import Box, Json, is_near
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
 from inspection.paints import attributes, fills_of, paints, short
 from inspection.strokes import outlined, stroke
 from inspection.visible import Seen
 
-# A rounded corner takes this part of its radius from each side.
-CORNER: Final = 1 - math.sqrt(0.5)
 PICTURE: Final = "#94a3b8"
 
 
@@ -30,7 +28,7 @@ def draw(seen: Seen, canvas: Canvas) -> str:
     body = _body(seen, canvas)
     if not body:
         return ""
-    clip = _clip(seen, canvas)
+    clip = clips.reference(seen.clip, seen.box, (canvas.width, canvas.height), canvas.definitions)
     return f'<g clip-path="{clip}">{body}</g>' if clip else body
 
 
@@ -54,7 +52,7 @@ def hint(seen: Seen, canvas: Canvas) -> str:
 
 
 def _body(seen: Seen, canvas: Canvas) -> str:
-    node, box, angle = seen.node, *_upright(seen)
+    node, box, angle = seen.node, *turning.upright(seen.node, seen.box, seen.angle)
     kind, readable = node.get("type"), lettering.readable(canvas.width)
     if kind == "TEXT":
         return _turned(_text(seen, box, canvas), box, _reading(angle, seen.mirrored))
@@ -79,65 +77,8 @@ def _reading(angle: float, mirrored: bool) -> float:
 
 def _turned(body: str, box: Box, angle: float, *, mirrored: bool = False) -> str:
     """A drawing mirrored vertically and then turned, around the middle of its box."""
-    cx, cy = box[0] + box[2] / 2, box[1] + box[3] / 2
-    if mirrored and abs(abs(angle) - 180) < 0.5:
-        turn = f"matrix(-1 0 0 1 {short(2 * cx)} 0)"
-    else:
-        turn = f"rotate({short(angle)} {short(cx)} {short(cy)})" if abs(angle) >= 0.5 else ""
-        turn += f"matrix(1 0 0 -1 0 {short(2 * cy)})" if mirrored else ""
+    turn = turning.transform(box, angle, mirrored=mirrored)
     return f'<g transform="{turn}">{body}</g>' if turn and body else body
-
-
-def _upright(seen: Seen) -> tuple[Box, float]:
-    """The node's own box before it was turned, around the same center; and the angle."""
-    angle = (seen.angle + 180) % 360 - 180
-    if abs(angle) < 0.5:
-        return seen.box, 0.0
-    x, y, width, height = seen.box
-    cx, cy = x + width / 2, y + height / 2
-    wide, high = _size(seen.node, width, height, math.radians(angle))
-    return (cx - wide / 2, cy - high / 2, wide, high), angle
-
-
-def _size(node: Json, width: float, height: float, angle: float) -> tuple[float, float]:
-    """The size of the box whose hull, turned by `angle`, is width by height."""
-    size = node.get("size")
-    if isinstance(size, dict):
-        x, y = number(size.get("x")), number(size.get("y"))
-        if x is not None and y is not None and x >= 0 and y >= 0:
-            return x, y
-    cosine, sine = abs(math.cos(angle)), abs(math.sin(angle))
-    spread = cosine * cosine - sine * sine
-    if abs(spread) < 0.05:  # near 45 degrees many boxes have the same hull: take the square
-        side = min(width, height) / (cosine + sine)
-        return side, side
-    wide = (width * cosine - height * sine) / spread
-    high = (height * cosine - width * sine) / spread
-    return max(wide, 0.0), max(high, 0.0)
-
-
-def _clip(seen: Seen, canvas: Canvas) -> str:
-    """A reference to the clip, where it cuts the node; the frame's own edges cut anyway."""
-    clip = seen.clip
-    if clip == (0, 0, canvas.width, canvas.height, 0):
-        return ""
-    x, y, width, height = seen.box
-    # Half a pixel is invisible. In a rounded clip, a square box is whole if clear of the corners.
-    inset = clip.radius * CORNER - 0.5
-    if (
-        x >= clip.left + inset
-        and y >= clip.top + inset
-        and x + width <= clip.right - inset
-        and y + height <= clip.bottom - inset
-    ):
-        return ""
-    radius = f' rx="{short(clip.radius)}"' if clip.radius else ""
-    wide, high = max(clip.right - clip.left, 0.0), max(clip.bottom - clip.top, 0.0)
-    return canvas.definitions.use(
-        "clipPath",
-        f'><rect x="{short(clip.left)}" y="{short(clip.top)}"'
-        f' width="{short(wide)}" height="{short(high)}"{radius}/></clipPath>',
-    )
 
 
 def _text(seen: Seen, box: Box, canvas: Canvas) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from inspection import figma_tree
-from inspection.figma_tree import Json, number
-from inspection.paints import Definitions, attributes, color, fills_of, paints
+from inspection.definitions import Definitions
+from inspection.figma_tree import Json, color, number
+from inspection.gradients import is_unreadable
+from inspection.paints import attributes, fills_of, paints
 
 WHITE: Final = "#ffffff"
 
@@ -37,10 +39,19 @@ def _has_color(node: Json, definitions: Definitions) -> bool:
     return False
 
 
-def has_unreadable_colors(root: Json) -> bool:
-    """Whether a visible paint has a color that is not in Figma's form."""
+def shows_without_a_box(root: Json) -> bool:
+    """Whether a node that is not hidden has something to paint, but no box to paint it in."""
+    definitions = Definitions()
     return any(
-        "color" in paint and color(paint["color"]) is None
+        _is_on(node) and not figma_tree.box(node) and _shows(node, definitions)
+        for node in figma_tree.walk(root, _is_on)
+    )
+
+
+def has_unreadable_colors(root: Json) -> bool:
+    """Whether a visible paint has a color, or a gradient, that is not in Figma's form."""
+    return any(
+        ("color" in paint and color(paint["color"]) is None) or is_unreadable(paint)
         for node in _visible(root)
         for paint in _paints(node)
     )

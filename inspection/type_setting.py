@@ -23,7 +23,8 @@ JOINED: Final = re.compile(
 
 
 class Setting(NamedTuple):
-    """Type settings; sizes are in frame pixels. `is_cut`: “…” stands for what has no room."""
+    """Type settings; sizes are in frame pixels. `is_cut`: “…” stands for what has no room;
+    `grows`: the box is as wide as the text, which never wraps; `inked`: how wide Figma drew it."""
 
     size: float
     line_height: float
@@ -35,6 +36,8 @@ class Setting(NamedTuple):
     case: str
     decoration: str
     is_cut: bool
+    grows: bool = False
+    inked: float | None = None
 
 
 def setting(node: Json) -> Setting:
@@ -54,7 +57,17 @@ def setting(node: Json) -> Setting:
         str(style.get("textCase", "ORIGINAL")),
         str(style.get("textDecoration", "NONE")),
         "ENDING" in (style.get("textTruncation"), node.get("textTruncation")),
+        style.get("textAutoResize") == "WIDTH_AND_HEIGHT",
+        _inked(node),
     )
+
+
+def _inked(node: Json) -> float | None:
+    """The width of the letters as Figma drew them, if nothing else was drawn around them."""
+    bounds = node.get("absoluteRenderBounds")
+    around = node.get("effects") or node.get("strokes") or node.get("rotation")
+    width = number(bounds.get("width")) if isinstance(bounds, dict) else None
+    return width if width and not around else None
 
 
 def estimate(text: str, type_: Setting) -> float:

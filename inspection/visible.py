@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from inspection import connectors
-from inspection.clips import Clip, mask_clip, radius_of, within
+from inspection.clips import Clip, Pose, frame_clip, mask_clip, posed
 from inspection.figma_tree import Box, Json, is_hidden, number, shown_children, walk
 from inspection.figma_tree import box as box_of
+from inspection.turning import orientation
 
 # Thinner boxes count as this part of the frame's longer side: lines and dividers.
 THINNEST: Final = 1 / 400
@@ -73,7 +73,7 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
             x, y = there["x"] - left, there["y"] - top
             box = (x, y, wide, high)
             if get("fills") or get("strokes") or _shows(node):
-                x0, y0, x1, y1, _ = clip
+                x0, y0, x1, y1, _, _ = clip
                 wide = (x + wide if x + wide < x1 else x1) - (x if x > x0 else x0)
                 high = (y + high if y + high < y1 else y1) - (y if y > y0 else y0)
                 if wide >= 0 and high >= 0 and get("isMask") is not True:
@@ -140,11 +140,10 @@ def _children(own: _Entry, outer: tuple[float, bool], frame: Box) -> list[_Entry
     node, clip, opacity, angle, mirrored = own
     inner = shown_children(node)
     kind = node.get("type")
-    if type(inner) is not list or (kind == "BOOLEAN_OPERATION" and node.get("fills")):
+    if type(inner) is not list or (kind == "BOOLEAN_OPERATION" and "fills" in node):
         return []  # a boolean operation's children are operands, not parts
-    if node.get("clipsContent") is True and not angle % 90 and (box := box_of(node)):
-        x, y, width, height = box
-        clip = within(clip, (x - frame[0], y - frame[1], width, height), radius_of(node))
+    if node.get("clipsContent") is True:
+        clip = frame_clip(node, clip, frame, Pose(angle, mirrored))
     if kind in _TRANSPARENT_TYPES:
         angle, mirrored = outer
     entries: list[_Entry] = []
@@ -152,30 +151,10 @@ def _children(own: _Entry, outer: tuple[float, bool], frame: Box) -> list[_Entry
         if type(child) is dict:
             entries.append((child, clip, opacity, angle, mirrored))
             if "isMask" in child and child["isMask"] is True and not is_hidden(child):
-                clip = mask_clip(child, clip, frame)
+                clip = mask_clip(child, clip, frame, posed(child, Pose(angle, mirrored)))
     if node.get("itemReverseZIndex") is not True:  # else the first one lies on top
         entries.reverse()
     return entries
-
-
-def orientation(node: Json) -> tuple[float, bool]:
-    """The node's own turn within its container, clockwise in degrees, after it was mirrored
-    vertically or not; 0 and False where unknown.
-
-    Figma's matrix says it best, its determinant that it is mirrored; its `rotation` is in radians
-    here, counter-clockwise, and in degrees in exports made by plug-ins.
-    """
-    matrix = node.get("relativeTransform")
-    if isinstance(matrix, list) and len(matrix) >= 2:
-        first, second = matrix[:2]
-        if isinstance(first, list) and isinstance(second, list) and first and second:
-            a, c = number(first[0]), number(second[0])
-            if a is not None and c is not None and (a or c):
-                b, d = (number(row[1]) if len(row) > 1 else None for row in (first, second))
-                mirrored = b is not None and d is not None and a * d - b * c < 0
-                return round(math.degrees(math.atan2(c, a)), 2), mirrored
-    turn = number(node.get("rotation")) or 0.0
-    return -round(math.degrees(turn) if abs(turn) <= math.tau else turn, 2), False
 
 
 def _opacity(value: Any) -> float:

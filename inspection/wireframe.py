@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from inspection import connectors, deep_json, sheets
 from inspection.canvas import Canvas
+from inspection.definitions import Definitions
+from inspection.figma_tree import color
 from inspection.fitting import fill
-from inspection.paints import Definitions, color, short
+from inspection.paints import short
 from inspection.sheets import Sheet
 from inspection.visible import visible_nodes
 

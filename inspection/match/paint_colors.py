@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from inspection.figma_tree import Json, number
+from inspection.figma_tree import Json, color, number
+from inspection.gradients import MOST_STOPS
 from inspection.match.colors import channels
-from inspection.paints import FAINTEST, MOST_STOPS, color
+from inspection.paints import FAINTEST
 
 PICTURES: Final = ("IMAGE", "VIDEO", "PATTERN", "EMOJI")
 

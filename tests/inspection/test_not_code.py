@@ -136,6 +136,12 @@ ANSWERS: Final = {
         (1, "[INST] Convert this design to React. [/INST]\n"),
         (1, "<s>[INST] <<SYS>>\nYou are an expert.\n<</SYS>>\nMake it [/INST]\n@CODE@"),
         (1, "[/INST]\n@CODE@"),
+        (
+            4,
+            "import a from 'a';\n\n// The types\n<lov-write file_path='t.ts'>\n"
+            "export type T = {\n  a: string;\n};\n",
+        ),
+        (4, "@CODE@</CodeProject>\n"),
         (4, "@CODE@</s>\n"),
         (4, "@CODE@[/INST]\n"),
         (1, "<thinking>\nI should make a page.\n</thinking>\n@CODE@"),
@@ -217,6 +223,7 @@ ANSWERS: Final = {
         (1, "```tsx filename=page.tsx\n@CODE@```\n\nUse `<Tile>` = x;"),
         (1, "```tsx\r\n@WIN@```"),
         (4, "@CODE@```"),
+        (5, "@CODE@</DropdownMenuContent>\n```\n\nNow I'll create a breadcrumb:\n"),
         (4, "@CODE@```\nThat is `<Page />`."),
         (5, "@CODE@\n```\n\nAnd {this}; is it."),
         (1, "```tsx\n@CODE@"),
@@ -283,9 +290,22 @@ ANSWERS: Final = {
         (1, "<?php\necho 'Hello';\n"),
         (1, "#!/usr/bin/env bash\nnpm install\n"),
         (1, "SELECT * FROM users WHERE id = 1;\n"),
+        (1, '[package]\nname = "page"\nversion = "0.1.0"\n\n[[bin]]\nname = "x"\n'),
+        (1, "# settings\n[server]\nport = 8080\nhosts = [\n  'a',\n]\n"),
+        (1, "name,role,city\nAda,admin,London\nBob,user,Paris\n"),
+        (1, 'id;title;price\n1;"Chair; oak";40\n2;Table;90\n'),
+        (1, "# local\nAPI_URL=https://example.com/api\nexport DEBUG=1\n"),
+        (1, '---\nimport Card from "../Card.astro";\n---\n<Card>Hello</Card>\n'),
         (1, "\\documentclass{article}\n\\begin{document}\nhi\n\\end{document}\n"),
     ],
+    Kind.REPEATED: [
+        (4, "@CODE@@CODE@"),
+        (5, "@CODE@\n@CODE@\n@CODE@"),
+        (4, "@CODE@export default function Page() {\n    return   <p>Hello</p>;"),
+        (5, "import Link from 'next/link';\n@CODE@@CODE@"),
+    ],
     Kind.SEVERAL_FILES: [
+        (9, "# Icons\n\n```jsx\nimport { A } from 'icons';\n```\n\n```\n\n```tsx\n@CODE@```\n"),
         (6, "```tsx\n@CODE@```\n```css\n.a { color: red }\n```"),
         (
             7,

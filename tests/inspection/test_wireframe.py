@@ -17,7 +17,7 @@ from tests.inspection.samples import Json, deep, design, frame, large, node, sol
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {
     "svg", "g", "rect", "path", "ellipse", "text", "defs",
-    "clipPath", "linearGradient", "radialGradient", "stop",
+    "clipPath", "linearGradient", "pattern", "radialGradient", "stop",
 }  # fmt: skip
 HOSTILE = [
     '"><script>alert(1)</script>',

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components.feedback.receipt_panel import LAST
+from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.inbox import inbox_words
 from components.inbox.inbox_list import LOOK, Pressed
@@ -29,6 +30,7 @@ reloaded reads it from the database.
 """
 
 REFUSED: Final = "inbox-refused"
+REFUSAL_CHARS: Final = 400
 OPENING: Final = "inbox-opening"
 MOST: Final = 20
 
@@ -143,4 +145,4 @@ def follow() -> None:
 def show_refusal() -> None:
     """Why the last action was refused."""
     if refusal := st.session_state.pop(REFUSED, None):
-        st.warning(refusal, icon=":material/front_hand:")
+        st.warning(safe_text.escaped(refusal, REFUSAL_CHARS), icon=":material/front_hand:")

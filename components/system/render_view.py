@@ -91,7 +91,7 @@ def last_problem(state: RenderState, clock: Clock) -> tuple[str, str] | None:
     """What went wrong last, and when; None if nothing did in the last week."""
     for run in state.runs:
         died = not run.is_over and not is_running(run, clock)
-        problem = run.problem or (_("it ended without a word") if died else "")
+        problem = run.problem or (_("it ended without a message") if died else "")
         if problem:
             return safe_text.escaped(problem, 300), ago(run.reported_at, clock.now)
     return None

@@ -43,7 +43,7 @@ def problems(state: WatchState, clock: Clock) -> list[str]:
     nobody = _("**No watcher is running.** Start `scripts/watch`, or set `WATCH=1`.")
     return [nobody] * silent + [
         _(
-            "**Webhook `{target}` takes no messages.** {problem}",
+            "**Webhook `{target}` takes no messages:** {problem}",
             target=safe_text.line(each.target, 60),
             problem=safe_text.escaped(recognized(each.problem), 200),
         )

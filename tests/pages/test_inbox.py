@@ -10,7 +10,10 @@ from uuid import UUID, uuid4
 
 from streamlit.testing.v1 import AppTest
 
+from components.formatting import safe_text
+from components.inbox import inbox_actions
 from store.engine import Database
+from store.errors import Taken
 from store.inbox import states
 from store.inbox.inbox_records import Decision, Disposition
 from store.incidents import stopped
@@ -96,6 +99,13 @@ def test_what_alice_is_on_has_to_be_taken_over_first(
     assert item["buttons"][0]["label"] == "Take over from alice"
     assert names(item) == ["assign", "open", "done"]
     assert item["version"] == 1
+
+
+def test_the_address_of_who_was_faster_is_no_link(open_page: OpenPage) -> None:
+    app = open_page("inbox.py")
+    refusal = str(Taken("alice@example.com"))
+    app.session_state[inbox_actions.REFUSED] = refusal
+    assert [warning.value for warning in app.run().warning] == [safe_text.escaped(refusal, 400)]
 
 
 def test_what_is_done_is_away_until_its_facts_change(

@@ -71,7 +71,7 @@ UNKNOWN = Threshold(APPLIES.after, APPLIES.default, StuckChoice(problem="It may 
         (
             UNREAD._replace(watch=LATE),
             APPLIES,
-            ["No watcher is running", "`slack-1a2b` takes no messages"],
+            ["No watcher is running", "`slack-1a2b` takes no messages:** "],
         ),
         (
             UNREAD._replace(

@@ -51,7 +51,7 @@ def test_how_long_the_rest_takes(runs: tuple[RenderRun, ...], words: str) -> Non
             (GOING, OVER.model_copy(update={"problem": "No *browser*"})),
             "No \\*browser\\*]; 3 h ago",
         ),
-        ((OVER.model_copy(update={"is_over": False}),), "it ended without a word]; 3 h ago"),
+        ((OVER.model_copy(update={"is_over": False}),), "it ended without a message]; 3 h ago"),
     ],
 )
 def test_what_went_wrong_last(runs: tuple[RenderRun, ...], words: str) -> None:

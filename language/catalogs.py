@@ -102,6 +102,14 @@ def of(chosen: str | None, preferred: str | None) -> str:
     return chosen if chosen is not None and chosen in offered() else best(preferred)
 
 
+def of_request(cookies: Mapping[str, str], accept_language: str) -> str:
+    """The language of somebody without a page, by the cookie that keeps what they chose and by
+    what their browser asks for first.
+    """
+    first = accept_language.partition(",")[0].partition(";")[0].strip()
+    return of(cookies.get(COOKIE), first)
+
+
 def best(preferred: str | None) -> str:
     """The offered language that fits what a browser prefers, such as `de-AT`; English if none."""
     if not preferred:

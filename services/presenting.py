@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from inspection import deep_json
+from inspection.wireframe import wireframe
 from services import resources
 from services.renders import faults as faults_of
 from store.reading import Reader
@@ -28,7 +31,20 @@ def read(showcase_id: UUID) -> Presented:
     with Reader(resources.connected()) as reader, reader.batch() as batch:
         showcase = batch.later(partial(showcases.get, showcase_id=showcase_id))
         slides = batch.later(partial(reading.slides, showcase_id=showcase_id))
-    return Presented(showcase().name, slides())
+        designs = batch.aside(partial(reading.designs, showcase_id=showcase_id))
+    drawn = {row_id: drawing(text) for row_id, text in (designs() or {}).items()}
+    return Presented(showcase().name, tuple(whole(slide, drawn) for slide in slides()))
+
+
+def drawing(design: str) -> str:
+    """A design as JSON, drawn in full as on the page of its session."""
+    return wireframe(deep_json.parse_stored(design)).svg
+
+
+def whole(slide: Slide, drawn: Mapping[UUID, str]) -> Slide:
+    """The slide with the whole drawing of its design, if there is one."""
+    svg = drawn.get(slide.row.id) if slide.row else None
+    return slide.model_copy(update={"drawing": svg}) if svg else slide
 
 
 def faults(slide: Slide) -> list[dict[str, Any]] | None:

@@ -34,7 +34,6 @@ ELSEWHERE: Final = {
     "components/errors/duration_chart.py": {"datum.value < 60"},
     "components/formatting/safe_text.py": {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"},
     "components/editing/edit_check.py": {": char"},
-    "components/feedback/downloads.py": {"Reload the page and press again."},
     "components/frontend.py": {"Run scripts/build-frontend"},
     "components/overview/charts.py": {"timeFormat("},
     "components/quality/charts.py": {"timeFormat(", "Median match:Q"},

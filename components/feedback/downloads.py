@@ -8,13 +8,16 @@ from typing import Final
 
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
-from streamlit.runtime import app_session, runtime
+from streamlit.runtime import app_session, get_instance, runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorage
 
+from language import N_, _, catalogs, using
+from language.current import ENGLISH
+
 KEPT_SECONDS: Final = 30.0
-GONE: Final = "Reload the page and press again."
+GONE: Final = N_("Reload the page and press again.")
 
 
 class PatientFiles(MediaFileManager):
@@ -71,7 +74,18 @@ class OwnDownloads(DeferredFileHandler):
             session_id, request.deferred_file.file_id
         ):
             return await super().handle(request, session_id)
-        return BackendOperationResponse(request_id=request.request_id, error_msg=GONE)
+        with using(language_of(session_id)):
+            return BackendOperationResponse(request_id=request.request_id, error_msg=_(GONE))
+
+
+def language_of(session_id: str) -> str:
+    """The language of a browser session, in a thread that draws no page."""
+    client = get_instance().get_client(session_id)
+    context = client.client_context if client else None
+    if context is None:
+        return ENGLISH
+    headers = {name.lower(): value for name, value in context.headers}
+    return catalogs.of_request(context.cookies, headers.get("accept-language", ""))
 
 
 def install() -> None:

@@ -44,9 +44,7 @@ async def notes(place: Place, request: Request) -> Response:
 
 def preferred(request: Request) -> str:
     """The language that was chosen in the account menu, else what the browser asks for first."""
-    first = request.headers.get("accept-language", "").partition(",")[0]
-    chosen = request.cookies.get(catalogs.COOKIE)
-    return catalogs.of(chosen, first.partition(";")[0].strip())
+    return catalogs.of_request(request.cookies, request.headers.get("accept-language", ""))
 
 
 def seconds(text: str) -> int | None:

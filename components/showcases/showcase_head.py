@@ -17,7 +17,8 @@ from components.presenting import share_file
 from components.showcases import showcase_list
 from components.showcases.showcase_list import PARAMETER, present_address
 from components.url_state import address
-from language import N_, _
+from language import N_, _, using
+from language.current import current
 from services import presenting, resources, showcases
 from services.showcases import Opened
 from store.actions.receipts import Receipt
@@ -66,6 +67,13 @@ def show(opened: Opened, me: Principal, clock: Clock) -> None:
 def share(opened: Opened) -> None:
     """The download of the showcase as one file."""
     read = resources.for_later(partial(presenting.read, opened.showcase.id))
+    language = current()  # whoever presses has none: Streamlit calls this in another thread
+
+    def file() -> str:
+        presented = read()
+        with using(language):
+            return share_file.html(presented)
+
     missing = len(opened.items) - len(opened.pictures)
     hint = _("One file with pictures and captions, for people without access; opens offline.")
     if missing:
@@ -76,7 +84,7 @@ def share(opened: Opened) -> None:
         )
     st.download_button(
         _("Share"),
-        lambda: share_file.html(read()),
+        file,
         # Streamlit serves a download to anyone who knows its address.
         file_name=f"showcase-{secrets.token_hex(8)}.html",
         mime="text/html",

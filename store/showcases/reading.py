@@ -14,6 +14,8 @@ from store.sessions.masking import discreet
 from store.showcases.item_statements import NOW
 from store.showcases.showcase_records import Change, Item, Slide
 
+MOST_DESIGN_BYTES: Final = 4_000_000
+
 _ITEMS: Final = text(
     f"""
     SELECT s.row_id, s.caption, s.notes, s.code_md5, s.design_md5, s.picked_at,
@@ -51,6 +53,19 @@ _SLIDES: Final = text(
 )
 
 
+# Lists have drawings of little room, without what takes much: paths, such as those of icons.
+_DESIGNS: Final = text(
+    f"""
+    SELECT p.id, {discreet("p.design_context::text", "p.session_id")} AS design
+    FROM dashboard.showcase_items AS s JOIN public.prototype_sessions AS p ON p.id = s.row_id
+    LEFT JOIN dashboard.insights AS i
+      ON i.row_id = p.id AND i.row_version = p.xmin::text AND i.rules = :rules
+    WHERE s.showcase_id = :id AND i.wireframe_complete IS NOT TRUE
+      AND octet_length(p.design_context::text) <= :most
+    """
+)
+
+
 def items(db: Session, showcase_id: UUID) -> tuple[Item, ...]:
     """The sessions of a showcase in order."""
     return tuple(_item(row) for row in db.execute(_ITEMS, {"id": showcase_id}))
@@ -74,6 +89,14 @@ def slides(db: Session, showcase_id: UUID) -> tuple[Slide, ...]:
         )
         for row in rows
     )
+
+
+def designs(db: Session, showcase_id: UUID) -> dict[UUID, str]:
+    """As JSON, the designs of which a slide's drawing lacks something, unless they are huge; the
+    row's session_id is masked.
+    """
+    given = {"id": showcase_id, "rules": RULES, "most": MOST_DESIGN_BYTES}
+    return {row.id: row.design for row in db.execute(_DESIGNS, given)}
 
 
 def _item(row: Row[Any]) -> Item:

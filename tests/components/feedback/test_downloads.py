@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.runtime import app_session, runtime
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from components.feedback import downloads
 from components.feedback.downloads import OwnDownloads, PatientFiles
+from language import catalogs
 from settings import ROOT
 
 PLACE = "0.1"
@@ -69,6 +74,37 @@ def test_a_button_that_is_long_gone_is_forgotten_and_one_on_a_page_is_not(
         files.execute_deferred(first)
     assert files.execute_deferred(second)
     assert not files._without_page
+
+
+class Client(NamedTuple):
+    """A browser session's request, as Streamlit keeps it."""
+
+    headers: tuple[tuple[str, str], ...]
+    cookies: dict[str, str]
+    remote_ip: str | None = None
+
+    @property
+    def client_context(self) -> Client:
+        return self
+
+
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [
+        (None, "Reload the page and press again."),
+        (Client((("Accept-Language", "de-AT,de;q=0.9"),), {}), "Laden Sie die Seite neu"),
+        (Client((("Accept-Language", "de"),), {catalogs.COOKIE: "en"}), "Reload the page"),
+    ],
+)
+def test_a_refusal_is_in_the_persons_language(
+    files: PatientFiles, monkeypatch: pytest.MonkeyPatch, client: Client | None, said: str
+) -> None:
+    running = SimpleNamespace(get_client=lambda session_id: client)
+    monkeypatch.setattr(downloads, "get_instance", lambda: running)
+    request = BackendOperationRequest(request_id="1")
+    request.deferred_file.file_id = "of somebody else"
+    answer = asyncio.run(OwnDownloads(lambda: files).handle(request, "session"))
+    assert answer.error_msg.startswith(said)
 
 
 def test_streamlit_has_what_is_replaced_and_the_launcher_replaces_it() -> None:

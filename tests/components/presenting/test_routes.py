@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from html import unescape
@@ -13,7 +14,9 @@ from starlette.applications import Starlette
 
 from components.presenting import routes, share_file
 from components.presenting.present_page import Place, hashed
+from language import using
 from services import resources
+from services.inspection import inspect
 from services.presenting import read
 from store.engine import Database
 from store.errors import Unavailable
@@ -22,6 +25,7 @@ from store.renders import renders
 from store.renders.render_records import Outcome, RenderVerdict
 from store.showcases import items
 from store.showcases.showcase_records import Words
+from tests.inspection import samples
 from tests.store.acting import SUPPORT, delete_elsewhere, insert_row
 from tests.store.rows import findings
 from tests.store.showcases.showing import created
@@ -87,6 +91,30 @@ def test_a_page_holds_what_it_shows_and_no_id(app: Starlette, fair: UUID) -> Non
     ids = re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-", answer.body.decode())
     assert not ids
     assert SECRET not in answer.body.decode()
+
+
+def test_a_design_is_drawn_in_full_and_without_the_session_id(
+    app: Starlette, database: Database
+) -> None:
+    """The drawing that lists show has no room for many paths, such as those of icons."""
+    path = "M0 0" + "".join(f"L{place % 20} {place % 23}" for place in range(80)) + "Z"
+    icons = [
+        samples.node("VECTOR", 24 * (place % 10), 24 * (place // 10), 24, 24, id=f"1:{place}")
+        | {"fillGeometry": [{"path": path}]}
+        for place in range(60)
+    ]
+    design = samples.design(samples.frame(*icons, samples.text(0, 200, f"Of {SECRET}")))
+    with database.begin() as db:
+        row_id = insert_row(
+            db, session_id=SECRET, generated_code=CODE, design_context=json.dumps(design)
+        )
+        fair = created(db, SUPPORT, [row_id], "Icons")
+    assert inspect(database, row_id)
+    (slide,) = setup_of(get(app, f"/present?showcase={fair}"))["slides"]
+    drawing = base64.b64decode(slide["drawing"].partition(",")[2]).decode()
+    assert drawing.count(path) == 60
+    assert "9c2f5d1e…" in drawing
+    assert SECRET not in drawing
 
 
 def test_its_policy_allows_its_own_script_and_the_preview(app: Starlette, fair: UUID) -> None:
@@ -172,4 +200,7 @@ def test_a_shared_file_has_pictures_and_captions_only(app: Starlette, fair: UUID
     policy = unescape(re.findall(r'Content-Security-Policy" content="(.*?)"', text)[0])
     (script,) = re.findall(r'<script type="module">(.*?)</script>', text, re.S)
     assert f"script-src '{hashed(script)}'" in policy
-    assert policy.startswith("default-src 'none'; img-src data:; ")
+    assert policy.startswith("default-src 'none'; img-src data:; font-src data:; ")
+    assert text.count("url(data:font/woff2;base64,") == 1
+    with using("de"):
+        assert '<html lang="de">' in share_file.html(read(fair))

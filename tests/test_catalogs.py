@@ -40,7 +40,7 @@ ELSEWHERE: Final = {
     "components/pictures/routes.py": {"private, max-age=", "default-src", "Not found"},
     "components/presenting/present_page.py": {"default-src"},
     "components/presenting/routes.py": {"private, no-store"},
-    "components/presenting/share_file.py": {"default-src"},
+    "components/presenting/share_file.py": {"default-src", "Inter"},
     "components/preview/headless.py": {"default-src"},
     "components/preview/preview.py": {"side by side"},
     "components/preview/said.py": {"side by side"},

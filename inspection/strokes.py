@@ -59,14 +59,14 @@ def _weight(node: Json, box: Box) -> float:
     return 1.0 if weight is None else min(max(weight, 0.0), max(box[2], box[3], 1.0))
 
 
-def enclosing(node: Json) -> bool:
-    """Whether a line with weight runs around at least three sides of a node."""
+def sides_drawn(node: Json) -> int:
+    """Along how many sides of a node a line with weight runs."""
     sides = node.get("individualStrokeWeights")
     if isinstance(sides, dict):
         weights = [number(sides.get(side)) or 0.0 for side in ("top", "right", "bottom", "left")]
-        return sum(weight > 0 for weight in weights) >= 3
+        return sum(weight > 0 for weight in weights)
     weight = number(node.get("strokeWeight"))
-    return weight is None or weight > 0
+    return 4 if weight is None or weight > 0 else 0
 
 
 def _aligned(line: str, node: Json, box: Box, definitions: Definitions) -> str:

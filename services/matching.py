@@ -13,6 +13,7 @@ from inspection.match.design_blocks import scene
 from inspection.match.matching import match
 from inspection.match.records import Match
 from services import designs, resources
+from services.frame_sizes import Size, frame_size
 from store.records import SessionSummary
 from store.retrying import attempt
 
@@ -28,6 +29,12 @@ def design_scene(row_id: UUID, version: str, sheet: int | None) -> Scene | None:
 def scene_in_time(row: SessionSummary) -> Scene | None:
     """The blocks of a row's design; None if it was not read in time. Raises NotFound."""
     return attempt(lambda: design_scene(row.id, row.version, None))
+
+
+def frame(row: SessionSummary, sheet: int | None = None) -> Size | None:
+    """The size to run a row's code in; None if the design was not read in time. Raises NotFound."""
+    width, height = row.frame_width, row.frame_height
+    return attempt(lambda: frame_size(design_scene(row.id, row.version, sheet), width, height))
 
 
 def matched(row: SessionSummary, page: str, sheet: int | None = None) -> Match | None:

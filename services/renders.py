@@ -12,6 +12,7 @@ from inspection.findings import Finding, Severity
 from inspection.match import design_blocks
 from inspection.match.blocks import Scene
 from services import inspection
+from services.frame_sizes import frame_size
 from store.engine import Database
 from store.errors import NotFound
 from store.insights import insights
@@ -22,10 +23,6 @@ from store.renders.renders import RenderSubject
 from store.renders.turns import DueVersion
 from store.sessions import code_versions
 
-USUAL_SIZE: Final = (1280, 800)
-WIDEST: Final = 4_000
-HIGHEST: Final = 12_000
-SMALLEST: Final = 100
 TALLEST: Final = 3
 """A picture shows a page's top, up to three times as high as it is wide."""
 MOST_FAULTS: Final = 12
@@ -101,20 +98,9 @@ def work_of_version(database: Database, due: DueVersion) -> Work | None:
 def _work(subject: RenderSubject, code: str, findings: Sequence[Fault]) -> Work:
     with deep_json.no_collection():
         design = design_blocks.scene(deep_json.parse_stored(subject.design))
-    width, height = size(subject, design)
+    width, height = frame_size(design, subject.frame_width, subject.frame_height)
     modules = sorted(inspection.runtime_modules())
     return Work(subject, design, Job(code, width, height, faults(findings), modules))
-
-
-def size(subject: RenderSubject, design: Scene | None) -> tuple[int, int]:
-    """The frame to run in: the design's size, else what the row says, else the usual one."""
-    of_design = (design.width, design.height) if design else (None, None)
-    of_row = (subject.frame_width, subject.frame_height)
-    width, height = (
-        round(first or second or usual)
-        for first, second, usual in zip(of_design, of_row, USUAL_SIZE, strict=True)
-    )
-    return max(SMALLEST, min(width, WIDEST)), max(SMALLEST, min(height, HIGHEST))
 
 
 def faults(findings: Sequence[Fault]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from components.session import session_picture, session_preview
 from inspection.match import wording
 from language import _
 from services import matching
+from services.frame_sizes import Size
 from services.review_queue import Item, Progress, Queue
 from store.counts import CountKind
 from store.errors import NotFound
@@ -84,7 +85,7 @@ def preview_of(item: Item, clock: Clock, looks: tuple[Mode, Device]) -> dict[str
     would be an opinion before one's own."""
     picture = session_picture.of(item.row, item.findings, clock)
     component = session_preview.component(
-        item.row, item.content.code, item.findings, picture.design
+        item.row, item.content.code, item.findings, picture.design, size_of(item)
     )
     toolbar = preview.Toolbar(*looks, lambda mode, device: None)
     data = preview.component_data(component, session_preview.beside(picture), toolbar)
@@ -113,6 +114,14 @@ def said(review: Review, clock: Clock) -> dict[str, Any]:
         "tone": look.color,
         "note": safe_text.line(review.note, 500),
     }
+
+
+def size_of(item: Item) -> Size | None:
+    """The frame's size; None where the design is gone, or was not read in time."""
+    try:
+        return matching.frame(item.row)
+    except NotFound:
+        return None
 
 
 def blocks(item: Item) -> list[dict[str, Any]]:

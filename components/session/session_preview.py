@@ -23,6 +23,7 @@ from inspection.answers import Kind
 from inspection.match.records import Match
 from language import N_, _, recognized
 from services import matching, resources, viewed
+from services.frame_sizes import Size, frame_size
 from services.inspection import runtime_modules
 from store.errors import NotFound
 from store.insights.insight_records import Findings
@@ -73,9 +74,11 @@ def show_preview(
 ) -> None:
     """The same, as long as the viewer has access. Raises StoreError."""
     read = Reader({name: st.query_params.get_all(name) for name in LOOK_PARAMETERS})
-    shown = component(row, code, findings, picture.design)._replace(spot=preview_place.chosen())
+    size = known_size(row)
+    shown = component(row, code, findings, picture.design, size)
+    shown = shown._replace(spot=preview_place.chosen())
     toolbar = preview.Toolbar(*looks(read), remember)
-    compared = comparison(row)
+    compared = comparison(row, size)
     said = preview.show(
         shown, beside(picture), toolbar, key="preview", comparison=compared, report=kept
     )
@@ -92,14 +95,19 @@ def looks(read: Reader) -> tuple[Mode, Device]:
 
 
 def component(
-    row: SessionSummary, code: str | None, findings: Findings | None, design: Design
+    row: SessionSummary,
+    code: str | None,
+    findings: Findings | None,
+    design: Design,
+    size: Size | None = None,
 ) -> preview.Component:
     """What runs; `findings` are those on exactly this code, None if it was not checked."""
+    width, height = size or frame_size(None, row.frame_width, row.frame_height)
     return preview.Component(
         name=row.frame_name or "",
         code=code,
-        width=row.frame_width,
-        height=row.frame_height,
+        width=width,
+        height=height,
         faults=faults(findings) if findings else None,
         empty=without_code(row, design),
         modules=runtime_modules(),
@@ -113,15 +121,35 @@ def beside(picture: Picture) -> preview.DesignPicture:
     )
 
 
-def comparison(row: SessionSummary) -> preview.Comparison:
-    """How close the page comes to the row's design, kept as long as the row stays as it is."""
+def subject_of(row: SessionSummary) -> str:
+    """What names the design that is compared: a version of the row, and a page."""
+    return f"{row.id} {row.version} {session_design.chosen_page()}"
+
+
+def known_size(row: SessionSummary) -> Size:
+    """The frame's size: the design's once it was compared with, before that what the row says."""
+    name, size = st.session_state.get("frame-size", (None, None))
+    known: Size | None = size if name == subject_of(row) else None
+    return known or frame_size(None, row.frame_width, row.frame_height)
+
+
+def comparison(row: SessionSummary, shown: Size | None = None) -> preview.Comparison:
+    """How close the page comes to the row's design, kept as long as the row stays as it is.
+
+    What was measured in a frame of another size than the design's, `shown`, is dropped: the frame
+    gets the design's, and is measured again.
+    """
     page = session_design.chosen_page()
-    subject = f"{row.id} {row.version} {page}"
+    subject = subject_of(row)
 
     def on_measured(measurement: Measurement) -> None:
         try:
             match = matching.matched(row, measurement.page, page)
+            size = matching.frame(row, page)
         except NotFound:  # the page says so when it is next run
+            return
+        if shown and size and size != shown:
+            st.session_state["frame-size"] = subject, size
             return
         st.session_state["match"] = (subject, measurement.run), match
 

@@ -56,9 +56,10 @@ class Block(BaseModel):
     """One visible thing. Places are in pixels of the frame, from its top left corner.
 
     `color` is that of a text's letters, a box's fill or an icon's lines; None if there is none or,
-    as in a picture, none to compare. For a text, `font` is the family that it is drawn in, `asked`
-    the first one that it names, and `leading` the line height. A text is `loose` if its width is
-    unknown because its box is wider than the text.
+    as in a picture, none to compare. A box is `open` if its border is on one or two sides only. For
+    a text, `font` is the family that it is drawn in, `asked` the first one that it names, and
+    `leading` the line height. A text is `loose` if its width is unknown because its box is wider
+    than the text.
     """
 
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
@@ -70,6 +71,7 @@ class Block(BaseModel):
     height: Length
     color: Color | None = None
     border: Color | None = None
+    open: bool = False
     radius: Length = 0
     text: Text = ""
     font: Name = ""

@@ -20,10 +20,12 @@ from inspection.match.icons import DRAWN, Icon, icons
 from inspection.match.paint_colors import color_of, is_picture
 from inspection.outlines import corners
 from inspection.paints import fills_of, paints
-from inspection.strokes import enclosing
+from inspection.strokes import sides_drawn
 from inspection.visible import Seen, visible_nodes
 
 SMALLEST: Final = 8.0
+# Lines along this many sides are a border around a box, along fewer they leave it open.
+ENCLOSING: Final = 3
 
 
 @deep_json.no_collection()
@@ -106,21 +108,23 @@ def _block(seen: Seen) -> Block | None:
         return None
     fills = paints(fills_of(node))
     border = _border(seen)
+    is_open = border is not None and sides_drawn(node) < ENCLOSING
     if fills and is_picture(fills[-1]):
-        return _made(kind=Kind.PICTURE, place=place, border=border)
+        return _made(kind=Kind.PICTURE, place=place, border=None if is_open else border)
     color = next(
         (fill for paint in reversed(fills) if (fill := color_of(paint, seen.opacity))), None
     )
     if color is None and border is None:
         return None
     radius = max(corners(node, seen.box))
-    return _made(kind=Kind.BOX, place=place, color=color, border=border, radius=radius)
+    look = {"color": color, "border": border, "open": is_open, "radius": radius}
+    return _made(kind=Kind.BOX, place=place, **look)
 
 
 def _border(seen: Seen) -> str | None:
-    """The color of a stroke around the whole node."""
+    """The color of a stroke along any side of the node."""
     given = paints(seen.node.get("strokes"))
-    if not given or not enclosing(seen.node):
+    if not given or not sides_drawn(seen.node):
         return None
     return color_of(given[-1], seen.opacity)
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from inspection import deep_json
 from inspection.match import wording
 from inspection.match.blocks import Block, Scene
-from inspection.match.pairing import Pair, Pairing, paired
+from inspection.match.leftovers import Pair, Pairing
+from inspection.match.pairing import paired
 from inspection.match.records import (
     MOST_PAIRS,
     MOST_UNPAIRED,

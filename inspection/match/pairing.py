@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from inspection.match import joining, texts
 from inspection.match.assignment import assigned
 from inspection.match.blocks import Block, Kind
+from inspection.match.leftovers import Pair, Pairing, left_of, lined_pairs, outside_of_pictures
 from inspection.match.nearest import Points, greedy, overlaps, pairs
 from inspection.match.scoring import nearness
 from inspection.match.surfaces import edges
@@ -27,21 +28,6 @@ MOST_COMPARED: Final = 4_000
 ANYWHERE: Final = float("inf")
 
 
-class Pair(NamedTuple):
-    """A block of the design and the corresponding one of the render."""
-
-    design: Block
-    render: Block
-
-
-class Pairing(NamedTuple):
-    """All pairs, and the blocks without a partner on either side."""
-
-    pairs: list[Pair]
-    missing: list[Block]
-    extra: list[Block]
-
-
 def paired(design: list[Block], render: list[Block], frame_width: float) -> Pairing:
     """Pair the blocks of a design and a render; both begin with their background."""
     pairs_found = [Pair(design[0], render[0])]
@@ -51,13 +37,23 @@ def paired(design: list[Block], render: list[Block], frame_width: float) -> Pair
         [each for each in given if each.is_text],
         frame_width,
     )
-    box_pairs, other_missing, other_extra = _boxes(
-        [each for each in wanted if not each.is_text],
-        [each for each in given if not each.is_text],
-        frame_width,
-    )
-    pairs_found += text_pairs + box_pairs
+    box_pairs, other_missing, other_extra = _boxes(_closed(wanted), _closed(given), frame_width)
+    lined, other_missing, _ = lined_pairs(other_missing, _open(given))
+    pairs_found += text_pairs + box_pairs + lined
+    lined, _, other_extra = lined_pairs(_open(wanted), other_extra)
+    pairs_found += lined
+    other_extra = outside_of_pictures(other_extra, pairs_found)
     return Pairing(pairs_found, missing + other_missing, extra + other_extra)
+
+
+def _closed(blocks: list[Block]) -> list[Block]:
+    """The boxes, icons and pictures that are compared by themselves."""
+    return [each for each in blocks if not each.is_text and not each.open]
+
+
+def _open(blocks: list[Block]) -> list[Block]:
+    """Boxes of which only a line or two show, which are not missed where there are none."""
+    return [each for each in blocks if each.open]
 
 
 def _sorted(blocks: list[Block]) -> list[Block]:
@@ -80,7 +76,7 @@ def _texts(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
     matches += [Pair(design, render) for design, render in joined]
     similar = assigned(_similar(wanted, given, frame_width))
     matches += [Pair(wanted[i], given[j]) for i, j in similar]
-    return Pairing(matches, *_left(wanted, given, similar))
+    return Pairing(matches, *left_of(wanted, given, similar))
 
 
 def _same(wanted: list[Block], given: list[Block]) -> Pairing:
@@ -99,7 +95,7 @@ def _same(wanted: list[Block], given: list[Block]) -> Pairing:
                 break
             nearest = list(greedy(pairs(_middles(one), _middles(other), ANYWHERE)))
             result.pairs.extend(Pair(one[i], other[j]) for i, j in nearest)
-            one, other = _left(one, other, nearest)
+            one, other = left_of(one, other, nearest)
         rest = min(len(one), len(other))
         result.pairs.extend(Pair(*both) for both in zip(one[:rest], other[:rest], strict=True))
         result.missing.extend(one[rest:])
@@ -134,7 +130,7 @@ def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
     ]
     chosen = list(greedy(sorted(over)))
     matches = [Pair(wanted[i], given[j]) for i, j in chosen]
-    wanted, given = _left(wanted, given, chosen)
+    wanted, given = left_of(wanted, given, chosen)
     near = [
         each
         for each in pairs(_middles(wanted), _middles(given), MOVED * frame_width)
@@ -142,7 +138,7 @@ def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairi
     ]
     chosen = list(greedy(near))
     matches += [Pair(wanted[i], given[j]) for i, j in chosen]
-    return Pairing(matches, *_left(wanted, given, chosen))
+    return Pairing(matches, *left_of(wanted, given, chosen))
 
 
 def _is_like(one: Block, other: Block) -> bool:
@@ -151,14 +147,3 @@ def _is_like(one: Block, other: Block) -> bool:
     high = min(one.height, other.height) / max(one.height, other.height)
     kinds = {one.kind, other.kind}
     return (len(kinds) == 1 or kinds == {Kind.ICON, Kind.PICTURE}) and min(wide, high) >= 0.8
-
-
-def _left(
-    one: list[Block], other: list[Block], chosen: list[tuple[int, int]]
-) -> tuple[list[Block], list[Block]]:
-    """The blocks that are in no pair."""
-    taken, used = {i for i, _ in chosen}, {j for _, j in chosen}
-    return (
-        [block for i, block in enumerate(one) if i not in taken],
-        [block for j, block in enumerate(other) if j not in used],
-    )

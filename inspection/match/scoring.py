@@ -11,7 +11,7 @@ from inspection.match.blocks import Align, Block
 from inspection.match.families import is_same
 
 # The weight of each part; if one does not apply to a pair, its weight is shared among the others.
-WEIGHTS: Final = {"position": 0.30, "size": 0.15, "text": 0.25, "color": 0.20, "type": 0.10}
+WEIGHTS: Final = {"position": 0.25, "size": 0.12, "text": 0.20, "color": 0.35, "type": 0.08}
 # A difference of this many pixels is invisible.
 TOLERANCE: Final = 2.0
 LEAST_SCALE: Final = 8.0
@@ -79,6 +79,11 @@ def offset(design: Block, render: Block) -> tuple[float, float]:
     return across, down
 
 
+def has_unknown_width(design: Block) -> bool:
+    """Whether a text's width is unknown; of dots alone, it follows from their number."""
+    return design.loose and not texts.is_masked(design.text)
+
+
 def _first_line(block: Block) -> float:
     """The vertical middle of a text's first line."""
     if block.lines == 1:
@@ -91,7 +96,7 @@ def _size(design: Block, render: Block) -> float:
     if not (design.is_text and render.is_text):
         return _ratio(design.width, render.width) * _ratio(design.height, render.height)
     high = _ratio(design.lines, render.lines)
-    return high if design.loose else _ratio(design.width, render.width) * high
+    return high if has_unknown_width(design) else _ratio(design.width, render.width) * high
 
 
 def _color(design: Block, render: Block) -> float | None:

@@ -41,7 +41,7 @@ def visible(scene: Scene) -> list[Block]:
     for at in order:
         block = blocks[at]
         below = looks.get(grounds[at], WHITE) if grounds[at] >= 0 else WHITE
-        seen = _on(block, below)
+        seen = _opened(_on(block, below), below)
         looks[at] = seen.color if block.kind is Kind.BOX and block.color else below
         if block.kind is Kind.PICTURE:
             looks[at] = None
@@ -59,6 +59,16 @@ def _on(block: Block, below: str | None) -> Block:
             continue
         colors[name] = over(color, below) if below else None
     return block.model_copy(update=colors) if colors else block
+
+
+def _opened(block: Block, below: str | None) -> Block:
+    """An open box as a closed one if its fill shows, else with its background as its fill."""
+    if not block.open:
+        return block
+    color = block.color
+    if color and (below is None or difference(color, below) >= SAME_COLOR):
+        return block.model_copy(update={"border": None, "open": False})
+    return block.model_copy(update={"color": below})
 
 
 def _is_unseen(seen: Block, block: Block, below: str | None) -> bool:
@@ -105,13 +115,18 @@ def _over(upper: Block, lower: Block) -> Block:
         # A picture stays a picture under an overlay that tints it.
         opaque = upper.kind is Kind.BOX and upper.color is not None and upper.color.endswith("ff")
         kind = Kind.BOX if opaque else Kind.PICTURE
-        return upper.model_copy(update={"kind": kind, "color": upper.color if opaque else None})
+        look = {"kind": kind, "color": upper.color if opaque else None, "open": False}
+        return upper.model_copy(update=look)
     color = upper.color or lower.color
     if upper.color and lower.color and not upper.color.endswith("ff"):
         color = over(upper.color, lower.color) if lower.color.endswith("ff") else upper.color
-    update = {
+    # A border around it counts more than a line along one side.
+    edges_of = [each for each in (upper, lower) if each.border]
+    edge = next((each for each in edges_of if not each.open), next(iter(edges_of), lower))
+    update: dict[str, object] = {
         "color": color,
-        "border": upper.border or lower.border,
+        "border": edge.border,
+        "open": edge.open,
         "radius": max(upper.radius, lower.radius),
     }
     return lower.model_copy(update=update)

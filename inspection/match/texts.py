@@ -19,6 +19,11 @@ def plain(text: str) -> str:
     return "•" if _HIDDEN.fullmatch(made) else made
 
 
+def is_masked(text: str) -> bool:
+    """Whether the text is a masked password, of which only the dots' width can differ."""
+    return plain(text) == "•"
+
+
 @lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
     """From 0 to 1: twice the common subsequence's length, divided by the sum of the lengths."""

@@ -9,7 +9,7 @@ from typing import Final
 from inspection.match import colors
 from inspection.match.blocks import Block, Kind
 from inspection.match.families import is_same, plain
-from inspection.match.scoring import TOLERANCE, Likeness, offset
+from inspection.match.scoring import TOLERANCE, Likeness, has_unknown_width, offset
 
 QUOTED: Final = 40
 MOST_SAID: Final = 3
@@ -93,7 +93,7 @@ def _size(design: Block, render: Block) -> str:
         if design.lines != render.lines:
             lines = f"{render.lines} line{'' if render.lines == 1 else 's'}"
             return f"{lines} instead of {design.lines}"
-        if design.loose:
+        if has_unknown_width(design):
             return ""
         wider = render.width - design.width
         return f"{abs(wider):.0f} px {'wider' if wider > 0 else 'narrower'}"

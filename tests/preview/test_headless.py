@@ -93,6 +93,7 @@ MEASURED = """export default () => <div style={{width: 600, padding: 10, backgro
   <img src="/cat.png" width="64" height="48" />
   <svg width="24" height="24" stroke="#00ff00" fill="none"><path d="M0 0h24" /></svg>
   <input placeholder="Your name" style={{width: 200}} />
+  <div style={{borderBottom: "1px solid #ff0000", width: 70, height: 20}} />
 </div>"""
 
 
@@ -108,6 +109,7 @@ def test_texts_boxes_and_pictures_are_told_apart(page: Page) -> None:
     assert red
     assert red.endswith(half)
     assert by_width[80].color == "#808080ff"
+    assert (by_width[70].border, by_width[70].open, by_width[80].open) == ("#ff0000ff", True, False)
     assert (by_width[64].kind, by_width[24].kind) == ("picture", "icon")
     assert by_width[24].color == "#00ff00ff"
 

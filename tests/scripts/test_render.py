@@ -185,4 +185,3 @@ def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:
         {"state": None, "message": 7},
     ):
         assert render_outcomes.outcome(work, odd).verdict == RenderVerdict.STOPPED, odd
-    assert rendering.size(work.subject, None) == rendering.USUAL_SIZE

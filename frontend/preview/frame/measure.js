@@ -1,7 +1,7 @@
 // Measures what is painted: texts and boxes with their places on the page, in paint order. It runs
 // beside untrusted code, which can forge every number, so nothing may depend on it.
 import { painted } from "./colors.js";
-import { borderOf, EVERYWHERE, fillOf, groundOf, inkOf, rounded, within } from "./paints.js";
+import { bordersOf, EVERYWHERE, fillOf, groundOf, inkOf, isEnclosed, rounded, within } from "./paints.js";
 import { fieldText, TextRun } from "./text_runs.js";
 
 const MOST_BLOCKS = 2000;
@@ -60,7 +60,7 @@ class Measuring {
   #box(element, style, { clip, opacity }) {
     const name = element.localName;
     const { fill, hasPicture } = fillOf(style, opacity);
-    const border = borderOf(style, opacity);
+    const { border, open } = bordersOf(style, opacity);
     const isPicture = PICTURES.has(name) || hasPicture;
     const isControl = name === "input" && /^(?:checkbox|radio|range|color)$/.test(element.type);
     if (!fill && !border && !isPicture && !isControl && name !== "svg") return;
@@ -72,7 +72,8 @@ class Measuring {
     }
     const radius = parseFloat(style.borderTopLeftRadius) || 0;
     const kind = isPicture ? "picture" : "box";
-    this.#add({ kind, ...place, color: isPicture ? null : fill, border, radius: Math.min(radius, 1e4) });
+    const look = { color: isPicture ? null : fill, border, radius: Math.min(radius, 1e4) };
+    this.#add({ kind, ...place, ...look, open: open && !isPicture });
   }
 
   #clipOf(element, style, clip) {
@@ -140,7 +141,7 @@ class Measuring {
     const name = element.localName;
     return (
       PICTURES.has(name) || FIELDS.has(name) || name === "svg" || style.backgroundImage !== "none" ||
-      painted(style.backgroundColor) !== null || borderOf(style, 1) !== null
+      painted(style.backgroundColor) !== null || isEnclosed(style)
     );
   }
 

@@ -16,14 +16,21 @@ export function within(clip, { left, top, right, bottom }) {
   };
 }
 
-/** The color of the borders, `#rrggbbaa`, if they enclose the element; otherwise null. */
-export function borderOf(style, opacity) {
+/** `{border, open}`: the color of the borders, `#rrggbbaa`, null if there are none, and whether they leave
+ * the element open: on one or two sides only. */
+export function bordersOf(style, opacity) {
   const shown = SIDES.filter((side) => {
     const line = style[`border${side}Style`];
     return line !== "none" && line !== "hidden" && parseFloat(style[`border${side}Width`]) > 0;
   });
-  if (shown.length < 3) return null;
-  return painted(style[`border${shown[0]}Color`], opacity);
+  const border = shown.length ? painted(style[`border${shown[0]}Color`], opacity) : null;
+  return { border, open: border !== null && shown.length < 3 };
+}
+
+/** Whether borders enclose the element. */
+export function isEnclosed(style) {
+  const { border, open } = bordersOf(style, 1);
+  return border !== null && !open;
 }
 
 /** `{fill, hasPicture}`: the background color, and whether the background is a picture. */

@@ -14,11 +14,15 @@ function words(kind, names) {
   return `${all.length} ${kind}${all.length === 1 ? "" : "s"}: ${all.slice(0, NAMED).join(", ")}${more}`;
 }
 
+function part([kind, names]) {
+  return { kind, count: names.size, names: [...names].slice(0, NAMED) };
+}
+
 function send() {
   waiting = 0;
   if (++told > MESSAGES) return;
-  const parts = [...used].map(([kind, names]) => words(kind, names));
-  tell({ kind: "note", about: "stand-ins", text: `Shown with ${parts.join(" · ")}` });
+  const said = [...used].map(([kind, names]) => words(kind, names)).join(" · ");
+  tell({ kind: "note", about: "stand-ins", text: `Shown with ${said}`, parts: [...used].map(part) });
 }
 
 /** Count a stand-in that was rendered or called, by the import that it comes from. */

@@ -1,6 +1,7 @@
 // The verdict as text with the line at fault, always visible, and the curtain over an empty pane.
 import { make } from "../../dom.js";
 import { icon } from "./icons.js";
+import { prevented, remark } from "./remarks.js";
 import { t } from "../../language.js";
 
 const PHASE = t("Compiling and running the code");
@@ -59,9 +60,11 @@ export class Strip {
       ? t("compile {compile} ms, styles {style} ms, render {render} ms", { compile: compile ?? "?", style: style ?? "?", render: render ?? "?" })
       : "";
     this.others.textContent = also(verdict);
-    const kept = verdict.notes.length ? [t("Prevented: {notes}", { notes: verdict.notes.join(" · ") })] : [];
+    const notes = verdict.notes.map(prevented).join(" · ");
+    const kept = notes ? [t("Prevented: {notes}", { notes })] : [];
+    const remarks = Object.entries(verdict.remarks ?? {}).map(([about, said]) => remark(about, said, verdict.standIns));
     const fonts = (verdict.substitutes ?? []).map(([name, family]) => t("{name} is shown as {family}", { name, family }));
-    this.notes.textContent = [...fonts, ...Object.values(verdict.remarks ?? {}), ...kept].join(" · ");
+    this.notes.textContent = [...fonts, ...remarks, ...kept].join(" · ");
     this.#showLines(verdict.line, source);
   }
 

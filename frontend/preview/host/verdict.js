@@ -2,6 +2,7 @@
 // so its reports are limited text and numbers in range; anything else is dropped. The reasons, their
 // labels and their order come from the server (inspection/reasons.py).
 import { N } from "../../language.js";
+import { partsOf } from "./remarks.js";
 
 const TEXT_LIMIT = 300;
 const NOTES = 12;
@@ -51,7 +52,7 @@ export function table(reasons) {
 
 /** The verdict before anything is known; `substitutes` are the fonts that others stand for. */
 export function starting(substitutes = []) {
-  const told = { missing: [], notes: [], remarks: {} };
+  const told = { missing: [], notes: [], remarks: {}, standIns: [] };
   return { state: "running", outcome: null, empty: true, ...told, substitutes };
 }
 
@@ -68,7 +69,7 @@ export function heard(verdict, message, lines, reasons) {
     if (!note || verdict.notes.length >= NOTES || verdict.notes.includes(note)) return verdict;
     return { ...verdict, notes: [...verdict.notes, note] };
   }
-  if (message.kind === "note") return remarked(verdict, text(message.about, 40), text(message.text));
+  if (message.kind === "note") return remarked(verdict, text(message.about, 40), message);
   if (message.kind !== "verdict" || !Object.hasOwn(FROM_FRAME, message.state)) return verdict;
   const usual = reasons.get(FROM_FRAME[message.state]);
   const named = reasons.get(message.reason);
@@ -92,10 +93,12 @@ export function heard(verdict, message, lines, reasons) {
 }
 
 /** The verdict with the frame's latest remark on a subject. */
-function remarked(verdict, about, said) {
+function remarked(verdict, about, message) {
+  const said = text(message.text);
   const isNew = !Object.hasOwn(verdict.remarks, about);
   if (!about || !said || (isNew && Object.keys(verdict.remarks).length >= REMARKS)) return verdict;
-  return { ...verdict, remarks: { ...verdict.remarks, [about]: said } };
+  const standIns = about === "stand-ins" ? partsOf(message.parts, text) : verdict.standIns;
+  return { ...verdict, standIns, remarks: { ...verdict.remarks, [about]: said } };
 }
 
 /** Whether a new report replaces the last one: if it is worse, or content that comes late. */

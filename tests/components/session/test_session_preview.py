@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+import streamlit as st
+
 from components.code import verdicts
 from components.preview import preview
-from components.session import session_preview
+from components.preview.said import Measurement
+from components.session import session_design, session_preview
 from inspection.findings import Kind, Severity, Verdict
+from inspection.match.matching import not_comparable
+from services import matching
 from store.insights.insight_records import Findings, InsightFinding
+from tests.components.session.stories import NOW, session
 
 
 def found(*faults: tuple[int, Kind, Severity]) -> Findings:
@@ -51,3 +58,25 @@ def test_every_error_and_no_warning_is_listed_in_order() -> None:
         ("unknown-import", 4),
         ("unknown-icon", 3),
     ]
+
+
+def test_the_frame_gets_the_designs_size_before_the_match_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was measured at the row's size would not be comparable, while the list has a score."""
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(session_design, "chosen_page", lambda: None)
+    monkeypatch.setattr(matching, "frame", lambda row, sheet: (1440, 1024))
+    monkeypatch.setattr(matching, "matched", lambda row, page, sheet: not_comparable(page))
+    of = session("ready", NOW)
+    first = session_preview.known_size(of)
+    assert first != (1440, 1024)
+    session_preview.comparison(of, first).on_measured(Measurement(run="a", page="too narrow"))
+    then = session_preview.known_size(of)
+    assert then == (1440, 1024)
+    again = session_preview.comparison(of, then)
+    assert again.match("a") is None
+    again.on_measured(Measurement(run="a", page="as wide"))
+    match = again.match("a")
+    assert match
+    assert match.why == "as wide"

@@ -58,6 +58,7 @@ LEVELS: Final = {
     "moved 8 px": 1,
     "wrong font": 1,
     "wrong color": 2,
+    "inverted": 2,
     "moved 40 px": 2,
     "missing card": 2,
     "other page": 3,
@@ -80,6 +81,7 @@ def corpus() -> Iterator[tuple[str, str, Scene, Scene]]:
             "moved 40 px": _scene(_shifted(answer, 40)),
             "wrong font": _scene(_other_font(answer)),
             "wrong color": _scene(_other_colors(answer)),
+            "inverted": _scene(_inverted(answer)),
             "missing card": _scene(_without_card(answer)),
             "other page": other._replace(width=page_of.width),
         }
@@ -135,6 +137,19 @@ def _other_colors(answer: Any) -> Any:
                 if color := holder.get("color"):
                     red, green, blue = color["r"], color["g"], color["b"]
                     color |= {"r": 1 - green, "g": 1 - blue, "b": 1 - red}
+    return copied
+
+
+def _inverted(answer: Any) -> Any:
+    """Light where the design is dark, the frame itself too; what is colorful stays."""
+    copied, root = _root(answer)
+    for node in (root, *_below(root)):
+        for paint in (*node.get("fills", ()), *node.get("strokes", ())):
+            color = paint.get("color", {"r": 1, "g": 0, "b": 0})
+            channels = [color[name] for name in "rgb"]
+            if max(channels) - min(channels) < 0.25:
+                middle = max(channels) + min(channels)
+                color |= {name: min(max(1 - middle + color[name], 0), 1) for name in "rgb"}
     return copied
 
 

@@ -134,8 +134,14 @@ def test_what_is_not_seen_is_no_block() -> None:
         node("RECTANGLE", 10, 10, 300, 1, fills=[RED]),
         node("LINE", 10, 10, 300, 0, strokes=[RED]),
         text("   ", 10, 10, 80, 30),
-        node("FRAME", 10, 10, 50, 50, strokes=[RED], individualStrokeWeights={"bottom": 1}),
     )
+
+
+@pytest.mark.parametrize(("sides", "is_open"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_box_is_open_if_its_border_is_on_one_or_two_sides(sides: int, is_open: bool) -> None:
+    weights = dict.fromkeys(("top", "right", "bottom", "left")[:sides], 1)
+    (block,) = blocks(node("FRAME", 10, 10, 50, 50, strokes=[RED], individualStrokeWeights=weights))
+    assert (block.open, block.border, block.color) == (is_open, "#ff0000ff", None)
 
 
 def test_colors_as_they_are_painted() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.formatting import clock
+from components.page_frame import page_head
 from components.review import pair_view, review_address, review_ends, review_stage
 from components.review.review_address import PARAMETERS
 from components.session import session_header, session_preview
@@ -30,7 +31,7 @@ if pair:
     clean_url.keep_only("review", (pair_view.PARAMETER,))
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+with page_head.beside():
     session_header.back_link(listed, filtered=address.listed.is_filtered)
     st.space("stretch")
     actions = st.container(width="content")

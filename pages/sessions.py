@@ -16,6 +16,7 @@ from components.session_list import (
     action_bar,
     check_progress,
     filter_bar,
+    filter_chips,
     list_rows,
     list_summary,
     opening,
@@ -48,7 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     view_bar.order(listing)
     view_bar.view_switch(listing)
 pills = st.container()
-filter_bar.active_filters(listing, now.zone)
+filter_chips.show(listing, now.zone)
 parameters.drop_unreadable(listing.unreadable)
 search_box.say_unread(_("No session has this id. Paste the whole value."))
 receipt_panel.show_last()

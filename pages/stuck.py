@@ -11,6 +11,7 @@ from components.feedback import receipt_panel
 from components.formatting import clock
 from components.formatting.times import with_zone
 from components.news import news_bar
+from components.page_frame import page_head
 from components.pictures import selection
 from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
@@ -36,18 +37,20 @@ parameters.drop_unreadable(listing.unreadable)
 first = stuck.rows(filters, listing.cursor, listing.size)
 
 # render, places in reading order; what is slow is filled in last
-bulk_links.panel(first.bulk, now)
+with page_head.beside():
+    heading = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+        evidence = stuck_evidence.explained(now.stuck_minutes)
+        bulk_links.menu(first.bulk)
+        reset_all = st.container(width="content")
+bulk_links.panel(first.bulk)
 receipt_panel.show_last()
-stuck_evidence.definition(now.stuck_minutes)
-groups, evidence, again = st.container(), st.container(), st.container()
+warning = st.container()
+groups = st.container(horizontal=True, vertical_alignment="center", gap="small")
 narrowed = any(updated)
 if first.refusal:
     st.warning(str(first.refusal), icon=":material/link_off:")
 elif first.listed and first.listed.page.rows:
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        heading, reset_all = st.container(width="content"), st.container(width="content")
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     selected = session_table.show(first.listed, now, way_back)
     pager.show(first.listed.page, first=listing.cursor is None)
@@ -69,8 +72,9 @@ if first.listed and first.listed.page.rows:
         stuck_evidence.reset_all(figures.total, filters, now, asked=asked)
 with evidence:
     stuck_evidence.evidence(figures.times, now.stuck_after)
+with warning:
+    stuck_evidence.warning(figures.times, now.stuck_after)
 with groups:
     stuck_cohorts.show(figures.cohorts, now.zone, updated)
-with again:
     stuck_evidence.reset_again(figures.reset_again)
 clean_url.keep_only("stuck", (*PARAMETERS, news_bar.PARAMETER))

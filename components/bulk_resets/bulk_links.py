@@ -28,17 +28,20 @@ def link(batch_id: UUID, name: str, *, icon: str = ":material/restart_alt:") -> 
     )
 
 
-def panel(current: Sequence[BulkReset] | None, clock: Clock) -> None:
-    """Those that are not over, live, those of the last day, and the way to all of them."""
+def panel(current: Sequence[BulkReset] | None) -> None:
+    """Those that are not over, live."""
     if current is None:
         not_now("read", _("which bulk resets are running"))
-        return
-    over = [bulk for bulk in current if bulk.is_over]
-    if len(over) < len(current):
+    elif not all(bulk.is_over for bulk in current):
         running()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+
+
+def menu(current: Sequence[BulkReset] | None) -> None:
+    """Those of the last day that are over, and the way to all of them, behind one button."""
+    with st.popover(_("Bulk resets"), type="tertiary", icon=":material/history:"):
+        over = [bulk for bulk in current or () if bulk.is_over]
         if over:
-            st.markdown(_(":gray[:small[Bulk resets of the last 24 h]]"), width="content")
+            st.caption(_("Of the last 24 h"))
         for bulk in over:
             link(bulk.batch_id, bulk.name)
         st.page_link("bulk.py", label=_("All bulk resets"), icon=":material/history:", help="")

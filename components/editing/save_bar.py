@@ -29,7 +29,7 @@ def show(draft: Draft, mine: Mapping[str, Edit], obstacle: str) -> bool:
         pressed = pressing.button(
             _("Review changes"),
             of=draft.form_id,
-            type="primary",
+            type="primary" if mine and not obstacle else "secondary",
             key="edit-review",
             disabled=bool(obstacle),
             help=_("Ctrl+S or ⌘S"),

@@ -19,6 +19,7 @@ LAST: Final = "receipt"
 """The key of the last action's request_id in the session state."""
 
 SKIPS_SHOWN: Final = 100
+FEW_SKIPS: Final = 3
 NOTHING_CHANGED: Final = N_("nothing was changed")
 
 
@@ -50,24 +51,18 @@ def panel(receipt: Receipt) -> bool:
     Returns whether undo was pressed.
     """
     undo = False
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         icon = ":green[:material/receipt_long:]" if receipt.changed else ":orange[:material/block:]"
-        st.markdown(f"{icon} **{summary(receipt)}** :gray[· {exact(receipt.at, viewer_zone())}]")
-        for skipped in receipt.skipped[:SKIPS_SHOWN]:
-            st.markdown(
-                _(
-                    ":orange[:material/block:] Skipped {label}: {reason}",
-                    label=safe_text.escaped(skipped.label),
-                    reason=safe_text.escaped(recognized(skipped.reason), 200),
-                )
-            )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(
+                f"{icon} **{summary(receipt)}** :gray[· {exact(receipt.at, viewer_zone())}]"
+            )
             if receipt.undoable:
                 undo = pressing.button(
                     _("Undo"), key="undo", of=receipt.request_id, icon=":material/undo:"
                 )
             elif receipt.changed:
-                st.caption(receipt.no_undo)
+                st.caption(receipt.no_undo, width="content")
             st.page_link(
                 "audit.py",
                 label=_("Receipt"),
@@ -75,7 +70,26 @@ def panel(receipt: Receipt) -> bool:
                 query_params={"receipt": str(receipt.request_id)},
             )
             st.button(_("Dismiss"), key="dismiss", type="tertiary", on_click=dismiss)
+        skips(receipt)
     return undo
+
+
+def skips(receipt: Receipt) -> None:
+    """What was skipped and why, folded if it is more than a few lines."""
+    skipped = receipt.skipped[:SKIPS_SHOWN]
+    lines = [
+        _(
+            ":orange[:material/block:] Skipped {label}: {reason}",
+            label=safe_text.escaped(each.label),
+            reason=safe_text.escaped(recognized(each.reason), 200),
+        )
+        for each in skipped
+    ]
+    if len(lines) > FEW_SKIPS:
+        with st.expander(_("{rows} skipped", rows=rows_text(len(receipt.skipped)))):
+            st.markdown("  \n".join(lines))
+    elif lines:
+        st.markdown("  \n".join(lines))
 
 
 def dismiss() -> None:

@@ -14,6 +14,9 @@ from components.sign_in import account
 from components.views import view_menu
 from store.principal import Principal
 
+BESIDE: Final = frozenset({"sessions", "stuck", "review"})
+"""The pages, by their paths, that have something in the row of their title."""
+
 # Named after what it shows, which it knows only when it has read that.
 NAMED_LATER: Final = "showcases"
 _titled: ContextVar[DeltaGenerator] = ContextVar("the place of the title")
@@ -28,8 +31,8 @@ def show(path: str, title: str, me: Principal, *, usable: bool) -> None:
         if path == NAMED_LATER:
             _titled.set(st.empty())
         elif titled:
-            st.title(title, width="content" if path == "sessions" else "stretch")
-        if path == "sessions":
+            st.title(title, width="content" if path in BESIDE else "stretch")
+        if path in BESIDE:
             _beside.set(
                 st.container(
                     key="list-bar", horizontal=True, vertical_alignment="center", gap="small"
@@ -54,5 +57,5 @@ def name(title: str) -> None:
 
 
 def beside() -> DeltaGenerator:
-    """The place beside the title of the page Sessions, for its script."""
+    """The place beside the title, for the script of a page that is in BESIDE."""
     return _beside.get()

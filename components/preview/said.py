@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from inspection.match.measured import MOST_BYTES
 
-Mode = Literal["side by side", "overlay", "swipe", "difference", "blink", "live"]
+Mode = Literal["side by side", "one", "overlay", "swipe", "difference", "blink", "live"]
 Device = Literal["frame", "375", "768", "1280"]
 State = Literal[
     "none", "blank", "renders", "stand-ins", "throws", "missing", "compile", "slow", "stopped"
@@ -38,7 +38,7 @@ class Verdict(BaseModel):
 class View(BaseModel):
     """What the viewer chose in the toolbar; the browser numbers the choices so that each is new."""
 
-    mode: Literal["side", "overlay", "swipe", "difference", "blink", "live"]
+    mode: Literal["side", "one", "overlay", "swipe", "difference", "blink", "live"]
     device: Device
 
 

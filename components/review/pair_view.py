@@ -86,11 +86,13 @@ def show(refs: tuple[Ref, Ref], me: Principal, clock: Clock) -> None:
 
 
 def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
-    """What pair.js draws: names only once there is a choice."""
+    """What pair.js draws: names only once there is a choice. Both are drawn at one scale."""
     place = next((name for name, each in PLACES.items() if each is pair.chosen), None)
     sides = (pair.left, pair.right)
+    made = [of_side(side, clock, alone=pair.same_design) for side in sides]
+    sizes = [{"width": each["width"], "height": each["height"]} for each in made]
     return {
-        "sides": [of_side(side, clock, alone=pair.same_design) for side in sides],
+        "sides": [{**each, "paired": sizes} for each in made],
         "names": [named(side) for side in sides] if place else [],
         "addresses": [f"session?id={side.row.id}" for side in sides] if place else [],
         "chosen": place,
@@ -107,7 +109,7 @@ def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
     shown = session_preview.component(side.row, side.code, findings, picture.design)
     toolbar = preview.Toolbar("swipe" if alone else "side by side")
     made = preview.component_data(shown, session_preview.beside(picture), toolbar)
-    return {**made, "name": _("the design"), "spare": False, "paired": True}
+    return {**made, "name": _("the design"), "spare": False, "roomy": True}
 
 
 def design_of(side: Side, clock: Clock) -> dict[str, Any]:

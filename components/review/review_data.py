@@ -89,7 +89,7 @@ def preview_of(item: Item, clock: Clock, looks: tuple[Mode, Device]) -> dict[str
     )
     toolbar = preview.Toolbar(*looks, lambda mode, device: None)
     data = preview.component_data(component, session_preview.beside(picture), toolbar)
-    return {**data, "spare": False}
+    return {**data, "spare": False, "roomy": True}
 
 
 def opinion(given: Opinion) -> dict[str, Any]:

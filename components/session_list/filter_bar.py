@@ -1,29 +1,24 @@
-"""The filters above a list, and a chip for each active one; both are kept in the URL."""
+"""The filters above a list, which are kept in the URL."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
 from typing import Any, Final
 
 import streamlit as st
 
 from components.code import renders, verdicts
 from components.design_tree import designs
-from components.formatting import safe_text, status
 from components.formatting.clock import Clock
-from components.formatting.times import exact
 from components.review import review_words
-from components.session_list.listing import PARAMETERS, Listing, span_values
-from components.url_state import chips, time_range
+from components.session_list.listing import Listing, span_values
+from components.url_state import time_range
 from components.url_state.parameters import (
     choice_changed,
     set_choice,
-    set_parameter,
-    set_parameters,
 )
-from language import N_, _, as_in, in_sentence
-from store.records import Device, Has, Range
+from language import N_, _
+from store.records import Device, Has
 
 HAS_LABELS: Final = {
     Has.CODE: N_("Has code"),
@@ -47,24 +42,6 @@ MATCHES: Final = {
     "75-90": N_("Near, 75 to 90"),
     "90-100": N_("Close, 90 or more"),
 }
-
-
-def range_text(limits: Range | None) -> str:
-    """`20 to 75`, `at least 2,000`, `at most 75`."""
-    low, high = (
-        None if end is None else as_in("{end:,.10g}", end=end) for end in limits or (None, None)
-    )
-    if low is None:
-        return _("at most {high}", high=high)
-    return (
-        _("at least {low}", low=low) if high is None else _("{low} to {high}", low=low, high=high)
-    )
-
-
-def clear_all() -> None:
-    """Remove every filter."""
-    looks = ("sort", "size", "view", "cards")
-    set_parameters({name: [] for name in PARAMETERS if name not in looks})
 
 
 def filters_popover(listing: Listing, clock: Clock) -> None:
@@ -146,55 +123,3 @@ def several(label: str, key: str, labels: Mapping[Any, str]) -> None:
         on_change=choice_changed,
         args=(key,),
     )
-
-
-def active_filters(listing: Listing, zone: tzinfo) -> None:
-    """Each active filter as a button that removes it."""
-    active: list[chips.Chip] = [
-        ("q", f"“{safe_text.escaped(listing.q, 40)}”", listing.q),
-        (
-            "status",
-            _(" or ").join(status.label(each) for each in listing.status),
-            listing.status,
-        ),
-        (
-            "verdict",
-            _(" or ").join(in_sentence(_(verdicts.NAMES[v])) for v in listing.verdict),
-            listing.verdict,
-        ),
-        ("design", _(" or ").join(_(designs.NAMES[d]) for d in listing.design), listing.design),
-        ("stuck", _("stuck"), listing.stuck),
-        (
-            "from",
-            _("updated from {at}", at=exact(listing.updated_from, zone)),
-            listing.updated_from,
-        ),
-        ("to", _("updated to {at}", at=exact(listing.updated_to, zone)), listing.updated_to),
-        (
-            "created_from",
-            _("created from {at}", at=exact(listing.created_from, zone)),
-            listing.created_from,
-        ),
-        (
-            "created_to",
-            _("created to {at}", at=exact(listing.created_to, zone)),
-            listing.created_to,
-        ),
-        ("has", ", ".join(in_sentence(_(HAS_LABELS[has])) for has in listing.has), listing.has),
-        ("device", _(listing.device or ""), listing.device),
-        (
-            "render",
-            _(" or ").join(in_sentence(_(renders.NAMES[v])) for v in listing.render),
-            listing.render,
-        ),
-        (
-            "mark",
-            _(" or ").join(in_sentence(_(review_words.NAMES[m])) for m in listing.mark),
-            listing.mark,
-        ),
-        ("match", _("match {range}", range=range_text(listing.match)), listing.match),
-        ("nodes", _("design of {range} nodes", range=range_text(listing.nodes)), listing.nodes),
-        ("code", _("code of {range} bytes", range=range_text(listing.code)), listing.code),
-        ("font", _("font {font}", font=safe_text.escaped(listing.font, 40)), listing.font),
-    ]
-    chips.show(active, set_parameter, clear_all)

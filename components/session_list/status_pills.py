@@ -12,7 +12,7 @@ from components.formatting import status
 from components.formatting.numbers import number
 from components.formatting.times import exact
 from components.page_frame import page_frame
-from components.session_list import verdict_filter
+from components.session_list import filter_chips, verdict_filter
 from components.session_list.listing import Listing
 from components.url_state.parameters import set_parameter
 from language import N_, _
@@ -29,6 +29,7 @@ def show(listing: Listing, counts: ListCounts, zone: tzinfo) -> None:
         pressed = statuses(listing, counts, zone)
         verdict_filter.pill(listing, counts.broken, counted=not counts.is_wide)
         verdict_filter.unchecked_note(counts.unchecked)
+        filter_chips.clear_button(listing, zone)
         page_frame.toggles({**pressed, verdict_filter.KEY: verdict_filter.is_on(listing)})
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.feedback import messages, pressing
 from components.feedback.receipt_panel import rows_text
@@ -27,9 +28,10 @@ from store.records import Filters
 OFTEN: Final = 3
 
 
-def definition(minutes: int) -> None:
-    """What stuck means here, and where the threshold is set."""
-    st.markdown(
+def explained(minutes: int) -> DeltaGenerator:
+    """What stuck means here, behind one button. Returns the place there for the evidence."""
+    menu = st.popover(_("What counts as stuck"), type="tertiary", icon=":material/help:")
+    menu.markdown(
         _(
             "A session is stuck when it is `generating` and nothing has updated it "
             "for **{minutes} min** or longer. The backend may still finish it; a "
@@ -37,11 +39,12 @@ def definition(minutes: int) -> None:
             minutes=minutes,
         )
     )
+    return menu.container()
 
 
 def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
-    """The threshold next to measured durations, with a warning if it is too low."""
-    with st.grid(4, min_column_width=150):
+    """The threshold next to measured durations."""
+    with st.grid(2, min_column_width=150):
         st.metric(_("Threshold"), duration_text(stuck_after), border=True)
         for label in ("p50", "p95", "p99"):
             value: timedelta | None = getattr(times, label, None)
@@ -50,7 +53,11 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
         messages.not_now("measured")
         return
     st.caption(measured_text(times))
-    if times.p99 is not None and times.p99 > stuck_after:
+
+
+def warning(times: GenerationTimes | None, stuck_after: timedelta) -> None:
+    """That the threshold is too low, if it is."""
+    if times and times.p99 is not None and times.p99 > stuck_after:
         st.warning(
             _(
                 "One generation in a hundred takes longer than the threshold, so some of "
@@ -63,23 +70,22 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
 def heading(count: Count | None, as_of: str, *, narrowed: bool) -> None:
     """How many sessions are listed and when, and a button from one group back to all."""
     page_title.counted(_("Stuck"), count)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        where = _(" in this group") if narrowed else ""
-        words = (
-            _("{count} stuck{where}", count=count_text(count), where=where)
-            if count
-            else _("Stuck{where}, {not_counted}", where=where, not_counted=NOT_COUNTED)
+    where = _(" in this group") if narrowed else ""
+    words = (
+        _("{count} stuck{where}", count=count_text(count), where=where)
+        if count
+        else _("Stuck{where}, {not_counted}", where=where, not_counted=NOT_COUNTED)
+    )
+    st.markdown(f"**{words}**", width="content")
+    st.caption(_("As of {as_of}", as_of=as_of), width="content")
+    if narrowed:
+        st.button(
+            _("Show all stuck sessions"),
+            key="all",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=show_all,
         )
-        st.subheader(words, anchor=False, width="content")
-        st.caption(_("As of {as_of}", as_of=as_of), width="content")
-        if narrowed:
-            st.button(
-                _("Show all stuck sessions"),
-                key="all",
-                type="tertiary",
-                icon=":material/close:",
-                on_click=show_all,
-            )
 
 
 def reset_all(count: Count | None, filters: Filters, clock: Clock, *, asked: bool) -> None:
@@ -107,7 +113,7 @@ def reset_again(again: ResetAgain | None) -> None:
     if not again.rows:
         return
     title = _("Another reset may not help: {rows}", rows=rows_text(again.total))
-    with st.expander(title, icon=":material/replay:"):
+    with st.popover(title, type="tertiary", icon=":material/replay:"):
         st.caption(
             _(
                 "Stuck again after a reset within 72 h, or reset three times in that "

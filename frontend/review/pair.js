@@ -2,6 +2,7 @@
 import { make } from "../dom.js";
 import { keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
+import { LOOKS } from "./keys.js";
 import { Run } from "./stage.js";
 import { t } from "../language.js";
 
@@ -18,8 +19,10 @@ class Pair {
   constructor(root) {
     this.sides = make("div", { class: "sides" });
     this.choices = make("div", { class: "choices", role: "group", "aria-label": t("Which is better") });
+    const one = make("kbd", { textContent: "d", "aria-hidden": "true" });
+    this.one = make("button", { type: "button", "aria-keyshortcuts": "d", onclick: () => this.see(LOOKS.d) }, t("One at a time"), one);
     this.result = make("p", { class: "result", role: "status" });
-    this.element = make("div", { class: "pair" }, this.choices, this.result, this.sides);
+    this.element = make("div", { class: "pair" }, make("div", { class: "top" }, this.choices, this.one, this.result), this.sides);
     root.append(this.element);
     this.listener = (event) => this.press(event);
     document.addEventListener("keydown", this.listener);
@@ -35,6 +38,7 @@ class Pair {
       return make("button", { type: "button", onclick: () => this.choose(place), ...pressed }, LABELS[place], number);
     });
     this.choices.hidden = !data.may;
+    this.one.hidden = Boolean(data.design);
     this.choices.replaceChildren(...buttons);
     const names = data.names.map((name, at) =>
       make("span", {}, at ? t("Right: ") : t("Left: "), make("a", { href: data.addresses[at], textContent: name })),
@@ -61,10 +65,17 @@ class Pair {
     if (this.data.may) this.trigger("chosen", place);
   }
 
+  /** Look at both sides in this way; their designs are beside them where they have one in common. */
+  see(mode) {
+    if (!this.data.design) for (const run of this.runs) run.press(mode);
+  }
+
   press(event) {
-    const place = PLACES[Number(keyOf(event)) - 1];
-    if (!place) return;
-    this.choose(place);
+    const key = keyOf(event);
+    const place = PLACES[Number(key) - 1];
+    if (place) this.choose(place);
+    else if (key in LOOKS) this.see(LOOKS[key]);
+    else return;
     event.preventDefault();
   }
 

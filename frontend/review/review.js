@@ -5,7 +5,7 @@ import { keyList, keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
 import { icon } from "../pictures/marks.js";
 import { Drafts } from "./drafts.js";
-import { KEYS } from "./keys.js";
+import { KEYS, LOOKS } from "./keys.js";
 import { Panel } from "./panel.js";
 import { PlacePicker } from "./place.js";
 import { Stage } from "./stage.js";
@@ -20,7 +20,7 @@ class Review {
 
   constructor(root) {
     this.drafts = new Drafts();
-    this.stage = new Stage();
+    this.stage = new Stage(() => this.item && this.showPlace());
     this.panel = new Panel({
       change: (draft) => this.change(draft),
       save: () => this.save(),
@@ -36,9 +36,10 @@ class Review {
     this.on = this.step("chevron_right", "j", t("The row after in the list"), 1);
     this.hint = make("button", { type: "button", class: "hint", onclick: () => this.toggleHelp() }, t("Keys"), " ", make("kbd", { textContent: "?" }));
     this.help = keyList(KEYS);
-    const head = make("div", { class: "head" }, this.bar, this.words, this.back, this.on, this.undo, this.hint);
-    const body = make("div", { class: "body" }, this.stage.element, this.panel.element);
-    this.element = make("div", { class: "review" }, head, this.help, body);
+    const head = make("div", { class: "head" }, this.bar, this.words, make("div", { class: "steps" }, this.back, this.on, this.undo, this.hint));
+    const beside = make("div", { class: "beside" }, head, this.panel.element);
+    const body = make("div", { class: "body" }, this.stage.element, beside);
+    this.element = make("div", { class: "review" }, this.help, body);
     root.append(this.element);
     this.listener = (event) => this.press(event);
     document.addEventListener("keydown", this.listener);
@@ -164,6 +165,7 @@ class Review {
     else if (key === "k") this.walk(-1);
     else if (key === "o" && this.item) window.open(this.item.address, "_blank", "noopener");
     else if (key === "Enter") this.save();
+    else if (key in LOOKS) this.stage.run?.press(LOOKS[key]);
     else if (!this.panel.press(key)) return;
     event.preventDefault();
   }

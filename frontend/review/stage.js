@@ -45,9 +45,15 @@ export class Run {
     );
   }
 
-  /** Where the design is drawn. */
+  /** Where the design is drawn: over the code, while it has no sheet of its own. */
   get sheet() {
-    return this.root.querySelector(".sheet");
+    const sheets = [...this.root.querySelectorAll(".sheet")];
+    return sheets.find((each) => each.offsetWidth > 0) ?? sheets[0];
+  }
+
+  /** Press a button of its toolbar, which may be hidden. */
+  press(name) {
+    this.root.querySelector(`.bar [data-value="${name}"]`)?.click();
   }
 
   remove() {
@@ -61,7 +67,9 @@ export class Stage {
   runs = new Map(); // by row and version
   look = {};
 
-  constructor() {
+  /** `onLook` is called when the reviewer looks at the row in another way. */
+  constructor(onLook) {
+    this.onLook = onLook;
     this.waiting = make("p", { class: "waiting", role: "status", textContent: t("The next one is on its way…") });
     this.element = make("div", { class: "stage" }, this.waiting);
   }
@@ -95,6 +103,7 @@ export class Stage {
   looked({ mode, device }) {
     this.look = { mode, device };
     for (const run of this.runs.values()) run.draw();
+    this.onLook();
   }
 
   dispose() {

@@ -64,6 +64,7 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
 ) -> None:
     with demo_database.begin() as db:
         row_id = insert_row(db, status="ready", generated_code="export default () => 1")
+        insert_row(db, frame_name="Stopped", idle=timedelta(hours=2))
     tab.set_viewport_size({"width": 1440, "height": 900})
     tab.goto(f"{site}/session?id={row_id}")
     settle(tab)
@@ -81,6 +82,10 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
         assert box
         assert box["y"] < menu["y"] + menu["height"]
         assert box["x"] > menu["x"] + menu["width"] or box["x"] > tabs["x"] + 0.6 * tabs["width"]
+    tab.goto(f"{site}/stuck")
+    row = tab.get_by_role("table").get_by_role("row").nth(1).bounding_box()
+    assert row
+    assert row["y"] <= 300, "the first session is lower"
     # On narrower screens the account menu alone, and the menu's pages leave it room.
     for width in (1280, 1000, 800):
         tab.set_viewport_size({"width": width, "height": 900})

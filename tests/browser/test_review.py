@@ -51,6 +51,16 @@ def test_twenty_rows_by_keyboard(tab: Page, site: str, demo_database: Database) 
     # The next one runs before it is its turn.
     expect(runs(tab)).to_have_count(2)
     expect(runs(tab).nth(1)).to_have_attribute("data-state", "renders")
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    design, live = runs(tab).first.locator(".sheet").all()
+    for key, mode, shown in (("d", "one", live), ("d", "one", live), ("s", "side", design)):
+        tab.keyboard.press(key)
+        expect(runs(tab).first).to_have_attribute("data-mode", mode)
+        box = shown.bounding_box()
+        assert box
+        assert box["y"] <= 230
+        assert box["y"] + box["height"] <= 900
+    expect(runs(tab).first).to_have_attribute("data-side", "design")
 
     tab.keyboard.press("1")
     expect(tab.get_by_role("button", name="Good")).to_have_attribute("aria-pressed", "true")

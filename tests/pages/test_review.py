@@ -199,7 +199,9 @@ def test_a_pair_has_no_names_until_one_is_chosen(open_page: OpenPage, database: 
     app = open_page("review.py", pair=[str(a), str(b)])
     before = pair(app)
     assert (before["names"], before["chosen"]) == ([], None)
-    assert {(each["name"], each["paired"]) for each in before["sides"]} == {("the design", True)}
+    assert {(each["name"], each["roomy"]) for each in before["sides"]} == {("the design", True)}
+    sizes = [{"width": each["width"], "height": each["height"]} for each in before["sides"]]
+    assert [each["paired"] for each in before["sides"]] == [sizes, sizes]
     one, other = (review_pairs.read(Ref(a), Ref(b)), review_pairs.read(Ref(b), Ref(a)))
     assert one == other  # whichever way round they are asked for
     with database.begin() as db:

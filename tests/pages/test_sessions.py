@@ -82,6 +82,7 @@ def test_the_address_filters_sorts_and_is_kept(open_page: OpenPage) -> None:
     app.button(key="status-error").click().run()
     assert names(app) == ["Pricing page"]
     assert address(app) == {"q": ["pricing"], "sort": ["name"], "status": ["ready"]}
+    assert not [each.key for each in app.button if str(each.key).startswith("chip-")]
     app.button(key="clear").click().run()
     assert len(names(app)) == 5
     assert address(app) == {"sort": ["name"]}

@@ -197,7 +197,8 @@ def test_a_group_is_chosen_and_left_through_the_address(
     app = open_page("stuck.py")
     groups = [button for button in app.button if str(button.key).startswith("cohort-")]
     assert [button.label.split(" stopped")[0] for button in groups] == ["4 sessions", "3 sessions"]
-    assert "1 session that stopped alone or in pairs" in all_text(app)
+    together = next(each for each in app.markdown if each.value == "**Stopped together**")
+    assert "1 session that stopped alone or in pairs" in together.help
     groups[1].click().run()
     assert {"from", "to"} <= set(app.query_params)
     assert listed.column(app, "name") == ["Earlier"] * 3
@@ -248,7 +249,8 @@ def test_a_session_that_is_stuck_again_after_resets_stands_out(
     app = open_page("stuck.py")
     shown = all_text(app)
     assert "reset 3 times in 72 h, now stuck" in shown
-    assert "Another reset may not help: 1 session" in [each.label for each in app.expander]
+    labels = [each.proto.popover.label for each in app.get("popover")]
+    assert "Another reset may not help: 1 session" in labels
     assert "First time" not in shown
 
 

@@ -4,6 +4,7 @@ import { drawing } from "../../dom.js";
 const PATHS = {
   live: "M8 5l11 7-11 7z",
   side: "M4 5h7v14H4zM13 5h7v14h-7z",
+  one: "M4 4h16v16H4zM11 9l2-1v8",
   overlay: "M4 4h11v11H4zM9 9h11v11H9z",
   swipe: "M12 3v18M4 6h5M4 18h5M4 6v12M15 6h5v12h-5",
   difference: "M4 4h11v11H4zM9 9h11v11H9zM9 15l6-6",

@@ -43,7 +43,7 @@ export class Strip {
       ...[this.icon, this.word, this.message, this.place, this.took],
     );
     const status = make("div", { class: "strip", role: "status" }, line, this.others, this.notes);
-    this.element = make("div", {}, status, this.excerpt);
+    this.element = make("div", { class: "verdict" }, status, this.excerpt);
     this.status = status;
   }
 

@@ -4,20 +4,16 @@ import { make } from "../../dom.js";
 import { swipeHandle } from "./handle.js";
 import { Heat } from "./heat.js";
 import { icon } from "./icons.js";
-import { caption, DEVICES, designSize, liveSize, scales } from "./layout.js";
+import { captions, DEVICES, designSize, liveSize, scales, stageHeight } from "./layout.js";
 import { MatchPanel } from "./match_panel.js";
 import { Overflow } from "./overflow.js";
 import { Curtain, Strip } from "./strip.js";
 import { MODES, Toolbar } from "./toolbar.js";
 import { t } from "../../language.js";
 
-const STAGE_SHARE = 0.74;
-const COMPACT_SHARE = 0.5;
-const LEAST_STAGE = 320;
-const MOST_STAGE = 900;
-
 export class View {
   mode = "side";
+  side = "live"; // of one at a time
   device = "frame";
   mix = 50;
   match = null;
@@ -48,9 +44,11 @@ export class View {
   }
 
   #choose(field, value) {
+    // Pressed again, it shows the other one.
+    if (value === "one" && this.mode === "one") this.side = this.side === "live" ? "design" : "live";
     this[field] = value;
     this.fit();
-    this.on.choose();
+    if (field !== "side") this.on.choose();
   }
 
   #makeStage() {
@@ -71,19 +69,21 @@ export class View {
     this.designCaption = make("figcaption");
     this.liveCaption = make("figcaption");
     this.designPane = make("figure", { class: "pane" }, this.designCaption, this.designSheet);
-    this.livePane = make("figure", { class: "pane" }, this.liveCaption, this.liveSheet);
+    const head = make("div", { class: "head" }, this.liveCaption, this.toolbar.sides, this.toolbar.mixer);
+    this.livePane = make("figure", { class: "pane" }, head, this.liveSheet);
     this.panes = make("div", { class: "panes" }, this.designPane, this.livePane);
     this.stage = make("div", { class: "stage" }, this.panes);
   }
 
   /** Show a design: its size, name and picture, and how to compare it. */
-  show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device, compact, paired }) {
+  show({ width, height, name, thumbnail, drawing, placeholder, note, mode, device, compact, roomy, compare, paired }) {
     this.design = designSize({ width, height });
     if (mode in MODES) this.mode = mode;
     this.element.classList.toggle("compact", compact);
+    this.element.classList.toggle("roomy", Boolean(roomy));
     if (device === "frame" || device in DEVICES) this.device = device;
     this.name = name;
-    Object.assign(this, { note, drawing, compact, paired });
+    Object.assign(this, { note, drawing, compact, roomy, compare, paired: paired?.map(designSize) });
     this.drawn = placeholder ? t("Placeholder") : t("Wireframe");
     const [pane, cover] = this.pictures;
     pane.show({ drawing, thumbnail, alt: t("Design of {name}", { name }) });
@@ -143,13 +143,13 @@ export class View {
     const mode = bare && this.mode !== "live" ? "side" : this.mode;
     const alone = mode !== "side" && mode !== "live";
     const live = liveSize(this.design, alone ? "frame" : this.device);
-    const tall = window.innerHeight * (this.compact || this.paired ? COMPACT_SHARE : STAGE_SHARE);
+    const below = this.roomy ? this.strip.element.offsetHeight : 0;
     const height = this.isFull
-      ? window.innerHeight - this.stage.offsetTop - 64
-      : Math.min(Math.max(tall, LEAST_STAGE), MOST_STAGE);
+      ? window.innerHeight - this.stage.offsetTop - below - 64
+      : stageHeight(window.innerHeight, this);
     const room = { width: this.stage.clientWidth - 32, height };
     const scale = scales(this.design, live, mode, room, this.paired);
-    this.element.dataset.mode = mode;
+    Object.assign(this.element.dataset, { mode, side: this.side });
     this.panes.classList.toggle("stacked", scale.stacked);
     this.#size(this.designSheet, this.design, scale.design);
     this.#size(this.liveSheet, live, scale.live);
@@ -163,11 +163,11 @@ export class View {
     this.overflow.show(this.overflows, scale.live, live.width);
     const { state } = this.pictures[0];
     const shown = state === "loaded" || !this.drawing ? t("Design") : this.drawn;
-    this.designCaption.textContent = caption(shown, this.design, scale.design, this.why);
-    this.liveCaption.textContent = alone
-      ? caption(t("{shown} over live", { shown }), live, scale.live, this.why)
-      : caption(t("Live"), live, scale.live, this.overflow.words);
-    this.toolbar.show({ mode, device: this.device, width: this.design.width, bare, compact: this.compact });
+    const { device, side, compact, compare, design, why } = this;
+    const words = captions({ mode, side, design, live, scale, shown, why, overflow: this.overflow.words });
+    [this.designCaption.textContent, this.liveCaption.textContent] = words;
+    this.toolbar.show({ mode, side, device, width: design.width, bare, compact, compare });
+    if (this.roomy) this.toolbar.fit();
     this.#mixTo(this.mix);
   };
 

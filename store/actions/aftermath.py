@@ -63,13 +63,13 @@ def reset_again(
     their status now, most resets first; all of them are counted. Raises InvalidInput.
     """
     check_threshold(stuck_after)
-    given = {
+    parameters = {
         "stuck_after": stuck_after,
         "within": within,
         "often": OFTEN,
         "limit": limit,
     }
-    rows = db.execute(text(_RESET_AGAIN), given).mappings().all()
+    rows = db.execute(text(_RESET_AGAIN), parameters).mappings().all()
     return ResetAgain(
         total=rows[0]["total"] if rows else 0,
         rows=tuple(

@@ -174,8 +174,8 @@ def purge(db: Session, older_than: timedelta, limit: int = 1_000) -> int:
         ) SELECT count(*) FROM purged"""
     try:
         with db.begin_nested():
-            given = {"older_than": older_than, "limit": limit}
-            return int(db.scalars(text(statement), given).one())
+            parameters = {"older_than": older_than, "limit": limit}
+            return int(db.scalars(text(statement), parameters).one())
     except DBAPIError as error:
         if not isinstance(error.orig, refusals.NOT_ALLOWED):
             raise

@@ -78,8 +78,8 @@ def _change(
         if change is _RESUME and locked.total > bulk.LARGE:
             principal.require(Action.BULK_LARGE)
         over = change.state in ENDED
-        given = {"state": change.state.value, "over": over, "batch_id": batch_id}
-        db.execute(_SET_STATE, given)
+        parameters = {"state": change.state.value, "over": over, "batch_id": batch_id}
+        db.execute(_SET_STATE, parameters)
         return []
 
     return ledger.once(db, request, work)

@@ -112,13 +112,13 @@ def _keep_matching(db: Session, batch_id: UUID, conditions: Sequence[ColumnEleme
 
 def _keep_left(db: Session, batch_id: UUID, shown: Sequence[UUID], matching: int) -> int:
     """Keep the rows that were shown and no longer match; returns how many are kept in all."""
-    given = {
+    parameters = {
         "batch_id": batch_id,
         "matching": matching,
         "unknown": bulk.UNKNOWN_VERSION,
         "shown": list(shown),
     }
-    db.execute(_KEEP_LEFT, given)
+    db.execute(_KEEP_LEFT, parameters)
     return _kept(db, batch_id)
 
 

@@ -123,13 +123,13 @@ def take(db: Session, claimed: BulkReset) -> Receipt:
     )
     receipt = ledger.once(db, request, lambda: _reset(db, request, targets, claimed.stuck_after))
     over = claimed.position + len(targets) >= claimed.total
-    given = {
+    parameters = {
         "taken": len(targets),
         "pause": length.pause,
         "over": over,
         "batch_id": claimed.batch_id,
     }
-    db.execute(_MOVE_ON, given)
+    db.execute(_MOVE_ON, parameters)
     if over:
         _end(db, claimed)
     return receipt
@@ -137,8 +137,8 @@ def take(db: Session, claimed: BulkReset) -> Receipt:
 
 def postpone(db: Session, batch_id: UUID, problem: str) -> None:
     """Try the turn again in half a minute, and keep why it failed, for people to see."""
-    given = {"batch_id": batch_id, "problem": problem, "pause": POSTPONED}
-    db.execute(_POSTPONE, given)
+    parameters = {"batch_id": batch_id, "problem": problem, "pause": POSTPONED}
+    db.execute(_POSTPONE, parameters)
 
 
 def _next(db: Session, claimed: BulkReset, rows: int) -> list[Target]:

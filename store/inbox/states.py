@@ -96,8 +96,8 @@ def everything(db: Session) -> dict[str, State]:
 
 def last_steps(db: Session, actor: str) -> tuple[Step, ...]:
     """What the person did within TAKEN_BACK_WITHIN and can take back, the last at the end."""
-    given = {"actor": actor, "within": TAKEN_BACK_WITHIN, "limit": MOST_STEPS}
-    rows = db.execute(_STEPS, given).mappings().all()
+    parameters = {"actor": actor, "within": TAKEN_BACK_WITHIN, "limit": MOST_STEPS}
+    rows = db.execute(_STEPS, parameters).mappings().all()
     return tuple(Step.model_validate(dict(row)) for row in reversed(rows))
 
 
@@ -140,5 +140,5 @@ def purge(db: Session, limit: int = 1_000) -> int:
 
     Raises PermissionDenied for a read-only login.
     """
-    given = {"kept": KEPT, "limit": limit}
-    return kept.write(db, _PURGE, given, "the inbox").rowcount
+    parameters = {"kept": KEPT, "limit": limit}
+    return kept.write(db, _PURGE, parameters, "the inbox").rowcount

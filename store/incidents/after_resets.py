@@ -81,14 +81,14 @@ def after_resets(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
     the newest first. Raises InvalidInput.
     """
     check_threshold(stuck_after)
-    given = {
+    parameters = {
         "stuck_after": stuck_after,
         "within": REPEATED_WITHIN,
         "often": OFTEN,
         "fastest": FASTEST,
         "most": MOST,
     }
-    return tuple(_incident(row) for row in db.execute(text(_AFTER), given).mappings())
+    return tuple(_incident(row) for row in db.execute(text(_AFTER), parameters).mappings())
 
 
 def _incident(row: RowMapping) -> Incident:

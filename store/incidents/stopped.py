@@ -79,7 +79,7 @@ FROM (
 def recently(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
     """Groups and singles of the last 72 h, the latest first, at most MOST. Raises InvalidInput."""
     check_threshold(stuck_after)
-    given: dict[str, Any] = {
+    parameters: dict[str, Any] = {
         "stuck_after": stuck_after,
         "recent": RECENT,
         "gap": COHORT_GAP,
@@ -87,7 +87,7 @@ def recently(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
         "limit": EXACT_LIMIT,
         "most": MOST,
     }
-    rows = db.execute(text(_STOPPED), given).mappings()
+    rows = db.execute(text(_STOPPED), parameters).mappings()
     return tuple(_group(row) if row["size"] >= SMALLEST else _single(row) for row in rows)
 
 
@@ -96,8 +96,8 @@ def long_ago(db: Session, stuck_after: timedelta) -> tuple[Incident, ...]:
     InvalidInput.
     """
     check_threshold(stuck_after)
-    given = {"stuck_after": stuck_after, "recent": RECENT, "limit": MOST_OLD + 1}
-    row = db.execute(text(_LONG_AGO), given).one()
+    parameters = {"stuck_after": stuck_after, "recent": RECENT, "limit": MOST_OLD + 1}
+    row = db.execute(text(_LONG_AGO), parameters).one()
     if not row.found:
         return ()
     return (

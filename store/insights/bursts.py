@@ -96,8 +96,8 @@ _FACTS: Final = text(
 
 def per_minute(db: Session, *, since: datetime, until: datetime) -> FailureMinutes:
     """Failures by minute, of at most the latest 50,000 sessions in error and those ended here."""
-    given = {"since": since, "until": until, "limit": EXACT_LIMIT}
-    rows = db.execute(_PER_MINUTE, given).all()
+    parameters = {"since": since, "until": until, "limit": EXACT_LIMIT}
+    rows = db.execute(_PER_MINUTE, parameters).all()
     minutes = _minutes.validate_python([{"start": start, "count": size} for start, size, _ in rows])
     cut_at = rows[0].cut_at if rows else None
     return FailureMinutes(since=cut_at or since, until=until, minutes=minutes)
@@ -108,11 +108,11 @@ def facts(db: Session, *, since: datetime, until: datetime) -> BurstFacts | None
 
     None if there are none any more. Of both sides the traits of at most 2,000 sessions are counted.
     """
-    given = {
+    parameters = {
         **{"since": since, "until": until, "within": OTHERS_WITHIN},
         **{"limit": EXACT_LIMIT, "compared": COMPARED, "rules": RULES},
     }
-    rows = db.execute(_FACTS, given).all()
+    rows = db.execute(_FACTS, parameters).all()
     first = rows[0]
     if not first.events:
         return None

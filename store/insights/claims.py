@@ -18,8 +18,8 @@ def claim(db: Session, row_id: UUID, *, wait: bool = False) -> bool:
 
     With `wait` it is always true, or TooSlow is raised where the other one takes long.
     """
-    given = {"row_id": str(row_id)}
+    parameters = {"row_id": str(row_id)}
     if wait:
-        db.execute(_WAIT, given)
+        db.execute(_WAIT, parameters)
         return True
-    return bool(db.scalar(_TRY, given))
+    return bool(db.scalar(_TRY, parameters))

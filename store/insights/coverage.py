@@ -66,8 +66,8 @@ def missing_or_stale(
 ) -> tuple[UUID, ...]:
     """Rows without a current insight, by id, after `after`; of all rows, or `among` these."""
     ids = None if among is None else [*among]
-    given = {"limit": limit, "after": after, "among": ids, "rules": RULES}
-    return tuple(db.scalars(_MISSING_OR_STALE, given))
+    parameters = {"limit": limit, "after": after, "among": ids, "rules": RULES}
+    return tuple(db.scalars(_MISSING_OR_STALE, parameters))
 
 
 def note(db: Session) -> None:

@@ -64,8 +64,8 @@ def durations(
     """
 
     def read(known: str) -> Sequence[Row[Any]]:
-        given = {"since": since, "until": until, "bucket": bucket, "zone": known}
-        return db.execute(_DURATIONS, given).all()
+        parameters = {"since": since, "until": until, "bucket": bucket, "zone": known}
+        return db.execute(_DURATIONS, parameters).all()
 
     _, rows = in_zone(read, zone)
     [everything] = [row for row in rows if row.what == "all"]

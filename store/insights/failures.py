@@ -122,8 +122,8 @@ def over_time(
 
     `zone` is a name of the IANA database. A failure counts at the row's update to `error`.
     """
-    given = {"since": since, "until": until, "bucket": bucket, "zone": zone}
-    rows = db.execute(_OVER_TIME, given)
+    parameters = {"since": since, "until": until, "bucket": bucket, "zone": zone}
+    rows = db.execute(_OVER_TIME, parameters)
     return tuple(Bucket(start=row.start, count=row.size) for row in rows)
 
 

@@ -137,8 +137,8 @@ def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
 
     Raises PermissionDenied for a read-only login.
     """
-    given = {"row_ids": list(row_ids), "rules": RULES}
-    return frozenset(kept.write(db, _CONFIRM, given, "insights").scalars())
+    parameters = {"row_ids": list(row_ids), "rules": RULES}
+    return frozenset(kept.write(db, _CONFIRM, parameters, "insights").scalars())
 
 
 def purge(db: Session, limit: int = 1_000) -> int:

@@ -30,7 +30,7 @@ _RENDERED: Final = text(
 def rendered_since(db: Session, sample: Sample, after: datetime) -> tuple[datetime, ...]:
     """When rows of the sample were rendered after a moment, the latest first, MOST at most."""
     low, high = DEVICE_WIDTHS[sample.device] if sample.device else (None, None)
-    given = {
+    parameters = {
         "after": after,
         "runtime": RUNTIME,
         "since": sample.since,
@@ -39,4 +39,4 @@ def rendered_since(db: Session, sample: Sample, after: datetime) -> tuple[dateti
         "high": high,
         "most": MOST,
     }
-    return tuple(db.scalars(_RENDERED, given))
+    return tuple(db.scalars(_RENDERED, parameters))

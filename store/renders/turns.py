@@ -106,8 +106,8 @@ def due_versions(db: Session, limit: int) -> tuple[DueVersion, ...]:
 def claim(db: Session, row_ids: Sequence[UUID]) -> tuple[UUID, ...]:
     """Those of the rows that nobody else is at, claimed for three minutes, in the given order."""
     db.execute(_IN_TURN)
-    given = {"row_ids": list(row_ids), "length": CLAIM}
-    mine = set(db.scalars(_CLAIM, given))
+    parameters = {"row_ids": list(row_ids), "length": CLAIM}
+    mine = set(db.scalars(_CLAIM, parameters))
     return tuple(row_id for row_id in row_ids if row_id in mine)
 
 

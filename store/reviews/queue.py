@@ -94,8 +94,8 @@ def contents(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Content]:
 
 def others(db: Session, row_ids: Sequence[UUID], reviewer: str) -> dict[UUID, str]:
     """Who else looks at these rows now."""
-    given = {"row_ids": [*row_ids], "reviewer": reviewer}
-    return {row.row_id: row.reviewer for row in db.execute(_OTHERS, given)}
+    parameters = {"row_ids": [*row_ids], "reviewer": reviewer}
+    return {row.row_id: row.reviewer for row in db.execute(_OTHERS, parameters)}
 
 
 def claim(db: Session, row_ids: Sequence[UUID], reviewer: str) -> frozenset[UUID]:
@@ -103,6 +103,6 @@ def claim(db: Session, row_ids: Sequence[UUID], reviewer: str) -> frozenset[UUID
 
     Returns those that nobody else looks at. Raises PermissionDenied for a read-only login.
     """
-    given = {"row_ids": sorted(row_ids), "reviewer": reviewer}
-    kept.write(db, _LET_GO, given, "reviews")
-    return frozenset(kept.write(db, _CLAIM, {**given, "length": CLAIM}, "reviews").scalars())
+    parameters = {"row_ids": sorted(row_ids), "reviewer": reviewer}
+    kept.write(db, _LET_GO, parameters, "reviews")
+    return frozenset(kept.write(db, _CLAIM, {**parameters, "length": CLAIM}, "reviews").scalars())

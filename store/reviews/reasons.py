@@ -43,8 +43,8 @@ def add(db: Session, principal: Principal, name: str, request_id: UUID) -> Recei
         raise InvalidInput(f"A reason has 1 to {REASON_CHARS} characters.")
 
     def work() -> list[Skipped]:
-        given = {"name": name, "actor": principal.actor, "most": MOST}
-        if name in REASONS or db.scalar(_ADD, given) is None:
+        parameters = {"name": name, "actor": principal.actor, "most": MOST}
+        if name in REASONS or db.scalar(_ADD, parameters) is None:
             raise InvalidInput(f"There is this reason already, or there are {MOST} of your own.")
         return []
 

@@ -77,8 +77,10 @@ def read(
 
     def run(db: Session, part: PlacedPart, count: int, hunt: Hunt | None = None) -> list[Row[Any]]:
         (kind, start), this = part, way._replace(hunt=hunt)
-        given = {"limit": count, **(start._asdict() if start else {})}
-        return [*db.execute(_statement(columns, this, kind, placed=start is not None), given).all()]
+        parameters = {"limit": count, **(start._asdict() if start else {})}
+        return [
+            *db.execute(_statement(columns, this, kind, placed=start is not None), parameters).all()
+        ]
 
     rows: list[Row[Any]] = []
     parts = _parts(way, place)

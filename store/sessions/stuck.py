@@ -122,11 +122,11 @@ def cohorts(db: Session, stuck_after: timedelta) -> Cohorts:
     group. Raises InvalidInput.
     """
     check_threshold(stuck_after)
-    given = {
+    parameters = {
         **{"stuck_after": stuck_after, "gap": COHORT_GAP, "rows": COHORT_ROWS},
         **{"smallest": SMALLEST_COHORT, "most": MOST_COHORTS},
     }
-    rows = db.execute(COHORTS, given).all()
+    rows = db.execute(COHORTS, parameters).all()
     largest = tuple(
         Cohort(first_at=row.first_at, last_at=row.last_at, count=row.count)
         for row in rows

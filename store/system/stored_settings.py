@@ -104,8 +104,8 @@ def choose_stuck_after(
     )
 
     def work() -> list[Skipped]:
-        given = {"name": STUCK_AFTER, "minutes": minutes, "actor": principal.actor}
-        db.execute(_CHOOSE, given)
+        parameters = {"name": STUCK_AFTER, "minutes": minutes, "actor": principal.actor}
+        db.execute(_CHOOSE, parameters)
         return []
 
     return ledger.once(db, request, work)

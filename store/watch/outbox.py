@@ -135,13 +135,13 @@ def put(
     incident_id: int | None = None,
 ) -> None:
     """Add a message for each target; once for a subject."""
-    given = {
+    parameters = {
         "subject": subject,
         "targets": list(targets),
         "incident_id": incident_id,
         "message": message.model_dump_json(),
     }
-    db.execute(_PUT, given)
+    db.execute(_PUT, parameters)
 
 
 def is_known(db: Session, subject: str) -> bool:

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from store.audit.entries import for_row
 from store.engine import Database
 from tests.browser.profiles import Profiles
+from tests.browser.settling import settle
 from tests.browser.sign_in import protocol
 from tests.browser.sign_in.conftest import CODE, MARKS, NAME, SESSION_ID, Dashboard
 from tests.browser.sign_in.conftest import oidc_settings as settings_for
@@ -127,12 +128,14 @@ def test_support_resets_and_an_admin_deletes_and_each_is_named_in_the_audit_log(
         somebody.is_known_as(f"{SUPPORT} · support")
         expect(somebody.tab.get_by_role("button", name="Mark as failed")).to_be_visible()
         expect(somebody.tab.get_by_role("button", name="Delete")).to_have_count(0)
+        settle(somebody.tab)
         somebody.tab.get_by_role("button", name="Reset", exact=True).click()
         expect(somebody.tab.get_by_text("Reset: 1 session changed")).to_be_visible()
         assert done(demo_database, stopped) == [("reset", SUPPORT, "support")]
     with arriving(profiles, dashboard, ADMIN) as somebody:
         somebody.open(f"/session?id={mistake}")
         somebody.is_known_as(f"{ADMIN} · admin")
+        settle(somebody.tab)  # a press in the middle of a run can end Streamlit's frontend
         somebody.tab.get_by_role("button", name="Delete").click()
         somebody.tab.get_by_label("Reason (required)").fill("Ticket 1042")
         somebody.tab.get_by_role("button", name="Delete 1 session").click()

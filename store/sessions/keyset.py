@@ -77,10 +77,8 @@ def read(
 
     def run(db: Session, part: PlacedPart, count: int, hunt: Hunt | None = None) -> list[Row[Any]]:
         (kind, start), this = part, way._replace(hunt=hunt)
-        parameters = {"limit": count, **(start._asdict() if start else {})}
-        return [
-            *db.execute(_statement(columns, this, kind, placed=start is not None), parameters).all()
-        ]
+        bound = {"limit": count, **(start._asdict() if start else {})}
+        return [*db.execute(_statement(columns, this, kind, placed=start is not None), bound).all()]
 
     rows: list[Row[Any]] = []
     parts = _parts(way, place)

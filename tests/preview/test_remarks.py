@@ -45,16 +45,19 @@ def said(message: dict[str, Any], note: str = "") -> list[str]:
 STAND_INS: Final = {
     "kind": "note",
     "about": "stand-ins",
-    "text": "Shown with 1 stand-in: Card · 5 icons: Sun, Moon, Menu, Home and 1 more",
+    "text": "Shown with 1 stand-in: Card · 5 icons: Sun, Moon, Menu, Home and 1 more"
+    " · 1 imported picture: logo",
     "parts": [
         {"kind": "stand-in", "count": 1, "names": ["Card"]},
         {"kind": "icon", "count": 5, "names": ["Sun", "Moon", "Menu", "Home"]},
+        {"kind": "imported-picture", "count": 1, "names": ["logo"]},
     ],
 }
 
 
 def test_stand_ins_and_theme_are_named_in_german_and_kept_in_english() -> None:
     words = "Dargestellt mit 1 Platzhalter: Card · 5 Symbole: Sun, Moon, Menu, Home und 1 weitere"
+    words += " · 1 importiertes Bild: logo"
     kept, shown, _ = said(STAND_INS)
     assert (kept, shown) == (STAND_INS["text"], words)
     _, theme, _ = said({"kind": "note", "about": "theme", "text": "Theme colors"})

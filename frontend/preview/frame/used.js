@@ -15,7 +15,7 @@ function words(kind, names) {
 }
 
 function part([kind, names]) {
-  return { kind, count: names.size, names: [...names].slice(0, NAMED) };
+  return { kind: kind.replace(" ", "-"), count: names.size, names: [...names].slice(0, NAMED) };
 }
 
 function send() {

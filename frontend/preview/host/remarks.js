@@ -7,7 +7,7 @@ const MOST_NAMES = 4;
 const MOST = 10_000;
 const KINDS = new Map([
   ["stand-in", [N("{count} stand-in: {names}"), N("{count} stand-ins: {names}")]],
-  ["imported picture", [N("{count} imported picture: {names}"), N("{count} imported pictures: {names}")]],
+  ["imported-picture", [N("{count} imported picture: {names}"), N("{count} imported pictures: {names}")]],
   ["icon", [N("{count} icon: {names}"), N("{count} icons: {names}")]],
 ]);
 const WHOLE = new Map([["theme", N("Theme colors (such as bg-primary) are the shadcn/ui defaults")]]);

@@ -19,6 +19,7 @@ from settings import ROOT
 
 HOST: Final = "127.0.0.1"
 HEALTHY_SECONDS: Final = 60
+PATIENT_SECONDS: Final = 180  # for a server beside much else, as in the tests
 STOP_SECONDS: Final = 20
 PORTS: Final = range(20_000, 32_000)
 """Below the ports of outgoing connections on Linux (32,768) and macOS (49,152)."""
@@ -69,7 +70,7 @@ def is_healthy(port: int, host: str = HOST, path: str = "/_stcore/health") -> bo
 
 def await_answer(answers: Callable[[], bool], has_ended: Callable[[], bool], log: Path) -> None:
     """Wait until the server answers. Raises NotServed, with what it has logged."""
-    deadline = time.monotonic() + HEALTHY_SECONDS
+    deadline = time.monotonic() + PATIENT_SECONDS
     while not answers():
         if has_ended() or time.monotonic() > deadline:
             raise NotServed(log.read_text(errors="replace"))

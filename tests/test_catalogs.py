@@ -141,7 +141,7 @@ def test_a_translation_has_the_values_of_its_text(name: str) -> None:
 IN_SCRIPTS: Final = re.compile(
     r"(Enter|Escape|Tab|Undo|Inter|add reason|remove reason|reference none|frame shot|chip add"
     r"|save primary|a, \.select"
-    r"|notes also|row more|imported picture|strong, span|allow-scripts allow-forms|(side|row|key) \$\{.*"
+    r"|notes also|row more|strong, span|allow-scripts allow-forms|(side|row|key) \$\{.*"
     r"|\(.*\)|:scope.*|input:not.*|\dpx solid.*|underline wavy.*|(light-dark|rgb)\(.*"
     r"|(font|border-\w+): .*|The screen may go dark.*)"
 )

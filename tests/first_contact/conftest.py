@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import psycopg
@@ -24,7 +24,6 @@ from tests.pages.conftest import NAVIGATION
 
 TEMPLATE: Final = "adopted"
 SECONDS: Final = 60
-OLDEST_ENDS: Final = 160_000
 LOGINS: Final = {"dash_rw": access.WRITE_LOGIN, "dash_ro": access.READ_LOGIN}
 
 Params = dict[str, str | list[str]]
@@ -70,17 +69,10 @@ def copy(request: pytest.FixtureRequest, adopted: str) -> Iterator[str]:
 class Dashboard:
     """The dashboard on the copy: opens pages and uses every download that they offer."""
 
-    def __init__(self, database: Database, *, may_write: bool, is_oldest: bool) -> None:
+    def __init__(self, database: Database, *, may_write: bool) -> None:
         self.database = database
         self.may_write = may_write
-        self.is_oldest = is_oldest
         self.downloads: list[Callable[[], Any]] = []
-
-    def share(self, every: Sequence[Params]) -> Sequence[Params]:
-        """Every second one. The other login on this server takes the rest, and so does this login
-        on the other server: each has each, at half the pages.
-        """
-        return every[(self.may_write + self.is_oldest) % 2 :: 2]
 
     def open(self, page: str, **params: str | list[str]) -> AppTest:
         """Run a page with query parameters; no error may occur."""
@@ -104,9 +96,7 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
     may_write = make_url(copy).username == access.WRITE_LOGIN
     me = Principal(actor="tester", role=Role.ADMIN)
     monkeypatch.setattr(acting, "principal", lambda: me if may_write else me.for_reading())
-    with psycopg.connect(copy) as connection:
-        is_oldest = connection.info.server_version < OLDEST_ENDS
-    result = Dashboard(database, may_write=may_write, is_oldest=is_oldest)
+    result = Dashboard(database, may_write=may_write)
     draw = st.download_button
 
     def download_button(label: str, data: Any, *arguments: Any, **options: Any) -> bool:

@@ -122,13 +122,13 @@ def test_the_overview(dashboard: Dashboard) -> None:
 
 @pytest.mark.parametrize("params", [SORTS, FILTERS], ids=["sorts", "filters"])
 def test_lists(dashboard: Dashboard, params: Sequence[Params]) -> None:
-    for each in dashboard.share(params):
+    for each in params:
         app = dashboard.open("sessions.py", **each)
         assert "Showing" in all_text(app), (each, all_text(app))
 
 
 def test_empty_lists(dashboard: Dashboard) -> None:
-    for each in dashboard.share(EMPTY):
+    for each in EMPTY:
         app = dashboard.open("sessions.py", **each)
         assert "Showing" not in all_text(app), each
         assert not app.error

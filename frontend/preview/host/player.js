@@ -162,6 +162,8 @@ export class Player {
     } else if (message.kind === "measured") {
       this.#set({ ...this.verdict, measured: measuredIn(message) });
     } else {
+      // It could not answer while it compiled, which is not held against the code that runs next.
+      if (message.kind === "phase") this.#silent = 0;
       this.#set(heard(this.verdict, message, this.#lines, this.reasons));
       if (this.verdict.state === "compile" || this.verdict.state === "throws") this.spare.keep();
     }

@@ -18,11 +18,12 @@ SMALLEST: Final = 8
 def frame_size(design: Scene | None, width: int | None, height: int | None) -> Size:
     """The design's size, else what the row says, `width` and `height`, else the usual one.
 
-    The design's comes first: a page can only be compared at the design's width.
+    The design's comes first: a page can only be compared at the design's width. What is not above
+    0 is no size.
     """
     of_design = (design.width, design.height) if design else (None, None)
     wide, high = (
-        round(first or second or usual)
-        for first, second, usual in zip(of_design, (width, height), USUAL_SIZE, strict=True)
+        round(next(size for size in sizes if size and size > 0))
+        for sizes in zip(of_design, (width, height), USUAL_SIZE, strict=True)
     )
     return max(SMALLEST, min(wide, WIDEST)), max(SMALLEST, min(high, HIGHEST))

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, cast
@@ -30,13 +30,13 @@ from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from xdist.remote import Producer
 
+from demo.seed import seed
 from migrations import runner
 from postgres import embedded
 from scripts import build_frontend
 from scripts.chromium import chromium_path
 from store.engine import Database, engine_for
-from tests import scheduling, shared_demo, statements
-from tests.shared_demo import SharedDemo
+from tests import scheduling, statements
 
 TEMPLATE = "dashboard_template"
 
@@ -254,25 +254,19 @@ def template(server: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_rows(
-    make_database: MakeDatabase, template: str, tmp_path_factory: pytest.TempPathFactory
-) -> SharedDemo:
-    """A database with the demo's rows. The processes of a parallel run seed it once."""
-    seeded_by_all = tmp_path_factory.getbasetemp().parent / "demo"
-    is_shared = "PYTEST_XDIST_WORKER" in os.environ
-    return shared_demo.made(make_database, template, seeded_by_all if is_shared else None)
-
-
-@pytest.fixture(scope="session")
-def demo_now(demo_rows: SharedDemo) -> datetime:
+def demo_now() -> datetime:
     """The moment before which the demo's rows are."""
-    return demo_rows.now
+    return datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")
-def demo_template(demo_rows: SharedDemo) -> str:
+def demo_template(make_database: MakeDatabase, template: str, demo_now: datetime) -> str:
     """The name of a database that holds the demo's rows; others are copied from it."""
-    return demo_rows.name
+    url = make_database(template)
+    database = Database(engine_for(url))
+    seed(database, demo_now)
+    database.dispose()
+    return str(make_url(url).database)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,8 @@ def test_two_clicks_lead_to_the_offending_line(
     else:
         tab.get_by_role("button", name=re.compile("^Ready but broken")).click()
     expect(tab).to_have_url(re.compile("verdict=broken"))
-    expect(tab.get_by_role("button", name="broken code or no code")).to_be_visible()
+    pill = tab.get_by_role("button", name=re.compile("^Ready but broken"))
+    expect(pill).to_have_attribute("aria-pressed", "true")
     expect(tab.get_by_text(ALL_SHOWN)).to_be_visible()
 
     tab.get_by_role("rowheader").locator(f"a[href*='{broken}']").click()

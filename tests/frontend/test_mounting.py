@@ -90,6 +90,11 @@ TILE: Final = {
     "number": "3", "label": "ready", "icon": "bolt", "note": "exact", "color": "orange",
     "address": "sessions",
 }  # fmt: skip
+SHELF: Final = {
+    "id": "1", "name": "Fair", "address": "showcases?showcase=1", "present": "present?showcase=1",
+    "facts": "1 session", "changed": {"text": "1 changed", "tone": "orange", "icon": "bolt"},
+    "pictures": [PICTURE], "more": "+2",
+}  # fmt: skip
 COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "code/difference": {"fingerprint": "1", "labels": ["a", "b"], "blocks": [SAME]},
     "code/excerpt": {"fingerprint": "1", "label": "Code", "lines": [LINE]},
@@ -116,6 +121,7 @@ COMPONENTS: Final[dict[str, dict[str, Any]]] = {
     "review/review": REVIEW,
     "session/reply": REPLY,
     "session/reveal": {"value": "secret", "seconds": 60, "token": "t"},
+    "showcases/shelves": {"shelves": [SHELF]},
     "url_state/clean_url": {"page": "sessions", "own": []},
     "url_state/shortcuts": {},
     "views/open_view": {"address": "sessions?status=error"},

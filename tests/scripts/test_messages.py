@@ -66,4 +66,4 @@ def test_the_command_lists_a_folder() -> None:
     ).stdout.splitlines()
     paths = [line.split(":")[0] for line in listed]
     assert paths == sorted(paths)
-    assert any(line.endswith(": Stopped together") for line in listed)
+    assert any(line.endswith(": **Stopped together**") for line in listed)

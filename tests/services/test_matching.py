@@ -71,7 +71,12 @@ def test_a_session_is_run_and_compared_at_the_size_that_the_list_is_from(
 
 @pytest.mark.parametrize(
     ("width", "height", "size"),
-    [(None, None, (1280, 800)), (375, None, (375, 800)), (2, 90_000, (8, 12_000))],
+    [
+        (None, None, (1280, 800)),
+        (375, None, (375, 800)),
+        (2, 90_000, (8, 12_000)),
+        (0, -5, (1280, 800)),
+    ],
 )
 def test_without_a_frame_in_the_design_the_size_is_what_the_row_says(
     width: int | None, height: int | None, size: tuple[int, int]

@@ -13,6 +13,6 @@ export const ENDS = {
   busy: N("It never stops rerendering"),
   boot: N("The preview did not start; this machine is busy"),
   silent: N("It did not answer for 3 seconds"),
-  late: N("It showed nothing within 10 seconds"),
+  late: N("It showed nothing in time"),
   shared: N("Another preview on this page was stopped, which stopped this one too"),
 };

@@ -26,6 +26,7 @@ export class Player {
   #isShared = false; // whether its process may have had other frames, which may hang
   #history = new HistoryWatch();
   patience = 1; // how many times as long as usual it waits for an answer and for the first paint
+  deadline = limits.DEADLINE_MS; // for the first paint, before patience
   onGesture = null; // gets the name of what a person did in the frame for the page, forgeable
   /** Calls `onChange(verdict)` on every change; `verdict.took` is ms from play to painted, once known. */
   constructor(slot, assets, reasons, onChange) {
@@ -192,7 +193,7 @@ export class Player {
       this.#kill("stopped", ENDS.history);
     } else if (this.#silent >= limits.SILENT_TICKS * this.patience) {
       this.#kill("slow", ENDS.silent);
-    } else if (waited > limits.DEADLINE_MS * this.patience && this.verdict.state === "running") {
+    } else if (waited > this.deadline * this.patience && this.verdict.state === "running") {
       this.#kill("slow", ENDS.late);
     } else {
       this.#silent++;

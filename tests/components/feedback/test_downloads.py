@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from components.feedback import downloads
 from components.feedback.downloads import OwnDownloads, PatientFiles
 from language import catalogs
 from settings import ROOT
+from tests.coroutines import finished
 
 PLACE = "0.1"
 
@@ -103,7 +103,7 @@ def test_a_refusal_is_in_the_persons_language(
     monkeypatch.setattr(downloads, "get_instance", lambda: running)
     request = BackendOperationRequest(request_id="1")
     request.deferred_file.file_id = "of somebody else"
-    answer = asyncio.run(OwnDownloads(lambda: files).handle(request, "session"))
+    answer = finished(OwnDownloads(lambda: files).handle(request, "session"))
     assert answer.error_msg.startswith(said)
 
 

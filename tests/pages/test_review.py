@@ -61,7 +61,7 @@ def test_the_row_on_screen_is_added_to_a_showcase(
 ) -> None:
     (row_id,) = ready(database, "A *star*")
     asked: list[UUID] = []
-    monkeypatch.setattr(picking, "ask", lambda rows, _: asked.extend(row.id for row in rows))
+    monkeypatch.setattr(picking, "ask", lambda rows, *_: asked.extend(row.id for row in rows))
     open_page("review.py").button(key="pick").click().run()
     assert asked == [row_id]
 

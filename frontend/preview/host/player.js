@@ -35,12 +35,10 @@ export class Player {
     this.reasons = reasons;
     this.onChange = onChange;
     this.verdict = null;
-    const keeps = () => this.#kill("stopped", ENDS.keyboard);
-    this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, keeps);
+    this.focus = new FocusGuard(slot, () => this.#frame?.element ?? null, () => this.#kill("stopped", ENDS.keyboard));
     players.add(this);
     const isOwn = (source) => this.#frame?.holds(source) || this.spare.holds(source);
-    const escapes = (why) => this.#frame && this.#kill("stopped", why);
-    this.endEscapes = watchEscapes(isOwn, () => removedAt, escapes);
+    this.endEscapes = watchEscapes(isOwn, () => removedAt, (why) => this.#frame && this.#kill("stopped", why));
   }
 
   /** Have the frame measure itself once more: it has another size now. */
@@ -163,8 +161,7 @@ export class Player {
     } else if (message.kind === "measured") {
       this.#set({ ...this.verdict, measured: measuredIn(message) });
     } else {
-      // It could not answer while it compiled, which is not held against the code that runs next.
-      if (message.kind === "phase") this.#silent = 0;
+      if (message.kind === "phase") this.#silent = 0; // it could not answer while it compiled
       this.#set(heard(this.verdict, message, this.#lines, this.reasons));
       if (this.verdict.state === "compile" || this.verdict.state === "throws") this.spare.keep();
     }

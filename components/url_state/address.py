@@ -22,9 +22,10 @@ PAGE: Final = "address-page"
 CHANGED: Final = "address-changed"
 LEAVING: Final = "address-leaving"
 
-RUN_SECONDS: Final = 5.0
-"""How long a change is made again if no run of the page has ended since."""
-LATE_SECONDS: Final = 1.0
+RUN_SECONDS: Final = 60.0
+"""How long a change is made again if no run of the page has ended since. On a slow machine, each of
+a dozen components that load one after the other may stop a run by its report."""
+LATE_SECONDS: Final = 2.0
 """The same after a run has ended: so long may a request have been under way."""
 
 

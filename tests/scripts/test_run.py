@@ -27,7 +27,7 @@ from settings import ROOT
 from store.engine import Database, engine_for
 from store.insights import coverage
 
-READY_SECONDS = 60
+READY_SECONDS = 240  # the first start installs what renders
 CHECKED_SECONDS = 60
 FINGERPRINT = "SELECT count(*), md5(string_agg(r::text, '' ORDER BY id)) FROM prototype_sessions r"
 

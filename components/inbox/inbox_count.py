@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.formatting import clock
 from components.frontend import component
+from components.session_list import search_box
 from components.views import view_pages
 from language import _, ngettext
 from services import inbox
@@ -21,7 +22,13 @@ _component = component("inbox_count", "inbox/count")
 
 @st.fragment
 def show() -> None:
-    """Draw the number; a fragment, so that only it is drawn again."""
+    """Draw the number; a fragment, so that only it is drawn again.
+
+    Streamlit's browser sends what was typed at the same moment with this fragment's run, in which
+    no page looks for it: the page is then run, too.
+    """
+    if search_box.is_pending():
+        st.rerun()
     count = inbox.known_count()
     label = (
         _("Inbox")

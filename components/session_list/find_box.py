@@ -41,6 +41,7 @@ def show(path: str, *, usable: bool) -> None:
 def remember() -> None:
     """Keep the text for the next run and empty the box: it may hold a credential."""
     st.session_state["finding"] = st.session_state["find"]
+    st.session_state["search-pending"] = True
     st.session_state["find"] = ""
 
 

@@ -30,9 +30,15 @@ def show(listing: Listing) -> None:
 def text_changed() -> None:
     """Keep the text for `follow`, and remove a credential from the box at once."""
     st.session_state["searched"] = st.session_state["q"]
+    st.session_state["search-pending"] = True
     st.session_state.pop("unread", None)
     if query_string.holds_credential(st.session_state["q"]):
         st.session_state["q"] = ""
+
+
+def is_pending() -> bool:
+    """Whether a text was just searched on a page that has not looked for it yet. True once only."""
+    return bool(st.session_state.pop("search-pending", False))
 
 
 def follow(listing: Listing) -> None:

@@ -14,7 +14,7 @@ from services import search_text
 OWN_SEARCH: Final = frozenset({"sessions", "audit"})
 """The pages, by their paths, that search for themselves."""
 
-WIDTH: Final = 160
+WIDTH: Final = 180
 
 
 def show(path: str, *, usable: bool) -> None:
@@ -47,6 +47,7 @@ def remember() -> None:
 
 def follow(searched: str) -> None:
     """Open the session that a text names exactly, else the list of what it matches."""
+    st.session_state.pop("search-pending", None)
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
         address.go("session.py", {"id": str(row_id)}, press="finding")

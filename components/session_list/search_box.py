@@ -46,6 +46,7 @@ def follow(listing: Listing) -> None:
     searched: str | None = st.session_state.get("searched")
     if searched is None:
         return
+    st.session_state.pop("search-pending", None)
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
         way_back = {"id": str(row_id), **to_params(listing)}

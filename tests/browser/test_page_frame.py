@@ -9,10 +9,8 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import text
 
 from store.engine import Database
-from tests import waiting
 from tests.browser.profiles import Profiles
 from tests.browser.settling import settle
 from tests.store.acting import insert_row
@@ -25,13 +23,6 @@ LEAVES_ROOM: Final = """() => {
     .every((each) => each.getBoundingClientRect().right <= left);
 }"""
 """Those that Streamlit keeps for its "more" are hidden, wherever they are."""
-SAVE_VIEW: Final = text(
-    "INSERT INTO dashboard.views (id, owner, name, query, shared)"
-    " VALUES (gen_random_uuid(), 'somebody', 'Menu', 'status=error', true)"
-)
-DELETE_VIEW: Final = text("DELETE FROM dashboard.views WHERE name = 'Menu'")
-SHARED_SECONDS: Final = 60
-"""Until a view that this process did not save is in the menu, and more."""
 
 
 @pytest.fixture
@@ -95,40 +86,6 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
         assert box
         assert box["y"] < menu["y"] + menu["height"]
         tab.wait_for_function(LEAVES_ROOM)
-
-
-@pytest.mark.parametrize(
-    ("locale", "views", "folded"), [("en-US", "Views", "more"), ("de-DE", "Ansichten", "weitere")]
-)
-def test_the_whole_menu_fits_and_folds_in_its_own_language(
-    profiles: Profiles,
-    site: str,
-    demo_database: Database,
-    *,
-    locale: str,
-    views: str,
-    folded: str,
-) -> None:
-    with demo_database.begin() as db:
-        db.execute(SAVE_VIEW)
-    with profiles.lent(locale=locale, viewport={"width": 1440, "height": 900}) as profile:
-        tab = profile.new_page()
-        menu = tab.get_by_role("navigation", name="App pages")
-
-        def has_views() -> bool:
-            tab.goto(f"{site}/system")
-            expect(tab.locator("a[data-count]").first).to_be_attached()
-            return menu.get_by_role("button").count() > 0
-
-        waiting.until(has_views, SHARED_SECONDS)
-        for width in (1440, 1280):
-            tab.set_viewport_size({"width": width, "height": 900})
-            expect(menu.get_by_role("button", name=views, exact=True)).to_be_visible()
-            tab.wait_for_function(LEAVES_ROOM)
-        tab.set_viewport_size({"width": 900, "height": 900})
-        expect(menu.get_by_role("button", name=re.compile(rf"^\d+ {folded}$"))).to_be_visible()
-    with demo_database.begin() as db:
-        db.execute(DELETE_VIEW)
 
 
 def test_a_page_that_streamlit_removed_is_loaded_again(tab: Page, site: str) -> None:

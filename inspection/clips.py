@@ -52,14 +52,14 @@ class Clip(NamedTuple):
 
 def reference(clip: Clip, box: Box, size: tuple[float, float], definitions: Definitions) -> str:
     """A reference to what cuts a box; the edges of the sheet, whose size is given, cut anyway."""
-    found = ""
+    attribute = ""
     if clip[:5] != (0, 0, *size, 0) and not _holds(_inner(clip), box):
-        found = definitions.use("clipPath", f"><{_rounded(clip)}/></clipPath>")
+        attribute = definitions.use("clipPath", f"><{_rounded(clip)}/></clipPath>")
     for shape in clip.shapes:
         if shape.inner is None or not _holds(shape.inner, box):
-            before = f' clip-path="{found}"' if found else ""
-            found = definitions.use("clipPath", f"{before}>{shape.svg}</clipPath>")
-    return found
+            before = f' clip-path="{attribute}"' if attribute else ""
+            attribute = definitions.use("clipPath", f"{before}>{shape.svg}</clipPath>")
+    return attribute
 
 
 def frame_clip(node: Json, clip: Clip, corner: Box, pose: Pose) -> Clip:

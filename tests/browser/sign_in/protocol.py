@@ -41,7 +41,7 @@ def value(cookie: Cookie) -> str:
 
 
 def for_a_browser(address: str, cookies: Mapping[str, str]) -> list[StorageStateCookie]:
-    """The cookies as Playwright takes them."""
+    """The cookies as Playwright takes them: with `url`, which its type of them does not name."""
     return [
         {"name": name, "value": value, "url": address, "httpOnly": True}  # type: ignore[typeddict-unknown-key]
         for name, value in cookies.items()

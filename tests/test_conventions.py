@@ -66,8 +66,8 @@ ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),
     "dashboard": allow(
         "auth components.feedback.callbacks components.feedback.downloads"
-        " components.feedback.script_error components.pictures components.presenting"
-        " components.preview services settings web",
+        " components.feedback.fragment_runs components.feedback.script_error"
+        " components.pictures components.presenting components.preview services settings web",
         "streamlit",
     ),
     "pages": allow(f"auth components language services {RECORDS}", "streamlit"),

@@ -11,7 +11,6 @@ import streamlit as st
 
 from components.formatting import clock
 from components.frontend import component
-from components.session_list import search_box
 from components.views import view_pages
 from language import _, ngettext
 from services import inbox
@@ -22,13 +21,7 @@ _component = component("inbox_count", "inbox/count")
 
 @st.fragment
 def show() -> None:
-    """Draw the number; a fragment, so that only it is drawn again.
-
-    Streamlit's browser sends what was typed at the same moment with this fragment's run, in which
-    no page looks for it: the page is then run, too.
-    """
-    if search_box.is_pending():
-        st.rerun()
+    """Draw the number; a fragment, so that only it is drawn again."""
     count = inbox.known_count()
     label = (
         _("Inbox")

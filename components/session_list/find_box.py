@@ -41,13 +41,11 @@ def show(path: str, *, usable: bool) -> None:
 def remember() -> None:
     """Keep the text for the next run and empty the box: it may hold a credential."""
     st.session_state["finding"] = st.session_state["find"]
-    st.session_state["search-pending"] = True
     st.session_state["find"] = ""
 
 
 def follow(searched: str) -> None:
     """Open the session that a text names exactly, else the list of what it matches."""
-    st.session_state.pop("search-pending", None)
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
         address.go("session.py", {"id": str(row_id)}, press="finding")

@@ -30,15 +30,9 @@ def show(listing: Listing) -> None:
 def text_changed() -> None:
     """Keep the text for `follow`, and remove a credential from the box at once."""
     st.session_state["searched"] = st.session_state["q"]
-    st.session_state["search-pending"] = True
     st.session_state.pop("unread", None)
     if query_string.holds_credential(st.session_state["q"]):
         st.session_state["q"] = ""
-
-
-def is_pending() -> bool:
-    """Whether a text was just searched on a page that has not looked for it yet. True once only."""
-    return bool(st.session_state.pop("search-pending", False))
 
 
 def follow(listing: Listing) -> None:
@@ -46,7 +40,6 @@ def follow(listing: Listing) -> None:
     searched: str | None = st.session_state.get("searched")
     if searched is None:
         return
-    st.session_state.pop("search-pending", None)
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
         way_back = {"id": str(row_id), **to_params(listing)}

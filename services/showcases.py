@@ -102,9 +102,9 @@ def delete(showcase_id: UUID, request_id: UUID) -> Receipt:
     return _change(partial(showcases.delete, showcase_id=showcase_id), request_id)
 
 
-def pick(showcase_id: UUID, row_ids: Sequence[UUID], request_id: UUID) -> None:
+def pick(showcase_id: UUID, row_ids: Sequence[UUID], request_id: UUID) -> Receipt:
     """Add sessions. Raises NotFound, InvalidInput, PermissionDenied."""
-    _change(partial(items.pick, showcase_id=showcase_id, row_ids=row_ids), request_id)
+    return _change(partial(items.pick, showcase_id=showcase_id, row_ids=row_ids), request_id)
 
 
 def remove(showcase_id: UUID, row_id: UUID) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from components.feedback import confirmation, pressing
 from components.feedback.messages import expected_errors
 from components.formatting import safe_text
-from language import _, ngettext
+from language import _, recognized
 from services import showcases
 from store.principal import Action, Principal
 from store.records import SessionSummary
@@ -67,8 +67,8 @@ def ask(
             return
         with expected_errors():
             showcase_id = showcases.create(name) if chosen == NEW else UUID(chosen)
-            showcases.pick(showcase_id, [row.id for row in frozen], request_id)
-            say(showcase_id, names.get(chosen, name), len(frozen))
+            receipt = showcases.pick(showcase_id, [row.id for row in frozen], request_id)
+            say(showcase_id, receipt.scope)
             then()
             st.rerun()
 
@@ -77,8 +77,8 @@ def ask(
     st.dialog(_("Add {what} to a showcase", what=what))(body)()
 
 
-def say(showcase_id: UUID, name: str, count: int) -> None:
-    """What was added to which showcase, with the way there."""
-    told = safe_text.escaped(name, NAME_CHARS)
-    added = ngettext("Added {count} session to", "Added {count} sessions to", count)
-    st.toast(f"{added} [{told}](showcases?showcase={showcase_id})", icon=ICON, duration="long")
+def say(showcase_id: UUID, scope: str) -> None:
+    """How many were added to which showcase, as its receipt has it, with the way there."""
+    way = f"[{_('Open it')}](showcases?showcase={showcase_id})"
+    told = safe_text.escaped(recognized(scope), 2 * NAME_CHARS)
+    st.toast(f"{told} · {way}", icon=ICON, duration="long")

@@ -35,13 +35,15 @@ from store.showcases.showcases import sessions_text
 def pick(
     db: Session, principal: Principal, showcase_id: UUID, row_ids: Sequence[UUID], request_id: UUID
 ) -> Receipt:
-    """Add sessions at the end; those that are in it already stay where they are.
+    """Add sessions at the end; those that are in it already stay where they are, uncounted.
 
     Raises NotFound, InvalidInput if it would have too many, PermissionDenied.
     """
+    principal.require(Action.SHOWCASE)
+    known = _lock(db, showcase_id)
+    new = [row_id for row_id in dict.fromkeys(row_ids) if row_id not in known]
 
     def work(order: list[UUID]) -> None:
-        new = [row_id for row_id in dict.fromkeys(row_ids) if row_id not in order]
         if len(order) + len(new) > MOST_ITEMS:
             raise InvalidInput(
                 f"A showcase has at most {MOST_ITEMS} sessions. This one has {len(order)}."
@@ -49,7 +51,7 @@ def pick(
         _place(db, showcase_id, order)
         db.execute(PICK, {"id": showcase_id, "row_ids": new, "last": len(order)})
 
-    words = f"Added {sessions_text(len(row_ids))} to"
+    words = f"Added {sessions_text(len(new))} to" if new else "Added no new session to"
     return _changed(db, principal, showcase_id, words, request_id, work)
 
 
@@ -145,13 +147,18 @@ def _changed(
     showcase: Showcase = showcases.get(db, showcase_id)
 
     def locked() -> list[Skipped]:
-        if db.execute(LOCK, {"id": showcase_id}).one_or_none() is None:
-            raise NotFound(what="showcase")
-        work(list(db.scalars(ORDER, {"id": showcase_id})))
+        work(_lock(db, showcase_id))
         return []
 
     said = one_line(f"{words} the showcase “{showcase.name}”")
     return ledger.once(db, showcases.request(principal, said, request_id), locked)
+
+
+def _lock(db: Session, showcase_id: UUID) -> list[UUID]:
+    """The ids in order, which nobody else changes until the transaction ends. Raises NotFound."""
+    if db.execute(LOCK, {"id": showcase_id}).one_or_none() is None:
+        raise NotFound(what="showcase")
+    return list(db.scalars(ORDER, {"id": showcase_id}))
 
 
 def _expect(row_id: UUID, order: list[UUID]) -> None:

@@ -179,7 +179,11 @@ def test_sessions_are_added_to_a_new_one_and_to_another(
     assert captions(database, fair)[-1] == "Home 2"
     (toast,) = app.toast
     assert app.session_state["selection"] == (None, [])
-    assert toast.value == f"Added 1 session to [Fair](showcases?showcase={fair})"
+    way = f"[Open it](showcases?showcase={fair})"
+    assert toast.value == f"Added 1 session to the showcase “Fair” · {way}"
+    again = asked(pick_script, [row])
+    press(again, "Add 1")
+    assert again.toast[0].value == f"Added no new session to the showcase “Fair” · {way}"
     app.selectbox[0].set_value("new").run()
     next(each for each in app.text_input if each.label == "Its name").set_value("Board")
     press(app, "Add 1")

@@ -33,7 +33,8 @@ def changes(db: Session, showcase_id: UUID) -> list[Change]:
 def test_they_are_added_at_the_end_once(db: Session) -> None:
     one, two, three = (insert_row(db) for _ in range(3))
     fair = created(db, SUPPORT, [two, one, two])
-    items.pick(db, SUPPORT, fair, [one, three], uuid4())
+    receipt = items.pick(db, SUPPORT, fair, [one, three], uuid4())
+    assert receipt.scope == "Added 1 session to the showcase “Fair”", "the other was in it"
     assert order(db, fair) == [two, one, three]
     assert changes(db, fair) == [Change.NONE] * 3
 

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -37,6 +36,7 @@ from scripts import build_frontend
 from scripts.chromium import chromium_path
 from store.engine import Database, engine_for
 from tests import scheduling, statements
+from tests.waiting import until
 
 TEMPLATE = "dashboard_template"
 
@@ -322,14 +322,11 @@ def db(shared_database: Database) -> Iterator[Session]:
         outer.rollback()
 
 
-def close(database: Database, patience_seconds: float = 20) -> None:
+def close(database: Database) -> None:
     """Close its connections once they are all back: a read in the background may have one, which
     nobody would close then.
     """
-    deadline = time.monotonic() + patience_seconds
-    while cast("QueuePool", database.engine.pool).checkedout():
-        assert time.monotonic() < deadline, "A connection was not given back."
-        time.sleep(0.01)
+    until(lambda: not cast("QueuePool", database.engine.pool).checkedout())
     database.dispose()
 
 

@@ -71,7 +71,7 @@ def test_a_bulk_reset_is_spread_and_steered_by_two_people(
         tab.get_by_role("button", name="Resume").click()
         expect(tab.get_by_role("button", name="Pause")).to_be_visible()
         make_due(database)  # the server's own thread takes the turn
-        until(lambda: position(database) > paused_at, 30)
+        until(lambda: position(database) > paused_at)
         other.get_by_role("button", name="Stop").click()
         expect(other.get_by_text("Stopped after")).to_be_visible()
 

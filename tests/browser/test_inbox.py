@@ -25,7 +25,7 @@ def go_to(tab: Page, words: str, key: str) -> None:
         tab.keyboard.press(key)
         return words in chosen(tab).inner_text()
 
-    until(is_there, 60)
+    until(is_there)
 
 
 def status(database: Database, row_id: UUID) -> object:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from store.engine import Database
 from store.renders import renders
 from tests.browser.settling import settle
-from tests.scripts.test_run import wait_until
 from tests.store.acting import insert_row
+from tests.waiting import until
 
 THROWS_ON_CLICK = Path(__file__).parent.parent / "preview" / "good" / "throws_on_click.tsx"
 
@@ -30,7 +30,7 @@ def test_a_verdict_leaves_an_open_dialog_alone(
     with demo_database.begin() as db:
         row_id = insert_row(db, frame_name="Throws late", status="ready", generated_code=code)
     tab.goto(f"{site}/session?id={row_id}")
-    wait_until(lambda: verdict(demo_database, row_id) == "renders", 60)
+    until(lambda: verdict(demo_database, row_id) == "renders")
     settle(tab)
     tab.get_by_role("button", name="Delete").click()
     dialog = tab.get_by_role("dialog")
@@ -38,7 +38,7 @@ def test_a_verdict_leaves_an_open_dialog_alone(
     settle(tab)
     save = tab.frame_locator("iframe.shown").get_by_role("button", name="Save", include_hidden=True)
     save.evaluate("button => button.click()")
-    wait_until(lambda: verdict(demo_database, row_id) == "throws", 60)
+    until(lambda: verdict(demo_database, row_id) == "throws")
     settle(tab)
     dialog.get_by_role("button", name="Delete 1 session").click()
     expect(tab.get_by_text("Delete: 1 session changed")).to_be_visible()

@@ -29,7 +29,7 @@ def find(tab: Page, words: str) -> None:
         tab.keyboard.press("/")  # the keys are listened to only a moment after the box is drawn
         return bool(box.evaluate("(each) => document.activeElement === each"))
 
-    until(is_focused, 60)
+    until(is_focused)
     tab.keyboard.type(words)
     tab.keyboard.press("Enter")
 

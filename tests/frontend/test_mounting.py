@@ -134,7 +134,6 @@ HTML: Final = {
 TWO_FRAMES: Final = """new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)));
 })"""
-FREED_SECONDS: Final = 10
 READY: Final = """async source => {
     window.draw = (await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"}))))
         .default;
@@ -224,7 +223,7 @@ def test_nothing_is_left_of_an_unmounted_component(page: Page, name: str) -> Non
             and after["nodes"] <= before["nodes"] + 20
         )
 
-    until(is_freed, FREED_SECONDS)
+    until(is_freed)
 
 
 @pytest.mark.parametrize("name", ["pictures/gallery", "pictures/table"])

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from postgres.embedded import PostgresServer
 from postgres.installation import EmbeddedFailed
 from postgres.postmaster import SOCKET_NAME, read
 from settings import ROOT
+from tests.waiting import until
 
 USE_AND_WAIT = """
 import sys
@@ -53,12 +53,9 @@ def is_alive(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
-def ends(process: psutil.Process, seconds: float = 10) -> bool:
-    """Whether it ends soon: PostgreSQL removes its pid file shortly before its process ends."""
-    deadline = time.monotonic() + seconds
-    while is_alive(process) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not is_alive(process)
+def await_end(process: psutil.Process) -> None:
+    """PostgreSQL removes its pid file shortly before its process ends."""
+    until(lambda: not is_alive(process))
 
 
 def other_user(data_dir: Path) -> subprocess.Popen[str]:
@@ -83,7 +80,7 @@ def test_the_last_user_stops_it(data_dir: Path) -> None:
     first.stop()
     assert answers(second)
     second.stop()
-    assert ends(main)
+    await_end(main)
 
 
 def test_a_user_that_exits_leaves_it_to_the_others(data_dir: Path) -> None:
@@ -94,7 +91,7 @@ def test_a_user_that_exits_leaves_it_to_the_others(data_dir: Path) -> None:
     assert answers(server)
     main = postmaster(server)
     server.stop()
-    assert ends(main)
+    await_end(main)
 
 
 def test_a_killed_process_no_longer_counts_as_a_user(data_dir: Path) -> None:
@@ -103,7 +100,7 @@ def test_a_killed_process_no_longer_counts_as_a_user(data_dir: Path) -> None:
     server = embedded.start(data_dir)
     main = postmaster(server)
     server.stop()
-    assert ends(main)
+    await_end(main)
 
 
 def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
@@ -114,7 +111,7 @@ def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
         busy.execute("INSERT INTO kept VALUES (0)")
         main = postmaster(server)
         main.kill()
-        assert ends(main)
+        await_end(main)
         # `busy` keeps its backend, whose end a new server must wait for.
         again = embedded.start(data_dir)
     with psycopg.connect(again.get_uri()) as connection:
@@ -122,7 +119,7 @@ def test_committed_rows_survive_the_kill_of_the_server(data_dir: Path) -> None:
     server.stop()
     main = postmaster(again)
     again.stop()
-    assert ends(main)
+    await_end(main)
 
 
 def test_a_socket_that_outlives_its_server_is_not_a_server(data_dir: Path) -> None:
@@ -130,7 +127,7 @@ def test_a_socket_that_outlives_its_server_is_not_a_server(data_dir: Path) -> No
     path = Path(read(server.pgdata).socket_dir) / SOCKET_NAME
     main = postmaster(server)
     main.kill()
-    assert ends(main)
+    await_end(main)
     path.unlink()
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(path))
@@ -140,7 +137,7 @@ def test_a_socket_that_outlives_its_server_is_not_a_server(data_dir: Path) -> No
     main = postmaster(again)
     server.stop()
     again.stop()
-    assert ends(main)
+    await_end(main)
 
 
 def test_a_stale_pid_of_another_process_is_not_a_server(data_dir: Path) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import psutil
 from websockets.sync.client import ClientConnection, connect
 
-STARTED_SECONDS = 20
+from tests.waiting import until
 
 
 class PageChanged(RuntimeError):
@@ -67,13 +67,13 @@ def open_page(
     options = ["--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *flags]
     process = subprocess.Popen([executable, *options, address], stderr=subprocess.DEVNULL)
     try:
-        port = wait_for_port(profile / "DevToolsActivePort")
+        port = port_in(profile / "DevToolsActivePort")
         with urlopen(f"http://127.0.0.1:{port}/json/list") as response:
             targets = json.load(response)
         target = next(each for each in targets if each["type"] == "page")
         with connect(target["webSocketDebuggerUrl"], max_size=None) as socket:
             page = DevToolsPage(socket, psutil.Process(process.pid))
-            wait_until_loaded(page)
+            until(partial(is_loaded, page))
             yield page
     finally:
         # Debian's command starts Chromium as a child, which would outlive it.
@@ -86,21 +86,16 @@ def open_page(
         psutil.wait_procs(family, 10)
 
 
-def wait_until_loaded(page: DevToolsPage) -> None:
-    deadline = time.monotonic() + STARTED_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            if page.run("location.href !== 'about:blank' && document.readyState") == "complete":
-                return
-        except PageChanged:
-            pass
-        time.sleep(0.05)
-    raise TimeoutError
+def is_loaded(page: DevToolsPage) -> bool:
+    """Whether the page that was asked for stands."""
+    try:
+        state = page.run("location.href !== 'about:blank' && document.readyState")
+    except PageChanged:
+        return False
+    return bool(state == "complete")
 
 
-def wait_for_port(file: Path) -> int:
-    deadline = time.monotonic() + STARTED_SECONDS
-    while not (file.exists() and len(lines := file.read_text().splitlines()) > 1):
-        assert time.monotonic() < deadline, "Chromium did not start"
-        time.sleep(0.1)
-    return int(lines[0])
+def port_in(file: Path) -> int:
+    """The port that Chromium writes into this file once it has started."""
+    until(lambda: file.exists() and len(file.read_text().splitlines()) > 1)
+    return int(file.read_text().splitlines()[0])

@@ -316,12 +316,12 @@ def test_a_frame_out_of_memory_affects_nothing_else(
         nonlocal clicks
         page.run("document.querySelector('#click').click()")
         clicks += 1
-        until(answered, VERDICT_MS / 1000)
+        until(answered)
 
     address = f"{host}/stage?samples=hostile/memory_objects"
     executable = chromium_path() or chromium.browser_type.executable_path
     with open_page(executable, address, CHROMIUM_FLAGS, tmp_path) as page:
-        until(lambda: page.run(state) == "renders", VERDICT_MS / 1000)
+        until(lambda: page.run(state) == "renders")
         pulse = Pulse(page.run, idle.evaluate)
         while page.run(state) != "slow":
             click()

@@ -45,7 +45,7 @@ def heard(collector: Collector) -> tuple[bytes, int]:
 def test_the_collector_hears_webrtc(open_sample: Open, collector: Collector) -> None:
     page = open_sample("good/counter")
     page.evaluate(LEAK, collector.address)
-    until(lambda: STUN in collector.received and collector.connections > 0, VERDICT_MS / 1000)
+    until(lambda: STUN in collector.received and collector.connections > 0)
 
 
 def test_a_real_frame_ends_the_preview(attack: Open, collector: Collector) -> None:

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -26,9 +25,9 @@ from scripts.local_server import free_port
 from settings import ROOT
 from store.engine import Database, engine_for
 from store.insights import coverage
+from tests.waiting import PATIENCE_SECONDS, until
 
 READY_SECONDS = 240  # the first start installs what renders
-CHECKED_SECONDS = 60
 FINGERPRINT = "SELECT count(*), md5(string_agg(r::text, '' ORDER BY id)) FROM prototype_sessions r"
 
 
@@ -69,7 +68,7 @@ class Run:
             )
         assert ready, self.output
         assert f"http://127.0.0.1:{self.port}" in self.output, self.output
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         connection.request("GET", "/_stcore/health")
         assert connection.getresponse().read() == b"ok"
         connection.close()
@@ -81,8 +80,8 @@ class Run:
 
     def wait(self) -> int:
         """Wait for its end; the exit code."""
-        code = self.process.wait(20)
-        self._reader.join(20)
+        code = self.process.wait(PATIENCE_SECONDS)
+        self._reader.join(PATIENCE_SECONDS)
         return code
 
     def web_process(self) -> psutil.Process:
@@ -159,13 +158,6 @@ def is_listening(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10, pause: float = 0.02) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(pause)
-
-
 @contextmanager
 def demo_database(data_dir: Path) -> Iterator[Database]:
     """The embedded database that scripts/run serves."""
@@ -196,14 +188,14 @@ def test_every_demo_row_is_checked_soon_after_the_start_and_ctrl_c_stops_all(
             assert rows > 0
             return known == rows
 
-        wait_until(is_checked, CHECKED_SECONDS, pause=0.5)
+        until(is_checked, pause_seconds=0.5)
     assert is_alive(server), "a second user that leaves must not stop the server"
 
     assert run.end(signal.SIGINT) == 130
     assert "Traceback" not in run.output
     assert not is_listening(port)
     assert not any(is_alive(child) for child in children)
-    wait_until(lambda: not is_alive(server))
+    until(lambda: not is_alive(server))
 
 
 def test_recovery_after_kills(start: Start, port: int, demo_dir: Path) -> None:
@@ -213,7 +205,7 @@ def test_recovery_after_kills(start: Start, port: int, demo_dir: Path) -> None:
     assert before[0] > 0
     web = run.web_process()
     run.end(signal.SIGKILL)
-    wait_until(lambda: not is_alive(web))
+    until(lambda: not is_alive(web))
     assert not is_listening(port)
 
     run = start(DATA_DIR=str(demo_dir))
@@ -232,7 +224,7 @@ def test_recovery_after_kills(start: Start, port: int, demo_dir: Path) -> None:
     assert run.end(signal.SIGTERM) == 143
     assert not is_listening(port)
     # Killed users must not be counted as users forever.
-    wait_until(lambda: not is_alive(database))
+    until(lambda: not is_alive(database))
 
 
 def test_everything_stops_with_the_web_server(start: Start, demo_dir: Path) -> None:
@@ -241,7 +233,7 @@ def test_everything_stops_with_the_web_server(start: Start, demo_dir: Path) -> N
     database = psutil.Process(postmaster_pid(demo_dir))
     run.web_process().kill()
     assert run.wait() == 128 + signal.SIGKILL
-    wait_until(lambda: not is_alive(database))
+    until(lambda: not is_alive(database))
 
 
 def test_a_busy_port_is_reported_before_anything_starts(

@@ -19,9 +19,7 @@ from settings import ROOT, Settings
 from store.engine import Database
 from tests.services.watch.receiver import Receiver, receiver
 from tests.store.acting import insert_row
-from tests.waiting import until
-
-SECONDS = 60
+from tests.waiting import PATIENCE_SECONDS, until
 
 
 def environment(database: Database, place: Receiver) -> dict[str, str]:
@@ -50,7 +48,7 @@ def watcher(database: Database, place: Receiver, log: Path) -> Iterator[subproce
             yield process
         finally:
             process.terminate()
-            process.wait(SECONDS)
+            process.wait(PATIENCE_SECONDS)
 
 
 def expire(database: Database) -> None:
@@ -72,14 +70,14 @@ def test_two_watchers_tell_once_and_one_goes_on_after_the_other_was_killed(
         watcher(database, place, log) as first,
         watcher(database, place, log) as second,
     ):
-        until(lambda: "it answered 503" in log.read_text(), SECONDS)
+        until(lambda: "it answered 503" in log.read_text())
         first.send_signal(signal.SIGKILL)
-        first.wait(SECONDS)
+        first.wait(PATIENCE_SECONDS)
         place.status = 200
         expire(database)
-        until(lambda: bool(place.accepted), SECONDS)
+        until(lambda: bool(place.accepted))
         second.terminate()
-        assert second.wait(SECONDS) == 0
+        assert second.wait(PATIENCE_SECONDS) == 0
     assert place.events() == ["incident.opened"]
     assert "S3CRET" not in log.read_text()
 

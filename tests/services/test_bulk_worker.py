@@ -34,7 +34,7 @@ def test_two_workers_finish_one_bulk_reset(
         rows = {insert_row(db) for _ in range(31)}
         batch_id = started.start(db)
     workers = [BulkWorker(database, seconds=0.01) for _ in range(2)]
-    until(lambda: database.read(lambda db: reading.get(db, batch_id)).is_over, 20)
+    until(lambda: database.read(lambda db: reading.get(db, batch_id)).is_over)
     for worker in workers:
         worker.close()
     receipts = database.read(lambda db: audit.batch(db, batch_id))

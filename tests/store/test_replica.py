@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -27,18 +27,13 @@ from store.engine import Database, engine_for
 from store.replica import Replica
 from store.sessions.prototype_sessions import get_summary
 from store.system.system_records import ReplicaState
-from tests import waiting
 from tests.conftest import SERVER_SETTINGS, Server, server_directory
 from tests.logins import grant
 from tests.store.acting import insert_row
+from tests.waiting import until
 
 MOST_BEHIND = 5.0
-SECONDS = 30
 ROUNDS = 20
-
-
-def until(condition: Callable[[], bool]) -> None:
-    waiting.until(condition, SECONDS)
 
 
 class Pair(NamedTuple):

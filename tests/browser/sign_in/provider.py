@@ -15,6 +15,7 @@ from uuid import uuid4
 import httpx
 
 from scripts.local_server import free_port, is_healthy, running
+from tests.waiting import PATIENCE_SECONDS
 
 VIEWER: Final = "vic@example.com"
 SUPPORT: Final = "sue@example.com"
@@ -27,7 +28,6 @@ LONG_SIGNED_IN: Final = "ian@example.com"
 
 DISCOVERY: Final = "/.well-known/openid-configuration"
 HOUR: Final = 3600
-PATIENCE_SECONDS: Final = 60
 
 # The roles in the dashboard's settings.
 ACCESS: Final = {

@@ -28,7 +28,8 @@ from tests.store.acting import (
     target_of,
     write_elsewhere,
 )
-from tests.store.blocking import PATIENCE_SECONDS, wait_for_blocked
+from tests.store.blocking import wait_for_blocked
+from tests.waiting import PATIENCE_SECONDS
 
 T = TypeVar("T")
 

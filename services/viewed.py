@@ -47,6 +47,7 @@ def keep(row_id: UUID, code: str, said: Mapping[str, object], match: Match | Non
         attempt(put)
 
 
-def is_verdict(state: str) -> bool:
-    """Whether a preview's state is one that a render can come to."""
-    return state in set(RenderVerdict)
+def is_verdict(state: str, *, by_machine: bool = False) -> bool:
+    """Whether a preview's state is one that a render can come to. What ended because a viewer's
+    machine is busy, or with another preview, says nothing of the code."""
+    return not by_machine and state in set(RenderVerdict)

@@ -20,8 +20,9 @@ Text = Annotated[str, Field(max_length=300)]
 class Verdict(BaseModel):
     """What happened to the code in the viewer's browser: a hint, never proof.
 
-    `line` and `column` count from 1. `notes` say what the code was prevented from doing. The code
-    can forge all of this, so nothing may depend on it.
+    `line` and `column` count from 1. `notes` say what the code was prevented from doing. What ended
+    `by_machine` may be the fault of a busy one. The code can forge all of this, so nothing may
+    depend on it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,6 +34,7 @@ class Verdict(BaseModel):
     column: Annotated[int, Field(ge=1)] | None
     notes: Annotated[tuple[Text, ...], Field(max_length=12)]
     run: Annotated[str, Field(max_length=16)]
+    by_machine: bool = False
 
 
 class View(BaseModel):

@@ -163,9 +163,9 @@ def comparison(row: SessionSummary, shown: Size | None = None) -> preview.Compar
 def keep(row: SessionSummary, code: str, said: Verdict, match: Match | None) -> None:
     """Hand a verdict over to be kept, once; a match only if it is with the design's first page."""
     match = match if session_design.chosen_page() is None else None
-    score = match.score if match else None
-    name = (row.id, row.version, said.state, said.message, score)
-    if st.session_state.get("kept-verdict") == name or not viewed.is_verdict(said.state):
+    name = (row.id, row.version, said.state, said.message, match.score if match else None)
+    tells = viewed.is_verdict(said.state, by_machine=said.by_machine)
+    if st.session_state.get("kept-verdict") == name or not tells:
         return
     st.session_state["kept-verdict"] = name
     read = {"verdict": said.state, "message": said.message, "line": said.line, "notes": said.notes}

@@ -53,6 +53,8 @@ def test_nothing_odd_is_kept(database: Database, row_id: UUID) -> None:
     viewed.keep(row_id, "the code before", THROWS)
     assert database.read(lambda db: renders.get(db, row_id)) is None
     assert not viewed.is_verdict("none")
+    assert viewed.is_verdict("slow")
+    assert not viewed.is_verdict("slow", by_machine=True), "a slow laptop is no endless loop"
 
 
 def test_a_headless_render_is_enough(database: Database, row_id: UUID) -> None:

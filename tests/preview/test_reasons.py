@@ -17,17 +17,19 @@ from services.inspection import examine
 from settings import ROOT
 from store.insights.insight_records import Subject
 
+ENDS: Final = ROOT / "frontend" / "preview" / "host" / "ends.js"
 VERDICT: Final = ROOT / "frontend" / "preview" / "host" / "verdict.js"
 CASES: Final = ROOT / "tests" / "inspection" / "cases"
 SCRIPT: Final = f"""
+import {{ ENDS }} from {json.dumps(str(ENDS))};
 import {{ ended, heard, judged, starting, table }} from {json.dumps(str(VERDICT))};
 let text = "";
 for await (const part of process.stdin) text += part;
-const {{ messages, faults, reasons, killed }} = JSON.parse(text);
+const {{ messages, faults, reasons, killed, why }} = JSON.parse(text);
 const known = table(reasons);
 let verdict = starting();
 for (const message of messages) verdict = heard(verdict, message, 99, known);
-if (killed) verdict = ended(verdict, killed, "The page ended it");
+if (killed) verdict = ended(verdict, killed, ENDS[why]);
 console.log(JSON.stringify(judged(verdict, faults, known)));
 """
 
@@ -45,7 +47,11 @@ def throws(message: str, line: int = 4) -> dict[str, Any]:
 
 
 def said(
-    *messages: dict[str, Any], case: str | None = None, code: str | None = None, killed: str = ""
+    *messages: dict[str, Any],
+    case: str | None = None,
+    code: str | None = None,
+    killed: str = "",
+    why: str = "busy",
 ) -> dict[str, Any]:
     """The verdict after the frame's messages, with the check's findings for a case or code."""
     text = (CASES / case).read_text() if case else code
@@ -56,7 +62,7 @@ def said(
     given = {"messages": messages, "faults": faults, "reasons": REASONS, "killed": killed}
     done = subprocess.run(
         ["node", "--input-type=module", "-e", SCRIPT],
-        input=json.dumps(given),
+        input=json.dumps({**given, "why": why}),
         env={"PATH": path()},
         capture_output=True,
         text=True,
@@ -118,6 +124,13 @@ def test_what_the_page_ended_replaces_what_the_frame_said() -> None:
     assert words(said(NO_DEFAULT, killed="stopped")) == ["Stopped"]
     looping = "export const Page = () => <p />;\n"
     assert words(said(killed="slow", code=looping)) == ["No default export", "Too slow, stopped"]
+
+
+def test_what_a_busy_machine_ended_says_nothing_of_the_code() -> None:
+    assert said(killed="slow", why="late")["byMachine"]
+    assert said(killed="stopped", why="shared")["byMachine"]
+    assert not said(killed="slow", why="busy")["byMachine"]
+    assert not said(killed="stopped", why="nested")["byMachine"]
 
 
 def test_content_that_comes_late_ends_a_blank_and_a_throw_outlasts_content() -> None:

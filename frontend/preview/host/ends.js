@@ -16,3 +16,8 @@ export const ENDS = {
   late: N("It showed nothing in time"),
   shared: N("Another preview on this page was stopped, which stopped this one too"),
 };
+
+/** What tells of the machine or of other previews as much as of the code: never kept as its render. */
+export const OF_THE_MACHINE = new Set([
+  ENDS.files, ENDS.outdated, ENDS.boot, ENDS.silent, ENDS.late, ENDS.shared,
+]);

@@ -132,8 +132,9 @@ class Preview {
 
   /** Report each verdict to the script only once, because every report causes a rerun. */
   report() {
-    const { state, word, message, line, column, notes } = this.verdict;
-    const outcome = { state, word, message, line, column, notes, run: this.data.run };
+    const { state, word, message, line, column, notes, byMachine = false } = this.verdict;
+    const about = { run: this.data.run, by_machine: byMachine };
+    const outcome = { state, word, message, line, column, notes, ...about };
     const text = JSON.stringify(outcome);
     if (text === this.sent) return;
     this.sent = text;

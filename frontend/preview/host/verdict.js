@@ -2,6 +2,7 @@
 // so its reports are limited text and numbers in range; anything else is dropped. The reasons, their
 // labels and their order come from the server (inspection/reasons.py).
 import { N } from "../../language.js";
+import { OF_THE_MACHINE } from "./ends.js";
 import { partsOf } from "./remarks.js";
 
 const TEXT_LIMIT = 300;
@@ -59,7 +60,8 @@ export function starting(substitutes = []) {
 /** The verdict on a run that the page itself ended, whatever the frame reports. */
 export function ended(verdict, state, message) {
   const outcome = { reason: state, message, line: null, column: null };
-  return { ...verdict, state, outcome, empty: true, isOver: true };
+  const byMachine = OF_THE_MACHINE.has(message);
+  return { ...verdict, state, outcome, empty: true, isOver: true, byMachine };
 }
 
 /** The verdict after a frame's message; the same object when the message changes nothing. */

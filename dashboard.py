@@ -16,7 +16,7 @@ from auth import provider, requests
 from auth.ended import ended
 from auth.returning import WayBack
 from auth.startup import problems
-from components.feedback import callbacks, downloads, fragment_runs, script_error
+from components.feedback import callbacks, downloads, fragment_runs, last_messages, script_error
 from components.pictures import routes as pictures
 from components.presenting import present_page
 from components.presenting import routes as presenting
@@ -45,6 +45,7 @@ if settings.sign_in != "demo":
 streamlit.logger.setup_formatter = logs.pass_on
 callbacks.install()
 fragment_runs.install()
+last_messages.install()
 downloads.install()
 app_session._populate_theme_msg = theme.made_once(app_session._populate_theme_msg)
 here = site(settings.port, settings.public_url, settings.allowed_hosts)

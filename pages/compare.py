@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.feedback import page_end
 from components.formatting import clock
 from components.review import pair_view
 from components.session import session_comparison, session_header, session_missing
@@ -25,17 +26,17 @@ if len(ids) < len(SIDES):
     session_comparison.not_two(read.unreadable)
     for side in read.unreadable:
         parameters.drop_parameter(side)
-    st.stop()
+    page_end.end()
 if len(set(ids)) == 1:
     session_comparison.the_same()
-    st.stop()
+    page_end.end()
 
 # call the service
 both = compare.sides(ids)
 present = [side for side in both if side]
 if len(present) < len(SIDES):
     session_comparison.gone([name for name, side in zip(SIDES, both, strict=True) if side is None])
-    st.stop()
+    page_end.end()
 
 # render
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

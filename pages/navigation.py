@@ -9,7 +9,7 @@ import streamlit as st
 from auth import current, ways
 from auth.refusals import Refusal
 from components.editing import upload_room
-from components.feedback import messages
+from components.feedback import messages, page_end
 from components.inbox import inbox_count
 from components.page_frame import page_frame, page_head, page_title
 from components.sign_in import account, language_switch, sign_in_screens
@@ -71,30 +71,29 @@ if not refused:
 invisible = page_frame.show(page.url_path)
 if isinstance(decision, Refusal):
     sign_in_screens.show(decision, ways.ways(settings))
-    st.stop()
-
-try:
-    now = condition.of(state)
-    why = now.why_read_only if now.is_current else None
-    in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
-    viewed_as = decision.for_reading() if why and not in_demo else decision
-    page_head.show(page.url_path, page.title, viewed_as, usable=now.is_current)
-    with invisible:
-        account.remember()
-        if now.is_current:
-            shortcuts.focus_search()
-    if not now.is_current:
-        message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
-        messages.until(condition.is_current, message)
-    else:
-        if why:
-            messages.read_only(why)
-        tour.show()
-        with upload_room.drawing(), address.kept(page.url_path):
-            page.run()
-        inbox_count.show()
-except TooSlow:
-    messages.too_slow()
-except Unavailable as error:
-    message = partial(messages.database_unavailable, messages.reported(error))
-    messages.until(condition.answers, message)
+else:
+    try:
+        now = condition.of(state)
+        why = now.why_read_only if now.is_current else None
+        in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
+        viewed_as = decision.for_reading() if why and not in_demo else decision
+        page_head.show(page.url_path, page.title, viewed_as, usable=now.is_current)
+        with invisible:
+            account.remember()
+            if now.is_current:
+                shortcuts.focus_search()
+        if not now.is_current:
+            message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
+            messages.until(condition.is_current, message)
+        else:
+            if why:
+                messages.read_only(why)
+            tour.show()
+            with upload_room.drawing(), address.kept(page.url_path), page_end.awaited():
+                page.run()
+            inbox_count.show()
+    except TooSlow:
+        messages.too_slow()
+    except Unavailable as error:
+        message = partial(messages.database_unavailable, messages.reported(error))
+        messages.until(condition.answers, message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.feedback import page_end
 from components.formatting import clock
 from components.page_frame import page_head
 from components.review import pair_view, review_address, review_ends, review_stage
@@ -29,7 +30,7 @@ pair = pair_view.asked(query)
 if pair:
     pair_view.show(pair, me, now)
     clean_url.keep_only("review", (pair_view.PARAMETER,))
-    st.stop()
+    page_end.end()
 
 with page_head.beside():
     session_header.back_link(listed, filtered=address.listed.is_filtered)

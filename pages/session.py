@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.feedback import receipt_panel
+from components.feedback import page_end, receipt_panel
 from components.formatting import clock
 from components.session import (
     session_design,
@@ -41,7 +41,7 @@ receipt_id = receipt_panel.last_id()
 if row_id is None:
     session_missing.unreadable_id() if any(query["id"]) else session_missing.no_id()
     parameters.drop_parameter("id")
-    st.stop()
+    page_end.end()
 
 # call the service
 try:
@@ -51,7 +51,7 @@ except NotFound:
     session_missing.show(gone, now)
     if not gone.history:  # it may be a session_id
         parameters.drop_parameter("id")
-    st.stop()
+    page_end.end()
 
 # render
 row = opened.row

@@ -66,8 +66,9 @@ ALLOWED: Final = {
     "settings": allow("auth.sign_in_settings store.records"),
     "dashboard": allow(
         "auth components.feedback.callbacks components.feedback.downloads"
-        " components.feedback.fragment_runs components.feedback.script_error"
-        " components.pictures components.presenting components.preview services settings web",
+        " components.feedback.fragment_runs components.feedback.last_messages"
+        " components.feedback.script_error components.pictures components.presenting"
+        " components.preview services settings web",
         "streamlit",
     ),
     "pages": allow(f"auth components language services {RECORDS}", "streamlit"),
@@ -232,6 +233,15 @@ def test_a_press_is_not_lost() -> None:
 def test_used_buttons_are_seen() -> None:
     source = "st.button('a')\nif x and st.button('b'): ...\ny = st.button('c')"
     assert used_buttons(source) == [2, 3]
+
+
+def test_a_page_ends_as_a_run_that_has_ended() -> None:
+    stopped = [
+        str(path)
+        for path in files(".py")
+        if path.parts[0] in {"components", "pages"} and "st.stop()" in (ROOT / path).read_text()
+    ]
+    assert not stopped, f"Use components.feedback.page_end, which says why: {stopped}"
 
 
 CHANGES: Final = {"clear", "from_dict", "pop", "setdefault", "update"}

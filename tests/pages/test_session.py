@@ -337,6 +337,11 @@ def test_a_receipt_without_changes_is_not_a_success(
     assert "receipt_long" not in shown
 
 
+def fragments(app: AppTest) -> int:
+    """How many parts of the page the browser can have run alone."""
+    return len(app._fragment_storage._fragments)
+
+
 def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(
     open_page: OpenPage, database: Database
 ) -> None:
@@ -350,10 +355,13 @@ def test_a_row_deleted_here_says_what_happened_and_can_be_brought_back(
             reason="test data",
             request_id=uuid4(),
         )
+    before = fragments(app)
     app.run()
     assert not app.exception
     assert "This session no longer exists" in all_text(app)
     assert "test data" in all_text(app)
+    # What has no place on the page any more is not run when the browser still asks for it.
+    assert fragments(app) == fragments(open_page("session.py")) < before
     with database.begin() as db:
         [entry] = entries.for_row(db, row_id)
     assert entry.request_id == receipt.request_id

@@ -6,7 +6,7 @@ kept and what never is, see docs/decisions/0073-drafts-in-the-tab.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -44,21 +44,19 @@ def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
     if kept is None:
         return
     changed = changes(draft, kept)
-    lines = [
-        _("**You have unsaved edits:** {changed}.", changed=", ".join(NAMES[n] for n in changed))
-    ]
+    lines = [_("**You have unsaved edits:** {changed}.", changed=named(changed))]
     if kept.version != row.version:
         lines.append(_("The session has changed since then; the next step shows the difference."))
     if kept.withheld:
         lines.append(
             _(
                 "Not kept, because it may contain a secret: {withheld}.",
-                withheld=", ".join(NAMES[n] for n in kept.withheld),
+                withheld=named(kept.withheld),
             )
         )
     if kept.too_large:
-        names_ = ", ".join(_(NAMES[n]) for n in kept.too_large)
-        lines.append(_("Not kept, because this tab has no room for it: {names}.", names=names_))
+        large = named(kept.too_large)
+        lines.append(_("Not kept, because this tab has no room for it: {names}.", names=large))
     with place.container(border=True):
         st.markdown(" ".join(lines))
         with st.container(horizontal=True, gap="small"):
@@ -70,6 +68,11 @@ def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
                 args=(replace(draft.back(), mine=MappingProxyType(changed)),),
             )
             st.button(_("Discard them"), key="edit-drop", on_click=drop, args=(kept.form,))
+
+
+def named(columns: Iterable[str]) -> str:
+    """The columns as the form calls them."""
+    return ", ".join(_(NAMES[name]) for name in columns)
 
 
 def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | None:

@@ -39,7 +39,7 @@ def show(row: SessionSummary, me: Principal, beside: Beside) -> None:
             _(
                 "Your role ({role}) is read-only. Editing frames requires the support "
                 "role, editing code and designs the admin role.",
-                role=me.role,
+                role=_(me.role),
             ),
         )
         return

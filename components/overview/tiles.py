@@ -53,12 +53,12 @@ class Tile:
     def exactness(self) -> str:
         """The line below the number: how exact it is, then the note."""
         if self.count is None:
-            return " · ".join(filter(None, (NOT_COUNTED, self.note)))
-        kind = (
-            ""
-            if self.count.kind is CountKind.EXACT
-            else _("{kind} this many", kind=self.count.kind)
-        )
+            return " · ".join(filter(None, (_(NOT_COUNTED), self.note)))
+        kind = {
+            CountKind.EXACT: "",
+            CountKind.ESTIMATE: _("about this many"),
+            CountKind.AT_LEAST: _("at least this many"),
+        }[self.count.kind]
         return " · ".join(filter(None, (kind, self.note)))
 
     def data(self) -> dict[str, object]:
@@ -129,7 +129,7 @@ def of_statuses(counts: StatusCounts | None) -> list[Tile]:
 def kind_text(kind: CountKind | None) -> str:
     """How exact the counts are, as the start of a sentence."""
     if kind is None:
-        return NOT_COUNTED.capitalize()
+        return _(NOT_COUNTED).capitalize()
     return {
         CountKind.EXACT: _("Exact"),
         CountKind.ESTIMATE: _("The planner's estimates"),

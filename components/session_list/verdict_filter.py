@@ -83,7 +83,7 @@ def tile(count: Count | None, unchecked: Unchecked | None) -> tiles.Tile:
 def unchecked_text(unchecked: Unchecked | None) -> str:
     """`312 of 240,000 not checked yet`; empty if every row is checked."""
     if unchecked is None:
-        return _("unchecked sessions {not_counted}", not_counted=NOT_COUNTED)
+        return _("unchecked sessions {not_counted}", not_counted=_(NOT_COUNTED))
     rows, total = unchecked
     return (
         _("{count} of {total:,} not checked yet", count=count_text(rows), total=total.value)

@@ -82,7 +82,7 @@ def demo(me: Principal) -> None:
             format_func=lambda role: _(role.capitalize()),
             on_change=switch,
         )
-        st.caption(_("As {role}, {may}", role=me.role, may=_(MAY[me.role])))
+        st.caption(_("As {role}, {may}", role=_(me.role), may=_(MAY[me.role])))
         tour.start_button()
         language_switch.show()
 

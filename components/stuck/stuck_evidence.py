@@ -74,7 +74,7 @@ def heading(count: Count | None, as_of: str, *, narrowed: bool) -> None:
     words = (
         _("{count} stuck{where}", count=count_text(count), where=where)
         if count
-        else _("Stuck{where}, {not_counted}", where=where, not_counted=NOT_COUNTED)
+        else _("Stuck{where}, {not_counted}", where=where, not_counted=_(NOT_COUNTED))
     )
     st.markdown(f"**{words}**", width="content")
     st.caption(_("As of {as_of}", as_of=as_of), width="content")

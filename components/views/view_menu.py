@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.feedback import messages, pressing
 from components.formatting import clock, safe_text
-from components.formatting.numbers import NOT_COUNTED, count_text
+from components.formatting.numbers import count_text
 from components.session_list import listing
 from components.session_list.listing import PARAMETERS, Listing
 from components.url_state import address
@@ -72,7 +72,7 @@ def line(view: View, read: Listing, count: Count | None, me: Principal) -> None:
             args=(listing.to_params(read),),
         )
         st.space("stretch")
-        st.markdown(f":gray[{count_text(count) if count else NOT_COUNTED}]", width="content")
+        st.markdown(f":gray[{count_text(count)}]", width="content")
         if may_change(view, me):
             buttons(view)
     if gone := unknown(view, read):

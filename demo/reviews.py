@@ -5,46 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import md5
-from itertools import cycle
 from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from demo import opinions, unlike
+from demo.opinions import OWN_REASON
 from demo.planned_row import NAMESPACE, PlannedRow
 from store.principal import Principal, Role
 from store.reviews import pairs, queue, reasons, reviews
-from store.reviews.review_records import Better, Choice, Mark, Opinion, Place, Version
+from store.reviews.review_records import Better, Choice, Mark, Opinion, Version
 
 REVIEWED: Final = 36
-SECONDED: Final = 8
-SPOILED: Final = 3
+SPOILED: Final = 2
+"""So many rows with broken code are marked."""
+SECONDED: Final = {Mark.NEEDS_WORK: 5, Mark.WRONG: 2, Mark.GOOD: 3}
 COMPARED: Final = 4
 ALICE: Final = Principal(actor="alice", role=Role.SUPPORT)
 BOB: Final = Principal(actor="bob", role=Role.SUPPORT)
-OWN_REASON: Final = "wrong font"
 AGO: Final = timedelta(hours=20)
 EACH: Final = timedelta(seconds=9)
-
-GOOD: Final = Opinion(mark=Mark.GOOD)
-SHRUNK: Final = Opinion(
-    mark=Mark.WRONG, reasons=("layout",), note="Everything is at half its size, in the corner."
-)
-BROKEN: Final = Opinion(mark=Mark.WRONG, reasons=("broken",), note="Nothing to see.")
-OLDER: Final = Opinion(mark=Mark.NEEDS_WORK, reasons=("layout", "missing"), note="One item less.")
-NEARLY: Final = (
-    Opinion(
-        mark=Mark.NEEDS_WORK,
-        reasons=("text",),
-        note="The heading is tighter than in the design.",
-        place=Place(x=24, y=24, width=240, height=48, words="Area 240 × 48 at 24, 24"),
-    ),
-    Opinion(mark=Mark.NEEDS_WORK, reasons=("color",), note="The accent is a shade too dark."),
-    Opinion(mark=Mark.NEEDS_WORK, reasons=(OWN_REASON,)),
-)
-EVERY: Final = 5
-"""Every fifth of the others needs work."""
 
 _DATE: Final = text("UPDATE dashboard.receipts SET at = :at WHERE request_id = :request_id")
 _DATE_MARK: Final = text(
@@ -54,44 +36,41 @@ _DATE_MARK: Final = text(
 
 
 def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
-    """Mark the last updated rows that are ready, as somebody did the day before."""
+    """Mark what is unlike its design, and the last updated of the others that are ready, as
+    somebody did the day before."""
     reasons.add(db, ALICE, OWN_REASON, _request("reason"))
-    dated = [(row.updated_at, row) for row in rows if row.updated_at and _is_shown(row)]
+    dated = [(row.updated_at, row) for row in rows if row.updated_at and row.status == "ready"]
     ready = [row for at, row in sorted(dated, key=lambda each: each[0], reverse=True)]
-    spoiled = [row for row in ready if _opinion(row)][:SPOILED]
-    usual = [row for row in ready if not _opinion(row)]
-    reviewed = [*usual[: REVIEWED - len(spoiled)], *spoiled]
-    nearly, at = cycle(NEARLY), now - AGO
-    said = [
-        _opinion(row) or (next(nearly) if number % EVERY == EVERY - 1 else GOOD)
-        for number, row in enumerate(reviewed)
-    ]
-    for number, (row, opinion) in enumerate(zip(reviewed, said, strict=True)):
+    reviewed, at = _reviewed(ready), now - AGO
+    for number, (row, opinion) in enumerate(reviewed):
         _mark(db, ALICE, _now(db, row.id), opinion, at + number * EACH)
-    disputed = next(number for number, opinion in enumerate(said) if opinion is GOOD)
-    for number, (row, opinion) in enumerate(zip(reviewed[:SECONDED], said[:SECONDED], strict=True)):
-        theirs = NEARLY[1] if number == disputed else opinion
-        _mark(db, BOB, _now(db, row.id), theirs, at + (REVIEWED + number) * EACH)
+    seconded = [
+        each
+        for mark, count in SECONDED.items()
+        for each in [(row, said) for row, said in reviewed if said.mark == mark][:count]
+    ]
+    disputed = next(row for row, opinion in seconded if opinion == opinions.OF[unlike.darker])
+    for number, (row, opinion) in enumerate(seconded, start=REVIEWED):
+        theirs = opinions.GOOD if row is disputed else opinion
+        _mark(db, BOB, _now(db, row.id), theirs, at + number * EACH)
     regenerated = [row for row in ready if row.earlier_codes]
     for number, row in enumerate(regenerated[:COMPARED]):
         before = _now(db, row.id).model_copy(update={"code_md5": _hash(row.earlier_codes[-1])})
-        _mark(db, BOB, before, OLDER, at - timedelta(days=1) + number * EACH)
+        _mark(db, BOB, before, opinions.OLDER, at - timedelta(days=1) + number * EACH)
         choice = Choice(first=_now(db, row.id), second=before, better=Better.FIRST)
         request_id = _request(f"pair {number}")
         pairs.put(db, ALICE, choice, request_id)
         db.execute(_DATE, {"at": at - timedelta(hours=1), "request_id": request_id})
 
 
-def _is_shown(row: PlannedRow) -> bool:
-    return row.status == "ready" and bool(row.generated_code)
-
-
-def _opinion(row: PlannedRow) -> Opinion | None:
-    """What anybody would say of code that was spoiled on purpose."""
-    code = row.generated_code or ""
-    if "scale-50" in code:
-        return SHRUNK
-    return None if "export default" in code else BROKEN
+def _reviewed(ready: Sequence[PlannedRow]) -> list[tuple[PlannedRow, Opinion]]:
+    """The rows to mark with what is said of them, in the order of the list."""
+    judged = [(row, opinion) for row in ready if (opinion := opinions.of(row))]
+    broken = [each for each in judged if each[1] is opinions.BROKEN][:SPOILED]
+    good = [each for each in judged if each[1] is opinions.GOOD]
+    others = [each for each in judged if each[1] not in (opinions.BROKEN, opinions.GOOD)]
+    wanted = [*broken, *others, *good][:REVIEWED]
+    return [each for each in judged if each in wanted]
 
 
 def _now(db: Session, row_id: UUID) -> Version:

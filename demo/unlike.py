@@ -10,6 +10,9 @@ from demo.catalog import variant
 from demo.designs import DESIGNS
 
 ROOT_CLASSES: Final = re.compile(r'(  return \(\n    <\w+ className=")')
+ACCENT: Final = re.compile(
+    r"-(amber|blue|cyan|emerald|fuchsia|indigo|orange|rose|sky|teal|violet)-([5-7])00\b"
+)
 
 
 def another_page(code: str) -> str:
@@ -33,6 +36,21 @@ def shrunk(code: str) -> str:
     return ROOT_CLASSES.sub(r"\1origin-top-left scale-50 ", code, count=1)
 
 
+def serif(code: str) -> str:
+    """Every text in a serif."""
+    return code.replace("font-sans", "font-serif")
+
+
+def darker(code: str) -> str:
+    """The accent two shades too dark."""
+    return ACCENT.sub(lambda result: f"-{result[1]}-{int(result[2]) + 2}00", code)
+
+
+def cramped(code: str) -> str:
+    """Everything closer together."""
+    return re.sub(r"\bgap-[2-9]\b", "gap-1", code)
+
+
 def name(code: str) -> str:
     """The component's name, which is the design's."""
     result = re.search(r"export default function (\w+)", code)
@@ -41,4 +59,6 @@ def name(code: str) -> str:
 
 UNLIKE: Final[tuple[Callable[[str], str], ...]] = (
     another_page, another_page, another_page, shrunk, shrunk, inverted,
+    serif, serif, darker, darker, darker, cramped, cramped, cramped,
 )  # fmt: skip
+"""Typical mistakes in generated code, the slight ones last."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from demo import opinions
 from demo import reviews as demo_reviews
 from demo.plan import plan
 from store.engine import Database, engine_for
@@ -27,7 +28,7 @@ def test_there_is_something_of_everything(
             for choice in pairs.of_row(db, row.id):
                 assert choice.better is not Better.SAME
                 assert choice.first.row_id == choice.second.row_id == row.id
-        assert reasons.everything(db)[-1] == demo_reviews.OWN_REASON
+        assert reasons.everything(db)[-1] == opinions.OWN_REASON
 
     try:
         database.read(read)

@@ -40,6 +40,9 @@ EXPECTED = {
     # These render; only the match with the design tells. Those of another page are whole codes.
     "shrunk": (2, "ok", []),
     "inverted": (1, "ok", []),
+    "serif": (2, "ok", []),
+    "darker": (3, "ok", []),
+    "cramped": (3, "ok", []),
 }
 
 # Only current insights: of the row's version, by the current rules.

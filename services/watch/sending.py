@@ -14,6 +14,8 @@ from store.watch.watch_records import Claimed
 
 TIMEOUT_SECONDS: Final = 10.0
 AGENT: Final = "prototype-dashboard"
+LONGEST_ASKED: Final = timedelta(days=1)
+"""A longer pause counts as this one; a number may be too large for any."""
 
 
 class Refused(NamedTuple):
@@ -61,6 +63,10 @@ class Sender:
 
 
 def asked_pause(answer: httpx.Response) -> timedelta:
-    """The seconds of Retry-After; zero for none, or a date."""
+    """The seconds of Retry-After, at most LONGEST_ASKED; zero for none, or a date."""
     seconds = answer.headers.get("Retry-After", "")
-    return timedelta(seconds=int(seconds)) if seconds.isdecimal() else timedelta(0)
+    if not seconds.isdecimal():
+        return timedelta(0)
+    if len(seconds) > len(str(LONGEST_ASKED // timedelta(seconds=1))):
+        return LONGEST_ASKED
+    return min(timedelta(seconds=int(seconds)), LONGEST_ASKED)

@@ -43,5 +43,6 @@ def clean(db: Session, words: str) -> str:
     column = PrototypeSessionRow.session_id
     either_case = candidates | {candidate.lower() for candidate in candidates}
     for session_id in db.scalars(select(column).where(column.in_(either_case))):
-        plain = re.sub(re.escape(session_id), mask(session_id), plain, flags=re.IGNORECASE)
+        parts = re.split(re.escape(session_id), plain, flags=re.IGNORECASE)
+        plain = mask(session_id).join(parts)
     return plain

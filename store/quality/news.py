@@ -21,7 +21,7 @@ _RENDERED: Final = text(
     WHERE r.rendered_at > :after AND r.runtime = :runtime
       AND p.updated_at >= :since AND p.updated_at < :until
       AND (CAST(:low AS integer) IS NULL OR p.frame_width >= :low)
-      AND (CAST(:high AS integer) IS NULL OR p.frame_width < :high)
+      AND (CAST(:high AS integer) IS NULL OR p.frame_width <= :high)
     ORDER BY r.rendered_at DESC LIMIT :most
     """
 )

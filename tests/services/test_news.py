@@ -87,7 +87,7 @@ def test_failures_and_renders_of_the_span_are_new(
     now = datetime.now(UTC)
     with database.begin() as db:
         insert_row(db, status="error", error_code="BP-000001", idle=MINUTE)
-        row_id = insert_row(db, status="ready", generated_code="x", frame_width=390, idle=MINUTE)
+        row_id = insert_row(db, status="ready", generated_code="x", frame_width=480, idle=MINUTE)
         subject = insights.subject(db, row_id)
         assert subject
         outcome = Outcome(verdict=RenderVerdict.RENDERS, score=80, font="Inter")
@@ -96,8 +96,11 @@ def test_failures_and_renders_of_the_span_are_new(
     assert news.of_failures(now - 60 * MINUTE, now) == News(0, 0)
     sample = Sample(since=now - 60 * MINUTE, until=now)
     assert news.of_renders(sample, now - MINUTE) == News(1, 0)
-    desktop = sample.model_copy(update={"device": Device.DESKTOP})
+    desktop, mobile = (
+        sample.model_copy(update={"device": device}) for device in (Device.DESKTOP, Device.MOBILE)
+    )
     assert news.of_renders(desktop, now - MINUTE) == News(0, 0)
+    assert news.of_renders(mobile, now - MINUTE) == News(1, 0)
     assert news.of_renders(sample, now + MINUTE) == News(0, 0)
 
 

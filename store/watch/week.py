@@ -9,7 +9,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store.insights import failures
-from store.insights.failure_records import Failures
 from store.watch.watch_records import Week
 
 WEEK: Final = timedelta(days=7)
@@ -28,18 +27,16 @@ _COUNTS: Final = text(
 
 
 def figures(db: Session, until: datetime) -> Week:
-    """The seven days up to `until`, which is now, and the seven before."""
+    """The seven days up to `until`, which may be some days ago, and the seven before."""
     this = db.execute(_COUNTS, {"since": until - WEEK, "until": until}).one()
     last = db.execute(_COUNTS, {"since": until - 2 * WEEK, "until": until - WEEK}).one()
-    failed = _total(failures.count(db, since=until - WEEK))
-    both = _total(failures.count(db, since=until - 2 * WEEK))
+    # Each of these counts to now.
+    later, with_this, with_both = (
+        failures.count(db, since=until - weeks * WEEK).total.value for weeks in range(3)
+    )
     return Week(
         imported=(this.imported, last.imported),
-        failed=(failed, both - failed),
+        failed=(with_this - later, with_both - with_this),
         reset=(this.reset, last.reset),
         told=(this.told, last.told),
     )
-
-
-def _total(counted: Failures) -> int:
-    return counted.in_error.value + counted.reset + counted.deleted

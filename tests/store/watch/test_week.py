@@ -22,3 +22,10 @@ def test_a_week_is_compared_with_the_one_before(db: Session) -> None:
     assert week.figures(db, datetime.now(UTC)) == Week(
         imported=(3, 3), failed=(2, 3), reset=(1, 0), told=(0, 0)
     )
+
+
+def test_a_late_digest_has_nothing_from_after_its_week(db: Session) -> None:
+    for days in (1, 3, 8, 9):
+        insert_row(db, status="error", idle=timedelta(days=days))
+    figures = week.figures(db, datetime.now(UTC) - timedelta(days=2))
+    assert (figures.imported, figures.failed) == ((2, 1), (2, 1))

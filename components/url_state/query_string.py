@@ -41,6 +41,7 @@ MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
 SPAN: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,2})?)?-([0-9]{1,9}(?:\.[0-9]{1,2})?)?")
+SPAN_DIGITS: Final = 11
 MAX_FONT: Final = 80
 ONE_LONG_WORD: Final = re.compile(r"\S{20,}")
 # "icon@2x.png" is not an e-mail address.
@@ -170,8 +171,8 @@ def span(value: str) -> Range:
 
 
 def span_text(limits: Range) -> str:
-    """A range as the URL has it."""
-    return "-".join("" if end is None else f"{end:g}" for end in limits)
+    """A range as the URL has it, with all of the digits that `span` takes."""
+    return "-".join("" if end is None else f"{end:.{SPAN_DIGITS}g}" for end in limits)
 
 
 def font(value: str) -> str:

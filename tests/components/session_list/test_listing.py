@@ -52,6 +52,11 @@ def test_every_filter_is_counted_passed_on_and_written(name: str) -> None:
     assert parse(to_params(alone)) == alone
 
 
+@pytest.mark.parametrize("text", ["1048576-", "-999999999.25", "0.5-75", "123456.5-1234567"])
+def test_a_range_is_written_as_exactly_as_it_is_read(text: str) -> None:
+    assert query_string.span_text(query_string.span(text)) == text
+
+
 def test_a_listing_survives_a_round_trip() -> None:
     assert parse(to_params(FULL)) == FULL
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components.editing.edit_draft import Draft, Edit, Large, edits
+from components.editing.edit_fields import MAX_PIXELS
 from components.editing.edit_state import drop, dropped, keep
 from components.editing.edit_values import NAMES
 from components.frontend import component
@@ -114,15 +115,18 @@ def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
         if name in names and isinstance(text, str) and is_readable(name, text)
     }
     withheld, too_large = (
-        tuple(name for name in names if name in (said.get(why) or ()))
-        for why in ("withheld", "large")
+        tuple(name for name in names if isinstance(listed, list) and name in listed)
+        for listed in (said.get("withheld"), said.get("large"))
     )
     return Kept(str(said.get("form")), str(said.get("version")), fields, withheld, too_large)
 
 
 def is_readable(name: str, text: str) -> bool:
-    """Whether a text can be a column's value."""
-    return name not in NUMBERS or not text or (text.isascii() and text.isdigit())
+    """Whether a text can be a column's value, and the form's field can hold it."""
+    if name not in NUMBERS or not text:
+        return True
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_PIXELS))
+    return is_number and int(text) <= MAX_PIXELS
 
 
 def changes(draft: Draft, kept: Kept) -> dict[str, Edit]:

@@ -46,6 +46,14 @@ def test_edits_that_the_form_has_stay() -> None:
     assert result == {"frame_name": "Mine", "frame_width": 1}
 
 
+@pytest.mark.parametrize("number", ["2147483648", "9" * 5_000, "-1", "1.5", "³"])
+def test_a_number_that_the_form_cannot_hold_is_left_out(number: str) -> None:
+    """Restored, it would end every run of the form with an error."""
+    result = kept_of({"fields": {"frame_width": number, "frame_height": "2147483647"}}, NAMES)
+    assert result is not None
+    assert changes(draft(), result) == {"frame_height": 2_147_483_647}
+
+
 @pytest.mark.parametrize("said", [None, [], {}, {"fields": None}, {"fields": []}, "x"])
 def test_another_response_form_is_ignored(said: Any) -> None:
     assert kept_of(said, NAMES) is None
@@ -57,5 +65,6 @@ def test_other_columns_and_other_kinds_are_left_out() -> None:
         "version": "7",
         "fields": {"status": "ready", "frame_name": 3, "frame_width": "wide", "thumbnail_url": "x"},
         "withheld": ["generated_code", "frame_name"],
+        "large": 7,
     }
     assert kept_of(said, NAMES) == Kept("f", "7", {"thumbnail_url": "x"}, ("frame_name",))

@@ -30,7 +30,7 @@ def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> O
             message=report.get("message") or "",
             line=report.get("line"),
             painted_ms=report.get("took"),
-            notes=tuple(report.get("notes") or ()),
+            notes=report.get("notes") or (),
             stand_ins=stand_ins(report),
             font=font,
             picture=picture,
@@ -46,7 +46,7 @@ def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> O
 
 def is_doubtful(report: dict[str, Any]) -> bool:
     """Whether a busy machine may have been what ended the code, rather than the code itself."""
-    return report.get("reason") in DOUBTFUL and report.get("line") is None
+    return str(report.get("reason")) in DOUBTFUL and report.get("line") is None
 
 
 def compared(result: Match) -> dict[str, Any]:

@@ -181,6 +181,7 @@ def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:
         {"state": "renders", "message": "x" * 301},
         {"state": "renders", "line": -1},
         {"state": "throws", "notes": [{}]},
+        {"state": "throws", "notes": 7},
         {"state": "renders", "took": "soon"},
         {"state": None, "message": 7},
     ):

@@ -1,8 +1,9 @@
 // Closes the menu on a narrow screen, where it covers the page, once one of its links is followed;
-// gives what is drawn outside the app (popovers, dialogs) its theme;
+// gives what is drawn outside the app (popovers, dialogs) its theme, and the folded pages of the menu their name;
 // and starts the page over when the server no longer has its session, or Streamlit has removed it.
 import { mounted } from "../mount.js";
 import { reloadBlankPages } from "./blank_page.js";
+import { nameFoldedPages } from "./folded_pages.js";
 import { keepParameters } from "./same_page_links.js";
 import { SESSION_LOST } from "./session_lost.js";
 
@@ -39,6 +40,7 @@ class PageFrame {
 
   constructor() {
     reloadBlankPages();
+    this.leaveFoldedPages = nameFoldedPages();
     document.addEventListener(SESSION_LOST, this.startOver);
     document.addEventListener("click", followed);
     // Before Streamlit hears of it.
@@ -58,6 +60,7 @@ class PageFrame {
 
   dispose() {
     clearTimeout(this.again);
+    this.leaveFoldedPages();
     document.removeEventListener(SESSION_LOST, this.startOver);
     document.removeEventListener("click", followed);
     document.removeEventListener("click", keepParameters, true);

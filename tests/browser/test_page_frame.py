@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from store.engine import Database
+from tests.browser import menu_bar
 from tests.browser.profiles import Profiles
 from tests.browser.settling import settle
 from tests.store.acting import insert_row
-
-# The menu moves what does not fit into its own "more" once it was measured.
-LEAVES_ROOM: Final = """() => {
-  const { left } = document.querySelector(".st-key-account").getBoundingClientRect();
-  return [...document.querySelectorAll("header nav :is(a, button)")]
-    .filter((each) => !each.closest("[inert]") && each.checkVisibility({ opacityProperty: true }))
-    .every((each) => each.getBoundingClientRect().right <= left);
-}"""
-"""Those that Streamlit keeps for its "more" are hidden, wherever they are."""
 
 
 @pytest.fixture
@@ -77,6 +68,7 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
     row = tab.get_by_role("table").get_by_role("row").nth(1).bounding_box()
     assert row
     assert row["y"] <= 300, "the first session is lower"
+    tab.add_style_tag(content=menu_bar.MANY)
     # On narrower screens the account menu alone, and the menu's pages leave it room.
     for width in (1280, 1000, 800):
         tab.set_viewport_size({"width": width, "height": 900})
@@ -85,7 +77,7 @@ def test_search_box_and_account_menu_are_in_the_row_of_the_menu(
         box = account.bounding_box()
         assert box
         assert box["y"] < menu["y"] + menu["height"]
-        tab.wait_for_function(LEAVES_ROOM)
+        menu_bar.leaves_room(tab)
 
 
 def test_a_page_that_streamlit_removed_is_loaded_again(tab: Page, site: str) -> None:

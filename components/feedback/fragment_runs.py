@@ -3,17 +3,19 @@
 Streamlit's browser sends what changes at one moment as one request, which names the first fragment
 in which something changed. What else changed, in another fragment or on the page itself, reached
 its callback, but nothing on screen followed: a pasted reference did not open its session, and a
-button without a callback was not pressed.
+button without a callback was not pressed. If the page no longer had that fragment, all was dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import wraps
-from typing import Any, Final
+from typing import Final
 
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state import SessionState
@@ -36,45 +38,67 @@ def widen(run: Run) -> Run:
     return run_all
 
 
+def without_gone(request: Callable[..., None]) -> Callable[..., None]:
+    """`AppSession.request_rerun`, but of what else has changed if the fragment no longer exists."""
+
+    @wraps(request)
+    def request_rest(session: AppSession, client_state: ClientState | None) -> None:
+        name = client_state and client_state.fragment_id
+        if client_state and name and not session.has_fragment(name):
+            changed = rest(session, client_state)
+            if changed:
+                client_state.fragment_id = "" if None in changed else str(changed[0])
+        request(session, client_state)
+
+    return request_rest
+
+
+def rest(session: AppSession, client_state: ClientState) -> list[str | None]:
+    """The fragments that still exist of those in which something changed; None is the page."""
+    changed = changed_in(session.session_state, client_state.widget_states.widgets)
+    return [each for each in changed if each is None or session.has_fragment(each)]
+
+
 def widened(state: SessionState, request: RerunData) -> RerunData:
     """A request of fragments with those whose widgets it changes, too, or of the page if it changes
     one outside of any fragment.
     """
     if not request.fragment_id_queue or request.widget_states is None:
         return request
-    try:
-        changed = list(changed_in(state, request.widget_states.widgets))
-    except Exception:  # of a value that no browser sends; the run reports it
-        return request
+    changed = changed_in(state, request.widget_states.widgets)
     if None in changed:
         return replace(request, fragment_id_queue=[], is_fragment_scoped_rerun=False)
     fragments = [*request.fragment_id_queue, *(each for each in changed if each)]
     return replace(request, fragment_id_queue=list(dict.fromkeys(fragments)))
 
 
-def changed_in(state: SessionState, widgets: Any) -> Iterator[str | None]:
+def changed_in(state: SessionState, widgets: Iterable[WidgetState]) -> list[str | None]:
     """The fragments with widgets that have another value than before; None is the page."""
-    for widget in widgets:
-        metadata = state.get_widget_metadata(widget.id)
-        if metadata and not metadata.disabled and is_changed(state, widget):
-            yield metadata.fragment_id
+    try:
+        return [fragment for widget in widgets for fragment in changed_by(state, widget)]
+    except Exception:  # of a value that no browser sends; the run reports it
+        return []
 
 
-def is_changed(state: SessionState, widget: WidgetState) -> bool:
-    """Whether a widget on screen was pressed, or has another value than before."""
+def changed_by(state: SessionState, widget: WidgetState) -> Iterator[str | None]:
+    """The fragment of a widget on screen if it was pressed, or has another value than before."""
     metadata = state.get_widget_metadata(widget.id)
-    assert metadata is not None
+    if metadata is None or metadata.disabled:
+        return
     try:
         before = state.get_widget_value(widget.id)
     except KeyError:  # no longer drawn
-        return False
+        return
     value = metadata.deserializer(unpack_widget_state_value(widget))
     is_press = (widget.WhichOneof("value") or "").endswith("trigger_value")
-    return bool(value) if is_press else bool(value != before)
+    if bool(value) if is_press else value != before:
+        yield metadata.fragment_id
 
 
 def install() -> None:
-    """Make all script runners of this process do so, once."""
+    """Make all sessions and script runners of this process do so, once."""
     run = getattr(ScriptRunner, NAME)
     if not hasattr(run, "__wrapped__"):
         setattr(ScriptRunner, NAME, widen(run))
+        request = AppSession.request_rerun
+        AppSession.request_rerun = without_gone(request)  # type: ignore[method-assign]

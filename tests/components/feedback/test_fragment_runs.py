@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from components.feedback import fragment_runs
+from tests import coroutines
+from tests.components.feedback import app_sessions
 from tests.pages.conftest import SECONDS
 
 
@@ -110,6 +114,39 @@ def test_what_cannot_have_been_changed_runs_nothing_more(app: AppTest) -> None:
 
 def test_a_value_that_cannot_be_read_is_left_to_the_run(app: AppTest) -> None:
     assert changed(app, app.text_input(key="find").id, json_value="{") == ["named"]
+
+
+GONE = """
+import streamlit as st
+
+st.session_state["found"] = st.text_input("Find", key="find")
+st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+"""
+
+
+async def asked(script: Path, typed: str) -> tuple[int, str]:
+    """How often the page was run, and what it has found, if a fragment that it no longer has is
+    asked for together with this text.
+    """
+    session = app_sessions.opened(script)
+    await app_sessions.settled(session)
+    state = session.session_state
+    find = state.get_widget_id_from_key("find") or ""
+    widgets = WidgetStates(widgets=[WidgetState(id=find, string_value=typed)])
+    session.request_rerun(ClientState(fragment_id="gone", widget_states=widgets))
+    await app_sessions.ended(session)
+    return state["runs"], state["found"]
+
+
+@pytest.mark.parametrize(("typed", "runs"), [("BP-3F8A2C", 2), ("", 1)])
+def test_what_changes_with_a_fragment_that_is_gone_is_not_lost(
+    tmp_path: Path, typed: str, runs: int
+) -> None:
+    fragment_runs.install()
+    script = tmp_path / "script.py"
+    script.write_text(GONE)
+    with app_sessions.runtime():
+        assert coroutines.finished(asked(script, typed)) == (runs, typed)
 
 
 def test_runs_are_widened_once() -> None:

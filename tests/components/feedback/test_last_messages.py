@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import MagicMock
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.script_data import ScriptData
-from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from components.feedback import last_messages
 from tests import coroutines
+from tests.components.feedback import app_sessions
 
 SCRIPT = """
 import streamlit as st
@@ -35,21 +31,15 @@ PAGE = ["begins", "the page", "FINISHED_SUCCESSFULLY"]
 FRAGMENT = ["begins", "", "a number", "FINISHED_FRAGMENT_RUN_SUCCESSFULLY"]
 
 
-@pytest.fixture(autouse=True)
-def runtime(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Streamlit looks for the files of a page, which has none."""
-    monkeypatch.setattr(Runtime, "_instance", MagicMock(spec=Runtime))
-
-
 @pytest.fixture
 def plain() -> Iterator[None]:
     """Streamlit without our change."""
     last_messages.install()
     handle = getattr(AppSession, last_messages.HANDLE)
-    request = AppSession.request_rerun
+    request = inspect.unwrap(AppSession.request_rerun)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(AppSession, last_messages.HANDLE, handle.__wrapped__)
-        patch.setattr(AppSession, "request_rerun", request.__wrapped__)  # type: ignore[attr-defined]
+        patch.setattr(AppSession, "request_rerun", request)
         yield
 
 
@@ -65,27 +55,21 @@ async def run(script: Path) -> list[str]:
     """What the browser receives if it requests a fragment when the page's run has just ended, and
     the server has not yet handled anything of it.
     """
-    cache = ScriptCache()
-    files = MemoryUploadedFileManager("/upload")
-    session = AppSession(ScriptData(str(script), False), files, cache, lambda: None, {})
-    session.request_rerun(None)
+    session = app_sessions.opened(script)
     runner = session._scriptrunner
     assert runner is not None
     assert runner._script_thread is not None
     runner._script_thread.join()
-    (fragment,) = session._fragment_storage._fragments  # type: ignore[attr-defined]
-    session.request_rerun(ClientState(fragment_id=fragment))
-    while session._scriptrunner:
-        await asyncio.sleep(0)
-    session.shutdown()
-    sent = session.flush_browser_queue()
+    session.request_rerun(ClientState(fragment_id=app_sessions.fragment(session)))
+    sent = await app_sessions.ended(session)
     return [text(each) for each in sent if each.WhichOneof("type") in KINDS]
 
 
 def ran(tmp_path: Path) -> list[str]:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
-    return coroutines.finished(run(script))
+    with app_sessions.runtime():
+        return coroutines.finished(run(script))
 
 
 @pytest.mark.usefixtures("plain")

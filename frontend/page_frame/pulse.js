@@ -4,7 +4,8 @@ import { mounted } from "../mount.js";
 import { Connection } from "./connection.js";
 import { SESSION_LOST } from "./session_lost.js";
 
-const PATIENCE_MS = 6_000;
+// A server that is busy with others answers late. To call its session lost closes a dialog with what was typed.
+const PATIENCE_MS = 15_000;
 
 // Of the page, not of the component: a session that replaces the lost one may draw another.
 let pinged = 0;

@@ -288,6 +288,26 @@ def test_a_saved_draft_is_deleted(page: Page, edited: bool, kept: bool) -> None:
     assert page.evaluate("sessionStorage.getItem('edit-draft:1') !== null") is kept
 
 
+def test_a_session_is_lost_only_if_the_server_does_not_answer_for_long(page: Page) -> None:
+    page.clock.install()
+    ready(page, "page_frame/pulse")
+    page.evaluate("data => { call(data) }", {"answer": None, "session": "one"})
+    page.evaluate(
+        """async () => {
+            document.addEventListener("prototype-session-lost", () => (window.lost = true));
+            const root = document.querySelector("[data-test-connection-state]");
+            for (const state of ["PINGING_SERVER", "CONNECTED"]) {
+                root.setAttribute("data-test-connection-state", state);
+                await null;
+            }
+        }"""
+    )
+    page.clock.run_for(14_000)
+    assert not page.evaluate("window.lost"), "the server is busy"
+    page.clock.run_for(2_000)
+    assert page.evaluate("window.lost")
+
+
 def test_an_edited_reply_is_still_there_after_a_reload(page: Page) -> None:
     def drawn() -> Locator:
         ready(page, "session/reply")

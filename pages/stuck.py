@@ -17,7 +17,7 @@ from components.session_list import action_bar, opening, pager, session_table
 from components.session_list.listing import parse, place
 from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
 from components.url_state import clean_url, parameters
-from language import _
+from language import _, recognized
 from services import news, stuck
 from store.records import Filters, Sort
 
@@ -49,7 +49,7 @@ warning = st.container()
 groups = st.container(horizontal=True, vertical_alignment="center", gap="small")
 narrowed = any(updated)
 if first.refusal:
-    st.warning(str(first.refusal), icon=":material/link_off:")
+    st.warning(recognized(str(first.refusal)), icon=":material/link_off:")
 elif first.listed and first.listed.page.rows:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     selected = session_table.show(first.listed, now, way_back)

@@ -18,7 +18,7 @@ from components.url_state.parameters import (
     set_parameters,
     set_text,
 )
-from language import _
+from language import _, capitalized
 
 
 def searched() -> None:
@@ -64,7 +64,7 @@ def show(query: AuditQuery, zone: tzinfo) -> None:
                 ACTIONS,
                 selection_mode="multi",
                 key="action",
-                format_func=str.capitalize,
+                format_func=lambda action: capitalized(_(action)),
                 on_change=choice_changed,
                 args=("action",),
             )
@@ -76,7 +76,7 @@ def active_filters(query: AuditQuery, zone: tzinfo) -> None:
     active: list[chips.Chip] = [
         ("q", f"“{safe_text.escaped(query.q, 40)}”", query.q),
         ("actor", _("by {actor}", actor=safe_text.escaped(query.actor, 40)), query.actor),
-        ("action", ", ".join(query.action), query.action),
+        ("action", ", ".join(_(action) for action in query.action), query.action),
         ("row", _("session {row}…", row=str(query.row)[:8]), query.row),
         ("batch", _("bulk action {batch}…", batch=str(query.batch)[:8]), query.batch),
         ("from", _("from {at}", at=exact(query.at_from, zone)), query.at_from),

@@ -66,7 +66,7 @@ def undo(state: BulkState) -> None:
         if state.receipts is None:
             messages.not_now("checked", _("what can be undone"))
         elif refusal := why_not_all(state.receipts):
-            st.caption(refusal)
+            st.caption(recognized(refusal))
         elif pressing.button(
             _("Undo all"),
             key="undo-all",

@@ -102,7 +102,7 @@ def one(reference: str, row: SessionSummary, clock: Clock) -> None:
     """One session: the reference, the way to it, and whether the reference is still its own."""
     is_stuck = row.is_stuck(clock.stuck_after)
     look = status.STUCK if is_stuck else status.look(row.status)
-    word = "stuck" if is_stuck else status.label(row.status, 30)
+    word = _("stuck") if is_stuck else status.label(row.status, 30)
     current = (row.error_code or "").upper()
     had = "" if current.startswith(reference) else _(" · the reference is an earlier one")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -14,7 +14,7 @@ from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.durations import duration_text, minutes_text
 from components.formatting.times import with_zone
-from language import _
+from language import N_, _
 from services import acting, threshold
 from services.threshold import ENOUGH, Threshold
 from store.counts import GenerationTimes
@@ -120,7 +120,7 @@ def body(minutes: timedelta | None, applies: Threshold, request_id: UUID) -> Non
                 key="threshold-minutes",
             )
         reason = confirmation.reason_field(
-            required=True, key="threshold-reason", example=_("p99 was 56 s this week")
+            required=True, key="threshold-reason", example=N_("p99 was 56 s this week")
         )
         pressed = confirmation.buttons(_("Apply for everybody"), ":material/check:")
     if not pressed:

@@ -52,12 +52,12 @@ def buttons(label: str, icon: str, *, destroys: bool = False) -> bool:
 def reason_field(
     *, required: bool, key: str | None = None, example: str = N_("ticket 1042")
 ) -> str:
-    """The field for the reason that goes into the audit log."""
+    """The field for the reason that goes into the audit log; `example` is in English."""
     return st.text_input(
         _("Reason (required)") if required else _("Reason (optional)"),
         key=key,
         max_chars=500,
-        placeholder=_("For the audit log, e.g. {example}", example=example),
+        placeholder=_("For the audit log, e.g. {example}", example=_(example)),
     )
 
 

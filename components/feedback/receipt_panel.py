@@ -62,7 +62,7 @@ def panel(receipt: Receipt) -> bool:
                     _("Undo"), key="undo", of=receipt.request_id, icon=":material/undo:"
                 )
             elif receipt.changed:
-                st.caption(receipt.no_undo, width="content")
+                st.caption(recognized(receipt.no_undo), width="content")
             st.page_link(
                 "audit.py",
                 label=_("Receipt"),

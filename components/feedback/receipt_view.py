@@ -39,7 +39,7 @@ def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
         show_skipped(receipt.skipped)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if not receipt.undoable:
-                st.caption(receipt.no_undo)
+                st.caption(recognized(receipt.no_undo))
             else:
                 undo = pressing.button(
                     _("Undo"),
@@ -124,7 +124,7 @@ def show_batch(
         )
         show_skipped(skipped)
         if refusal := why_not_all(receipts):
-            st.caption(refusal)
+            st.caption(recognized(refusal))
         else:
             undo = pressing.button(
                 _("Undo all"),

@@ -145,7 +145,7 @@ def name(each: Class) -> str:
     """A class in words: `500 to 1,999`, `20 KB or more`."""
     value = each.value or ""
     if each.trait not in (Trait.NODES, Trait.CODE):
-        return value
+        return _(value) if each.trait is Trait.DEVICE else value
     steps = (0, *(NODE_STEPS if each.trait is Trait.NODES else CODE_STEPS))
     place = steps.index(int(value))
     said = bytes_text if each.trait is Trait.CODE else "{:,}".format

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.code import code_check, code_view
 from components.feedback import messages
 from inspection.syntax import CheckerUnavailable
-from language import _
+from language import _, recognized
 from services import resources, session
 from services.session import Session
 from store.errors import NotFound
@@ -31,7 +31,8 @@ def show(opened: Session) -> None:
                 findings = opened.inspected.findings()
         except CheckerUnavailable as error:
             st.warning(
-                _("The code was not checked. {error}", error=error), icon=":material/code_off:"
+                _("The code was not checked. {error}", error=recognized(str(error))),
+                icon=":material/code_off:",
             )
         else:
             if findings is None:

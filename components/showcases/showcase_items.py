@@ -103,7 +103,9 @@ def facts(opened: Opened, item: Item, clock: Clock) -> None:
             st.markdown(f":{look.color}-badge[{look.icon} {word}{skipped}]", width="content")
         if item.change is not Change.NONE:
             changed = _(
-                "Other {change} since {ago}", change=item.change, ago=ago(item.picked_at, clock.now)
+                "Other {change} since {ago}",
+                change=_(item.change),
+                ago=ago(item.picked_at, clock.now),
             )
             st.markdown(f":orange-badge[:material/change_circle: {changed}]", width="content")
 

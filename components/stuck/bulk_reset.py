@@ -141,7 +141,7 @@ def answer(title: str, count: int, name: str) -> tuple[Plan, str] | None:
             ),
         )
         reason = confirmation.reason_field(
-            required=is_large, key="bulk-reason", example=_("crash at 14:02")
+            required=is_large, key="bulk-reason", example=N_("crash at 14:02")
         )
         if is_large:
             typed = st.text_input(

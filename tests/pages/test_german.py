@@ -31,7 +31,18 @@ SELECT frame_name FROM prototype_sessions UNION SELECT note FROM dashboard.revie
 UNION SELECT caption FROM dashboard.showcase_items UNION SELECT name FROM dashboard.showcases
 """
 IN_DATA: Final = {"label", "title", "why", "note", "help", "moment", "exactly", "facts", "words"}
-SHOWN: Final = {"label", "body", "help", "placeholder", "options", "alt", "name", "hint", "title"}
+SHOWN: Final = {
+    "label",
+    "body",
+    "content",
+    "help",
+    "placeholder",
+    "options",
+    "alt",
+    "name",
+    "hint",
+    "title",
+}
 
 
 @pytest.fixture(scope="module")

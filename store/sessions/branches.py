@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from store.models import PrototypeSessionRow
 from store.records import NO_VERDICT, Filters, Match
-from store.renders.render_records import FAILED, FAILS_TO_RUN, NO_RENDER
+from store.renders.render_records import FAILED, FAILS_TO_RUN, NO_RENDER, RenderVerdict
 from store.reviews.review_records import NO_MARK
 from store.sessions import sort_keys, standings
 from store.sessions.current import RUNTIME
@@ -31,11 +31,12 @@ MOST_COUNTED: Final = 5_000
 
 _table: Final = PrototypeSessionRow.__table__
 _standings: Final = StandingRow.__table__.c
+STATUS: Final = "status"
 _KEYS: Final = {
     "updated": _standings.row_updated_at,
     "created": _standings.row_created_at,
     "name": _standings.row_name,
-    "status": _standings.row_status,
+    STATUS: _standings.row_status,
     MATCH: _standings.score,
 }
 _OF_OTHER_RUNTIMES: Final = (StandingRow.runtime < RUNTIME, StandingRow.runtime > RUNTIME)
@@ -79,8 +80,9 @@ class Branch:
                 yield nothing, rows
 
 
-def of(filters: Filters) -> tuple[Branch, ...]:
-    """The parts that make up a list by these filters, none of which has a row of another.
+def of(filters: Filters, subject: str = "") -> tuple[Branch, ...]:
+    """The parts that make up a list by these filters, none of which has a row of another; in the
+    order of some subjects, other parts of the same list.
 
     Empty if the filters are not about standings, or narrower ones lead to the rows.
     """
@@ -96,7 +98,7 @@ def of(filters: Filters) -> tuple[Branch, ...]:
         if FAILS_TO_RUN in filters.verdict and standings.COMPILES not in known:
             parts += [Branch(standings.fails_by(each), *also) for each in FAILED]
         return tuple(parts)
-    return _by_mark(filters)
+    return _by_mark(filters, subject)
 
 
 def are_read(filters: Filters, subject: str) -> bool:
@@ -144,23 +146,36 @@ def _by_render(filters: Filters) -> tuple[Branch, ...]:
 
 
 def _not_inspected() -> list[Branch]:
+    # Until all rows were inspected once, it is all of them.
+    rows = and_(~exists(inspected_until), ~standings.has_standing_of_many)
+    return [*_inspected_later(), Branch(has_code, rows, of_standing=False, is_small=True)]
+
+
+def _inspected_later() -> list[Branch]:
+    """What has no standing yet, though all rows were inspected once."""
     updated, is_known = _table.c.updated_at, exists(inspected_until)
     # Of a span, the planner expects few rows, and of what is later a third.
     later = and_(updated > inspected_until.scalar_subquery(), updated <= _INFINITY)
     undated = and_(is_known, updated.is_(None))
-    # Until all rows were inspected once, it is all of them.
-    rows = (
-        and_(later, ~standings.has_standing),
-        and_(undated, ~standings.has_standing),
-        and_(~is_known, ~standings.has_standing_of_many),
-    )
+    rows = (and_(each, ~standings.has_standing) for each in (later, undated))
     return [Branch(has_code, each, of_standing=False, is_small=True) for each in rows]
 
 
-def _by_mark(filters: Filters) -> tuple[Branch, ...]:
+def _by_mark(filters: Filters, subject: str) -> tuple[Branch, ...]:
     also = standings.reviewed_so(filters)
     sets = standings.sets_of(filters.mark)
     parts = [Branch(StandingRow.marks == each, *also) for each in sets]
-    if NO_MARK in filters.mark:
+    if NO_MARK in filters.mark and subject == STATUS:
+        parts += _unmarked_by_status(filters.reviewer)
+    elif NO_MARK in filters.mark:
         parts.append(Branch(standings.is_unmarked(filters.reviewer), of_standing=False))
     return tuple(parts)
+
+
+def _unmarked_by_status(reviewer: str) -> list[Branch]:
+    """Rows of most statuses have no code, which along the table each of them would be asked."""
+    without = standings.has_no_mark(reviewer)
+    parts = [Branch(StandingRow.render == each, without) for each in ("", *RenderVerdict)]
+    # In order, not small: until all rows were inspected once, it may be all of them.
+    others = and_(~exists(inspected_until), ~standings.has_standing)
+    return [*parts, *_inspected_later(), Branch(has_code, others, of_standing=False)]

@@ -33,7 +33,7 @@ def page(
     clauses = matching.where(branches.without(filters))
     limit = bindparam("limit", type_=Integer)
     parts = []
-    for branch in branches.of(filters):
+    for branch in branches.of(filters, subject):
         for key, of_key in branch.keyed(subject, known=known):
             rows = select(branch.row_id.label("row_id"), key.label("key"))
             rows = rows.select_from(branch.source).where(*clauses, *branch.conditions, *of_key)

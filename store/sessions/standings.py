@@ -113,11 +113,19 @@ def reviewed_so(filters: Filters) -> list[ColumnElement[bool]]:
 
 def is_unmarked(reviewer: str = "") -> ColumnElement[bool]:
     """Whether a row has code and nobody marked it as it is now, or this person did not."""
-    marked = _standing.where(StandingRow.marks != "")
-    if reviewer:
-        mine = _reviews(reviewer).where(ReviewRow.row_id == StandingRow.row_id)
-        marked = marked.where(exists(mine.correlate(StandingRow.__table__)))
-    return and_(has_code, ~_looked_up(marked))
+    return and_(has_code, ~_looked_up(_standing.where(_has_mark(reviewer))))
+
+
+def has_no_mark(reviewer: str = "") -> ColumnElement[bool]:
+    """Whether a standing has no mark, or none of this person."""
+    return ~_has_mark(reviewer)
+
+
+def _has_mark(reviewer: str) -> ColumnElement[bool]:
+    if not reviewer:
+        return StandingRow.marks != ""
+    mine = _reviews(reviewer).where(ReviewRow.row_id == StandingRow.row_id)
+    return and_(StandingRow.marks != "", _looked_up(mine, StandingRow.__table__))
 
 
 def marked_so(filters: Filters) -> list[ColumnElement[bool]]:

@@ -123,6 +123,8 @@ def test_a_standing_has_the_keys_that_lists_are_sorted_by(db: Session) -> None:
         {"verdict": (FAILS_TO_RUN, "ok")},
         {"mark": ("wrong",)},
         {"mark": ("none",)},
+        {"mark": ("none", "wrong")},
+        {"mark": ("none",), "reviewer": BOB.actor},
         {"verdict": ("ok",), "status": ("ready", "error")},
     ],
     ids=str,

@@ -21,7 +21,8 @@ _component = component("session_gallery", "pictures/gallery")
 class Card:
     """One card. `address` is where its name leads; `badges` are in order of weight.
 
-    `look` says what is shown of the design and of `result`, the address of the render's picture.
+    `look` says what is shown of the design and of `result`, the address of the render's picture;
+    `absent` says why there is none.
     """
 
     id: UUID
@@ -33,6 +34,7 @@ class Card:
     exactly: str
     look: str = "design"
     result: str | None = None
+    absent: str = ""
     match: Bar | None = None
 
     def data(self) -> dict[str, object]:
@@ -50,6 +52,7 @@ class Card:
             "exactly": self.exactly,
             "look": self.look,
             "result": self.result,
+            "absent": self.absent,
             "match": self.match.data() if self.match else None,
         }
 

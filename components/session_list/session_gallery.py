@@ -21,7 +21,7 @@ from services import session_list
 from services.session_list import ListedRows
 from store.insights.insight_records import InsightSummary
 from store.records import SessionSummary
-from store.renders.render_records import RenderVerdict
+from store.renders.render_records import NO_RENDER, SHOWN, RenderVerdict
 
 
 def badges(
@@ -38,6 +38,16 @@ def badges(
         marks.append(Mark(renders.look(render.verdict), renders.word(render.verdict)))
     reviewed = review_words.badge(insight.marks) if insight else None
     return [*marks, reviewed] if reviewed else marks
+
+
+def absent(row: SessionSummary, insight: InsightSummary | None) -> str:
+    """What stands where a picture of the render would be."""
+    if not row.code_bytes:
+        return _("No code")
+    render = insight.render if insight else None
+    if render and render.verdict in SHOWN:  # by somebody who looked at it
+        return _("No picture")
+    return renders.word(render.verdict if render else NO_RENDER)
 
 
 def show(
@@ -64,6 +74,7 @@ def show(
             age=ago(row.updated_at, clock.now),
             look=str(look),
             result=routes.render_address(row.id, name) if (name := results.get(row.id)) else None,
+            absent=absent(row, known.get(row.id)),
             match=match_bar(insight.render) if (insight := known.get(row.id)) else None,
             exactly=_("Updated {at}", at=with_zone(row.updated_at, clock.zone)),
         )

@@ -11,7 +11,7 @@ class Card extends Item {
     super(id, () => gallery.pick());
     this.frame = make("div", { class: "frame" }, this.layers.element);
     this.result = make("img", { draggable: false, decoding: "async", loading: "lazy" });
-    this.missing = make("span", { textContent: t("Not rendered yet") });
+    this.missing = make("span");
     this.shot = make("div", { class: "frame shot" }, this.result, this.missing);
     this.words = make("span", { class: "hidden" });
     this.reason = make("span", { class: "why" }, icon("hide_image"), this.words);
@@ -54,10 +54,11 @@ class Card extends Item {
   }
 
   /** The picture of the render: beside the design, instead of it, or over it as the difference. */
-  drawResult({ look, result, name }) {
+  drawResult({ look, result, absent, name }) {
     this.picture.dataset.look = look;
     this.result.hidden = !result;
     this.missing.hidden = Boolean(result);
+    this.missing.textContent = absent;
     this.result.alt = look === "design" ? "" : t("Render of {name}", { name });
     if (!result) this.result.removeAttribute("src");
     else if (result !== this.result.getAttribute("src")) this.result.src = result;

@@ -139,6 +139,24 @@ def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database:
     assert new_card["result"] is None
 
 
+def test_cards_without_a_picture_of_the_render_say_why(
+    open_page: OpenPage, database: Database
+) -> None:
+    with database.begin() as db:
+        for verdict in (RenderVerdict.THROWS, RenderVerdict.RENDERS):
+            row_id = insert_row(db, frame_name=f"3 {verdict}", generated_code="x")
+            inspected = subject(db, row_id)
+            assert inspected is not None
+            assert put(db, inspected, findings())
+            renders.put(db, renders.key_of(inspected), Outcome(verdict=verdict), by="robot")
+        insert_row(db, frame_name="2 new", generated_code="x")
+        insert_row(db, frame_name="1 empty", generated_code=None)
+    app = open_page("sessions.py", view="gallery", cards="result", sort="-name")
+    assert [card["absent"] for card in cards(app)] == [
+        *("Throws", "No picture", "Not rendered yet", "No code")
+    ]
+
+
 def test_hostile_rows_are_truncated_and_never_loaded(
     open_page: OpenPage, database: Database
 ) -> None:

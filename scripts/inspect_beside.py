@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from typing import Final
 from uuid import uuid4
@@ -16,7 +19,7 @@ from scripts.environment import read_settings
 from scripts.inspect_rows import batches, inspected, note
 from scripts.with_parent import end_with_parent
 from store.engine import Database, engine_for
-from store.errors import StoreError
+from store.errors import Busy, StoreError, TooSlow, Unavailable
 from store.records import Filters
 from store.renders import runs
 from store.renders.render_records import RunReport
@@ -24,6 +27,8 @@ from store.renders.render_records import RunReport
 LEAST_PRIORITY: Final = 19
 MOST_RENDERED: Final = 400
 PAGES: Final = 3
+PAUSES: Final = (5, 15, 60, 300)
+"""Seconds until work is tried again."""
 NO_CHROMIUM: Final = "There was no Chromium here at the start."
 HOW_TO_RENDER: Final = "scripts/render renders them, and installs what it needs for that."
 
@@ -58,6 +63,19 @@ def _not_rendered(database: Database, why: str) -> None:
         runs.put(db, report)
 
 
+def persist(work: Callable[[], None]) -> None:
+    """Do the work, and go on with it later where the database did not answer. Raises StoreError.
+
+    Beside much else, this process has hardly any processor time. What is done stays done.
+    """
+    for seconds in PAUSES:
+        try:
+            return work()
+        except (Busy, TooSlow, Unavailable):
+            time.sleep(seconds)
+    return work()
+
+
 def main() -> int:
     """The exit code: 1 with a reason on stderr if it could not be done."""
     end_with_parent()
@@ -66,9 +84,9 @@ def main() -> int:
     database = Database(engine_for(settings.url))
     os.environ.pop("EMBEDDED_URL", None)  # nothing that is started here needs it
     try:
-        inspect(database, 0)
-        render(database)  # before the others are inspected, which takes a minute
-        inspect(database, settings.inspect_at_start)
+        persist(partial(inspect, database, 0))
+        persist(partial(render, database))  # before the others are inspected, which takes a minute
+        persist(partial(inspect, database, settings.inspect_at_start))
         housekeeping.run(database, housekeeping.UNDO_DAYS)
     except (StoreError, CheckerUnavailable) as error:
         print(f"Not every session's code was checked: {error}", file=sys.stderr)

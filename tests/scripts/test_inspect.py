@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +20,7 @@ from inspection.syntax import CheckerUnavailable
 from scripts import inspect_beside, inspect_rows, render_rows
 from services import inspection
 from store.engine import Database
+from store.errors import Busy, NotFound, StoreError, TooSlow, Unavailable
 from store.insights import coverage, insights
 from store.insights.insight_records import Findings, Subject
 from tests.conftest import MakeDatabase
@@ -114,6 +117,29 @@ def test_beside_the_embedded_server_the_demos_rows_come_first_and_few_others(
     assert current(database) == 5
     inspect_beside.inspect(database, 3)
     assert current(database) == 7
+
+
+def test_beside_the_embedded_server_work_goes_on_after_the_database_was_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paused: list[float] = []
+    monkeypatch.setattr(time, "sleep", paused.append)
+    raised: list[StoreError] = [TooSlow(), Unavailable(), Busy("Locked")]
+    inspect_beside.persist(lambda: raise_next(raised))
+    assert (raised, paused) == ([], [*inspect_beside.PAUSES[:3]])
+    final: tuple[list[StoreError], ...] = (
+        [TooSlow() for _ in range(len(inspect_beside.PAUSES) + 1)],
+        [NotFound()],
+    )
+    for errors in final:
+        with pytest.raises(StoreError):
+            inspect_beside.persist(partial(raise_next, errors))
+        assert not errors
+
+
+def raise_next(errors: list[StoreError]) -> None:
+    if errors:
+        raise errors.pop(0)
 
 
 def test_rows_are_reinspected_only_if_code_or_design_changed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 Json = dict[str, Any]
@@ -176,3 +176,14 @@ def _connector(
         "connectorEndStrokeCap": "ARROW_LINES",
         "characters": words,
     }
+
+
+def drawn(contexts: Sequence[Json]) -> list[tuple[str, Json]]:
+    """Answers that can be drawn, with a name, of the first design but for the board."""
+    dated = [{**each, "lastModified": "2026-11-01T09:00:00Z"} for each in contexts]
+    return [
+        ("Dashboard, all pages", file_of(*dated)),
+        ("Dashboard and calendar", two_of(*dated[:2])),
+        ("Checkout board", board()),
+        *(("Dashboard", change(dated[0])) for change in CHANGES),
+    ]

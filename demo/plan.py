@@ -18,7 +18,7 @@ from demo import (
     regenerations,
     unlike,
 )
-from demo.catalog import Variant, variant
+from demo.catalog import variant
 from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow, generation_seconds, planned
 
@@ -99,9 +99,11 @@ def _finished(random: Random, now: datetime) -> list[PlannedRow]:
         return taken
 
     for number, place in enumerate(take(SCATTERED_FAILURES)):
-        earlier = rows[place].generated_code if number < FAILED_AGAIN else None
         failed = planned(random, moments[place], "error", random.uniform(9, 70))
-        rows[place] = replace(failed, generated_code=earlier)
+        if number < FAILED_AGAIN:
+            code, at = failed.error_code, failed.updated_at
+            failed = replace(rows[place], status="error", error_code=code, updated_at=at)
+        rows[place] = failed
     for number, place in enumerate(take(REGENERATED)):
         before = moments[place] - timedelta(days=random.uniform(1.5, 9))
         rows[place] = replace(
@@ -148,15 +150,16 @@ def _outages(random: Random, now: datetime) -> list[PlannedRow]:
 
 
 def _crashes(random: Random, now: datetime) -> list[PlannedRow]:
-    rows = [
-        planned(random, now - ago + timedelta(seconds=within * random.random()), "generating")
+    before = [
+        planned(random, now - ago + timedelta(seconds=within * random.random()), "ready")
         for ago, within, count in CRASHES
         for _ in range(count)
     ]
+    rows = [replace(row, status="generating", generated_code=None) for row in before]
     for place in random.sample(range(len(rows)), 4):
         first = now - timedelta(days=random.uniform(2, 8))
-        earlier: Variant = variant(DESIGNS[0], DESIGNS[0].accents[0])
-        rows[place] = replace(rows[place], created_at=first, generated_code=earlier.code)
+        earlier = before[place].generated_code
+        rows[place] = replace(rows[place], created_at=first, generated_code=earlier)
     return rows
 
 
@@ -179,20 +182,17 @@ def _other_answers(random: Random, now: datetime) -> list[PlannedRow]:
     just_now = now - timedelta(minutes=40)
     rows[0] = replace(rows[0], created_at=just_now, updated_at=just_now + timedelta(seconds=2))
     rows = [replace(row, thumbnail_url=None) for row in rows]
-    made = [variant(design, design.accents[0]).design_context for design in DESIGNS[:3]]
-    dated = [{**each, "lastModified": "2026-11-01T09:00:00Z"} for each in made]
-    drawn = [
-        ("Checkout, all pages", answers.file_of(*dated)),
-        ("Cart and receipt", answers.two_of(*dated[:2])),
-        ("Checkout board", answers.board()),
-        *(("Profile", change(dated[0])) for change in answers.CHANGES),
-    ]
+    made = [variant(design, design.accents[0]) for design in DESIGNS[:3]]
+    width, height = made[0].size
     return rows + [
         replace(
             planned(random, _moment(random, now), "ready", 20),
             design_context=context,
+            generated_code=made[0].code,
             frame_name=name,
+            frame_width=width,
+            frame_height=height,
             thumbnail_url=None,
         )
-        for name, context in drawn
+        for name, context in answers.drawn([each.design_context for each in made])
     ]

@@ -9,7 +9,9 @@ from typing import Final
 from demo.catalog import variant
 from demo.designs import DESIGNS
 
-ROOT_CLASSES: Final = re.compile(r'(  return \(\n    <\w+ className=")')
+ROOT_CLASSES: Final = re.compile(
+    r'(export default function .*?\n  return \(\n    <\w+ className=")', re.DOTALL
+)
 ACCENT: Final = re.compile(
     r"-(amber|blue|cyan|emerald|fuchsia|indigo|orange|rose|sky|teal|violet)-([5-7])00\b"
 )

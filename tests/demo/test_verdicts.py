@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -159,3 +160,23 @@ def test_ready_but_broken_are_those_that_will_not_render(stored: dict[UUID, Stor
 
 def test_the_demo_requests_nothing_external(stored: dict[UUID, Stored]) -> None:
     assert not [row for row in stored.values() if row.risks]
+
+
+def test_only_the_pages_that_shall_be_others_have_another_designs_code(
+    rows: list[PlannedRow],
+) -> None:
+    of_code = {
+        variant(design, accent).code: variant(design, accent).document["name"]
+        for design in DESIGNS
+        for accent in design.accents
+    }
+    frames = {row.id: json.dumps(row.design_context) for row in rows}
+    others = [
+        row.frame_name
+        for row in rows
+        if (name := of_code.get(row.generated_code or ""))
+        and f'"{name}"' not in frames[row.id]
+        and row.design_context.get("nodes") != {}
+    ]
+    assert len(others) == unlike.UNLIKE.count(unlike.another_page) + len(["Checkout board"])
+    assert "Checkout board" in others

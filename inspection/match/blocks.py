@@ -82,6 +82,7 @@ class Block(BaseModel):
     align: Annotated[Align, BeforeValidator(_align)] = Align.LEFT
     lines: Annotated[int, Field(ge=1, le=200)] = 1
     loose: bool = False
+    drawn: tuple[Coordinate, Coordinate, Length, Length] | None = None
 
     @property
     def right(self) -> float:

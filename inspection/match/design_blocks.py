@@ -93,10 +93,14 @@ def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
     place = _clipped(edges, parts[0])
     if place is None:
         return None
-    first = parts[0]
-    given = paints(first.node.get("strokes")) or paints(fills_of(first.node))
-    color = color_of(given[-1], first.opacity) if given else None
-    return _made(kind=Kind.ICON, place=place, color=color)
+    inks = {ink for each in parts if (ink := _ink(each))}
+    return _made(kind=Kind.ICON, place=place, color=inks.pop() if len(inks) == 1 else None)
+
+
+def _ink(part: Seen) -> str | None:
+    """The color of a drawing's lines or, if it has none, of its shape."""
+    given = paints(part.node.get("strokes")) or paints(fills_of(part.node))
+    return color_of(given[-1], part.opacity) if given else None
 
 
 def _block(seen: Seen) -> Block | None:

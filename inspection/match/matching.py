@@ -20,7 +20,7 @@ from inspection.match.records import (
     Worst,
     label,
 )
-from inspection.match.scoring import Likeness, likeness, mean
+from inspection.match.scoring import Likeness, as_drawn, likeness, mean
 from inspection.match.surfaces import visible
 
 FEWEST: Final = 3
@@ -94,6 +94,7 @@ def _scored(design: Scene, pairing: Pairing, is_cut: bool) -> Match:
 
 
 def _judged(pair: Pair, frame_width: float) -> Judged:
+    pair = Pair(pair.design, as_drawn(*pair))
     alike = likeness(pair.design, pair.render, frame_width)
     return Judged(pair, alike, alike.whole, pair.design.weighs)
 

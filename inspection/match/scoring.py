@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from inspection.match import colors, texts
-from inspection.match.blocks import Align, Block
+from inspection.match.blocks import Align, Block, Kind
 from inspection.match.families import is_same
 
 # The weight of each part; if one does not apply to a pair, its weight is shared among the others.
@@ -17,6 +17,8 @@ TOLERANCE: Final = 2.0
 LEAST_SCALE: Final = 8.0
 SCALE: Final = 0.02
 BORDER: Final = 0.2
+# A larger drawing, in pixels, is a chart or a scene.
+ICON: Final = 64.0
 
 
 class Likeness(NamedTuple):
@@ -52,6 +54,40 @@ def likeness(design: Block, render: Block, frame_width: float) -> Likeness:
         color=_color(design, render),
         type=_type(design, render) if both_texts else None,
     )
+
+
+def as_drawn(design: Block, render: Block) -> Block:
+    """The render of an icon, without the room around its lines that the design does not have.
+
+    In a large one, other elements may be drawn in that room, so any edge in it is in place.
+    """
+    if design.kind is not Kind.ICON or render.drawn is None:
+        return render
+    x, y, width, height = render.drawn
+    lines = _placed(render, (x, y, x + width, y + height))
+    if max(render.width, render.height) <= ICON:
+        return min(render, lines, key=lambda each: _gap(design, each))
+    return _placed(
+        render,
+        (
+            min(max(design.x, render.x), lines.x),
+            min(max(design.y, render.y), lines.y),
+            max(min(design.right, render.right), lines.right),
+            max(min(design.bottom, render.bottom), lines.bottom),
+        ),
+    )
+
+
+def _placed(block: Block, edges: tuple[float, float, float, float]) -> Block:
+    left, top, right, bottom = edges
+    place = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    return block.model_copy(update=place)
+
+
+def _gap(one: Block, other: Block) -> float:
+    """How far the edges are apart at most."""
+    sides = (other.x - one.x, other.y - one.y, other.right - one.right, other.bottom - one.bottom)
+    return max(map(abs, sides))
 
 
 def nearness(distance: float, frame_width: float) -> float:

@@ -1,7 +1,7 @@
 // Measures what is painted: texts and boxes with their places on the page, in paint order. It runs
 // beside untrusted code, which can forge every number, so nothing may depend on it.
 import { painted } from "./colors.js";
-import { bordersOf, EVERYWHERE, fillOf, groundOf, inkOf, isEnclosed, rounded, within } from "./paints.js";
+import { bordersOf, EVERYWHERE, fillOf, groundOf, inkOf, isEnclosed, LEAST_PX, linesOf, rounded, within } from "./paints.js";
 import { fieldText, TextRun } from "./text_runs.js";
 
 const MOST_BLOCKS = 2000;
@@ -9,7 +9,6 @@ const MOST_BYTES = 512 * 1024;
 const MOST_ELEMENTS = 12_000;
 const DEEPEST = 200;
 const MOST_OVERFLOWS = 40;
-const LEAST_PX = 8;
 // A text is ignored if clipping leaves less than this part of it.
 const READABLE = 0.25;
 const PICTURES = new Set(["img", "canvas", "video", "object", "embed", "nested-frame"]);
@@ -67,7 +66,10 @@ class Measuring {
     const place = this.#place(element.getBoundingClientRect(), clip, 0);
     if (!place || place.width < LEAST_PX || place.height < LEAST_PX) return;
     if (name === "svg") {
-      this.#add({ kind: "icon", ...place, color: inkOf(element, opacity) });
+      const around = linesOf(element);
+      const lines = around && this.#place(around, clip, 0);
+      const drawn = lines && [lines.x, lines.y, lines.width, lines.height];
+      this.#add({ kind: "icon", ...place, color: inkOf(element, opacity), drawn });
       return;
     }
     const radius = parseFloat(style.borderTopLeftRadius) || 0;

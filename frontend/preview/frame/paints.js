@@ -48,13 +48,39 @@ export function groundOf() {
   return [page, body].map((style) => painted(style.backgroundColor)).find(Boolean) ?? "#ffffffff";
 }
 
-/** The color of a drawing's first line or shape that has one; null for a gradient. */
+export const LEAST_PX = 8;
+const ICON_PX = 64;
+const SHAPES = "path,line,polyline,polygon,circle,ellipse,rect";
+const MOST_SHAPES = 200;
+
+const shapesOf = (svg, names) => [...svg.querySelectorAll(names)].slice(0, MOST_SHAPES);
+
+/** The color of a drawing's lines and shapes; null for several colors, or a gradient. */
 export function inkOf(svg, opacity) {
-  for (const shape of [...svg.querySelectorAll("path,line,polyline,polygon,circle,ellipse,rect")].slice(0, 20)) {
+  const inks = new Set();
+  for (const shape of shapesOf(svg, SHAPES)) {
     const { stroke, fill } = getComputedStyle(shape);
     const given = stroke === "none" ? fill : stroke;
     if (given.startsWith("url(")) return null;
-    if (given !== "none") return painted(given, opacity);
+    if (given !== "none") inks.add(painted(given, opacity));
   }
-  return null;
+  return inks.size === 1 ? [...inks][0] : null;
+}
+
+/** The box around a drawing's lines and shapes, within that of the drawing; null if there are none.
+ * Of a large one, thin lines do not count: in a chart, they are its grid. */
+export function linesOf(svg) {
+  const place = svg.getBoundingClientRect();
+  const least = Math.max(place.width, place.height) > ICON_PX ? LEAST_PX : 0;
+  const boxes = shapesOf(svg, `${SHAPES},use`)
+    .map((shape) => shape.getBoundingClientRect())
+    .filter(({ width, height }) => (width || height) && Math.min(width, height) >= least);
+  if (!boxes.length) return null;
+  const around = {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+  return within(place, around);
 }

@@ -89,6 +89,14 @@ def test_vectors_alone_in_a_group_are_one_icon() -> None:
     assert (inside.kind, inside.x, inside.width) == (Kind.ICON, 12, 12)
 
 
+def test_an_icon_of_several_colors_has_none_to_compare() -> None:
+    parts = [
+        node("VECTOR", 12 + 4 * at, 14, 4, 9, fills=[paint]) for at, paint in enumerate((BLUE, RED))
+    ]
+    (block,) = blocks(node("INSTANCE", 10, 10, 24, 24, children=parts))
+    assert (block.kind, block.color) == (Kind.ICON, None)
+
+
 def test_drawings_that_overlap_are_one_icon_and_others_their_own() -> None:
     area = node("VECTOR", 20, 40, 300, 80, fills=[RED])
     line = node("VECTOR", 20, 30, 300, 60, strokes=[BLUE], strokeWeight=2)

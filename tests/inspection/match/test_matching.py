@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection.match import nearest
-from inspection.match.blocks import Block, Scene
+from inspection.match.blocks import Block, Kind, Scene
 from inspection.match.matching import match
 from inspection.match.records import Label, Match, Parts
 from tests.inspection.match.scenes import LEVELS, box, corpus, each, moved, page, text
@@ -224,6 +224,30 @@ def test_the_worst_differences_are_described() -> None:
         "Box 160 × 48 at 100, 100: #2563EB instead of #111827",
         "“Get started”: 16 px left of the design, weight 700 instead of 400",
     ]
+
+
+def icon(x: float, y: float, width: float, height: float, **look: Any) -> Block:
+    return Block(kind=Kind.ICON, x=x, y=y, width=width, height=height, **look)
+
+
+@pytest.mark.parametrize("place", [(40, 40, 200, 160), (60, 90, 150, 100), (50, 50, 180, 150)])
+def test_a_drawing_is_where_its_box_is_or_its_lines_are(place: tuple[float, ...]) -> None:
+    others = [text(word, 400, 40 * at) for at, word in enumerate(WORDS)]
+    drawn = icon(40, 40, 200, 160, drawn=(60, 90, 150, 100))
+    result = match(page(icon(*place), *others), page(drawn, *others))
+    assert (result.score, result.worst) == (100, ())
+    away = match(page(icon(60, 110, 150, 100), *others), page(drawn, *others))
+    assert [each.words for each in away.worst] == [
+        "Icon 150 × 100 at 60, 110: 20 px above the design, 150 × 110 instead of 150 × 100"
+    ]
+
+
+@pytest.mark.parametrize("place", [(40, 40, 24, 24), (43, 44, 18, 16)])
+def test_a_small_icon_has_one_of_two_boxes(place: tuple[float, ...]) -> None:
+    others = [text(word, 400, 40 * at) for at, word in enumerate(WORDS)]
+    drawn = page(icon(40, 40, 24, 24, drawn=(43, 44, 18, 16)), *others)
+    assert match(page(icon(*place), *others), drawn).score == 100
+    assert (match(page(icon(40, 40, 30, 30), *others), drawn).score or 0) < 100
 
 
 def test_a_font_that_is_not_there_is_said_and_a_substitute_is_none() -> None:

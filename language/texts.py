@@ -15,6 +15,7 @@ from language.writing import LocalFormatter
 Key = TypeVar("Key", bound=Hashable)
 
 NUMBER: Final = re.compile(r"[\d,]+")
+COUNTED: Final = r"\d\S*"  # "1 more" is one of its texts, "after 60 s or more" is not
 SEPARATORS: Final = (" · ", "; ", ", ")
 RECOGNIZED: Final = 2048
 
@@ -114,7 +115,8 @@ def _template(english: str, translation: str) -> _Template:
     for before, name, _spec, _conversion in Formatter().parse(english):
         pattern += re.escape(before)
         if name:
-            pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            value = COUNTED if name == "count" else ".+?"
+            pattern += f"(?P={name})" if name in seen else f"(?P<{name}>{value})"
             seen.add(name)
     start = next(iter(Formatter().parse(english)))[0]
     plain = "".join(

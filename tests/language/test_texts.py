@@ -59,6 +59,10 @@ msgstr "mit Bild"
 #: store/items.py
 msgid "failed {how}"
 msgstr "{how} fehlgeschlagen"
+
+#: frontend/menu.js
+msgid "{count} more"
+msgstr "{count} weitere"
 """
 
 
@@ -125,6 +129,9 @@ def test_a_value_is_never_read_as_a_text() -> None:
         ("failed 29 Feb 02:18", "29. Feb. 02:18 fehlgeschlagen"),
         ("with a picture, 07 Oct 2026", "mit Bild, 07. Okt. 2026"),
         ("30 Feb 2026", "30 Feb 2026"),
+        ("1,204 more", "1.204 weitere"),
+        ("failed after 60 s or more", "after 60 s or more fehlgeschlagen"),
+        ("after 60 s or more", "after 60 s or more"),
         ("Something else happened.", "Something else happened."),
     ],
 )

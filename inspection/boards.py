@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from inspection import connector_caps, connectors, lettering, type_setting
+from inspection import connector_caps, connectors, lettering, runs, type_setting
 from inspection.canvas import Canvas
 from inspection.figma_tree import Box, Json, color, number
 from inspection.paints import attributes, fills_of, paints, short
+from inspection.strokes import dashes
 from inspection.visible import Seen
 
 LINE: Final[Json] = {"type": "SOLID", "color": {"r": 0.46, "g": 0.46, "b": 0.46}}
@@ -36,11 +37,9 @@ def connector(seen: Seen, canvas: Canvas) -> str:
         fill = attributes(given[-1], opacity, "fill", canvas.definitions)
         if stroke:
             stroke += f' stroke-width="{short(weight)}"'
-            parts.append(f'<path d="{path}" fill="none"{stroke}{_dashes(node)}/>')
-            for name, (tip, before) in (
-                ("connectorStartStrokeCap", line[:2]),
-                ("connectorEndStrokeCap", line[:-3:-1]),
-            ):
+            parts.append(f'<path d="{path}" fill="none"{stroke}{dashes(node)}/>')
+            ends = ("connectorStartStrokeCap", line[:2]), ("connectorEndStrokeCap", line[:-3:-1])
+            for name, (tip, before) in ends if len(line) > 1 else ():
                 shape, filled = connector_caps.cap(node.get(name), tip, before, weight)
                 if shape:
                     paint = fill if filled else f' fill="none"{stroke}'
@@ -49,22 +48,14 @@ def connector(seen: Seen, canvas: Canvas) -> str:
     return "".join(parts)
 
 
-def _dashes(node: Json) -> str:
-    dashes = node.get("strokeDashes")
-    if not isinstance(dashes, list) or not dashes:
-        return ""
-    lengths = [abs(number(dash) or 0.0) for dash in dashes[:4]]
-    return f' stroke-dasharray="{" ".join(map(short, lengths))}"'
-
-
 def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
     """A connector's text on its line, with a background."""
     node = seen.node
-    raw = node.get("characters")
-    if not isinstance(raw, str) or not raw.strip():
+    words = _words(node)
+    if not words.strip():
         return ""
     type_ = _type(node, LABEL_SIZE)
-    lines = raw.strip().splitlines()[:3]
+    lines = words.strip().splitlines()[:3]
     wide = max(type_setting.estimate(line, type_) for line in lines)
     high = len(lines) * type_.line_height
     box = (middle[0] - wide / 2, middle[1] - high / 2, wide, high)
@@ -82,8 +73,8 @@ def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
 
 def text(node: Json, box: Box, readable: float) -> str:
     """The text of a sticky, shape or table cell, in a size that fits."""
-    raw = node.get("characters")
-    if not isinstance(raw, str) or not raw.strip():
+    words = _words(node)
+    if not words.strip():
         return ""
     part = ROOM.get(str(node.get("shapeType")), 1.0)
     wide, high = max(box[2] * part - 2 * MARGIN, 1.0), max(box[3] * part - 2 * MARGIN, 1.0)
@@ -91,10 +82,16 @@ def text(node: Json, box: Box, readable: float) -> str:
     type_ = _type(node, LABEL_SIZE)
     style = node.get("style")
     if not isinstance(style, dict) or number(style.get("fontSize")) is None:
-        type_ = lettering.fitting(raw, inner, type_, SIZES)
+        type_ = lettering.fitting(words, inner, type_, SIZES)
     given = paints(fills_of(node))
     ink = LIGHT if given and _is_dark(given[-1]) else DARK
-    return lettering.lay(raw, inner, ink, readable, type_)
+    return lettering.lay(words, inner, ink, readable, type_)
+
+
+def _words(node: Json) -> str:
+    """The text of a node, without characters that `lettering` would take for marks."""
+    characters = node.get("characters")
+    return runs.unmarked(characters) if isinstance(characters, str) else ""
 
 
 def _type(node: Json, size: float) -> type_setting.Setting:

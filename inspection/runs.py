@@ -24,7 +24,7 @@ def marked(node: Json, raw: str, opacity: float, definitions: Definitions) -> tu
 
     The first mark stands for the text's own style.
     """
-    text, looks = MARK.sub("", raw), [""]
+    text, looks = unmarked(raw), [""]
     overrides, table = node.get("characterStyleOverrides"), node.get("styleOverrideTable")
     if not isinstance(overrides, list) or not isinstance(table, dict) or text != raw:
         return text, looks
@@ -45,6 +45,11 @@ def marked(node: Json, raw: str, opacity: float, definitions: Definitions) -> tu
         parts.append(letter)
         at += 2 if letter > "\uffff" else 1
     return "".join(parts) or text, looks
+
+
+def unmarked(raw: str) -> str:
+    """The text without the characters that stand for marks."""
+    return MARK.sub("", raw)
 
 
 def _look(style: Json, opacity: float, definitions: Definitions) -> str:

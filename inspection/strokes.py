@@ -31,7 +31,7 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
         return ""
     if abs(weight - 1) > 0.05:
         line += f' stroke-width="{short(weight)}"'
-    line += (dashes := _dashes(node))
+    line += (dashed := dashes(node))
     if node.get("type") == "LINE" or min(box[2], box[3]) < 0.5:
         x, y = short(box[0]), short(box[1])
         end = f"{short(box[0] + box[2])} {short(box[1] + box[3])}"
@@ -39,8 +39,8 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
     sides = node.get("individualStrokeWeights")
     if isinstance(sides, dict):
         borders = _borders(box, sides, str(node.get("strokeAlign")))
-        if dashes:
-            return _lines(borders, attributes(paint, seen.opacity, "stroke", definitions) + dashes)
+        if dashed:
+            return _lines(borders, attributes(paint, seen.opacity, "stroke", definitions) + dashed)
         return _bars(borders, attributes(paint, seen.opacity, "fill", definitions))
     inset = {"INSIDE": weight / 2, "OUTSIDE": -weight / 2}.get(str(node.get("strokeAlign")), 0.0)
     return f'<{outline(node, box, inset)} fill="none"{line}/>'
@@ -82,11 +82,12 @@ def _aligned(line: str, node: Json, box: Box, definitions: Definitions) -> str:
     return f'<g clip-path="{clip}">{line}</g>'
 
 
-def _dashes(node: Json) -> str:
-    dashes = node.get("strokeDashes")
-    if not isinstance(dashes, list) or not dashes:
+def dashes(node: Json) -> str:
+    """The attribute for a dashed line, with its leading space; empty for a solid one."""
+    given = node.get("strokeDashes")
+    if not isinstance(given, list) or not given:
         return ""
-    lengths = [abs(number(dash) or 0.0) for dash in dashes[:4]]
+    lengths = [abs(number(dash) or 0.0) for dash in given[:4]]
     return f' stroke-dasharray="{" ".join(map(short, lengths))}"'
 
 

@@ -116,7 +116,8 @@ def _parts(judged: list[Judged], pairing: Pairing) -> tuple[Parts, float]:
 
     made = Parts(
         recall=round(wanted / (wanted + missing), DIGITS),
-        precision=round(given / (given + extra), DIGITS),
+        # A forged page can consist of blocks without a size.
+        precision=round(given / (given + extra), DIGITS) if given else 0.0,
         position=part("position") or 0.0,
         size=part("size") or 0.0,
         text=part("text"),

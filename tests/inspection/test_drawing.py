@@ -70,6 +70,15 @@ def test_a_connector_with_neither_box_nor_end_is_left_out() -> None:
     assert lines(draw(line)) == []
 
 
+@pytest.mark.parametrize("cap", ["NONE", "ARROW_LINES"])
+def test_a_connector_whose_ends_meet_has_no_line_and_keeps_its_label(cap: str) -> None:
+    place = {"position": {"x": 200, "y": 100}}
+    line = connector(connectorStart=place, connectorEnd=place, connectorEndStrokeCap=cap)
+    drawn = draw(line | {"characters": "Again"})
+    assert lines(drawn) == ["M200 100"]
+    assert words(drawn) == ["Again"]
+
+
 # --- texts ---------------------------------------------------------------------------------------
 
 
@@ -192,6 +201,13 @@ def test_nodes_with_a_text_show_it(kind: str, paint: Json, ink: str) -> None:
     assert " ".join(words(drawn)) == "Remember the milk"
     svg = drawn.svg
     assert f'fill="{ink}" font-size' in svg
+
+
+@pytest.mark.parametrize("kind", ["STICKY", "CONNECTOR"])
+def test_a_letter_that_would_be_a_mark_is_left_out(kind: str) -> None:
+    label = {"characters": "\U000f0041Home"}
+    drawn = draw(connector(**label) if kind == "CONNECTOR" else node(kind, 9, 9, 200, 200, **label))
+    assert words(drawn) == ["Home"]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,14 @@ def _weighs(design: Scene) -> float:
     return sum(block.weighs for block in design.blocks)
 
 
+def test_a_page_of_blocks_without_a_size_scores_nothing() -> None:
+    """Only a forged page is like that: the frame reports what has a size."""
+    design = page(*(text(word, 40, 60 * at) for at, word in enumerate(WORDS)))
+    flat = [block.model_copy(update={"width": 0, "height": 0}) for block in design.blocks]
+    result = match(design, design._replace(blocks=tuple(flat)))
+    assert parts(result).precision == score(result) == 0
+
+
 def test_a_text_in_several_pieces_counts_as_one() -> None:
     whole = text("From $29 per month", 100, 100)
     pieces = [text("From", 100, 100), text("$29", 145, 100), text("per month", 181, 100)]

@@ -135,6 +135,8 @@ def problem_text(result: Findings) -> str:
     if error is None:
         return ""
     word = verdicts.word(verdicts.judgement_of(result))
+    if result.verdict == Verdict.NOT_CHECKED:
+        return _("**{word}:** whether this code runs is not known.", word=word)
     place = _(
         "line {line}: {message}",
         line=error.line,

@@ -371,6 +371,17 @@ def test_widths_out_of_range_are_shown_as_they_are(open_page: OpenPage, database
     assert "You have not changed anything yet" in all_text(app)
 
 
+def test_why_there_is_no_picture_at_an_address_is_said_below_it(
+    open_page: OpenPage, database: Database
+) -> None:
+    app = edit_tab(open_page, add(database))
+    type_in(app, "thumbnail_url", "https://elsewhere.example/a.png")
+    app.run()
+    drawn = (each.proto for each in app.get("bidi_component"))
+    (picture,) = (json.loads(each.json) for each in drawn if "Thumbnail at" in each.json)
+    assert (picture["noted"], picture["note"]) == (True, "thumbnail host not allowed")
+
+
 def test_a_double_click_saves_once(open_page: OpenPage, database: Database) -> None:
     row_id = add(database)
     app = edit_tab(open_page, row_id)
@@ -467,6 +478,17 @@ def test_code_that_misses_something_is_saved_only_once_that_is_confirmed(
     keyed(app.checkbox, "edit-broken-").check()
     press(app, "edit-save-button")
     assert column(database, row_id, "generated_code") == INCOMPLETE
+
+
+def test_code_that_is_too_long_to_check_is_not_called_broken(
+    open_page: OpenPage, database: Database
+) -> None:
+    row_id = add(database, generated_code=f"{CODE}// {'x' * 300_000}\n")
+    app = edit_tab(open_page, row_id)
+    choose(app, "generated_code", f"{CODE}// {'x' * 1_000_000}\n".encode())
+    press(app, "edit-review")
+    assert "**Too long to check:** whether this code runs is not known." in app.warning[0].value
+    assert keyed(app.checkbox, "edit-broken-")
 
 
 def test_code_that_renders_worse_is_saved_only_once_that_is_confirmed(

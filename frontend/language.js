@@ -14,8 +14,9 @@ export function N(text) {
 
 export const language = texts["%"] ?? "en";
 
-/** The text in the page's language, with `values` for each `{name}` in it. */
+/** The text in the page's language, with `values` for each `{name}` in it. Any text may be given, such as
+ * the message of an error in a preview: one that has no translation stays as it is. */
 export function t(text, values = {}) {
-  const template = texts[text] ?? text;
-  return template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const template = Object.hasOwn(texts, text) ? texts[text] : text;
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 }

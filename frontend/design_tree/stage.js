@@ -92,7 +92,7 @@ export class Stage {
     if (node.box && this.hasPicture && this.#isOutside(node.box)) where.push(t("outside the frame"));
     const parts = [node.type, ...where, t("level {level}", { level: whole.format(node.level) })];
     if (node.children) parts.push(range(0, node.children, node.children, CHILDREN));
-    if (node.hidden) parts.push("hidden");
+    if (node.hidden) parts.push(t("hidden"));
     if (node.id) parts.push(t("id {id}", { id: node.id }));
     const line = make("div", { class: "line", textContent: parts.join(" · ") });
     const lines = [make("div", {}, name), line];

@@ -83,9 +83,9 @@ class Keeper {
   }
 
   keep(name, text) {
-    const before = this.read();
-    if (!before?.fields[name] && text === this.data.texts[name]) return;
-    const { fields, withheld = [], large = [] } = before ?? { fields: {} };
+    const { fields, withheld = [], large = [] } = this.read() ?? { fields: {} };
+    const isKnown = Object.hasOwn(fields, name) || withheld.includes(name) || large.includes(name);
+    if (!isKnown && text === this.data.texts[name]) return;
     const { [name]: _, ...others } = fields;
     const isSecret = holdsSecret(text) || (!CONTENT.has(name) && holdsFullId(text))
       || text.includes(`${this.data.session}-`);

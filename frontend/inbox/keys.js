@@ -7,6 +7,6 @@ export const KEYS = [
   [["1", "2", "…"], t("the button with this number")],
   [["h"], t("snooze, then a number")],
   [["⌘Z", "Ctrl+Z"], t("undo your last action")],
-  [["/"], "search"],
+  [["/"], t("search")],
   [["?"], t("show or hide these keys")],
 ];

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,10 +10,10 @@ import pytest
 
 from components.preview.built import REASONS
 from components.session import session_preview
-from scripts.build_frontend import search_path
 from services.inspection import examine
 from settings import ROOT
 from store.insights.insight_records import Subject
+from tests import javascript
 
 ENDS: Final = ROOT / "frontend" / "preview" / "host" / "ends.js"
 VERDICT: Final = ROOT / "frontend" / "preview" / "host" / "verdict.js"
@@ -23,9 +21,7 @@ CASES: Final = ROOT / "tests" / "inspection" / "cases"
 SCRIPT: Final = f"""
 import {{ ENDS }} from {json.dumps(str(ENDS))};
 import {{ ended, heard, judged, starting, table }} from {json.dumps(str(VERDICT))};
-let text = "";
-for await (const part of process.stdin) text += part;
-const {{ messages, faults, reasons, killed, why }} = JSON.parse(text);
+const {{ messages, faults, reasons, killed, why }} = given;
 const known = table(reasons);
 let verdict = starting();
 for (const message of messages) verdict = heard(verdict, message, 99, known);
@@ -38,8 +34,6 @@ BLANK: Final = {"kind": "verdict", "state": "blank"}
 TILE: Final = {
     "kind": "verdict", "state": "missing", "message": 'There is no module "./tile" here', "line": 1
 }  # fmt: skip
-
-path = cache(search_path)  # it asks Node.js for its version
 
 
 def throws(message: str, line: int = 4) -> dict[str, Any]:
@@ -60,15 +54,7 @@ def said(
         subject = Subject(row_id=UUID(int=1), row_version="1", code=text, design="{}")
         faults = [each._asdict() for each in session_preview.faults(examine(subject))]
     given = {"messages": messages, "faults": faults, "reasons": REASONS, "killed": killed}
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", SCRIPT],
-        input=json.dumps({**given, "why": why}),
-        env={"PATH": path()},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = javascript.run(SCRIPT, {**given, "why": why})
     return answer
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from typing import Any, Final
 
 import pytest
 
 from language import catalogs
-from scripts.build_frontend import search_path
 from settings import ROOT
+from tests import javascript
 
 HOST: Final = ROOT / "frontend" / "preview" / "host"
 SCRIPT: Final = """
-let text = "";
-for await (const part of process.stdin) text += part;
-const { texts, host, message, note } = JSON.parse(text);
+const { texts, host, message, note } = given;
 globalThis.dashboardTexts = texts;
 const { heard, starting } = await import(`${host}/verdict.js`);
 const { prevented, remark } = await import(`${host}/remarks.js`);
@@ -30,15 +26,7 @@ def said(message: dict[str, Any], note: str = "") -> list[str]:
     """The frame's words, those of a German page, and what a note is there."""
     texts = {"%": "de", **catalogs.language("de").texts}
     given = {"texts": texts, "host": str(HOST), "message": message, "note": note}
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", SCRIPT],
-        input=json.dumps(given),
-        env={"PATH": search_path(), "IS_FETCHED": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    result: list[str] = json.loads(done.stdout)
+    result: list[str] = javascript.run(SCRIPT, given)
     return result
 
 

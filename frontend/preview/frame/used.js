@@ -27,10 +27,10 @@ function send() {
 
 /** Count a stand-in that was rendered or called, by the import that it comes from. */
 export function count(kind, path) {
-  const [name] = path.split(".");
+  const name = path.split(".")[0].slice(0, 60);
   if (!used.has(kind)) used.set(kind, new Set());
   const names = used.get(kind);
   if (names.has(name)) return;
-  names.add(name.slice(0, 60));
+  names.add(name);
   waiting ||= setTimeout(send, AFTER_MS);
 }

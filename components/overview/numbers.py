@@ -64,14 +64,17 @@ def bursts(figures: Figures, clock: Clock) -> None:
     """Each burst since yesterday evening as a sentence that leads to it on the page Errors."""
     if figures.bursts is None:
         messages.not_now("read", _("whether there was a burst of failures"))
-    for burst in figures.bursts or ():
-        since, until = burst_list.around(burst)
-        state = _("Burst, ongoing") if burst.is_ongoing else _("Burst, over")
-        st.page_link(
-            "errors.py",
-            label=f":{'red' if burst.is_ongoing else 'orange'}[**{state}:** "
-            f"{recognized(burst.sentence(clock.zone))}]",
-            icon=":material/local_fire_department:",
-            query_params={"from": moment_text(since), "to": moment_text(until)},
-            help="",
-        )
+    if not figures.bursts:
+        return
+    with st.container(key="bursts", gap="xxsmall"):
+        for burst in figures.bursts:
+            since, until = burst_list.around(burst)
+            state = _("Burst, ongoing") if burst.is_ongoing else _("Burst, over")
+            st.page_link(
+                "errors.py",
+                label=f":{'red' if burst.is_ongoing else 'orange'}[**{state}:** "
+                f"{recognized(burst.sentence(clock.zone))}]",
+                icon=":material/local_fire_department:",
+                query_params={"from": moment_text(since), "to": moment_text(until)},
+                help="",
+            )

@@ -114,7 +114,7 @@ def steps(opened: Opened, item: Item, place: int) -> None:
     """Up, down, remove, and accept what has changed."""
     order = [each.row_id for each in opened.items]
     showcase_id, last = opened.showcase.id, len(order) - 1
-    with st.container(horizontal=True, width="content", gap="xxsmall"):
+    with st.container(horizontal=True, width="content", gap="xxsmall", key=f"steps-{item.row_id}"):
         if item.change not in (Change.NONE, Change.GONE):
             hint = _("Take it as it is now: it no longer counts as changed")
             tool("check", item, hint, partial(showcases.accept, showcase_id, item.row_id))
@@ -133,9 +133,9 @@ def steps(opened: Opened, item: Item, place: int) -> None:
 def tool(
     icon: str, item: Item, hint: str, change: Callable[[], object], *, disabled: bool = False
 ) -> None:
-    """A button with an icon only, which changes the showcase and draws it again."""
+    """A button of which only the icon is seen (page_frame.css), for a change of the showcase."""
     key, sign = f"{icon}-{item.row_id}", f":material/{icon}:"
-    if pressing.button("", key=key, icon=sign, type="tertiary", help=hint, disabled=disabled):
+    if pressing.button(hint, key=key, icon=sign, type="tertiary", help=hint, disabled=disabled):
         with messages.expected_errors():
             change()
             st.rerun()

@@ -16,6 +16,8 @@ from tests.store.acting import insert_row
 
 NAME = "Failed in the morning"
 LOOKS = 30
+IS_WHOLE = """link => [link, ...link.querySelectorAll("*")].every(
+  (each) => each.scrollWidth <= each.clientWidth + 1 || each.clientWidth === 0)"""
 
 
 @pytest.fixture
@@ -54,7 +56,11 @@ def test_from_the_overview_to_the_sessions_of_a_burst(tab: Page, site: str) -> N
         if ours.count():
             break
         tab.reload()
+    tab.set_viewport_size({"width": 420, "height": 900})
+    expect(ours.first).to_be_in_viewport(ratio=1)
+    assert ours.first.evaluate(IS_WHOLE), "a sentence is cut off"
     ours.first.click()
+    tab.set_viewport_size({"width": 1440, "height": 1000})
     expect(tab.get_by_role("heading", name="Bursts")).to_be_visible()
     expect(tab).to_have_url(re.compile("/errors.*from="))
     settle(tab)

@@ -31,6 +31,11 @@ PNG: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 THROWS: Final = "export default function Broken() { throw new Error('It broke') }"
+NAME_IS_BELOW: Final = """() => {
+  const [look, name] = ["[class*=st-key-look-]", "a[href*='session?id=']"]
+    .map((each) => document.querySelector(each)?.getBoundingClientRect());
+  return look && name && name.top >= look.bottom && name.top - look.bottom < 20;
+}"""
 ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}")
 ADA: Final = Principal(actor="ada", role=Role.ADMIN)
 
@@ -76,6 +81,18 @@ def swipe(tab: Page, context: BrowserContext, across: int) -> None:
     devtools.detach()
 
 
+def fits_a_phone(tab: Page) -> None:
+    """On a phone, a session's name is right below its picture, and its buttons can be hit."""
+    before = tab.viewport_size
+    assert before
+    tab.set_viewport_size({"width": 420, "height": 900})
+    tab.wait_for_function(NAME_IS_BELOW)
+    button = tab.get_by_role("button", name="Later").first.bounding_box()
+    assert button
+    assert button["width"] >= 32
+    tab.set_viewport_size(before)
+
+
 def test_a_showcase_outlives_database_and_network(
     fair: Database,
     serve: Serve,
@@ -97,6 +114,7 @@ def test_a_showcase_outlives_database_and_network(
         notes_field.press("Enter")
         settle(tab)
         expect(notes_field).to_have_value("Scroll slowly.")
+        fits_a_phone(tab)
         tab.get_by_role("link", name="All showcases").click()
         expect(tab).to_have_url(f"{site}/showcases")
         settle(tab)

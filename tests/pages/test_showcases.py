@@ -87,7 +87,7 @@ def test_sessions_are_reordered_captioned_removed_and_put_back(
     open_page: OpenPage, database: Database, fair: UUID
 ) -> None:
     app = open_page("showcases.py", showcase=str(fair))
-    press(app, "arrow_downward")
+    press(app, "Later")
     assert captions(database, fair) == ["Player", "Home", "Checkout"]
     fields = [each for each in app.text_input if each.label in ("Caption", "Notes")]
     fields[0].set_value("Music").run()
@@ -96,7 +96,7 @@ def test_sessions_are_reordered_captioned_removed_and_put_back(
     assert not app.exception
     first = items(database, fair)[0]
     assert (first.caption, first.notes) == ("Music", "Press play")
-    press(app, "close")
+    press(app, "Remove")
     assert captions(database, fair) == ["Home", "Checkout"]
     press(app, "Undo")
     assert captions(database, fair) == ["Music", "Home", "Checkout"]

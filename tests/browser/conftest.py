@@ -66,3 +66,21 @@ def context(profiles: Profiles) -> Iterator[BrowserContext]:
 def tab(context: BrowserContext) -> Page:
     """One tab."""
     return context.new_page()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that is tried again finds nothing that its first try left."""
+    if getattr(item, "execution_count", 1) > 1:
+        renew(item)
+
+
+def renew(item: pytest.Item) -> None:
+    """End the demo database with what uses it, and the fixtures of the item's module: the item, and
+    what comes after it, gets new ones.
+    """
+    assert isinstance(item, pytest.Function)
+    for name, definitions in item._fixtureinfo.name2fixturedefs.items():
+        for each in definitions:
+            if name == "demo_database" or each.scope == "module":
+                each.finish(item._request)  # type: ignore[arg-type]  # for its name alone

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import md5
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from demo import opinions, unlike
 from demo.opinions import OWN_REASON
 from demo.planned_row import NAMESPACE, PlannedRow
+from store.content_hash import content_md5
 from store.principal import Principal, Role
 from store.reviews import pairs, queue, reasons, reviews
 from store.reviews.review_records import Better, Choice, Mark, Opinion, Version
@@ -55,7 +55,9 @@ def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
         _mark(db, BOB, _now(db, row.id), theirs, at + number * EACH)
     regenerated = [row for row in ready if row.earlier_codes]
     for number, row in enumerate(regenerated[:COMPARED]):
-        before = _now(db, row.id).model_copy(update={"code_md5": _hash(row.earlier_codes[-1])})
+        before = _now(db, row.id).model_copy(
+            update={"code_md5": content_md5(row.earlier_codes[-1])}
+        )
         _mark(db, BOB, before, opinions.OLDER, at - timedelta(days=1) + number * EACH)
         choice = Choice(first=_now(db, row.id), second=before, better=Better.FIRST)
         request_id = _request(f"pair {number}")
@@ -87,8 +89,3 @@ def _mark(db: Session, who: Principal, version: Version, opinion: Opinion, at: d
 
 def _request(name: str) -> UUID:
     return uuid5(NAMESPACE, f"review {name}")
-
-
-def _hash(code: str) -> str:
-    """As PostgreSQL's md5(): it tells versions apart, it guards nothing."""
-    return md5(code.encode(), usedforsecurity=False).hexdigest()

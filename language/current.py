@@ -26,7 +26,7 @@ def begin() -> None:
 
 
 def current() -> str:
-    """The language of this thread, such as `de`; English where nobody reads along."""
+    """The language of this thread, such as `de`; English in threads without a page."""
     if chosen := _chosen.get():
         return chosen
     asked = _asked[0]() if _asked else None

@@ -90,7 +90,6 @@ class Rendering:
         while (turn := await self._next()) is not None:
             of = await self._read(turn)
             if of is None:
-                await self._release(turn)
                 continue
             try:
                 stage = stage or await Stage.open(browser, number)
@@ -129,14 +128,17 @@ class Rendering:
         await self._keep(turn, of, result)
 
     async def _read(self, turn: Turn) -> Work | None:
-        if isinstance(turn, DueVersion):
-            return await self._guarded(renders.work_of_version, self._database, turn)
-        return await self._guarded(renders.work, self._database, turn)
+        """What to render; None if it is gone or cannot be read, with its claim released."""
+        read = renders.work_of_version if isinstance(turn, DueVersion) else renders.work
+        work = await self._guarded(read, self._database, turn)
+        if work is None:
+            await self._release(turn)
+        return work
 
     async def _guarded(self, function: Callable[..., T], *given: Any) -> T | None:
         """Run a function in a thread; None if it failed in an unexpected way.
 
-        Strangers' designs go through parsers there: what one row sets off must not end the run.
+        It may parse an untrusted design: an error of one row must not end the run.
         """
         try:
             return await asyncio.to_thread(function, *given)

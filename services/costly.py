@@ -1,7 +1,7 @@
-"""The narrow door for costly questions: few of them at a time, so that cheap ones never wait.
+"""Limits costly queries to a few at a time, so that cheap ones never wait.
 
-Counts and searches inside names can keep PostgreSQL busy for seconds. Whoever waits here holds no
-connection. docs/decisions/0086-narrow-door.md.
+Counts and searches inside names can keep PostgreSQL busy for seconds. A query that waits here holds
+no connection. See docs/decisions/0086-narrow-door.md.
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from contextlib import contextmanager
 from typing import Final
 
 from store.errors import Overloaded, SearchTooSlow
-from store.reading import Door
+from store.reading import Limiter
 from store.records import Filters, Match
 from store.sessions import pasted
 
 AT_ONCE: Final = 2
-COUNTS: Final = Door(AT_ONCE, wait_seconds=1.0)
-SEARCHES: Final = Door(AT_ONCE, wait_seconds=2.0)
+COUNTS: Final = Limiter(AT_ONCE, wait_seconds=1.0)
+SEARCHES: Final = Limiter(AT_ONCE, wait_seconds=2.0)
 
 
 @contextmanager
 def search(filters: Filters) -> Iterator[None]:
-    """The door for a list, if it searches inside names. Raises SearchTooSlow."""
+    """Wait for a turn if a list searches inside names. Raises SearchTooSlow."""
     if not _is_costly(filters):
         yield
         return
     try:
-        place = SEARCHES.enter()
+        turn = SEARCHES.acquire()
     except Overloaded as error:
         raise SearchTooSlow(
             "Many searches are running right now. Try again in a moment, or paste the reference"
             " (BP-…) or the id."
         ) from error
-    with place:
+    with turn:
         yield
 
 

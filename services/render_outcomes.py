@@ -1,4 +1,4 @@
-"""What a frame says of itself, read as a stranger's text, and compared with the design."""
+"""What a frame reports of itself: validated as untrusted input, and compared with the design."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DOUBTFUL: Final = frozenset({str(RenderVerdict.SLOW), str(RenderVerdict.STOPPED)
 
 
 def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> Outcome:
-    """What a page's `renderer.render` reported, read as a stranger's text, with its match."""
+    """What a page's `renderer.render` reported, validated as untrusted input, with its match."""
     font = main_font(of.design)
     try:
         verdict = RenderVerdict(str(report.get("state")))

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from services import acting, resources
+from store.content_hash import content_md5
 from store.errors import NotFound
 from store.insights import insights
 from store.insights.insight_records import Findings
 from store.records import SessionSummary
-from store.renders.renders import code_md5
 from store.reviews import pairs, queue
 from store.reviews.review_records import Better, Choice, Version
 from store.sessions import code_versions, prototype_sessions
@@ -88,7 +88,7 @@ def _side(ref: Ref) -> Side:
         if ref.version_id not in {each.id for each in code_versions.versions(db, ref.row_id)}:
             raise NotFound(ref.row_id, what="version")
         code = code_versions.get_version(db, ref.version_id)
-        version = content.version.model_copy(update={"code_md5": code_md5(code)})
+        version = content.version.model_copy(update={"code_md5": content_md5(code)})
         return Side(ref, row, version, code, kept)
 
     return resources.database().read(read)

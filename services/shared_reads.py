@@ -147,7 +147,7 @@ def _read_again(database: Database, refreshes: Sequence[_Refresh]) -> None:
 
 @contextmanager
 def batch(reader: Reader) -> Iterator[SharedBatch]:
-    """Counts and figures, which run together as the block ends, through the narrow door."""
+    """Counts and figures, which run together as the block ends, limited as costly queries are."""
     with ExitStack() as claims, reader.batch(costly.COUNTS) as queries:
         shared = SharedBatch(resources.database(), queries, claims)
         claims.callback(shared.refresh)

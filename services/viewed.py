@@ -28,8 +28,8 @@ def is_wanted(opened: Session) -> bool:
 def keep(row_id: UUID, code: str, said: Mapping[str, object], match: Match | None = None) -> None:
     """Keep a verdict on a row's code, as far as it can be read and says something new.
 
-    `said` has the fields `verdict`, `message`, `line` and `notes`: a stranger's, as the code in the
-    frame can forge them. What the database does not take in time is not kept.
+    `said` has the fields `verdict`, `message`, `line` and `notes`. They are untrusted: the code in
+    the frame can forge them. If the database is not in time, nothing is kept.
     """
     try:
         outcome = Outcome.model_validate(said)

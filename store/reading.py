@@ -26,25 +26,25 @@ T = TypeVar("T")
 Query = Callable[[Session], T]
 
 
-class Door:
-    """Admits a limited number of batches at a time. Others wait for a place, but not long."""
+class Limiter:
+    """Limits how many batches run at a time. Others wait their turn, but not long."""
 
-    def __init__(self, places: int, wait_seconds: float) -> None:
-        self._places = BoundedSemaphore(places)
+    def __init__(self, at_once: int, wait_seconds: float) -> None:
+        self._semaphore = BoundedSemaphore(at_once)
         self._wait_seconds = wait_seconds
 
-    def enter(self) -> AbstractContextManager[None]:
-        """Wait for a place, which is released as the block ends. Raises Overloaded."""
-        if not self._places.acquire(timeout=self._wait_seconds):
+    def acquire(self) -> AbstractContextManager[None]:
+        """Wait for a turn, which ends with the block. Raises Overloaded."""
+        if not self._semaphore.acquire(timeout=self._wait_seconds):
             raise Overloaded
-        return self._place()
+        return self._held()
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
+    def _held(self) -> Iterator[None]:
         try:
             yield
         finally:
-            self._places.release()
+            self._semaphore.release()
 
 
 class Reader:
@@ -81,23 +81,23 @@ class Reader:
         return attempt(lambda: self._read_aside(query, timeout_ms))
 
     @contextmanager
-    def batch(self, door: Door | None = None) -> Iterator[Batch]:
+    def batch(self, limiter: Limiter | None = None) -> Iterator[Batch]:
         """Collect queries that do not need each other's results; they run as the block ends.
 
-        Each message to the database contains the next statement of all of them. If the `door` does
-        not admit them in time, each fails with Overloaded.
+        Each message to the database contains the next statement of all of them. If the
+        `limiter` has no turn for them in time, each fails with Overloaded.
         """
         batch = Batch()
         yield batch
         if not batch.tasks:
             return
         try:
-            place = door.enter() if door else nullcontext()
+            turn = limiter.acquire() if limiter else nullcontext()
         except Overloaded as error:
             for task in batch.tasks:
                 task.error = error
             return
-        with place:
+        with turn:
             self._run_batch(batch)
 
     def _run_batch(self, batch: Batch) -> None:

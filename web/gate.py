@@ -55,9 +55,9 @@ def refusal(scope: Scope) -> Response:
     return RedirectResponse(f"{WAY_IN}?{scope['query_string'].decode('latin-1')}", 303)
 
 
-def is_below(path: str, doors: tuple[str, ...]) -> bool:
+def is_below(path: str, endpoints: tuple[str, ...]) -> bool:
     """Whether the path is one of these endpoints or below one."""
-    return any(path == door or path.startswith(f"{door}/") for door in doors)
+    return any(path == each or path.startswith(f"{each}/") for each in endpoints)
 
 
 def unkept(send: Send) -> Send:

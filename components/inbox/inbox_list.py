@@ -58,8 +58,8 @@ def show(
             return
         item, version = by_key.get(str(said.get("key"))), said.get("version")
         names = {LOOK, *(button.name for button in every_button(item, me))} if item else set()
-        if item and said.get("name") in names and isinstance(version, int):
-            pressed(Pressed(item, said["name"], version))
+        if item and str(said.get("name")) in names and isinstance(version, int):
+            pressed(Pressed(item, str(said["name"]), version))
 
     _component(
         key=KEY,

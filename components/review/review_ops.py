@@ -1,4 +1,4 @@
-"""What a reviewer's browser asks for, read as a stranger's text, and carried out once each."""
+"""What a reviewer's browser asks for: validated as untrusted input, and carried out once each."""
 
 from __future__ import annotations
 

@@ -58,6 +58,13 @@ class Request(Record):
     undoes: UUID | None = None
 
 
+def described(principal: Principal, action: str, words: str, request_id: UUID) -> Request:
+    """An action that needs no reason, with `words` for the audit log that say what it does."""
+    return Request(
+        principal=principal, action=action, reason="", request_id=request_id, scope=words
+    )
+
+
 def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
     """Run `work`, which returns what it skipped, once per request_id.
 

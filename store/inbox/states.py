@@ -106,13 +106,7 @@ def decide(db: Session, principal: Principal, change: Change, request_id: UUID) 
     PermissionDenied.
     """
     principal.require(Action.TRIAGE)
-    request = ledger.Request(
-        principal=principal,
-        action=Action.TRIAGE,
-        reason="",
-        request_id=request_id,
-        scope=change.words,
-    )
+    request = ledger.described(principal, Action.TRIAGE, change.words, request_id)
     return ledger.once(db, request, _write(db, request, change))
 
 

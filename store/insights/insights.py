@@ -6,7 +6,6 @@ An insight has the version of its row. Every read compares them and ignores stal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import md5
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from store import kept
+from store.content_hash import content_md5
 from store.insights.insight_records import (
     Findings,
     Insight,
@@ -125,8 +125,8 @@ def put(db: Session, inspected: Subject, findings: Findings) -> bool:
     values = findings.model_dump(mode="json") | {
         "row_id": inspected.row_id,
         "row_version": inspected.row_version,
-        "code_md5": None if inspected.code is None else _md5(inspected.code),
-        "design_md5": _md5(inspected.design),
+        "code_md5": None if inspected.code is None else content_md5(inspected.code),
+        "design_md5": content_md5(inspected.design),
         "rules": RULES,
     }
     return kept.write(db, _PUT, values, "insights").rowcount == 1
@@ -144,8 +144,3 @@ def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
 def purge(db: Session, limit: int = 1_000) -> int:
     """Remove insights of rows that are gone; how many were removed, at most `limit`."""
     return kept.write(db, _PURGE, {"limit": limit}, "insights").rowcount
-
-
-def _md5(value: str) -> str:
-    """The MD5 of a text, like PostgreSQL's md5(), to detect changes and not for security."""
-    return md5(value.encode(), usedforsecurity=False).hexdigest()

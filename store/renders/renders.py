@@ -6,7 +6,6 @@ A row's render is current where the row's insight is: that knows the hashes of i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import md5
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from store import kept
+from store.content_hash import content_md5
 from store.insights.insight_records import Subject
 from store.own_models import InsightRow
 from store.render_models import RenderRow
@@ -102,14 +102,9 @@ def key_of(subject: Subject) -> Key:
     """The hashes of what is rendered, as PostgreSQL's md5() of a text in UTF-8."""
     return Key(
         row_id=subject.row_id,
-        code_md5=code_md5(subject.code or ""),
-        design_md5=code_md5(subject.design),
+        code_md5=content_md5(subject.code or ""),
+        design_md5=content_md5(subject.design),
     )
-
-
-def code_md5(code: str) -> str:
-    """As PostgreSQL's md5(): it tells changes, it guards nothing."""
-    return md5(code.encode(), usedforsecurity=False).hexdigest()
 
 
 def get(db: Session, row_id: UUID) -> Render | None:
@@ -167,7 +162,7 @@ def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: st
     Not kept: what is not of the row as it is now, or known from a headless render. Raises
     PermissionDenied for a login that only reads.
     """
-    values = {**_given(outcome, by), "row_id": row_id, "code_md5": code_md5(code)}
+    values = {**_given(outcome, by), "row_id": row_id, "code_md5": content_md5(code)}
     return kept.write(db, _PUT_VIEWED, values, "renders").rowcount == 1
 
 

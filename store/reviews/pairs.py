@@ -76,13 +76,8 @@ def put(db: Session, principal: Principal, choice: Choice, request_id: UUID) -> 
     if choice.first == choice.second:
         raise InvalidInput("Both are the same version.")
     ordered = in_order(choice)
-    request = ledger.Request(
-        principal=principal,
-        action=Action.REVIEW,
-        reason="",
-        request_id=request_id,
-        scope=f"compared two versions: {ordered.better}",
-    )
+    compared = f"compared two versions: {ordered.better}"
+    request = ledger.described(principal, Action.REVIEW, compared, request_id)
 
     def work() -> list[Skipped]:
         db.execute(_PUT, _columns(ordered) | {"reviewer": principal.actor})

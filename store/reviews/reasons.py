@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -48,7 +47,10 @@ def add(db: Session, principal: Principal, name: str, request_id: UUID) -> Recei
             raise InvalidInput(f"There is this reason already, or there are {MOST} of your own.")
         return []
 
-    return _once(db, principal, f"Added the reason “{name}”", request_id, work)
+    request = ledger.described(
+        principal, Action.ADD_REASON, f"Added the reason “{name}”", request_id
+    )
+    return ledger.once(db, request, work)
 
 
 def remove(db: Session, principal: Principal, name: str, request_id: UUID) -> Receipt:
@@ -63,17 +65,7 @@ def remove(db: Session, principal: Principal, name: str, request_id: UUID) -> Re
             raise InvalidInput("This reason is not one of the team's own.")
         return []
 
-    return _once(db, principal, f"Removed the reason “{name}”", request_id, work)
-
-
-def _once(
-    db: Session,
-    principal: Principal,
-    scope: str,
-    request_id: UUID,
-    work: Callable[[], list[Skipped]],
-) -> Receipt:
-    request = ledger.Request(
-        principal=principal, action=Action.ADD_REASON, reason="", request_id=request_id, scope=scope
+    request = ledger.described(
+        principal, Action.ADD_REASON, f"Removed the reason “{name}”", request_id
     )
     return ledger.once(db, request, work)

@@ -5,7 +5,7 @@ A mark is current where its row still has the code and the design that it was ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -100,7 +100,8 @@ def put(
         db.execute(_PUT, values | {"reviewer": principal.actor})
         return []
 
-    return _once(db, principal, words(given), request_id, work)
+    request = ledger.described(principal, Action.REVIEW, words(given), request_id)
+    return ledger.once(db, request, work)
 
 
 def take_back(
@@ -120,7 +121,8 @@ def take_back(
         db.execute(_REMOVE, version.model_dump() | {"reviewer": principal.actor})
         return []
 
-    return _once(db, principal, "taken back", request_id, work)
+    request = ledger.described(principal, Action.REVIEW, "taken back", request_id)
+    return ledger.once(db, request, work)
 
 
 def own(db: Session, version: Version, reviewer: str) -> Opinion | None:
@@ -160,19 +162,6 @@ def _cleaned(db: Session, opinion: Opinion) -> Opinion:
         place = Place.model_validate(place.model_dump() | {"words": clean(db, place.words)[:200]})
     update = {"reasons": tuple(reasons), "note": clean(db, opinion.note), "place": place}
     return opinion.model_copy(update=update)
-
-
-def _once(
-    db: Session,
-    principal: Principal,
-    scope: str,
-    request_id: UUID,
-    work: Callable[[], list[Skipped]],
-) -> Receipt:
-    request = ledger.Request(
-        principal=principal, action=Action.REVIEW, reason="", request_id=request_id, scope=scope
-    )
-    return ledger.once(db, request, work)
 
 
 def _record(

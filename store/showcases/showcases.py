@@ -129,13 +129,7 @@ def sessions_text(count: int) -> str:
 
 def request(principal: Principal, words: str, request_id: UUID) -> ledger.Request:
     """A change of a showcase, as the audit log has it."""
-    return ledger.Request(
-        principal=principal,
-        action=Action.SHOWCASE,
-        reason="",
-        request_id=request_id,
-        scope=words,
-    )
+    return ledger.described(principal, Action.SHOWCASE, words, request_id)
 
 
 def _name(db: Session, given: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -74,7 +73,10 @@ def save(db: Session, principal: Principal, view: NewView, request_id: UUID) -> 
         return []
 
     who = "for everybody" if view.shared else "for oneself"
-    return _once(db, principal, f"Saved the view “{name}” {who}", request_id, work)
+    request = ledger.described(
+        principal, Action.SAVE_VIEW, f"Saved the view “{name}” {who}", request_id
+    )
+    return ledger.once(db, request, work)
 
 
 def rename(
@@ -89,7 +91,10 @@ def rename(
             raise InvalidInput("There is a view of this name already. Choose another name.")
         return []
 
-    return _once(db, principal, f"Renamed the view “{before}” to “{name}”", request_id, work)
+    request = ledger.described(
+        principal, Action.SAVE_VIEW, f"Renamed the view “{before}” to “{name}”", request_id
+    )
+    return ledger.once(db, request, work)
 
 
 def delete(db: Session, principal: Principal, view_id: UUID, request_id: UUID) -> Receipt:
@@ -100,22 +105,8 @@ def delete(db: Session, principal: Principal, view_id: UUID, request_id: UUID) -
         db.execute(_DELETE, given)
         return []
 
-    return _once(db, principal, f"Deleted the view “{name}”", request_id, work)
-
-
-def _once(
-    db: Session,
-    principal: Principal,
-    words: str,
-    request_id: UUID,
-    work: Callable[[], list[Skipped]],
-) -> Receipt:
-    request = ledger.Request(
-        principal=principal,
-        action=Action.SAVE_VIEW,
-        reason="",
-        request_id=request_id,
-        scope=words,
+    request = ledger.described(
+        principal, Action.SAVE_VIEW, f"Deleted the view “{name}”", request_id
     )
     return ledger.once(db, request, work)
 

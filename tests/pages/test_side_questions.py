@@ -21,7 +21,7 @@ from settings import ROOT
 from store.actions import actions
 from store.engine import Database, engine_for
 from store.pipelined import Before
-from store.reading import Door
+from store.reading import Limiter
 from store.system import read_only
 from tests.conftest import MakeDatabase
 from tests.pages.conftest import NAVIGATION, SECONDS, OpenPage, RoleName, all_text
@@ -345,7 +345,7 @@ def test_a_reset_of_all_that_cannot_be_counted_says_so(
 def test_rows_are_shown_while_the_door_for_counts_is_full(
     open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    monkeypatch.setattr(costly, "COUNTS", Door(0, 0.01))
+    monkeypatch.setattr(costly, "COUNTS", Limiter(0, 0.01))
     app = open_page(page)
     assert not app.exception
     assert says_so(app)
@@ -360,7 +360,7 @@ def test_rows_are_shown_while_the_door_for_counts_is_full(
 def test_a_search_says_when_many_are_running(
     open_page: OpenPage, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(costly, "SEARCHES", Door(0, 0.01))
+    monkeypatch.setattr(costly, "SEARCHES", Limiter(0, 0.01))
     assert "Many searches are running" in all_text(open_page("sessions.py", q="heckou"))
     for q in ("BP-3F8A2C", "", "Ch"):
         assert "Showing" in all_text(open_page("sessions.py", q=q))

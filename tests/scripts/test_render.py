@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -158,6 +159,23 @@ def collector() -> Iterator[Collector]:
     collector = Collector()
     yield collector
     collector.close()
+
+
+def test_a_row_that_cannot_be_read_by_itself_is_released(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_id = add(database, BLANK)
+    due = partial(turns.due, filters=Filters(), limit=9)
+    told: list[str] = []
+    alone = scripts_rendering.Rendering(database, Filters(), "tests", told.append)
+    monkeypatch.setattr(rendering, "work", lambda *_: 1 / 0)
+    with database.begin() as db:
+        assert turns.claim(db, [row_id]) == (row_id,)
+    asyncio.run(alone._alone(None, row_id))  # type: ignore[arg-type]
+    assert told == [f"{scripts_rendering.NOT_RENDERED} (ZeroDivisionError)"]
+    with database.begin() as db:
+        assert turns.claim(db, [row_id]) == (row_id,)
+    assert database.read(due)[0] == (row_id,)
 
 
 def test_what_a_frame_says_is_read_as_a_strangers_text() -> None:

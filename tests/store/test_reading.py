@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bench.wire import proxy
 from store.engine import Database, engine_for
 from store.errors import InvalidInput, NotFound, Overloaded, TooSlow
-from store.reading import Door, Reader
+from store.reading import Limiter, Reader
 
 
 class Counted:
@@ -213,16 +213,16 @@ def test_a_batch_sends_as_many_messages_as_its_longest_query(database: Database)
         counted.dispose()
 
 
-def test_a_door_lets_two_through_at_a_time(database: Database) -> None:
-    door = Door(2, wait_seconds=0.01)
+def test_a_limiter_lets_two_run_at_a_time(database: Database) -> None:
+    limiter = Limiter(2, wait_seconds=0.01)
     with Reader(database) as reader:
-        with door.enter(), door.enter():
-            with reader.batch(door) as batch:
+        with limiter.acquire(), limiter.acquire():
+            with reader.batch(limiter) as batch:
                 told = batch.aside(answer(1)), batch.later(answer(2))
             assert told[0]() is None
             with pytest.raises(Overloaded):
                 told[1]()
         for number in range(3):
-            with reader.batch(door) as batch:
+            with reader.batch(limiter) as batch:
                 through = batch.aside(answer(number))
             assert through() == number

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.content_hash import content_md5
 from store.errors import PermissionDenied
 from store.insights import insight_summaries, insights
 from store.records import Filters, Sort
@@ -219,8 +220,8 @@ def test_versions_have_the_last_render_of_each_code(db: Session) -> None:
     rendered(db, row_id, score=40)
     result = renders.of_versions(db, row_id)
     assert {md5: each.score for md5, each in result.items()} == {
-        renders.code_md5("x"): 90,
-        renders.code_md5("y"): 40,
+        content_md5("x"): 90,
+        content_md5("y"): 40,
     }
 
 

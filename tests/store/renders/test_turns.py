@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from store.content_hash import content_md5
 from store.insights import insights
 from store.records import Filters
 from store.renders import renders, turns
@@ -50,8 +51,8 @@ def test_renders_that_can_never_be_current_are_removed(
     checked_again(db, changed, other_design)
     assert turns.purge(db) == 1, "the code in the history stays"
     assert set(renders.of_versions(db, changed)) == {
-        renders.code_md5("x"),
-        renders.code_md5("y"),
+        content_md5("x"),
+        content_md5("y"),
     }
     db.execute(text("DELETE FROM dashboard.code_versions"))
     assert turns.purge(db) == 1

@@ -20,6 +20,15 @@ export function keyOf(event) {
   return event.key;
 }
 
+/** Buttons in here that the mouse presses do not keep the focus: Enter would press them once more. */
+export function keepKeys(element) {
+  element.addEventListener("mousedown", (event) => {
+    if (!event.composedPath().some((each) => each.tagName === "BUTTON")) return;
+    event.preventDefault();
+    element.getRootNode().activeElement?.blur();
+  });
+}
+
 /** The list of keys, `[[key, …], what they do]` each. */
 export function keyList(keys) {
   const lines = keys.map(([names, words]) =>

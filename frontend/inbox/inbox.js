@@ -1,6 +1,6 @@
 // The inbox: items, what can be done with each, and the keys that do it.
 import { make } from "../dom.js";
-import { keyList, keyOf } from "../keys.js";
+import { keepKeys, keyList, keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
 import { icon } from "../pictures/marks.js";
 import { KEYS } from "./keys.js";
@@ -20,6 +20,7 @@ class Inbox {
     this.foot = make("div", { class: "foot" }, this.notice, this.hint);
     this.element = make("div", { class: "inbox" }, this.list, this.foot, this.help);
     root.append(this.element);
+    keepKeys(this.element);
     this.listener = (event) => this.press(event);
     document.addEventListener("keydown", this.listener);
   }

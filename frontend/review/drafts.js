@@ -5,6 +5,8 @@ const MOST = 50;
 const nothing = () => ({ mark: null, reasons: [], note: "", place: null });
 
 export class Drafts {
+  saved = new Map();
+
   constructor() {
     try {
       this.known = new Map(JSON.parse(sessionStorage.getItem(NAME) ?? "[]"));
@@ -25,9 +27,18 @@ export class Drafts {
     this.#store();
   }
 
+  /** What was saved: the server has it, and it is kept here for `restore`. */
   drop({ id, version }) {
-    this.known.delete(`${id} ${version}`);
+    const key = `${id} ${version}`;
+    if (this.known.has(key)) this.saved.set(key, this.known.get(key));
+    this.known.delete(key);
     this.#store();
+  }
+
+  /** Its mark was taken back: what was written with it is a draft again. */
+  restore(item) {
+    const draft = item && !item.own && this.saved.get(`${item.id} ${item.version}`);
+    if (draft) this.keep(item, { ...draft, mark: null });
   }
 
   #store() {

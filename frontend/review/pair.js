@@ -1,6 +1,6 @@
 // Two versions without their names, in an order by chance: 1 or 2 for the better one, 3 for neither.
 import { make } from "../dom.js";
-import { keyOf } from "../keys.js";
+import { keepKeys, keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
 import { LOOKS } from "./keys.js";
 import { Run } from "./stage.js";
@@ -9,7 +9,7 @@ import { t } from "../language.js";
 const PLACES = ["left", "right", "same"];
 const LABELS = { left: t("Left is better"), right: t("Right is better"), same: t("No difference") };
 // The design is drawn once, beside both; each side shows the running code alone.
-const ALONE = ".bar, .cover, .handle, .handle::before, figcaption { display: none !important; }";
+const ALONE = ".bar, .head, .cover, .handle, .handle::before, figcaption { display: none !important; }";
 const BESIDE = ".bar { display: none !important; }";
 
 class Pair {
@@ -24,6 +24,7 @@ class Pair {
     this.result = make("p", { class: "result", role: "status" });
     this.element = make("div", { class: "pair" }, make("div", { class: "top" }, this.choices, this.one, this.result), this.sides);
     root.append(this.element);
+    keepKeys(this.element);
     this.listener = (event) => this.press(event);
     document.addEventListener("keydown", this.listener);
   }

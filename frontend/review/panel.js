@@ -40,10 +40,11 @@ export class Panel {
     this.save.append(key("Enter"));
     this.form = make("div", { class: "form" });
     this.form.append(this.marks, this.reasons, this.note, this.place, this.save);
+    this.mayNot = make("p", { class: "may-not", textContent: t("Marks require the support role.") });
     this.refused = make("p", { class: "refused", role: "alert", hidden: true });
     this.others = make("div", { class: "others" });
     this.element = make("aside", { class: "panel", "aria-label": t("Review") });
-    this.element.append(this.title, this.facts, this.watched, this.refused, this.form, this.others);
+    this.element.append(this.title, this.facts, this.watched, this.refused, this.mayNot, this.form, this.others);
   }
 
   show(item, draft, data) {
@@ -56,6 +57,7 @@ export class Panel {
     const isWatched = Boolean(data.watched) && item.id === data.current;
     this.watched.replaceChildren(...(isWatched ? [icon("visibility"), t("{watched} is looking at this one, too.", { watched: data.watched })] : []));
     this.form.hidden = !data.may;
+    this.mayNot.hidden = data.may;
     this.#drawMarks();
     this.#drawReasons();
     if (this.note.value !== draft.note) this.note.value = draft.note;

@@ -1,7 +1,7 @@
 // A review: the row on screen, the next one running behind it, and the keys that mark it. A mark moves
 // on at once; what the server has not confirmed is sent again with the next one, so nothing is lost.
 import { make } from "../dom.js";
-import { keyList, keyOf } from "../keys.js";
+import { keepKeys, keyList, keyOf } from "../keys.js";
 import { mounted } from "../mount.js";
 import { icon } from "../pictures/marks.js";
 import { Drafts } from "./drafts.js";
@@ -41,6 +41,7 @@ class Review {
     const body = make("div", { class: "body" }, this.stage.element, beside);
     this.element = make("div", { class: "review" }, this.help, body);
     root.append(this.element);
+    keepKeys(this.element);
     this.listener = (event) => this.press(event);
     document.addEventListener("keydown", this.listener);
   }
@@ -56,6 +57,7 @@ class Review {
     const isDone = (op) => data.done.includes(op.id);
     for (const op of this.pending.filter(isDone)) {
       if (op.kind === "mark" && op.id !== data.refused?.id) this.drafts.drop({ id: op.row, version: op.version });
+      if (op.kind === "undo" && !data.refused) this.drafts.restore(this.items.get(data.current));
     }
     this.pending = this.pending.filter((op) => !isDone(op));
     if (data.refused) this.panel.refuse(data.refused.words);

@@ -62,7 +62,8 @@ def test_twenty_rows_by_keyboard(tab: Page, site: str, demo_database: Database) 
         assert box["y"] + box["height"] <= 900
     expect(runs(tab).first).to_have_attribute("data-side", "design")
 
-    tab.keyboard.press("1")
+    # By mouse, too: Enter then saves, and does not press the button once more.
+    tab.get_by_role("button", name="Good").click()
     expect(tab.get_by_role("button", name="Good")).to_have_attribute("aria-pressed", "true")
     tab.keyboard.press("Enter")
     expect(title).to_have_text("Queued 01")
@@ -83,13 +84,20 @@ def test_twenty_rows_by_keyboard(tab: Page, site: str, demo_database: Database) 
     assert review.place
     assert (review.place.x, review.place.y) == (40, 60)
 
-    # Back to the one that was undone, with its review.
+    # Back to the one that was undone, with what was written but without the mark.
     tab.keyboard.press("u")
     expect(title).to_have_text("Queued 01")
     assert said(demo_database, ids[1]) == ()
+    expect(tab.get_by_role("textbox", name="Note")).to_have_value(review.note)
+    expect(tab.get_by_role("button", name="Wrong", exact=True)).to_have_attribute(
+        "aria-pressed", "false"
+    )
     tab.keyboard.press("2")
     tab.keyboard.press("Enter")
     expect(title).to_have_text("Queued 02")
+    expect(progress).to_have_text("2 of 20 reviewed")
+    (again,) = said(demo_database, ids[1])
+    assert (again.mark, again.reasons, again.place) == ("needs-work", review.reasons, review.place)
 
     # Faster than the server answers: no mark is lost.
     for number in range(2, ROWS):

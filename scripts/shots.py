@@ -27,6 +27,11 @@ def heat(page: Page) -> None:
     page.get_by_role("button", name="Heat map").click()
 
 
+def beside(page: Page) -> None:
+    """Wait for the render next to the code that is edited."""
+    expect(page.locator('.preview[data-painted="true"]')).to_be_visible()
+
+
 def filled(page: Page) -> None:
     """Wait for the prototype that is presented."""
     expect(page.locator(".slide iframe.shown:visible")).to_have_count(1)
@@ -58,7 +63,7 @@ SHOTS: Final = (
     Shot("session", "/session?id={ready}", "painted in"),
     Shot("heat-map", "/session?id={unlike}", "painted in", heat),
     Shot("compare", "/compare?a={ready}&b={other}", "Compare"),
-    Shot("edit", "/session?id={ready}&tab=Edit", "Review changes"),
+    Shot("edit", "/session?id={ready}&tab=Edit", "Review changes", beside),
     Shot("review", "/review", "painted in"),
     Shot("review-phone", "/review", "painted in", size=PHONE),
     Shot("showcase", "/showcases?showcase={showcase}", "All showcases"),

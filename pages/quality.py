@@ -39,12 +39,8 @@ elif not result.all.rendered:
     )
 else:
     summary.metrics(report)
-    st.page_link(
-        "sessions.py",
-        label=_("The {bad:,} bad rows, the worst match first", bad=result.all.bad),
-        icon=":material/arrow_forward:",
-        query_params=asked.listed_bad(sample),
-    )
+    bad = result.all.bad
+    summary.link(bad, asked.listed_bad(sample) if bad else asked.listed(sample))
     agreement_line.show(agreement.read())
     charts.over_time(result, asked.bucket, now.zone)
     left, right = st.columns(2, gap="medium")

@@ -30,6 +30,7 @@ HEADINGS: Final = (
 )
 BRUSH: Final = "brush"
 STEP: Final = 10
+HOUR: Final = ", %H:%M"
 
 
 def frame(points: Sequence[Point], per: BucketSize, zone: tzinfo) -> pd.DataFrame:
@@ -58,7 +59,7 @@ def over_time(quality: Quality, per: BucketSize, zone: tzinfo) -> None:
     axis = alt.Axis(
         labelAngle=0,
         labelOverlap=True,
-        labelExpr=f"timeFormat(toDate(datum.value), '{_('%d %b')}')",
+        labelExpr=f"timeFormat(toDate(datum.value), '{_('%d %b')}{HOUR if per == 'hour' else ''}')",
     )
     x = alt.X("start:O", title=None, axis=axis)
     tips = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
-from language import N_, _, as_in
+from language import N_, _, as_in, ngettext
 from services.quality import Report, chance_of_more_bad
 from services.standing_out import SIGNIFICANT
 from store.quality.quality_records import CODE_STEPS, NODE_STEPS, Class, Figures, Quality, Trait
@@ -21,6 +22,7 @@ TRAITS: Final = {
     Trait.CODE: N_("Length of the code"),
 }
 MOST_CLASSES: Final = 8
+SAME: Final = "±0"
 
 
 def metrics(report: Report) -> None:
@@ -52,8 +54,19 @@ def metrics(report: Report) -> None:
         st.caption(_(":material/info: Of the last {rows:,} rows of the span.", rows=now.rows))
 
 
+def link(bad: int, rows: Mapping[str, Sequence[str]]) -> None:
+    """The way to the bad rows, or to all if none is; `rows` is their address."""
+    some = ngettext("The {count:,} bad row", "The {count:,} bad rows, the worst match first", bad)
+    label = some if bad else _("No row is bad: all rows, the worst match first")
+    icon = ":material/arrow_forward:"
+    st.page_link("sessions.py", label=label, icon=icon, query_params=rows)
+
+
 def tile(label: str, value: str, delta: str | None, *, inverse: bool = False) -> None:
     """One figure."""
+    if delta == SAME:
+        st.metric(label, value, delta, delta_color="off", delta_arrow="off", border=True)
+        return
     st.metric(label, value, delta, delta_color="inverse" if inverse else "normal", border=True)
 
 
@@ -100,7 +113,9 @@ def match(value: float | None) -> str:
 def change(now: Figures, earlier: Figures | None, name: str) -> str | None:
     """`+12` or `-3`; None where one of both is not known."""
     value, other = getattr(now, name), getattr(earlier, name, None)
-    return None if value is None or other is None else as_in("{value:+,.0f}", value=value - other)
+    if value is None or other is None:
+        return None
+    return as_in("{value:+,.0f}", value=value - other) if round(value - other) else SAME
 
 
 def points(now: Figures, earlier: Figures | None, some: str, of: str) -> str | None:
@@ -108,7 +123,8 @@ def points(now: Figures, earlier: Figures | None, some: str, of: str) -> str | N
     if earlier is None or not getattr(now, of) or not getattr(earlier, of):
         return None
     shares = [getattr(each, some) * 100 / getattr(each, of) for each in (now, earlier)]
-    return _("{shares:+.0f} points", shares=shares[0] - shares[1])
+    gained = shares[0] - shares[1]
+    return _("{shares:+.0f} points", shares=gained) if round(gained) else SAME
 
 
 def classes(quality: Quality) -> None:

@@ -86,6 +86,8 @@ def test_two_spans_are_compared(open_page: OpenPage) -> None:
     assert "**More are bad**: 8 of 21 rendered rows are bad, against 0 of 20" in all_text(app)
     rows = next(metric for metric in app.metric if metric.label == "Rows with code")
     assert rows.delta == "+1"
+    rendered = next(metric for metric in app.metric if metric.label == "Rendered")
+    assert rendered.delta == "±0", "no arrow up and none down"
     app.toggle(key="compare").set_value(False).run()
     assert "**More are bad**" not in all_text(app)
 
@@ -96,10 +98,12 @@ def test_failed_renders_can_count_as_bad(open_page: OpenPage) -> None:
     app.selectbox(key="worst").set_value("failed").run()
     assert not app.exception
     assert app.query_params["worst"] == "failed"
-    [bad] = links(app, "bad rows")
+    [bad] = links(app, "bad row")
     assert "render=blank&render=slow&render=throws" in bad
     app.pills(key="device").set_value("desktop").run()
     assert {metric.label: metric.value for metric in app.metric}["Bad"] == "0"
+    [every] = links(app, "No row is bad")
+    assert {*parse_qs(every)} == {"from", "to", "sort", "device"}
 
 
 @pytest.mark.usefixtures("some")

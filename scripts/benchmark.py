@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import browser, cases, gallery, load, measure, painted, pooler, preview, report, wire
 from bench.data import filled_server, neighbor
-from scripts.demo_data import positive
+from scripts.argument_types import positive
 from settings import ROOT
 from store.engine import Database, engine_for
 from store.errors import StoreError

@@ -6,24 +6,15 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import ExitStack
 
-from migrations import runner
 from migrations.errors import MigrationFailed
-from postgres import embedded
-from scripts.environment import database_name, read_settings
+from scripts.argument_types import number
+from scripts.environment import migrated_url
 from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.sessions import code_versions
 
 PURGE_TIMEOUT_MS = 60_000
-MAX_NUMBER = 10_000
-
-
-def number(text: str) -> int:
-    """A number of versions or of days."""
-    if not (text.isascii() and text.isdigit() and int(text) <= MAX_NUMBER):
-        raise ArgumentTypeError(f"a number from 0 to {MAX_NUMBER}")
-    return int(text)
 
 
 def at_least_one(text: str) -> int:
@@ -48,20 +39,6 @@ def arguments() -> Namespace:
         command.add_argument("--keep", type=value, metavar="N", help="versions of one session (20)")
         command.add_argument("--days", type=value, metavar="D", help="days of a version (30)")
     return parser.parse_args()
-
-
-def target(settings: Settings, stack: ExitStack) -> str:
-    """The address of DATABASE_URL, else of the embedded server, started and migrated."""
-    if settings.database_url:
-        print(database_name(settings.database_url))
-        return settings.database_url.get_secret_value()
-    print(f"The embedded database in {settings.data_dir}")
-    server = embedded.start(settings.data_dir)
-    stack.callback(server.stop)
-    url = server.get_uri()
-    if runner.current(url) != runner.head():
-        runner.upgrade(url)
-    return url
 
 
 def chosen(options: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
@@ -114,10 +91,10 @@ def run(options: Namespace, database: Database) -> None:
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done."""
     options = arguments()
-    settings = read_settings()
+    settings = Settings.read()
     try:
         with ExitStack() as stack:
-            database = Database(engine_for(target(settings, stack)))
+            database = Database(engine_for(migrated_url(settings, stack)))
             stack.callback(database.dispose)
             run(options, database)
     except (StoreError, MigrationFailed) as error:

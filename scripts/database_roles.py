@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from migrations import access, grants, runner
 from migrations.errors import MigrationFailed, explained
-from scripts.environment import database_name, read_settings
+from scripts.environment import database_name
+from settings import Settings
 from store.engine import engine_for
 from store.models import HEAD_REVISION
 
@@ -89,7 +90,7 @@ def run(url: str, options: Namespace) -> None:
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done."""
     options = arguments()
-    settings = read_settings()
+    settings = Settings.read()
     try:
         if settings.database_url is not None:
             print(f"-- {database_name(settings.database_url)}")

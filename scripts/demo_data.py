@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
@@ -12,19 +12,13 @@ from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from demo.bulk import copy_rows
-from migrations import runner, trigrams
-from postgres import embedded
-from scripts.environment import database_name, read_settings
+from migrations import trigrams
+from scripts.argument_types import positive
+from scripts.environment import migrated_url
+from settings import Settings
 from store.errors import StoreError
 
 REPORT_SECONDS = 2.0
-
-
-def positive(text: str) -> int:
-    """A number of rows."""
-    if not text.replace("_", "").isdigit() or not int(text):
-        raise ArgumentTypeError("a number above 0, such as 1_000_000")
-    return int(text)
 
 
 def arguments() -> Namespace:
@@ -64,21 +58,15 @@ def fill(url: str, rows: int, *, append: bool) -> None:
 def main() -> None:
     """Fill the database that is named, or the embedded one."""
     options = arguments()
-    settings = read_settings()
-    given = options.database or settings.database_url
+    settings = Settings.read()
+    if options.database:
+        settings = settings.model_copy(update={"database_url": options.database})
     with ExitStack() as stack:
-        if given:
-            print(database_name(given))
-            url = given.get_secret_value()
-        else:
-            server = embedded.start(settings.data_dir)
-            stack.callback(server.stop)
-            url = server.get_uri()
-            if runner.current(url) != runner.head():
-                runner.upgrade(url)
+        url = migrated_url(settings, stack)
         try:
             fill(url, options.rows, append=options.append)
-            if not given:  # after the rows: the index is built faster than it is kept up
+            if not settings.database_url:
+                # After the rows: an index is built faster than it is kept up to date.
                 trigrams.ensure(url)
         except psycopg.errors.UndefinedTable:
             sys.exit("There is no table prototype_sessions yet. Run scripts/migrate first.")

@@ -11,9 +11,9 @@ from inspection.match import weighing
 from inspection.match.scoring import WEIGHTS
 from inspection.match.weighing import LEAST_PAIRS, Fitted, Pair, Side
 from migrations.errors import MigrationFailed
-from scripts.code_history import target
-from scripts.environment import read_settings, require_schema
+from scripts.environment import migrated_url, require_schema
 from services.agreement import worth
+from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.reviews import judged
@@ -74,10 +74,10 @@ def report(versions: tuple[Judged, ...], compared: int, fitted: Fitted | None) -
 def main() -> int:
     """The exit code: 1 with a reason if nothing could be read."""
     arguments()
-    settings = read_settings()
+    settings = Settings.read()
     try:
         with ExitStack() as stack:
-            database = Database(engine_for(target(settings, stack)))
+            database = Database(engine_for(migrated_url(settings, stack)))
             stack.callback(database.dispose)
             require_schema(database)
             print(suggestion(database))

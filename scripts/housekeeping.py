@@ -12,8 +12,9 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from migrations.errors import MigrationFailed
-from scripts.code_history import number, target
-from scripts.environment import read_settings
+from scripts.argument_types import number
+from scripts.environment import migrated_url
+from settings import Settings
 from store import sign_outs
 from store.actions import undo
 from store.bulk_resets import purging
@@ -99,10 +100,10 @@ def run(database: Database, undo_days: int) -> bool:
 def main() -> int:
     """The exit code: 1 with a reason if something could not be done."""
     options = arguments()
-    settings = read_settings()
+    settings = Settings.read()
     try:
         with ExitStack() as stack:
-            database = Database(engine_for(target(settings, stack)))
+            database = Database(engine_for(migrated_url(settings, stack)))
             stack.callback(database.dispose)
             return 0 if run(database, options.undo_days) else 1
     except (StoreError, MigrationFailed) as error:

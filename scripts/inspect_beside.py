@@ -15,9 +15,9 @@ from components.frontend import NotBuilt
 from demo.plan import row_ids
 from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
-from scripts.environment import read_settings
 from scripts.inspect_rows import batches, inspected, note
 from scripts.with_parent import end_with_parent
+from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import Busy, StoreError, TooSlow, Unavailable
 from store.records import Filters
@@ -80,7 +80,7 @@ def main() -> int:
     """The exit code: 1 with a reason on stderr if it could not be done."""
     end_with_parent()
     os.nice(LEAST_PRIORITY)
-    settings = read_settings()
+    settings = Settings.read()
     database = Database(engine_for(settings.url))
     os.environ.pop("EMBEDDED_URL", None)  # nothing that is started here needs it
     try:

@@ -15,9 +15,10 @@ from uuid import UUID
 from inspection import syntax
 from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
-from scripts.code_history import target
-from scripts.environment import read_settings, require_schema
+from scripts.argument_types import positive
+from scripts.environment import migrated_url, require_schema
 from services import inspection
+from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import Busy, StoreError
 from store.insights import coverage, insights
@@ -36,7 +37,7 @@ def arguments() -> Namespace:
         description="Check the code and draw the design of every session that was not inspected"
         " since it changed. Safe to stop, to run again, and to run beside the dashboard.",
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="look at N sessions at most")
+    parser.add_argument("--limit", type=positive, metavar="N", help="look at N sessions at most")
     return parser.parse_args()
 
 
@@ -122,11 +123,11 @@ def note(database: Database) -> None:
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done, 130 if it was stopped."""
     options = arguments()
-    settings = read_settings()
+    settings = Settings.read()
     try:
         with ExitStack() as stack:
             syntax.faults("")  # is esbuild available?
-            database = Database(engine_for(target(settings, stack)))
+            database = Database(engine_for(migrated_url(settings, stack)))
             stack.callback(database.dispose)
             require_schema(database)
             verdicts = run(database, options.limit)

@@ -13,11 +13,12 @@ from contextlib import ExitStack
 from components.frontend import NotBuilt
 from inspection.syntax import CheckerUnavailable
 from migrations.errors import MigrationFailed
-from scripts.code_history import number, target
-from scripts.environment import read_settings, require_schema
+from scripts.argument_types import positive
+from scripts.environment import migrated_url, require_schema
 from scripts.headless import NoBrowser, is_root
 from scripts.render_progress import Progress
 from scripts.rendering import Rendering
+from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import StoreError
 from store.records import Device, Filters
@@ -39,7 +40,7 @@ def arguments() -> Namespace:
         " Chromium, the last updated first, and keep what became of it, its match with the design"
         " and a picture. Safe to stop, to run again, and to run several at once.",
     )
-    parser.add_argument("--limit", type=number, metavar="N", help="render N sessions at most")
+    parser.add_argument("--limit", type=positive, metavar="N", help="render N sessions at most")
     devices = [str(each) for each in Device]
     parser.add_argument("--device", choices=devices, help="only frames of this class")
     parser.add_argument(
@@ -73,11 +74,11 @@ def run(database: Database, filters: Filters, limit: int | None, pages: int) -> 
 def main() -> int:
     """The exit code: 1 with a reason if it could not be done, 130 if it was stopped."""
     options = arguments()
-    settings = read_settings()
+    settings = Settings.read()
     filters = Filters(device=Device(options.device) if options.device else None)
     try:
         with ExitStack() as stack:
-            database = Database(engine_for(target(settings, stack)))
+            database = Database(engine_for(migrated_url(settings, stack)))
             stack.callback(database.dispose)
             require_schema(database)
             os.environ.pop("DATABASE_URL", None)  # nothing that is started here needs it

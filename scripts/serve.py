@@ -22,7 +22,7 @@ from migrations import runner, trigrams
 from migrations.errors import MigrationFailed
 from postgres import embedded
 from scripts.beside import beside
-from scripts.environment import database_name, read_settings
+from scripts.environment import database_name
 from scripts.local_server import HEALTHY_SECONDS, HOST, is_healthy, stop
 from settings import ROOT, Settings
 from store.engine import Database, engine_for
@@ -163,7 +163,7 @@ def problems_of_the_watcher(settings: Settings) -> Iterator[str]:
 def main() -> int:
     """The exit code: the web server's own, 1 for a problem at the start, 128 + signal."""
     page = "/?tour=start" if arguments().demo_tour else ""
-    settings = read_settings()
+    settings = Settings.read()
     if page and settings.database_url:
         say("The tour is of the demo. Unset DATABASE_URL to see it.")
         return 1

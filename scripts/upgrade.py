@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from migrations import runner, trigrams
 from migrations.errors import MigrationFailed, Refused
 from postgres import embedded
-from scripts.environment import database_name, read_settings
+from scripts.environment import database_name
 from settings import Settings
 from store.engine import Database, engine_for
 from store.errors import StoreError
@@ -74,7 +74,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         with ExitStack() as stack:
-            migrate(target(read_settings(), stack), dry_run=arguments.dry_run)
+            migrate(target(Settings.read(), stack), dry_run=arguments.dry_run)
     except (MigrationFailed, StoreError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,8 +14,7 @@ from datetime import timedelta
 from typing import Final
 
 from migrations.errors import MigrationFailed
-from scripts.code_history import target
-from scripts.environment import read_settings
+from scripts.environment import migrated_url
 from scripts.with_parent import end_with_parent
 from services.watch import webhooks
 from services.watch.digest import Schedule
@@ -100,7 +99,7 @@ def start_log() -> None:
 
 def main() -> int:
     """The exit code: 1 with a reason if it cannot start, or if a single run did not get through."""
-    options, settings = arguments(), read_settings()
+    options, settings = arguments(), Settings.read()
     if reasons := [*problems(settings)]:
         print("\n".join(reasons), file=sys.stderr)
         return 1
@@ -112,7 +111,7 @@ def main() -> int:
         signal.signal(each, lambda *_: stopped.set())
     try:
         with ExitStack() as stack:
-            url = settings.url if settings.embedded_url else target(settings, stack)
+            url = settings.url if settings.embedded_url else migrated_url(settings, stack)
             database = Database(engine_for(url, connections=3))
             stack.callback(database.dispose)
             sender = Sender(origin(settings), settings.watch_signing_key)

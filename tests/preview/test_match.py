@@ -41,6 +41,11 @@ def test_the_match_and_where_it_differs(open_in_streamlit: Open) -> None:
     values = page.locator(".inspected table")
     expect(values).to_contain_text("Rendered")
     expect(values).to_contain_text(re.compile(r"background: #4f46e5|color: #ffffff"))
+    page.mouse.down()
+    page.mouse.up()
+    page.context.grant_permissions(["clipboard-write"])
+    page.get_by_role("button", name="Copy the design's CSS").click()
+    expect(page.locator(".inspected .copy")).to_have_text("Copied")
 
     page.get_by_role("button", name="Heat map").click()
     page.get_by_role("button", name="Difference").click()

@@ -31,16 +31,18 @@ function middle({ x, y, width, height }) {
 export class Heat {
   #items = [];
   #pointed = null;
+  #isKept = false;
   #scale = 1;
   #size = null;
 
-  /** `onHover(item)` hears what the pointer is on, null for nothing. */
+  /** `onHover(item)` hears what the pointer is on, null for nothing. What was pressed stays until something
+   * else is, so that the pointer can go to its values. */
   constructor(onHover) {
     this.onHover = onHover;
     this.layers = SIDES.map((side) => {
       const canvas = make("canvas", { class: "heat", "aria-hidden": "true" });
-      canvas.onpointermove = (event) => this.#hover(event, side);
-      canvas.onpointerleave = () => this.#point(null);
+      canvas.onpointermove = (event) => this.#isKept || this.#point(this.#under(event, side));
+      canvas.onclick = (event) => this.#keep(this.#under(event, side));
       return canvas;
     });
   }
@@ -53,6 +55,7 @@ export class Heat {
     this.#items = [...pairs, ...missing, ...extra];
     this.worst = match?.worst ?? [];
     this.#pointed = null;
+    this.#isKept = false;
     this.draw();
   }
 
@@ -65,6 +68,7 @@ export class Heat {
 
   /** Mark one of the worst differences on both sides. */
   point(index) {
+    this.#isKept = false;
     this.#point(this.worst[index] ?? null);
     const [canvas] = this.layers.filter((each) => each.isConnected);
     canvas?.scrollIntoView({ block: "nearest" });
@@ -77,12 +81,17 @@ export class Heat {
     this.draw();
   }
 
-  #hover({ offsetX, offsetY }, side) {
+  #keep(item) {
+    this.#isKept = item !== null && !(this.#isKept && item === this.#pointed);
+    this.#point(item);
+  }
+
+  #under({ offsetX, offsetY }, side) {
     const x = offsetX / this.#scale;
     const y = offsetY / this.#scale;
     const under = this.#items.filter((item) => item[side] && inside(item[side], x, y));
     const area = (item) => item[side].width * item[side].height;
-    this.#point(under.sort((a, b) => area(a) - area(b))[0] ?? null);
+    return under.sort((a, b) => area(a) - area(b))[0] ?? null;
   }
 
   draw() {

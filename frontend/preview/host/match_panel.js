@@ -114,7 +114,7 @@ export class MatchPanel {
   /** Show the values of a pair, or of what stands alone; null for nothing. */
   inspect(item) {
     if (!item) {
-      const hint = t("Point at a block to see its values in the design and on the page.");
+      const hint = t("Point at a block to see its values in the design and on the page; press it to keep them.");
       this.inspected.replaceChildren(make("p", { class: "hint", textContent: hint }));
       return;
     }

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from scripts.chromium import chromium_path
 from tests.conftest import CHROMIUM_FLAGS
 from tests.preview.collector import Collector
-from tests.preview.conftest import VERDICT_MS, Open, strip, wait_for_verdict
+from tests.preview.conftest import VERDICT_MS, Open, query, strip, wait_for_verdict
 from tests.preview.devtools import open_page
 from tests.preview.pulse import MOST_BEATS, Pulse
 from tests.waiting import until
@@ -363,6 +363,18 @@ def test_the_next_row_does_not_get_the_process_that_hangs(
     verdict = page.locator(".preview[data-state]:not([data-state=running], [data-state=slow])")
     verdict.wait_for(timeout=VERDICT_MS)
     assert strip(page).startswith("Renders")
+
+
+def test_what_is_stopped_beside_another_one_ends_alone(
+    open_sample: Open, collector: Collector
+) -> None:
+    page = open_sample("good/counter")
+    address = query("hostile/flood", to=collector.address)
+    page.evaluate("address => showBeside(address)", address)
+    shown, stopped = page.locator(".preview").first, page.locator(".preview").last
+    expect(stopped).to_have_attribute("data-state", "stopped")
+    expect(shown.locator("iframe.shown")).to_have_count(1)
+    expect(shown).to_have_attribute("data-state", "renders", timeout=VERDICT_MS)
 
 
 def test_it_stops_when_the_tab_is_left(open_in_streamlit: Open) -> None:

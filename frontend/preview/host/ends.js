@@ -14,10 +14,9 @@ export const ENDS = {
   boot: N("The preview did not start; this machine is busy"),
   silent: N("It did not answer for 3 seconds"),
   late: N("It showed nothing in time"),
-  shared: N("Another preview on this page was stopped, which stopped this one too"),
 };
 
-/** What tells of the machine or of other previews as much as of the code: never kept as its render. */
+/** What tells of the machine as much as of the code: never kept as its render. */
 export const OF_THE_MACHINE = new Set([
-  ENDS.files, ENDS.outdated, ENDS.boot, ENDS.silent, ENDS.late, ENDS.shared,
+  ENDS.files, ENDS.outdated, ENDS.boot, ENDS.silent, ENDS.late,
 ]);

@@ -107,10 +107,13 @@ export class Player {
     this.spare.remove();
   }
 
-  /** As all frames of a page may share one process, none may stay in one that hangs. */
+  /** As all frames of a page may share one process, none may stay in one that hangs. What others run
+   * begins anew: each time one less, as what is ended stays so. */
   #dropAll(hangs) {
+    const others = [...players].filter((player) => player !== this && player.#frame);
     for (const player of players) player.#drop();
     if (hangs) hung();
+    for (const player of others) player.#begin(player.#make(), true);
   }
 
   /** What runs elsewhere goes on: if it hangs, its own player will find that. */
@@ -127,11 +130,6 @@ export class Player {
   }
 
   #kill(state, message) {
-    for (const player of players) {
-      if (player !== this && player.#frame) {
-        player.#set(ended(player.verdict, "stopped", ENDS.shared));
-      }
-    }
     this.#dropAll(state === "slow");
     this.#set(ended(this.verdict, state, message));
   }

@@ -28,6 +28,13 @@ window.show = async (query) => {
   rerun();
 };
 
+/** Show a sample beside it, in another preview. */
+window.showBeside = async (query) => {
+  const [{ data }] = await (await fetch(`/stage/steps?${query}`)).json();
+  const beside = root.appendChild(document.createElement("div"));
+  component({ parentElement: beside, data, setStateValue() {}, setTriggerValue() {} });
+};
+
 find("click").addEventListener("click", () => {
   clicks += 1;
   rerun();

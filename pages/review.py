@@ -42,7 +42,7 @@ parameters.drop_unreadable(address.unreadable)
 # ask the service
 queue: Queue | None = None
 try:
-    queue = review_queue.read(address.asked(now.stuck_after))
+    queue = review_queue.read(address.position(now.stuck_after))
 except (TooSlow, InvalidInput) as error:
     st.warning(recognized(str(error)), icon=":material/search_off:")
 

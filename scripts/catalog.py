@@ -102,8 +102,8 @@ def updated(path: Path) -> bytes:
     return HEADER.format(catalog.locale_identifier, catalog.plural_forms).encode() + file.getvalue()
 
 
-def _add(catalog: Catalog, path: str, found: Iterator[Text]) -> None:
-    for text in found:
+def _add(catalog: Catalog, path: str, texts: Iterator[Text]) -> None:
+    for text in texts:
         catalog.add(text.key, locations=[(path, 0)])
 
 

@@ -58,23 +58,23 @@ UNKNOWN: Final = Condition(None, None)
 
 
 def attempt() -> Condition | TooSlow | Unavailable:
-    """The recent condition, or why it could not be read, for who must draw something before."""
+    """The recent condition, or why it could not be read, for what is drawn in either case."""
     try:
         return recent(acting.principal().actor)
     except (TooSlow, Unavailable) as error:
         return error
 
 
-def is_usable(found: Condition | TooSlow | Unavailable) -> bool:
+def is_usable(attempted: Condition | TooSlow | Unavailable) -> bool:
     """Whether an attempt found a database that this version can use."""
-    return isinstance(found, Condition) and found.is_current
+    return isinstance(attempted, Condition) and attempted.is_current
 
 
-def of(found: Condition | TooSlow | Unavailable) -> Condition:
+def of(attempted: Condition | TooSlow | Unavailable) -> Condition:
     """The condition that an attempt found. Raises Unavailable, TooSlow."""
-    if isinstance(found, Condition):
-        return found
-    raise found
+    if isinstance(attempted, Condition):
+        return attempted
+    raise attempted
 
 
 def is_current() -> bool:

@@ -92,10 +92,10 @@ Seen = frozenset[tuple[str, str, int]]
 """Items of the inbox as they were drawn: key, fingerprint, and version of the state."""
 
 
-def seen_in(found: Inbox) -> Seen:
+def seen_in(shown: Inbox) -> Seen:
     """The waiting items as they are now."""
     return frozenset(
-        (item.incident.key, item.incident.fingerprint, item.version) for item in found.waiting
+        (item.incident.key, item.incident.fingerprint, item.version) for item in shown.waiting
     )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from inspection.syntax import CheckerUnavailable
 from services import acting, costly, inspected, resources, review_turns, row_insights
 from services.inspected import Inspected
-from services.review_turns import Asked, Place
+from services.review_turns import QueuePosition, ReviewRows
 from services.row_insights import Insights
 from store.counts import Count
 from store.errors import NotFound
@@ -67,23 +67,23 @@ class Queue(NamedTuple):
     is_gone: bool = False
 
 
-def read(asked: Asked) -> Queue:
-    """The queue at this place. Raises TooSlow, InvalidInput."""
+def read(position: QueuePosition) -> Queue:
+    """The queue at this position. Raises TooSlow, InvalidInput."""
     me = acting.principal()
     memo = inspected.memo()
     with Reader(resources.database()) as reader:
-        asked = _with_code(reader, asked)
-        place = review_turns.place(reader, asked, me)
+        position = _with_code(reader, position)
+        rows = review_turns.rows_at(reader, position, me)
         with reader.batch() as batch:
-            ids = [row.id for row in place.rows]
-            items = _items(batch, place.rows, memo.get)
+            ids = [row.id for row in rows.previewed]
+            items = _items(batch, rows.previewed, memo.get)
             summaries = batch.aside(partial(insight_summaries.summaries, row_ids=ids))
-            neighbors = _neighbors(batch, asked, place)
-            progress = _progress(batch, asked, me)
+            neighbors = _neighbors(batch, position, rows)
+            progress = _progress(batch, position, me)
             names = batch.later(reasons.everything)
     read_items = [item._replace(runs_ahead=_runs_ahead(item.row, summaries())) for item in items()]
-    row_insights.request_missing(place.ahead, summaries())
-    is_shown = bool(place.shown and read_items and read_items[0].row.id == place.shown.id)
+    row_insights.request_missing(rows.ahead, summaries())
+    is_shown = bool(rows.shown and read_items and read_items[0].row.id == rows.shown.id)
     shown = _inspected(read_items.pop(0)) if is_shown else None
     return Queue(
         item=shown,
@@ -91,20 +91,20 @@ def read(asked: Asked) -> Queue:
         neighbors=neighbors(),
         progress=progress(),
         reasons=names(),
-        watched_by=place.others.get(shown.row.id, "") if shown else "",
-        held=tuple(dict.fromkeys(place.others.values())),
-        is_gone=place.is_gone,
+        watched_by=rows.others.get(shown.row.id, "") if shown else "",
+        held=tuple(dict.fromkeys(rows.others.values())),
+        is_gone=rows.is_gone,
     )
 
 
-def _with_code(reader: Reader, asked: Asked) -> Asked:
+def _with_code(reader: Reader, position: QueuePosition) -> QueuePosition:
     """The same list without rows that have no code, and with its search text understood."""
-    filters = asked.filters
+    filters = position.filters
     if filters.q:
         with costly.search(filters):
             filters = reader.read(partial(matching.pinned, filters=filters))
     has = (*filters.has, Has.CODE)
-    return asked._replace(filters=filters.model_copy(update={"has": has}))
+    return position._replace(filters=filters.model_copy(update={"has": has}))
 
 
 def _items(
@@ -128,18 +128,20 @@ def _items(
     return result
 
 
-def _neighbors(batch: Batch, asked: Asked, place: Place) -> Callable[[], Neighbors]:
-    if place.shown is None:
+def _neighbors(batch: Batch, position: QueuePosition, rows: ReviewRows) -> Callable[[], Neighbors]:
+    if rows.shown is None:
         return lambda: (None, None)
-    one = partial(search.neighbor, filters=asked.filters, sort=asked.sort, row_id=place.shown.id)
+    one = partial(
+        search.neighbor, filters=position.filters, sort=position.sort, row_id=rows.shown.id
+    )
     before, after = (batch.aside(partial(one, backwards=back)) for back in (True, False))
     return lambda: (before(), after())
 
 
-def _progress(batch: Batch, asked: Asked, me: Principal) -> Callable[[], Progress]:
+def _progress(batch: Batch, position: QueuePosition, me: Principal) -> Callable[[], Progress]:
     some = partial(search.count, limit=MOST_COUNTED)
-    total = batch.aside(partial(some, filters=asked.filters))
-    marked = review_turns.marked(asked, me, tuple(map(str, Mark)))
+    total = batch.aside(partial(some, filters=position.filters))
+    marked = review_turns.marked(position, me, tuple(map(str, Mark)))
     done = batch.aside(partial(some, filters=marked))
     return lambda: Progress(total(), done())
 

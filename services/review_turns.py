@@ -32,8 +32,9 @@ class Turn(StrEnum):
     ALL = "all"
 
 
-class Asked(NamedTuple):
-    """A list as a queue, and the place in it: a row to show, or one that is left behind."""
+class QueuePosition(NamedTuple):
+    """A list as a queue, and where a reviewer is in it: at `row_id`, just after `behind`, or at the
+    start."""
 
     filters: Filters
     sort: Sort
@@ -42,7 +43,7 @@ class Asked(NamedTuple):
     behind: UUID | None = None
 
 
-class Place(NamedTuple):
+class ReviewRows(NamedTuple):
     """The row on screen and those ahead, and who looks at rows that are left.
 
     `is_gone`: there is no row of this id.
@@ -54,47 +55,47 @@ class Place(NamedTuple):
     is_gone: bool = False
 
     @property
-    def rows(self) -> list[SessionSummary]:
-        """All rows that are read in full, the one on screen first."""
+    def previewed(self) -> list[SessionSummary]:
+        """The row on screen and those ahead, whose code may run already."""
         return [*([self.shown] if self.shown else []), *self.ahead]
 
 
-def marked(asked: Asked, me: Principal, mark: Sequence[str]) -> Filters:
+def marked(position: QueuePosition, me: Principal, mark: Sequence[str]) -> Filters:
     """The list's rows with these marks: of this person only, where others do not count."""
-    reviewer = me.actor if asked.turn is Turn.SECOND else ""
-    return asked.filters.model_copy(update={"mark": tuple(mark), "reviewer": reviewer})
+    reviewer = me.actor if position.turn is Turn.SECOND else ""
+    return position.filters.model_copy(update={"mark": tuple(mark), "reviewer": reviewer})
 
 
-def place(reader: Reader, asked: Asked, me: Principal) -> Place:
-    """Find the rows, and keep them from others for a while. Raises TooSlow, InvalidInput."""
+def rows_at(reader: Reader, position: QueuePosition, me: Principal) -> ReviewRows:
+    """The rows at a position, claimed for this person for a while. Raises TooSlow, InvalidInput."""
     shown = None
-    if asked.row_id:
+    if position.row_id:
         try:
-            shown = reader.read(partial(prototype_sessions.get_summary, row_id=asked.row_id))
+            shown = reader.read(partial(prototype_sessions.get_summary, row_id=position.row_id))
         except NotFound:
-            return Place(None, is_gone=True)
-    candidates = _candidates(reader, asked, me)
+            return ReviewRows(None, is_gone=True)
+    candidates = _candidates(reader, position, me)
     known = [*([shown.id] if shown else []), *(row.id for row in candidates)]
     others = _others(me, known)
     free = [row for row in candidates if row.id not in others]
     if shown is None and free:
         shown, *free = free
-    place = Place(shown, tuple(free[:AHEAD]), others)
-    _claim(me, [row.id for row in place.rows if row.id not in others])
-    return place
+    rows = ReviewRows(shown, tuple(free[:AHEAD]), others)
+    _claim(me, [row.id for row in rows.previewed if row.id not in others])
+    return rows
 
 
-def _candidates(reader: Reader, asked: Asked, me: Principal) -> list[SessionSummary]:
+def _candidates(reader: Reader, position: QueuePosition, me: Principal) -> list[SessionSummary]:
     """The next rows, each once: those behind the place in the list, then those from its start."""
-    wanted = asked.filters if asked.turn is Turn.ALL else marked(asked, me, (NO_MARK,))
-    after = partial(queue.after, filters=wanted, sort=asked.sort, limit=CANDIDATES)
-    left = asked.row_id or asked.behind
+    wanted = position.filters if position.turn is Turn.ALL else marked(position, me, (NO_MARK,))
+    after = partial(queue.after, filters=wanted, sort=position.sort, limit=CANDIDATES)
+    left = position.row_id or position.behind
     rows = reader.read(partial(after, row_id=left))
     if left and len(rows) < CANDIDATES:
         rows += reader.read(partial(after, row_id=None))
     once = {row.id: row for row in rows}
-    if asked.row_id:
-        once.pop(asked.row_id, None)
+    if position.row_id:
+        once.pop(position.row_id, None)
     return [*once.values()]
 
 

@@ -83,16 +83,16 @@ def unexpected(reference: str, *, saved: bool) -> str:
     )
 
 
-def schema_behind(found: str | None, expected: str) -> None:
+def schema_behind(revision: str | None, expected: str) -> None:
     """The whole page when the schema is not the one this version was built for."""
-    if found and found > expected:  # revisions are numbered
+    if revision and revision > expected:  # revisions are numbered
         st.warning(
             _(
                 "**This server is older than the database.** It needs revision "
                 "`{expected}`, the database is at `{found}`. Nothing was changed. "
                 "Restart it with the new version; then this page recovers by itself.",
                 expected=expected,
-                found=found,
+                found=revision,
             ),
             icon=":material/upgrade:",
         )
@@ -102,7 +102,7 @@ def schema_behind(found: str | None, expected: str) -> None:
             "**The database schema is not up to date.** It is at revision `{found}`, "
             "this version needs `{expected}`. Nothing was changed. Run "
             "`scripts/migrate`; then this page recovers by itself.",
-            found=found or _("none"),
+            found=revision or _("none"),
             expected=expected,
         ),
         icon=":material/database_upload:",

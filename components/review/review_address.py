@@ -20,7 +20,7 @@ from components.url_state.parameters import (
 )
 from components.url_state.query_string import Reader
 from language import N_, _
-from services.review_turns import Asked, Turn
+from services.review_turns import QueuePosition, Turn
 
 PLACE: Final = "id"
 TURN: Final = "turn"
@@ -49,12 +49,12 @@ class Address:
     row_id: UUID | None
     unreadable: tuple[str, ...]
 
-    def asked(self, stuck_after: timedelta) -> Asked:
-        """What the service is asked for."""
+    def position(self, stuck_after: timedelta) -> QueuePosition:
+        """Where the reviewer is in the list."""
         filters = self.listed.filters(stuck_after)
         of_list, behind = st.session_state.get(BEHIND, (None, None))
         behind = behind if of_list == _list() else None
-        return Asked(filters, self.listed.sort, self.turn, self.row_id, behind)
+        return QueuePosition(filters, self.listed.sort, self.turn, self.row_id, behind)
 
 
 def parse(params: Mapping[str, Sequence[str]]) -> Address:

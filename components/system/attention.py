@@ -71,9 +71,9 @@ def connections(state: SystemState) -> list[str]:
     return [f"{what} {safe_text.escaped(recognized(why), 200)}" for what, why in problems if why]
 
 
-def show(found: list[str]) -> None:
-    """The points, or that there is none."""
-    for point in found:
+def show(points: list[str]) -> None:
+    """Draw the points, or that there is none."""
+    for point in points:
         st.warning(point, icon=":material/warning:")
-    if not found:
+    if not points:
         st.success(_(CALM), icon=":material/verified_user:")

@@ -84,9 +84,9 @@ def find(database: Database, now: datetime, stuck_after: timedelta) -> Found:
     return merged(asked, [answer() for answer in answers], of_bursts(failed, now))
 
 
-def of_bursts(found: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
+def of_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
     """The bursts of the last 72 h; None if they were not read in time."""
-    if found is None:
+    if given is None:
         return None
     return tuple(
         Incident(
@@ -97,7 +97,7 @@ def of_bursts(found: Sequence[Burst] | None, now: datetime) -> tuple[Incident, .
             newest=burst.last_at,
             words=burst.cause,
         )
-        for burst in found
+        for burst in given
         if burst.last_at >= now - RECENT
     )
 

@@ -49,7 +49,7 @@ def read(
     return [row for each in gather(db, *apart) for row in each][:limit]
 
 
-def found(
+def matching_ids(
     hunt: Hunt,
     filters: Filters,
     others: Sequence[ColumnElement[bool]],

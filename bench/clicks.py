@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-# `stands` lists what must be on the page; it looks into shadow roots.
+# `deep` looks into shadow roots; `condition` is true when the expected elements are on the page.
 WATCH: Final = """
 window.deep = (selector) => {
   const elements = [...document.querySelectorAll(selector)];
@@ -16,9 +16,9 @@ window.deep = (selector) => {
 window.shown = (selector) => deep(selector).filter((each) => each.checkVisibility());
 window.first = () => deep('tbody tr a')[0]?.getAttribute('href') ?? '';
 window.title = (name) => [...document.querySelectorAll('h1')].some((h) => h.textContent === name);
-window.painted = (stands, began) => new Promise((resolve, reject) => {
-  setTimeout(() => reject(new Error(`Not painted within 30 s: ${stands}`)), 30_000);
-  const look = () => stands()
+window.painted = (condition, began) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(`Not painted within 30 s: ${condition}`)), 30_000);
+  const look = () => condition()
     ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)))
     : requestAnimationFrame(look);
   look();
@@ -36,7 +36,7 @@ class Click(NamedTuple):
     name: str
     selector: str
     text: str
-    stands: str
+    condition: str
     is_page: bool = False
 
 
@@ -63,13 +63,13 @@ TABS: Final = (
     Click("click tab Edit", "[role=tab]", "Edit", "shown('.cm-content').length > 0"),
     Click("click tab Overview", "[role=tab]", "Overview", "shown('table').length > 0"),
 )
-PRESS: Final = """([selector, text, stands]) => {
+PRESS: Final = """([selector, text, condition]) => {
   const before = first();
   const fits = (each) => each.textContent.trim().replace(/^[a-z_]+(?=[A-Z])/, '').startsWith(text);
   const target = deep(selector).find(fits);
   if (!target) throw new Error(`No ${text}: ${deep(selector).map((each) => each.textContent)}`);
   const began = performance.now();
   target.click();
-  return painted(new Function('before', `return () => ${stands}`)(before), began);
+  return painted(new Function('before', `return () => ${condition}`)(before), began);
 }"""
-OPENED: Final = "(stands) => painted(new Function(`return ${stands}`), 0)"
+OPENED: Final = "(condition) => painted(new Function(`return ${condition}`), 0)"

@@ -43,17 +43,17 @@ FAR: Final = Limits(click=400.0, page=400.0, address=750.0)
 """With a round trip of 20 ms to the database."""
 
 
-def _opened(context: BrowserContext, address: str, stands: str) -> float:
+def _opened(context: BrowserContext, address: str, condition: str) -> float:
     tab = context.new_page()
     tab.goto(address, wait_until="commit")
-    spent: float = tab.evaluate(OPENED, stands)
+    spent: float = tab.evaluate(OPENED, condition)
     _settle(tab)
     tab.close()
     return spent
 
 
 def _press(tab: Page, click: Click) -> float:
-    spent: float = tab.evaluate(PRESS, [click.selector, click.text, click.stands])
+    spent: float = tab.evaluate(PRESS, [click.selector, click.text, click.condition])
     _settle(tab)
     return spent
 

@@ -93,12 +93,12 @@ def create(name: str) -> UUID:
 
 
 def rename(showcase_id: UUID, name: str) -> None:
-    """Raises NotFound, InvalidInput, PermissionDenied."""
+    """Give a showcase another name. Raises NotFound, InvalidInput, PermissionDenied."""
     _change(partial(showcases.rename, showcase_id=showcase_id, name=name), uuid4())
 
 
 def delete(showcase_id: UUID, request_id: UUID) -> Receipt:
-    """Raises NotFound, PermissionDenied."""
+    """Delete a showcase, not its sessions. Raises NotFound, PermissionDenied."""
     return _change(partial(showcases.delete, showcase_id=showcase_id), request_id)
 
 

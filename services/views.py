@@ -95,12 +95,12 @@ def save(view: NewView) -> None:
 
 
 def rename(view_id: UUID, name: str) -> None:
-    """Raises NotFound, InvalidInput, PermissionDenied."""
+    """Give a view another name. Raises NotFound, InvalidInput, PermissionDenied."""
     _rename(view_id, name, uuid4())
 
 
 def delete(view_id: UUID) -> None:
-    """Raises NotFound, PermissionDenied."""
+    """Delete a view. Raises NotFound, PermissionDenied."""
     _delete(view_id, uuid4())
 
 

@@ -86,7 +86,7 @@ def is_claim(item: Item, me: Principal) -> bool:
 
 
 def decided(name: str, item: Item, me: Principal, clock: Clock) -> Decision:
-    """The decision that a button stands for; who is on an item stays on it."""
+    """The decision that a button makes; an item keeps its assignee."""
     snoozed, who = Disposition.SNOOZED, item.assignee
     match name:
         case "assign" | "open":

@@ -1,4 +1,4 @@
-"""Which part of the inbox is shown, which is in its URL, and what stands above and below it."""
+"""The part of the inbox that is shown, as in its URL, and the texts above and below it."""
 
 from __future__ import annotations
 

@@ -25,9 +25,11 @@ def placeholder(
     alarm: bool = False,
     compact: bool = False,
 ) -> str:
-    """An address of an SVG at the frame's proportions, or the usual ones where a side is unknown or
-    not positive; `alarm` marks what failed, `compact` leaves
-    room for nothing but the words."""
+    """The `data:` URL of an SVG at the frame's proportions.
+
+    They are the usual ones if a side is unknown or not positive. `alarm` draws it in the color of a
+    failure, and `compact` shows only the words.
+    """
     w, h = _sides(width, height)
     ink = ALARM if alarm else SIGN
     worded = any(words) and min(w, h) >= ROOM_FOR_WORDS

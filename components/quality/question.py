@@ -65,7 +65,7 @@ class Question:
 
     @property
     def bucket(self) -> BucketSize:
-        """What a point stands for."""
+        """The bucket of time that one point covers."""
         return self.per or USUAL_BUCKETS[self.span]
 
     def listed(self, sample: Sample) -> dict[str, list[str]]:

@@ -102,7 +102,7 @@ def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
 
 
 def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
-    """The preview of a side; `alone`: without its design, which stands between both."""
+    """The preview of a side; `alone`: without its design, which is drawn between both."""
     is_own = side.ref.version_id is None
     findings = side.kept if is_own else None
     picture = session_picture.of(side.row, side.kept, clock)

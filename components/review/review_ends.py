@@ -1,4 +1,4 @@
-"""What stands in the place of the queue where nothing is left to review."""
+"""The page when nothing is left to review."""
 
 from __future__ import annotations
 

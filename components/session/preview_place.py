@@ -32,7 +32,7 @@ def chosen() -> Spot | None:
 
 
 def read(value: str) -> Spot:
-    """Raises ValueError."""
+    """A place from its numbers, separated by commas. Raises ValueError."""
     numbers = [float(each) for each in value.split(",")]
     if len(numbers) != NUMBERS or not all(abs(each) <= MOST for each in numbers):
         raise ValueError(value)

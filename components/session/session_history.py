@@ -34,7 +34,7 @@ def show(entries: Sequence[AuditEntry], clock: Clock) -> None:
             undone = ""
             if entry.undone_by:
                 undone = _("  :gray-badge[:material/undo: undone since]")
-            elif not entry.stands:
+            elif not entry.is_unchanged:
                 undone = _("  :gray-badge[:material/update: changed since]")
             st.markdown(audit_heading.heading(entry, clock.now, clock.zone) + undone)
             if changed := audit_changes.changes(entry):

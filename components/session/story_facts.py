@@ -1,4 +1,4 @@
-"""Where a session stands, by its row and what people did to it: what its story is made of."""
+"""The situation of a session, from its row and what people did to it, for its story."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAVES_ROW: Final = frozenset({Action.REVEAL, Action.ANSWER})
 
 
 class Situation(StrEnum):
-    """Where a session stands, for its story and for the reply."""
+    """The situation of a session, for its story and for the reply."""
 
     STUCK = "stuck"
     FAILED = "failed"
@@ -50,7 +50,7 @@ class Facts(NamedTuple):
 
 
 def situation(facts: Facts, clock: Clock) -> Situation:
-    """Where the session stands."""
+    """The situation of the session."""
     row, last = facts.row, last_step(facts.entries)
     if row.is_stuck(clock.stuck_after):
         return Situation.STUCK
@@ -74,7 +74,7 @@ def last_step(entries: Sequence[AuditEntry]) -> AuditEntry | None:
 def changed_since(entries: Sequence[AuditEntry]) -> AuditEntry | None:
     """The last change by a person, if the backend has changed the row after it."""
     last = next((e for e in entries if e.action not in LEAVES_ROW), None)
-    return last if last and not last.stands else None
+    return last if last and not last.is_unchanged else None
 
 
 def resets(entries: Sequence[AuditEntry], clock: Clock) -> int:

@@ -66,7 +66,7 @@ def answered_text(entries: Sequence[AuditEntry], clock: Clock) -> str:
     last = next((entry for entry in entries if entry.action == Action.ANSWER), None)
     if last is None:
         return ""
-    since = "" if last.stands else _(" The session has changed since.")
+    since = "" if last.is_unchanged else _(" The session has changed since.")
     return _(
         ":green[:material/mark_email_read:] Answered by **{actor}** {ago} ({scope}).{since}",
         actor=safe_text.escaped(last.actor, 80),

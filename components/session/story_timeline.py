@@ -57,8 +57,8 @@ def events(facts: Facts, replaced: Sequence[Replaced], *, is_stuck: bool) -> lis
 
 
 def standing_since(facts: Facts, replaced: Sequence[Replaced]) -> datetime:
-    """Where what the backend wrote last stands among the others: after all that it wrote and people
-    changed before, whatever the clocks say, but not after a later answer, which changes nothing.
+    """When the backend's last write is listed: after everything that it wrote and people changed
+    before, whatever the clocks say, but not after a later answer, which changes nothing.
     """
     row = facts.row
     touched = [entry.at for entry in facts.entries if entry.action not in LEAVES_ROW]

@@ -34,7 +34,7 @@ def text(
 ) -> str:
     """How many rows are selected, or shown of how many, and how the search matched them.
 
-    Where a later page stands in the list is not known: `first` says that it is the beginning.
+    The position of a later page is not known; `first` says that this is the first one.
     """
     if selected:
         return _("**{count} selected**", count=len(selected))

@@ -41,7 +41,7 @@ def badges(
 
 
 def absent(row: SessionSummary, insight: InsightSummary | None) -> str:
-    """What stands where a picture of the render would be."""
+    """The text in place of a render's picture."""
     if not row.code_bytes:
         return _("No code")
     render = insight.render if insight else None

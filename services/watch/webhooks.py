@@ -22,7 +22,7 @@ LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 
 class Format(StrEnum):
-    """What a receiver understands."""
+    """The formats of messages that receivers accept."""
 
     SLACK = "slack"
     TEAMS = "teams"
@@ -37,7 +37,7 @@ class Webhook(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What stands for it in the database, in logs and on the system page."""
+        """Its name in the database, in logs and on the system page."""
         digest = sha256(self.url.get_secret_value().encode()).hexdigest()
         return f"{self.format}-{digest[:NAME_CHARS]}"
 

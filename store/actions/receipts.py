@@ -70,9 +70,9 @@ class Receipt(Record):
 
 
 class AuditEntry(Record):
-    """One changed row in the audit log. Large values have only size and hash. `stands`: the row is
-    still as the action left it. `bulk_name` is that of the bulk reset, if it was a turn of one.
-    `undoable` and `no_undo` are as in a receipt.
+    """One changed row in the audit log. Large values have only size and hash. `is_unchanged`: the
+    row is still as the action left it. `bulk_name` is that of the bulk reset, if it was a turn of
+    one. `undoable` and `no_undo` are as in a receipt.
     """
 
     id: int
@@ -90,7 +90,7 @@ class AuditEntry(Record):
     undoes: UUID | None
     undone_by: UUID | None
     batch_id: UUID | None
-    stands: bool
+    is_unchanged: bool
     bulk_name: str | None = None
     undoable: bool = False
     no_undo: str = ""

@@ -88,7 +88,7 @@ def _unchanged(done: Done) -> str:
     if isinstance(done, Receipt):
         everything = "Everything it changed has been changed since, so nothing can be undone."
         return "" if done.standing else everything
-    return "" if done.stands else "This session has been changed since."
+    return "" if done.is_unchanged else "This session has been changed since."
 
 
 def _forbidden(db: Session, done: Done, person: Principal) -> str:

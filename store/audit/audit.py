@@ -19,7 +19,7 @@ from store.together import gather
 
 _Undo = aliased(ReceiptRow)
 
-# A deleted row has no version; it stands if it is still gone.
+# A deleted row has no version; it is unchanged if it is still gone.
 is_as_left: Final = literal_column("prototype_sessions.xmin::text", Text).is_not_distinct_from(
     AuditRow.version_after
 )

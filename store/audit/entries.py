@@ -82,7 +82,7 @@ def selected_entries() -> Select[Any]:
         ReceiptRow.undoes,
         _UndoneRow.request_id.label("undone_by"),
         ReceiptRow.batch_id,
-        is_as_left.label("stands"),
+        is_as_left.label("is_unchanged"),
         BulkResetRow.name.label("bulk_name"),
     ]
     return (

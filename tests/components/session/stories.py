@@ -69,7 +69,7 @@ def entry(action: str, at: datetime, **fields: Any) -> AuditEntry:
             "undoes": None,
             "undone_by": None,
             "batch_id": None,
-            "stands": True,
+            "is_unchanged": True,
             **fields,
         }
     )

@@ -35,7 +35,7 @@ def failed(**columns: Any) -> SessionSummary:
 
 
 def was_reset(**fields: Any) -> AuditEntry:
-    return entry("reset", ago(hours=3), stands=False, **fields)
+    return entry("reset", ago(hours=3), is_unchanged=False, **fields)
 
 
 CASES = {
@@ -75,7 +75,7 @@ CASES = {
     ),
     "resets of last week do not count": Case(
         session("generating", ago(minutes=13)),
-        [entry("reset", ago(days=7), stands=False)] * 3,
+        [entry("reset", ago(days=7), is_unchanged=False)] * 3,
         Situation.STUCK,
         "Generation started 13 min ago and has not been heard of since; 99 % finish within 56.0 s. "
         "It stopped again after **alice** reset it 7 days ago.",
@@ -123,7 +123,7 @@ CASES = {
     ),
     "marked as failed, then failed by itself": Case(
         failed(),
-        [entry("fail", ago(hours=3), stands=False)],
+        [entry("fail", ago(hours=3), is_unchanged=False)],
         Situation.FAILED,
         r"Generation failed 5 min ago with reference **BP\-3F8A2C**.",
         r"“Ref: BP\-3F8A2C” and a retry button.",
@@ -137,7 +137,7 @@ CASES = {
     ),
     "running again": Case(
         session("generating", ago(seconds=35)),
-        [entry("reset", ago(minutes=4), stands=False)],
+        [entry("reset", ago(minutes=4), is_unchanged=False)],
         Situation.RUNNING,
         "Generation started 35 s ago, after **alice** reset it 4 min ago; 99 % finish within "
         "56.0 s.",
@@ -145,7 +145,7 @@ CASES = {
     ),
     "finished too soon after a reset": Case(
         session("ready", ago(minutes=3, seconds=56), code_bytes=3_000),
-        [entry("reset", ago(minutes=4), stands=False)],
+        [entry("reset", ago(minutes=4), is_unchanged=False)],
         Situation.READY,
         "**alice** reset it 4 min ago. The backend finished it 4.0 s later, too soon for a new "
         "start: **the earlier run was still alive**.",
@@ -153,7 +153,7 @@ CASES = {
     ),
     "finished later after a reset": Case(
         session("ready", ago(minutes=1), code_bytes=3_000),
-        [entry("reset", ago(minutes=4), stands=False)],
+        [entry("reset", ago(minutes=4), is_unchanged=False)],
         Situation.READY,
         "**alice** reset it 4 min ago. The backend finished it 3 min later: the visitor started "
         "again, or the earlier run was still alive.",
@@ -168,7 +168,7 @@ CASES = {
     ),
     "ready without code, revealed": Case(
         session("ready", ago(hours=2)),
-        [entry("reveal", ago(hours=1), stands=False, reason="logs")],
+        [entry("reveal", ago(hours=1), is_unchanged=False, reason="logs")],
         Situation.READY,
         "**alice** revealed its full session id 1 h ago. Reason: “logs”.",
         "A finished session without a prototype.",

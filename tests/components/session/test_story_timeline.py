@@ -27,7 +27,7 @@ def test_all_events_are_listed_newest_first() -> None:
     reset = entry(
         "reset",
         ago(hours=2),
-        stands=False,
+        is_unchanged=False,
         reason="ticket 4711",
         before={"status": "error", "error_code": "BP-3F8A2C"},
         after={"status": "pending", "error_code": None},
@@ -71,7 +71,7 @@ def test_what_has_no_moment_stands_first() -> None:
 
 
 def test_a_reference_written_by_a_person_is_not_a_backend_failure() -> None:
-    failed = entry("fail", ago(hours=3), stands=False, after={"error_code": "BP-000001"})
+    failed = entry("fail", ago(hours=3), is_unchanged=False, after={"error_code": "BP-000001"})
     reset = entry("reset", ago(hours=2), before={"error_code": "BP-000001"})
     texts = [text for text, _ in told(session("pending", ago(hours=2)), reset, failed)]
     assert texts == ["**alice** reset it", "**alice** marked it as failed", "Imported from Figma"]
@@ -90,7 +90,7 @@ def test_a_code_edit_is_not_listed_twice() -> None:
 
 def test_a_failure_after_a_reset_says_so() -> None:
     row = session("error", ago(minutes=5), error_code="BP-3F8A2C")
-    first = told(row, entry("reset", ago(hours=1), stands=False))[0]
+    first = told(row, entry("reset", ago(hours=1), is_unchanged=False))[0]
     assert first == (
         r"Generation failed with reference **BP\-3F8A2C**",
         "By the backend, after alice reset it.",

@@ -25,10 +25,10 @@ def test_an_answer_is_recorded_with_person_and_time_and_changes_nothing(db: Sess
     (entry,) = entries.for_row(db, row_id)
     assert (entry.action, entry.actor, entry.scope) == ("answer", "sami", "reset, Deutsch")
     assert (entry.before, entry.after, entry.at) == ({}, {}, receipt.at)
-    assert entry.stands
+    assert entry.is_unchanged
     acting.write_elsewhere(db, row_id, "status = 'ready'")
     (entry,) = entries.for_row(db, row_id)
-    assert not entry.stands, "the session has changed since the answer"
+    assert not entry.is_unchanged, "the session has changed since the answer"
 
 
 def test_an_answer_is_recorded_once_for_a_request(db: Session) -> None:

@@ -49,7 +49,7 @@ def read(
     return [row for each in gather(db, *apart) for row in each][:limit]
 
 
-def matching_ids(
+def ids(
     hunt: Hunt,
     filters: Filters,
     others: Sequence[ColumnElement[bool]],
@@ -67,12 +67,12 @@ def matching_ids(
         listed = select(table.c.id, fits.label("fits"), *keys).where(*others)
         directed = paging.directed(order, descending=descending)
         first = listed.order_by(*directed).limit(ALONG_ROWS).subquery("first")
-        ids, there = select(first.c.id.label("row_id")).where(first.c.fits), first.c
+        chosen, there = select(first.c.id.label("row_id")).where(first.c.fits), first.c
     else:
         # Materialized, it is not read in the order of the list.
         apart = select(table.c.id, *keys).where(*others, fits).cte("apart")
         apart = apart.prefix_with("MATERIALIZED")
-        ids, there = select(apart.c.id.label("row_id")), apart.c
+        chosen, there = select(apart.c.id.label("row_id")), apart.c
     columns = [there[key.name] for key in keys]
-    ordered = ids.order_by(*paging.directed(columns, descending=descending))
+    ordered = chosen.order_by(*paging.directed(columns, descending=descending))
     return ordered.limit(bindparam("limit", type_=Integer)).subquery("inside")

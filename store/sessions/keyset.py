@@ -187,9 +187,7 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
         return merging.shown(columns, ids.limit(limit), descending=way.descending)
     shown = select(*columns, key.label("sort_key")).order_by(*directed)
     if way.hunt:
-        inner = inside_names.matching_ids(
-            way.hunt, way.filters, clauses, order, descending=way.descending
-        )
+        inner = inside_names.ids(way.hunt, way.filters, clauses, order, descending=way.descending)
         inside = table.join(inner, inner.c.row_id == table.c.id)
         return shown.select_from(inside)
     shown = shown.select_from(table)

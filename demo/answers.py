@@ -56,7 +56,10 @@ def file_of(*contexts: Json) -> Json:
 
 def two_of(first: Json, second: Json) -> Json:
     """A nodes response for two frames that start at the same point."""
-    return {**first, "nodes": {**first["nodes"], **second["nodes"]}}
+    ((key, entry),) = second["nodes"].items()
+    later = f"{key}0"  # PostgreSQL sorts keys by their length, and the first node is drawn
+    other = {**entry, "document": {**document(second), "id": later}}
+    return {**first, "nodes": {**first["nodes"], later: other}}
 
 
 def simplified(context: Json) -> Json:

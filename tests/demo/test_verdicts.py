@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
@@ -162,6 +162,14 @@ def test_the_demo_requests_nothing_external(stored: dict[UUID, Stored]) -> None:
     assert not [row for row in stored.values() if row.risks]
 
 
+def first_node(context: dict[str, Any]) -> Any:
+    """The node that is drawn if PostgreSQL has sorted them, else all of the answer."""
+    nodes = context.get("nodes")
+    if not isinstance(nodes, dict) or not nodes:
+        return context
+    return nodes[min(nodes, key=lambda key: (len(key), key))]
+
+
 def test_only_the_pages_that_shall_be_others_have_another_designs_code(
     rows: list[PlannedRow],
 ) -> None:
@@ -170,7 +178,7 @@ def test_only_the_pages_that_shall_be_others_have_another_designs_code(
         for design in DESIGNS
         for accent in design.accents
     }
-    frames = {row.id: json.dumps(row.design_context) for row in rows}
+    frames = {row.id: json.dumps(first_node(row.design_context)) for row in rows}
     others = [
         row.frame_name
         for row in rows

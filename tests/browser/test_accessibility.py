@@ -121,7 +121,7 @@ def test_pages(wide: Page, site: str, demo_database: Database) -> None:
     for path, shown in (
         ("", wide.get_by_text("Measured on")),
         ("sessions?status=ready&size=25", table),
-        ("sessions?status=error&view=gallery", wide.locator("li[data-id]").first),
+        ("sessions?status=error&view=gallery&cards=both", wide.locator("li[data-id]").first),
         ("stuck", table),
         ("showcases", wide.get_by_role("link", name="Present").first),
         ("inbox", wide.get_by_role("button", name="Assign to me").first),

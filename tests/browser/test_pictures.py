@@ -110,7 +110,7 @@ def card(tab: Page, row_id: UUID) -> Locator:
 def test_in_the_gallery_a_failing_thumbnail_leaves_the_wireframe(
     tab: Page, site: str, rows: Rows, played: Played
 ) -> None:
-    tab.goto(f"{site}/sessions?view=gallery&q=Fate&sort=name")
+    tab.goto(f"{site}/sessions?view=gallery&cards=both&q=Fate&sort=name")
     states = ["loaded", "error", "waiting", "none", "none", "error"]
     notes = [
         "",
@@ -130,6 +130,9 @@ def test_in_the_gallery_a_failing_thumbnail_leaves_the_wireframe(
     expect(card(tab, rows["Fate a loads"]).locator(".thumbnail")).to_have_css("opacity", "1")
     expect(card(tab, rows["Fate c hangs"]).locator(".thumbnail")).to_have_css("opacity", "0")
     expect(card(tab, rows["Fate b refused"]).locator(".thumbnail")).to_have_count(0)
+    tab.emulate_media(color_scheme="dark")
+    place = card(tab, rows["Fate a loads"]).locator(".shot")  # nothing is rendered
+    expect(place).not_to_have_css("background-color", "rgb(255, 255, 255)")
     assert_discreet(played)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Final
 
 from inspection.match import texts
-from inspection.match.blocks import Block, Kind
+from inspection.match.blocks import LONGEST_TEXT, Block, Kind
 
 MOST_PARTS: Final = 4
 # Limit on beginnings of texts to look up.
@@ -101,7 +101,7 @@ def _as_one(parts: list[Block]) -> Block:
             "y": top,
             "width": right - left,
             "height": bottom - top,
-            "text": " ".join(part.text for part in parts)[:200],
+            "text": " ".join(part.text for part in parts)[:LONGEST_TEXT],
             "lines": max(len(rows), *(part.lines for part in parts)),
             "loose": any(part.loose for part in parts),
         }

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from inspection import deep_json
 from inspection.match import wording
 from inspection.match.blocks import Block, Scene
-from inspection.match.leftovers import Pair, Pairing
 from inspection.match.pairing import paired
 from inspection.match.records import (
     MOST_PAIRS,
@@ -22,6 +21,7 @@ from inspection.match.records import (
 )
 from inspection.match.scoring import Likeness, as_drawn, likeness, mean
 from inspection.match.surfaces import visible
+from inspection.match.unpaired import Pair, Pairing
 
 FEWEST: Final = 3
 SAME_WIDTH: Final = 1.0

@@ -10,10 +10,10 @@ import numpy as np
 from inspection.match import joining, texts
 from inspection.match.assignment import assigned
 from inspection.match.blocks import Block, Kind
-from inspection.match.leftovers import Pair, Pairing, left_of, lined_pairs, outside_of_pictures
 from inspection.match.nearest import Points, greedy, overlaps, pairs
 from inspection.match.scoring import nearness
 from inspection.match.surfaces import edges
+from inspection.match.unpaired import Pair, Pairing, left_of, lined_pairs, outside_of_pictures
 
 # How far from its place a block is searched for, as a fraction of the frame's width.
 REACH: Final = 0.25

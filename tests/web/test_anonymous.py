@@ -102,6 +102,9 @@ def known(site: Site) -> Iterator[Known]:
         assert result.fragments
         assert len(result.pages) > 6
         assert len(result.files) > 2
+        assert result.widgets
+        assert result.fragments
+        assert result.pages
         yield result
 
 

@@ -1,4 +1,4 @@
-"""What is left without a partner on either side, and what of it counts."""
+"""Pairs of blocks, and the blocks without a partner: which of them count as missing or extra."""
 
 from __future__ import annotations
 

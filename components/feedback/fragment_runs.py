@@ -16,6 +16,7 @@ from typing import Final
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state import SessionState
@@ -33,7 +34,9 @@ def widen(run: Run) -> Run:
 
     @wraps(run)
     def run_all(runner: ScriptRunner, request: RerunData) -> None:
-        run(runner, widened(runner._session_state._state, request))
+        if is_here(runner._pages_manager, request.page_script_hash):
+            request = widened(runner._session_state._state, request)
+        run(runner, request)
 
     return run_all
 
@@ -45,12 +48,20 @@ def without_gone(request: Callable[..., None]) -> Callable[..., None]:
     def request_rest(session: AppSession, client_state: ClientState | None) -> None:
         name = client_state and client_state.fragment_id
         if client_state and name and not session.has_fragment(name):
-            changed = rest(session, client_state)
+            here = is_here(session._pages_manager, client_state.page_script_hash)
+            changed = rest(session, client_state) if here else []
             if changed:
                 client_state.fragment_id = "" if None in changed else str(changed[0])
         request(session, client_state)
 
     return request_rest
+
+
+def is_here(pages: PagesManager, page: str) -> bool:
+    """Whether a request is of the page that was run last. A browser that has not yet heard of the
+    next page asks for the one that the person has left, which must not come back.
+    """
+    return page in ("", pages.current_page_script_hash)
 
 
 def rest(session: AppSession, client_state: ClientState) -> list[str | None]:

@@ -95,6 +95,20 @@ def test_what_changes_in_another_fragment_runs_it_too_and_not_the_page(app: AppT
     assert ran(app) == ["numbers True"]
 
 
+def test_a_page_that_was_left_does_not_come_back(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_page = vars(local_script_runner)["RerunData"]
+
+    def left(**fields: Any) -> RerunData:
+        request: RerunData = of_page(**{**fields, "page_script_hash": "left"})
+        return request
+
+    monkeypatch.setattr(local_script_runner, "RerunData", left)
+    app.text_input(key="find").set_value("too late")
+    assert ran(app) == ["numbers False"]
+
+
 def changed(app: AppTest, widget: str, **value: Any) -> list[str]:
     """The fragments that a request of `named` with a widget's value runs; none for the page."""
     state = WidgetState(id=widget, **value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -28,6 +27,7 @@ from store.engine import Database
 from store.records import Filters
 from store.renders import renders, turns
 from store.renders.render_records import MOST_PICTURE_BYTES, Render, RenderVerdict
+from tests.coroutines import finished
 from tests.preview.collector import Collector
 from tests.store.acting import insert_row
 
@@ -171,7 +171,7 @@ def test_a_row_that_cannot_be_read_by_itself_is_released(
     monkeypatch.setattr(rendering, "work", lambda *_: 1 / 0)
     with database.begin() as db:
         assert turns.claim(db, [row_id]) == (row_id,)
-    asyncio.run(alone._alone(None, row_id))  # type: ignore[arg-type]
+    finished(alone._alone(None, row_id))  # type: ignore[arg-type]
     assert told == [f"{scripts_rendering.NOT_RENDERED} (ZeroDivisionError)"]
     with database.begin() as db:
         assert turns.claim(db, [row_id]) == (row_id,)

@@ -114,7 +114,7 @@ def test_what_the_page_ended_replaces_what_the_frame_said() -> None:
 
 def test_what_a_busy_machine_ended_says_nothing_of_the_code() -> None:
     assert said(killed="slow", why="late")["byMachine"]
-    assert said(killed="stopped", why="shared")["byMachine"]
+    assert said(killed="stopped", why="files")["byMachine"]
     assert not said(killed="slow", why="busy")["byMachine"]
     assert not said(killed="stopped", why="nested")["byMachine"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -27,13 +28,14 @@ class Ref(NamedTuple):
 
 class Side(NamedTuple):
     """One of the two. `kept` are the findings on its design, and on its code where that is the
-    session's own."""
+    session's own; `replaced_at` is None for that one."""
 
     ref: Ref
     row: SessionSummary
     version: Version
     code: str
     kept: Findings | None
+    replaced_at: datetime | None = None
 
 
 class Pair(NamedTuple):
@@ -85,10 +87,11 @@ def _side(ref: Ref) -> Side:
         kept = insights.get(db, ref.row_id)
         if ref.version_id is None:
             return Side(ref, row, content.version, content.code, kept)
-        if ref.version_id not in {each.id for each in code_versions.versions(db, ref.row_id)}:
+        replaced = {each.id: each.replaced_at for each in code_versions.versions(db, ref.row_id)}
+        if ref.version_id not in replaced:
             raise NotFound(ref.row_id, what="version")
         code = code_versions.get_version(db, ref.version_id)
         version = content.version.model_copy(update={"code_md5": content_md5(code)})
-        return Side(ref, row, version, code, kept)
+        return Side(ref, row, version, code, kept, replaced[ref.version_id])
 
     return resources.database().read(read)

@@ -11,6 +11,7 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import safe_text
 from components.formatting.clock import Clock
+from components.formatting.times import exact
 from components.frontend import component
 from components.preview import preview
 from components.session import session_picture, session_preview
@@ -93,7 +94,7 @@ def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
     sizes = [{"width": each["width"], "height": each["height"]} for each in made]
     return {
         "sides": [{**each, "paired": sizes} for each in made],
-        "names": [named(side) for side in sides] if place else [],
+        "names": [named(side, clock) for side in sides] if place else [],
         "addresses": [f"session?id={side.row.id}" for side in sides] if place else [],
         "chosen": place,
         "design": design_of(pair.left, clock) if pair.same_design else None,
@@ -118,9 +119,10 @@ def design_of(side: Side, clock: Clock) -> dict[str, Any]:
     return preview.of_picture(session_preview.beside(picture))
 
 
-def named(side: Side) -> str:
-    """What a side was."""
+def named(side: Side, clock: Clock) -> str:
+    """A side's session and version, as the session's tab Versions names it."""
     name = safe_text.frame_name(side.row.frame_name, 60)
-    if side.ref.version_id is None:
+    if side.replaced_at is None:
         return _("{name}, the current code", name=name)
-    return _("{name}, the code of version {version_id}", name=name, version_id=side.ref.version_id)
+    until = exact(side.replaced_at, clock.zone)
+    return _("{name}, the code until {until}", name=name, until=until)

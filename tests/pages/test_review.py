@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.formatting.times import exact
 from components.showcases import picking
 from services import review_pairs, session_list
 from services.review_pairs import Ref
@@ -219,9 +220,15 @@ def test_a_pair_may_be_two_codes_of_one_session(open_page: OpenPage, database: D
         code_versions.enable(db)
         write_elsewhere(db, row_id, "generated_code = 'export default () => 1'")
         (version,) = code_versions.versions(db, row_id)
-    drawn_pair = pair(open_page("review.py", pair=[str(row_id), f"{row_id}.{version.id}"]))
+    app = open_page("review.py", pair=[str(row_id), f"{row_id}.{version.id}"])
+    drawn_pair = pair(app)
     codes = {each["code"] for each in drawn_pair["sides"]}
     assert codes == {"export default () => null", "export default () => 1"}
     assert drawn_pair["design"] is not None
+    shown = review_pairs.read(Ref(row_id), Ref(row_id, version.id))
+    with database.begin() as db:
+        pairs.put(db, ME, review_pairs.choice(shown, Better.FIRST), uuid4())
+    until = exact(version.replaced_at, UTC)
+    assert sorted(pair(app.run())["names"]) == ["A, the code until " + until, "A, the current code"]
     text = all_text(open_page("review.py", pair=[str(row_id), f"{row_id}.{version.id + 1}"]))
     assert "There is no such pair" in text

@@ -5,10 +5,10 @@ import { glyph, range } from "./labels.js";
 import { Stage } from "./stage.js";
 import { LONGEST_PART, Tree } from "./tree.js";
 import { N, t } from "../language.js";
+import { Unanswered } from "../unanswered.js";
 
 const TYPING_MS = 250;
 const SETTLED_MS = 500;
-const AGAIN_MS = 10_000;
 const MOST_REQUESTS = 20;
 const MATCHES = { one: N("match"), many: N("matches") };
 
@@ -19,6 +19,7 @@ class Explorer {
   #selected = -1;
 
   constructor(root) {
+    this.asking = new Unanswered(() => this.#send(), () => this.#requests.size);
     this.tree = new Tree({ request: (what) => this.#request(what), select: (node) => this.#choose(node) });
     this.stage = new Stage({
       point: (x, y, sheet) => this.#request({ kind: "point", x, y, sheet }),
@@ -55,12 +56,12 @@ class Explorer {
     this.setState = setStateValue;
     if (data.design !== this.design) this.#reset(data.design);
     if (data.base && !this.#base) this.#start(data.base);
-    if (!this.#base) return this.#send();
+    if (!this.#base) return this.asking.ask();
     for (const answer of data.answers) {
       const request = this.#requests.get(answer.id);
       if (this.#requests.delete(answer.id)) this.#take(request, answer);
     }
-    if (this.#hasUnsent) this.#send();
+    if (this.#hasUnsent) this.asking.ask();
     this.element.setAttribute("aria-busy", String(this.#requests.size > 0));
   }
 
@@ -97,14 +98,12 @@ class Explorer {
     if (this.#requests.size >= MOST_REQUESTS) return;
     const id = ++this.#number;
     this.#requests.set(id, { ...what, id });
-    this.#send();
+    this.asking.ask();
   }
 
-  /** Sends what is requested; again, later each time, while nothing is heard of it. */
-  #send(wait = AGAIN_MS) {
+  /** Sends what is requested. */
+  #send() {
     clearTimeout(this.settling);
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.#requests.size && this.#send(2 * wait), wait);
     const asks = [...this.#requests.values()];
     this.sent = new Set(this.#requests.keys());
     this.element.setAttribute("aria-busy", String(asks.length > 0));
@@ -136,7 +135,7 @@ class Explorer {
     this.stage.select(node);
     this.stage.reveal.hidden = !this.matches;
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.#send(), SETTLED_MS);
+    this.settling = setTimeout(() => this.asking.ask(), SETTLED_MS);
   }
 
   get #query() {
@@ -189,7 +188,7 @@ class Explorer {
   dispose() {
     clearTimeout(this.typing);
     clearTimeout(this.settling);
-    clearTimeout(this.again);
+    this.asking.dispose();
     this.stage.dispose();
     this.element.remove();
   }

@@ -12,6 +12,7 @@ import { FLUSH, isSave, TYPED } from "./messages.js";
 import { make } from "../dom.js";
 import { mounted } from "../mount.js";
 import { t } from "../language.js";
+import { Unanswered } from "../unanswered.js";
 
 const KEEP_MS = 250;
 const HINT = t("Tab indents. Press Esc, then Tab, to leave the editor.");
@@ -35,6 +36,7 @@ class Editor {
     this.root.addEventListener("keydown", (event) => isSave(event) || event.stopPropagation());
     root.append(this.root);
     this.view = new EditorView({ parent: this.box, root: root.getRootNode() });
+    this.asking = new Unanswered(() => this.send(), () => this.isSent && this.number > this.data.number);
     this.connection = new Connection((isLost) => this.onConnection(isLost));
     document.addEventListener(FLUSH, this.flush);
     window.addEventListener("pagehide", this.keep);
@@ -53,6 +55,7 @@ class Editor {
   }
 
   open({ text, language, label, number }) {
+    this.asking.dispose();
     clearTimeout(this.waiting);
     clearTimeout(this.keeping);
     this.isSent = true;
@@ -113,7 +116,7 @@ class Editor {
     if (this.isSent) return;
     clearTimeout(this.waiting);
     if (this.keeping) this.keep();
-    this.send();
+    this.asking.ask();
   };
 
   send() {
@@ -128,7 +131,7 @@ class Editor {
 
   onConnection(isLost) {
     // What was sent while there was no connection did not arrive.
-    if (!isLost && this.number > this.data.number) this.send();
+    if (!isLost && this.number > this.data.number) this.asking.ask();
     this.say();
   }
 
@@ -143,6 +146,7 @@ class Editor {
     if (!this.isSent) this.keep();
     clearTimeout(this.waiting);
     clearTimeout(this.keeping);
+    this.asking.dispose();
     this.connection.dispose();
     document.removeEventListener(FLUSH, this.flush);
     window.removeEventListener("pagehide", this.keep);

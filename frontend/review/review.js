@@ -10,8 +10,7 @@ import { Panel } from "./panel.js";
 import { PlacePicker } from "./place.js";
 import { Stage } from "./stage.js";
 import { t } from "../language.js";
-
-const AGAIN_MS = 10_000;
+import { Unanswered } from "../unanswered.js";
 
 class Review {
   items = new Map();
@@ -20,6 +19,8 @@ class Review {
 
   constructor(root) {
     this.drafts = new Drafts();
+    // Each is done once, however often it arrives.
+    this.asking = new Unanswered(() => this.send("ops", [...this.pending]), () => this.pending.length);
     this.stage = new Stage(() => this.item && this.showPlace());
     this.panel = new Panel({
       change: (draft) => this.change(draft),
@@ -112,14 +113,7 @@ class Review {
 
   op(fields) {
     this.pending.push({ id: crypto.randomUUID(), row: this.shown, ...fields });
-    this.ask();
-  }
-
-  /** Sends what is pending; again, later each time, while nothing is heard of it. Each is done once. */
-  ask(wait = AGAIN_MS) {
-    clearTimeout(this.asking);
-    this.send("ops", [...this.pending]);
-    this.asking = setTimeout(() => this.pending.length && this.ask(2 * wait), wait);
+    this.asking.ask();
   }
 
   /** Save the mark if there is one, and go on. */
@@ -174,7 +168,7 @@ class Review {
 
   dispose() {
     document.removeEventListener("keydown", this.listener);
-    clearTimeout(this.asking);
+    this.asking.dispose();
     cancelAnimationFrame(this.placing);
     this.stage.dispose();
     this.element.remove();

@@ -130,6 +130,21 @@ def test_what_is_typed_without_a_connection_is_sent_later(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_count(0)
 
 
+def test_what_does_not_arrive_is_sent_again_until_it_is_answered(page: Page) -> None:
+    page.clock.install()
+    draw(page, delay=20)
+    page.get_by_role("textbox", name="Code").press("Control+End")
+    page.keyboard.type("//")
+    page.clock.run_for(1_000)
+    texts = [each["text"] for each in sent(page)]
+    assert texts[-1] == "let x = 1;//"
+    page.clock.run_for(10_000)
+    assert [each["text"] for each in sent(page)] == [*texts, "let x = 1;//"]
+    draw(page, number=sent(page)[-1]["number"], delay=20)
+    page.clock.run_for(100_000)
+    assert len(sent(page)) == len(texts) + 1
+
+
 @pytest.mark.parametrize(
     "text",
     ["x" * (1 << 20), "const a = [1, 2, 3]; // a comment\n" * 30_840, '{"a": "' + "y" * 900_000],

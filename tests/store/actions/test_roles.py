@@ -384,7 +384,7 @@ def test_every_function_that_acts_for_a_person_is_tested() -> None:
     # These are used by those below.
     shared = {
         *("store.actions.execution.act", "store.actions.execution.once"),
-        "store.bulk_resets.steps.request",
+        *("store.actions.ledger.described", "store.bulk_resets.steps.request"),
         *(f"store.showcases.showcases.{name}" for name in ("may_delete", "request")),
     }
     assert acting - shared == ACTING, "Try it in MATRIX."

@@ -66,7 +66,7 @@ def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
 
 
 def _reviewed(ready: Sequence[PlannedRow]) -> list[tuple[PlannedRow, Opinion]]:
-    """The rows to mark with what is said of them, in the order of the list."""
+    """The rows to mark with their opinions, in the order of the list."""
     judged = [(row, opinion) for row in ready if (opinion := opinions.of(row))]
     broken = [each for each in judged if each[1] is opinions.BROKEN][:SPOILED]
     good = [each for each in judged if each[1] is opinions.GOOD]

@@ -87,7 +87,8 @@ def changed_in(state: SessionState, widgets: Iterable[WidgetState]) -> list[str 
     """The fragments with widgets that have another value than before; None is the page."""
     try:
         return [fragment for widget in widgets for fragment in changed_by(state, widget)]
-    except Exception:  # of a value that no browser sends; the run reports it
+    except Exception:
+        # Any kind of widget may refuse a forged value; the run reads it again, and reports it.
         return []
 
 
@@ -112,4 +113,4 @@ def install() -> None:
     if not hasattr(run, "__wrapped__"):
         setattr(ScriptRunner, NAME, widen(run))
         request = AppSession.request_rerun
-        AppSession.request_rerun = without_gone(request)  # type: ignore[method-assign]
+        AppSession.request_rerun = without_gone(request)  # type: ignore[method-assign] # no setting

@@ -64,4 +64,4 @@ def install() -> None:
     handle = getattr(AppSession, HANDLE)
     if not hasattr(handle, "__wrapped__"):
         setattr(AppSession, HANDLE, go_on(handle))
-        AppSession.request_rerun = wait(AppSession.request_rerun)  # type: ignore[method-assign]
+        AppSession.request_rerun = wait(AppSession.request_rerun)  # type: ignore[method-assign] # no setting

@@ -1,4 +1,4 @@
-"""What is said of a demo row follows from what is wrong with its code."""
+"""People's marks of a demo row follow from what is wrong with its code."""
 
 from __future__ import annotations
 

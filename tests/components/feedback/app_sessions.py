@@ -35,7 +35,7 @@ def opened(script: Path) -> AppSession:
 
 def fragment(session: AppSession) -> str:
     """The id of the page's only fragment."""
-    (name,) = session._fragment_storage._fragments  # type: ignore[attr-defined]
+    (name,) = session._fragment_storage._fragments  # type: ignore[attr-defined] # not in its protocol
     return str(name)
 
 

@@ -33,10 +33,10 @@ def script() -> None:
     def menu() -> None:
         seen(f"menu {st.button('Save', key='save')}")
 
-    found = st.text_input("Find", key="find")
+    text = st.text_input("Find", key="find")
     st.text_input("Searched", key="searched", on_change=lambda: seen("callback"))
     st.text_input("Disabled", key="disabled", disabled=True)
-    seen(f"page {found}")
+    seen(f"page {text}")
     numbers()
     menu()
 

@@ -163,6 +163,35 @@ def test_every_text_of_a_component_is_in_the_catalogs() -> None:
     assert not strays, "Write `t(…)` around what people read:\n" + "\n".join(strays)
 
 
+IN_STYLES: Final = re.compile(r"""content:\s*(["'])[^"']*[^\W\d_][^"']*\1""")
+"""A style sheet that writes words, which no catalog reaches."""
+
+
+def test_no_style_sheet_writes_words() -> None:
+    strays = [
+        f"{path}: {words.group()}"
+        for path in messages.files(("frontend",), ".css")
+        for words in IN_STYLES.finditer((ROOT / path).read_text())
+    ]
+    assert not strays, "Write `content: attr(data-…)`, and the text in JavaScript:\n" + "\n".join(
+        strays
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_found"),
+    [
+        ('.list:empty::before { content: "Nothing here."; }', True),
+        ("a::after { content: 'Größe' }", True),
+        ('a::after { content: "→ 2"; }', False),
+        ('a::after { content: ""; }', False),
+        ("a::after { content: attr(data-count); }", False),
+    ],
+)
+def test_words_in_a_style_sheet_are_found(rule: str, is_found: bool) -> None:
+    assert bool(IN_STYLES.search(rule)) == is_found
+
+
 def test_a_text_outside_is_found_in_a_script(tmp_path: Path) -> None:
     script = tmp_path / "part.js"
     script.write_text('import { t } from "./language.js";\nbutton(t("Save"), "Undo it");\n')

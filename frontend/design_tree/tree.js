@@ -82,11 +82,18 @@ export class Tree {
     const hadFocus = focused && list.contains(focused);
     list.setAttribute("role", this.isSearch ? "listbox" : "tree");
     list.setAttribute("aria-label", this.isSearch ? t("Matching nodes") : t("Nodes"));
+    list.dataset.empty = this.#whenEmpty();
     list.replaceChildren(...(this.isSearch ? this.#matchRows() : this.#lines()));
     this.#mark();
     if (!hadFocus) return;
     if (focused.isConnected) focused.focus({ preventScroll: true });
     else (this.row(this.current) ?? list.firstElementChild)?.focus({ preventScroll: true });
+  }
+
+  /** What an empty list says; nothing until the first nodes are there. */
+  #whenEmpty() {
+    if (this.isSearch) return t("No node matches.");
+    return this.#parts.has(-1) ? t("No nodes.") : "";
   }
 
   #matchRows() {

@@ -26,7 +26,7 @@ class Reply {
   update({ data, setTriggerValue }) {
     this.tell = data.recorded ? () => setTriggerValue("copied", Date.now()) : () => {};
     this.box.lang = data.language;
-    this.all.classList.toggle("primary", data.primary);
+    this.copy.classList.toggle("primary", data.primary);
     if (this.key === `${data.row} ${data.text}`) return;
     this.key = `${data.row} ${data.text}`;
     this.text = data.text;

@@ -32,7 +32,7 @@ export class Loop {
   #tick() {
     const now = performance.now();
     if (this.#isUsed) this.#usedSince ??= now;
-    else this.#usedSince = null;
+    else if (this.#usedSince !== null) this.rest();
     const used = this.#usedSince === null ? this.#since : this.#usedSince;
     const wait = this.#usedSince === null ? this.ms : Math.max(this.ms * IN_USE, LEAST_IN_USE_MS);
     if (now - used < wait) return;

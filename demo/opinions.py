@@ -10,7 +10,7 @@ from demo import broken_code, unlike
 from demo.catalog import Variant, variant
 from demo.designs import DESIGNS
 from demo.planned_row import PlannedRow
-from store.reviews.review_records import Mark, Opinion, Place
+from store.reviews.review_records import Area, Mark, Opinion
 
 OWN_REASON: Final = "wrong font"
 GOOD: Final = Opinion(mark=Mark.GOOD)
@@ -75,12 +75,12 @@ def variants() -> tuple[Variant, ...]:
     return tuple(variant(design, accent) for design in DESIGNS for accent in design.accents)
 
 
-def heading(made: Variant) -> Place:
+def heading(made: Variant) -> Area:
     """Where the largest text of the design is."""
     frame = made.document["absoluteBoundingBox"]
     largest = max(texts(made.document), key=lambda node: float(node["style"]["fontSize"]))
     box = largest["absoluteBoundingBox"]
-    return Place(
+    return Area(
         x=box["x"] - frame["x"],
         y=box["y"] - frame["y"],
         width=box["width"],

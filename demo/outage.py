@@ -84,7 +84,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
         updated_from=first.stopped_at,
         updated_to=finished.stopped_at,
     )
-    words = scope_words.of(filters, UTC)
+    words = scope_words.describe(filters, UTC)
     scope = Scope(filters=filters, words=words, shown=tuple(row.id for row in stopped))
     plan = Plan(name=f"Outage {started.day} {started:%b}", per_minute=PER_MINUTE)
     batch_id, who = uuid4(), Principal(actor=WHO, role=Role.SUPPORT)
@@ -96,7 +96,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
             with db.begin_nested():  # in which the row gets another version
                 deeds.after(db, finished, ())
         db.expire_all()
-        taken.append(turns.take(db, reading.get(db, batch_id)).request_id)
+        taken.append(turns.reset_next(db, reading.get(db, batch_id)).request_id)
     ends = [deed.at for row in stopped for deed in row.deeds]
     for request_id, at in zip(taken, (min(ends), max(ends)), strict=True):
         deeds.date(db, request_id, at)

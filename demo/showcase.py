@@ -15,7 +15,7 @@ from demo.designs import DESIGNS
 from demo.planned_row import NAMESPACE, PlannedRow
 from store.principal import Principal, Role
 from store.showcases import items, showcases
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 
 NAME: Final = "From Figma to running code"
 ID: Final = uuid5(NAMESPACE, "showcase")
@@ -31,16 +31,22 @@ class Shown(NamedTuple):
     """A design to show, by its key, and its caption."""
 
     key: str
-    words: Words
+    words: SlideTexts
 
 
 SHOWN: Final = (
-    Shown("landing", Words(caption="A landing page, as it was drawn", notes="Scroll down once.")),
-    Shown("player", Words(caption="Music on the phone", notes="Press play: the state is real.")),
-    Shown("analytics", Words(caption="A dashboard with live charts", notes="Show the design: d.")),
-    Shown("travel", Words(caption="Search for a journey", notes="")),
-    Shown("pricing", Words(caption="Plans and prices", notes="Switch monthly and yearly.")),
-    Shown("chat", Words(caption="A conversation that answers", notes="Type something.")),
+    Shown(
+        "landing", SlideTexts(caption="A landing page, as it was drawn", notes="Scroll down once.")
+    ),
+    Shown(
+        "player", SlideTexts(caption="Music on the phone", notes="Press play: the state is real.")
+    ),
+    Shown(
+        "analytics", SlideTexts(caption="A dashboard with live charts", notes="Show the design: d.")
+    ),
+    Shown("travel", SlideTexts(caption="Search for a journey", notes="")),
+    Shown("pricing", SlideTexts(caption="Plans and prices", notes="Switch monthly and yearly.")),
+    Shown("chat", SlideTexts(caption="A conversation that answers", notes="Type something.")),
 )
 
 

@@ -34,7 +34,7 @@ try:
     else:
         log = audit.log(query.filters(), query.cursor)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            news_bar.show(partial(news.of_log, query.filters(), now.now))
+            news_bar.show(partial(news.for_log, query.filters(), now.now))
         audit_receipt.show_batch(log, now)
         if log.page.actions:
             audit_list.show(log.page.actions, now)

@@ -33,7 +33,7 @@ now = clock.read()
 span = asked.looked_at(now)
 with question.bar(asked, span, now):
     if asked.until is None:
-        news_bar.show(partial(news.of_failures, span.since, now.now))
+        news_bar.show(partial(news.for_failures, span.since, now.now))
 parameters.drop_unreadable(asked.unreadable)
 
 # places, in reading order; what is slow is filled in last

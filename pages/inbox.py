@@ -27,8 +27,8 @@ inbox_actions.show_refusal()
 receipt_panel.show_last()
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     inbox_bar.show(everything, part, me)
-    seen = news.seen_in(everything)
-    news_bar.show(lambda: news.of_inbox(seen, clock.now(), now.stuck_after))
+    seen = news.inbox_snapshot(everything)
+    news_bar.show(lambda: news.for_inbox(seen, clock.now(), now.stuck_after))
 shown = inbox_bar.items(everything, part, me)
 if not shown:
     inbox_bar.nothing(part, now)

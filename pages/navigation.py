@@ -73,7 +73,7 @@ if isinstance(decision, Refusal):
     sign_in_screens.show(decision, ways.ways(settings))
 else:
     try:
-        now = condition.of(state)
+        now = condition.unwrap(state)
         why = now.why_read_only if now.is_current else None
         in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
         viewed_as = decision.for_reading() if why and not in_demo else decision

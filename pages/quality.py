@@ -21,7 +21,7 @@ now = clock.read()
 sample = asked.sample(now.now)
 with question.bar(asked, now):
     if asked.until is None:
-        news_bar.show(partial(news.of_renders, sample, now.now))
+        news_bar.show(partial(news.for_renders, sample, now.now))
 parameters.drop_unreadable(asked.unreadable)
 
 # call the service

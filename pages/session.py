@@ -47,7 +47,7 @@ if row_id is None:
 try:
     opened = session.open_session(row_id, session_tabs.chosen(), receipt_id)
 except NotFound:
-    gone = session.gone(row_id, receipt_id)
+    gone = session.get_missing(row_id, receipt_id)
     session_missing.show(gone, now)
     if not gone.history:  # it may be a session_id
         parameters.drop_parameter("id")

@@ -72,7 +72,7 @@ if listed and listed.page.rows:
         summary.markdown(list_summary.text(listed.page, selected, None, first=first))
         action_bar.show(selected, then=selection.clear)
         review_link.show(listing)
-        read_news = partial(news.of_list, listed.filters, now.now)
+        read_news = partial(news.for_list, listed.filters, now.now)
         news_bar.show(read_news, selected=len(selected))
     # Not above the table: its toolbar would lie over the button.
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -81,14 +81,14 @@ if listed and listed.page.rows:
 elif listed:
     list_rows.nothing(listed, is_filtered=listing.is_filtered)
 counts = (
-    session_list.counts(listed.filters, listed.page)
+    session_list.read_counts(listed.filters, listed.page)
     if listed
-    else session_list.counts(filters, None)
+    else session_list.read_counts(filters, None)
 )
 with pills:
     status_pills.show(listing, counts, now.zone)
 if listed and listed.page.rows:
-    total = counts.statuses.of(listing.status) if counts.statuses else None
+    total = counts.statuses.count(listing.status) if counts.statuses else None
     summary.markdown(list_summary.text(listed.page, selected, total, first=first))
     with file:
         session_export.button(total, session_list.export(listed.filters, listing.sort))

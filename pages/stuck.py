@@ -61,7 +61,7 @@ elif first.listed and first.listed.page.rows:
             else _(":gray[Longest first]")
         )
         action_bar.show(selected, way_back, then=selection.clear)
-        news_bar.show(partial(news.of_list, filters, now.now), selected=len(selected))
+        news_bar.show(partial(news.for_list, filters, now.now), selected=len(selected))
 else:
     stuck_evidence.nothing(is_filtered=narrowed, clock=now)
 figures = stuck.figures(filters, now.stuck_after)

@@ -117,7 +117,7 @@ def purge(database: Database) -> int:
 def note(database: Database) -> None:
     """Remember how far all is inspected."""
     with database.begin(timeout_ms=COUNT_TIMEOUT_MS) as db:
-        coverage.note(db)
+        coverage.record(db)
 
 
 def main() -> int:

@@ -61,7 +61,7 @@ def run(database: Database, filters: Filters, limit: int | None, pages: int) -> 
     total = total if limit is None else min(limit, total)
     print(f"{total:,} sessions to render", flush=True)
     progress = Progress(database, name(), total)
-    if total or database.read(lambda db: turns.due_versions(db, 1)):
+    if total or database.read(lambda db: turns.list_due_versions(db, 1)):
         if is_root():
             print(AS_ROOT, file=sys.stderr)
         with progress.reported():

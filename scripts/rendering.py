@@ -168,13 +168,13 @@ class Rendering:
     def _claim(self, size: int) -> tuple[Turn, ...]:
         """Rows first, then the codes that they had: those are read by nobody's list."""
         if self._are_rows_over:
-            read = partial(turns.due_versions, limit=len(self._seen) + size)
+            read = partial(turns.list_due_versions, limit=len(self._seen) + size)
             versions = self._database.read(read, timeout_ms=READ_TIMEOUT_MS)
             fresh = tuple(each for each in versions if each not in self._seen)[:size]
             self._seen.update(fresh)
             self._is_over = not fresh
             return fresh
-        due_now = partial(turns.due, filters=self._filters, limit=size, after=self._after)
+        due_now = partial(turns.list_due, filters=self._filters, limit=size, after=self._after)
         due, self._after = self._database.read(due_now, timeout_ms=READ_TIMEOUT_MS)
         self._are_rows_over = self._after is None
         if not due:

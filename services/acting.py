@@ -17,4 +17,4 @@ def principal() -> Principal:
     me = current.principal(settings)
     if settings.viewers_review:
         me = me.model_copy(update={"granted": frozenset({Action.REVIEW})})
-    return me.for_reading() if read_only.known(resources.database()) else me
+    return me.for_reading() if read_only.cached_refusal(resources.database()) else me

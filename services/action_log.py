@@ -51,19 +51,19 @@ def logged(
                 outcome = function(*args, **kwargs)
             except StoreError as error:
                 refusal = {"refusal": type(error).__name__}
-                log.warning("action refused", extra=request_fields | who(acting) | refusal)
+                log.warning("action refused", extra=request_fields | actor_fields(acting) | refusal)
                 raise
             except Exception as error:
                 # Logged here, because the error handler does not know the action.
                 failure = {"refusal": type(error).__name__}
-                log.error("action failed", extra=request_fields | who(acting) | failure)
+                log.error("action failed", extra=request_fields | actor_fields(acting) | failure)
                 raise
             applied.set(True)
             shared_reads.forget()
             if isinstance(outcome, Receipt):
                 log.info(event(outcome), extra=receipt(outcome))
             else:
-                log.info("action applied", extra=request_fields | who(acting))
+                log.info("action applied", extra=request_fields | actor_fields(acting))
             return outcome
 
         return call
@@ -71,7 +71,7 @@ def logged(
     return decorate
 
 
-def who(acting: Callable[[], Principal]) -> dict[str, object]:
+def actor_fields(acting: Callable[[], Principal]) -> dict[str, object]:
     """The acting person, if they have access."""
     try:
         me = acting()

@@ -33,10 +33,10 @@ def read() -> Agreement | None:
     """The agreement over all reviews, shared; None if it was not read in time."""
     with Reader(resources.database()) as reader:
         known = shared_reads.aside(reader, ("agreement",), judged.versions)
-    return None if known is None else of(known)
+    return None if known is None else compute(known)
 
 
-def of(known: Sequence[Judged]) -> Agreement:
+def compute(known: Sequence[Judged]) -> Agreement:
     """The agreement over these versions; several marks on one count as their mean."""
     several = [each for each in known if len(each.marks) > 1]
     disputed = sum(len(set(each.marks)) > 1 for each in several)

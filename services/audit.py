@@ -71,7 +71,7 @@ def log(filters: AuditFilters, cursor: str | None) -> LogState:
     return LogState(page(), bulk())
 
 
-def referred_to(words: str) -> tuple[str, UUID] | None:
+def find_reference(words: str) -> tuple[str, UUID] | None:
     """What pasted text refers to: `receipt` or `row`, and its id; None if it matches nothing."""
     database = resources.database()
     for given in pasted.uuids(pasted.one_line(words)):

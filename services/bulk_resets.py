@@ -45,7 +45,7 @@ def start(scope: Scope, plan: Plan, reason: str, batch_id: UUID) -> Receipt:
         receipt = starting.start(
             db, me, scope, plan, reason=reason, batch_id=batch_id, most=actions.limits()
         )
-    bulk_worker.turn(resources.database(), batch_id)
+    bulk_worker.run_turn(resources.database(), batch_id)
     return receipt
 
 
@@ -81,7 +81,7 @@ def read(batch_id: UUID, cursor: str | None) -> BulkState:
         with reader.batch() as batch:
             rows = batch.later(partial(outcomes.rows, bulk=bulk, cursor=cursor, size=SIZE))
             counts = batch.aside(partial(outcomes.count, bulk=bulk))
-            taken = batch.aside(partial(steps.taken, bulk=bulk))
+            taken = batch.aside(partial(steps.list_steps, bulk=bulk))
             done = batch.aside(partial(receipts.batch, batch_id=batch_id, me=me))
     return BulkState(Progress(bulk, counts()), rows(), taken(), done())
 

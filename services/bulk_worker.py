@@ -29,7 +29,7 @@ UNEXPECTED: Final = "Something went wrong on our side."
 log = logging.getLogger("dashboard.actions")
 
 
-def turn(database: Database, batch_id: UUID | None = None) -> Receipt | None:
+def run_turn(database: Database, batch_id: UUID | None = None) -> Receipt | None:
     """Take a turn that is due, of any bulk reset or this one; None if there is none.
 
     A turn that fails is postponed, and the others go on. Raises Unavailable, and StoreError for a
@@ -41,7 +41,7 @@ def turn(database: Database, batch_id: UUID | None = None) -> Receipt | None:
             claimed = turns.claim(db, batch_id)
             if claimed is None:
                 return None
-            receipt = turns.take(db, claimed)
+            receipt = turns.reset_next(db, claimed)
     except Unavailable:
         raise
     except Exception as error:  # of one bulk reset: it waits and says why, the others go on
@@ -91,7 +91,7 @@ class BulkWorker:
         while not self._closed.wait(wait):
             try:
                 is_usable = is_usable or usable(self._database)
-                took = turn(self._database) if is_usable else None
+                took = run_turn(self._database) if is_usable else None
             except Exception as error:
                 # One bad turn must not end the thread for all others.
                 log.warning("bulk resets wait: %s", type(error).__qualname__)
@@ -102,7 +102,9 @@ class BulkWorker:
 
 def usable(database: Database) -> bool:
     """Whether the schema is this version's, and the login may write. Raises StoreError."""
-    revision, why_not = database.primary.read(lambda db: gather(db, system.revision, read_only.why))
+    revision, why_not = database.primary.read(
+        lambda db: gather(db, system.revision, read_only.write_refusal)
+    )
     return revision == HEAD_REVISION and why_not is None
 
 

@@ -71,10 +71,10 @@ def detect(failures: FailureMinutes) -> list[Stretch]:
         began.append(began[place - 1] if stays > begins else place)
         burst = max(stays, begins) + rates.gain(minute.count)
     left.append(burst > quiet)
-    return _chosen(minutes, began, left)
+    return _best_stretches(minutes, began, left)
 
 
-def _chosen(minutes: Sequence[Bucket], began: list[int], left: list[bool]) -> list[Stretch]:
+def _best_stretches(minutes: Sequence[Bucket], began: list[int], left: list[bool]) -> list[Stretch]:
     """The stretches of the best division, read from its end."""
     stretches = []
     place = len(minutes) - 1

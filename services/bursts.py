@@ -68,7 +68,7 @@ def key(since: datetime) -> str:
     return moment_text(since)
 
 
-def known_key(burst: Burst, keys: Collection[str]) -> str:
+def matching_key(burst: Burst, keys: Collection[str]) -> str:
     """The burst's key among `keys` of earlier readings, else its own.
 
     Where more of the past is known, the first minute of a burst may turn out to be another one.
@@ -89,10 +89,10 @@ def find(
     """
     minutes = partial(bursts.per_minute, since=now - max(window, WINDOW), until=now + CLOCK_SKEW)
     failures = reader.aside(minutes)
-    return None if failures is None else of_minutes(reader, failures, now, most=most)
+    return None if failures is None else from_minutes(reader, failures, now, most=most)
 
 
-def of_minutes(
+def from_minutes(
     reader: Reader,
     failures: FailureMinutes,
     now: datetime,
@@ -126,16 +126,16 @@ def minutes(batch: SharedBatch, now: datetime) -> Callable[[], FailureMinutes | 
     return batch.aside(query, key="failure minutes")
 
 
-def within(
+def read_within(
     reader: Reader,
     failures: FailureMinutes | None,
     now: datetime,
     span: tuple[datetime, datetime],
 ) -> tuple[Burst, ...] | None:
-    """`of_minutes` for the pages, shared; None where the minutes were not read in time."""
+    """`from_minutes` for the pages, shared; None where the minutes were not read in time."""
     if failures is None:
         return None
-    read = partial(of_minutes, reader, failures, now, within=span)
+    read = partial(from_minutes, reader, failures, now, within=span)
     return shared_reads.read(("bursts", span[0], span[1].replace(second=0, microsecond=0)), read)
 
 

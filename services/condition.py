@@ -34,9 +34,9 @@ def read(actor: str | None = None) -> Condition:
     which every page needs, too. Raises Unavailable, TooSlow.
     """
     database = resources.database()
-    began = shared_results.now()
+    began = shared_results.start_time()
     with Reader(database.primary) as reader, reader.batch() as batch:
-        revision, why = batch.later(system.revision), batch.later(read_only.why)
+        revision, why = batch.later(system.revision), batch.later(read_only.write_refusal)
         choice = batch.later(stored_settings.stuck_choice)
         own = batch.aside(partial(stored_views.visible, actor=actor)) if actor else None
     read_only.remember(database, why())
@@ -70,7 +70,7 @@ def is_usable(attempted: Condition | TooSlow | Unavailable) -> bool:
     return isinstance(attempted, Condition) and attempted.is_current
 
 
-def of(attempted: Condition | TooSlow | Unavailable) -> Condition:
+def unwrap(attempted: Condition | TooSlow | Unavailable) -> Condition:
     """The condition that an attempt found. Raises Unavailable, TooSlow."""
     if isinstance(attempted, Condition):
         return attempted

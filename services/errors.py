@@ -131,7 +131,7 @@ def report(span: Span, now: datetime) -> Report:
             usual = batch.aside(statistics.generation_times, key="generation times")
         known = failed()
         within = (span.since, span.until)
-        nearby = bursts.within(reader, known, now, within)
+        nearby = bursts.read_within(reader, known, now, within)
     zone, buckets = charted() or (span.zone, None)
     _, earlier = before() or (zone, None)
     return Report(zone, buckets, earlier, nearby, measured(), usual())

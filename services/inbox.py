@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from services import bursts, resources, shared_reads
 from services.incidents import finding
-from services.incidents.finding import Found
+from services.incidents.finding import FoundIncidents
 from store.engine import Database
 from store.inbox import states
 from store.inbox.inbox_records import Disposition, State
@@ -68,7 +68,7 @@ class Inbox(NamedTuple):
 
 def read(now: datetime, stuck_after: timedelta) -> Inbox:
     """The inbox, with what is costly shared by all who look. Raises Unavailable."""
-    asked = finding.parts(now, stuck_after)
+    asked = finding.queries(now, stuck_after)
     with Reader(resources.database()) as reader:
         with shared_reads.batch(reader) as batch:
             answers = [
@@ -78,14 +78,16 @@ def read(now: datetime, stuck_after: timedelta) -> Inbox:
         # These are never shown old: somebody may just have taken an item.
         decided = shared_reads.aside(reader, "inbox states", states.everything)
         failed = shared_reads.read("bursts", lambda: bursts.find(reader, now))
-    facts = finding.merged(asked, [answer() for answer in answers], finding.of_bursts(failed, now))
+    facts = finding.merged(
+        asked, [answer() for answer in answers], finding.from_bursts(failed, now)
+    )
     inbox = joined(facts, decided, now)
-    if known_count() is None or not (inbox.unread or inbox.states_unread):
+    if cached_count() is None or not (inbox.unread or inbox.states_unread):
         _keep_count(len(inbox.waiting))
     return inbox
 
 
-def joined(facts: Found, decided: Mapping[str, State] | None, now: datetime) -> Inbox:
+def joined(facts: FoundIncidents, decided: Mapping[str, State] | None, now: datetime) -> Inbox:
     """The incidents with the decisions about them."""
     items = tuple(_item(each, (decided or {}).get(each.key), now) for each in facts.incidents)
     return Inbox(items, facts.unread, decided is None)
@@ -109,7 +111,7 @@ _counts: WeakKeyDictionary[Database, _Count] = WeakKeyDictionary()
 _registry: Final = Lock()
 
 
-def known_count() -> int | None:
+def cached_count() -> int | None:
     """How many need somebody, as this process last read it; None before that. Nothing is read."""
     with _registry:
         known = _counts.get(resources.database())

@@ -13,9 +13,9 @@ from services.action_log import logged
 from services.inbox import Item
 from store.actions import actions as store_actions
 from store.actions.receipts import Receipt, Target
-from store.errors import InvalidInput, NotFound, Taken
+from store.errors import DecisionConflict, InvalidInput, NotFound
 from store.inbox import states
-from store.inbox.inbox_records import Before, Decision, State, Step
+from store.inbox.inbox_records import Decision, PreviousDecision, State, Step
 from store.inbox.states import Change
 from store.incidents.incident_records import Incident
 from store.principal import Action
@@ -63,7 +63,7 @@ def decide(item: Item, version: int, decision: Decision, words: str) -> Step | N
     """Write a decision about an item as it was seen, with this version of its state, or as the
     same person's last decision left it; None if that was the same one, pressed twice.
 
-    Raises Taken, PermissionDenied.
+    Raises DecisionConflict, PermissionDenied.
     """
 
     def act(item: Item, version: int) -> Step | None:
@@ -79,7 +79,7 @@ def decide(item: Item, version: int, decision: Decision, words: str) -> Step | N
 def reset(item: Item, version: int, words: str) -> Step:
     """Reset the item's one session, and be the one who is on it; otherwise as `decide`.
 
-    Raises Taken, NotFound, PermissionDenied, InvalidInput, RateLimited, Busy.
+    Raises DecisionConflict, NotFound, PermissionDenied, InvalidInput, RateLimited, Busy.
     """
 
     def act(item: Item, version: int) -> Step:
@@ -111,7 +111,7 @@ def _also_after_own(act: Callable[[Item, int], T], item: Item, version: int) -> 
     """A person may press faster than the page shows what they pressed before."""
     try:
         return act(item, version)
-    except Taken as taken:  # nothing was changed
+    except DecisionConflict as taken:  # nothing was changed
         if taken.actor != acting.principal().actor:
             raise
     state = resources.database().primary.read(states.everything).get(item.incident.key)
@@ -130,7 +130,7 @@ def last_steps() -> tuple[Step, ...]:
 def take_back(step: Step) -> None:
     """Put the item back as it was, and undo the reset where the rules of undo allow it.
 
-    Raises Taken if somebody else has decided since, and what undoing raises.
+    Raises DecisionConflict if somebody else has decided since, and what undoing raises.
     """
     before = Decision.model_validate(step.before.model_dump(exclude={"reset"}))
     change = Change(
@@ -145,14 +145,14 @@ def take_back(step: Step) -> None:
         actions.undo(step.before.reset)
 
 
-def before(item: Item, reset: UUID | None = None) -> Before:
+def previous_decision(item: Item, reset: UUID | None = None) -> PreviousDecision:
     """The decision in force: an item that has come back is open."""
     if item.state is None:
-        return Before(reset=reset)
+        return PreviousDecision(reset=reset)
     if item.is_hidden:
         decision = item.state.model_dump(include=set(Decision.model_fields))
-        return Before.model_validate({**decision, "reset": reset})
-    return Before(assignee=item.assignee, reset=reset)
+        return PreviousDecision.model_validate({**decision, "reset": reset})
+    return PreviousDecision(assignee=item.assignee, reset=reset)
 
 
 def _change(
@@ -164,7 +164,7 @@ def _change(
         version=version,
         decision=decision,
         words=words,
-        before=before(item, reset),
+        before=previous_decision(item, reset),
     )
 
 

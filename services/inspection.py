@@ -79,7 +79,7 @@ def confirm(database: Database, row_ids: Sequence[UUID]) -> frozenset[UUID]:
         return frozenset()
 
 
-def kept(database: Database, row_id: UUID) -> Findings | None:
+def get_current(database: Database, row_id: UUID) -> Findings | None:
     """The stored findings, if they still apply to the row. Raises Unavailable."""
     known = database.read(lambda db: insights.get(db, row_id))
     if known is None and confirm(database, [row_id]):
@@ -93,7 +93,7 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
     For a page: it opens no transaction while code is checked, and waits for no other process. A
     read-only login gets the findings but cannot store them. Raises CheckerUnavailable, Unavailable.
     """
-    if known := kept(database, row_id):
+    if known := get_current(database, row_id):
         return known
     subject = database.read(lambda db: insights.subject(db, row_id))
     if subject is None:

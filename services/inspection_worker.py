@@ -135,7 +135,7 @@ class Inspector:
         Raises Busy the first time for a row that another process is inspecting.
         """
         self._may_keep = self._database.read(insights.may_keep)
-        if self._may_keep and inspection.kept(self._database, key[0]) is None:
+        if self._may_keep and inspection.get_current(self._database, key[0]) is None:
             wait = key in self._deferred
             inspection.inspect_alone(self._database, key[0], wait=wait, by=self._by)
         self._deferred.discard(key)

@@ -16,7 +16,7 @@ from store.quality.quality_records import Sample
 from store.reading import Query
 from store.records import Filters
 from store.sessions import news
-from store.sessions.news import Written
+from store.sessions.news import WrittenRow
 
 STEP: Final = timedelta(minutes=5)
 """Pages drawn within it share the query."""
@@ -33,7 +33,7 @@ class News(NamedTuple):
         return self.new > 0 or self.changed > 0
 
 
-def of_list(filters: Filters, seen: datetime, *, all_new: bool = False) -> News | None:
+def for_list(filters: Filters, seen: datetime, *, all_new: bool = False) -> News | None:
     """What was written to the list since it was read; None if that was not read in time.
 
     A session enters a list of stuck ones by getting no older update than the threshold. `all_new`:
@@ -49,7 +49,7 @@ def of_list(filters: Filters, seen: datetime, *, all_new: bool = False) -> News 
     return counted(written, seen, all_new=all_new or filters.stuck_after is not None)
 
 
-def counted(written: tuple[Written, ...], seen: datetime, *, all_new: bool) -> News:
+def counted(written: tuple[WrittenRow, ...], seen: datetime, *, all_new: bool) -> News:
     """The writes after `seen`; of rows that were imported after it, or new and changed ones."""
     after = [row for row in written if row.updated_at > seen]
     new = [row for row in after if all_new or (row.created_at and row.created_at > seen)]
@@ -57,24 +57,24 @@ def counted(written: tuple[Written, ...], seen: datetime, *, all_new: bool) -> N
     return News(len(new), len(after) - len(new), at_least)
 
 
-def of_failures(since: datetime, seen: datetime) -> News | None:
+def for_failures(since: datetime, seen: datetime) -> News | None:
     """The sessions that failed after `seen`, of a span that began at `since`."""
-    return of_list(Filters(status=("error",), updated_from=since), seen, all_new=True)
+    return for_list(Filters(status=("error",), updated_from=since), seen, all_new=True)
 
 
-def of_log(filters: AuditFilters, seen: datetime) -> News | None:
+def for_log(filters: AuditFilters, seen: datetime) -> News | None:
     """The entries of the audit log that were written since it was read."""
     query = partial(audit_log.written_since, filters=filters, since=floor(seen))
-    return _of_moments(("log news", filters, floor(seen)), query, seen)
+    return _count_newer(("log news", filters, floor(seen)), query, seen)
 
 
-def of_renders(sample: Sample, seen: datetime) -> News | None:
+def for_renders(sample: Sample, seen: datetime) -> News | None:
     """What was rendered of a sample since its statistics were read."""
     query = partial(quality_news.rendered_since, sample=sample, after=floor(seen))
-    return _of_moments(("render news", sample, floor(seen)), query, seen)
+    return _count_newer(("render news", sample, floor(seen)), query, seen)
 
 
-def _of_moments(key: Hashable, query: Query[tuple[datetime, ...]], seen: datetime) -> News | None:
+def _count_newer(key: Hashable, query: Query[tuple[datetime, ...]], seen: datetime) -> News | None:
     database = resources.database()
     moments = shared_reads.read(key, lambda: database.try_read(query))
     if moments is None:
@@ -92,16 +92,16 @@ Seen = frozenset[tuple[str, str, int]]
 """Items of the inbox as they were drawn: key, fingerprint, and version of the state."""
 
 
-def seen_in(shown: Inbox) -> Seen:
+def inbox_snapshot(shown: Inbox) -> Seen:
     """The waiting items as they are now."""
     return frozenset(
         (item.incident.key, item.incident.fingerprint, item.version) for item in shown.waiting
     )
 
 
-def of_inbox(seen: Seen, now: datetime, stuck_after: timedelta) -> News:
+def for_inbox(seen: Seen, now: datetime, stuck_after: timedelta) -> News:
     """What is different in the inbox. Raises Unavailable."""
-    current = seen_in(inbox.read(now, stuck_after))
+    current = inbox_snapshot(inbox.read(now, stuck_after))
     known = {key for key, _, _ in seen}
     keys = {key for key, _, _ in current}
     different = {key for key, _, _ in current - seen}

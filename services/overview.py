@@ -88,7 +88,7 @@ def recent(now: datetime) -> Recent:
         failed_page, arrived_page = failed(), arrived()
         both = {row.id: row for page in (failed_page, arrived_page) if page for row in page.rows}
         rows = [*both.values()]
-        insights = row_insights.of_rows(reader, rows)
+        insights = row_insights.read_for_rows(reader, rows)
     row_insights.request_missing(rows, insights)
     return Recent(
         failed_page.rows if failed_page else None,
@@ -129,7 +129,7 @@ def figures(
             times = batch.aside(statistics.generation_times, key="generation times")
             charted = batch.aside(chart, key=("chart", bucket, zone))
             broken = code_counts.ready_but_broken(batch, NOTHING_FILTERED)
-        lately = bursts.within(reader, minutes(), now, (evening, now + failures.CLOCK_SKEW))
+        lately = bursts.read_within(reader, minutes(), now, (evening, now + failures.CLOCK_SKEW))
     known_zone, buckets = charted() or (zone, None)
     return Figures(
         statuses=statuses(),

@@ -33,7 +33,7 @@ def read(showcase_id: UUID) -> Presented:
         slides = batch.later(partial(reading.slides, showcase_id=showcase_id))
         designs = batch.aside(partial(reading.designs, showcase_id=showcase_id))
     drawn = {row_id: drawing(text) for row_id, text in (designs() or {}).items()}
-    return Presented(showcase().name, tuple(whole(slide, drawn) for slide in slides()))
+    return Presented(showcase().name, tuple(with_drawing(slide, drawn) for slide in slides()))
 
 
 def drawing(design: str) -> str:
@@ -41,7 +41,7 @@ def drawing(design: str) -> str:
     return wireframe(deep_json.parse_stored(design)).svg
 
 
-def whole(slide: Slide, drawn: Mapping[UUID, str]) -> Slide:
+def with_drawing(slide: Slide, drawn: Mapping[UUID, str]) -> Slide:
     """The slide with the whole drawing of its design, if there is one."""
     svg = drawn.get(slide.row.id) if slide.row else None
     return slide.model_copy(update={"drawing": svg}) if svg else slide

@@ -27,7 +27,7 @@ class Report(NamedTuple):
     differences: list[Difference[Trait]]
 
 
-def before(sample: Sample) -> Sample:
+def previous_sample(sample: Sample) -> Sample:
     """The same for the span that ends where this one begins, as long as it."""
     length: timedelta = sample.until - sample.since
     return sample.model_copy(update={"since": sample.since - length, "until": sample.since})
@@ -35,7 +35,7 @@ def before(sample: Sample) -> Sample:
 
 def report(sample: Sample, bucket: BucketSize, zone: str, *, compare: bool) -> Report:
     """The statistics of a sample, in one transaction; shared for a few seconds."""
-    samples = (sample, before(sample)) if compare else (sample,)
+    samples = (sample, previous_sample(sample)) if compare else (sample,)
     query = partial(quality.spans, samples=samples, bucket=bucket, zone=zone)
     with Reader(resources.database()) as reader:
         result = shared_reads.aside(reader, ("quality", samples, bucket, zone), query)

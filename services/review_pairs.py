@@ -59,7 +59,7 @@ def read(first: Ref, second: Ref) -> Pair:
     turned = sha256(" ".join([me.actor, *names]).encode()).digest()[0] % 2
     if (str(one.version) > str(other.version)) != bool(turned):
         one, other = other, one
-    known = resources.database().try_read(partial(pairs.of_row, row_id=one.row.id)) or ()
+    known = resources.database().try_read(partial(pairs.list_for_row, row_id=one.row.id)) or ()
     sides = {one.version, other.version}
     own = next(
         (

@@ -115,7 +115,7 @@ def _items(
     ids = [row.id for row in rows]
     contents = batch.later(partial(queue.contents, row_ids=ids))
     known = batch.aside(partial(insights.many, row_ids=ids))
-    said = [batch.later(partial(reviews.of_row, row_id=row_id)) for row_id in ids]
+    said = [batch.later(partial(reviews.list_for_row, row_id=row_id)) for row_id in ids]
 
     def result() -> list[Item]:
         findings: Mapping[UUID, Findings] = known() or {}

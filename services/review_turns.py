@@ -76,7 +76,7 @@ def rows_at(reader: Reader, position: QueuePosition, me: Principal) -> ReviewRow
             return ReviewRows(None, is_gone=True)
     candidates = _candidates(reader, position, me)
     known = [*([shown.id] if shown else []), *(row.id for row in candidates)]
-    others = _others(me, known)
+    others = _other_reviewers(me, known)
     free = [row for row in candidates if row.id not in others]
     if shown is None and free:
         shown, *free = free
@@ -88,7 +88,7 @@ def rows_at(reader: Reader, position: QueuePosition, me: Principal) -> ReviewRow
 def _candidates(reader: Reader, position: QueuePosition, me: Principal) -> list[SessionSummary]:
     """The next rows, each once: those behind the place in the list, then those from its start."""
     wanted = position.filters if position.turn is Turn.ALL else marked(position, me, (NO_MARK,))
-    after = partial(queue.after, filters=wanted, sort=position.sort, limit=CANDIDATES)
+    after = partial(queue.list_after, filters=wanted, sort=position.sort, limit=CANDIDATES)
     left = position.row_id or position.behind
     rows = reader.read(partial(after, row_id=left))
     if left and len(rows) < CANDIDATES:
@@ -99,8 +99,8 @@ def _candidates(reader: Reader, position: QueuePosition, me: Principal) -> list[
     return [*once.values()]
 
 
-def _others(me: Principal, row_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    query = partial(queue.others, row_ids=row_ids, reviewer=me.actor)
+def _other_reviewers(me: Principal, row_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    query = partial(queue.other_reviewers, row_ids=row_ids, reviewer=me.actor)
     return resources.database().primary.try_read(query) or {}
 
 

@@ -13,9 +13,9 @@ from store.reviews import pairs, reasons, reviews
 from store.reviews.review_records import Choice, Opinion, Review, Version
 
 
-def of_row(row_id: UUID) -> tuple[Review, ...] | None:
+def list_for_row(row_id: UUID) -> tuple[Review, ...] | None:
     """All reviews of a row; None if it was not read in time."""
-    return resources.database().try_read(partial(reviews.of_row, row_id=row_id))
+    return resources.database().try_read(partial(reviews.list_for_row, row_id=row_id))
 
 
 def mark(version: Version, opinion: Opinion, request_id: UUID) -> Opinion | None:
@@ -24,7 +24,7 @@ def mark(version: Version, opinion: Opinion, request_id: UUID) -> Opinion | None
     Raises PermissionDenied, NotFound.
     """
     me = acting.principal()
-    query = partial(reviews.own, version=version, reviewer=me.actor)
+    query = partial(reviews.get_own, version=version, reviewer=me.actor)
     before = resources.database().primary.read(query)
     _mark(version, opinion, request_id)
     return before

@@ -16,7 +16,7 @@ Insights = Mapping[UUID, InsightSummary]
 """Insights by row, for rows that were inspected as they are now."""
 
 
-def of_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | None:
+def read_for_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | None:
     """The insights on these rows; None if not read in time."""
     ids = [row.id for row in rows]
     return reader.aside(partial(insight_summaries.summaries, row_ids=ids)) if ids else {}

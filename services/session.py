@@ -60,7 +60,7 @@ class Session(NamedTuple):
     wins: Wins | None
 
 
-class Gone(NamedTuple):
+class MissingSession(NamedTuple):
     """What is known of a session that does not exist: deleted, or never there."""
 
     past: tuple[PastReference, ...]
@@ -98,14 +98,14 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
             versions = part(("Versions",), partial(_versions, row_id=row_id))
             shown = partial(renders.get, row_id=row_id)
             render = batch.aside(shown) if tab in ("Preview", "Edit") else lambda: None
-            said = batch.aside(partial(reviews.of_row, row_id=row_id))
+            said = batch.aside(partial(reviews.list_for_row, row_id=row_id))
             won = partial(pairs.wins, row_id=row_id)
             wins = batch.aside(won) if tab == "Preview" else lambda: None
         row = summary()
         story = session_story.facts(reader, row, done(), replaced())
     return Session(
         row=row,
-        past=references.past(story.entries, row.error_code) if story else None,
+        past=references.past_references(story.entries, row.error_code) if story else None,
         story=story,
         receipt=receipt(),
         inspected=Inspected(row, memo.get(row) or insight()),
@@ -119,14 +119,14 @@ def open_session(row_id: UUID, tab: str, receipt_id: UUID | None) -> Session:
     )
 
 
-def gone(row_id: UUID, receipt_id: UUID | None) -> Gone:
+def get_missing(row_id: UUID, receipt_id: UUID | None) -> MissingSession:
     """What is known of a session that was not found."""
     me = acting.principal()
     with Reader(resources.database()) as reader, reader.batch() as batch:
         receipt = _receipt(batch, receipt_id, me)
         history = batch.later(partial(receipts.history, row_id=row_id, me=me))
-    past = references.past(history(), None)
-    return Gone(past, receipt(), history())
+    past = references.past_references(history(), None)
+    return MissingSession(past, receipt(), history())
 
 
 def neighbors(filters: Filters, sort: Sort, row_id: UUID) -> tuple[UUID | None, UUID | None] | None:
@@ -183,5 +183,5 @@ def _receipt(batch: Batch, request_id: UUID | None, me: Principal) -> Callable[[
 
 def _versions(db: Any, row_id: UUID) -> Versions:
     kept = partial(code_versions.versions, row_id=row_id)
-    rendered = partial(renders.of_versions, row_id=row_id)
+    rendered = partial(renders.get_for_versions, row_id=row_id)
     return Versions(*gather(db, code_versions.is_enabled, kept, rendered))

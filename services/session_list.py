@@ -71,7 +71,7 @@ def read_rows(
     query = partial(search.search, filters=filters, sort=sort, cursor=cursor, size=size)
     with costly.search(filters):
         page = reader.read(query)
-    insights = row_insights.of_rows(reader, page.rows)
+    insights = row_insights.read_for_rows(reader, page.rows)
     busy = row_insights.request_missing(page.rows, insights)
     return ListedRows(page, matching.as_matched(filters, page.match), insights, busy)
 
@@ -83,7 +83,7 @@ def pictures(rows: Sequence[SessionSummary]) -> dict[UUID, str]:
         return reader.aside(query) or {}
 
 
-def counts(filters: Filters, page: Page | None) -> ListCounts:
+def read_counts(filters: Filters, page: Page | None) -> ListCounts:
     """The counts beside the list, shared. The filters of `ListedRows` are matched already.
 
     Where the `page` has the whole list, its statuses are not counted again. Beside a longer list

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from services import costly, resources, shared_results
-from services.shared_results import Answer, Began, Result
+from services.shared_results import CachedValue, Result, StartTime
 from store.engine import Database
 from store.errors import StoreError
 from store.reading import Batch, Query, Reader
@@ -42,12 +42,12 @@ def read(key: Hashable, query: Callable[[], T | None]) -> T | None:
 
     Raises what `query` raises.
     """
-    result = shared_results.of(resources.database(), key)
+    result = shared_results.get(resources.database(), key)
     with result.lock:
         if not result.fresh:
-            began = shared_results.now()
-            result.keep(query(), began)
-        value: T | None = result.answer.value if result.answer else None
+            began = shared_results.start_time()
+            result.store(query(), began)
+        value: T | None = result.cached.value if result.cached else None
         return value
 
 
@@ -63,7 +63,7 @@ class SharedBatch:
         self._database = database
         self._batch = batch
         self._claims = claims
-        self._answers: list[Callable[[], Answer | None]] = []
+        self._answers: list[Callable[[], CachedValue | None]] = []
         self._refreshes: list[_Refresh] = []
 
     def aside(
@@ -73,20 +73,20 @@ class SharedBatch:
 
         Where another thread reads it for the first time, the call waits for that result.
         """
-        result = shared_results.of(self._database, key)
-        if known := result.shown:
+        result = shared_results.get(self._database, key)
+        if known := result.displayable:
             if not result.fresh and result.refreshing.acquire(blocking=False):
                 self._refreshes.append(_Refresh(result, query, timeout_ms))
             return self._given(lambda: known)
         if not result.lock.acquire(blocking=False):
-            return self._given(partial(_of_another_thread, result))
+            return self._given(partial(_wait_for_other_thread, result))
         self._claims.callback(result.lock.release)
         if result.fresh:
-            return self._given(partial(_last, result))
-        began = shared_results.now()
+            return self._given(partial(_cached_value, result))
+        began = shared_results.start_time()
         answer = self._batch.aside(query, timeout_ms=timeout_ms)
         self._claims.push(partial(_keep, result, answer, began))
-        self._answers.append(partial(_last, result))
+        self._answers.append(partial(_cached_value, result))
         return answer
 
     def as_of(self) -> datetime:
@@ -99,35 +99,35 @@ class SharedBatch:
         if self._refreshes:
             background.submit(_read_again, self._database, self._refreshes)
 
-    def _given(self, answer: Callable[[], Answer | None]) -> Callable[[], Any]:
+    def _given(self, answer: Callable[[], CachedValue | None]) -> Callable[[], Any]:
         self._answers.append(answer)
         return partial(_value, answer)
 
 
-def _value(answer: Callable[[], Answer | None]) -> Any:
+def _value(answer: Callable[[], CachedValue | None]) -> Any:
     known = answer()
     return known.value if known else None
 
 
-def _of_another_thread(result: Result) -> Answer | None:
+def _wait_for_other_thread(result: Result) -> CachedValue | None:
     with result.lock:
         return result.fresh
 
 
-def _last(result: Result) -> Answer | None:
-    return result.answer
+def _cached_value(result: Result) -> CachedValue | None:
+    return result.cached
 
 
-def _keep(result: Result, answer: Callable[[], object], began: Began, *error: object) -> None:
+def _keep(result: Result, answer: Callable[[], object], began: StartTime, *error: object) -> None:
     """Called with the error that ended the batch, if one did."""
     if error[0] is None:
         with suppress(StoreError):  # raised to whoever asks for the answer
-            result.keep(answer(), began)
+            result.store(answer(), began)
 
 
 def _read_again(database: Database, refreshes: Sequence[_Refresh]) -> None:
     """Read results again in the background. One that fails, or is not in time, stays as it was."""
-    began = shared_results.now()
+    began = shared_results.start_time()
     try:
         with Reader(database) as reader, reader.batch(costly.COUNTS) as batch:
             answers = [
@@ -137,7 +137,7 @@ def _read_again(database: Database, refreshes: Sequence[_Refresh]) -> None:
         for result, answer in answers:
             with suppress(StoreError):  # the next page asks again, and says so if it fails then
                 if (value := answer()) is not None:
-                    result.keep(value, began)
+                    result.store(value, began)
     except Exception:  # of a background thread: the older result stays, and the log says why
         log.exception("Shared results could not be read again")
     finally:

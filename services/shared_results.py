@@ -19,14 +19,14 @@ SHOWN_SECONDS: Final = 20.0
 MOST_KEYS: Final = 200
 
 
-class Began(NamedTuple):
+class StartTime(NamedTuple):
     """Now, by the monotonic clock and for people."""
 
     monotonic: float
     at: datetime
 
 
-class Answer(NamedTuple):
+class CachedValue(NamedTuple):
     """A result, and when its query began: by the monotonic clock, and for people."""
 
     value: Any
@@ -44,33 +44,33 @@ class Result:
 
     lock: Lock = field(default_factory=Lock)
     refreshing: Lock = field(default_factory=Lock)
-    answer: Answer | None = None
+    cached: CachedValue | None = None
 
     @property
-    def fresh(self) -> Answer | None:
+    def fresh(self) -> CachedValue | None:
         """The answer, if it may be shown without reading anew."""
-        return self.answer if self.answer and self.answer.is_at_most(SECONDS) else None
+        return self.cached if self.cached and self.cached.is_at_most(SECONDS) else None
 
     @property
-    def shown(self) -> Answer | None:
+    def displayable(self) -> CachedValue | None:
         """The answer, if it may be shown while it is read anew."""
-        return self.answer if self.answer and self.answer.is_at_most(SHOWN_SECONDS) else None
+        return self.cached if self.cached and self.cached.is_at_most(SHOWN_SECONDS) else None
 
-    def keep(self, value: Any, began: Began) -> None:
+    def store(self, value: Any, began: StartTime) -> None:
         """Keep what a query that began then has returned, unless that was not in time."""
-        self.answer = None if value is None else Answer(value, *began)
+        self.cached = None if value is None else CachedValue(value, *began)
 
 
 _results: WeakKeyDictionary[Database, dict[Hashable, Result]] = WeakKeyDictionary()
 _registry: Final = Lock()
 
 
-def now() -> Began:
+def start_time() -> StartTime:
     """When a query begins."""
-    return Began(monotonic(), datetime.now(UTC))
+    return StartTime(monotonic(), datetime.now(UTC))
 
 
-def of(database: Database, key: Hashable) -> Result:
+def get(database: Database, key: Hashable) -> Result:
     """The result of the query that this key names."""
     with _registry:
         results = _results.setdefault(database, {})

@@ -18,7 +18,7 @@ from store.records import SessionSummary
 from store.renders import renders
 from store.sessions import prototype_sessions
 from store.showcases import items, reading, showcases
-from store.showcases.showcase_records import Item, Picked, Showcase, Words
+from store.showcases.showcase_records import Item, PickedSession, Showcase, SlideTexts
 
 
 class Shelves(NamedTuple):
@@ -112,13 +112,13 @@ def remove(showcase_id: UUID, row_id: UUID) -> None:
     _change(partial(items.remove, showcase_id=showcase_id, row_id=row_id), uuid4())
 
 
-def put_back(showcase_id: UUID, picked: Picked, place: int) -> None:
+def put_back(showcase_id: UUID, picked: PickedSession, place: int) -> None:
     """Undo a removal. Raises NotFound, InvalidInput, PermissionDenied."""
     change = partial(items.put_back, showcase_id=showcase_id, picked=picked, place=place)
     _change(change, uuid4())
 
 
-def describe(showcase_id: UUID, row_id: UUID, words: Words) -> None:
+def describe(showcase_id: UUID, row_id: UUID, words: SlideTexts) -> None:
     """Set caption and notes. Raises NotFound, PermissionDenied."""
     change = partial(items.describe, showcase_id=showcase_id, row_id=row_id, words=words)
     _change(change, uuid4())

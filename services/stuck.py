@@ -98,4 +98,4 @@ def freeze(filters: Filters, as_of: datetime, zone: tzinfo) -> FrozenScope:
         total = reader.read(partial(search.count, filters=frozen))
         listed = reader.read(first).rows if 0 < total.value <= LARGE else ()
         shown = reader.read(ids) if total.value else ()
-        return FrozenScope(frozen, scope_words.of(frozen, zone), total, listed, shown)
+        return FrozenScope(frozen, scope_words.describe(frozen, zone), total, listed, shown)

@@ -46,7 +46,7 @@ class SystemState(NamedTuple):
 def read() -> SystemState:
     """Everything that the page shows, in few messages. Raises Unavailable."""
     embedded = resources.settings().database_url is None
-    why = read_only.known(resources.database())  # as the page's banner has it
+    why = read_only.cached_refusal(resources.database())  # as the page's banner has it
 
     with Reader(resources.database().primary) as reader:
         with reader.batch() as batch:

@@ -31,7 +31,7 @@ class Threshold(NamedTuple):
 def current() -> Threshold:
     """The threshold, at most a few seconds old. Raises Unavailable, TooSlow."""
     default = resources.settings().stuck_after
-    choice = stored_settings.known(resources.database())
+    choice = stored_settings.cached_stuck_choice(resources.database())
     chosen = default if choice.minutes is None else timedelta(minutes=choice.minutes)
     return Threshold(chosen, default, choice)
 

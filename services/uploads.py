@@ -26,7 +26,7 @@ class NoRoom(Exception):
 
 
 @dataclass
-class Room:
+class UploadSession:
     """The uploads of one browser session. `discard` removes its files from Streamlit."""
 
     discard: Discard
@@ -35,17 +35,17 @@ class Room:
     is_drawn: bool = True
 
 
-class Rooms:
+class UploadSessions:
     """The latest SESSIONS browser sessions whose page has an uploader."""
 
     def __init__(self) -> None:
-        self._rooms: OrderedDict[str, Room] = OrderedDict()
+        self._rooms: OrderedDict[str, UploadSession] = OrderedDict()
         self._lock = Lock()
 
     def offer(self, session: str, discard: Discard) -> None:
         """Note that the page being drawn has an uploader."""
         with self._lock:
-            room = self._rooms.setdefault(session, Room(discard))
+            room = self._rooms.setdefault(session, UploadSession(discard))
             room.is_drawn = True
             self._rooms.move_to_end(session)
             oldest = self._rooms.popitem(last=False)[1] if len(self._rooms) > SESSIONS else None
@@ -94,10 +94,10 @@ class Rooms:
                 room.files.pop(file, None)
 
 
-def close(room: Room) -> None:
+def close(room: UploadSession) -> None:
     """Drop the files of a form that is no longer shown."""
     room.is_open = False
     room.discard()
 
 
-rooms: Final = Rooms()
+upload_sessions: Final = UploadSessions()

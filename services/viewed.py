@@ -22,7 +22,7 @@ from store.system import read_only
 def is_wanted(opened: Session) -> bool:
     """Whether the row as it is now has no headless render, and the database takes writes."""
     is_known = opened.render is not None and opened.render.source is Source.HEADLESS
-    return not is_known and not read_only.known(resources.database())
+    return not is_known and not read_only.cached_refusal(resources.database())
 
 
 def keep(row_id: UUID, code: str, said: Mapping[str, object], match: Match | None = None) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from services import acting, resources, shared_reads, shared_results
 from services.action_log import logged
-from services.shared_results import Began
+from services.shared_results import StartTime
 from store.actions.receipts import Receipt
 from store.counts import Count
 from store.errors import StoreError
@@ -25,7 +25,7 @@ TIMEOUT_MS: Final = 400
 COUNT_SECONDS: Final = 30.0
 
 
-def known() -> tuple[View, ...]:
+def list_cached() -> tuple[View, ...]:
     """`visible`, at most some seconds old; none where they cannot be read."""
     actor = acting.principal().actor
     query = partial(views.visible, actor=actor)
@@ -37,14 +37,14 @@ def known() -> tuple[View, ...]:
         return ()
 
 
-def keep(actor: str, read: tuple[View, ...] | None, began: Began) -> None:
+def keep(actor: str, read: tuple[View, ...] | None, began: StartTime) -> None:
     """Share the views of a person, which were read with something else."""
-    shared_results.of(resources.database(), _key_of(actor)).keep(read, began)
+    shared_results.get(resources.database(), _key_of(actor)).store(read, began)
 
 
-def known_count(filters: Filters) -> Count | None:
+def cached_count(filters: Filters) -> Count | None:
     """How many sessions a view has, as this process last read it; nothing is read."""
-    answer = shared_results.of(resources.database(), _key(filters)).answer
+    answer = shared_results.get(resources.database(), _key(filters)).cached
     count: Count | None = answer.value if answer else None
     return count
 
@@ -55,7 +55,7 @@ def visible() -> tuple[View, ...] | None:
     return resources.database().try_read(query)
 
 
-def counts(lists: Mapping[UUID, Filters]) -> dict[UUID, Count | None]:
+def count_sessions(lists: Mapping[UUID, Filters]) -> dict[UUID, Count | None]:
     """How many sessions the views have, exact up to 1,000, shared; None for what was too slow."""
     with Reader(resources.database()) as reader, shared_reads.batch(reader) as batch:
         answers = {
@@ -80,13 +80,13 @@ def _key(filters: Filters) -> tuple[str, Filters]:
 def count_again(lists: Mapping[UUID, Filters]) -> None:
     """Count those again whose count is older than COUNT_SECONDS."""
     known = {
-        view_id: shared_results.of(resources.database(), _key(filters)).answer
+        view_id: shared_results.get(resources.database(), _key(filters)).cached
         for view_id, filters in lists.items()
     }
     old = [
         view_id for view_id, was in known.items() if not was or not was.is_at_most(COUNT_SECONDS)
     ]
-    counts({view_id: lists[view_id] for view_id in old})
+    count_sessions({view_id: lists[view_id] for view_id in old})
 
 
 def save(view: NewView) -> None:

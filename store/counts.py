@@ -40,7 +40,7 @@ class StatusCounts(Record):
         """Rows over all statuses."""
         return sum(self.counts.values())
 
-    def of(self, statuses: Collection[str]) -> Count:
+    def count(self, statuses: Collection[str]) -> Count:
         """Rows of some statuses, or of all if none are given."""
         named = statuses or self.counts
         return Count(value=sum(self.counts.get(name, 0) for name in named), kind=self.kind)

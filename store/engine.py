@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from store import adapters
-from store.pipelined import NOTHING, Before, Once, PipelinedCursor, run_before
+from store.pipelined import NOTHING, OneTimePreamble, PipelinedCursor, Preamble, run_before
 from store.refusals import is_connection_failure, raise_expected
 from store.retrying import attempt, retried
 from store.system.system_records import ReplicaState
@@ -143,7 +143,7 @@ class Database:
 
     def _opened(
         self,
-        before: Callable[[], Before],
+        before: Callable[[], Preamble],
         info: dict[str, bool] | None = None,
         engine: Engine | None = None,
     ) -> Session:
@@ -167,7 +167,7 @@ class Database:
         settings = local({**MOMENTS, **timeouts(timeout_ms, LOCK_TIMEOUT_MS)})
         committing = False
         try:
-            with self._opened(lambda: Once("BEGIN", settings)) as db:
+            with self._opened(lambda: OneTimePreamble("BEGIN", settings)) as db:
                 self._connect(db)
                 yield db
                 committing = True

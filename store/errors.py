@@ -60,7 +60,7 @@ class Busy(StoreError):
     """Another writer has locked the rows. Nothing was changed; trying again can help."""
 
 
-class Taken(StoreError):
+class DecisionConflict(StoreError):
     """Somebody else decided about the incident after it was read. Nothing was changed."""
 
     def __init__(self, actor: str) -> None:

@@ -16,7 +16,7 @@ from psycopg.abc import Params
 from sqlalchemy import Connection
 
 
-class Before(Protocol):
+class Preamble(Protocol):
     """Provides statements to run before those of a connection, without parameters or results."""
 
     def next(self) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ class Before(Protocol):
         ...
 
 
-class Once:
+class OneTimePreamble:
     """Statements to run before the first one of a transaction."""
 
     def __init__(self, *statements: str) -> None:
@@ -47,14 +47,14 @@ class Request:
     error: psycopg.Error | None = None
 
 
-NOTHING: Final = Once()
+NOTHING: Final = OneTimePreamble()
 sender: Final[ContextVar[Callable[[Request], None] | None]] = ContextVar("sender", default=None)
 """Sends the statements of the current query if it runs together with others."""
 
 _BEFORE: Final = "_runs_before"
 
 
-def run_before(connection: Connection, before: Before) -> None:
+def run_before(connection: Connection, before: Preamble) -> None:
     """Make these statements run before those of a connection, in the same messages."""
     setattr(_driver(connection), _BEFORE, before)
 
@@ -78,7 +78,7 @@ class PipelinedCursor(psycopg.Cursor[Any]):
         binary: bool | None = None,
     ) -> Self:
         """Run a query. Raises the error of the first statement that fails."""
-        before: Before = getattr(self.connection, _BEFORE, NOTHING)
+        before: Preamble = getattr(self.connection, _BEFORE, NOTHING)
         request = Request(self, query, params, before.next())
         send_together = sender.get()
         if send_together:

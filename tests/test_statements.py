@@ -44,10 +44,10 @@ def test_a_statement_that_ran_is_executed_and_its_neighbors_are_not(
 def test_a_text_is_not_executed_by_a_line_nor_a_line_by_a_text(
     db: Session, recorder: Recorder
 ) -> None:
-    db.execute(text(read_only._WHY))
-    assert "_WHY" in names(recorder, "system/read_only")
-    read_only.why(db)
-    assert "_WHY" not in names(recorder, "system/read_only")
+    db.execute(text(read_only._WRITE_REFUSAL))
+    assert "_WRITE_REFUSAL" in names(recorder, "system/read_only")
+    read_only.write_refusal(db)
+    assert "_WRITE_REFUSAL" not in names(recorder, "system/read_only")
 
 
 def test_percent_signs_and_placeholders_make_no_difference(db: Session, recorder: Recorder) -> None:

@@ -25,7 +25,9 @@ class Refused(Exception):
 class Uploads:
     """ASGI middleware: 403 for an upload that no page has room for, 411 for one of unknown size."""
 
-    def __init__(self, app: ASGIApp, rooms: uploads.Rooms = uploads.rooms) -> None:
+    def __init__(
+        self, app: ASGIApp, rooms: uploads.UploadSessions = uploads.upload_sessions
+    ) -> None:
         self.app = app
         self.rooms = rooms
 

@@ -21,7 +21,7 @@ def follow() -> None:
     searched: str | None = st.session_state.pop("pasted", None)
     if searched is None:
         return
-    if match := audit.referred_to(searched):
+    if match := audit.find_reference(searched):
         kind, result = match
         set_parameter(kind, [str(result)])
     else:

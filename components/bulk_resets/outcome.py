@@ -118,10 +118,10 @@ def show(progress: Progress) -> None:
         return
     parts = [
         *reset_parts(progress.outcomes),
-        *other_parts(progress.outcomes, progress.bulk.left),
+        *other_parts(progress.outcomes, progress.bulk.remaining),
     ]
     bar(parts, plain(progress.outcomes))
-    st.markdown(sentence(progress.outcomes, progress.bulk.left))
+    st.markdown(sentence(progress.outcomes, progress.bulk.remaining))
     if Status.PENDING in dict(progress.outcomes.now):
         st.caption(_(NOT_STARTED))
 

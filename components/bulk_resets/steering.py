@@ -55,7 +55,7 @@ def left_text(bulk: BulkReset, now: datetime) -> str:
         )
     if bulk.state is State.PAUSED:
         return _("Nothing more is reset until somebody resumes it.")
-    left = duration(bulk.left, bulk.per_minute)
+    left = duration(bulk.remaining, bulk.per_minute)
     return (
         _("{pace}, about {length} left", pace=pace_text(bulk.per_minute), length=length(left))
         if left

@@ -16,12 +16,12 @@ def offer() -> None:
     if context := get_script_run_ctx():
         session = context.session_id
         manager = context.uploaded_file_mgr
-        uploads.rooms.offer(session, partial(manager.remove_session_files, session))
+        uploads.upload_sessions.offer(session, partial(manager.remove_session_files, session))
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
     """Draw a page. If it no longer has an uploader, its files are discarded."""
     context = get_script_run_ctx()
-    with uploads.rooms.drawing(context.session_id if context else ""):
+    with uploads.upload_sessions.drawing(context.session_id if context else ""):
         yield

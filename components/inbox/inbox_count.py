@@ -22,7 +22,7 @@ _component = component("inbox_count", "inbox/count")
 @st.fragment
 def show() -> None:
     """Draw the number; a fragment, so that only it is drawn again."""
-    count = inbox.known_count()
+    count = inbox.cached_count()
     label = (
         _("Inbox")
         if not count

@@ -122,7 +122,7 @@ def of_statuses(counts: StatusCounts | None) -> list[Tile]:
     if counts and rest:
         number = ngettext("{count:,} other status", "{count:,} other statuses", len(rest))
         sort = {"sort": str(Sort.STATUS_ASC)}
-        shown.append(Tile(counts.of(rest), number, status.UNKNOWN.icon, params=sort))
+        shown.append(Tile(counts.count(rest), number, status.UNKNOWN.icon, params=sort))
     return shown
 
 

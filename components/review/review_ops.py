@@ -13,7 +13,7 @@ from language import N_, _, recognized
 from services import reviews
 from services.review_queue import Queue
 from store.errors import InvalidInput, NotFound, StoreError
-from store.reviews.review_records import MOST_REASONS, Mark, Opinion, Place, Version
+from store.reviews.review_records import MOST_REASONS, Area, Mark, Opinion, Version
 
 SERVED: Final = "review-served"
 DONE: Final = "review-done"
@@ -39,7 +39,7 @@ class Op(BaseModel):
     mark: Mark | None = None
     reasons: Annotated[tuple[Name, ...], Field(max_length=MOST_REASONS)] = ()
     note: Annotated[str, Field(max_length=500)] = ""
-    place: Place | None = None
+    place: Area | None = None
     name: Name = ""
 
 

@@ -9,19 +9,19 @@ import streamlit as st
 from components.preview.spot import Spot
 from components.url_state import address
 from components.url_state.query_string import Reader
-from store.reviews.review_records import Place
+from store.reviews.review_records import Area
 
 PARAMETER: Final = "place"
 NUMBERS: Final = 4
 MOST: Final = 100_000
 
 
-def text(place: Place) -> str:
+def text(place: Area) -> str:
     """A place as the address has it."""
     return ",".join(f"{value:g}" for value in (place.x, place.y, place.width, place.height))
 
 
-def go_to(place: Place) -> None:
+def go_to(place: Area) -> None:
     """Mark the place in the preview."""
     address.put({PARAMETER: [text(place)]}, bound=True)
 

@@ -12,7 +12,7 @@ from components.feedback import messages, receipt_panel
 from components.formatting.clock import Clock
 from components.session import session_header, session_history
 from language import _
-from services.session import Gone
+from services.session import MissingSession
 
 CANONICAL: Final = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
@@ -70,7 +70,7 @@ def unknown_id(*, was_known: bool) -> None:
         )
 
 
-def show(gone: Gone, clock: Clock) -> None:
+def show(gone: MissingSession, clock: Clock) -> None:
     """Show what is known of a session that was not found: receipt, references and history."""
     title()
     if receipt_panel.last_id():

@@ -9,7 +9,7 @@ from components.formatting import safe_text
 from language import _
 from services import showcases
 from services.showcases import Opened
-from store.showcases.showcase_records import CAPTION_CHARS, NOTES_CHARS, Item, Words
+from store.showcases.showcase_records import CAPTION_CHARS, NOTES_CHARS, Item, SlideTexts
 
 
 def show(item: Item) -> None:
@@ -30,7 +30,7 @@ def fields(opened: Opened, item: Item) -> None:
     def save() -> None:
         caption, notes = st.session_state[caption_key], st.session_state[notes_key]
         with messages.expected_errors():
-            given = Words(caption=caption, notes=notes)
+            given = SlideTexts(caption=caption, notes=notes)
             showcases.describe(opened.showcase.id, item.row_id, given)
 
     st.text_input(

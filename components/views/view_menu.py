@@ -45,7 +45,7 @@ def show() -> None:
             messages.not_now("read", _("saved views"))
             return
         lists = {view.id: listing_of(view) for view in known}
-        counts = views.counts(
+        counts = views.count_sessions(
             {view_id: each.filters(stuck_after) for view_id, each in lists.items()}
         )
         if me.may(Action.SAVE_VIEW):

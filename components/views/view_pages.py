@@ -34,13 +34,13 @@ _component = component("open_view", "views/open_view")
 
 def sections() -> dict[str, list[Page]]:
     """The section of the navigation, none where there are no views. Raises Refused."""
-    known = views.known()
+    known = views.list_cached()
     return {_(SECTION): [page_of(view) for view in known]} if known else {}
 
 
 def page_of(view: View) -> Page:
     """The entry of a view: its name, and how many sessions it has if that is known."""
-    count = views.known_count(listing_of(view).filters(clock.read().stuck_after))
+    count = views.cached_count(listing_of(view).filters(clock.read().stuck_after))
     number = f" · {count_text(count)}" if count else ""
     return st.Page(
         opener(view),
@@ -64,5 +64,5 @@ def count_again() -> None:
     """Count the views again where that is old, for the next time that the navigation is drawn."""
     with suppress(StoreError):  # the older numbers stay
         stuck_after = clock.read().stuck_after
-        known = views.known()
+        known = views.list_cached()
         views.count_again({view.id: listing_of(view).filters(stuck_after) for view in known})

@@ -24,14 +24,14 @@ UNLIKE: Final = (None, 50)
 AFTER_RESETS: Final = frozenset({Kind.OFFENDER, Kind.ZOMBIE, Kind.FAILED_AGAIN})
 
 
-class Part(NamedTuple):
+class IncidentQuery(NamedTuple):
     """One query, and the kinds that it finds."""
 
     kinds: frozenset[Kind]
     query: Query[tuple[Incident, ...]]
 
 
-class Found(NamedTuple):
+class FoundIncidents(NamedTuple):
     """The incidents, newest fact first. `unread` are the kinds that were not read in time: whether
     there are any is not known."""
 
@@ -39,30 +39,30 @@ class Found(NamedTuple):
     unread: frozenset[Kind] = frozenset()
 
 
-def parts(now: datetime, stuck_after: timedelta) -> tuple[Part, ...]:
+def queries(now: datetime, stuck_after: timedelta) -> tuple[IncidentQuery, ...]:
     """The queries, each one statement or two, of bounded cost at a million rows."""
     since = window_start(now)
     broken = faulty.ready_but_broken(Filters(updated_from=since))
     unlike = (Filters(score=UNLIKE, updated_from=since),)
-    faults = code_faults.of_filters
+    faults = code_faults.count_by_filters
     return (
-        Part(
+        IncidentQuery(
             frozenset({Kind.STUCK_GROUP, Kind.STUCK}),
             partial(stopped.recently, stuck_after=stuck_after),
         ),
-        Part(
+        IncidentQuery(
             frozenset({Kind.STUCK_LONG}),
             partial(stopped.long_ago, stuck_after=stuck_after),
         ),
-        Part(
+        IncidentQuery(
             AFTER_RESETS,
             partial(after_resets.after_resets, stuck_after=stuck_after),
         ),
-        Part(
+        IncidentQuery(
             frozenset({Kind.BROKEN}),
             partial(faults, kind=Kind.BROKEN, lists=broken),
         ),
-        Part(
+        IncidentQuery(
             frozenset({Kind.UNLIKE}),
             partial(faults, kind=Kind.UNLIKE, lists=unlike),
         ),
@@ -74,17 +74,17 @@ def window_start(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0) - WINDOW
 
 
-def find(database: Database, now: datetime, stuck_after: timedelta) -> Found:
+def find(database: Database, now: datetime, stuck_after: timedelta) -> FoundIncidents:
     """Everything that needs a person, over one connection. Raises Unavailable."""
-    asked = parts(now, stuck_after)
+    asked = queries(now, stuck_after)
     with Reader(database) as reader:
         with reader.batch() as batch:
             answers = [batch.aside(part.query) for part in asked]
         failed = bursts.find(reader, now)
-    return merged(asked, [answer() for answer in answers], of_bursts(failed, now))
+    return merged(asked, [answer() for answer in answers], from_bursts(failed, now))
 
 
-def of_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
+def from_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
     """The bursts of the last 72 h; None if they were not read in time."""
     if given is None:
         return None
@@ -103,10 +103,10 @@ def of_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident, .
 
 
 def merged(
-    asked: Sequence[Part],
+    asked: Sequence[IncidentQuery],
     answers: Sequence[tuple[Incident, ...] | None],
     failed: tuple[Incident, ...] | None,
-) -> Found:
+) -> FoundIncidents:
     """The parts and the bursts together, each session that is an incident by itself once."""
     unread = {
         kind
@@ -117,10 +117,10 @@ def merged(
     if failed is None:
         unread.add(Kind.BURST)
     incidents = [incident for answer in (*answers, failed) for incident in answer or ()]
-    return Found(_newest_first(_each_once(incidents)), frozenset(unread))
+    return FoundIncidents(_newest_first(_without_duplicates(incidents)), frozenset(unread))
 
 
-def _each_once(incidents: Sequence[Incident]) -> Iterable[Incident]:
+def _without_duplicates(incidents: Sequence[Incident]) -> Iterable[Incident]:
     """Without the stuck sessions of which more is known."""
     known = {
         each.subject.row_id for each in incidents if each.kind in AFTER_RESETS and each.subject

@@ -46,7 +46,7 @@ class Schedule(NamedTuple):
         return at.astimezone(UTC)
 
 
-def due(schedule: Schedule | None, now: datetime) -> datetime | None:
+def due_time(schedule: Schedule | None, now: datetime) -> datetime | None:
     """When the digest that is to be made now was due; None if there is none.
 
     The outbox makes each once, so this may be called as often as one likes.

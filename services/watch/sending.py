@@ -55,14 +55,14 @@ class Sender:
         if answer.is_success:
             return None
         moved = ", a redirect, which is not followed" if answer.is_redirect else ""
-        return Refused(f"it answered {answer.status_code}{moved}", asked_pause(answer))
+        return Refused(f"it answered {answer.status_code}{moved}", retry_after(answer))
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
 
 
-def asked_pause(answer: httpx.Response) -> timedelta:
+def retry_after(answer: httpx.Response) -> timedelta:
     """The seconds of Retry-After, at most LONGEST_ASKED; zero for none, or a date."""
     seconds = answer.headers.get("Retry-After", "")
     if not seconds.isdecimal():

@@ -19,16 +19,18 @@ from store.watch.watch_records import Event, Message, Sighting
 TOLD: Final = (Kind.STUCK_GROUP, Kind.BURST, Kind.ZOMBIE)
 
 
-class Seen(NamedTuple):
+class Observation(NamedTuple):
     """What there is now. `unread`: kinds of which it is not known."""
 
     sightings: tuple[Sighting, ...]
     unread: frozenset[str]
 
 
-def look(database: Database, now: datetime, stuck_after: timedelta, known: Collection[str]) -> Seen:
+def look(
+    database: Database, now: datetime, stuck_after: timedelta, known: Collection[str]
+) -> Observation:
     """What there is to tell, `known` being the keys that were told. Raises Unavailable."""
-    asked = [part for part in finding.parts(now, stuck_after) if part.kinds & set(TOLD)]
+    asked = [part for part in finding.queries(now, stuck_after) if part.kinds & set(TOLD)]
     with Reader(database) as reader:
         with reader.batch() as batch:
             answers = [batch.aside(part.query) for part in asked]
@@ -36,7 +38,7 @@ def look(database: Database, now: datetime, stuck_after: timedelta, known: Colle
     failed = None if latest is None else ongoing(latest, known, now)
     facts = finding.merged(asked, [answer() for answer in answers], failed)
     told = [sighting(each, now) for each in facts.incidents if each.kind in TOLD]
-    return Seen(tuple(told), frozenset(str(kind) for kind in facts.unread if kind in TOLD))
+    return Observation(tuple(told), frozenset(str(kind) for kind in facts.unread if kind in TOLD))
 
 
 def ongoing(latest: Sequence[Burst], known: Collection[str], now: datetime) -> tuple[Incident, ...]:
@@ -47,9 +49,9 @@ def ongoing(latest: Sequence[Burst], known: Collection[str], now: datetime) -> t
     prefix = f"{Kind.BURST}:"
     told = [key.removeprefix(prefix) for key in known if key.startswith(prefix)]
     bursting = [burst for burst in latest if burst.is_ongoing]
-    incidents = finding.of_bursts(bursting, now) or ()
+    incidents = finding.from_bursts(bursting, now) or ()
     return tuple(
-        incident.model_copy(update={"key": f"{prefix}{bursts.known_key(burst, told)}"})
+        incident.model_copy(update={"key": f"{prefix}{bursts.matching_key(burst, told)}"})
         for burst, incident in zip(bursting, incidents, strict=True)
     )
 
@@ -80,7 +82,7 @@ def message(incident: Incident, now: datetime) -> Message:
     )
 
 
-def over(last: Message, closed_at: datetime) -> Message:
+def closing_message(last: Message, closed_at: datetime) -> Message:
     """The alert at the end, from what was last known."""
     opened = last.facts.get("since")
     lines = list(last.lines)

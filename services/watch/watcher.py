@@ -52,7 +52,7 @@ class Watcher:
         """Find what is new and what is over; whether it was this watcher's turn."""
         plan = self._plan
         with self._database.begin(timeout_ms=LOOK_TIMEOUT_MS) as db:
-            if not incident_log.take_turn(db, plan.every * 0.9):
+            if not incident_log.try_lock(db, plan.every * 0.9):
                 return False
             now = datetime.now(UTC)
             seen = sightings.look(
@@ -63,10 +63,10 @@ class Watcher:
                 seen.sightings,
                 unread=seen.unread,
                 targets=plan.names,
-                over=sightings.over,
+                over=sightings.closing_message,
                 away=plan.away,
             )
-            at = digest.due(plan.schedule, now)
+            at = digest.due_time(plan.schedule, now)
             if at and not outbox.is_known(db, digest.subject(at)):
                 figures = week.figures(db, at)
                 outbox.put(db, digest.message(figures, at), digest.subject(at), plan.names)

@@ -49,7 +49,7 @@ def answer(
             raise NotFound(row_id)
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def answered_since(db: Session, request_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Answer]:

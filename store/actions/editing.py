@@ -82,7 +82,7 @@ def edit(
         ledger.apply(db, request_id, change, parameters, (*edited, "updated_at"))
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def _checked(changes: Mapping[str, object]) -> dict[str, str | int | None]:

@@ -54,10 +54,10 @@ def act(
         check_size(db, request, len(unique), options)
         return change(db, request, kind, unique, parameters())
 
-    return once(db, principal, kind, work, options)
+    return run_once(db, principal, kind, work, options)
 
 
-def once(
+def run_once(
     db: Session,
     principal: Principal,
     kind: Kind,
@@ -74,7 +74,7 @@ def once(
         scope=options.get("scope", ""),
         batch_id=options.get("batch_id"),
     )
-    return ledger.once(db, request, lambda: work(request))
+    return ledger.run_once(db, request, lambda: work(request))
 
 
 def check_size(db: Session, request: ledger.Request, count: int, options: ActionOptions) -> None:

@@ -65,7 +65,7 @@ def described(principal: Principal, action: str, words: str, request_id: UUID) -
     )
 
 
-def once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
+def run_once(db: Session, request: Request, work: Callable[[], Sequence[Skipped]]) -> Receipt:
     """Run `work`, which returns what it skipped, once per request_id.
 
     A repeat returns the stored receipt with `repeated`, and waits if the request is still running
@@ -147,7 +147,7 @@ def _object(alias: str, columns: Sequence[str] | None) -> str:
     return f"CASE WHEN {alias}.id IS NULL THEN '{{}}' ELSE {row} END"
 
 
-def _shown(values: str, others: str) -> str:
+def _loggable_changes(values: str, others: str) -> str:
     """SQL for the part of `values` that differs from `others`, as the audit may keep it.
 
     The row's session_id is masked in every text: a thumbnail's address can hold it, too.
@@ -168,7 +168,7 @@ def _audit(columns: Sequence[str] | None) -> str:
     return f"""
         INSERT INTO dashboard.audit (request_id, row_id, label, before, after, version_after)
         SELECT :request_id, row_id, {label("name", "secret")},
-               {_shown("was", "now")}, {_shown("now", "was")}, version
+               {_loggable_changes("was", "now")}, {_loggable_changes("now", "was")}, version
         FROM (
             SELECT s.row_id, s."row" AS was, {_object("p", columns)} AS now,
                    p.xmin::text AS version,

@@ -84,7 +84,7 @@ def check_reveal(db: Session, request: Request, limits: Limits) -> None:
 
     Blocks others until the commit.
     """
-    actor = _in_turn(db, request)
+    actor = _lock_actor(db, request)
     _check(db, request, actor, _REVEAL_RULE, limits.reveals)
 
 
@@ -92,7 +92,7 @@ def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> Non
     """Raise RateLimited if an action on `count` rows would exceed the limit of bulk actions."""
     if count <= 1 and request.batch_id is None:
         return
-    actor = _in_turn(db, request)
+    actor = _lock_actor(db, request)
     if request.batch_id is not None:
         of = {"batch_id": request.batch_id, "actor": actor, "request_id": request.request_id}
         if db.scalar(text(_GOES_ON), of):
@@ -100,7 +100,7 @@ def check_bulk(db: Session, request: Request, count: int, limits: Limits) -> Non
     _check(db, request, actor, _BULK_RULE, limits.bulk_actions)
 
 
-def _in_turn(db: Session, request: Request) -> str:
+def _lock_actor(db: Session, request: Request) -> str:
     """The actor as logged, after locking their counts against other transactions."""
     actor = clean(db, request.principal.actor)
     db.execute(text(_TAKE_TURN), {"actor": actor})

@@ -55,7 +55,7 @@ def reveal_session_id(
             raise NotFound(row_id)
         return []
 
-    receipt = ledger.once(db, request, work)
+    receipt = ledger.run_once(db, request, work)
     if [changed.row_id for changed in receipt.changed] != [row_id]:
         # Otherwise one recorded request could reveal every row without a trace.
         raise InvalidInput("This form was used for another session before. Reload the page.")

@@ -41,7 +41,7 @@ WHERE a.row_id = ANY(:ids)
 """
 
 
-class Seen(Record):
+class LockedRow(Record):
     """A locked row, which cannot change until the transaction ends."""
 
     id: UUID
@@ -51,25 +51,25 @@ class Seen(Record):
     idle: timedelta | None
 
 
-def lock(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
+def lock(db: Session, targets: Sequence[Target]) -> dict[UUID, LockedRow]:
     """Lock the targets that still exist and read their current state."""
-    return _seen(db, _LOCK, targets)
+    return _read_locked(db, _LOCK, targets)
 
 
-def read(db: Session, targets: Sequence[Target]) -> dict[UUID, Seen]:
+def read(db: Session, targets: Sequence[Target]) -> dict[UUID, LockedRow]:
     """Read the current state of the targets that still exist, without waiting for locks."""
-    return _seen(db, _READ, targets)
+    return _read_locked(db, _READ, targets)
 
 
-def _seen(db: Session, statement: str, targets: Sequence[Target]) -> dict[UUID, Seen]:
+def _read_locked(db: Session, statement: str, targets: Sequence[Target]) -> dict[UUID, LockedRow]:
     rows = db.execute(text(statement), {"ids": [target.id for target in targets]})
-    return {row.id: Seen(**row._mapping) for row in rows}
+    return {row.id: LockedRow(**row._mapping) for row in rows}
 
 
 def explain(
     db: Session,
     targets: Sequence[Target],
-    seen: dict[UUID, Seen],
+    seen: dict[UUID, LockedRow],
     changed: set[UUID],
     step: Step | None,
 ) -> list[Skipped]:
@@ -92,7 +92,7 @@ def explain(
     ]
 
 
-def _reason(target: Target, now: Seen | None, writer: str | None, step: Step | None) -> str:
+def _reason(target: Target, now: LockedRow | None, writer: str | None, step: Step | None) -> str:
     if now is None:
         return "deleted"
     if now.version != target.version:

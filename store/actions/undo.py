@@ -103,7 +103,7 @@ def undo(
         put_back = _bring_back if undone.action == Action.DELETE else _restore
         return put_back(db, request, undone)
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def open_requests(db: Session, batch_id: UUID) -> tuple[UUID, ...]:

@@ -43,7 +43,7 @@ def _names_or_says(receipts: Receipts, words: str) -> ColumnElement[bool]:
     ]
     texts.append(_changed(receipts, AuditRow.label.icontains(words, autoescape=True)))
     if known := pasted.references(words):
-        texts.append(_changed(receipts, AuditRow.row_id.in_(references.had_by(known))))
+        texts.append(_changed(receipts, AuditRow.row_id.in_(references.row_ids_with(known))))
     return or_(*texts)
 
 

@@ -48,7 +48,7 @@ class ActionCursor(paging.Cursor):
     request_id: UUID | None = None
 
     @property
-    def place(self) -> tuple[datetime, UUID] | None:
+    def position(self) -> tuple[datetime, UUID] | None:
         """The position as values for keyset conditions."""
         if self.at is None or self.request_id is None:
             return None
@@ -68,7 +68,7 @@ def search(
     size = max(1, min(size, MAX_SIZE))
     given = paging.decode(ActionCursor, cursor, LIST)
     backwards = given is not None and given.backwards
-    place = given.place if given else None
+    place = given.position if given else None
     statement = (
         select(ReceiptRow, _Undo.request_id, BulkResetRow.name)
         .outerjoin(_Undo, _Undo.undoes == ReceiptRow.request_id)

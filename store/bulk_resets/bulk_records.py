@@ -65,7 +65,7 @@ class BulkReset(Record):
         return self.state in ENDED
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """How many rows have not had their turn."""
         return self.total - self.position
 

@@ -82,7 +82,7 @@ def _change(
         db.execute(_SET_STATE, parameters)
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def _locked(db: Session, batch_id: UUID) -> BulkReset:

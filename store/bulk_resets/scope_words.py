@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from store.records import Filters
 
 
-def of(filters: Filters, zone: tzinfo) -> str:
+def describe(filters: Filters, zone: tzinfo) -> str:
     """What a frozen scope has in it, with its times in `zone`."""
     minutes = (filters.stuck_after or timedelta()) // timedelta(minutes=1)
     as_of = _exact(filters.as_of, zone)

@@ -76,7 +76,7 @@ def start(
         _keep(db, request, scope, plan, total)
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def _keep(db: Session, request: ledger.Request, scope: Scope, plan: Plan, total: int) -> None:
@@ -107,7 +107,7 @@ def _keep_matching(db: Session, batch_id: UUID, conditions: Sequence[ColumnEleme
     ).where(*conditions)
     columns = ["batch_id", "place", "row_id", "version"]
     db.execute(insert(BulkResetTargetRow).from_select(columns, matching))
-    return _kept(db, batch_id)
+    return _count_targets(db, batch_id)
 
 
 def _keep_left(db: Session, batch_id: UUID, shown: Sequence[UUID], matching: int) -> int:
@@ -119,9 +119,9 @@ def _keep_left(db: Session, batch_id: UUID, shown: Sequence[UUID], matching: int
         "shown": list(shown),
     }
     db.execute(_KEEP_LEFT, parameters)
-    return _kept(db, batch_id)
+    return _count_targets(db, batch_id)
 
 
-def _kept(db: Session, batch_id: UUID) -> int:
+def _count_targets(db: Session, batch_id: UUID) -> int:
     rows = select(func.count()).where(BulkResetTargetRow.batch_id == batch_id)
     return db.scalars(rows).one()

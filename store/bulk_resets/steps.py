@@ -31,7 +31,7 @@ def request(
     )
 
 
-def taken(db: Session, bulk: BulkReset) -> tuple[StepTaken, ...]:
+def list_steps(db: Session, bulk: BulkReset) -> tuple[StepTaken, ...]:
     """The steps of a bulk reset, oldest first."""
     rows = db.execute(
         select(ReceiptRow.at, ReceiptRow.actor, ReceiptRow.role, ReceiptRow.scope)
@@ -39,10 +39,12 @@ def taken(db: Session, bulk: BulkReset) -> tuple[StepTaken, ...]:
         .order_by(ReceiptRow.at)
     )
     return tuple(
-        StepTaken(at=row.at, actor=row.actor, role=row.role, words=_words(row.scope, bulk.name))
+        StepTaken(
+            at=row.at, actor=row.actor, role=row.role, words=_description(row.scope, bulk.name)
+        )
         for row in rows
     )
 
 
-def _words(scope: str, name: str) -> str:
+def _description(scope: str, name: str) -> str:
     return scope.removeprefix(f"{name}: ").partition(DETAILS)[0]

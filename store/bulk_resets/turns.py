@@ -105,7 +105,7 @@ def claim(db: Session, batch_id: UUID | None = None) -> BulkReset | None:
     return record_of(row) if row else None
 
 
-def take(db: Session, claimed: BulkReset) -> Receipt:
+def reset_next(db: Session, claimed: BulkReset) -> Receipt:
     """Reset the next rows, those that have not changed since they were confirmed; write a receipt.
 
     Rows that another writer has locked are skipped. The last turn also ends the bulk reset.
@@ -121,7 +121,9 @@ def take(db: Session, claimed: BulkReset) -> Receipt:
         scope=claimed.scope,
         batch_id=claimed.batch_id,
     )
-    receipt = ledger.once(db, request, lambda: _reset(db, request, targets, claimed.stuck_after))
+    receipt = ledger.run_once(
+        db, request, lambda: _reset(db, request, targets, claimed.stuck_after)
+    )
     over = claimed.position + len(targets) >= claimed.total
     parameters = {
         "taken": len(targets),
@@ -186,4 +188,4 @@ def _end(db: Session, claimed: BulkReset) -> None:
         batch_id=claimed.batch_id,
         request_id=uuid5(claimed.batch_id, "end"),
     )
-    ledger.once(db, request, list)
+    ledger.run_once(db, request, list)

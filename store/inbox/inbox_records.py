@@ -28,7 +28,7 @@ class Decision(Record):
     assignee: str | None = Field(default=None, max_length=200)
 
 
-class Before(Decision):
+class PreviousDecision(Decision):
     """The decision that another one replaced, with the reset that came with that one, if any."""
 
     reset: UUID | None = None
@@ -41,7 +41,7 @@ class Step(Record):
     fingerprint: str
     version: int
     words: str
-    before: Before
+    before: PreviousDecision
 
 
 class State(Decision):

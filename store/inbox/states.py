@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from store import kept
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped
-from store.errors import Taken
-from store.inbox.inbox_records import Before, Decision, State, Step
+from store.errors import DecisionConflict
+from store.inbox.inbox_records import Decision, PreviousDecision, State, Step
 from store.principal import Action, Principal
 from store.records import Record
 
@@ -85,7 +85,7 @@ class Change(Record):
     version: int
     decision: Decision
     words: str
-    before: Before | None = None
+    before: PreviousDecision | None = None
 
 
 def everything(db: Session) -> dict[str, State]:
@@ -102,12 +102,12 @@ def last_steps(db: Session, actor: str) -> tuple[Step, ...]:
 
 
 def decide(db: Session, principal: Principal, change: Change, request_id: UUID) -> Receipt:
-    """Write a decision, once per request_id. Raises Taken if somebody else was first, and
-    PermissionDenied.
+    """Write a decision, once per request_id. Raises DecisionConflict if somebody else
+    was first, and PermissionDenied.
     """
     principal.require(Action.TRIAGE)
     request = ledger.described(principal, Action.TRIAGE, change.words, request_id)
-    return ledger.once(db, request, _write(db, request, change))
+    return ledger.run_once(db, request, _write(db, request, change))
 
 
 def _write(db: Session, request: ledger.Request, change: Change) -> Callable[[], list[Skipped]]:
@@ -123,7 +123,7 @@ def _write(db: Session, request: ledger.Request, change: Change) -> Callable[[],
             "request_id": request.request_id,
         }
         if db.scalar(_SET, values) is None:
-            raise Taken(db.scalars(_CHANGED_BY, {"key": change.key}).one())
+            raise DecisionConflict(db.scalars(_CHANGED_BY, {"key": change.key}).one())
         return []
 
     return work

@@ -17,13 +17,13 @@ from store.together import gather
 LIMIT: Final = 1_000
 
 
-def of_filters(db: Session, kind: Kind, lists: Sequence[Filters]) -> tuple[Incident, ...]:
+def count_by_filters(db: Session, kind: Kind, lists: Sequence[Filters]) -> tuple[Incident, ...]:
     """The sessions in these lists, which share none, as one incident; none if there are none.
 
     Each list is counted to LIMIT. `since` and `newest` are of the sessions' last updates.
     """
     counts = [
-        one for one in gather(db, *(partial(_of, kind=kind, filters=f) for f in lists)) if one
+        one for one in gather(db, *(partial(_count, kind=kind, filters=f) for f in lists)) if one
     ]
     if not counts:
         return ()
@@ -40,7 +40,7 @@ def of_filters(db: Session, kind: Kind, lists: Sequence[Filters]) -> tuple[Incid
     )
 
 
-def _of(db: Session, *, kind: Kind, filters: Filters) -> Incident | None:
+def _count(db: Session, *, kind: Kind, filters: Filters) -> Incident | None:
     some = (
         select(table.c.updated_at)
         .where(*except_search(filters), table.c.updated_at <= func.now())

@@ -70,7 +70,7 @@ def missing_or_stale(
     return tuple(db.scalars(_MISSING_OR_STALE, parameters))
 
 
-def note(db: Session) -> None:
+def record(db: Session) -> None:
     """Remember up to which time of update every row has a current insight: lists of what was not
     rendered look for others only among later rows. Reads all rows.
 

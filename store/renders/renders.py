@@ -142,7 +142,7 @@ def picture(db: Session, row_id: UUID, name: str) -> bytes | None:
     return db.scalar(named)
 
 
-def of_versions(db: Session, row_id: UUID) -> dict[str, VersionRender]:
+def get_for_versions(db: Session, row_id: UUID) -> dict[str, VersionRender]:
     """The latest render of each code that the row has or had, by the code's md5."""
     rows = db.execute(_OF_VERSIONS, {"row_id": row_id, "runtime": RUNTIME, "rules": RULES})
     return {row.code_md5: VersionRender(**row._mapping) for row in rows}
@@ -153,7 +153,7 @@ def put(db: Session, key: Key, outcome: Outcome, *, by: str) -> None:
 
     Raises PermissionDenied for a login that only reads.
     """
-    kept.write(db, _PUT, {**_given(outcome, by), **key.model_dump()}, "renders")
+    kept.write(db, _PUT, {**_values(outcome, by), **key.model_dump()}, "renders")
 
 
 def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: str) -> bool:
@@ -162,10 +162,10 @@ def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: st
     Not kept: what is not of the row as it is now, or known from a headless render. Raises
     PermissionDenied for a login that only reads.
     """
-    values = {**_given(outcome, by), "row_id": row_id, "code_md5": content_md5(code)}
+    values = {**_values(outcome, by), "row_id": row_id, "code_md5": content_md5(code)}
     return kept.write(db, _PUT_VIEWED, values, "renders").rowcount == 1
 
 
-def _given(outcome: Outcome, by: str) -> dict[str, Any]:
+def _values(outcome: Outcome, by: str) -> dict[str, Any]:
     values = outcome.model_dump(mode="json", exclude={"picture"})
     return {**values, "picture": outcome.picture, "runtime": RUNTIME, "rendered_by": by[:200]}

@@ -57,11 +57,11 @@ def last(db: Session) -> tuple[RenderRun, ...]:
 def state(db: Session) -> RenderState:
     """What is rendered and what is left. Both are exact up to 50,000."""
     kept_now = select(text("1")).select_from(RenderRow).where(RenderRow.runtime == RUNTIME)
-    rendered = db.scalar(select(func.count()).select_from(_some(kept_now)))
+    rendered = db.scalar(select(func.count()).select_from(_limited(kept_now)))
     was_rendered = exists(select(RenderRow).where(RenderRow.row_id == table.c.id))
     due = Filters(render=(NO_RENDER,), match=Match.NONE)
     most = EXACT_LIMIT + 1
-    waiting = matching.some(due, most, was_rendered.label("was_rendered")).subquery()
+    waiting = matching.select_limited(due, most, was_rendered.label("was_rendered")).subquery()
     left, stale = db.execute(
         select(func.count(), func.count().filter(waiting.c.was_rendered))
     ).one()
@@ -70,7 +70,7 @@ def state(db: Session) -> RenderState:
     )
 
 
-def _some(rows: Select[Any]) -> Subquery:
+def _limited(rows: Select[Any]) -> Subquery:
     return rows.limit(EXACT_LIMIT + 1).subquery()
 
 

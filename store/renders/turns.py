@@ -81,7 +81,7 @@ class DueVersion(Record):
     row_id: UUID
 
 
-def due(
+def list_due(
     db: Session, filters: Filters, limit: int, after: str | None = None
 ) -> tuple[tuple[UUID, ...], str | None]:
     """Rows with code and no current render, the last updated first, and where to go on behind them;
@@ -97,7 +97,7 @@ def count_due(db: Session, filters: Filters) -> int:
     return search.count(db, chosen, limit=MOST).value
 
 
-def due_versions(db: Session, limit: int) -> tuple[DueVersion, ...]:
+def list_due_versions(db: Session, limit: int) -> tuple[DueVersion, ...]:
     """Replaced codes that were not rendered for their row's design as it is now, newest first."""
     rows = db.execute(_DUE_VERSIONS, {"limit": limit, "rules": RULES, "runtime": RUNTIME})
     return tuple(DueVersion(**row._mapping) for row in rows)

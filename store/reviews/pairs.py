@@ -83,7 +83,7 @@ def put(db: Session, principal: Principal, choice: Choice, request_id: UUID) -> 
         db.execute(_PUT, _columns(ordered) | {"reviewer": principal.actor})
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def in_order(choice: Choice) -> Choice:
@@ -96,7 +96,7 @@ def in_order(choice: Choice) -> Choice:
     return Choice(first=other, second=one, better=better)
 
 
-def of_row(db: Session, row_id: UUID) -> tuple[Compared, ...]:
+def list_for_row(db: Session, row_id: UUID) -> tuple[Compared, ...]:
     """The choices that a row was part of, the latest first."""
     rows = db.execute(_OF_ROW, {"row_id": row_id, "most": MOST}).mappings()
     return tuple(compared(row) for row in rows)

@@ -18,7 +18,7 @@ from store.records import Filters, Record, SessionSummary, Sort
 from store.reviews.review_records import Version
 from store.sessions import keyset, matching, sort_keys
 from store.sessions.cursors import Position
-from store.sessions.keyset import Way
+from store.sessions.keyset import Scan
 from store.sessions.summaries import COLUMNS, summaries
 
 CLAIM: Final = timedelta(minutes=5)
@@ -67,17 +67,17 @@ class Content(Record):
     code: str
 
 
-def after(
+def list_after(
     db: Session, filters: Filters, sort: Sort, row_id: UUID | None, limit: int
 ) -> tuple[SessionSummary, ...]:
     """The rows of the list behind a row's place, which may have left it; None: from the start."""
     place = None
     if row_id is not None:
-        key = sort_keys.of_row(db, sort.removeprefix("-"), row_id)
+        key = sort_keys.for_row(db, sort.removeprefix("-"), row_id)
         if key is None:
             return ()
         place = Position(key[0], row_id)
-    way = Way(matching.pinned(db, filters), sort)
+    way = Scan(matching.pinned(db, filters), sort)
     return summaries(keyset.read(db, COLUMNS, way, place, limit))
 
 
@@ -92,7 +92,7 @@ def contents(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Content]:
     }
 
 
-def others(db: Session, row_ids: Sequence[UUID], reviewer: str) -> dict[UUID, str]:
+def other_reviewers(db: Session, row_ids: Sequence[UUID], reviewer: str) -> dict[UUID, str]:
     """Who else looks at these rows now."""
     parameters = {"row_ids": [*row_ids], "reviewer": reviewer}
     return {row.row_id: row.reviewer for row in db.execute(_OTHERS, parameters)}

@@ -50,7 +50,7 @@ def add(db: Session, principal: Principal, name: str, request_id: UUID) -> Recei
     request = ledger.described(
         principal, Action.ADD_REASON, f"Added the reason “{name}”", request_id
     )
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def remove(db: Session, principal: Principal, name: str, request_id: UUID) -> Receipt:
@@ -68,4 +68,4 @@ def remove(db: Session, principal: Principal, name: str, request_id: UUID) -> Re
     request = ledger.described(
         principal, Action.ADD_REASON, f"Removed the reason “{name}”", request_id
     )
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)

@@ -38,7 +38,7 @@ REASONS: Final = ("layout", "text", "color", "missing", "broken")
 Pixel = Annotated[float, Field(ge=-100_000, le=100_000)]
 
 
-class Place(Record):
+class Area(Record):
     """Where on the design a note is about, in pixels of the frame; `words` say what is there."""
 
     x: Pixel
@@ -64,7 +64,7 @@ class Opinion(Record):
         tuple[Annotated[str, Field(max_length=REASON_CHARS)], ...], Field(max_length=MOST_REASONS)
     ] = ()
     note: Annotated[str, Field(max_length=NOTE_CHARS)] = ""
-    place: Place | None = None
+    place: Area | None = None
 
 
 class Review(Opinion):

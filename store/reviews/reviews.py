@@ -19,7 +19,7 @@ from store.audit.wording import clean
 from store.clean_text import one_line
 from store.errors import NotFound
 from store.principal import Action, Principal
-from store.reviews.review_records import Mark, Marks, Opinion, Place, Review, Version
+from store.reviews.review_records import Area, Mark, Marks, Opinion, Review, Version
 from store.sessions import labels
 
 MOST: Final = 200
@@ -94,14 +94,14 @@ def put(
     given = _cleaned(db, opinion)
 
     def work() -> list[Skipped]:
-        before = own(db, version, principal.actor)
+        before = get_own(db, version, principal.actor)
         _record(db, request_id, version.row_id, before, given)
         values = given.model_dump(mode="json") | version.model_dump()
         db.execute(_PUT, values | {"reviewer": principal.actor})
         return []
 
-    request = ledger.described(principal, Action.REVIEW, words(given), request_id)
-    return ledger.once(db, request, work)
+    request = ledger.described(principal, Action.REVIEW, describe(given), request_id)
+    return ledger.run_once(db, request, work)
 
 
 def take_back(
@@ -116,22 +116,22 @@ def take_back(
         return put(db, principal, version, before, request_id)
 
     def work() -> list[Skipped]:
-        had = own(db, version, principal.actor)
+        had = get_own(db, version, principal.actor)
         _record(db, request_id, version.row_id, had, None)
         db.execute(_REMOVE, version.model_dump() | {"reviewer": principal.actor})
         return []
 
     request = ledger.described(principal, Action.REVIEW, "taken back", request_id)
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
-def own(db: Session, version: Version, reviewer: str) -> Opinion | None:
+def get_own(db: Session, version: Version, reviewer: str) -> Opinion | None:
     """A person's opinion of a version; None if they have none."""
     row = db.execute(_OWN, version.model_dump() | {"reviewer": reviewer}).one_or_none()
     return None if row is None else Opinion.model_validate(dict(row._mapping))
 
 
-def of_row(db: Session, row_id: UUID) -> tuple[Review, ...]:
+def list_for_row(db: Session, row_id: UUID) -> tuple[Review, ...]:
     """All reviews of a row: of its present version first, then the latest first."""
     rows = db.execute(_OF_ROW, {"row_id": row_id, "most": MOST})
     return tuple(Review.model_validate(dict(row._mapping)) for row in rows)
@@ -148,7 +148,7 @@ def marks(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Marks]:
     return result
 
 
-def words(opinion: Opinion) -> str:
+def describe(opinion: Opinion) -> str:
     """`needs work: layout, text`."""
     reasons = ", ".join(opinion.reasons)
     return f"{WORDS[opinion.mark]}: {reasons}" if reasons else WORDS[opinion.mark]
@@ -159,7 +159,7 @@ def _cleaned(db: Session, opinion: Opinion) -> Opinion:
     reasons = dict.fromkeys(filter(None, (one_line(each) for each in opinion.reasons)))
     place = opinion.place
     if place is not None:
-        place = Place.model_validate(place.model_dump() | {"words": clean(db, place.words)[:200]})
+        place = Area.model_validate(place.model_dump() | {"words": clean(db, place.words)[:200]})
     update = {"reasons": tuple(reasons), "note": clean(db, opinion.note), "place": place}
     return opinion.model_copy(update=update)
 
@@ -169,6 +169,6 @@ def _record(
 ) -> None:
     given: dict[str, Any] = {"request_id": request_id, "row_id": row_id}
     for name, opinion in (("before", before), ("after", after)):
-        given[name] = {"mark": words(opinion)} if opinion else {}
+        given[name] = {"mark": describe(opinion)} if opinion else {}
     if db.scalar(_RECORD, given) is None:
         raise NotFound(row_id)

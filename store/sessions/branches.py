@@ -74,13 +74,13 @@ class Branch:
             current = [standings.is_of_runtime] if known and subject == MATCH else []
             yield key, [key.is_not(None) if known else key.is_(None), *current]
         if subject == MATCH and not known:
-            nothing = sort_keys.of(MATCH, known=False).key
+            nothing = sort_keys.for_subject(MATCH, known=False).key
             old = [[_standings.score.is_not(None), each] for each in _OF_OTHER_RUNTIMES]
             for rows in old if self.has_matches else [[]]:
                 yield nothing, rows
 
 
-def of(filters: Filters, subject: str = "") -> tuple[Branch, ...]:
+def for_filters(filters: Filters, subject: str = "") -> tuple[Branch, ...]:
     """The parts that make up a list by these filters, none of which has a row of another; in the
     order of some subjects, other parts of the same list.
 
@@ -93,30 +93,32 @@ def of(filters: Filters, subject: str = "") -> tuple[Branch, ...]:
         return _by_render(filters)
     if filters.verdict:
         also = standings.marked_so(filters)
-        known = standings.known(filters.verdict, FAILS_TO_RUN)
+        known = standings.storable_values(filters.verdict, FAILS_TO_RUN)
         parts = [Branch(StandingRow.verdict == each, *also) for each in known]
         if FAILS_TO_RUN in filters.verdict and standings.COMPILES not in known:
-            parts += [Branch(standings.fails_by(each), *also) for each in FAILED]
+            parts += [Branch(standings.render_verdict_is(each), *also) for each in FAILED]
         return tuple(parts)
     return _by_mark(filters, subject)
 
 
-def are_read(filters: Filters, subject: str) -> bool:
+def is_applicable(filters: Filters, subject: str) -> bool:
     """Whether a list in this order is read by its branches."""
     if subject == MATCH:
         # A range of matches and a font are of renders; rows without a mark have matches, too.
         is_unmarked = NO_MARK in filters.mark and not filters.verdict and not filters.render
         if filters.score is not None or filters.font or is_unmarked:
             return False
-    return bool(of(filters))
+    return bool(for_filters(filters))
 
 
-def without(filters: Filters) -> Filters:
+def without_branch_filters(filters: Filters) -> Filters:
     """The same without what branches are about."""
     return filters.model_copy(update={"verdict": (), "render": (), "mark": (), "reviewer": ""})
 
 
-def some(filters: Filters, clauses: list[ColumnElement[bool]], limit: int) -> Select[Any] | None:
+def select_limited(
+    filters: Filters, clauses: list[ColumnElement[bool]], limit: int
+) -> Select[Any] | None:
     """The ids of at most `limit` rows that fit the other clauses as well, in no order; None if
     the list has no branches."""
     ids = [
@@ -124,7 +126,7 @@ def some(filters: Filters, clauses: list[ColumnElement[bool]], limit: int) -> Se
         .select_from(branch.source)
         .where(*clauses, *branch.conditions)
         .limit(limit)
-        for branch in of(filters)
+        for branch in for_filters(filters)
     ]
     return select(union_all(*ids).subquery().c.row_id).limit(limit) if ids else None
 
@@ -133,7 +135,7 @@ def _by_render(filters: Filters) -> tuple[Branch, ...]:
     also = standings.marked_so(filters)
     if filters.verdict:
         also.append(standings.verdict_is(filters.verdict))
-    known = standings.known(filters.render, NO_RENDER)
+    known = standings.storable_values(filters.render, NO_RENDER)
     parts = [Branch(standings.is_of_runtime, StandingRow.render == each, *also) for each in known]
     if NO_RENDER in filters.render:
         parts.append(Branch(StandingRow.render == "", *also))
@@ -163,7 +165,7 @@ def _inspected_later() -> list[Branch]:
 
 def _by_mark(filters: Filters, subject: str) -> tuple[Branch, ...]:
     also = standings.reviewed_so(filters)
-    sets = standings.sets_of(filters.mark)
+    sets = standings.mark_sets(filters.mark)
     parts = [Branch(StandingRow.marks == each, *also) for each in sets]
     if NO_MARK in filters.mark and subject == STATUS:
         parts += _unmarked_by_status(filters.reviewer)

@@ -20,7 +20,7 @@ from store.own_models import InsightRow
 from store.records import DEVICE_WIDTHS, NO_STATUS, NO_VERDICT, Filters, Has
 from store.renders.render_records import FAILS_TO_RUN
 from store.sessions import render_conditions, review_conditions
-from store.sessions.current import insight_is_current, insight_is_known, there_is
+from store.sessions.current import exists_where, insight_is_current, insight_is_known
 from store.sessions.pasted import storable
 from store.sessions.stuck import is_stuck
 
@@ -59,7 +59,7 @@ def except_search(filters: Filters) -> list[ColumnElement[bool]]:
         clauses.append(_verdict_is(filters.verdict))
     if filters.design:
         clauses.append(_design_is(filters.design))
-    return clauses + render_conditions.of(filters) + review_conditions.of(filters)
+    return clauses + render_conditions.for_filters(filters) + review_conditions.for_filters(filters)
 
 
 def statuses(filters: Filters) -> list[str]:
@@ -82,11 +82,11 @@ def _verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
     if known and FAILS_TO_RUN in verdicts:
         clauses.append(render_conditions.fails_to_run_or(known))
     elif known:
-        clauses.append(there_is(insight_is_current, InsightRow.verdict.in_(known)))
+        clauses.append(exists_where(insight_is_current, InsightRow.verdict.in_(known)))
     elif FAILS_TO_RUN in verdicts:
         clauses.append(render_conditions.fails_to_run)
     if NO_VERDICT in verdicts:
-        clauses.append(~there_is(insight_is_known))
+        clauses.append(~exists_where(insight_is_known))
     return _any_of(clauses)
 
 
@@ -97,7 +97,7 @@ def _design_is(kinds: tuple[str, ...]) -> ColumnElement[bool]:
         return false()
     # This condition lets PostgreSQL use the partial index.
     undrawn = [] if DRAWN in known else [InsightRow.design_kind != literal_column(f"'{DRAWN}'")]
-    return there_is(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
+    return exists_where(insight_is_current, InsightRow.design_kind.in_(known), *undrawn)
 
 
 def _any_of(alternatives: list[ColumnElement[bool]]) -> ColumnElement[bool]:

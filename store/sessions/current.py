@@ -72,6 +72,6 @@ review_is_current: Final = and_(_reviewed_row, case((_same_reviewed, true())))
 review_is_older: Final = and_(_reviewed_row, _same_reviewed.is_not(true()))
 
 
-def there_is(*conditions: ColumnElement[bool]) -> Exists:
+def exists_where(*conditions: ColumnElement[bool]) -> Exists:
     """Whether a row has an insight, render or review of these conditions, whatever is selected."""
     return exists().where(*conditions).correlate(PrototypeSessionRow.__table__)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from store.records import Filters, SessionSummary, Sort
 from store.sessions import keyset, matching
-from store.sessions.keyset import Way
+from store.sessions.keyset import Scan
 from store.sessions.merging import Columns
 from store.sessions.summaries import COLUMNS, summaries
 
@@ -25,5 +25,5 @@ def rows(
     db: Session, filters: Filters, sort: Sort, limit: int = MAX_ROWS
 ) -> tuple[SessionSummary, ...]:
     """The first `limit` rows of a list, session ids masked. Raises InvalidInput, SearchTooSlow."""
-    way = Way(matching.pinned(db, filters), sort)
+    way = Scan(matching.pinned(db, filters), sort)
     return summaries(keyset.read(db, WITHOUT_PICTURES, way, None, limit))

@@ -33,7 +33,7 @@ class Hunt(Enum):
     APART = auto()  # all of them by the trigram index, and then put in order: for a rare one
 
 
-def are_read(filters: Filters, subject: str) -> bool:
+def is_applicable(filters: Filters, subject: str) -> bool:
     """Whether the rows of a list in this order are found inside names."""
     return filters.match is Match.NAME_SUBSTRING and subject != "match"
 

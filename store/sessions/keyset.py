@@ -39,7 +39,7 @@ LOOKUPS: Final = frozenset({Match.REFERENCE, Match.ROW_ID, Match.SESSION_ID})
 MOST_BRANCHES: Final = 8
 
 
-class Way(NamedTuple):
+class Scan(NamedTuple):
     """A list and the direction to read it in; `backwards` is against its order."""
 
     filters: Filters
@@ -70,7 +70,7 @@ PlacedPart = tuple[Part, Position | None]
 
 
 def read(
-    db: Session, columns: Columns, way: Way, place: Position | None, limit: int
+    db: Session, columns: Columns, way: Scan, place: Position | None, limit: int
 ) -> list[Row[Any]]:
     """At most `limit` rows after `place`, or from the end of the list where reading begins, with
     `columns` and the key as `sort_key`."""
@@ -83,7 +83,7 @@ def read(
     rows: list[Row[Any]] = []
     parts = _parts(way, place)
     with bounded(db, way.filters):
-        if inside_names.are_read(way.filters, way.subject):
+        if inside_names.is_applicable(way.filters, way.subject):
             return inside_names.read(db, run, parts, limit, along=parts[0][0] is Part.KNOWN)
         for part in parts:
             rows += run(db, part, limit - len(rows))
@@ -92,7 +92,7 @@ def read(
     return rows
 
 
-def _parts(way: Way, place: Position | None) -> list[PlacedPart]:
+def _parts(way: Scan, place: Position | None) -> list[PlacedPart]:
     is_look_up = way.filters.match in LOOKUPS and way.subject != "match"
     if place is None and not way.backwards and is_look_up:
         return [(Part.ALL, None)]
@@ -106,7 +106,7 @@ def _parts(way: Way, place: Position | None) -> list[PlacedPart]:
     return [(here, place), *((part, None) for part in rest)]
 
 
-def _excludes_nulls(way: Way) -> bool:
+def _excludes_nulls(way: Scan) -> bool:
     filters = way.filters
     match way.subject:
         case "updated":
@@ -125,11 +125,11 @@ def _excludes_nulls(way: Way) -> bool:
 # Building a statement takes SQLAlchemy as long as running it takes PostgreSQL, so all pages of a
 # list share one, with the position and the limit as parameters.
 @lru_cache(maxsize=256)
-def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
-    if part is not Part.ALL and branches.are_read(way.filters, way.subject):
+def _statement(columns: Columns, way: Scan, part: Part, *, placed: bool) -> Select[Any]:
+    if part is not Part.ALL and branches.is_applicable(way.filters, way.subject):
         known, down = part is Part.KNOWN, way.descending
         page = merging.page(way.filters, way.subject, known=known, placed=placed, descending=down)
-        return merging.shown(columns, page, descending=down)
+        return merging.select_page(columns, page, descending=down)
     statuses = conditions.statuses(way.filters)
     by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
@@ -146,16 +146,16 @@ def _statement(columns: Columns, way: Way, part: Part, *, placed: bool) -> Selec
     return select(merged).order_by(*directed).limit(bindparam("limit", type_=Integer))
 
 
-def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[Any]:
-    key, row_id, source = sort_keys.of(way.subject, known=part is Part.KNOWN)
+def _select(columns: Columns, way: Scan, part: Part, *, placed: bool) -> Select[Any]:
+    key, row_id, source = sort_keys.for_subject(way.subject, known=part is Part.KNOWN)
     clauses: list[ColumnElement[bool]]
     if way.hunt:
         clauses = conditions.except_search(way.filters)
     elif source is table:
         clauses = matching.where(way.filters)
     else:  # the renders themselves are there to be asked
-        clauses = matching.where(render_conditions.without(way.filters))
-        clauses += render_conditions.of_renders(way.filters)
+        clauses = matching.where(render_conditions.without_render_filters(way.filters))
+        clauses += render_conditions.for_renders(way.filters)
     order: list[ColumnElement[Any]] = [key, row_id]
     if part is Part.KNOWN:
         clauses.append(key.is_not(None))
@@ -184,7 +184,7 @@ def _select(columns: Columns, way: Way, part: Part, *, placed: bool) -> Select[A
     limit = bindparam("limit", type_=Integer)
     if source is not table:
         ids = select(row_id, key).select_from(source).where(*clauses).order_by(*directed)
-        return merging.shown(columns, ids.limit(limit), descending=way.descending)
+        return merging.select_page(columns, ids.limit(limit), descending=way.descending)
     shown = select(*columns, key.label("sort_key")).order_by(*directed)
     if way.hunt:
         inner = inside_names.ids(way.hunt, way.filters, clauses, order, descending=way.descending)

@@ -92,10 +92,10 @@ def where(filters: Filters) -> list[ColumnElement[bool]]:
     return clauses
 
 
-def some(filters: Filters, limit: int, *columns: ColumnElement[Any]) -> Select[Any]:
+def select_limited(filters: Filters, limit: int, *columns: ColumnElement[Any]) -> Select[Any]:
     """Columns of at most `limit` rows of a list, in no order, from whatever index has them."""
     rows = select(*columns).select_from(table)
-    ids = branches.some(filters, where(branches.without(filters)), limit)
+    ids = branches.select_limited(filters, where(branches.without_branch_filters(filters)), limit)
     if ids is None:
         return rows.where(*where(filters)).limit(limit)
     return rows.where(table.c.id.in_(ids))
@@ -113,7 +113,7 @@ def most_counted(filters: Filters) -> int:
     Rows that are found by name have to be read one by one.
     """
     by_name = filters.match in {Match.NAME_PREFIX, Match.NAME_SUBSTRING}
-    if branches.of(filters):
+    if branches.for_filters(filters):
         return branches.MOST_COUNTED
     return MOST_COUNTED_BY_NAME if by_name else EXACT_LIMIT
 
@@ -122,10 +122,10 @@ def _meaning(match: Match, words: str) -> ColumnElement[bool]:
     match match:
         case Match.REFERENCE:
             known = pasted.references(words) or pasted.bare_references(words)
-            return references.is_among(references.had_by(known))
+            return references.is_among(references.row_ids_with(known))
         case Match.REFERENCE_START:
             beginning = pasted.reference_start(words) or words
-            return references.is_among(references.had_by_start(beginning))
+            return references.is_among(references.row_ids_with_start(beginning))
         case Match.ROW_ID:
             return table.c.id.in_(pasted.uuids(words))
         case Match.SESSION_ID:

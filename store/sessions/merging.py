@@ -16,7 +16,7 @@ UPDATED: Final = "updated"
 Columns = tuple[ColumnElement[Any], ...]
 
 
-def shown(columns: Columns, page: Select[Any], *, descending: bool) -> Select[Any]:
+def select_page(columns: Columns, page: Select[Any], *, descending: bool) -> Select[Any]:
     """The columns and the `sort_key` of the rows of a page, which has their ids and keys."""
     of_id, of_key = page.subquery().c  # no name that the columns have
     return (
@@ -30,10 +30,10 @@ def page(
     filters: Filters, subject: str, *, known: bool, placed: bool, descending: bool
 ) -> Select[Any]:
     """The ids and keys of a page, each branch of the list read in order, and merged."""
-    clauses = matching.where(branches.without(filters))
+    clauses = matching.where(branches.without_branch_filters(filters))
     limit = bindparam("limit", type_=Integer)
     parts = []
-    for branch in branches.of(filters, subject):
+    for branch in branches.for_filters(filters, subject):
         for key, of_key in branch.keyed(subject, known=known):
             rows = select(branch.row_id.label("row_id"), key.label("key"))
             rows = rows.select_from(branch.source).where(*clauses, *branch.conditions, *of_key)

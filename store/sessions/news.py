@@ -15,14 +15,14 @@ from store.sessions.conditions import table
 MOST: Final = 100
 
 
-class Written(Record):
+class WrittenRow(Record):
     """When a row was imported, and when it was last written."""
 
     created_at: datetime | None
     updated_at: datetime
 
 
-def written_since(db: Session, filters: Filters, since: datetime) -> tuple[Written, ...]:
+def written_since(db: Session, filters: Filters, since: datetime) -> tuple[WrittenRow, ...]:
     """The rows of a list that were written after `since`, the latest first, one more than MOST at
     most. Raises InvalidInput, SearchTooSlow.
     """
@@ -34,4 +34,4 @@ def written_since(db: Session, filters: Filters, since: datetime) -> tuple[Writt
         .order_by(table.c.updated_at.desc())
         .limit(MOST + 1)
     )
-    return tuple(Written.model_validate(dict(row)) for row in db.execute(statement).mappings())
+    return tuple(WrittenRow.model_validate(dict(row)) for row in db.execute(statement).mappings())

@@ -56,7 +56,11 @@ def references(words: str) -> list[str]:
 
     They are found in whatever a mail program, a page or a chat made of them.
     """
-    return list(dict.fromkeys(f"BP-{digits}" for text in readings(words) for digits in _of(text)))
+    return list(
+        dict.fromkeys(
+            f"BP-{digits}" for text in readings(words) for digits in _reference_digits(text)
+        )
+    )
 
 
 def readings(words: str) -> list[str]:
@@ -64,7 +68,7 @@ def readings(words: str) -> list[str]:
     return list(dict.fromkeys([words, decoding.decoded(words)]))
 
 
-def _of(text: str) -> Iterator[str]:
+def _reference_digits(text: str) -> Iterator[str]:
     """The digits of the references in a text."""
     for match in _REFERENCE.finditer(text):
         digits, has_digit = match["digits"].upper(), bool(re.search("[0-9]", match["digits"]))

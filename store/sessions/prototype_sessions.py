@@ -51,7 +51,7 @@ def create_prototype_session(
     )
     row = _write(db, upsert)
     assert row is not None  # an upsert without a condition always returns its row
-    return _whole(row)
+    return _to_record(row)
 
 
 def update_prototype_session(db: Session, session_id: str, **changes: Any) -> PrototypeSession:
@@ -61,7 +61,7 @@ def update_prototype_session(db: Session, session_id: str, **changes: Any) -> Pr
     row = _write(db, update(table).where(table.c.session_id == key).values(values))
     if row is None:
         raise NotFound
-    return _whole(row)
+    return _to_record(row)
 
 
 def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | None:
@@ -70,7 +70,7 @@ def get_prototype_session(db: Session, session_id: str) -> PrototypeSession | No
         return None
     by_session_id = select(WHOLE).select_from(table).where(table.c.session_id == session_id)
     row = db.execute(by_session_id).one_or_none()
-    return _whole(row) if row else None
+    return _to_record(row) if row else None
 
 
 def get(db: Session, row_id: UUID) -> PrototypeSession:
@@ -79,12 +79,12 @@ def get(db: Session, row_id: UUID) -> PrototypeSession:
     `design_context` is unparsed JSON text if it is nested too deeply to parse, or contains a number
     of more than 4,300 digits.
     """
-    return _whole(_one(db, row_id, "whole"))
+    return _to_record(_get_row(db, row_id, "whole"))
 
 
 def get_summary(db: Session, row_id: UUID) -> SessionSummary:
     """The row as lists show it. Raises NotFound."""
-    return summaries([_one(db, row_id, "summary")])[0]
+    return summaries([_get_row(db, row_id, "summary")])[0]
 
 
 def get_summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, SessionSummary]:
@@ -95,19 +95,19 @@ def get_summaries(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, SessionSum
 
 def get_code(db: Session, row_id: UUID) -> str | None:
     """The generated code. Raises NotFound."""
-    code: str | None = _one(db, row_id, "code")[0]
+    code: str | None = _get_row(db, row_id, "code")[0]
     return code
 
 
 def get_design_text(db: Session, row_id: UUID) -> str:
     """The design as JSON text, of any size and depth. Raises NotFound."""
-    design: str = _one(db, row_id, "design")[0]
+    design: str = _get_row(db, row_id, "design")[0]
     return design
 
 
 def get_design_bytes(db: Session, row_id: UUID) -> int:
     """The size of the design's JSON text in bytes, as in the audit log. Raises NotFound."""
-    size: int = _one(db, row_id, "design_bytes")[0]
+    size: int = _get_row(db, row_id, "design_bytes")[0]
     return size
 
 
@@ -120,7 +120,7 @@ def lookup(db: Session, words: str) -> UUID | None:
     """
     words = words[:LOOKUP_CHARS]
     line = pasted.one_line(words)
-    by_reference = references.had_by(pasted.references(line)).subquery()
+    by_reference = references.row_ids_with(pasted.references(line)).subquery()
     names = (
         select(literal(1).label("rank"), table.c.id).where(table.c.id.in_(pasted.uuids(line))),
         select(literal(2), table.c.id).where(table.c.session_id.in_(pasted.session_ids(line))),
@@ -146,7 +146,7 @@ COLUMNS_OF: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
-def _one(db: Session, row_id: UUID, what: str) -> Row[Any]:
+def _get_row(db: Session, row_id: UUID, what: str) -> Row[Any]:
     by_id = select(*COLUMNS_OF[what]).select_from(table).where(table.c.id == row_id)
     row = db.execute(by_id).one_or_none()
     if row is None:
@@ -161,7 +161,7 @@ def _write(db: Session, statement: UpdateBase) -> Row[Any] | None:
         raise InvalidInput("A value is outside what the database can store.") from error
 
 
-def _whole(row: Row[Any]) -> PrototypeSession:
+def _to_record(row: Row[Any]) -> PrototypeSession:
     values = dict(row._mapping)
     try:
         values["design_context"] = json.loads(values["design_context"])

@@ -25,21 +25,23 @@ from store.models import PrototypeSessionRow, reference_key
 from store.own_models import AuditRow, reference_after, reference_before
 
 
-def had_by(known: Sequence[str]) -> CompoundSelect[UUID]:
+def row_ids_with(known: Sequence[str]) -> CompoundSelect[UUID]:
     """The ids of rows that have or had one of these references (upper case), by index.
 
     They may include deleted rows and duplicates: to remove duplicates, the planner would read an
     index in the order of ids instead.
     """
-    return _had(lambda reference: reference.in_(known))
+    return _row_ids_where(lambda reference: reference.in_(known))
 
 
-def had_by_start(start: str) -> CompoundSelect[UUID]:
-    """`had_by` for references that start with `start`: `BP-` and some digits, in upper case."""
-    return _had(lambda reference: reference.like(f"{start}%"))
+def row_ids_with_start(start: str) -> CompoundSelect[UUID]:
+    """`row_ids_with` for references that start with `start`: `BP-` and digits, in upper case."""
+    return _row_ids_where(lambda reference: reference.like(f"{start}%"))
 
 
-def _had(meant: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[UUID]:
+def _row_ids_where(
+    meant: Callable[[ColumnElement[str]], ColumnElement[bool]],
+) -> CompoundSelect[UUID]:
     now = select(PrototypeSessionRow.id).where(
         PrototypeSessionRow.error_code.is_not(None), meant(reference_key)
     )
@@ -60,7 +62,9 @@ def is_among(row_ids: CompoundSelect[UUID]) -> ColumnElement[bool]:
     return PrototypeSessionRow.id == any_(ids)
 
 
-def past(history: Sequence[AuditEntry], current: str | None) -> tuple[PastReference, ...]:
+def past_references(
+    history: Sequence[AuditEntry], current: str | None
+) -> tuple[PastReference, ...]:
     """The past references of a session, even a deleted one, latest first.
 
     `history` is what was done to it, newest first, and `current` its reference now.

@@ -13,11 +13,11 @@ from store.records import Filters, Range
 from store.render_models import RenderRow
 from store.renders.render_records import FAILED, NO_RENDER
 from store.sessions.current import (
+    exists_where,
     insight_is_current,
     insight_is_known,
     render_is_current,
     render_is_known,
-    there_is,
 )
 from store.sessions.pasted import storable
 
@@ -30,7 +30,7 @@ def _among(row_ids: Select[Any]) -> ColumnElement[bool]:
 
     The ids do not depend on the row: where they are few, the planner begins with them.
     """
-    return and_(there_is(insight_is_current), PrototypeSessionRow.id.in_(row_ids))
+    return and_(exists_where(insight_is_current), PrototypeSessionRow.id.in_(row_ids))
 
 
 def _rendered(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -43,10 +43,10 @@ _failed: Final = and_(
     RenderRow.verdict.in_([str(each) for each in FAILED]), InsightRow.verdict == "ok"
 )
 fails_to_run: Final = _rendered(_failed)
-has_no_score: Final = ~there_is(insight_is_known, render_is_known, RenderRow.score.is_not(None))
+has_no_score: Final = ~exists_where(insight_is_known, render_is_known, RenderRow.score.is_not(None))
 has_no_render: Final = and_(
     PrototypeSessionRow.generated_code != "",
-    ~there_is(insight_is_known, render_is_known),
+    ~exists_where(insight_is_known, render_is_known),
 )
 
 
@@ -61,40 +61,40 @@ def fails_to_run_or(verdicts: Sequence[str]) -> ColumnElement[bool]:
     return _among(select(bad.c.row_id))
 
 
-def of(filters: Filters) -> list[ColumnElement[bool]]:
+def for_filters(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of these filters."""
     clauses: list[ColumnElement[bool]] = []
-    if of_render := of_renders(filters):
+    if of_render := for_renders(filters):
         clauses.append(_rendered(*of_render))
     if NO_RENDER in filters.render:
-        clauses.append(_any_of(filters.render))
+        clauses.append(_verdict_is_any(filters.render))
     if of_insight := _within(InsightRow.node_count, filters.nodes):
-        clauses.append(there_is(insight_is_current, *of_insight))
+        clauses.append(exists_where(insight_is_current, *of_insight))
     return clauses + _within(code_bytes, filters.code)
 
 
-def of_renders(filters: Filters) -> list[ColumnElement[bool]]:
+def for_renders(filters: Filters) -> list[ColumnElement[bool]]:
     """Those of the conditions that are about a row's current render itself."""
     clauses = _within(RenderRow.score, filters.score)
     if filters.font:
         clauses.append(RenderRow.font == filters.font)
     if filters.render and NO_RENDER not in filters.render:
-        clauses.append(RenderRow.verdict.in_(_known(filters.render)))
+        clauses.append(RenderRow.verdict.in_(_storable_verdicts(filters.render)))
     return clauses
 
 
-def without(filters: Filters) -> Filters:
-    """The same without what `of_renders` is about."""
+def without_render_filters(filters: Filters) -> Filters:
+    """The same without what `for_renders` is about."""
     kept = filters.render if NO_RENDER in filters.render else ()
     return filters.model_copy(update={"score": None, "font": "", "render": kept})
 
 
-def _known(verdicts: Sequence[str]) -> list[str]:
+def _storable_verdicts(verdicts: Sequence[str]) -> list[str]:
     return [verdict for verdict in verdicts if verdict != NO_RENDER and storable(verdict)]
 
 
-def _any_of(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
-    known = _known(verdicts)
+def _verdict_is_any(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
+    known = _storable_verdicts(verdicts)
     of_verdict = [_rendered(RenderRow.verdict.in_(known))] if known else []
     return or_(has_no_render, *of_verdict)
 

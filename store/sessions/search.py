@@ -16,7 +16,7 @@ from store.records import Filters, Page, Sort
 from store.sessions import cursors, keyset, matching, search_timeouts, sort_keys
 from store.sessions.conditions import table
 from store.sessions.cursors import Position
-from store.sessions.keyset import Way
+from store.sessions.keyset import Scan
 from store.sessions.summaries import COLUMNS, summaries
 
 MAX_PAGE_SIZE: Final = 1_000
@@ -42,7 +42,7 @@ def search(
     if place:
         filters = filters.model_copy(update={"match": place.match})
     filters = matching.pinned(db, filters)
-    way = Way(filters, sort, backwards=place is not None and place.backwards)
+    way = Scan(filters, sort, backwards=place is not None and place.backwards)
     position = place.position if place else None
     rows = keyset.read(db, COLUMNS, way, position, size + 1)
     page = paging.cut(rows, size, backwards=way.backwards, placed=position is not None)
@@ -62,10 +62,10 @@ def neighbor(
     db: Session, filters: Filters, sort: Sort, row_id: UUID, *, backwards: bool
 ) -> UUID | None:
     """The id after the row's place in the list, or before it; the row itself may have left it."""
-    key = sort_keys.of_row(db, sort.removeprefix("-"), row_id)
+    key = sort_keys.for_row(db, sort.removeprefix("-"), row_id)
     if key is None:
         return None
-    way = Way(matching.pinned(db, filters), sort, backwards)
+    way = Scan(matching.pinned(db, filters), sort, backwards)
     rows = keyset.read(db, ID, way, Position(key[0], row_id), 1)
     return rows[0].id if rows else None
 
@@ -77,7 +77,7 @@ def count(db: Session, filters: Filters, limit: int | None = None) -> Count:
     """
     filters = matching.pinned(db, filters)
     limit = matching.most_counted(filters) if limit is None else limit
-    some = matching.some(filters, limit + 1, literal_column("1"))
+    some = matching.select_limited(filters, limit + 1, literal_column("1"))
     with search_timeouts.bounded(db, filters):
         size = db.execute(select(func.count()).select_from(some.subquery())).scalar_one()
     if size > limit:

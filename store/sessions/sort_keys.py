@@ -37,7 +37,7 @@ class SortKey(NamedTuple):
     source: FromClause
 
 
-def of(subject: str, *, known: bool) -> SortKey:
+def for_subject(subject: str, *, known: bool) -> SortKey:
     """The sort key of rows where it is `known`, or where it is NULL."""
     if subject != MATCH:
         return SortKey(KEYS[subject], table.c.id, table)
@@ -51,7 +51,7 @@ def is_unknown(subject: str) -> ColumnElement[bool]:
     return render_conditions.has_no_score if subject == MATCH else KEYS[subject].is_(None)
 
 
-def of_row(db: Session, subject: str, row_id: UUID) -> Row[Any] | None:
+def for_row(db: Session, subject: str, row_id: UUID) -> Row[Any] | None:
     """A row's key, NULL where it has none; None if there is no such row."""
     key: Any = KEYS[subject]
     if subject == MATCH:

@@ -53,7 +53,7 @@ _SETS: Final = [each for size in (1, 2, 3) for each in combinations(_MARKS, size
 """What `marks` may be, but for no marks."""
 
 
-def _looked_up(rows: Select[Any], outer: FromClause = _table) -> ColumnElement[bool]:
+def _exists_by_lookup(rows: Select[Any], outer: FromClause = _table) -> ColumnElement[bool]:
     """Whether there are such rows, looked up for one row of `outer` after the other.
 
     OFFSET 0 keeps the planner from making a hash of a million standings.
@@ -62,7 +62,7 @@ def _looked_up(rows: Select[Any], outer: FromClause = _table) -> ColumnElement[b
 
 
 _standing: Final = select(StandingRow.row_id).where(_of_this_row, _same_version)
-has_standing: Final = _looked_up(_standing)
+has_standing: Final = _exists_by_lookup(_standing)
 """For rows in the order of a list that soon ends."""
 has_standing_of_many: Final = exists(_standing.correlate(_table))
 """For all rows at once."""
@@ -72,7 +72,7 @@ COMPILES: Final = "ok"
 """The verdict of all code that does, whatever becomes of it when run."""
 
 
-def fails_by(verdict: str) -> ColumnElement[bool]:
+def render_verdict_is(verdict: str) -> ColumnElement[bool]:
     """Whether the code compiles, and this became of it when run."""
     # What the code check found is counted there.
     by_running = StandingRow.render == str(verdict)
@@ -81,18 +81,20 @@ def fails_by(verdict: str) -> ColumnElement[bool]:
 
 def verdict_is(verdicts: tuple[str, ...]) -> ColumnElement[bool]:
     """Whether inspection said one of these, or the code fails when run."""
-    clauses: list[ColumnElement[bool]] = [StandingRow.verdict.in_(known(verdicts, FAILS_TO_RUN))]
+    clauses: list[ColumnElement[bool]] = [
+        StandingRow.verdict.in_(storable_values(verdicts, FAILS_TO_RUN))
+    ]
     if FAILS_TO_RUN in verdicts:
-        clauses += [fails_by(each) for each in FAILED]
+        clauses += [render_verdict_is(each) for each in FAILED]
     return or_(false(), *clauses)
 
 
-def known(values: tuple[str, ...], but: str) -> list[str]:
+def storable_values(values: tuple[str, ...], but: str) -> list[str]:
     """Each value that a standing may have, once."""
     return [each for each in dict.fromkeys(values) if each != but and storable(each)]
 
 
-def sets_of(marks: tuple[str, ...]) -> list[str]:
+def mark_sets(marks: tuple[str, ...]) -> list[str]:
     """The sets of marks with one of these in it, or with several where they shall disagree."""
     return [
         ",".join(each)
@@ -108,12 +110,12 @@ def reviewed_so(filters: Filters) -> list[ColumnElement[bool]]:
     given = [mark for mark in _MARKS if mark in filters.mark]
     reviews = _reviews(filters.reviewer).where(ReviewRow.row_id == StandingRow.row_id)
     of_mark = reviews if DISAGREE in filters.mark else reviews.where(ReviewRow.mark.in_(given))
-    return [_looked_up(of_mark, StandingRow.__table__)]
+    return [_exists_by_lookup(of_mark, StandingRow.__table__)]
 
 
 def is_unmarked(reviewer: str = "") -> ColumnElement[bool]:
     """Whether a row has code and nobody marked it as it is now, or this person did not."""
-    return and_(has_code, ~_looked_up(_standing.where(_has_mark(reviewer))))
+    return and_(has_code, ~_exists_by_lookup(_standing.where(_has_mark(reviewer))))
 
 
 def has_no_mark(reviewer: str = "") -> ColumnElement[bool]:
@@ -125,7 +127,7 @@ def _has_mark(reviewer: str) -> ColumnElement[bool]:
     if not reviewer:
         return StandingRow.marks != ""
     mine = _reviews(reviewer).where(ReviewRow.row_id == StandingRow.row_id)
-    return and_(StandingRow.marks != "", _looked_up(mine, StandingRow.__table__))
+    return and_(StandingRow.marks != "", _exists_by_lookup(mine, StandingRow.__table__))
 
 
 def marked_so(filters: Filters) -> list[ColumnElement[bool]]:
@@ -133,7 +135,7 @@ def marked_so(filters: Filters) -> list[ColumnElement[bool]]:
     if not filters.mark:
         return []
     clauses: list[ColumnElement[bool]] = []
-    if sets := sets_of(filters.mark):
+    if sets := mark_sets(filters.mark):
         clauses.append(and_(StandingRow.marks.in_(sets), *reviewed_so(filters)))
     if NO_MARK in filters.mark:
         clauses.append(is_unmarked(filters.reviewer))

@@ -57,16 +57,16 @@ def status_counts(db: Session, filters: Filters | None = None) -> StatusCounts:
     if chosen == Filters(match=chosen.match):
         state = db.execute(ANALYZED, {"limit": EXACT_LIMIT + 1}).one()
         if state.counted > EXACT_LIMIT:
-            return _of_many(db, state)
+            return _count_many(db, state)
     counts, as_of = _first_rows(db, chosen)
     is_exact = counts.total() <= matching.most_counted(chosen)
     return _named(counts, CountKind.EXACT if is_exact else CountKind.AT_LEAST, as_of)
 
 
-def _of_many(db: Session, state: Row[Any]) -> StatusCounts:
+def _count_many(db: Session, state: Row[Any]) -> StatusCounts:
     if state.rows > EXACT_LIMIT and state.shares is not None:
         return _named(_estimate(db, state), CountKind.ESTIMATE, state.now)
-    return _named(_each_bounded(db, Counter()), CountKind.AT_LEAST, state.now)
+    return _named(_count_each_bounded(db, Counter()), CountKind.AT_LEAST, state.now)
 
 
 def _named(counts: Counter[str | None], kind: CountKind, as_of: datetime) -> StatusCounts:
@@ -76,7 +76,7 @@ def _named(counts: Counter[str | None], kind: CountKind, as_of: datetime) -> Sta
 
 def _first_rows(db: Session, filters: Filters) -> tuple[Counter[str | None], datetime]:
     most = matching.most_counted(filters)
-    some = matching.some(filters, most + 1, status_key.label("status")).subquery()
+    some = matching.select_limited(filters, most + 1, status_key.label("status")).subquery()
     with search_timeouts.bounded(db, filters):
         rows = db.execute(
             select(some.c.status, func.count().label("size"), func.now().label("now")).group_by(
@@ -94,10 +94,10 @@ def _estimate(db: Session, state: Row[Any]) -> Counter[str | None]:
     if state.null_frac:
         counts[None] = round(state.rows * state.null_frac)
     # A status that is too rare for the planner's sample is quick to count.
-    return _each_bounded(db, counts)
+    return _count_each_bounded(db, counts)
 
 
-def _each_bounded(db: Session, known: Counter[str | None]) -> Counter[str | None]:
+def _count_each_bounded(db: Session, known: Counter[str | None]) -> Counter[str | None]:
     """`known`, plus every other status counted up to the limit."""
     counts = Counter(known)
     for status in [None, *db.scalars(STATUSES, {"limit": MOST_STATUSES})]:

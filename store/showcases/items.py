@@ -28,7 +28,7 @@ from store.showcases.item_statements import (
     PLACE,
     PUT,
 )
-from store.showcases.showcase_records import MOST_ITEMS, Picked, Showcase, Words
+from store.showcases.showcase_records import MOST_ITEMS, PickedSession, Showcase, SlideTexts
 from store.showcases.showcases import sessions_text
 
 
@@ -48,7 +48,7 @@ def pick(
             raise InvalidInput(
                 f"A showcase has at most {MOST_ITEMS} sessions. This one has {len(order)}."
             )
-        _place(db, showcase_id, order)
+        _save_order(db, showcase_id, order)
         db.execute(PICK, {"id": showcase_id, "row_ids": new, "last": len(order)})
 
     words = f"Added {sessions_text(len(new))} to" if new else "Added no new session to"
@@ -71,7 +71,7 @@ def put_back(
     db: Session,
     principal: Principal,
     showcase_id: UUID,
-    picked: Picked,
+    picked: PickedSession,
     place: int,
     request_id: UUID,
 ) -> Receipt:
@@ -80,10 +80,10 @@ def put_back(
     def work(order: list[UUID]) -> None:
         if len(order) >= MOST_ITEMS:
             raise InvalidInput(f"A showcase has at most {MOST_ITEMS} sessions.")
-        values = picked.model_dump(include=set(Picked.model_fields))
+        values = picked.model_dump(include=set(PickedSession.model_fields))
         db.execute(PUT, {**values, "id": showcase_id})
         others = [each for each in order if each != picked.row_id]
-        _place(db, showcase_id, [*others[:place], picked.row_id, *others[place:]])
+        _save_order(db, showcase_id, [*others[:place], picked.row_id, *others[place:]])
 
     return _changed(db, principal, showcase_id, "Put a session back into", request_id, work)
 
@@ -93,7 +93,7 @@ def describe(
     principal: Principal,
     showcase_id: UUID,
     row_id: UUID,
-    words: Words,
+    words: SlideTexts,
     request_id: UUID,
 ) -> Receipt:
     """Set a session's caption and notes. Raises NotFound, PermissionDenied."""
@@ -129,7 +129,7 @@ def arrange(
             raise InvalidInput(
                 "Somebody else changed this showcase. Nothing was moved; it is shown as it is now."
             )
-        _place(db, showcase_id, row_ids)
+        _save_order(db, showcase_id, row_ids)
 
     return _changed(db, principal, showcase_id, "Reordered", request_id, work)
 
@@ -151,7 +151,7 @@ def _changed(
         return []
 
     said = one_line(f"{words} the showcase “{showcase.name}”")
-    return ledger.once(db, showcases.request(principal, said, request_id), locked)
+    return ledger.run_once(db, showcases.request(principal, said, request_id), locked)
 
 
 def _lock(db: Session, showcase_id: UUID) -> list[UUID]:
@@ -166,5 +166,5 @@ def _expect(row_id: UUID, order: list[UUID]) -> None:
         raise NotFound(row_id)
 
 
-def _place(db: Session, showcase_id: UUID, row_ids: Sequence[Any]) -> None:
+def _save_order(db: Session, showcase_id: UUID, row_ids: Sequence[Any]) -> None:
     db.execute(PLACE, {"id": showcase_id, "row_ids": list(row_ids)})

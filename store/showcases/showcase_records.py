@@ -50,14 +50,14 @@ class Change(StrEnum):
     GONE = "deleted"
 
 
-class Words(Record):
+class SlideTexts(Record):
     """The texts for a session: `caption` to everybody, `notes` to the presenter only."""
 
     caption: Annotated[str, Field(max_length=CAPTION_CHARS)] = ""
     notes: Annotated[str, Field(max_length=NOTES_CHARS)] = ""
 
 
-class Picked(Words):
+class PickedSession(SlideTexts):
     """A session in a showcase, and the hashes of its code and design when it was picked."""
 
     row_id: UUID
@@ -66,7 +66,7 @@ class Picked(Words):
     picked_at: datetime
 
 
-class Item(Picked):
+class Item(PickedSession):
     """The same, and what became of it. `verdict_then` is what the render of the picked code came
     to, and `picture_then` the name of that render's picture; None where there is none.
     """
@@ -76,7 +76,7 @@ class Item(Picked):
     picture_then: str | None
 
 
-class Slide(Words):
+class Slide(SlideTexts):
     """A session as it is presented now. The row's session_id is masked in every text.
 
     `row` is None if it was deleted. `drawing` is an SVG, empty if the design was not drawn;

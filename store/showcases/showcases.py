@@ -81,7 +81,9 @@ def create(db: Session, principal: Principal, name: str, request_id: UUID) -> Re
             )
         return []
 
-    return ledger.once(db, request(principal, f"Created the showcase “{name}”", request_id), work)
+    return ledger.run_once(
+        db, request(principal, f"Created the showcase “{name}”", request_id), work
+    )
 
 
 def rename(
@@ -97,7 +99,7 @@ def rename(
         return []
 
     words = f"Renamed the showcase “{before.name}” to “{name}”"
-    return ledger.once(db, request(principal, words, request_id), work)
+    return ledger.run_once(db, request(principal, words, request_id), work)
 
 
 def delete(db: Session, principal: Principal, showcase_id: UUID, request_id: UUID) -> Receipt:
@@ -113,7 +115,7 @@ def delete(db: Session, principal: Principal, showcase_id: UUID, request_id: UUI
         return []
 
     words = f"Deleted the showcase “{showcase.name}” with {sessions_text(showcase.items)}"
-    return ledger.once(db, request(principal, words, request_id), work)
+    return ledger.run_once(db, request(principal, words, request_id), work)
 
 
 def may_delete(showcase: Showcase, principal: Principal) -> bool:

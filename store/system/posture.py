@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from store.system import posture_reach
 from store.system.posture_reach import OWN_ROLES
-from store.system.posture_tables import TABLES, of_table
+from store.system.posture_tables import TABLES, check_table
 from store.system.system_records import Finding, State
 from store.together import gather
 
@@ -41,7 +41,7 @@ def findings(db: Session, *, embedded: bool = False) -> tuple[Finding, ...]:
         *(
             finding
             for table in tables
-            for finding in of_table(table)
+            for finding in check_table(table)
             if finding.state is not State.GOOD or finding.subject not in shared
         ),
         *reached,
@@ -87,7 +87,7 @@ def _encryption(db: Session) -> Finding:
     return encryption(
         tls=connection.pgconn.ssl_in_use,
         verified=settings.get(b"sslmode") == b"verify-full",
-        here=_is_here(connection.info),
+        here=_is_local(connection.info),
     )
 
 
@@ -106,7 +106,7 @@ def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
     return Finding(subject="Encryption", state=state, words=words, fix=fix)
 
 
-def _is_here(info: psycopg.ConnectionInfo) -> bool:
+def _is_local(info: psycopg.ConnectionInfo) -> bool:
     if info.host.startswith(("/", "@")):
         return True
     try:

@@ -44,9 +44,9 @@ ORDER BY ours, name
 """
 
 
-def of_table(table: Row[Any]) -> Iterator[Finding]:
+def check_table(table: Row[Any]) -> Iterator[Finding]:
     """The findings about one table: at least whether row level security is on."""
-    problems = [*_of_ours(table)] if table.ours else [*_of_the_backend(table)]
+    problems = [*_check_own_table(table)] if table.ours else [*_check_backend_table(table)]
     if problems:
         yield from problems
         return
@@ -57,7 +57,7 @@ def of_table(table: Row[Any]) -> Iterator[Finding]:
     yield Finding(subject=table.name, state=State.GOOD, words=words)
 
 
-def _of_ours(table: Row[Any]) -> Iterator[Finding]:
+def _check_own_table(table: Row[Any]) -> Iterator[Finding]:
     if table.altered_by:
         holders = ", ".join(table.altered_by)
         yield Finding(
@@ -84,7 +84,7 @@ def _of_ours(table: Row[Any]) -> Iterator[Finding]:
         )
 
 
-def _of_the_backend(table: Row[Any]) -> Iterator[Finding]:
+def _check_backend_table(table: Row[Any]) -> Iterator[Finding]:
     """Ignores the backend's own role; holders of the public key must not reach rows."""
     others = ", ".join(role for role in table.open_to if role != "service_role")
     if others and not table.secured:

@@ -14,7 +14,7 @@ from store.engine import Database
 READ_AGAIN_AFTER: Final = 10.0
 
 # By the catalog's tables: to_regclass() fails for a login that may not enter the schema.
-_WHY: Final = """
+_WRITE_REFUSAL: Final = """
 SELECT CASE
     WHEN pg_is_in_recovery() THEN 'the database server is a replica'
     WHEN current_setting('default_transaction_read_only') = 'on'
@@ -29,28 +29,28 @@ SELECT CASE
 """
 
 
-def why(db: Session) -> str | None:
+def write_refusal(db: Session) -> str | None:
     """Why nothing can be written, as part of a sentence; None if this login may write."""
-    reason: str | None = db.scalar(text(_WHY))
+    reason: str | None = db.scalar(text(_WRITE_REFUSAL))
     return reason
 
 
 # The latest answer of each database, and its time. Threads that read at once write the same.
-_known: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Database, tuple[float, str | None]] = WeakKeyDictionary()
 
 
 def remember(database: Database, reason: str | None) -> None:
-    """Store the result of `why` for `known`."""
-    _known[database] = (monotonic(), reason)
+    """Store the result of `write_refusal` for `cached_refusal`."""
+    _cache[database] = (monotonic(), reason)
 
 
-def known(database: Database) -> str | None:
-    """The result of `why`, read again after 10 seconds. Raises Unavailable.
+def cached_refusal(database: Database) -> str | None:
+    """The result of `write_refusal`, read again after 10 seconds. Raises Unavailable.
 
     A write in between is refused by the database itself.
     """
-    read_at, reason = _known.get(database, (-READ_AGAIN_AFTER, None))
+    read_at, reason = _cache.get(database, (-READ_AGAIN_AFTER, None))
     if monotonic() - read_at >= READ_AGAIN_AFTER:
-        reason = database.primary.read(why)
+        reason = database.primary.read(write_refusal)
         remember(database, reason)
     return reason

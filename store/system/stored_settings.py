@@ -46,7 +46,7 @@ def stuck_choice(db: Session) -> StuckChoice:
     Only for reads: what PostgreSQL refuses ends a transaction of several statements.
     """
     try:
-        return _choice(db)
+        return _read_choice(db)
     except DBAPIError as error:
         if not isinstance(error.orig, (*NOT_ALLOWED, *NOT_THERE)):
             raise
@@ -54,22 +54,22 @@ def stuck_choice(db: Session) -> StuckChoice:
 
 
 # The latest choice of each database, and its time. Threads that read at once write the same.
-_known: WeakKeyDictionary[Database, tuple[float, StuckChoice]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Database, tuple[float, StuckChoice]] = WeakKeyDictionary()
 
 
 def remember(database: Database, choice: StuckChoice) -> None:
-    """Store the result of `stuck_choice` for `known`."""
-    _known[database] = (monotonic(), choice)
+    """Store the result of `stuck_choice` for `cached_stuck_choice`."""
+    _cache[database] = (monotonic(), choice)
 
 
 def forget(database: Database) -> None:
-    """Have `known` read it again, because it was changed."""
-    _known.pop(database, None)
+    """Have `cached_stuck_choice` read it again, because it was changed."""
+    _cache.pop(database, None)
 
 
-def known(database: Database) -> StuckChoice:
+def cached_stuck_choice(database: Database) -> StuckChoice:
     """The result of `stuck_choice`, read again after 10 seconds. Raises Unavailable, TooSlow."""
-    read_at, choice = _known.get(database, (-READ_AGAIN_AFTER, StuckChoice()))
+    read_at, choice = _cache.get(database, (-READ_AGAIN_AFTER, StuckChoice()))
     if monotonic() - read_at >= READ_AGAIN_AFTER:
         choice = database.primary.read(stuck_choice)
         remember(database, choice)
@@ -94,13 +94,13 @@ def choose_stuck_after(
     if minutes is not None:
         check_threshold(timedelta(minutes=minutes))
     with explained():
-        before = _choice(db).minutes
+        before = _read_choice(db).minutes
     request = ledger.Request(
         principal=principal,
         action=Action.CHANGE_SETTING,
         reason=reason_given(reason, required=True),
         request_id=request_id,
-        scope=f"stuck after: {_words(before, default)} → {_words(minutes, default)}",
+        scope=f"stuck after: {_describe(before, default)} → {_describe(minutes, default)}",
     )
 
     def work() -> list[Skipped]:
@@ -108,14 +108,14 @@ def choose_stuck_after(
         db.execute(_CHOOSE, parameters)
         return []
 
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
-def _choice(db: Session) -> StuckChoice:
+def _read_choice(db: Session) -> StuckChoice:
     row = db.execute(_READ, {"name": STUCK_AFTER}).first()
     return StuckChoice.model_validate(dict(row._mapping)) if row else StuckChoice()
 
 
-def _words(minutes: int | None, default: int) -> str:
+def _describe(minutes: int | None, default: int) -> str:
     """`4 min`, `10 min (environment)`."""
     return f"{default} min (environment)" if minutes is None else f"{minutes} min"

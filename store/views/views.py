@@ -76,7 +76,7 @@ def save(db: Session, principal: Principal, view: NewView, request_id: UUID) -> 
     request = ledger.described(
         principal, Action.SAVE_VIEW, f"Saved the view “{name}” {who}", request_id
     )
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def rename(
@@ -94,7 +94,7 @@ def rename(
     request = ledger.described(
         principal, Action.SAVE_VIEW, f"Renamed the view “{before}” to “{name}”", request_id
     )
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def delete(db: Session, principal: Principal, view_id: UUID, request_id: UUID) -> Receipt:
@@ -108,7 +108,7 @@ def delete(db: Session, principal: Principal, view_id: UUID, request_id: UUID) -
     request = ledger.described(
         principal, Action.SAVE_VIEW, f"Deleted the view “{name}”", request_id
     )
-    return ledger.once(db, request, work)
+    return ledger.run_once(db, request, work)
 
 
 def _changeable(db: Session, principal: Principal, view_id: UUID) -> tuple[dict[str, object], str]:

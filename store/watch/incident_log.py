@@ -58,7 +58,7 @@ _AWAY: Final = text(
 )
 
 
-def take_turn(db: Session, every: timedelta) -> bool:
+def try_lock(db: Session, every: timedelta) -> bool:
     """Whether to look now: nobody else is looking, or has within `every`. Holds until the end of
     the transaction. Raises PermissionDenied.
     """

@@ -163,7 +163,7 @@ def test_a_person_with_a_role_is_let_in(
 def test_with_a_read_only_database_nobody_is_called_an_admin(
     settings: Settings, connected: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_only, "why", lambda db: "the database server is a replica")
+    monkeypatch.setattr(read_only, "write_refusal", lambda db: "the database server is a replica")
     app = opened(user(email="ann@example.com"), "sessions")
     assert not app.exception
     labels = [each.proto.popover.label for each in app.get("popover")]

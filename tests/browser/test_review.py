@@ -26,7 +26,7 @@ DESIGN = """{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name"
 
 
 def said(database: Database, row_id: UUID) -> tuple[Review, ...]:
-    return database.read(lambda db: reviews.of_row(db, row_id))
+    return database.read(lambda db: reviews.list_for_row(db, row_id))
 
 
 def test_twenty_rows_by_keyboard(tab: Page, site: str, demo_database: Database) -> None:

@@ -24,8 +24,8 @@ def test_there_is_something_of_everything(
 
     def read(db: Session) -> None:
         for row in plan(demo_now):
-            said.append(reviews.of_row(db, row.id))
-            for choice in pairs.of_row(db, row.id):
+            said.append(reviews.list_for_row(db, row.id))
+            for choice in pairs.list_for_row(db, row.id):
                 assert choice.better is not Better.SAME
                 assert choice.first.row_id == choice.second.row_id == row.id
         assert reasons.everything(db)[-1] == opinions.OWN_REASON

@@ -104,7 +104,7 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
         return draw(label, data, *arguments, **options)
 
     monkeypatch.setattr(st, "download_button", download_button)
-    read_only._known.clear()
+    read_only._cache.clear()
     st.cache_data.clear()
     yield result
     database.dispose()

@@ -17,7 +17,7 @@ from store.actions.receipts import Receipt
 from store.engine import Database
 from store.principal import Principal, Role
 from store.showcases import items
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.store.acting import SUPPORT, insert_row, target_of, write_elsewhere
 from tests.store.showcases.showing import created
@@ -223,7 +223,7 @@ def test_changes_of_showcases_are_one_line_each_with_their_name(
         one, two = insert_row(db), insert_row(db)
         fair = created(db, SUPPORT, [one, two], "Fair *2026*")
         for row_id in (one, two):
-            items.describe(db, SUPPORT, fair, row_id, Words(caption="New"), uuid4())
+            items.describe(db, SUPPORT, fair, row_id, SlideTexts(caption="New"), uuid4())
     app = open_page("audit.py")
     shown = all_text(app)
     assert not app.exception

@@ -24,7 +24,7 @@ def begin(database: Database, count: int, *, per_minute: int | None = None) -> U
         for number in range(count):
             insert_row(db, frame_name=f"Frame {number}", idle=timedelta(hours=count - number))
         batch_id = started.start(db, by=ADMIN, per_minute=per_minute, reason="crash")
-    bulk_worker.turn(database, batch_id)
+    bulk_worker.run_turn(database, batch_id)
     return batch_id
 
 
@@ -58,7 +58,7 @@ def test_everybody_sees_the_progress_and_steers_it(
     assert "Paused after 5 of 12" in all_text(app)
     app = pressed(app, "resume")
     assert state(database, batch_id) is State.RUNNING
-    bulk_worker.turn(database)
+    bulk_worker.run_turn(database)
     app = pressed(app, "stop")
     assert state(database, batch_id) is State.STOPPED
     shown = all_text(app)

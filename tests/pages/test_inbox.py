@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.formatting import safe_text
 from components.inbox import inbox_actions
 from store.engine import Database
-from store.errors import Taken
+from store.errors import DecisionConflict
 from store.inbox import states
 from store.inbox.inbox_records import Decision, Disposition
 from store.incidents import stopped
@@ -103,7 +103,7 @@ def test_what_alice_is_on_has_to_be_taken_over_first(
 
 def test_the_address_of_who_was_faster_is_no_link(open_page: OpenPage) -> None:
     app = open_page("inbox.py")
-    refusal = str(Taken("alice@example.com"))
+    refusal = str(DecisionConflict("alice@example.com"))
     app.session_state[inbox_actions.REFUSED] = refusal
     assert [warning.value for warning in app.run().warning] == [safe_text.escaped(refusal, 400)]
 

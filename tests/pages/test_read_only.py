@@ -118,7 +118,7 @@ def test_the_same_page_offers_actions_if_writes_are_possible(
     open_page: Open, database: Database, row_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "database", lambda: database)
-    monkeypatch.setattr(read_only, "why", lambda db: None)
+    monkeypatch.setattr(read_only, "write_refusal", lambda db: None)
     app = open_page("session.py", id=str(row_id))
     assert {button.key for button in app.button} >= {"reset", "fail", "delete", "reveal"}
     assert "Read-only" not in all_text(app)
@@ -145,7 +145,7 @@ def test_a_database_that_turns_read_only_in_between_says_the_same(
     row = reader.read(lambda db: prototype_sessions.get_summary(db, row_id))
     monkeypatch.setattr(current, "decide", lambda settings: me)
     monkeypatch.setattr(resources, "database", lambda: reader)
-    monkeypatch.setattr(read_only, "known", lambda database: None)
+    monkeypatch.setattr(read_only, "cached_refusal", lambda database: None)
     with pytest.raises(PermissionDenied, match="Nothing was changed"):
         actions.delete([row], "ticket", uuid4())
 
@@ -153,8 +153,8 @@ def test_a_database_that_turns_read_only_in_between_says_the_same(
 def test_a_login_that_may_write_is_not_called_read_only(database: Database) -> None:
     grant(database)
     editor = as_login(database, access.WRITE_LOGIN)
-    assert read_only.known(editor) is None
-    assert read_only.known(database) is None
+    assert read_only.cached_refusal(editor) is None
+    assert read_only.cached_refusal(database) is None
     editor.dispose()
 
 
@@ -164,9 +164,9 @@ def test_it_is_checked_once_every_ten_seconds(
     moment = 100.0
     monkeypatch.setattr(read_only, "monotonic", lambda: moment)
     answers = iter([None, "it is a replica"])
-    monkeypatch.setattr(read_only, "why", lambda db: next(answers))
-    assert read_only.known(database) is None
+    monkeypatch.setattr(read_only, "write_refusal", lambda db: next(answers))
+    assert read_only.cached_refusal(database) is None
     moment += 9.9
-    assert read_only.known(database) is None
+    assert read_only.cached_refusal(database) is None
     moment += 0.2
-    assert read_only.known(database) == "it is a replica"
+    assert read_only.cached_refusal(database) == "it is a replica"

@@ -19,7 +19,7 @@ from store.engine import Database
 from store.principal import Principal, Role
 from store.records import Filters, Sort
 from store.reviews import pairs, queue
-from store.reviews.review_records import Better, Place
+from store.reviews.review_records import Area, Better
 from store.sessions import code_versions
 from tests.pages.conftest import OpenPage, RoleName, all_text
 from tests.pages.listed import column, rows, table
@@ -28,7 +28,7 @@ from tests.store.acting import insert_row, write_elsewhere
 from tests.store.reviews.reviewing import BOB, GOOD, WRONG, inspected, marked
 
 ME = Principal(actor="tester", role=Role.ADMIN)
-PLACE = Place(x=40, y=60, width=200, height=32, words="“Get started”")
+PLACE = Area(x=40, y=60, width=200, height=32, words="“Get started”")
 
 
 def ready(database: Database, *given: str) -> list[UUID]:
@@ -120,7 +120,7 @@ def test_no_two_people_get_the_same_row(open_page: OpenPage, database: Database)
     assert names(app)[0] == "A"
     assert drawn(app)["watched"] == "bob"
     with database.begin() as db:
-        assert queue.others(db, [a], "tester") == {a: "bob"}
+        assert queue.other_reviewers(db, [a], "tester") == {a: "bob"}
 
 
 def test_a_viewer_looks_and_keeps_nobody_waiting(
@@ -134,7 +134,7 @@ def test_a_viewer_looks_and_keeps_nobody_waiting(
     data = drawn(app.run())
     assert (data["may"], data["may_add"]) == (False, False)
     with database.begin() as db:
-        assert queue.others(db, [row_id], "bob") == {}
+        assert queue.other_reviewers(db, [row_id], "bob") == {}
 
 
 def test_a_row_that_is_gone(open_page: OpenPage, database: Database) -> None:

@@ -20,7 +20,7 @@ from services.inspection_worker import Inspector
 from settings import ROOT
 from store.actions import actions
 from store.engine import Database, engine_for
-from store.pipelined import Before
+from store.pipelined import Preamble
 from store.reading import Limiter
 from store.system import read_only
 from tests.conftest import MakeDatabase
@@ -36,7 +36,9 @@ PLUMBING: Final = frozenset(
     for name in ("engine.py", "pipelined.py", "reading.py", "retrying.py", "together.py")
 )
 # Without these there is no page: they are read first, and decide what a person may do.
-BEFORE: Final = frozenset({"system.revision", "stored_settings.stuck_choice", "read_only.why"})
+BEFORE: Final = frozenset(
+    {"system.revision", "stored_settings.stuck_choice", "read_only.write_refusal"}
+)
 DESIGN: Final = '{"nodes": {"1:1": {"document": {"id": "1:1", "type": "FRAME", "name": "Root"}}}}'
 HELD_MS: Final = 20
 # A missing picture leaves its placeholder, a missing badge or saved view nothing.
@@ -44,7 +46,7 @@ SILENT: Final = frozenset(f"insights.{name}" for name in ("get", "confirm", "sub
     "insight_summaries.summaries",
     "prototype_sessions.get_design_text",
     "renders.get",
-    "reviews.of_row",
+    "reviews.list_for_row",
     "pairs.wins",
     "views.visible",
 }
@@ -88,7 +90,7 @@ class Questions(Database):
 
     def _opened(
         self,
-        before: Callable[[], Before],
+        before: Callable[[], Preamble],
         info: dict[str, bool] | None = None,
         engine: Engine | None = None,
     ) -> Session:
@@ -119,7 +121,7 @@ class Held(NamedTuple):
     """What runs before a statement, with a short limit for the delayed one."""
 
     questions: Questions
-    before: Before
+    before: Preamble
 
     def next(self) -> tuple[str, ...]:
         statements = self.before.next()
@@ -298,7 +300,7 @@ def forget(database: Database) -> None:
     """Clear what was read and inspected before."""
     with database.begin() as db:
         db.execute(text("DELETE FROM dashboard.insights"))
-    read_only._known.clear()
+    read_only._cache.clear()
     st.cache_data.clear()
     st.cache_resource.clear()
 

@@ -151,7 +151,7 @@ def test_hostile_code_ends_in_time_and_reaches_nothing(
         assert verdicts[name] in (RenderVerdict.SLOW, RenderVerdict.STOPPED), (name, verdicts)
     assert of(database, after).verdict == RenderVerdict.RENDERS
     assert database.read(lambda db: turns.count_due(db, Filters())) == 0
-    assert database.read(lambda db: turns.due(db, Filters(), 10)) == ((), None)
+    assert database.read(lambda db: turns.list_due(db, Filters(), 10)) == ((), None)
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_a_row_that_cannot_be_read_by_itself_is_released(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row_id = add(database, BLANK)
-    due = partial(turns.due, filters=Filters(), limit=9)
+    due = partial(turns.list_due, filters=Filters(), limit=9)
     told: list[str] = []
     alone = scripts_rendering.Rendering(database, Filters(), "tests", told.append)
     monkeypatch.setattr(rendering, "work", lambda *_: 1 / 0)

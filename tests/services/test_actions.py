@@ -52,7 +52,7 @@ def edit(database: Database, row_id: UUID) -> object:
 
 def undo(database: Database, row_id: UUID) -> object:
     done = actions.reset([summary(database, row_id)], "", uuid4())
-    read_only._known.clear()
+    read_only._cache.clear()
     return actions.undo(done.request_id)
 
 
@@ -75,5 +75,5 @@ def test_an_action_needs_one_connection_at_a_time(
 ) -> None:
     with database.begin() as db:
         row_id = insert_row(db)
-    read_only._known.clear()  # whether the login may write has to be read, too
+    read_only._cache.clear()  # whether the login may write has to be read, too
     assert ACTIONS[action](one_connection, row_id)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from components.quality.agreement_line import text
-from services.agreement import Agreement, of, ranks, spearman
+from services.agreement import Agreement, compute, ranks, spearman
 from store.reviews.judged import Judged
 from store.reviews.review_records import Mark, Version
 
@@ -46,11 +46,11 @@ def test_several_marks_on_one_version_count_as_their_mean() -> None:
     known = [judged(score, Mark.GOOD) for score in (91, 92, 93, 94, 95)]
     known += [judged(score, Mark.WRONG) for score in (41, 42, 43, 44)]
     known.append(judged(70, Mark.GOOD, Mark.WRONG))
-    result = of(known)
+    result = compute(known)
     assert (result.versions, result.several, result.disputed) == (10, 1, 1)
     assert result.correlation is not None
     assert 0.8 < result.correlation < 1
-    assert of(known[:9]).correlation is None
+    assert compute(known[:9]).correlation is None
 
 
 def test_it_is_said_in_words() -> None:

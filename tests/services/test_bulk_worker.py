@@ -54,7 +54,7 @@ def test_a_turn_that_fails_is_postponed_and_the_others_go_on(
     with database.begin() as db:
         insert_row(db, status="ready")
     with caplog.at_level(logging.ERROR):
-        assert bulk_worker.turn(database) is None
+        assert bulk_worker.run_turn(database) is None
     bulk = database.read(lambda db: reading.get(db, cursed))
     assert (bulk.state, bulk.position, bulk.problem) == (
         State.RUNNING,
@@ -65,7 +65,7 @@ def test_a_turn_that_fails_is_postponed_and_the_others_go_on(
         db.execute(text("DELETE FROM prototype_sessions"))
         insert_row(db)
         fine = started.start(db)
-    assert bulk_worker.turn(database) is not None
+    assert bulk_worker.run_turn(database) is not None
     assert database.read(lambda db: reading.get(db, fine)).state is State.DONE
 
 

@@ -11,7 +11,7 @@ import pytest
 from services import acting, inbox, inbox_actions, resources, shared_results, threshold
 from services.inbox import Item
 from store.engine import Database
-from store.errors import InvalidInput, PermissionDenied, Taken
+from store.errors import DecisionConflict, InvalidInput, PermissionDenied
 from store.inbox.inbox_records import Decision, Disposition, Step
 from store.principal import Principal
 from tests.store.acting import ADMIN, STUCK_AFTER, SUPPORT, VIEWER, insert_row, row_of
@@ -72,7 +72,7 @@ def test_a_session_is_not_reset_by_the_second_of_two_people(
     seen = item()
     inbox_actions.decide(seen, seen.version, Decision(assignee="sami"), "Assigned")
     become(ADMIN)
-    with pytest.raises(Taken, match="sami"):
+    with pytest.raises(DecisionConflict, match="sami"):
         inbox_actions.reset(seen, seen.version, "Reset: Checkout")
     assert status(database, row_id) == "generating"
     inbox_actions.reset(item(), 1, "Reset: Checkout")
@@ -128,7 +128,7 @@ def test_taking_back_needs_that_nobody_decided_since(row_id: UUID, become: Becom
     inbox_actions.decide(item(), 1, Decision(assignee="ada"), "Assigned")
     become(SUPPORT)
     assert done
-    with pytest.raises(Taken, match="ada"):
+    with pytest.raises(DecisionConflict, match="ada"):
         inbox_actions.take_back(done)
     assert item().assignee == "ada"
 

@@ -18,16 +18,16 @@ from store.quality.quality_records import Sample
 from store.records import Device, Filters
 from store.renders import renders
 from store.renders.render_records import Outcome, RenderVerdict
-from store.sessions.news import MOST, Written
+from store.sessions.news import MOST, WrittenRow
 from tests.store.acting import ADMIN, STUCK_AFTER, SUPPORT, insert_row, target_of
 
 SEEN = datetime(2026, 11, 26, 12, 3, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
-def written(*, created: timedelta, updated: timedelta) -> Written:
+def written(*, created: timedelta, updated: timedelta) -> WrittenRow:
     """A row by how long after the page was drawn it was imported and written."""
-    return Written(created_at=SEEN + created, updated_at=SEEN + updated)
+    return WrittenRow(created_at=SEEN + created, updated_at=SEEN + updated)
 
 
 def test_imported_since_is_new_and_the_rest_changed() -> None:
@@ -63,7 +63,7 @@ def test_a_session_is_new_among_the_stuck_once_it_is_stuck(
         insert_row(db, idle=STUCK_AFTER + MINUTE)
         insert_row(db, idle=STUCK_AFTER + 5 * MINUTE)
     listed = Filters(stuck_after=STUCK_AFTER)
-    assert news.of_list(listed, datetime.now(UTC) - 2 * MINUTE) == News(1, 0)
+    assert news.for_list(listed, datetime.now(UTC) - 2 * MINUTE) == News(1, 0)
 
 
 def test_what_people_did_is_new_in_the_log(
@@ -75,9 +75,9 @@ def test_what_people_did_is_new_in_the_log(
         targets = [target_of(db, insert_row(db)) for _ in range(2)]
         for each, who in zip(targets, (SUPPORT, ADMIN), strict=True):
             actions.fail(db, who, [each], reason="r", request_id=uuid4())
-    assert news.of_log(AuditFilters(), before) == News(2, 0)
-    assert news.of_log(AuditFilters(actor=SUPPORT.actor), before) == News(1, 0)
-    assert news.of_log(AuditFilters(), datetime.now(UTC) + MINUTE) == News(0, 0)
+    assert news.for_log(AuditFilters(), before) == News(2, 0)
+    assert news.for_log(AuditFilters(actor=SUPPORT.actor), before) == News(1, 0)
+    assert news.for_log(AuditFilters(), datetime.now(UTC) + MINUTE) == News(0, 0)
 
 
 def test_failures_and_renders_of_the_span_are_new(
@@ -92,16 +92,16 @@ def test_failures_and_renders_of_the_span_are_new(
         assert subject
         outcome = Outcome(verdict=RenderVerdict.RENDERS, score=80, font="Inter")
         renders.put(db, renders.key_of(subject), outcome, by="robot")
-    assert news.of_failures(now - 60 * MINUTE, now - 2 * MINUTE) == News(1, 0)
-    assert news.of_failures(now - 60 * MINUTE, now) == News(0, 0)
+    assert news.for_failures(now - 60 * MINUTE, now - 2 * MINUTE) == News(1, 0)
+    assert news.for_failures(now - 60 * MINUTE, now) == News(0, 0)
     sample = Sample(since=now - 60 * MINUTE, until=now)
-    assert news.of_renders(sample, now - MINUTE) == News(1, 0)
+    assert news.for_renders(sample, now - MINUTE) == News(1, 0)
     desktop, mobile = (
         sample.model_copy(update={"device": device}) for device in (Device.DESKTOP, Device.MOBILE)
     )
-    assert news.of_renders(desktop, now - MINUTE) == News(0, 0)
-    assert news.of_renders(mobile, now - MINUTE) == News(1, 0)
-    assert news.of_renders(sample, now + MINUTE) == News(0, 0)
+    assert news.for_renders(desktop, now - MINUTE) == News(0, 0)
+    assert news.for_renders(mobile, now - MINUTE) == News(1, 0)
+    assert news.for_renders(sample, now + MINUTE) == News(0, 0)
 
 
 def test_the_inbox_tells_new_items_from_changed_and_gone_ones(
@@ -114,6 +114,6 @@ def test_the_inbox_tells_new_items_from_changed_and_gone_ones(
     (item,) = inbox.read(now, STUCK_AFTER).items
     shown = (item.incident.key, item.incident.fingerprint, item.version)
     gone, changed = ("gone", "", 0), (item.incident.key, "before", 0)
-    assert news.of_inbox(frozenset({shown}), now, STUCK_AFTER) == News(0, 0)
-    assert news.of_inbox(frozenset(), now, STUCK_AFTER) == News(1, 0)
-    assert news.of_inbox(frozenset({changed, gone}), now, STUCK_AFTER) == News(0, 2)
+    assert news.for_inbox(frozenset({shown}), now, STUCK_AFTER) == News(0, 0)
+    assert news.for_inbox(frozenset(), now, STUCK_AFTER) == News(1, 0)
+    assert news.for_inbox(frozenset({changed, gone}), now, STUCK_AFTER) == News(0, 2)

@@ -108,7 +108,7 @@ def test_a_file_of_unknown_size_is_refused(site: Site) -> None:
 
 
 def test_abandoned_files_are_dropped() -> None:
-    rooms, dropped = uploads.Rooms(), list[str]()
+    rooms, dropped = uploads.UploadSessions(), list[str]()
     rooms.offer("a", lambda: dropped.append("a"))
     with rooms.taking("a", "file", 10):
         with rooms.drawing("a"):

@@ -24,7 +24,7 @@ from store.insights import insights
 from store.renders import renders
 from store.renders.render_records import Outcome, RenderVerdict
 from store.showcases import items
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 from tests.inspection import samples
 from tests.store.acting import SUPPORT, delete_elsewhere, insert_row
 from tests.store.rows import findings
@@ -60,7 +60,7 @@ def fair(database: Database) -> UUID:
         outcome = Outcome(verdict=RenderVerdict.RENDERS, picture=b"RIFF picture")
         renders.put(db, renders.key_of(subject), outcome, by="robot")
         fair = created(db, SUPPORT, [row_id, empty, gone], "Fair <2026>")
-        words = Words(caption="The <best>", notes="Say so")
+        words = SlideTexts(caption="The <best>", notes="Say so")
         items.describe(db, SUPPORT, fair, row_id, words, uuid4())
         delete_elsewhere(db, gone)
     return fair

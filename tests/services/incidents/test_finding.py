@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from components.session_list import listing
 from services.incidents import finding, titles
-from services.incidents.finding import Found
+from services.incidents.finding import FoundIncidents
 from store.actions import actions
 from store.engine import Database
 from store.incidents.incident_records import Incident, Kind, Subject
@@ -37,10 +37,12 @@ def test_a_session_is_one_incident_and_the_newest_fact_comes_first(database: Dat
 
 
 def test_a_part_that_was_not_read_is_said(database: Database) -> None:
-    parts = finding.parts(NOW, STUCK_AFTER)
+    parts = finding.queries(NOW, STUCK_AFTER)
     answers = [None if Kind.ZOMBIE in part.kinds else () for part in parts]
-    assert finding.merged(parts, answers, ()) == Found((), finding.AFTER_RESETS)
-    assert finding.merged(parts, answers, None) == Found((), finding.AFTER_RESETS | {Kind.BURST})
+    assert finding.merged(parts, answers, ()) == FoundIncidents((), finding.AFTER_RESETS)
+    assert finding.merged(parts, answers, None) == FoundIncidents(
+        (), finding.AFTER_RESETS | {Kind.BURST}
+    )
 
 
 def incident(kind: Kind, count: int = 3, **facts: object) -> Incident:
@@ -72,7 +74,7 @@ def test_titles() -> None:
 
 def test_links_lead_to_exactly_what_was_counted() -> None:
     """The list reads its address as the filters that the incident was found with."""
-    by_kind = {kind: part for part in finding.parts(NOW, STUCK_AFTER) for kind in part.kinds}
+    by_kind = {kind: part for part in finding.queries(NOW, STUCK_AFTER) for kind in part.kinds}
     for kind in (Kind.BROKEN, Kind.UNLIKE):
         page, params = titles.link(incident(kind), NOW)
         read = listing.parse(params)

@@ -41,9 +41,9 @@ def test_what_is_not_a_schedule_is_refused(words: str) -> None:
 
 def test_it_is_made_for_two_days_at_most() -> None:
     schedule = Schedule.read("Thu 09:00")
-    assert digest.due(schedule, THURSDAY) == datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-    assert digest.due(Schedule.read("Tue 09:00"), THURSDAY) is None
-    assert digest.due(None, THURSDAY) is None
+    assert digest.due_time(schedule, THURSDAY) == datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+    assert digest.due_time(Schedule.read("Tue 09:00"), THURSDAY) is None
+    assert digest.due_time(None, THURSDAY) is None
 
 
 def test_it_compares_with_the_week_before() -> None:

@@ -7,11 +7,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from services.watch.sending import LONGEST_ASKED, asked_pause
+from services.watch.sending import LONGEST_ASKED, retry_after
 
 
 @pytest.mark.parametrize(
-    ("retry_after", "pause"),
+    ("header", "pause"),
     [
         ("120", timedelta(minutes=2)),
         ("", timedelta(0)),
@@ -21,6 +21,6 @@ from services.watch.sending import LONGEST_ASKED, asked_pause
         ("9" * 5_000, LONGEST_ASKED),
     ],
 )
-def test_any_retry_after_is_a_pause(retry_after: str, pause: timedelta) -> None:
+def test_any_retry_after_is_a_pause(header: str, pause: timedelta) -> None:
     """The watcher must outlive whatever a receiver answers."""
-    assert asked_pause(httpx.Response(429, headers={"Retry-After": retry_after})) == pause
+    assert retry_after(httpx.Response(429, headers={"Retry-After": header})) == pause

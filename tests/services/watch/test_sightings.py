@@ -25,7 +25,7 @@ def group(count: int, *, of: int = 9, at_least: bool = False, hours: int = 1) ->
 @pytest.mark.parametrize("left", [9, 2, 1])
 def test_a_group_that_is_over_is_not_said_to_be_stuck(left: int) -> None:
     last = sightings.message(group(left), NOW)
-    told = sightings.over(last, NOW)
+    told = sightings.closing_message(last, NOW)
     assert told.event is Event.CLOSED
     assert told.title == "9 sessions stopped together"
     assert told.lines == ("Since 27 Nov 2026, 11:00 UTC",)
@@ -33,7 +33,7 @@ def test_a_group_that_is_over_is_not_said_to_be_stuck(left: int) -> None:
 
 
 def test_a_group_that_is_not_watched_any_more_may_still_be_stuck() -> None:
-    told = sightings.over(sightings.message(group(2, hours=24 * 30), NOW), NOW)
+    told = sightings.closing_message(sightings.message(group(2, hours=24 * 30), NOW), NOW)
     assert told.title == "9 sessions stopped together"
     assert told.lines[-1].endswith("it may still be stuck.")
 
@@ -41,5 +41,5 @@ def test_a_group_that_is_not_watched_any_more_may_still_be_stuck() -> None:
 def test_other_incidents_keep_their_title() -> None:
     burst = group(31).model_copy(update={"kind": Kind.BURST, "words": "all 1,440 px wide"})
     last = sightings.message(burst, NOW)
-    assert sightings.over(last, NOW).title == last.title
+    assert sightings.closing_message(last, NOW).title == last.title
     assert "31 failures" in last.title

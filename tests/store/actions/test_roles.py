@@ -30,7 +30,7 @@ from store.records import Filters
 from store.reviews import pairs, reasons, reviews
 from store.reviews.review_records import Better, Choice
 from store.showcases import items, showcases
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 from store.system import stored_settings
 from store.views import views
 from tests.store.acting import STUCK_AFTER, insert_row, recorded, row_of, target_of
@@ -178,7 +178,7 @@ SHOWN: Final[Mapping[str, Attempt]] = MappingProxyType(
             )
         ),
         "describe": shown(
-            lambda db, who, id_, row: items.describe(db, who, id_, row, Words(), uuid4())
+            lambda db, who, id_, row: items.describe(db, who, id_, row, SlideTexts(), uuid4())
         ),
         "accept": shown(lambda db, who, id_, row: items.accept(db, who, id_, row, uuid4())),
         "arrange": shown(lambda db, who, id_, row: items.arrange(db, who, id_, [row], uuid4())),
@@ -383,7 +383,7 @@ def test_every_function_that_acts_for_a_person_is_tested() -> None:
     acting = {name for name, act in functions() if "principal" in inspect.signature(act).parameters}
     # These are used by those below.
     shared = {
-        *("store.actions.execution.act", "store.actions.execution.once"),
+        *("store.actions.execution.act", "store.actions.execution.run_once"),
         *("store.actions.ledger.described", "store.bulk_resets.steps.request"),
         *(f"store.showcases.showcases.{name}" for name in ("may_delete", "request")),
     }

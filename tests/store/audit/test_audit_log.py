@@ -15,7 +15,7 @@ from store.actions.receipts import AuditFilters
 from store.audit import audit, audit_log
 from store.errors import SearchTooSlow
 from store.showcases.items import describe
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 from tests.store.acting import ADMIN, SUPPORT, insert_row, target_of
 from tests.store.audit.test_audit import reset
 from tests.store.showcases.showing import created
@@ -121,7 +121,7 @@ def test_what_somebody_did_again_and_again_on_a_day_is_one_entry(db: Session) ->
     rows = [insert_row(db) for _ in range(3)]
     fair, board = (created(db, SUPPORT, rows, name) for name in ("Fair", "Board"))
     said = [
-        describe(db, by, showcase, row_id, Words(caption="New"), uuid4()).request_id
+        describe(db, by, showcase, row_id, SlideTexts(caption="New"), uuid4()).request_id
         for by, showcase, row_id in (
             *((SUPPORT, fair, row_id) for row_id in rows),
             (ADMIN, fair, rows[0]),

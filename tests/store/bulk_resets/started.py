@@ -45,7 +45,7 @@ def start(
 def take(db: Session, batch_id: UUID | None = None) -> Receipt | None:
     """The turn that is due."""
     claimed = turns.claim(db, batch_id)
-    return turns.take(db, claimed) if claimed else None
+    return turns.reset_next(db, claimed) if claimed else None
 
 
 def make_due(db: Session) -> None:

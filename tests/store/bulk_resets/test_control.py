@@ -134,11 +134,11 @@ def test_each_step_is_in_the_audit_log_and_takes_effect_once(db: Session) -> Non
         control.resume(db, SUPPORT, batch_id, request_id=uuid4())
 
     bulk = state(db, batch_id)
-    assert (bulk.state, bulk.position, bulk.left) == (State.STOPPED, 10, 2)
+    assert (bulk.state, bulk.position, bulk.remaining) == (State.STOPPED, 10, 2)
     assert bulk.ended_at is not None
     assert len(changed(first) | changed(second)) == 10
     assert changed(first) | changed(second) < rows
-    assert [(step.actor, step.words) for step in steps.taken(db, bulk)] == [
+    assert [(step.actor, step.words) for step in steps.list_steps(db, bulk)] == [
         ("sami", "started, 50 a minute"),
         ("ada", "paused after 5 of 12"),
         ("sami", "resumed after 5 of 12"),

@@ -41,7 +41,9 @@ def test_a_paced_reset_waits_between_turns_and_ends_in_the_audit_log(db: Session
     assert changed(take(db)) == set(rows[5:])
     bulk = state(db, batch_id)
     assert (bulk.position, bulk.state) == (7, State.DONE)
-    assert [step.words for step in steps.taken(db, bulk)][-1] == "ended with 7 reset and 0 skipped"
+    assert [step.words for step in steps.list_steps(db, bulk)][
+        -1
+    ] == "ended with 7 reset and 0 skipped"
     make_due(db)
     assert take(db) is None
 
@@ -84,7 +86,7 @@ def test_two_processes_never_take_the_same_turn(database: Database) -> None:
         assert claimed is not None
         with database.begin() as other:
             assert turns.claim(other) is None
-        first = turns.take(one, claimed)
+        first = turns.reset_next(one, claimed)
 
     def work(_: int) -> set[object]:
         done: set[object] = set()

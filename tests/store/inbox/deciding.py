@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from store.inbox.inbox_records import Before, Decision, Disposition
+from store.inbox.inbox_records import Decision, Disposition, PreviousDecision
 from store.inbox.states import Change
 from store.incidents.incident_records import Incident, Kind
 
@@ -37,5 +37,5 @@ def change(incident: Incident, decision: Decision, words: str = "", version: int
         version=version,
         decision=decision,
         words=words,
-        before=Before(),
+        before=PreviousDecision(),
     )

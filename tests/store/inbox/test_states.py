@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.actions.receipts import AuditFilters
 from store.audit import audit_log
-from store.errors import Taken
+from store.errors import DecisionConflict
 from store.inbox import states
 from store.inbox.inbox_records import Decision, Disposition, State
 from store.inbox.states import Change
@@ -35,7 +35,7 @@ def state(db: Session) -> State:
 def test_the_second_of_two_people_is_told_who_was_first(db: Session) -> None:
     states.decide(db, SUPPORT, done_with(an_incident()), uuid4())
     before = recorded(db)
-    with pytest.raises(Taken, match="sami changed this item a moment ago") as raised:
+    with pytest.raises(DecisionConflict, match="sami changed this item a moment ago") as raised:
         states.decide(db, ADMIN, done_with(an_incident()), uuid4())
     assert raised.value.actor == "sami"
     assert recorded(db) == before

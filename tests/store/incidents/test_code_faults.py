@@ -14,10 +14,10 @@ from tests.store.acting import insert_row, write_elsewhere
 
 def test_several_lists_are_one_incident(db: Session) -> None:
     lists = Filters(status=("ready",)), Filters(status=("error",))
-    assert code_faults.of_filters(db, Kind.BROKEN, lists) == ()
+    assert code_faults.count_by_filters(db, Kind.BROKEN, lists) == ()
     for hours, status in ((1, "ready"), (5, "ready"), (3, "error"), (9, "pending")):
         insert_row(db, status=status, idle=timedelta(hours=hours))
-    (broken,) = code_faults.of_filters(db, Kind.BROKEN, lists)
+    (broken,) = code_faults.count_by_filters(db, Kind.BROKEN, lists)
     assert (broken.kind, broken.key, broken.count) == (Kind.BROKEN, "broken", 3)
     assert broken.newest - broken.since == timedelta(hours=4)
 
@@ -25,11 +25,11 @@ def test_several_lists_are_one_incident(db: Session) -> None:
 def test_only_a_new_one_changes_its_facts(db: Session) -> None:
     lists = (Filters(status=("ready",)),)
     old, _ = insert_row(db, status="ready", idle=timedelta(hours=5)), insert_row(db, status="ready")
-    (before,) = code_faults.of_filters(db, Kind.UNLIKE, lists)
+    (before,) = code_faults.count_by_filters(db, Kind.UNLIKE, lists)
     write_elsewhere(db, old, "status = 'pending'")  # as when its window has slid on
-    (after,) = code_faults.of_filters(db, Kind.UNLIKE, lists)
+    (after,) = code_faults.count_by_filters(db, Kind.UNLIKE, lists)
     assert (before.count, after.count) == (2, 1)
     assert after.fingerprint == before.fingerprint
     insert_row(db, status="ready", idle=timedelta(minutes=1))
-    (newer,) = code_faults.of_filters(db, Kind.UNLIKE, lists)
+    (newer,) = code_faults.count_by_filters(db, Kind.UNLIKE, lists)
     assert newer.fingerprint != before.fingerprint

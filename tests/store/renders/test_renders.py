@@ -218,7 +218,7 @@ def test_versions_have_the_last_render_of_each_code(db: Session) -> None:
     row_id = rendered(db, score=90)
     write_elsewhere(db, row_id, "generated_code = 'y'")
     rendered(db, row_id, score=40)
-    result = renders.of_versions(db, row_id)
+    result = renders.get_for_versions(db, row_id)
     assert {md5: each.score for md5, each in result.items()} == {
         content_md5("x"): 90,
         content_md5("y"): 40,

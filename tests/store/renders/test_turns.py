@@ -22,9 +22,9 @@ def test_rows_are_due_by_last_update_and_page_by_page(db: Session) -> None:
     rendered(db)
     checked(db, generated_code="")
     due = [checked(db, updated_at=rows.at(minute)) for minute in (3, 2, 1)]
-    first, after = turns.due(db, Filters(), 2)
+    first, after = turns.list_due(db, Filters(), 2)
     assert first == tuple(due[:2])
-    assert turns.due(db, Filters(), 2, after) == (tuple(due[2:]), None)
+    assert turns.list_due(db, Filters(), 2, after) == (tuple(due[2:]), None)
 
 
 def test_a_claim_is_exclusive_until_released_or_expired(db: Session) -> None:
@@ -50,7 +50,7 @@ def test_renders_that_can_never_be_current_are_removed(
     write_elsewhere(db, other_design, "design_context = '{\"a\": 1}'")
     checked_again(db, changed, other_design)
     assert turns.purge(db) == 1, "the code in the history stays"
-    assert set(renders.of_versions(db, changed)) == {
+    assert set(renders.get_for_versions(db, changed)) == {
         content_md5("x"),
         content_md5("y"),
     }
@@ -69,12 +69,12 @@ def test_codes_of_the_history_are_due_until_they_were_rendered(db: Session) -> N
     code_versions.enable(db)
     row_id = rendered(db)
     write_elsewhere(db, row_id, "generated_code = 'y'")
-    assert turns.due_versions(db, 5) == (), "the row is not inspected as it is now"
+    assert turns.list_due_versions(db, 5) == (), "the row is not inspected as it is now"
     checked_again(db, row_id)
-    assert turns.due_versions(db, 5) == (), "the code before was rendered"
+    assert turns.list_due_versions(db, 5) == (), "the code before was rendered"
     write_elsewhere(db, row_id, "generated_code = 'z'")
     checked_again(db, row_id)
-    [due] = turns.due_versions(db, 5)
+    [due] = turns.list_due_versions(db, 5)
     assert due.row_id == row_id
     assert code_versions.get_version(db, due.version_id) == "y"
 

@@ -18,17 +18,17 @@ def test_a_choice_is_the_same_from_both_sides(db: Session) -> None:
     one, other = (version_of(db, inspected(db, generated_code=code)) for code in "ab")
     pairs.put(db, ALICE, Choice(first=one, second=other, better=Better.FIRST), uuid4())
     pairs.put(db, BOB, Choice(first=other, second=one, better=Better.FIRST), uuid4())
-    choices = {each.reviewer: each for each in pairs.of_row(db, one.row_id)}
+    choices = {each.reviewer: each for each in pairs.list_for_row(db, one.row_id)}
     winner = {
         name: each.first if each.better is Better.FIRST else each.second
         for name, each in choices.items()
     }
     assert winner == {"alice": one, "bob": other}
     pairs.put(db, BOB, Choice(first=one, second=other, better=Better.SAME), uuid4())
-    assert {each.better for each in pairs.of_row(db, other.row_id) if each.reviewer == "bob"} == {
-        Better.SAME
-    }
-    assert len(pairs.of_row(db, one.row_id)) == 2
+    assert {
+        each.better for each in pairs.list_for_row(db, other.row_id) if each.reviewer == "bob"
+    } == {Better.SAME}
+    assert len(pairs.list_for_row(db, one.row_id)) == 2
 
 
 def test_what_cannot_be_compared(db: Session) -> None:

@@ -59,7 +59,7 @@ def test_what_comes_after_a_row_that_left_the_list(db: Session) -> None:
     marked(db, two)
 
     def after(row_id: UUID | None) -> list[UUID]:
-        return [row.id for row in queue.after(db, unmarked, Sort.UPDATED_DESC, row_id, 10)]
+        return [row.id for row in queue.list_after(db, unmarked, Sort.UPDATED_DESC, row_id, 10)]
 
     assert after(None) == [three, one]
     assert after(two) == [one]
@@ -81,11 +81,11 @@ def test_a_row_that_somebody_looks_at_is_theirs_for_a_while(database: Database) 
         assert queue.claim(db, [one, two], "alice") == {one, two}
     with database.begin() as db:
         assert queue.claim(db, [two, three], "bob") == {three}
-        assert queue.others(db, [one, two, three], "bob") == {one: "alice", two: "alice"}
+        assert queue.other_reviewers(db, [one, two, three], "bob") == {one: "alice", two: "alice"}
     with database.begin() as db:  # alice goes on, which lets go of what she had
         assert queue.claim(db, [two], "alice") == {two}
-        assert queue.others(db, [one, two, three], "bob") == {two: "alice"}
+        assert queue.other_reviewers(db, [one, two, three], "bob") == {two: "alice"}
         db.execute(text("UPDATE dashboard.review_claims SET claimed_until = now() - interval '1s'"))
     with database.begin() as db:
         assert queue.claim(db, [two], "bob") == {two}
-        assert queue.others(db, [one, two, three], "alice") == {two: "bob"}
+        assert queue.other_reviewers(db, [one, two, three], "alice") == {two: "bob"}

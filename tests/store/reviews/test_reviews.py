@@ -14,7 +14,7 @@ from store.errors import NotFound, PermissionDenied
 from store.insights import insight_summaries
 from store.principal import Action, Principal, Role
 from store.reviews import reviews
-from store.reviews.review_records import Marks, Opinion, Place
+from store.reviews.review_records import Area, Marks, Opinion
 from tests.store.acting import VIEWER, write_elsewhere
 from tests.store.reviews.reviewing import (
     ALICE,
@@ -27,7 +27,7 @@ from tests.store.reviews.reviewing import (
     version_of,
 )
 
-PLACE = Place(x=16, y=24, width=120, height=40, words="Get started")
+PLACE = Area(x=16, y=24, width=120, height=40, words="Get started")
 
 
 def test_both_of_two_people_are_kept_and_the_latest_of_one(db: Session) -> None:
@@ -35,7 +35,7 @@ def test_both_of_two_people_are_kept_and_the_latest_of_one(db: Session) -> None:
     marked(db, row_id, GOOD)
     marked(db, row_id, WRONG, reasons=("layout", "text"), note="Cut off", place=PLACE)
     marked(db, row_id, GOOD, by=BOB)
-    bobs, alices = reviews.of_row(db, row_id)
+    bobs, alices = reviews.list_for_row(db, row_id)
     assert (bobs.reviewer, bobs.mark, bobs.is_current) == ("bob", "good", True)
     assert (alices.mark, alices.reasons, alices.note) == ("wrong", ("layout", "text"), "Cut off")
     assert alices.place == PLACE
@@ -47,11 +47,11 @@ def test_a_mark_stays_with_its_version(db: Session) -> None:
     row_id = inspected(db)
     marked(db, row_id, WRONG)
     write_elsewhere(db, row_id, "status = 'ready', updated_at = now()")
-    (same,) = reviews.of_row(db, row_id)
+    (same,) = reviews.list_for_row(db, row_id)
     assert same.is_current
     write_elsewhere(db, row_id, "generated_code = 'y'")
     inspected(db, row_id)
-    (older,) = reviews.of_row(db, row_id)
+    (older,) = reviews.list_for_row(db, row_id)
     assert not older.is_current
     assert reviews.marks(db, [row_id]) == {row_id: Marks(older=("wrong",))}
     marked(db, row_id, GOOD)
@@ -60,20 +60,20 @@ def test_a_mark_stays_with_its_version(db: Session) -> None:
     )
     write_elsewhere(db, row_id, "generated_code = 'x'")
     inspected(db, row_id)
-    assert [each.mark for each in reviews.of_row(db, row_id) if each.is_current] == ["wrong"]
+    assert [each.mark for each in reviews.list_for_row(db, row_id) if each.is_current] == ["wrong"]
 
 
 def test_taking_back_restores_what_was_said_before(db: Session) -> None:
     row_id = inspected(db)
     version = version_of(db, row_id)
     marked(db, row_id, NEEDS_WORK, note="Nearly")
-    before = reviews.own(db, version, "alice")
+    before = reviews.get_own(db, version, "alice")
     marked(db, row_id, WRONG)
     reviews.take_back(db, ALICE, version, before, uuid4())
-    assert reviews.own(db, version, "alice") == Opinion(mark=NEEDS_WORK.mark, note="Nearly")
+    assert reviews.get_own(db, version, "alice") == Opinion(mark=NEEDS_WORK.mark, note="Nearly")
     marked(db, row_id, GOOD, by=BOB)
     reviews.take_back(db, ALICE, version, None, uuid4())
-    assert [each.reviewer for each in reviews.of_row(db, row_id)] == ["bob"]
+    assert [each.reviewer for each in reviews.list_for_row(db, row_id)] == ["bob"]
 
 
 def test_a_repeated_request_is_applied_once(db: Session) -> None:
@@ -83,7 +83,7 @@ def test_a_repeated_request_is_applied_once(db: Session) -> None:
     marked(db, row_id, WRONG)
     again = reviews.put(db, ALICE, version_of(db, row_id), GOOD, request_id)
     assert again.repeated
-    assert [each.mark for each in reviews.of_row(db, row_id)] == ["wrong"]
+    assert [each.mark for each in reviews.list_for_row(db, row_id)] == ["wrong"]
 
 
 def test_each_mark_is_in_the_audit_log_of_its_session(db: Session) -> None:
@@ -124,4 +124,4 @@ def test_viewers_mark_only_where_a_setting_says_so(db: Session) -> None:
     reviews.put(db, granted, version, GOOD, uuid4())
     assert not granted.may(Action.RESET)
     assert not granted.for_reading().may(Action.REVIEW)
-    assert reviews.own(db, version, "vera") == GOOD
+    assert reviews.get_own(db, version, "vera") == GOOD

@@ -33,7 +33,7 @@ from store.renders.render_records import Key, Outcome, RenderVerdict, RunReport
 from store.reviews.review_records import Better, Choice
 from store.sessions import prototype_sessions, search
 from store.sessions.masking import mask
-from store.showcases.showcase_records import Words
+from store.showcases.showcase_records import SlideTexts
 from store.watch.watch_records import Claimed, Event, Message, Sighting
 from tests.store.acting import ADMIN, STUCK_AFTER, insert_row, target_of, write_elsewhere
 from tests.store.inbox.deciding import an_incident, done_with
@@ -50,10 +50,16 @@ ACTIONS: Final = frozenset({"actions.delete", "actions.fail", "actions.reset"})
 INSIDE: Final = frozenset(
     {
         *("actions.fresh_codes", "bulk.check_size", "execution.act"),
-        *("execution.change", "execution.check_size", "execution.once", "undo_rules.is_large"),
+        *("execution.change", "execution.check_size", "execution.run_once", "undo_rules.is_large"),
         *("undo_rules.judged", "undo_rules.judged_entries", "undo_rules.rights"),
         *("undo_rules.why_not",),
-        *("keyset.read", "ledger.apply", "ledger.once", "limits.check_bulk", "limits.check_reveal"),
+        *(
+            "keyset.read",
+            "ledger.apply",
+            "ledger.run_once",
+            "limits.check_bulk",
+            "limits.check_reveal",
+        ),
         *("search_timeouts.bounded", "matching.pinned", "skips.explain", "together.gather"),
         *("kept.write", "inside_names.read"),
     }
@@ -92,7 +98,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "items.pick": {"request_id": uuid4()},
     "items.remove": {"request_id": uuid4()},
     "items.put_back": {"request_id": uuid4()},
-    "items.describe": {"words": Words(caption=SECRET, notes=SECRET), "request_id": uuid4()},
+    "items.describe": {"words": SlideTexts(caption=SECRET, notes=SECRET), "request_id": uuid4()},
     "items.accept": {"request_id": uuid4()},
     "items.arrange": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
@@ -103,7 +109,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
         "targets": ["slack-1"],
         "over": lambda message, at: message,
     },
-    "incident_log.take_turn": {"every": timedelta(0)},
+    "incident_log.try_lock": {"every": timedelta(0)},
     "outbox.put": {"message": MESSAGE, "targets": ["slack-1"]},
     "outbox.claim": {"targets": ["slack-1"]},
     "outbox.delivered": {"claimed": CLAIMED},
@@ -168,7 +174,7 @@ def bulk_of(db: Session) -> BulkReset:
     )
     claimed = turns.claim(db, batch_id)
     assert claimed is not None
-    turns.take(db, claimed)
+    turns.reset_next(db, claimed)
     return reading.get(db, batch_id)
 
 

@@ -37,7 +37,9 @@ def failed(db: Session, reference: str) -> UUID:
 def past(db: Session, row_id: UUID) -> tuple[PastReference, ...]:
     """The references that the session had before its current one."""
     row = row_of(db, row_id)
-    return references.past(entries.for_row(db, row_id), row["error_code"] if row else None)
+    return references.past_references(
+        entries.for_row(db, row_id), row["error_code"] if row else None
+    )
 
 
 def listed(db: Session, q: str) -> list[UUID]:
@@ -160,7 +162,7 @@ def test_a_beginning_of_no_reference_is_a_name(db: Session) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "statement", [references.had_by(["BP-D7C2EC"]), references.had_by_start("BP-D7C")]
+    "statement", [references.row_ids_with(["BP-D7C2EC"]), references.row_ids_with_start("BP-D7C")]
 )
 def test_references_are_looked_up_by_an_index(
     db: Session, index: str, statement: CompoundSelect[UUID]

@@ -90,7 +90,7 @@ def reader(make_database: MakeDatabase, template: str) -> Iterator[Session]:
         db.execute(text(INSIGHTS), {"rules": RULES})
         db.execute(text(RENDERS), {"runtime": RUNTIME})
         db.execute(text(REVIEWS))
-        coverage.note(db)
+        coverage.record(db)
         for table in ("insights", "renders", "reviews", "standings"):
             db.execute(text(f"ANALYZE dashboard.{table}"))
         db.execute(text("ANALYZE prototype_sessions"))

@@ -152,7 +152,7 @@ def test_lists_by_standing_are_in_every_order(
     # A change of the preview makes a match as old as if there were none.
     old = text("UPDATE dashboard.renders SET runtime = runtime - 1 WHERE row_id = :id")
     db.execute(old, {"id": rows.in_order(db, "updated_at")[1]})
-    coverage.note(db)
+    coverage.record(db)
     direction = "DESC" if sort.startswith("-") else "ASC"
     by = {
         "updated": "updated_at",
@@ -180,7 +180,7 @@ def test_lists_by_standing_are_whole_and_in_order(db: Session, sort: Sort, is_no
             render(db, row_id, ["throws", "renders", "slow"][number % 3])
     assert not coverage.is_noted(db)
     if is_noted:
-        coverage.note(db)
+        coverage.record(db)
         assert coverage.is_noted(db)
     throws, other, slow, again, another, unrendered, *uninspected = row_ids
     ascending = sort is Sort.UPDATED_ASC
@@ -214,23 +214,23 @@ def test_lists_by_standing_are_whole_and_in_order(db: Session, sort: Sort, is_no
 
 def test_what_is_written_after_all_was_inspected_is_still_to_be_rendered(db: Session) -> None:
     old = render(db, inspected(db, updated_at=YESTERDAY))
-    coverage.note(db)
+    coverage.record(db)
     assert listed(db, render=(NO_RENDER,)) == []
     new = rows.add(db, generated_code="x", updated_at=datetime.now(UTC))
     write_elsewhere(db, old, "generated_code = 'y', updated_at = now() - interval '1 second'")
     assert listed(db, render=(NO_RENDER,)) == [new, old]
-    coverage.note(db)  # looks before the rows that are not inspected
+    coverage.record(db)  # looks before the rows that are not inspected
     assert listed(db, render=(NO_RENDER,)) == [new, old]
 
 
 def test_what_changed_without_its_time_is_noticed_by_the_next_inspection(db: Session) -> None:
     row_id = render(db, inspected(db, updated_at=YESTERDAY))
-    coverage.note(db)
+    coverage.record(db)
     write_elsewhere(db, row_id, "generated_code = 'y'")
-    coverage.note(db)
+    coverage.record(db)
     assert listed(db, render=(NO_RENDER,)) == [row_id]
     inspected(db, row_id)
-    coverage.note(db)
+    coverage.record(db)
     assert listed(db, render=(NO_RENDER,)) == [row_id]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from store.principal import Principal
 from store.showcases import items, showcases
 from store.showcases.reading import items as items_of
-from store.showcases.showcase_records import Picked
+from store.showcases.showcase_records import PickedSession
 
 
 def created(
@@ -33,6 +33,6 @@ def order(db: Session, showcase_id: UUID) -> list[UUID]:
     return [item.row_id for item in items_of(db, showcase_id)]
 
 
-def picked_of(db: Session, showcase_id: UUID, row_id: UUID) -> Picked:
+def picked_of(db: Session, showcase_id: UUID, row_id: UUID) -> PickedSession:
     """One of its sessions as it was picked."""
     return next(item for item in items_of(db, showcase_id) if item.row_id == row_id)

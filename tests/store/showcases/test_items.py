@@ -11,7 +11,7 @@ from store.errors import InvalidInput, NotFound
 from store.renders import renders, turns
 from store.renders.render_records import Outcome, RenderVerdict
 from store.showcases import items, reading, showcases
-from store.showcases.showcase_records import MOST_ITEMS, Change, Words
+from store.showcases.showcase_records import MOST_ITEMS, Change, SlideTexts
 from tests.store.acting import SUPPORT, delete_elsewhere, insert_row, write_elsewhere
 from tests.store.rows import render
 from tests.store.showcases.showing import created, order, picked_of
@@ -67,7 +67,7 @@ def test_they_are_reordered_by_whoever_saw_all_of_them(db: Session) -> None:
 def test_a_removed_one_is_put_back_as_it_was(db: Session) -> None:
     one, two, three = (insert_row(db) for _ in range(3))
     fair = created(db, SUPPORT, [one, two, three])
-    items.describe(db, SUPPORT, fair, two, Words(caption="The best", notes="Say why"), uuid4())
+    items.describe(db, SUPPORT, fair, two, SlideTexts(caption="The best", notes="Say why"), uuid4())
     before = reading.items(db, fair)
     items.remove(db, SUPPORT, fair, two, uuid4())
     assert order(db, fair) == [one, three]

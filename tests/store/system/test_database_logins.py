@@ -172,7 +172,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         subject = insights.subject(db, row_id)
         assert subject is not None
         assert insights.put(db, subject, FINDINGS)
-        assert turns.due(db, Filters(), 10) == ((row_id,), None)
+        assert turns.list_due(db, Filters(), 10) == ((row_id,), None)
         assert turns.claim(db, [row_id]) == (row_id,)
         renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
         turns.release(db, [row_id])
@@ -196,15 +196,15 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             render = renders.get(db, row_id)
             assert render is not None
             assert render.verdict == OUTCOME.verdict
-            assert [*renders.of_versions(db, row_id)] == [renders.key_of(subject).code_md5]
-            assert turns.due_versions(db, 10) == ()
+            assert [*renders.get_for_versions(db, row_id)] == [renders.key_of(subject).code_md5]
+            assert turns.list_due_versions(db, 10) == ()
             assert sign_outs.current(db) == {"fingerprint"}
             assert stored_settings.stuck_choice(db).minutes == 4
             assert [*states.everything(db)] == [an_incident().key]
-            assert [each.mark for each in reviews.of_row(db, row_id)] == ["good"]
+            assert [each.mark for each in reviews.list_for_row(db, row_id)] == ["good"]
             assert insight_summaries.summaries(db, [row_id])[row_id].marks.now == ("good",)
             assert reasons.everything(db)[-1] == "wrong font"
-            assert queue.others(db, [row_id], "bob") == {row_id: "ada"}
+            assert queue.other_reviewers(db, [row_id], "bob") == {row_id: "ada"}
             assert [view.name for view in views.visible(db, ADMIN.actor)] == ["Other"]
             assert [each.name for each in showcases.listed(db)] == ["Fair"]
             assert [each.row_id for each in reading.items(db, showcase_id)] == [row_id]
@@ -231,7 +231,7 @@ def test_the_editor_runs_bulk_resets_and_the_reader_reads_them(
             assert (bulk.position, bulk.state) == (6, State.DONE)
             assert outcomes.count(db, bulk).now == (("pending", 6),)
             assert len(outcomes.rows(db, bulk).rows) == 6
-            assert len(steps.taken(db, bulk)) == 4
+            assert len(steps.list_steps(db, bulk)) == 4
     with editor.begin() as db, pytest.raises(PermissionDenied):
         purging.purge(db, timedelta(0))
 
@@ -242,7 +242,7 @@ def test_the_editor_keeps_what_is_told_and_the_reader_reads_it(
     message = Message(event=Event.OPENED, kind="burst", title="t", path="/", at=datetime.now(UTC))
     seen = [Sighting(key="burst:1", kind="burst", message=message)]
     with editor.begin() as db:
-        assert incident_log.take_turn(db, timedelta(0))
+        assert incident_log.try_lock(db, timedelta(0))
         assert incident_log.open_keys(db) == ()
         incident_log.record(db, seen, unread=(), targets=["slack-1"], over=lambda last, _: last)
         claimed = outbox.claim(db, ["slack-1"])

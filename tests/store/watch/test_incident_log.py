@@ -90,10 +90,10 @@ def test_what_could_not_be_read_is_not_over(db: Session) -> None:
 def test_one_watcher_looks_at_a_time_and_none_right_after_another(database: Database) -> None:
     every = timedelta(seconds=50)
     with database.begin() as one:
-        assert incident_log.take_turn(one, every)
+        assert incident_log.try_lock(one, every)
         with database.begin() as other:
-            assert not incident_log.take_turn(other, every)
+            assert not incident_log.try_lock(other, every)
         record(one)
     with database.begin() as other:
-        assert not incident_log.take_turn(other, every)
-        assert incident_log.take_turn(other, AT_ONCE)
+        assert not incident_log.try_lock(other, every)
+        assert incident_log.try_lock(other, AT_ONCE)

@@ -85,7 +85,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
         updated_to=finished.stopped_at,
     )
     words = scope_words.describe(filters, UTC)
-    scope = Scope(filters=filters, words=words, shown=tuple(row.id for row in stopped))
+    scope = Scope(filters=filters, description=words, row_ids=tuple(row.id for row in stopped))
     plan = Plan(name=f"Outage {started.day} {started:%b}", per_minute=PER_MINUTE)
     batch_id, who = uuid4(), Principal(actor=WHO, role=Role.SUPPORT)
     bulk_starting.start(db, who, scope, plan, reason=REASON, batch_id=batch_id)

@@ -44,7 +44,7 @@ class Reason:
 
     name: str
     stage: Stage
-    word: str
+    label: str
     tone: str = "red"
 
 

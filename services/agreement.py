@@ -36,14 +36,16 @@ def read() -> Agreement | None:
     return None if known is None else compute(known)
 
 
-def compute(known: Sequence[Judged]) -> Agreement:
+def compute(versions: Sequence[Judged]) -> Agreement:
     """The agreement over these versions; several marks on one count as their mean."""
-    several = [each for each in known if len(each.marks) > 1]
+    several = [each for each in versions if len(each.marks) > 1]
     disputed = sum(len(set(each.marks)) > 1 for each in several)
     correlation = None
-    if len(known) >= FEWEST:
-        correlation = spearman([each.score for each in known], [worth(each) for each in known])
-    return Agreement(correlation, len(known), len(several), disputed)
+    if len(versions) >= FEWEST:
+        correlation = spearman(
+            [each.score for each in versions], [worth(each) for each in versions]
+        )
+    return Agreement(correlation, len(versions), len(several), disputed)
 
 
 def worth(each: Judged) -> float:

@@ -71,13 +71,13 @@ def log(filters: AuditFilters, cursor: str | None) -> LogState:
     return LogState(page(), bulk())
 
 
-def find_reference(words: str) -> tuple[str, UUID] | None:
+def find_reference(search_text: str) -> tuple[str, UUID] | None:
     """What pasted text refers to: `receipt` or `row`, and its id; None if it matches nothing."""
     database = resources.database()
-    for given in pasted.uuids(pasted.one_line(words)):
+    for uuid in pasted.uuids(pasted.one_line(search_text)):
         for kind, field in (("receipt", "request_id"), ("row", "row_id")):
-            filters = AuditFilters.model_validate({field: given})
+            filters = AuditFilters.model_validate({field: uuid})
             if database.read(partial(audit_log.search, filters=filters, size=1)).actions:
-                return kind, given
-    row_id = database.read(partial(prototype_sessions.lookup, words=words))
+                return kind, uuid
+    row_id = database.read(partial(prototype_sessions.lookup, search_text=search_text))
     return ("row", row_id) if row_id else None

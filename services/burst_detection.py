@@ -74,12 +74,14 @@ def detect(failures: FailureMinutes) -> list[Stretch]:
     return _best_stretches(minutes, began, left)
 
 
-def _best_stretches(minutes: Sequence[Bucket], began: list[int], left: list[bool]) -> list[Stretch]:
+def _best_stretches(
+    minutes: Sequence[Bucket], began: list[int], is_burst_end: list[bool]
+) -> list[Stretch]:
     """The stretches of the best division, read from its end."""
     stretches = []
     place = len(minutes) - 1
     while place >= 0:
-        if not left[place]:
+        if not is_burst_end[place]:
             place -= 1
             continue
         first = began[place]

@@ -22,28 +22,31 @@ DESIGNS: Final = MappingProxyType(
 )
 
 
-def phrase(found: Difference[FailureTrait]) -> str:
+def phrase(difference: Difference[FailureTrait]) -> str:
     """`all 1,440 px wide`, `28 of 31 with 2,000 nodes or more`."""
-    if found.bad == found.all_bad:
-        return f"all {trait(found)}"
-    is_made = found.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE}
-    return f"{found.bad:,} of {found.all_bad:,} {'are ' if is_made else ''}{trait(found)}"
+    if difference.bad == difference.all_bad:
+        return f"all {trait(difference)}"
+    is_made = difference.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE}
+    verb = "are " if is_made else ""
+    return f"{difference.bad:,} of {difference.all_bad:,} {verb}{trait(difference)}"
 
 
-def trait(found: Difference[FailureTrait]) -> str:
+def trait(difference: Difference[FailureTrait]) -> str:
     """`1,440 px wide`, `with 2,000 nodes or more`, `failed within 5 s`."""
-    value = found.value
-    match found.trait:
+    value = difference.value
+    match difference.trait:
         case FailureTrait.WIDTH:
             return f"{int(value):,} px wide"
         case FailureTrait.DEVICE:
             return f"{value} frames"
         case FailureTrait.NODES:
             nodes = f"{int(value):,} nodes"
-            return f"with {nodes} or more" if found.at_least else f"with fewer than {nodes}"
+            return f"with {nodes} or more" if difference.at_least else f"with fewer than {nodes}"
         case FailureTrait.TOOK:
             return (
-                f"failed after {value} s or more" if found.at_least else f"failed within {value} s"
+                f"failed after {value} s or more"
+                if difference.at_least
+                else f"failed within {value} s"
             )
         case FailureTrait.DESIGN:
             return DESIGNS.get(value, "with an unusual design")

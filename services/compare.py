@@ -18,14 +18,14 @@ from store.sessions import prototype_sessions
 
 
 class Side(NamedTuple):
-    """One of the two. `design_bytes` is None if it was not read in time; `kept` are the stored
+    """One of the two. `design_bytes` is None if it was not read in time; `findings` are the stored
     findings on the row.
     """
 
     row: SessionSummary
     code: str
     design_bytes: int | None
-    kept: Findings | None
+    findings: Findings | None
 
 
 def sides(row_ids: Sequence[UUID]) -> list[Side | None]:

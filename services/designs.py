@@ -53,23 +53,23 @@ def sheet(row_id: UUID, version: str, number: int) -> Wireframe:
         return wireframe(deep_json.parse_stored(text), sheet=number)
 
 
-def picture(row: SessionSummary, kept: Findings | None, number: int | None = None) -> Drawn:
+def picture(row: SessionSummary, findings: Findings | None, number: int | None = None) -> Drawn:
     """The picture of a row's design, or of its page `number`.
 
-    The picture in `kept`, the stored findings, is used if it is complete. The result is empty if
-    nothing was read in time. Raises NotFound.
+    The picture in `findings`, the stored findings, is used if it is complete. The result is empty
+    if nothing was read in time. Raises NotFound.
     """
-    return attempt(lambda: _picture(row, kept, number)) or Drawn()
+    return attempt(lambda: _picture(row, findings, number)) or Drawn()
 
 
-def _picture(row: SessionSummary, kept: Findings | None, number: int | None) -> Drawn:
+def _picture(row: SessionSummary, findings: Findings | None, number: int | None) -> Drawn:
     if number is not None:
         page = sheet(row.id, row.version, number)
         if page.caption:  # it exists
             if page.width:
                 return Drawn(page.svg, Kind.DRAWN, page.caption)
             return Drawn(page.svg, Kind.EMPTY, f"{page.caption}: nothing to draw")
-    if kept is not None and kept.wireframe_complete:
-        return Drawn(kept.wireframe, kept.design_kind, kept.design_note)
+    if findings is not None and findings.wireframe_complete:
+        return Drawn(findings.wireframe, findings.design_kind, findings.design_note)
     tree, whole = design(row.id, row.version)
     return Drawn(whole.svg, tree.answer.kind, tree.answer.note)

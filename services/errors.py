@@ -95,7 +95,7 @@ def look_up(reference: str) -> LookedUp | None:
     page = resources.database().try_read(query)
     if page is None:
         return None
-    had = partial(prototype_sessions.lookup, words=reference)
+    had = partial(prototype_sessions.lookup, search_text=reference)
     deleted = None if page.rows else resources.database().try_read(had)
     return LookedUp(page.rows, page.after is not None, deleted)
 

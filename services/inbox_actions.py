@@ -59,7 +59,7 @@ def _claim_and_reset(change: Change, incident: Incident, request_id: UUID) -> Re
         )
 
 
-def decide(item: Item, version: int, decision: Decision, words: str) -> Step | None:
+def decide(item: Item, version: int, decision: Decision, description: str) -> Step | None:
     """Write a decision about an item as it was seen, with this version of its state, or as the
     same person's last decision left it; None if that was the same one, pressed twice.
 
@@ -69,14 +69,14 @@ def decide(item: Item, version: int, decision: Decision, words: str) -> Step | N
     def act(item: Item, version: int) -> Step | None:
         if item.state and is_in_force(item.state, item.incident, decision):
             return None
-        change = _change(item, version, decision, words)
+        change = _change(item, version, decision, description)
         _decide(change, uuid4())
         return _step(change)
 
     return _also_after_own(act, item, version)
 
 
-def reset(item: Item, version: int, words: str) -> Step:
+def reset(item: Item, version: int, description: str) -> Step:
     """Reset the item's one session, and be the one who is on it; otherwise as `decide`.
 
     Raises DecisionConflict, NotFound, PermissionDenied, InvalidInput, RateLimited, Busy.
@@ -85,7 +85,7 @@ def reset(item: Item, version: int, words: str) -> Step:
     def act(item: Item, version: int) -> Step:
         request_id = uuid4()
         mine = Decision(assignee=acting.principal().actor)
-        change = _change(item, version, mine, words, reset=request_id)
+        change = _change(item, version, mine, description, reset=request_id)
         _claim_and_reset(change, item.incident, request_id)
         return _step(change)
 
@@ -138,7 +138,7 @@ def take_back(step: Step) -> None:
         fingerprint=step.fingerprint,
         version=step.version,
         decision=before,
-        words=f"Taken back: {step.words}",
+        description=f"Taken back: {step.description}",
     )
     _decide(change, uuid4())
     if step.before.reset:
@@ -156,14 +156,14 @@ def previous_decision(item: Item, reset: UUID | None = None) -> PreviousDecision
 
 
 def _change(
-    item: Item, version: int, decision: Decision, words: str, *, reset: UUID | None = None
+    item: Item, version: int, decision: Decision, description: str, *, reset: UUID | None = None
 ) -> Change:
     return Change(
         key=item.incident.key,
         fingerprint=item.incident.fingerprint,
         version=version,
         decision=decision,
-        words=words,
+        description=description,
         before=previous_decision(item, reset),
     )
 
@@ -174,6 +174,6 @@ def _step(change: Change) -> Step:
         key=change.key,
         fingerprint=change.fingerprint,
         version=change.version + 1,
-        words=change.words,
+        description=change.description,
         before=change.before,
     )

@@ -47,11 +47,11 @@ def memo() -> Memo:
 
 
 class Inspected:
-    """The findings on one row. `kept` are the stored ones, if any."""
+    """The findings on one row. `findings` are the stored ones, if any."""
 
-    def __init__(self, row: SessionSummary, kept: Findings | None) -> None:
+    def __init__(self, row: SessionSummary, findings: Findings | None) -> None:
         self._row = row
-        self.kept = kept
+        self.kept = findings
         self._outcome: Callable[[], Findings | None] | None = None
 
     def findings(self) -> Findings | None:

@@ -105,9 +105,10 @@ def inspect(database: Database, row_id: UUID) -> Findings | None:
 
 
 def inspect_alone(
-    database: Database, row_id: UUID, *, wait: bool = False, by: Examine | None = None
+    database: Database, row_id: UUID, *, wait: bool = False, examine_by: Examine | None = None
 ) -> Findings | None:
-    """The same in the background: no two processes inspect the same row. `by`: in another way.
+    """The same in the background: no two processes inspect the same row. `examine_by` replaces
+    `examine`.
 
     A transaction that stays open while the code is checked claims the row. Raises Busy if another
     process has it, or with `wait` waits for that process, 3 s at most, and raises TooSlow.
@@ -119,7 +120,7 @@ def inspect_alone(
         subject = None if known else insights.subject(db, row_id)
         if subject is None:
             return known
-        findings = (by or examine)(subject)
+        findings = (examine_by or examine)(subject)
         with suppress(PermissionDenied):
             insights.put(db, subject, findings)
         return findings

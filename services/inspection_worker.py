@@ -33,18 +33,18 @@ class Inspector:
     """Inspects each version of a row once, the most recently requested first.
 
     A version that could not be inspected because of the database may be requested again after
-    `retry_seconds`. `by` is used instead of `inspection.examine`.
+    `retry_seconds`. `examine` is used instead of `inspection.examine`.
     """
 
     def __init__(
         self,
         database: Database,
         *,
-        by: inspection.Examine | None = None,
+        examine: inspection.Examine | None = None,
         retry_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._database = database
-        self._by = by
+        self._by = examine
         self._retry_seconds = retry_seconds
         self._changed = threading.Condition()
         self._waiting: dict[RowVersion, None] = {}
@@ -137,7 +137,7 @@ class Inspector:
         self._may_keep = self._database.read(insights.may_keep)
         if self._may_keep and inspection.get_current(self._database, key[0]) is None:
             wait = key in self._deferred
-            inspection.inspect_alone(self._database, key[0], wait=wait, by=self._by)
+            inspection.inspect_alone(self._database, key[0], wait=wait, examine_by=self._by)
         self._deferred.discard(key)
         return self._may_keep
 

@@ -92,10 +92,10 @@ Seen = frozenset[tuple[str, str, int]]
 """Items of the inbox as they were drawn: key, fingerprint, and version of the state."""
 
 
-def inbox_snapshot(shown: Inbox) -> Seen:
+def inbox_snapshot(listing: Inbox) -> Seen:
     """The waiting items as they are now."""
     return frozenset(
-        (item.incident.key, item.incident.fingerprint, item.version) for item in shown.waiting
+        (item.incident.key, item.incident.fingerprint, item.version) for item in listing.waiting
     )
 
 

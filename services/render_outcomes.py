@@ -20,9 +20,9 @@ PERCENT: Final = 100
 DOUBTFUL: Final = frozenset({str(RenderVerdict.SLOW), str(RenderVerdict.STOPPED)})
 
 
-def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> Outcome:
+def outcome(work: Work, report: dict[str, Any], picture: bytes | None = None) -> Outcome:
     """What a page's `renderer.render` reported, validated as untrusted input, with its match."""
-    font = main_font(of.design)
+    font = main_font(work.design)
     try:
         verdict = RenderVerdict(str(report.get("state")))
         told = Outcome(
@@ -41,7 +41,7 @@ def outcome(of: Work, report: dict[str, Any], picture: bytes | None = None) -> O
     if verdict not in SHOWN:
         return told
     page = measured.read(report.get("page"))
-    return told.model_copy(update=compared(match(of.design, page.scene if page else None)))
+    return told.model_copy(update=compared(match(work.design, page.scene if page else None)))
 
 
 def is_doubtful(report: dict[str, Any]) -> bool:
@@ -77,6 +77,6 @@ def main_font(design: Scene | None) -> str:
     return letters.most_common(1)[0][0][:80] if letters else ""
 
 
-def ended(of: Work | None, message: str, verdict: RenderVerdict) -> Outcome:
+def ended(work: Work | None, message: str, verdict: RenderVerdict) -> Outcome:
     """The outcome of a run that had to be ended from outside."""
-    return Outcome(verdict=verdict, message=message, font=main_font(of.design) if of else "")
+    return Outcome(verdict=verdict, message=message, font=main_font(work.design) if work else "")

@@ -79,16 +79,16 @@ def work(database: Database, row_id: UUID) -> Work | None:
     return _work(subject, subject.code or "", findings.findings)
 
 
-def work_of_version(database: Database, due: DueVersion) -> Work | None:
+def work_of_version(database: Database, version: DueVersion) -> Work | None:
     """A replaced code to render for its row's design; None if either is gone.
 
     Raises CheckerUnavailable, StoreError.
     """
-    subject = database.read(lambda db: renders.subject(db, due.row_id))
+    subject = database.read(lambda db: renders.subject(db, version.row_id))
     if subject is None:
         return None
     try:
-        code = database.read(lambda db: code_versions.get_version(db, due.version_id))
+        code = database.read(lambda db: code_versions.get_version(db, version.version_id))
     except NotFound:
         return None
     before = subject.model_copy(update={"code": code})
@@ -120,10 +120,10 @@ def faults(findings: Sequence[Fault]) -> list[dict[str, Any]]:
 
 
 def keep(
-    database: Database, of: Work, result: Outcome, by: str, claimed: Sequence[UUID] = ()
+    database: Database, work: Work, result: Outcome, rendered_by: str, claimed: Sequence[UUID] = ()
 ) -> None:
     """Keep a headless render, and give back the claims. Raises StoreError."""
     with database.begin() as db:
-        renders.put(db, renders.key_of(of.subject), result, by=by)
+        renders.put(db, renders.key_of(work.subject), result, rendered_by=rendered_by)
         if claimed:
             turns.release(db, claimed)

@@ -84,4 +84,4 @@ def for_later(read: Callable[[], T]) -> Callable[[], T]:
 @st.cache_resource(on_release=Inspector.close)
 def inspector() -> Inspector:
     """The background thread that inspects rows as people open them, one per process."""
-    return Inspector(database().primary, by=examiner.examine)
+    return Inspector(database().primary, examine=examiner.examine)

@@ -27,14 +27,14 @@ class Ref(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One of the two. `kept` are the findings on its design, and on its code where that is the
+    """One of the two. `findings` are the findings on its design, and on its code where that is the
     session's own; `replaced_at` is None for that one."""
 
     ref: Ref
     row: SessionSummary
     version: Version
     code: str
-    kept: Findings | None
+    findings: Findings | None
     replaced_at: datetime | None = None
 
 
@@ -43,7 +43,7 @@ class Pair(NamedTuple):
 
     left: Side
     right: Side
-    chosen: Better | None
+    choice: Better | None
 
     @property
     def same_design(self) -> bool:

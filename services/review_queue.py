@@ -83,7 +83,7 @@ def read(position: QueuePosition) -> Queue:
             names = batch.later(reasons.everything)
     read_items = [item._replace(runs_ahead=_runs_ahead(item.row, summaries())) for item in items()]
     row_insights.request_missing(rows.ahead, summaries())
-    is_shown = bool(rows.shown and read_items and read_items[0].row.id == rows.shown.id)
+    is_shown = bool(rows.current and read_items and read_items[0].row.id == rows.current.id)
     shown = _inspected(read_items.pop(0)) if is_shown else None
     return Queue(
         item=shown,
@@ -91,8 +91,8 @@ def read(position: QueuePosition) -> Queue:
         neighbors=neighbors(),
         progress=progress(),
         reasons=names(),
-        watched_by=rows.others.get(shown.row.id, "") if shown else "",
-        held=tuple(dict.fromkeys(rows.others.values())),
+        watched_by=rows.other_reviewers.get(shown.row.id, "") if shown else "",
+        held=tuple(dict.fromkeys(rows.other_reviewers.values())),
         is_gone=rows.is_gone,
     )
 
@@ -129,10 +129,10 @@ def _items(
 
 
 def _neighbors(batch: Batch, position: QueuePosition, rows: ReviewRows) -> Callable[[], Neighbors]:
-    if rows.shown is None:
+    if rows.current is None:
         return lambda: (None, None)
     one = partial(
-        search.neighbor, filters=position.filters, sort=position.sort, row_id=rows.shown.id
+        search.neighbor, filters=position.filters, sort=position.sort, row_id=rows.current.id
     )
     before, after = (batch.aside(partial(one, backwards=back)) for back in (True, False))
     return lambda: (before(), after())
@@ -146,8 +146,8 @@ def _progress(batch: Batch, position: QueuePosition, me: Principal) -> Callable[
     return lambda: Progress(total(), done())
 
 
-def _runs_ahead(row: SessionSummary, known: Insights | None) -> bool:
-    insight = (known or {}).get(row.id)
+def _runs_ahead(row: SessionSummary, summaries: Insights | None) -> bool:
+    insight = (summaries or {}).get(row.id)
     return not (insight and insight.render and insight.render.verdict in DISTURBS)
 
 

@@ -49,15 +49,15 @@ class ReviewRows(NamedTuple):
     `is_gone`: there is no row of this id.
     """
 
-    shown: SessionSummary | None
+    current: SessionSummary | None
     ahead: tuple[SessionSummary, ...] = ()
-    others: Mapping[UUID, str] = {}
+    other_reviewers: Mapping[UUID, str] = {}
     is_gone: bool = False
 
     @property
     def previewed(self) -> list[SessionSummary]:
         """The row on screen and those ahead, whose code may run already."""
-        return [*([self.shown] if self.shown else []), *self.ahead]
+        return [*([self.current] if self.current else []), *self.ahead]
 
 
 def marked(position: QueuePosition, me: Principal, mark: Sequence[str]) -> Filters:

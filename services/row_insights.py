@@ -22,14 +22,14 @@ def read_for_rows(reader: Reader, rows: Sequence[SessionSummary]) -> Insights | 
     return reader.aside(partial(insight_summaries.summaries, row_ids=ids)) if ids else {}
 
 
-def missing(rows: Sequence[SessionSummary], known: Insights | None) -> list[SessionSummary]:
+def missing(rows: Sequence[SessionSummary], summaries: Insights | None) -> list[SessionSummary]:
     """The rows that were not inspected as they are now; empty if that is not known."""
-    return [] if known is None else [row for row in rows if row.id not in known]
+    return [] if summaries is None else [row for row in rows if row.id not in summaries]
 
 
-def request_missing(rows: Sequence[SessionSummary], known: Insights | None) -> bool:
+def request_missing(rows: Sequence[SessionSummary], summaries: Insights | None) -> bool:
     """Queue the missing rows for inspection. Returns whether any is not inspected yet."""
-    left = missing(rows, known)
+    left = missing(rows, summaries)
     return bool(left) and resources.inspector().request(left)
 
 

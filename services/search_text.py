@@ -13,10 +13,10 @@ from store.sessions import matching, prototype_sessions
 NAMES: Final = frozenset({Match.NAME_EXACT, Match.NAME_PREFIX})
 
 
-def find_session(words: str, *, by_any_id: bool) -> UUID | None:
+def find_session(text: str, *, by_any_id: bool) -> UUID | None:
     """The one session that a text identifies by full session_id, id or reference."""
     find = prototype_sessions.lookup if by_any_id else prototype_sessions.with_session_id
-    return resources.database().read(partial(find, words=words))
+    return resources.database().read(partial(find, search_text=text))
 
 
 def begins_a_name(line: str) -> bool:

@@ -35,7 +35,7 @@ class Versions(NamedTuple):
     """
 
     enabled: bool
-    kept: tuple[CodeVersion, ...]
+    replaced: tuple[CodeVersion, ...]
     renders: Mapping[str, VersionRender]
 
 

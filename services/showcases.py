@@ -112,15 +112,15 @@ def remove(showcase_id: UUID, row_id: UUID) -> None:
     _change(partial(items.remove, showcase_id=showcase_id, row_id=row_id), uuid4())
 
 
-def put_back(showcase_id: UUID, picked: PickedSession, place: int) -> None:
+def put_back(showcase_id: UUID, picked: PickedSession, position: int) -> None:
     """Undo a removal. Raises NotFound, InvalidInput, PermissionDenied."""
-    change = partial(items.put_back, showcase_id=showcase_id, picked=picked, place=place)
+    change = partial(items.put_back, showcase_id=showcase_id, picked=picked, position=position)
     _change(change, uuid4())
 
 
-def describe(showcase_id: UUID, row_id: UUID, words: SlideTexts) -> None:
+def describe(showcase_id: UUID, row_id: UUID, texts: SlideTexts) -> None:
     """Set caption and notes. Raises NotFound, PermissionDenied."""
-    change = partial(items.describe, showcase_id=showcase_id, row_id=row_id, words=words)
+    change = partial(items.describe, showcase_id=showcase_id, row_id=row_id, texts=texts)
     _change(change, uuid4())
 
 

@@ -51,12 +51,12 @@ class StuckFigures(NamedTuple):
 class FrozenScope(NamedTuple):
     """The scope of a bulk reset, without anything that becomes stuck later.
 
-    `words` describe it for the audit log. `rows` are its sessions if they are few enough to be
+    `description` is for the audit log. `rows` are its sessions if they are few enough to be
     listed, `ids` those that it was shown with.
     """
 
     filters: Filters
-    words: str
+    description: str
     total: Count
     rows: Sequence[SessionSummary]
     ids: tuple[UUID, ...]

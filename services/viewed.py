@@ -25,14 +25,14 @@ def is_wanted(opened: Session) -> bool:
     return not is_known and not read_only.cached_refusal(resources.database())
 
 
-def keep(row_id: UUID, code: str, said: Mapping[str, object], match: Match | None = None) -> None:
+def keep(row_id: UUID, code: str, report: Mapping[str, object], match: Match | None = None) -> None:
     """Keep a verdict on a row's code, as far as it can be read and says something new.
 
     `said` has the fields `verdict`, `message`, `line` and `notes`. They are untrusted: the code in
     the frame can forge them. If the database is not in time, nothing is kept.
     """
     try:
-        outcome = Outcome.model_validate(said)
+        outcome = Outcome.model_validate(report)
     except ValidationError:
         return
     if match and outcome.verdict in SHOWN:
@@ -41,7 +41,7 @@ def keep(row_id: UUID, code: str, said: Mapping[str, object], match: Match | Non
 
     def put() -> None:
         with resources.database().begin() as db:
-            renders.put_viewed(db, row_id, code, outcome, by=by)
+            renders.put_viewed(db, row_id, code, outcome, rendered_by=by)
 
     with suppress(PermissionDenied):
         attempt(put)

@@ -87,12 +87,12 @@ _CHECKS: Final[Mapping[str, Callable[[str, object], Any]]] = MappingProxyType(
 )
 
 
-def storable_values(given: Mapping[str, object]) -> dict[str, Any]:
-    """`given` as valid column values, with `design_context` cast to jsonb."""
-    unknown = given.keys() - _CHECKS.keys()
+def storable_values(columns: Mapping[str, object]) -> dict[str, Any]:
+    """`columns` as valid column values, with `design_context` cast to jsonb."""
+    unknown = columns.keys() - _CHECKS.keys()
     if unknown:
         raise InvalidInput("Only the columns of a session can be written, except its keys.")
-    values = {name: _CHECKS[name](name, value) for name, value in given.items()}
+    values = {name: _CHECKS[name](name, value) for name, value in columns.items()}
     if "design_context" in values:
         values["design_context"] = literal(values["design_context"], Text).cast(JSONB)
     return values

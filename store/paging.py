@@ -46,27 +46,27 @@ def encode(cursor: Cursor) -> str:
     return base64.urlsafe_b64encode(cursor.model_dump_json(exclude_none=True).encode()).decode()
 
 
-def decode(kind: type[C], word: str | None, of: str) -> C | None:
+def decode(kind: type[C], encoded: str | None, list_fingerprint: str) -> C | None:
     """The cursor that `encode` made for the same list; None for the first page.
 
     Raises InvalidInput for anything else.
     """
-    if not word:
+    if not encoded:
         return None
-    if len(word) > MAX_CURSOR_CHARS:
+    if len(encoded) > MAX_CURSOR_CHARS:
         raise InvalidInput(BROKEN_CURSOR)
     try:
-        cursor = kind.model_validate_json(base64.b64decode(word, altchars=b"-_", validate=True))
+        cursor = kind.model_validate_json(base64.b64decode(encoded, altchars=b"-_", validate=True))
     except ValueError as error:  # not base64, not JSON, not a cursor
         raise InvalidInput(BROKEN_CURSOR) from error
-    if cursor.of != of:
+    if cursor.of != list_fingerprint:
         raise InvalidInput(BROKEN_CURSOR)
     return cursor
 
 
-def beyond(columns: Columns, place: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
+def beyond(columns: Columns, position: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
     """Whether a row comes after a position, for descending or ascending columns."""
-    here, there = tuple_(*columns), tuple_(*place)
+    here, there = tuple_(*columns), tuple_(*position)
     return here < there if descending else here > there
 
 

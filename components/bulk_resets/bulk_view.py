@@ -97,7 +97,7 @@ def show_steps(steps: Sequence[StepTaken] | None, clock: Clock) -> None:
         st.markdown(
             _(
                 "**{words}** :gray[by {actor}, {at}]",
-                words=safe_text.escaped(capitalized(recognized(step.words)), 200),
+                words=safe_text.escaped(capitalized(recognized(step.description)), 200),
                 actor=safe_text.escaped(step.actor, 80),
                 at=exact(step.at, clock.zone),
             )

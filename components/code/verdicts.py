@@ -41,7 +41,7 @@ def word(judgement: Judgement | None) -> str:
     if judgement is None:
         return _(NAMES[NO_VERDICT])
     if judgement.kinds:
-        return recognized(reasons.reason(min(judgement.kinds, key=reasons.rank)).word)
+        return recognized(reasons.reason(min(judgement.kinds, key=reasons.rank)).label)
     return _(NAMES.get(judgement.verdict, NAMES[Verdict.BROKEN]))
 
 

@@ -124,7 +124,7 @@ def take_back() -> None:
 def notice() -> str:
     """What was done last and can be taken back; empty if there is nothing."""
     done = steps()
-    return done[-1].words if done else ""
+    return done[-1].description if done else ""
 
 
 def steps() -> list[Step]:

@@ -70,7 +70,7 @@ def why(incident: Incident, clock: Clock) -> str:
         was_reset = _(
             "{actor} reset {of:,} sessions {ago}",
             actor=cause.actor,
-            of=incident.of or 0,
+            of=incident.total or 0,
             ago=ago(cause.at, clock.now),
         )
     match incident.kind:

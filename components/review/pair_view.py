@@ -88,7 +88,7 @@ def show(refs: tuple[Ref, Ref], me: Principal, clock: Clock) -> None:
 
 def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
     """What pair.js draws: names only once there is a choice. Both are drawn at one scale."""
-    place = next((name for name, each in PLACES.items() if each is pair.chosen), None)
+    place = next((name for name, each in PLACES.items() if each is pair.choice), None)
     sides = (pair.left, pair.right)
     made = [of_side(side, clock, alone=pair.same_design) for side in sides]
     sizes = [{"width": each["width"], "height": each["height"]} for each in made]
@@ -105,8 +105,8 @@ def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
 def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
     """The preview of a side; `alone`: without its design, which is drawn between both."""
     is_own = side.ref.version_id is None
-    findings = side.kept if is_own else None
-    picture = session_picture.of(side.row, side.kept, clock)
+    findings = side.findings if is_own else None
+    picture = session_picture.of(side.row, side.findings, clock)
     shown = session_preview.component(side.row, side.code, findings, picture.design)
     toolbar = preview.Toolbar("swipe" if alone else "side by side")
     made = preview.component_data(shown, session_preview.beside(picture), toolbar)
@@ -115,7 +115,7 @@ def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
 
 def design_of(side: Side, clock: Clock) -> dict[str, Any]:
     """The picture of the one design."""
-    picture = session_picture.of(side.row, side.kept, clock)
+    picture = session_picture.of(side.row, side.findings, clock)
     return preview.of_picture(session_preview.beside(picture))
 
 

@@ -34,7 +34,7 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
 
     Raises NotFound.
     """
-    if not versions.kept:
+    if not versions.replaced:
         nothing_kept(enabled=versions.enabled)
         return
     if not versions.enabled:
@@ -47,10 +47,10 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
         )
     # Numbered, because a select box tells its options apart by their labels.
     names = {CURRENT: _("Current")}
-    for place, each in enumerate(versions.kept):
+    for place, each in enumerate(versions.replaced):
         until = exact(each.replaced_at, clock.zone)
         names[str(each.id)] = _(
-            "{count}, until {until}", count=len(versions.kept) - place, until=until
+            "{count}, until {until}", count=len(versions.replaced) - place, until=until
         )
     matches = version_matches.texts(versions)
     facts.table(
@@ -69,7 +69,7 @@ def show(row: SessionSummary, versions: Versions, picture: Picture, clock: Clock
                     ago(each.replaced_at, clock.now),
                     bytes_text(each.bytes),
                 )
-                for each, match in zip(versions.kept, matches[1:], strict=True)
+                for each, match in zip(versions.replaced, matches[1:], strict=True)
             ),
         ],
         alt=_("Versions of the code, newest first"),

@@ -17,7 +17,7 @@ WORSE: Final = 5.0  # points of 100: less is within what fonts and rounding do
 def texts(versions: Versions) -> list[str]:
     """One text for the current code and for each kept version, newest first, as Markdown."""
     current = next((each for each in versions.renders.values() if each.is_current), None)
-    each_one = [current, *(versions.renders.get(version.md5) for version in versions.kept)]
+    each_one = [current, *(versions.renders.get(version.md5) for version in versions.replaced)]
     said = [text(render) for render in each_one]
     for place, (newer, older) in enumerate(pairwise(each_one)):
         if flag := worse(newer, older):

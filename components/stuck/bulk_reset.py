@@ -61,7 +61,7 @@ def ask_for_all(shown: Filters, clock: Clock) -> None:
     if not frozen.total.value:
         st.toast(_("None of these is stuck any more."), icon=":material/task_alt:")
         return
-    scope = Scope(filters=frozen.filters, words=frozen.words, shown=frozen.ids)
+    scope = Scope(filters=frozen.filters, description=frozen.description, row_ids=frozen.ids)
     labels = [action_bar.label(row) for row in frozen.rows]
     ask(scope, frozen.total, labels, suggested_name(shown, clock))
 
@@ -97,7 +97,7 @@ def ask(scope: Scope, count: Count, labels: Sequence[str], name: str) -> None:
         st.markdown(
             _(
                 "**Scope:** {words}.\n\n{consequence}",
-                words=safe_text.escaped(recognized(scope.words), 500),
+                words=safe_text.escaped(recognized(scope.description), 500),
                 consequence=_(CONSEQUENCE),
             )
         )

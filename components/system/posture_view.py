@@ -50,7 +50,7 @@ def show(findings: Sequence[Finding]) -> None:
         [
             [
                 subject(finding),
-                f"{_(MARKS[finding.state])}: {safe_text.escaped(recognized(finding.words), 500)}",
+                f"{_(MARKS[finding.state])}: {safe_text.escaped(recognized(finding.message), 500)}",
             ]
             for finding in findings
         ],
@@ -58,7 +58,9 @@ def show(findings: Sequence[Finding]) -> None:
     )
     for finding in findings:
         if finding.fix:
-            st.markdown(f"{subject(finding)}: {safe_text.escaped(recognized(finding.words), 500)}")
+            st.markdown(
+                f"{subject(finding)}: {safe_text.escaped(recognized(finding.message), 500)}"
+            )
             st.code(finding.fix, language="sql", wrap_lines=True)
 
 

@@ -47,7 +47,7 @@ def show(state: RenderState | None, clock: Clock) -> None:
 
 def left_text(state: RenderState) -> str:
     """How many sessions have no render as they are now."""
-    if not state.left.value:
+    if not state.remaining.value:
         return _(":green[:material/check: none]")
     stale = (
         _("; {stale:,} of them changed since they were rendered", stale=state.stale)
@@ -55,7 +55,10 @@ def left_text(state: RenderState) -> str:
         else ""
     )
     left = ngettext(
-        "{number} session", "{number} sessions", state.left.value, number=count_text(state.left)
+        "{number} session",
+        "{number} sessions",
+        state.remaining.value,
+        number=count_text(state.remaining),
     )
     return f"{left}{stale}"
 
@@ -72,7 +75,7 @@ def runs_text(state: RenderState, clock: Clock) -> str:
     rate = sum(map(per_second, now))
     if not rate:
         return _("{names}: starting", names=names)
-    rest = length(timedelta(seconds=round(state.left.value / rate)))
+    rest = length(timedelta(seconds=round(state.remaining.value / rate)))
     return _("{names}: {rate:.1f} a second, about {rest} left", names=names, rate=rate, rest=rest)
 
 

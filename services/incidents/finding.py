@@ -84,9 +84,9 @@ def find(database: Database, now: datetime, stuck_after: timedelta) -> FoundInci
     return merged(asked, [answer() for answer in answers], from_bursts(failed, now))
 
 
-def from_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
+def from_bursts(found: Sequence[Burst] | None, now: datetime) -> tuple[Incident, ...] | None:
     """The bursts of the last 72 h; None if they were not read in time."""
-    if given is None:
+    if found is None:
         return None
     return tuple(
         Incident(
@@ -95,22 +95,22 @@ def from_bursts(given: Sequence[Burst] | None, now: datetime) -> tuple[Incident,
             count=burst.failures,
             since=burst.first_at,
             newest=burst.last_at,
-            words=burst.cause,
+            title=burst.cause,
         )
-        for burst in given
+        for burst in found
         if burst.last_at >= now - RECENT
     )
 
 
 def merged(
-    asked: Sequence[IncidentQuery],
+    queries: Sequence[IncidentQuery],
     answers: Sequence[tuple[Incident, ...] | None],
     failed: tuple[Incident, ...] | None,
 ) -> FoundIncidents:
     """The parts and the bursts together, each session that is an incident by itself once."""
     unread = {
         kind
-        for part, answer in zip(asked, answers, strict=True)
+        for part, answer in zip(queries, answers, strict=True)
         if answer is None
         for kind in part.kinds
     }

@@ -29,11 +29,11 @@ def title(incident: Incident, *, named: bool = True) -> str:
     single, count = incident.count == 1, f"{incident.count:,}"
     number = f"at least {count}" if incident.at_least else count
     amount = f"At least {count}" if incident.at_least else count
-    of = f"{number} of {incident.of:,}" if incident.of else number
+    of = f"{number} of {incident.total:,}" if incident.total else number
     match incident.kind:
         case Kind.STUCK:
             return f"{name} is stuck"
-        case Kind.STUCK_GROUP if incident.of == incident.count:
+        case Kind.STUCK_GROUP if incident.total == incident.count:
             return f"{number} sessions stopped together"
         case Kind.STUCK_GROUP:
             return f"{of} sessions that stopped together {'is' if single else 'are'} still stuck"
@@ -41,8 +41,8 @@ def title(incident: Incident, *, named: bool = True) -> str:
             return f"{amount} session{'' if single else 's'} stuck for more than {RECENT.days} days"
         case Kind.BURST:
             took = burst_words.length(incident.newest - incident.since)
-            if incident.words:
-                return f"{number} failures in {took}, {incident.words}"
+            if incident.title:
+                return f"{number} failures in {took}, {incident.title}"
             return f"{number} failures in {took}"
         case Kind.ZOMBIE if one:
             return f"{name} was finished by a run from before its reset"

@@ -25,9 +25,9 @@ class Schedule(NamedTuple):
     zone: tzinfo
 
     @classmethod
-    def read(cls, words: str) -> Self:
+    def read(cls, text: str) -> Self:
         """`Mon 08:00` in UTC, or `Mon 08:00 Europe/Berlin`. Raises ValueError."""
-        match = WHEN.fullmatch(words.strip())
+        match = WHEN.fullmatch(text.strip())
         if match is None or match[1].lower() not in DAYS:
             raise ValueError("expected a day and a time, such as Mon 08:00 Europe/Berlin")
         try:
@@ -69,7 +69,7 @@ def message(week: Week, at: datetime) -> Message:
         "sessions imported": week.imported,
         "failures": week.failed,
         "sessions reset here": week.reset,
-        "incidents told": week.told,
+        "incidents told": week.alerts,
     }
     return Message(
         event=Event.DIGEST,

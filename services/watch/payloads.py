@@ -51,8 +51,8 @@ def slack(message: Message, url: str) -> dict[str, Any]:
     return {"text": "\n".join([*lines, f"<{_slack(url)}|{OPEN}>"])}
 
 
-def _slack(words: str) -> str:
-    return words.translate(SLACK_ESCAPES)
+def _slack(text: str) -> str:
+    return text.translate(SLACK_ESCAPES)
 
 
 def teams(message: Message, url: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Observation(NamedTuple):
 
 
 def look(
-    database: Database, now: datetime, stuck_after: timedelta, known: Collection[str]
+    database: Database, now: datetime, stuck_after: timedelta, known_keys: Collection[str]
 ) -> Observation:
     """What there is to tell, `known` being the keys that were told. Raises Unavailable."""
     asked = [part for part in finding.queries(now, stuck_after) if part.kinds & set(TOLD)]
@@ -35,19 +35,21 @@ def look(
         with reader.batch() as batch:
             answers = [batch.aside(part.query) for part in asked]
         latest = bursts.find(reader, now)
-    failed = None if latest is None else ongoing(latest, known, now)
+    failed = None if latest is None else ongoing(latest, known_keys, now)
     facts = finding.merged(asked, [answer() for answer in answers], failed)
     told = [sighting(each, now) for each in facts.incidents if each.kind in TOLD]
     return Observation(tuple(told), frozenset(str(kind) for kind in facts.unread if kind in TOLD))
 
 
-def ongoing(latest: Sequence[Burst], known: Collection[str], now: datetime) -> tuple[Incident, ...]:
+def ongoing(
+    latest: Sequence[Burst], known_keys: Collection[str], now: datetime
+) -> tuple[Incident, ...]:
     """The bursts that are not over, by the keys that they were told by.
 
     One that is over is not told as if it had just begun.
     """
     prefix = f"{Kind.BURST}:"
-    told = [key.removeprefix(prefix) for key in known if key.startswith(prefix)]
+    told = [key.removeprefix(prefix) for key in known_keys if key.startswith(prefix)]
     bursting = [burst for burst in latest if burst.is_ongoing]
     incidents = finding.from_bursts(bursting, now) or ()
     return tuple(
@@ -66,7 +68,7 @@ def message(incident: Incident, now: datetime) -> Message:
     where = titles.link(incident, now)
     facts: dict[str, Any] = {
         "count": incident.count,
-        "of": incident.of,
+        "of": incident.total,
         "at_least": incident.at_least,
         "since": incident.since.astimezone(UTC).isoformat(),
         "newest": incident.newest.astimezone(UTC).isoformat(),

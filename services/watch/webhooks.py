@@ -50,19 +50,19 @@ def parse(setting: SecretStr | None) -> tuple[Webhook, ...]:
     return tuple({hook.name: hook for hook in hooks}.values())
 
 
-def _webhook(word: str, place: int) -> Webhook:
-    prefix, plus, rest = word.partition("+")
+def _webhook(entry: str, number: int) -> Webhook:
+    prefix, plus, rest = entry.partition("+")
     is_named = bool(plus) and prefix in set(Format)
-    url = rest if is_named else word
+    url = rest if is_named else entry
     try:
         parts = urlsplit(url)
         host, scheme, _ = (parts.hostname or "").lower(), parts.scheme, parts.port
     except ValueError:
         host, scheme = "", ""
     if scheme not in ("https", "http") or not host:
-        raise ValueError(f"number {place} is not an https:// address")
+        raise ValueError(f"number {number} is not an https:// address")
     if scheme == "http" and host not in LOOPBACK:
-        raise ValueError(f"number {place} is http://; only this machine's own may be")
+        raise ValueError(f"number {number} is http://; only this machine's own may be")
     return Webhook(Format(prefix) if is_named else format_of(host), SecretStr(url))
 
 

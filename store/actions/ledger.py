@@ -58,10 +58,10 @@ class Request(Record):
     undoes: UUID | None = None
 
 
-def described(principal: Principal, action: str, words: str, request_id: UUID) -> Request:
-    """An action that needs no reason, with `words` for the audit log that say what it does."""
+def described(principal: Principal, action: str, scope: str, request_id: UUID) -> Request:
+    """An action that needs no reason, with a `scope` for the audit log that says what it does."""
     return Request(
-        principal=principal, action=action, reason="", request_id=request_id, scope=words
+        principal=principal, action=action, reason="", request_id=request_id, scope=scope
     )
 
 

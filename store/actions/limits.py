@@ -68,7 +68,7 @@ class _Rule(NamedTuple):
 
     actions: tuple[Action, ...]
     statement: str
-    words: str
+    description: str
 
 
 _REVEAL_RULE: Final = _Rule((Action.REVEAL,), _REVEALS, "revealed {limit} session ids")
@@ -119,9 +119,10 @@ def _check(db: Session, request: Request, actor: str, rule: _Rule, limit: int) -
     ).one_or_none()
     if last_slot is None:
         return
+    description = rule.description.format(limit=limit)
     minutes = max(1, ceil(last_slot.wait / timedelta(minutes=1)))
     raise RateLimited(
-        f"You have {rule.words.format(limit=limit)} within an hour, the limit for one person. "
+        f"You have {description} within an hour, the limit for one person. "
         f"Nothing was changed. Try again in {minutes} min, at {last_slot.again_at:%H:%M} UTC.",
         last_slot.again_at,
     )

@@ -23,8 +23,8 @@ class Scope(Record):
     """
 
     filters: Filters
-    words: str
-    shown: tuple[UUID, ...] = ()
+    description: str
+    row_ids: tuple[UUID, ...] = ()
 
 
 class Changed(Record):

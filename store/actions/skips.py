@@ -69,7 +69,7 @@ def _read_locked(db: Session, statement: str, targets: Sequence[Target]) -> dict
 def explain(
     db: Session,
     targets: Sequence[Target],
-    seen: dict[UUID, LockedRow],
+    locked: dict[UUID, LockedRow],
     changed: set[UUID],
     step: Step | None,
 ) -> list[Skipped]:
@@ -78,15 +78,15 @@ def explain(
     `step` is None for a delete, which only requires that the row has not changed.
     """
     left = [target for target in targets if target.id not in changed]
-    moved = [t.id for t in left if t.id in seen and seen[t.id].version != t.version]
+    moved = [t.id for t in left if t.id in locked and locked[t.id].version != t.version]
     writers: dict[UUID, str] = {}
     if moved:
         writers = {row.row_id: row.who for row in db.execute(text(_WRITERS), {"ids": moved})}
     return [
         Skipped(
             row_id=target.id,
-            label=seen[target.id].label if target.id in seen else UNKNOWN_LABEL,
-            reason=_reason(target, seen.get(target.id), writers.get(target.id), step),
+            label=locked[target.id].label if target.id in locked else UNKNOWN_LABEL,
+            reason=_reason(target, locked.get(target.id), writers.get(target.id), step),
         )
         for target in left
     ]

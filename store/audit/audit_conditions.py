@@ -34,15 +34,15 @@ def conditions(filters: AuditFilters, receipts: Receipts) -> list[ColumnElement[
     return result
 
 
-def _names_or_says(receipts: Receipts, words: str) -> ColumnElement[bool]:
-    """Whether the action changed a row that has or had the reference in `words`, or the words
-    are part of its reason, its scope or the name of one of its rows.
+def _names_or_says(receipts: Receipts, text: str) -> ColumnElement[bool]:
+    """Whether the action changed a row that has or had the reference in `text`, or the text
+    is part of its reason, its scope or the name of one of its rows.
     """
     texts = [
-        column.icontains(words, autoescape=True) for column in (receipts.reason, receipts.scope)
+        column.icontains(text, autoescape=True) for column in (receipts.reason, receipts.scope)
     ]
-    texts.append(_changed(receipts, AuditRow.label.icontains(words, autoescape=True)))
-    if known := pasted.references(words):
+    texts.append(_changed(receipts, AuditRow.label.icontains(text, autoescape=True)))
+    if known := pasted.references(text):
         texts.append(_changed(receipts, AuditRow.row_id.in_(references.row_ids_with(known))))
     return or_(*texts)
 

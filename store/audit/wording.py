@@ -34,9 +34,9 @@ def reason_given(reason: str, *, required: bool) -> str:
     return plain
 
 
-def clean(db: Session, words: str) -> str:
-    """`words` on one line, at most 1,000 characters, with every session_id masked."""
-    plain = one_line(words)[:SCOPE_CHARS]
+def clean(db: Session, text: str) -> str:
+    """`text` on one line, at most 1,000 characters, with every session_id masked."""
+    plain = one_line(text)[:SCOPE_CHARS]
     candidates = {word for pattern in _CANDIDATES for word in pattern.findall(plain)}
     if not candidates:
         return plain

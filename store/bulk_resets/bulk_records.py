@@ -113,4 +113,4 @@ class StepTaken(Record):
     at: datetime
     actor: str
     role: str
-    words: str
+    description: str

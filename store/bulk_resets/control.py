@@ -36,7 +36,7 @@ class _Change(NamedTuple):
 
     sources: tuple[State, ...]
     state: State
-    word: str
+    verb: str
 
 
 _PAUSE: Final = _Change((State.RUNNING,), State.PAUSED, "paused")
@@ -69,7 +69,7 @@ def _change(
     principal.require(Action.BULK_RESET)
     with refusals.explained():
         locked = _locked(db, batch_id)
-    words = f"{change.word} after {locked.position:,} of {locked.total:,}"
+    words = f"{change.verb} after {locked.position:,} of {locked.total:,}"
     request = steps.request(principal, locked.name, words, batch_id=batch_id, request_id=request_id)
 
     def work() -> list[Skipped]:

@@ -60,7 +60,7 @@ def start(
     """
     principal.require(Action.BULK_RESET)
     pace = f"{plan.per_minute} a minute" if plan.per_minute else "all at once"
-    words = f"started, {pace}{steps.DETAILS}{scope.words}"
+    words = f"started, {pace}{steps.DETAILS}{scope.description}"
     request = steps.request(
         principal, plan.name, words, batch_id=batch_id, request_id=batch_id
     ).model_copy(update={"reason": reason_given(reason, required=False)})
@@ -70,7 +70,7 @@ def start(
         matching = _keep_matching(db, batch_id, conditions)
         if not matching:
             raise InvalidInput("None of these is stuck any more, so nothing was started.")
-        total = _keep_left(db, batch_id, scope.shown, matching)
+        total = _keep_left(db, batch_id, scope.row_ids, matching)
         limits.check_bulk(db, request, total, most)
         bulk.check_size(db, request, total)
         _keep(db, request, scope, plan, total)
@@ -90,7 +90,7 @@ def _keep(db: Session, request: ledger.Request, scope: Scope, plan: Plan, total:
             actor=clean(db, request.principal.actor),
             role=request.principal.role.value,
             reason=clean(db, request.reason),
-            scope=clean(db, scope.words),
+            scope=clean(db, scope.description),
             stuck_after=stuck_after,
             per_minute=plan.per_minute,
             total=total,
@@ -110,13 +110,13 @@ def _keep_matching(db: Session, batch_id: UUID, conditions: Sequence[ColumnEleme
     return _count_targets(db, batch_id)
 
 
-def _keep_left(db: Session, batch_id: UUID, shown: Sequence[UUID], matching: int) -> int:
+def _keep_left(db: Session, batch_id: UUID, row_ids: Sequence[UUID], matching: int) -> int:
     """Keep the rows that were shown and no longer match; returns how many are kept in all."""
     parameters = {
         "batch_id": batch_id,
         "matching": matching,
         "unknown": bulk.UNKNOWN_VERSION,
-        "shown": list(shown),
+        "shown": list(row_ids),
     }
     db.execute(_KEEP_LEFT, parameters)
     return _count_targets(db, batch_id)

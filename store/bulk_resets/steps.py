@@ -18,7 +18,7 @@ DETAILS: Final = "; "
 
 
 def request(
-    principal: Principal, name: str, words: str, *, batch_id: UUID, request_id: UUID
+    principal: Principal, name: str, description: str, *, batch_id: UUID, request_id: UUID
 ) -> ledger.Request:
     """A step as the audit log keeps it: a receipt that changes no session."""
     return ledger.Request(
@@ -26,7 +26,7 @@ def request(
         action=Action.BULK_RESET,
         reason="",
         request_id=request_id,
-        scope=f"{name}: {words}",
+        scope=f"{name}: {description}",
         batch_id=batch_id,
     )
 
@@ -40,7 +40,10 @@ def list_steps(db: Session, bulk: BulkReset) -> tuple[StepTaken, ...]:
     )
     return tuple(
         StepTaken(
-            at=row.at, actor=row.actor, role=row.role, words=_description(row.scope, bulk.name)
+            at=row.at,
+            actor=row.actor,
+            role=row.role,
+            description=_description(row.scope, bulk.name),
         )
         for row in rows
     )

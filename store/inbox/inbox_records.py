@@ -40,7 +40,7 @@ class Step(Record):
     key: str
     fingerprint: str
     version: int
-    words: str
+    description: str
     before: PreviousDecision
 
 

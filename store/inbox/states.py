@@ -38,7 +38,7 @@ _ALL: Final = text(
 
 _STEPS: Final = text(
     """
-    SELECT i.key, i.fingerprint, i.version, i.before, r.scope AS words
+    SELECT i.key, i.fingerprint, i.version, i.before, r.scope AS description
     FROM dashboard.inbox AS i JOIN dashboard.receipts AS r USING (request_id)
     WHERE i.changed_by = :actor AND i.before IS NOT NULL AND i.changed_at > now() - :within
     ORDER BY i.changed_at DESC LIMIT :limit
@@ -76,15 +76,15 @@ _PURGE: Final = text(
 
 class Change(Record):
     """A decision about an incident as a person saw it: `version` is that of its state, 0 if it had
-    none. `words` say it in the audit log. `before` is what taking it back restores; None for what
-    cannot be taken back.
+    none. `description` is for the audit log. `before` is what taking it back restores; None for
+    what cannot be taken back.
     """
 
     key: str
     fingerprint: str
     version: int
     decision: Decision
-    words: str
+    description: str
     before: PreviousDecision | None = None
 
 
@@ -106,7 +106,7 @@ def decide(db: Session, principal: Principal, change: Change, request_id: UUID) 
     was first, and PermissionDenied.
     """
     principal.require(Action.TRIAGE)
-    request = ledger.described(principal, Action.TRIAGE, change.words, request_id)
+    request = ledger.described(principal, Action.TRIAGE, change.description, request_id)
     return ledger.run_once(db, request, _write(db, request, change))
 
 

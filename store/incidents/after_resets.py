@@ -99,7 +99,7 @@ def _incident(row: RowMapping) -> Incident:
         kind=kind,
         key=f"{kind}:{row['named']}",
         count=row["failures"] if kind is Kind.OFFENDER else row["count"],
-        of=None if kind is Kind.OFFENDER else row["size"],
+        total=None if kind is Kind.OFFENDER else row["size"],
         since=row["since"],
         newest=row["newest"],
         subject=subject if is_one else None,

@@ -54,9 +54,9 @@ class Incident(Record):
     """One thing that needs a person. `key` names it as long as it lasts; it never holds a
     session_id.
 
-    `count` sessions are in it, `of` so many were at its beginning, or in the reset that it
+    `count` sessions are in it, `total` were at its beginning, or in the reset that it
     followed; `at_least`: there may be more. `since` is its first fact, `newest` its last one.
-    `subject` is set where it is about one session, `words` where it has a name of its own.
+    `subject` is set where it is about one session, `title` where it has a name of its own.
     """
 
     kind: Kind
@@ -64,11 +64,11 @@ class Incident(Record):
     count: int
     since: datetime
     newest: datetime
-    of: int | None = None
+    total: int | None = None
     at_least: bool = False
     subject: Subject | None = None
     cause: Cause | None = None
-    words: str = ""
+    title: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -76,5 +76,5 @@ class Incident(Record):
         facts = [str(self.newest)]
         if self.kind not in SLIDING:
             status = self.subject.status if self.subject else None
-            facts += [str(self.count), str(self.of), str(status)]
+            facts += [str(self.count), str(self.total), str(status)]
         return sha256("\n".join(facts).encode()).hexdigest()[:FINGERPRINT_CHARS]

@@ -117,7 +117,7 @@ def _group(row: RowMapping) -> Incident:
         kind=Kind.STUCK_GROUP,
         key=f"{Kind.STUCK_GROUP}:{row['since'].isoformat()}",
         count=row["count"],
-        of=row["size"],
+        total=row["size"],
         since=row["since"],
         newest=row["newest"],
     )

@@ -133,7 +133,7 @@ class RenderState(Record):
     those were rendered before they or the preview changed, and the last runs, the latest first."""
 
     rendered: Count
-    left: Count
+    remaining: Count
     stale: int
     runs: tuple[RenderRun, ...]
 

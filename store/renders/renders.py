@@ -148,24 +148,29 @@ def get_for_versions(db: Session, row_id: UUID) -> dict[str, VersionRender]:
     return {row.code_md5: VersionRender(**row._mapping) for row in rows}
 
 
-def put(db: Session, key: Key, outcome: Outcome, *, by: str) -> None:
+def put(db: Session, key: Key, outcome: Outcome, *, rendered_by: str) -> None:
     """Keep a headless render, in place of what was known of the same.
 
     Raises PermissionDenied for a login that only reads.
     """
-    kept.write(db, _PUT, {**_values(outcome, by), **key.model_dump()}, "renders")
+    kept.write(db, _PUT, {**_values(outcome, rendered_by), **key.model_dump()}, "renders")
 
 
-def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, by: str) -> bool:
+def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, rendered_by: str) -> bool:
     """Keep what a viewer's browser reported for a row's code; whether that was new.
 
     Not kept: what is not of the row as it is now, or known from a headless render. Raises
     PermissionDenied for a login that only reads.
     """
-    values = {**_values(outcome, by), "row_id": row_id, "code_md5": content_md5(code)}
+    values = {**_values(outcome, rendered_by), "row_id": row_id, "code_md5": content_md5(code)}
     return kept.write(db, _PUT_VIEWED, values, "renders").rowcount == 1
 
 
-def _values(outcome: Outcome, by: str) -> dict[str, Any]:
+def _values(outcome: Outcome, rendered_by: str) -> dict[str, Any]:
     values = outcome.model_dump(mode="json", exclude={"picture"})
-    return {**values, "picture": outcome.picture, "runtime": RUNTIME, "rendered_by": by[:200]}
+    return {
+        **values,
+        "picture": outcome.picture,
+        "runtime": RUNTIME,
+        "rendered_by": rendered_by[:200],
+    }

@@ -66,7 +66,7 @@ def state(db: Session) -> RenderState:
         select(func.count(), func.count().filter(waiting.c.was_rendered))
     ).one()
     return RenderState(
-        rendered=_count(rendered or 0), left=_count(left), stale=stale, runs=last(db)
+        rendered=_count(rendered or 0), remaining=_count(left), stale=stale, runs=last(db)
     )
 
 

@@ -71,14 +71,14 @@ def list_after(
     db: Session, filters: Filters, sort: Sort, row_id: UUID | None, limit: int
 ) -> tuple[SessionSummary, ...]:
     """The rows of the list behind a row's place, which may have left it; None: from the start."""
-    place = None
+    position = None
     if row_id is not None:
         key = sort_keys.for_row(db, sort.removeprefix("-"), row_id)
         if key is None:
             return ()
-        place = Position(key[0], row_id)
-    way = Scan(matching.pinned(db, filters), sort)
-    return summaries(keyset.read(db, COLUMNS, way, place, limit))
+        position = Position(key[0], row_id)
+    scan = Scan(matching.pinned(db, filters), sort)
+    return summaries(keyset.read(db, COLUMNS, scan, position, limit))
 
 
 def contents(db: Session, row_ids: Sequence[UUID]) -> dict[UUID, Content]:

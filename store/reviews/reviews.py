@@ -91,16 +91,16 @@ def put(
     Raises PermissionDenied, NotFound if the row is gone.
     """
     principal.require(Action.REVIEW)
-    given = _cleaned(db, opinion)
+    cleaned = _cleaned(db, opinion)
 
     def work() -> list[Skipped]:
         before = get_own(db, version, principal.actor)
-        _record(db, request_id, version.row_id, before, given)
-        values = given.model_dump(mode="json") | version.model_dump()
+        _record(db, request_id, version.row_id, before, cleaned)
+        values = cleaned.model_dump(mode="json") | version.model_dump()
         db.execute(_PUT, values | {"reviewer": principal.actor})
         return []
 
-    request = ledger.described(principal, Action.REVIEW, describe(given), request_id)
+    request = ledger.described(principal, Action.REVIEW, describe(cleaned), request_id)
     return ledger.run_once(db, request, work)
 
 

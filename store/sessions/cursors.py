@@ -61,13 +61,13 @@ def fingerprint(filters: Filters, sort: Sort) -> str:
 
 
 def cursor_at(
-    direction: Direction, position: Position | None, of: str, match: Match
+    direction: Direction, position: Position | None, list_fingerprint: str, match: Match
 ) -> SessionCursor:
     """The cursor from a position on."""
     key, row_id = position or (None, None)
     return SessionCursor(
         direction=direction,
-        of=of,
+        of=list_fingerprint,
         match=match,
         id=row_id,
         time=key if isinstance(key, datetime) and not isinstance(key, FarMoment) else None,
@@ -77,9 +77,9 @@ def cursor_at(
     )
 
 
-def decode(word: str | None, of: str, sort: Sort) -> SessionCursor | None:
+def decode(encoded: str | None, list_fingerprint: str, sort: Sort) -> SessionCursor | None:
     """The cursor of a list in this order. Raises InvalidInput for anything else."""
-    cursor = paging.decode(SessionCursor, word, of)
+    cursor = paging.decode(SessionCursor, encoded, list_fingerprint)
     if cursor is not None:
         kinds = {"time", "far"} if sort in BY_TIME else {"text"}
         kinds = {"number"} if sort in BY_SCORE else kinds

@@ -70,20 +70,20 @@ PlacedPart = tuple[Part, Position | None]
 
 
 def read(
-    db: Session, columns: Columns, way: Scan, place: Position | None, limit: int
+    db: Session, columns: Columns, scan: Scan, position: Position | None, limit: int
 ) -> list[Row[Any]]:
-    """At most `limit` rows after `place`, or from the end of the list where reading begins, with
+    """At most `limit` rows after `position`, or from the end of the list where reading begins, with
     `columns` and the key as `sort_key`."""
 
     def run(db: Session, part: PlacedPart, count: int, hunt: Hunt | None = None) -> list[Row[Any]]:
-        (kind, start), this = part, way._replace(hunt=hunt)
+        (kind, start), this = part, scan._replace(hunt=hunt)
         bound = {"limit": count, **(start._asdict() if start else {})}
         return [*db.execute(_statement(columns, this, kind, placed=start is not None), bound).all()]
 
     rows: list[Row[Any]] = []
-    parts = _parts(way, place)
-    with bounded(db, way.filters):
-        if inside_names.is_applicable(way.filters, way.subject):
+    parts = _parts(scan, position)
+    with bounded(db, scan.filters):
+        if inside_names.is_applicable(scan.filters, scan.subject):
             return inside_names.read(db, run, parts, limit, along=parts[0][0] is Part.KNOWN)
         for part in parts:
             rows += run(db, part, limit - len(rows))
@@ -92,23 +92,23 @@ def read(
     return rows
 
 
-def _parts(way: Scan, place: Position | None) -> list[PlacedPart]:
-    is_look_up = way.filters.match in LOOKUPS and way.subject != "match"
-    if place is None and not way.backwards and is_look_up:
+def _parts(scan: Scan, position: Position | None) -> list[PlacedPart]:
+    is_look_up = scan.filters.match in LOOKUPS and scan.subject != "match"
+    if position is None and not scan.backwards and is_look_up:
         return [(Part.ALL, None)]
-    parts = [Part.KNOWN] if _excludes_nulls(way) else [Part.KNOWN, Part.NULLS]
-    if way.backwards:
+    parts = [Part.KNOWN] if _excludes_nulls(scan) else [Part.KNOWN, Part.NULLS]
+    if scan.backwards:
         parts.reverse()
-    if place is None:
+    if position is None:
         return [(part, None) for part in parts]
-    here = Part.NULLS if place.key is None else Part.KNOWN
+    here = Part.NULLS if position.key is None else Part.KNOWN
     rest = parts[parts.index(here) + 1 :] if here in parts else []
-    return [(here, place), *((part, None) for part in rest)]
+    return [(here, position), *((part, None) for part in rest)]
 
 
-def _excludes_nulls(way: Scan) -> bool:
-    filters = way.filters
-    match way.subject:
+def _excludes_nulls(scan: Scan) -> bool:
+    filters = scan.filters
+    match scan.subject:
         case "updated":
             return filters.updated_from is not None or filters.updated_to is not None
         case "created":
@@ -125,74 +125,74 @@ def _excludes_nulls(way: Scan) -> bool:
 # Building a statement takes SQLAlchemy as long as running it takes PostgreSQL, so all pages of a
 # list share one, with the position and the limit as parameters.
 @lru_cache(maxsize=256)
-def _statement(columns: Columns, way: Scan, part: Part, *, placed: bool) -> Select[Any]:
-    if part is not Part.ALL and branches.is_applicable(way.filters, way.subject):
-        known, down = part is Part.KNOWN, way.descending
-        page = merging.page(way.filters, way.subject, known=known, placed=placed, descending=down)
+def _statement(columns: Columns, scan: Scan, part: Part, *, placed: bool) -> Select[Any]:
+    if part is not Part.ALL and branches.is_applicable(scan.filters, scan.subject):
+        known, down = part is Part.KNOWN, scan.descending
+        page = merging.page(scan.filters, scan.subject, known=known, placed=placed, descending=down)
         return merging.select_page(columns, page, descending=down)
-    statuses = conditions.statuses(way.filters)
-    by_status = way.subject in {"updated", "status"} and way.filters.stuck_after is None
+    statuses = conditions.statuses(scan.filters)
+    by_status = scan.subject in {"updated", "status"} and scan.filters.stuck_after is None
     if not by_status or not 2 <= len(statuses) <= MOST_BRANCHES:
-        return _select(columns, way, part, placed=placed)
+        return _select(columns, scan, part, placed=placed)
     # One ordered index scan per status, merged. Left alone, the planner would scan and filter a
     # whole index, or sort every row of those statuses.
-    one_each = [way.filters.model_copy(update={"status": (status,)}) for status in statuses]
+    one_each = [scan.filters.model_copy(update={"status": (status,)}) for status in statuses]
     ordered = [
-        _select(columns, way._replace(filters=filters), part, placed=placed) for filters in one_each
+        _select(columns, scan._replace(filters=each), part, placed=placed) for each in one_each
     ]
     merged = union_all(*ordered).subquery()
     order = (merged.c.sort_key, merged.c.id)
-    directed = paging.directed(order, descending=way.descending)
+    directed = paging.directed(order, descending=scan.descending)
     return select(merged).order_by(*directed).limit(bindparam("limit", type_=Integer))
 
 
-def _select(columns: Columns, way: Scan, part: Part, *, placed: bool) -> Select[Any]:
-    key, row_id, source = sort_keys.for_subject(way.subject, known=part is Part.KNOWN)
+def _select(columns: Columns, scan: Scan, part: Part, *, placed: bool) -> Select[Any]:
+    key, row_id, source = sort_keys.for_subject(scan.subject, known=part is Part.KNOWN)
     clauses: list[ColumnElement[bool]]
-    if way.hunt:
-        clauses = conditions.except_search(way.filters)
+    if scan.hunt:
+        clauses = conditions.except_search(scan.filters)
     elif source is table:
-        clauses = matching.where(way.filters)
+        clauses = matching.where(scan.filters)
     else:  # the renders themselves are there to be asked
-        clauses = matching.where(render_conditions.without_render_filters(way.filters))
-        clauses += render_conditions.for_renders(way.filters)
+        clauses = matching.where(render_conditions.without_render_filters(scan.filters))
+        clauses += render_conditions.for_renders(scan.filters)
     order: list[ColumnElement[Any]] = [key, row_id]
     if part is Part.KNOWN:
         clauses.append(key.is_not(None))
-        if way.filters.stuck_after is not None:
-            if way.subject == "updated":
+        if scan.filters.stuck_after is not None:
+            if scan.subject == "updated":
                 # Stuck rows with an updated_at are indexed by it.
                 order[0] = stuck_since
-                clauses.append(overdue(way.filters.stuck_after, way.filters.as_of))
-            if way.subject == "status":
-                clauses.append(
-                    status_key == Status.GENERATING.value
-                )  # a single key, so order by id alone
+                clauses.append(overdue(scan.filters.stuck_after, scan.filters.as_of))
+            if scan.subject == "status":
+                # a single key, so order by id alone
+                clauses.append(status_key == Status.GENERATING.value)
     elif part is Part.NULLS:
-        clauses.append(sort_keys.is_unknown(way.subject))
+        clauses.append(sort_keys.is_unknown(scan.subject))
     if placed:
-        places = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
-        there = [bindparam(name, type_=each.type) for name, each in places.items()]
-        clauses.append(paging.beyond([*places.values()], there, descending=way.descending))
+        keys = {"id": row_id} if part is Part.NULLS else {"key": order[0], "id": row_id}
+        start = [bindparam(name, type_=each.type) for name, each in keys.items()]
+        clauses.append(paging.beyond([*keys.values()], start, descending=scan.descending))
     # Keep a column in ORDER BY even if it is always NULL: the planner ignores a column that equals
     # a constant, but not one that IS NULL.
-    if way.subject == "updated" and way.filters.status == (NO_STATUS,):
+    if scan.subject == "updated" and scan.filters.status == (NO_STATUS,):
         order.insert(0, status_key)
-    directed = paging.directed(order, descending=way.descending)
+    directed = paging.directed(order, descending=scan.descending)
     if part is Part.ALL:
         directed = [each.nulls_last() for each in directed]
     limit = bindparam("limit", type_=Integer)
     if source is not table:
         ids = select(row_id, key).select_from(source).where(*clauses).order_by(*directed)
-        return merging.select_page(columns, ids.limit(limit), descending=way.descending)
+        return merging.select_page(columns, ids.limit(limit), descending=scan.descending)
     shown = select(*columns, key.label("sort_key")).order_by(*directed)
-    if way.hunt:
-        inner = inside_names.ids(way.hunt, way.filters, clauses, order, descending=way.descending)
+    if scan.hunt:
+        down = scan.descending
+        inner = inside_names.ids(scan.hunt, scan.filters, clauses, order, descending=down)
         inside = table.join(inner, inner.c.row_id == table.c.id)
         return shown.select_from(inside)
     shown = shown.select_from(table)
-    lacks = NO_VERDICT in way.filters.verdict or NO_RENDER in way.filters.render
-    if not lacks and NO_MARK not in way.filters.mark:
+    lacks = NO_VERDICT in scan.filters.verdict or NO_RENDER in scan.filters.render
+    if not lacks and NO_MARK not in scan.filters.mark:
         return shown.where(*clauses).limit(limit)
     # Where few or none lack a check, a render or a mark, all rows pass through a hash join on
     # the way to the page: only their ids and keys may, or a million rows spill 1.6 GB to disk.

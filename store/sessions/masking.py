@@ -32,24 +32,24 @@ _STATUSES: Final = ", ".join(f"'{status}'" for status in Status)
 _REFERENCE: Final = "'^BP-[0-9A-F]{6}$'"
 
 
-def discreet(words: str, session_id: str = "session_id", *, unless: str = "false") -> str:
-    """SQL for `words` with every occurrence of the session_id masked, unless a condition is true.
+def discreet(expression: str, session_id: str = "session_id", *, unless: str = "false") -> str:
+    """SQL for `expression` with each occurrence of the session_id masked, unless a condition holds.
 
     If it occurs in another case, the whole text is in lower case.
     """
-    exactly = f"replace({words}, {session_id}, {masked(session_id)})"
-    in_lower = discreet_lower(words, session_id)
+    exactly = f"replace({expression}, {session_id}, {masked(session_id)})"
+    in_lower = discreet_lower(expression, session_id)
     remains = f"strpos(lower({exactly}), lower({session_id})) > 0"
     return (
-        f"\nCASE\n    WHEN {unless} THEN {words}"
+        f"\nCASE\n    WHEN {unless} THEN {expression}"
         f"\n    WHEN {session_id} <> '' AND {remains} THEN {in_lower}"
         f"\n    ELSE {exactly}\nEND"
     )
 
 
-def discreet_lower(words: str, session_id: str = "session_id") -> str:
+def discreet_lower(expression: str, session_id: str = "session_id") -> str:
     """SQL for the masked text in lower case, for keys and comparisons."""
-    return f"replace(lower({words}), lower({session_id}), lower({masked(session_id)}))"
+    return f"replace(lower({expression}), lower({session_id}), lower({masked(session_id)}))"
 
 
 def discreet_status(status: str, session_id: str = "session_id") -> str:

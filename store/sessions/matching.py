@@ -118,60 +118,60 @@ def most_counted(filters: Filters) -> int:
     return MOST_COUNTED_BY_NAME if by_name else EXACT_LIMIT
 
 
-def _meaning(match: Match, words: str) -> ColumnElement[bool]:
+def _meaning(match: Match, search_text: str) -> ColumnElement[bool]:
     match match:
         case Match.REFERENCE:
-            known = pasted.references(words) or pasted.bare_references(words)
+            known = pasted.references(search_text) or pasted.bare_references(search_text)
             return references.is_among(references.row_ids_with(known))
         case Match.REFERENCE_START:
-            beginning = pasted.reference_start(words) or words
+            beginning = pasted.reference_start(search_text) or search_text
             return references.is_among(references.row_ids_with_start(beginning))
         case Match.ROW_ID:
-            return table.c.id.in_(pasted.uuids(words))
+            return table.c.id.in_(pasted.uuids(search_text))
         case Match.SESSION_ID:
-            return table.c.session_id.in_(pasted.session_ids(words))
+            return table.c.session_id.in_(pasted.session_ids(search_text))
         case Match.NAME_EXACT:
-            key = func.left(func.lower(words), NAME_KEY_CHARS)
-            return _also(words, name_key == key, name_text == func.lower(words))
+            key = func.left(func.lower(search_text), NAME_KEY_CHARS)
+            return _also(search_text, name_key == key, name_text == func.lower(search_text))
         case Match.NAME_PREFIX:
-            start = func.lower(_escaped(words[:NAME_KEY_CHARS])).concat("%")
-            whole = func.starts_with(name_text, func.lower(words))
-            return _also(words, name_key.like(start), whole)
+            start = func.lower(_escaped(search_text[:NAME_KEY_CHARS])).concat("%")
+            whole = func.starts_with(name_text, func.lower(search_text))
+            return _also(search_text, name_key.like(start), whole)
         case Match.NAME_SUBSTRING:
-            return _contains(words)
+            return _contains(search_text)
         case Match.NONE:
             return true()
 
 
 def _also(
-    words: str, by_key: ColumnElement[bool], in_full: ColumnElement[bool]
+    search_text: str, by_key: ColumnElement[bool], in_full: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Compare the key, the start of a name; a longer text is also compared in full."""
-    return by_key if len(words) < NAME_KEY_CHARS else and_(by_key, in_full)
+    return by_key if len(search_text) < NAME_KEY_CHARS else and_(by_key, in_full)
 
 
-def _contains(words: str) -> ColumnElement[bool]:
+def _contains(search_text: str) -> ColumnElement[bool]:
     """Compare the raw name first, which is fast, and then the masked one: a search must not reveal
     any part of a session_id that a name contains."""
-    if MASK_ENDS_WITH in words:
-        return _part_of(name_text, words)
+    if MASK_ENDS_WITH in search_text:
+        return _part_of(name_text, search_text)
     joined = joined_name.ilike(
-        literal("%") + func.regexp_replace(words, JOINTS, JOINT, "g") + literal("%")
+        literal("%") + func.regexp_replace(search_text, JOINTS, JOINT, "g") + literal("%")
     )
     # The planner would take the conditions for independent, expect a few rows instead of 30,000,
     # and sort those instead of reading a list in its order. It assumes that half match a CASE.
-    raw, in_full = _part_of(table.c.frame_name, words), _part_of(name_text, words)
+    raw, in_full = _part_of(table.c.frame_name, search_text), _part_of(name_text, search_text)
     # With an ELSE, because after NULL the rest would be computed for each row, too.
     return and_(case((raw, true()), else_=false()), joined, case((in_full, true())))
 
 
-def _part_of(name: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    if " " not in words:
-        return name.ilike(f"%{_escaped(words)}%")
+def _part_of(name: ColumnElement[str], search_text: str) -> ColumnElement[bool]:
+    if " " not in search_text:
+        return name.ilike(f"%{_escaped(search_text)}%")
     # The words in this order are compared first, which takes half as long.
-    in_order = "%".join(["", *(_escaped(word) for word in words.split(" ")), ""])
+    in_order = "%".join(["", *(_escaped(word) for word in search_text.split(" ")), ""])
     # Names are copied from a page, where several spaces look like one.
-    pattern = r"\s+".join(_literally(word) for word in words.split(" "))
+    pattern = r"\s+".join(_literally(word) for word in search_text.split(" "))
     return and_(name.ilike(in_order), name.regexp_match(pattern, flags="i"))
 
 
@@ -180,5 +180,5 @@ def _literally(word: str) -> str:
     return "".join(each if each.isalnum() or each == "_" else f"\\{each}" for each in word)
 
 
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _escaped(search_text: str) -> str:
+    return search_text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -51,21 +51,21 @@ def storable(text: str) -> bool:
     return True
 
 
-def references(words: str) -> list[str]:
+def references(text: str) -> list[str]:
     """The `BP-` references in the text, in upper case, in order, without duplicates.
 
     They are found in whatever a mail program, a page or a chat made of them.
     """
     return list(
         dict.fromkeys(
-            f"BP-{digits}" for text in readings(words) for digits in _reference_digits(text)
+            f"BP-{digits}" for reading in readings(text) for digits in _reference_digits(reading)
         )
     )
 
 
-def readings(words: str) -> list[str]:
+def readings(text: str) -> list[str]:
     """The text as it is, and as its writer saw it where that is different."""
-    return list(dict.fromkeys([words, decoding.decoded(words)]))
+    return list(dict.fromkeys([text, decoding.decoded(text)]))
 
 
 def _reference_digits(text: str) -> Iterator[str]:
@@ -81,35 +81,36 @@ def _reference_digits(text: str) -> Iterator[str]:
             yield both.upper()
 
 
-def bare_references(words: str) -> list[str]:
+def bare_references(text: str) -> list[str]:
     """The reference for a text of six digits without `BP-`, which may also be a word."""
-    match = _BARE_REFERENCE.fullmatch(decoding.decoded(words).strip(_AROUND))
+    match = _BARE_REFERENCE.fullmatch(decoding.decoded(text).strip(_AROUND))
     return [f"BP-{match[1].upper()}"] if match else []
 
 
-def reference_start(words: str) -> str | None:
+def reference_start(text: str) -> str | None:
     """The beginning of a reference, if the text is one: `BP-` and three to five digits."""
-    match = _REFERENCE_START.fullmatch(decoding.decoded(words).strip(_AROUND))
+    match = _REFERENCE_START.fullmatch(decoding.decoded(text).strip(_AROUND))
     return f"BP-{match[1].upper()}" if match else None
 
 
-def has_trigram(words: str) -> bool:
+def has_trigram(text: str) -> bool:
     """Whether a trigram index can find the text, which needs three letters or digits in a row."""
-    return _TRIGRAM.search(words) is not None
+    return _TRIGRAM.search(text) is not None
 
 
-def uuids(words: str) -> list[UUID]:
+def uuids(text: str) -> list[UUID]:
     """The UUIDs in the text, in order, without duplicates."""
-    found = (word for text in readings(words) for word in _UUID.findall(text))
-    return list(dict.fromkeys(UUID(re.sub(r"[\s>]", "", word)) for word in found))
+    matches = (match for reading in readings(text) for match in _UUID.findall(reading))
+    return list(dict.fromkeys(UUID(re.sub(r"[\s>]", "", match)) for match in matches))
 
 
-def session_ids(words: str) -> list[str]:
+def session_ids(text: str) -> list[str]:
     """Everything that could be a full session_id: the whole text, a UUID, a cookie value."""
-    candidates = [words]
-    for text in readings(words):
-        candidates += [*_UUID.findall(text), *_COOKIE.findall(text), *_LONG_WORD.findall(text)]
-    candidates += map(str, uuids(words))
+    candidates = [text]
+    for reading in readings(text):
+        candidates += _UUID.findall(reading)
+        candidates += [*_COOKIE.findall(reading), *_LONG_WORD.findall(reading)]
+    candidates += map(str, uuids(text))
     candidates += [unquote(each) for each in candidates]
     candidates += [each.lower() for each in candidates]
     return [each for each in dict.fromkeys(candidates) if each and storable(each)]

@@ -111,15 +111,15 @@ def get_design_bytes(db: Session, row_id: UUID) -> int:
     return size
 
 
-def lookup(db: Session, words: str) -> UUID | None:
+def lookup(db: Session, search_text: str) -> UUID | None:
     """The id of the only row that a pasted text identifies, by id, full session_id or reference.
 
     The best kind of match decides; None if it matches no row or several. A reference matches the
     row that has it and every row that had it, including deleted ones. The text may be a whole
     message of up to 20,000 characters; nothing of it is kept or repeated.
     """
-    words = words[:LOOKUP_CHARS]
-    line = pasted.one_line(words)
+    search_text = search_text[:LOOKUP_CHARS]
+    line = pasted.one_line(search_text)
     by_reference = references.row_ids_with(pasted.references(line)).subquery()
     names = (
         select(literal(1).label("rank"), table.c.id).where(table.c.id.in_(pasted.uuids(line))),
@@ -131,9 +131,9 @@ def lookup(db: Session, words: str) -> UUID | None:
     return best.pop() if len(best) == 1 else None
 
 
-def with_session_id(db: Session, words: str) -> UUID | None:
+def with_session_id(db: Session, search_text: str) -> UUID | None:
     """The id of the row whose full session_id is in a text, looked up by index and not kept."""
-    given = pasted.session_ids(pasted.one_line(words[:LOOKUP_CHARS]))
+    given = pasted.session_ids(pasted.one_line(search_text[:LOOKUP_CHARS]))
     return db.scalar(select(table.c.id).where(table.c.session_id.in_(given)).limit(1))
 
 
@@ -146,8 +146,8 @@ COLUMNS_OF: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
-def _get_row(db: Session, row_id: UUID, what: str) -> Row[Any]:
-    by_id = select(*COLUMNS_OF[what]).select_from(table).where(table.c.id == row_id)
+def _get_row(db: Session, row_id: UUID, columns: str) -> Row[Any]:
+    by_id = select(*COLUMNS_OF[columns]).select_from(table).where(table.c.id == row_id)
     row = db.execute(by_id).one_or_none()
     if row is None:
         raise NotFound(row_id)

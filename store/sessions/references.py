@@ -25,13 +25,13 @@ from store.models import PrototypeSessionRow, reference_key
 from store.own_models import AuditRow, reference_after, reference_before
 
 
-def row_ids_with(known: Sequence[str]) -> CompoundSelect[UUID]:
+def row_ids_with(references: Sequence[str]) -> CompoundSelect[UUID]:
     """The ids of rows that have or had one of these references (upper case), by index.
 
     They may include deleted rows and duplicates: to remove duplicates, the planner would read an
     index in the order of ids instead.
     """
-    return _row_ids_where(lambda reference: reference.in_(known))
+    return _row_ids_where(lambda reference: reference.in_(references))
 
 
 def row_ids_with_start(start: str) -> CompoundSelect[UUID]:
@@ -40,16 +40,16 @@ def row_ids_with_start(start: str) -> CompoundSelect[UUID]:
 
 
 def _row_ids_where(
-    meant: Callable[[ColumnElement[str]], ColumnElement[bool]],
+    matches: Callable[[ColumnElement[str]], ColumnElement[bool]],
 ) -> CompoundSelect[UUID]:
     now = select(PrototypeSessionRow.id).where(
-        PrototypeSessionRow.error_code.is_not(None), meant(reference_key)
+        PrototypeSessionRow.error_code.is_not(None), matches(reference_key)
     )
     before = select(AuditRow.row_id).where(
-        AuditRow.before["error_code"].astext.is_not(None), meant(reference_before)
+        AuditRow.before["error_code"].astext.is_not(None), matches(reference_before)
     )
     after = select(AuditRow.row_id).where(
-        AuditRow.after["error_code"].astext.is_not(None), meant(reference_after)
+        AuditRow.after["error_code"].astext.is_not(None), matches(reference_after)
     )
     return union_all(now, before, after)
 

@@ -37,21 +37,21 @@ def search(
     """
     if not 1 <= size <= MAX_PAGE_SIZE:
         raise InvalidInput(f"A page has 1 to {MAX_PAGE_SIZE} rows.")
-    of = cursors.fingerprint(filters, sort)
-    place = cursors.decode(cursor, of, sort)
-    if place:
-        filters = filters.model_copy(update={"match": place.match})
+    list_fingerprint = cursors.fingerprint(filters, sort)
+    cursor_read = cursors.decode(cursor, list_fingerprint, sort)
+    if cursor_read:
+        filters = filters.model_copy(update={"match": cursor_read.match})
     filters = matching.pinned(db, filters)
-    way = Scan(filters, sort, backwards=place is not None and place.backwards)
-    position = place.position if place else None
-    rows = keyset.read(db, COLUMNS, way, position, size + 1)
-    page = paging.cut(rows, size, backwards=way.backwards, placed=position is not None)
+    scan = Scan(filters, sort, backwards=cursor_read is not None and cursor_read.backwards)
+    position = cursor_read.position if cursor_read else None
+    rows = keyset.read(db, COLUMNS, scan, position, size + 1)
+    page = paging.cut(rows, size, backwards=scan.backwards, placed=position is not None)
     match = filters.match
     assert match is not None  # pinned
 
     def at(direction: Direction, row: Row[Any] | None) -> Cursor:
         return cursors.cursor_at(
-            direction, Position(row.sort_key, row.id) if row else None, of, match
+            direction, Position(row.sort_key, row.id) if row else None, list_fingerprint, match
         )
 
     before, after = page.links(at)
@@ -65,8 +65,8 @@ def neighbor(
     key = sort_keys.for_row(db, sort.removeprefix("-"), row_id)
     if key is None:
         return None
-    way = Scan(matching.pinned(db, filters), sort, backwards)
-    rows = keyset.read(db, ID, way, Position(key[0], row_id), 1)
+    scan = Scan(matching.pinned(db, filters), sort, backwards)
+    rows = keyset.read(db, ID, scan, Position(key[0], row_id), 1)
     return rows[0].id if rows else None
 
 

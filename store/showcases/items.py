@@ -72,10 +72,10 @@ def put_back(
     principal: Principal,
     showcase_id: UUID,
     picked: PickedSession,
-    place: int,
+    position: int,
     request_id: UUID,
 ) -> Receipt:
-    """Undo a removal: `place` counts from 0. Raises NotFound, InvalidInput, PermissionDenied."""
+    """Undo a removal: `position` counts from 0. Raises NotFound, InvalidInput, PermissionDenied."""
 
     def work(order: list[UUID]) -> None:
         if len(order) >= MOST_ITEMS:
@@ -83,7 +83,7 @@ def put_back(
         values = picked.model_dump(include=set(PickedSession.model_fields))
         db.execute(PUT, {**values, "id": showcase_id})
         others = [each for each in order if each != picked.row_id]
-        _save_order(db, showcase_id, [*others[:place], picked.row_id, *others[place:]])
+        _save_order(db, showcase_id, [*others[:position], picked.row_id, *others[position:]])
 
     return _changed(db, principal, showcase_id, "Put a session back into", request_id, work)
 
@@ -93,11 +93,11 @@ def describe(
     principal: Principal,
     showcase_id: UUID,
     row_id: UUID,
-    words: SlideTexts,
+    texts: SlideTexts,
     request_id: UUID,
 ) -> Receipt:
     """Set a session's caption and notes. Raises NotFound, PermissionDenied."""
-    said = {"caption": clean(db, words.caption), "notes": clean(db, words.notes)}
+    said = {"caption": clean(db, texts.caption), "notes": clean(db, texts.notes)}
 
     def work(order: list[UUID]) -> None:
         _expect(row_id, order)
@@ -138,7 +138,7 @@ def _changed(
     db: Session,
     principal: Principal,
     showcase_id: UUID,
-    words: str,
+    change: str,
     request_id: UUID,
     work: Callable[[list[UUID]], None],
 ) -> Receipt:
@@ -150,7 +150,7 @@ def _changed(
         work(_lock(db, showcase_id))
         return []
 
-    said = one_line(f"{words} the showcase “{showcase.name}”")
+    said = one_line(f"{change} the showcase “{showcase.name}”")
     return ledger.run_once(db, showcases.request(principal, said, request_id), locked)
 
 

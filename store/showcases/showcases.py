@@ -129,9 +129,9 @@ def sessions_text(count: int) -> str:
     return f"{count} session{'' if count == 1 else 's'}"
 
 
-def request(principal: Principal, words: str, request_id: UUID) -> ledger.Request:
+def request(principal: Principal, description: str, request_id: UUID) -> ledger.Request:
     """A change of a showcase, as the audit log has it."""
-    return ledger.described(principal, Action.SHOWCASE, words, request_id)
+    return ledger.described(principal, Action.SHOWCASE, description, request_id)
 
 
 def _name(db: Session, given: str) -> str:

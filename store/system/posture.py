@@ -63,20 +63,23 @@ def _login(login: Row[Any], tables: Sequence[Row[Any]], *, embedded: bool) -> Fi
         "can create roles": login.rolcreaterole,
         "owns tables, so it can alter the audit log": any(table.owned for table in tables),
     }
-    words = next((words for words, holds in too_much.items() if holds), None)
-    if words is None:
+    excess = next((excess for excess, holds in too_much.items() if holds), None)
+    if excess is None:
         return Finding(
             subject="Login",
             state=State.GOOD,
-            words=f"{login.name} has only what it needs",
+            message=f"{login.name} has only what it needs",
         )
     if embedded:
         return Finding(
             subject="Login",
             state=State.GOOD,
-            words=f"{login.name} {words}: fine for the embedded server, which nobody else reaches",
+            message=f"{login.name} {excess}: fine for the embedded server, which nobody else "
+            "reaches",
         )
-    return Finding(subject="Login", state=State.OPEN, words=f"{login.name} {words}", fix=OWN_LOGIN)
+    return Finding(
+        subject="Login", state=State.OPEN, message=f"{login.name} {excess}", fix=OWN_LOGIN
+    )
 
 
 def _encryption(db: Session) -> Finding:
@@ -87,23 +90,23 @@ def _encryption(db: Session) -> Finding:
     return encryption(
         tls=connection.pgconn.ssl_in_use,
         verified=settings.get(b"sslmode") == b"verify-full",
-        here=_is_local(connection.info),
+        is_local=_is_local(connection.info),
     )
 
 
-def encryption(*, tls: bool, verified: bool, here: bool) -> Finding:
+def encryption(*, tls: bool, verified: bool, is_local: bool) -> Finding:
     """The finding about a connection; `here` if it does not leave the machine."""
     state, fix = State.GOOD, None
     if tls and verified:
         words = "TLS, and the server's certificate and name are verified"
-    elif here:
+    elif is_local:
         words = "none is needed: the connection stays on this machine"
     else:
         state, fix = State.OPEN, VERIFIED
         words = "none: passwords and designs cross the network unencrypted"
         if tls:
             words = "TLS, but the server is not verified: sslmode is not verify-full"
-    return Finding(subject="Encryption", state=state, words=words, fix=fix)
+    return Finding(subject="Encryption", state=state, message=words, fix=fix)
 
 
 def _is_local(info: psycopg.ConnectionInfo) -> bool:
@@ -120,6 +123,6 @@ def _public(login: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject="Schema public",
             state=State.OPEN,
-            words="everyone can create tables and functions in it",
+            message="everyone can create tables and functions in it",
             fix="REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
         )

@@ -145,7 +145,7 @@ def _views(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=view.name,
             state=State.OPEN,
-            words=f"{view.open_to} can use this {kind}",
+            message=f"{view.open_to} can use this {kind}",
             fix=f"REVOKE ALL ON {view.name} FROM {view.open_to};{other}",
         )
 
@@ -155,7 +155,7 @@ def _members(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=f"Role {member.held}",
             state=State.OPEN,
-            words=f"{member.member} is a member, and can do everything that the dashboard can",
+            message=f"{member.member} is a member, and can do everything that the dashboard can",
             fix=member.fix,
         )
 
@@ -170,7 +170,7 @@ def _logins(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.NOTE,
-            words=f"other logins have privileges: {table.logins}. Keep the one that the backend"
+            message=f"other logins have privileges: {table.logins}. Keep the one that the backend"
             " signs in as",
             fix=table.fix,
         )
@@ -182,6 +182,6 @@ def _policies(db: Session) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.NOTE,
-            words=f"policies are for roles that are not the dashboard's: {table.policies}",
+            message=f"policies are for roles that are not the dashboard's: {table.policies}",
             fix=table.fix,
         )

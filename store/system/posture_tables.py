@@ -54,7 +54,7 @@ def check_table(table: Row[Any]) -> Iterator[Finding]:
     words = f"{secured}, and nobody else has privileges"
     if "service_role" in table.open_to:
         words = f"{secured}; service_role has privileges, which the backend writes with"
-    yield Finding(subject=table.name, state=State.GOOD, words=words)
+    yield Finding(subject=table.name, state=State.GOOD, message=words)
 
 
 def _check_own_table(table: Row[Any]) -> Iterator[Finding]:
@@ -63,14 +63,14 @@ def _check_own_table(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"{holders} can alter or delete history",
+            message=f"{holders} can alter or delete history",
             fix=f"REVOKE UPDATE, DELETE, TRUNCATE ON {table.name} FROM {holders};",
         )
     if not table.secured:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words="row level security is off",
+            message="row level security is off",
             fix=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
         )
     if table.open_to:
@@ -78,7 +78,7 @@ def _check_own_table(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"open to {others}, which do not need it",
+            message=f"open to {others}, which do not need it",
             fix=f"REVOKE ALL ON {table.name} FROM {others};"
             f" REVOKE ALL ON SCHEMA dashboard FROM {others};",
         )
@@ -91,7 +91,7 @@ def _check_backend_table(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"{others} can reach every session: row level security is off. Turn it on if "
+            message=f"{others} can reach every session: row level security is off. Turn it on if "
             "the backend signs in as service_role, which bypasses it",
             fix=f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY;",
         )
@@ -99,7 +99,7 @@ def _check_backend_table(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.OPEN,
-            words=f"row level security is on, but policies let others in: "
+            message=f"row level security is on, but policies let others in: "
             f"{', '.join(table.policies)}",
             fix=" ".join(f"DROP POLICY {name} ON {table.name};" for name in table.policies),
         )
@@ -107,6 +107,6 @@ def _check_backend_table(table: Row[Any]) -> Iterator[Finding]:
         yield Finding(
             subject=table.name,
             state=State.NOTE,
-            words=f"{others} have privileges, but row level security gives them no rows",
+            message=f"{others} have privileges, but row level security gives them no rows",
             fix=f"REVOKE ALL ON {table.name} FROM {others};",
         )

@@ -78,5 +78,5 @@ class Finding(Record):
 
     subject: str
     state: State
-    words: str
+    message: str
     fix: str | None = None

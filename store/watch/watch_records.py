@@ -79,4 +79,4 @@ class Week(Record):
     imported: tuple[int, int]
     failed: tuple[int, int]
     reset: tuple[int, int]
-    told: tuple[int, int]
+    alerts: tuple[int, int]

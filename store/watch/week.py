@@ -21,7 +21,7 @@ _COUNTS: Final = text(
             USING (request_id)
             WHERE r.at >= :since AND r.at < :until AND r.action = 'reset') AS reset,
            (SELECT count(*) FROM dashboard.incidents
-            WHERE opened_at >= :since AND opened_at < :until) AS told
+            WHERE opened_at >= :since AND opened_at < :until) AS alerts
     """
 )
 
@@ -38,5 +38,5 @@ def figures(db: Session, until: datetime) -> Week:
         imported=(this.imported, last.imported),
         failed=(with_this - later, with_both - with_this),
         reset=(this.reset, last.reset),
-        told=(this.told, last.told),
+        alerts=(this.alerts, last.alerts),
     )

@@ -55,7 +55,7 @@ def fair(make_database: MakeDatabase, demo_template: str) -> Iterator[Database]:
             outcome = Outcome(verdict=RenderVerdict.RENDERS, picture=PNG)
             if item.row_id == broken:
                 outcome = Outcome(verdict=RenderVerdict.THROWS)
-            renders.put(db, renders.key_of(subject), outcome, by="robot")
+            renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
     yield database
     database.dispose()
 

@@ -282,7 +282,7 @@ def reset_all(dashboard: Dashboard) -> UUID:
     app.button(key="reset-all").click().run()
     assert not app.exception
     everything = Filters(stuck_after=timedelta(minutes=10), as_of=datetime.now(UTC))
-    scope = Scope(filters=everything, words="everything")
+    scope = Scope(filters=everything, description="everything")
     bulk_resets.start(scope, Plan(name="Everything"), "test", batch)
     app = dashboard.open("bulk.py", batch=str(batch))
     app.button(key="pause").click().run()
@@ -308,5 +308,5 @@ def test_pasted_text_is_looked_up(dashboard: Dashboard) -> None:
             text("SELECT session_id FROM prototype_sessions WHERE id = :id"), {"id": row.id}
         ).one()
     for words in (str(row.id), row.error_code or "", whole):
-        result = dashboard.database.read(partial(prototype_sessions.lookup, words=words))
+        result = dashboard.database.read(partial(prototype_sessions.lookup, search_text=words))
         assert result == row.id

@@ -111,7 +111,7 @@ def test_a_card_says_the_match_rounded_down_like_its_label(
         assert inspected is not None
         assert put(db, inspected, findings())
         near = Outcome(verdict=RenderVerdict.RENDERS, score=89.5)
-        renders.put(db, renders.key_of(inspected), near, by="robot")
+        renders.put(db, renders.key_of(inspected), near, rendered_by="robot")
     (card,) = cards(open_page("sessions.py", view="gallery"))
     assert card["match"] == {"text": "89", "share": 0.895, "label": "Near"}
 
@@ -124,7 +124,7 @@ def test_cards_show_the_render_as_it_is_asked_for(open_page: OpenPage, database:
         assert inspected is not None
         assert put(db, inspected, findings())
         shown = Outcome(verdict=RenderVerdict.BLANK, picture=b"RIFF1")
-        renders.put(db, renders.key_of(inspected), shown, by="robot")
+        renders.put(db, renders.key_of(inspected), shown, rendered_by="robot")
     app = open_page("sessions.py", view="gallery", sort="-name")
     assert [card["result"] for card in cards(app)] == [None, None], "it is not asked for"
     assert [badge["word"] for badge in cards(app)[0]["badges"]] == ["ready", "Stays blank"]
@@ -148,7 +148,9 @@ def test_cards_without_a_picture_of_the_render_say_why(
             inspected = subject(db, row_id)
             assert inspected is not None
             assert put(db, inspected, findings())
-            renders.put(db, renders.key_of(inspected), Outcome(verdict=verdict), by="robot")
+            renders.put(
+                db, renders.key_of(inspected), Outcome(verdict=verdict), rendered_by="robot"
+            )
         insert_row(db, frame_name="2 new", generated_code="x")
         insert_row(db, frame_name="1 empty", generated_code=None)
     app = open_page("sessions.py", view="gallery", cards="result", sort="-name")

@@ -32,7 +32,7 @@ def add(database: Database, verdict: str, score: float | None = None, **columns:
         assert subject is not None
         insights.put(db, subject, findings(node_count=nodes))
         outcome = Outcome(verdict=RenderVerdict(verdict), score=score, font="Inter")
-        renders.put(db, renders.key_of(subject), outcome, by="robot")
+        renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
     return row_id
 
 

@@ -121,7 +121,7 @@ def ask_script() -> None:
 def ask(filters: Filters, count: int, labels: list[str]) -> AppTest:
     """The open dialog."""
     app = AppTest.from_function(ask_script, default_timeout=60)
-    scope = Scope(filters=filters, words="the scope")
+    scope = Scope(filters=filters, description="the scope")
     app.session_state["asked"] = (scope, Count(value=count, kind=CountKind.EXACT), labels)
     return app.run()
 
@@ -277,7 +277,7 @@ def test_the_dialog_freezes_the_rows_that_it_shows(
     asked: list[Scope] = []
     monkeypatch.setattr(bulk_reset, "ask", lambda scope, *_: asked.append(scope))
     open_page("stuck.py").button(key="reset-all").click().run()
-    assert set(asked[0].shown) == set(ids)
+    assert set(asked[0].row_ids) == set(ids)
 
 
 def test_a_viewer_sees_everything_and_can_do_nothing(

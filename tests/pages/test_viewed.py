@@ -62,7 +62,7 @@ def test_a_headless_render_is_enough(database: Database, row_id: UUID) -> None:
         subject = insights.subject(db, row_id)
         assert subject is not None
         shown = Outcome(verdict=RenderVerdict.RENDERS)
-        renders.put(db, renders.key_of(subject), shown, by="robot")
+        renders.put(db, renders.key_of(subject), shown, rendered_by="robot")
     assert not viewed.is_wanted(session.open_session(row_id, "Preview", None))
     viewed.keep(row_id, "code", THROWS)
     kept = database.read(lambda db: renders.get(db, row_id))

@@ -27,7 +27,7 @@ def scored(database: Database, *, color: float, good: bool) -> Version:
         assert subject is not None
         parts = {**ALIKE, "color": color}
         outcome = Outcome(verdict=RenderVerdict.RENDERS, score=50.0, parts=parts)
-        renders.put(db, renders.key_of(subject), outcome, by="robot")
+        renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
         marked(db, row_id, GOOD if good else WRONG)
         return version_of(db, row_id)
 

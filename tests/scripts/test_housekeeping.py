@@ -45,7 +45,7 @@ def delete_two_and_keep_a_version(database: Database) -> None:
             assert subject is not None
             assert insights.put(db, subject, findings())
             shown = Outcome(verdict=RenderVerdict.RENDERS)
-            renders.put(db, renders.key_of(subject), shown, by="robot")
+            renders.put(db, renders.key_of(subject), shown, rendered_by="robot")
         with database.begin() as db:
             targets = [target_of(db, row_id)]
             actions.delete(db, ADMIN, targets, reason="ticket", request_id=request_id)

@@ -41,7 +41,7 @@ def summary(database: Database, row_id: UUID) -> SessionSummary:
 def bulk_reset(database: Database, row_id: UUID) -> object:
     filters = Filters(as_of=datetime.now(UTC), stuck_after=STUCK_AFTER)
     batch_id = uuid4()
-    bulk_resets.start(Scope(filters=filters, words=""), Plan(name="Outage"), "", batch_id)
+    bulk_resets.start(Scope(filters=filters, description=""), Plan(name="Outage"), "", batch_id)
     return bulk_resets.progress(batch_id).bulk.is_over
 
 

@@ -91,7 +91,7 @@ def test_failures_and_renders_of_the_span_are_new(
         subject = insights.subject(db, row_id)
         assert subject
         outcome = Outcome(verdict=RenderVerdict.RENDERS, score=80, font="Inter")
-        renders.put(db, renders.key_of(subject), outcome, by="robot")
+        renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
     assert news.for_failures(now - 60 * MINUTE, now - 2 * MINUTE) == News(1, 0)
     assert news.for_failures(now - 60 * MINUTE, now) == News(0, 0)
     sample = Sample(since=now - 60 * MINUTE, until=now)

@@ -70,4 +70,4 @@ def render(db: Session, row_id: UUID, outcome: Outcome, **columns: Any) -> None:
     subject = insights.subject(db, row_id)
     assert subject is not None
     assert insights.put(db, subject, findings(**columns))
-    renders.put(db, renders.key_of(subject), outcome, by="robot")
+    renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")

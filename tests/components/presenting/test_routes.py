@@ -58,7 +58,7 @@ def fair(database: Database) -> UUID:
         assert subject
         insights.put(db, subject, findings(wireframe=f"<svg>{SECRET}</svg>"))
         outcome = Outcome(verdict=RenderVerdict.RENDERS, picture=b"RIFF picture")
-        renders.put(db, renders.key_of(subject), outcome, by="robot")
+        renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
         fair = created(db, SUPPORT, [row_id, empty, gone], "Fair <2026>")
         words = SlideTexts(caption="The <best>", notes="Say so")
         items.describe(db, SUPPORT, fair, row_id, words, uuid4())

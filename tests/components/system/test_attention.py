@@ -33,7 +33,7 @@ UNREAD = SystemState(
     renders=None,
     are_inspected=None,
 )
-OPEN = Finding(subject="dashboard.audit", state=State.OPEN, words="Anyone may read it.", fix="…")
+OPEN = Finding(subject="dashboard.audit", state=State.OPEN, message="Anyone may read it.", fix="…")
 WEBHOOK = TargetState(
     target="slack-1a2b",
     waiting=4,
@@ -75,7 +75,7 @@ UNKNOWN = Threshold(APPLIES.after, APPLIES.default, StuckChoice(problem="It may 
         ),
         (
             UNREAD._replace(
-                renders=RenderState(rendered=NONE, left=NONE, stale=0, runs=(RUN,)),
+                renders=RenderState(rendered=NONE, remaining=NONE, stale=0, runs=(RUN,)),
             ),
             APPLIES,
             ["The renderer had a problem** 1 min ago: No browser"],

@@ -26,7 +26,7 @@ OVER = GOING.model_copy(update={"is_over": True, "reported_at": NOW - timedelta(
 
 def state(*runs: RenderRun, left: int = 480, stale: int = 0) -> RenderState:
     count = Count(value=left, kind=CountKind.EXACT)
-    return RenderState(rendered=count, left=count, stale=stale, runs=runs)
+    return RenderState(rendered=count, remaining=count, stale=stale, runs=runs)
 
 
 @pytest.mark.parametrize(

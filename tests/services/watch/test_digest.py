@@ -47,7 +47,7 @@ def test_it_is_made_for_two_days_at_most() -> None:
 
 
 def test_it_compares_with_the_week_before() -> None:
-    week = Week(imported=(1_204, 980), failed=(36, 12), reset=(17, 0), told=(2, 1))
+    week = Week(imported=(1_204, 980), failed=(36, 12), reset=(17, 0), alerts=(2, 1))
     message = digest.message(week, datetime(2026, 11, 23, 8, tzinfo=UTC))
     assert message.title == "16 Nov to 23 Nov 2026: 1,204 sessions imported, 36 failures"
     assert "36 failures (12 the week before)" in message.lines

@@ -17,7 +17,7 @@ NOW: Final = datetime(2026, 11, 27, 12, tzinfo=UTC)
 def group(count: int, *, of: int = 9, at_least: bool = False, hours: int = 1) -> Incident:
     since = NOW - timedelta(hours=hours)
     return Incident(
-        kind=Kind.STUCK_GROUP, key="stuck-group:1", count=count, of=of, at_least=at_least,
+        kind=Kind.STUCK_GROUP, key="stuck-group:1", count=count, total=of, at_least=at_least,
         since=since, newest=since,
     )  # fmt: skip
 

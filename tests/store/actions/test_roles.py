@@ -71,7 +71,7 @@ def bulk_started(count: int = 1) -> Attempt:
     def begin(db: Session, who: Principal) -> Receipt:
         rows(db, count)
         as_of = db.scalars(text("SELECT now()")).one()
-        scope = Scope(filters=Filters(as_of=as_of, stuck_after=STUCK_AFTER), words="stuck")
+        scope = Scope(filters=Filters(as_of=as_of, stuck_after=STUCK_AFTER), description="stuck")
         return starting.start(db, who, scope, Plan(name="b"), reason="r", batch_id=uuid4())
 
     return begin

@@ -23,7 +23,7 @@ def scope(shown: Sequence[UUID] = (), **filters: object) -> Scope:
     """Stuck rows as they were shown a minute ago."""
     as_of = datetime.now(UTC) - timedelta(minutes=1)
     frozen = Filters.model_validate({"as_of": as_of, "stuck_after": STUCK_AFTER, **filters})
-    return Scope(filters=frozen, words="all stuck sessions", shown=tuple(shown))
+    return Scope(filters=frozen, description="all stuck sessions", row_ids=tuple(shown))
 
 
 def start(

@@ -138,7 +138,7 @@ def test_each_step_is_in_the_audit_log_and_takes_effect_once(db: Session) -> Non
     assert bulk.ended_at is not None
     assert len(changed(first) | changed(second)) == 10
     assert changed(first) | changed(second) < rows
-    assert [(step.actor, step.words) for step in steps.list_steps(db, bulk)] == [
+    assert [(step.actor, step.description) for step in steps.list_steps(db, bulk)] == [
         ("sami", "started, 50 a minute"),
         ("ada", "paused after 5 of 12"),
         ("sami", "resumed after 5 of 12"),

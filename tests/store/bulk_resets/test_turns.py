@@ -41,7 +41,7 @@ def test_a_paced_reset_waits_between_turns_and_ends_in_the_audit_log(db: Session
     assert changed(take(db)) == set(rows[5:])
     bulk = state(db, batch_id)
     assert (bulk.position, bulk.state) == (7, State.DONE)
-    assert [step.words for step in steps.list_steps(db, bulk)][
+    assert [step.description for step in steps.list_steps(db, bulk)][
         -1
     ] == "ended with 7 reset and 0 skipped"
     make_due(db)

@@ -17,7 +17,7 @@ def an_incident(count: int = 17) -> Incident:
         kind=Kind.STUCK_GROUP,
         key="stuck-group:noon",
         count=count,
-        of=17,
+        total=17,
         since=NOON,
         newest=NOON + timedelta(seconds=4),
     )
@@ -36,6 +36,6 @@ def change(incident: Incident, decision: Decision, words: str = "", version: int
         fingerprint=incident.fingerprint,
         version=version,
         decision=decision,
-        words=words,
+        description=words,
         before=PreviousDecision(),
     )

@@ -84,7 +84,7 @@ def test_an_open_incident_with_an_assignee_is_not_hidden(db: Session) -> None:
 def test_a_person_can_take_back_what_they_did_within_the_hour(db: Session) -> None:
     states.decide(db, SUPPORT, done_with(an_incident()), uuid4())
     (step,) = states.last_steps(db, SUPPORT.actor)
-    assert (step.key, step.version, step.words) == (an_incident().key, 1, "Done: 17 sessions")
+    assert (step.key, step.version, step.description) == (an_incident().key, 1, "Done: 17 sessions")
     assert step.before.disposition is Disposition.OPEN
     assert states.last_steps(db, ADMIN.actor) == ()
     opened = change(an_incident(), Decision(), version=1).model_copy(update={"before": None})

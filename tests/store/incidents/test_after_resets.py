@@ -45,7 +45,7 @@ def test_a_run_that_the_reset_did_not_end_is_a_zombie(db: Session) -> None:
     write_elsewhere(db, finished, READY)
     write_elsewhere(db, started_again, "status = 'ready', updated_at = now() + interval '40 s'")
     (zombie,) = found(db)
-    assert (zombie.kind, zombie.count, zombie.of) == (Kind.ZOMBIE, 1, 2)
+    assert (zombie.kind, zombie.count, zombie.total) == (Kind.ZOMBIE, 1, 2)
     assert zombie.key == f"zombie:{receipt.request_id}"
     assert zombie.subject
     assert (zombie.subject.row_id, zombie.subject.status) == (finished, "ready")
@@ -73,7 +73,7 @@ def test_all_of_one_bulk_reset_are_one_incident(db: Session) -> None:
     write_elsewhere(db, rows[2], STUCK)
     (again,) = found(db)
     assert (again.kind, again.key) == (Kind.FAILED_AGAIN, f"failed-again:{batch_id}")
-    assert (again.count, again.of, again.subject) == (2, 4, None)
+    assert (again.count, again.total, again.subject) == (2, 4, None)
     assert again.cause
     assert again.cause.is_batch
 
@@ -98,7 +98,7 @@ def test_the_third_failure_is_an_offender_and_nothing_else(db: Session) -> None:
         write_elsewhere(db, row_id, FAILED)
     (offender,) = found(db)
     assert (offender.kind, offender.key) == (Kind.OFFENDER, f"offender:{row_id}")
-    assert (offender.count, offender.of) == (3, None)
+    assert (offender.count, offender.total) == (3, None)
     write_elsewhere(db, row_id, "status = 'ready'")
     assert found(db) == ()
 

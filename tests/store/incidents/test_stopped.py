@@ -42,7 +42,7 @@ def test_those_that_stopped_together_are_one_and_the_others_each_their_own(db: S
     insert_row(db, idle=timedelta(minutes=1))  # not yet
     insert_row(db, status="pending")
     group, *singles = recently(db)
-    assert (group.kind, group.count, group.of, group.subject) == (Kind.STUCK_GROUP, 4, 4, None)
+    assert (group.kind, group.count, group.total, group.subject) == (Kind.STUCK_GROUP, 4, 4, None)
     assert group.newest - group.since == 3 * SECOND
     assert {single.kind for single in singles} == {Kind.STUCK}
     assert [single.key for single in singles] == [f"stuck:{row_id}" for row_id in reversed(pair)]
@@ -56,7 +56,7 @@ def test_a_group_keeps_its_key_while_it_is_worked_off(db: Session) -> None:
     (before,) = recently(db)
     done = reset(db, *rows[:3])
     (after,) = recently(db)
-    assert (after.key, after.since, after.count, after.of) == (before.key, before.since, 2, 5)
+    assert (after.key, after.since, after.count, after.total) == (before.key, before.since, 2, 5)
     assert after.fingerprint != before.fingerprint
     undo.undo(db, SUPPORT, done.request_id, reason="", request_id=uuid4())
     (again,) = recently(db)

@@ -31,7 +31,7 @@ def add(db: Session, verdict: str | None, score: float | None = None, **columns:
     insights.put(db, subject, rows.findings(node_count=nodes))
     if verdict:
         outcome = Outcome(verdict=RenderVerdict(verdict), score=score, font=font)
-        renders.put(db, renders.key_of(subject), outcome, by="robot")
+        renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
     return row_id
 
 

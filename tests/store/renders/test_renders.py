@@ -53,7 +53,7 @@ def rendered(db: Session, row_id: UUID | None = None, **outcome: Any) -> UUID:
     row_id = row_id or checked(db)
     subject = insights.subject(db, row_id)
     assert subject is not None
-    renders.put(db, renders.key_of(subject), Outcome(**{**SHOWN, **outcome}), by="robot")
+    renders.put(db, renders.key_of(subject), Outcome(**{**SHOWN, **outcome}), rendered_by="robot")
     return row_id
 
 
@@ -126,7 +126,7 @@ def test_a_viewers_preview_is_kept_until_a_headless_one_is_there(db: Session) ->
     seen = Outcome(verdict="throws", message="no")
 
     def view(code: str, outcome: Outcome) -> bool:
-        return renders.put_viewed(db, row_id, code, outcome, by="ann")
+        return renders.put_viewed(db, row_id, code, outcome, rendered_by="ann")
 
     assert not view("another code", seen)
     assert view("x", seen)
@@ -231,6 +231,6 @@ def test_a_read_only_login_is_reported(db: Session) -> None:
     assert subject is not None
     db.execute(text("SET TRANSACTION READ ONLY"))
     with pytest.raises(PermissionDenied):
-        renders.put(db, renders.key_of(subject), Outcome(**SHOWN), by="robot")
+        renders.put(db, renders.key_of(subject), Outcome(**SHOWN), rendered_by="robot")
     with pytest.raises(PermissionDenied):
-        renders.put_viewed(db, row_id, "x", Outcome(**SHOWN), by="ann")
+        renders.put_viewed(db, row_id, "x", Outcome(**SHOWN), rendered_by="ann")

@@ -25,7 +25,7 @@ def test_it_counts_what_is_rendered_what_is_left_and_what_changed(db: Session) -
     checked(db, generated_code="")
     write_elsewhere(db, changed, "generated_code = 'y'")
     state = runs.state(db)
-    assert (state.rendered, state.left, state.stale) == (exactly(2), exactly(2), 1)
+    assert (state.rendered, state.remaining, state.stale) == (exactly(2), exactly(2), 1)
 
 
 def test_a_run_reports_until_it_is_over_and_is_forgotten_after_a_week(db: Session) -> None:

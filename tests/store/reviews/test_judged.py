@@ -21,7 +21,7 @@ def scored(db: Session, score: float | None = 80.0, row_id: UUID | None = None) 
     subject = insights.subject(db, row_id)
     assert subject is not None
     outcome = Outcome(verdict=RenderVerdict.RENDERS, score=score, parts={"color": 90.0})
-    renders.put(db, renders.key_of(subject), outcome, by="robot")
+    renders.put(db, renders.key_of(subject), outcome, rendered_by="robot")
     return row_id
 
 

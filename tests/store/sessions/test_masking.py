@@ -98,7 +98,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "items.pick": {"request_id": uuid4()},
     "items.remove": {"request_id": uuid4()},
     "items.put_back": {"request_id": uuid4()},
-    "items.describe": {"words": SlideTexts(caption=SECRET, notes=SECRET), "request_id": uuid4()},
+    "items.describe": {"texts": SlideTexts(caption=SECRET, notes=SECRET), "request_id": uuid4()},
     "items.accept": {"request_id": uuid4()},
     "items.arrange": {"request_id": uuid4()},
     "sign_outs.add": {"sign_outs": {"one": datetime.now(UTC)}},
@@ -116,7 +116,7 @@ OTHERWISE: Final[Mapping[str, Mapping[str, Any]]] = {
     "outbox.failed": {"claimed": CLAIMED},
     "week.figures": {"until": datetime.now(UTC)},
     # It knows those of existing rows.
-    "wording.clean": {"words": f"from {SECRET}"},
+    "wording.clean": {"text": f"from {SECRET}"},
 }
 FINDINGS: Final = findings()
 SAMPLE: Final = Sample(
@@ -167,7 +167,7 @@ def bulk_of(db: Session) -> BulkReset:
     starting.start(
         db,
         ADMIN,
-        Scope(filters=filters, words=secret),
+        Scope(filters=filters, description=secret),
         Plan(name=SECRET),
         reason=secret,
         batch_id=batch_id,
@@ -193,7 +193,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "target": target_of(db, row_id),
         "targets": [target_of(db, row_id)],
         "session_id": SECRET,
-        "words": f"bp_session={SECRET}; {GONE}",
+        "search_text": f"bp_session={SECRET}; {GONE}",
         "filters": Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),
         "sort": Sort.UPDATED_DESC,
         "request": CodeGenerateRequest(design_context={}, frame_name=f"Of {SECRET}"),
@@ -216,7 +216,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "findings": FINDINGS,
         "key": Key(row_id=row_id, code_md5="", design_md5=""),
         "outcome": Outcome(verdict=RenderVerdict.RENDERS),
-        "by": ADMIN.actor,
+        "rendered_by": ADMIN.actor,
         "sample": SAMPLE,
         "samples": [SAMPLE],
         "bucket": "day",
@@ -228,7 +228,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "view_id": saved(db, ADMIN),
         "showcase_id": showcase_id,
         "picked": picked_of(db, showcase_id, row_id),
-        "place": 0,
+        "position": 0,
         "version": version_of(db, row_id),
         "opinion": GOOD.model_copy(update={"note": f"see {SECRET} and {GONE}"}),
         "choice": Choice(
@@ -240,7 +240,7 @@ def values(db: Session, row_id: UUID) -> Mapping[str, Any]:
         "about": "reset, English",
         "scope": Scope(
             filters=Filters(stuck_after=STUCK_AFTER, as_of=datetime.now(UTC)),
-            words=f"for {SECRET}",
+            description=f"for {SECRET}",
         ),
         "plan": Plan(name=SECRET),
         "problem": "It may not write.",

@@ -50,7 +50,7 @@ def render(db: Session, row_id: UUID, verdict: str = "renders", score: float = 6
     subject = insights.subject(db, row_id)
     assert subject is not None
     outcome = {"verdict": verdict, "score": score if verdict == "renders" else None}
-    renders.put(db, renders.key_of(subject), Outcome.model_validate(outcome), by="x")
+    renders.put(db, renders.key_of(subject), Outcome.model_validate(outcome), rendered_by="x")
     return row_id
 
 

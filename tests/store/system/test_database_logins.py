@@ -174,7 +174,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
         assert insights.put(db, subject, FINDINGS)
         assert turns.list_due(db, Filters(), 10) == ((row_id,), None)
         assert turns.claim(db, [row_id]) == (row_id,)
-        renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
+        renders.put(db, renders.key_of(subject), OUTCOME, rendered_by="robot")
         turns.release(db, [row_id])
         assert turns.purge(db) == 0
         sign_outs.add(db, {"fingerprint": until})
@@ -211,7 +211,7 @@ def test_the_editor_keeps_renders_and_sign_outs_and_the_reader_reads_them(
             (slide,) = reading.slides(db, showcase_id)
             assert slide.verdict == OUTCOME.verdict
     with reader.begin() as db, pytest.raises(PermissionDenied, match="may not keep renders"):
-        renders.put(db, renders.key_of(subject), OUTCOME, by="robot")
+        renders.put(db, renders.key_of(subject), OUTCOME, rendered_by="robot")
 
 
 def test_the_editor_runs_bulk_resets_and_the_reader_reads_them(

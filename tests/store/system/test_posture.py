@@ -53,8 +53,8 @@ def test_a_granted_login_has_nothing_open(editor: Database) -> None:
     findings = editor.read(posture.findings)
     assert found(editor, State.OPEN, State.NOTE) == []
     assert {finding.subject for finding in findings} == {"Login", "Encryption", *access.TABLES}
-    assert findings[0].words == "dash_rw has only what it needs"
-    words = {finding.subject: finding.words for finding in findings}
+    assert findings[0].message == "dash_rw has only what it needs"
+    words = {finding.subject: finding.message for finding in findings}
     assert words[TABLE].startswith("row level security is off")
     assert words["dashboard.audit"].startswith("row level security is on")
 
@@ -74,7 +74,7 @@ def test_an_owner_is_open(owner: Database) -> None:
     (login, *_) = found(keeper)
     keeper.dispose()
     run(owner, "REASSIGN OWNED BY keeper TO postgres", "DROP OWNED BY keeper", "DROP ROLE keeper")
-    assert "owns tables" in login.words
+    assert "owns tables" in login.message
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_open_is_fixed_by_its_sql(
     run(owner, opened)
     (finding,) = found(editor)
     assert finding.subject == subject
-    assert said in finding.words
+    assert said in finding.message
     assert finding.fix
     run(owner, finding.fix)
     assert found(editor) == []
@@ -112,7 +112,7 @@ def test_roles_that_can_alter_history_are_named_and_lose_it(
 ) -> None:
     run(owner, f"GRANT {privileges} ON dashboard.audit TO {holder}")
     finding = found(editor)[0]
-    assert finding.words == f"{holder} can alter or delete history"
+    assert finding.message == f"{holder} can alter or delete history"
     assert finding.fix
     run(owner, finding.fix)
     assert found(editor) == []
@@ -138,7 +138,7 @@ def test_privileges_behind_row_level_security_are_a_note_until_a_policy_lets_in(
     run(owner, f"GRANT ALL ON {TABLE} TO anon, service_role")
     run(owner, f"ALTER TABLE {TABLE} ENABLE ROW LEVEL SECURITY")
     (note,) = found(editor, State.NOTE, State.OPEN)
-    assert (note.state, "no rows" in note.words) == (State.NOTE, True)
+    assert (note.state, "no rows" in note.message) == (State.NOTE, True)
     run(owner, f'CREATE POLICY "Let all" ON {TABLE} USING (true)')
     (finding,) = found(editor)
     assert finding.fix == f'DROP POLICY "Let all" ON {TABLE};'
@@ -164,6 +164,6 @@ def test_the_backends_role_may_write(owner: Database, editor: Database) -> None:
     ],
 )
 def test_encryption(tls: bool, verified: bool, here: bool, state: State, said: str) -> None:
-    finding = posture.encryption(tls=tls, verified=verified, here=here)
-    assert (finding.state, said in finding.words) == (state, True)
+    finding = posture.encryption(tls=tls, verified=verified, is_local=here)
+    assert (finding.state, said in finding.message) == (state, True)
     assert (finding.fix is None) == (state is State.GOOD)

@@ -60,7 +60,7 @@ def test_a_view_past_row_level_security(
     run(owner, f"GRANT SELECT ON public.leaky TO {role}")
     (finding,) = found(editor)
     assert finding.subject == "public.leaky"
-    assert finding.words.startswith(f"{role} can use this")
+    assert finding.message.startswith(f"{role} can use this")
     assert finding.fix
     run(owner, finding.fix)
     assert found(editor) == []
@@ -88,7 +88,7 @@ def test_a_view_that_reads_with_its_readers_rights(owner: Database, editor: Data
 def test_a_member_of_our_roles(owner: Database, editor: Database, role: str) -> None:
     run(owner, f"GRANT {role} TO authenticator")
     (finding,) = found(editor)
-    assert (finding.subject, "authenticator" in finding.words) == (f"Role {role}", True)
+    assert (finding.subject, "authenticator" in finding.message) == (f"Role {role}", True)
     assert finding.fix
     run(owner, finding.fix)
     assert found(editor) == []
@@ -110,7 +110,7 @@ def test_another_login_is_worth_knowing(owner: Database, editor: Database, opene
     notes = found(editor, State.NOTE)
     assert notes
     for finding in notes:
-        assert "reporting" in finding.words
+        assert "reporting" in finding.message
         assert finding.fix
         run(owner, finding.fix)
     assert found(editor, State.NOTE) == []
@@ -119,7 +119,7 @@ def test_another_login_is_worth_knowing(owner: Database, editor: Database, opene
 def test_a_policy_for_another_role_is_worth_knowing(owner: Database, editor: Database) -> None:
     run(owner, f'CREATE POLICY "All rows" ON {TABLE} FOR SELECT TO reports USING (true)')
     (finding,) = found(editor, State.NOTE, State.OPEN)
-    assert (finding.subject, '"All rows" (reports)' in finding.words) == (TABLE, True)
+    assert (finding.subject, '"All rows" (reports)' in finding.message) == (TABLE, True)
     assert finding.fix
     run(owner, finding.fix)
     assert found(editor, State.NOTE, State.OPEN) == []

@@ -20,7 +20,7 @@ def test_a_week_is_compared_with_the_one_before(db: Session) -> None:
     stuck = target_of(db, insert_row(db))
     actions.reset(db, ADMIN, [stuck], reason="", request_id=uuid4(), stuck_after=STUCK_AFTER)
     assert week.figures(db, datetime.now(UTC)) == Week(
-        imported=(3, 3), failed=(2, 3), reset=(1, 0), told=(0, 0)
+        imported=(3, 3), failed=(2, 3), reset=(1, 0), alerts=(0, 0)
     )
 
 

@@ -89,16 +89,16 @@ def steps(url: str) -> list[Step]:
     ]
     others = [Step("overview", "", ""), Step("stuck", "stuck", "")]
     # Of ten steps, four change the list, three search, two open a session, one goes elsewhere.
-    return as_often({4: lists, 3: searches, 2: opened, 1: others})
+    return interleaved({4: lists, 3: searches, 2: opened, 1: others})
 
 
-def as_often(shares: dict[int, list[Step]]) -> list[Step]:
+def interleaved(shares: dict[int, list[Step]]) -> list[Step]:
     """Steps in which each part has its share and contributes all of its steps."""
     length = max(len(part) for part in shares.values())
     return [part[n % len(part)] for share, part in shares.items() for n in range(share * length)]
 
 
-def alone(url: str) -> Result:
+def measure_alone(url: str) -> Result:
     """The web process's processor time for a rerun of the list, with nobody else connected."""
     plain = [Step("list", "sessions", urlencode({"status": name})) for name in ("ready", "error")]
     seen_rows.inspect(url, plain)
@@ -134,7 +134,7 @@ def crowds(url: str, seconds: float) -> Iterator[Result]:
             f"{len(log.errors)} errors",
             f"{spent / (len(took) + people):.0f} ms of processor each",
             f"clients {_percentile(log.late, 95):.0f} ms late at p95",
-            *_by_kind(log),
+            *_times_by_kind(log),
         ]
         limit = limit_ms if not log.errors else 0.0
         yield Result(name, _percentile(took, 95), None, limit, "; ".join(words))
@@ -144,6 +144,6 @@ def _percentile(values: Sequence[float], percent: int) -> float:
     return quantiles(values, n=100)[percent - 1]
 
 
-def _by_kind(log: Log) -> list[str]:
+def _times_by_kind(log: Log) -> list[str]:
     kinds = sorted(log.took.items())
     return [f"{kind} {_percentile(took, 95):.0f}" for kind, took in kinds if len(took) > 1]

@@ -84,7 +84,9 @@ def checked(url: str) -> str:
     expected = _read(direct)
     with transaction_pooler(url) as through, ThreadPoolExecutor(PEOPLE) as people:
         database = Database(engine_for(through))
-        work = [people.submit(partial(_one_person, database, expected)) for _ in range(PEOPLE)]
+        work = [
+            people.submit(partial(_check_transactions, database, expected)) for _ in range(PEOPLE)
+        ]
         for each in work:
             each.result()
         database.dispose()
@@ -92,7 +94,7 @@ def checked(url: str) -> str:
     return f"{PEOPLE} people, {ROUNDS} rounds each over one server connection: as without a pooler"
 
 
-def _one_person(database: Database, expected: object) -> None:
+def _check_transactions(database: Database, expected: object) -> None:
     for _ in range(ROUNDS):
         assert _read(database) == expected
         with Reader(database) as reader, reader.batch() as batch:

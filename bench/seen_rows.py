@@ -31,7 +31,7 @@ STUCK_AFTER = timedelta(minutes=10)
 def inspect(url: str, steps: Sequence[Step]) -> None:
     """Inspect the rows on the pages that these steps open, unless they are."""
     database = Database(engine_for(url))
-    row_ids = [*{row_id for step in set(steps) for row_id in seen(database, step)}]
+    row_ids = [*{row_id for step in set(steps) for row_id in visible_rows(database, step)}]
     known = database.read(partial(insight_summaries.summaries, row_ids=row_ids))
     missing = [row_id for row_id in row_ids if row_id not in known]
     with ThreadPoolExecutor(WORKERS) as workers:
@@ -40,19 +40,19 @@ def inspect(url: str, steps: Sequence[Step]) -> None:
     database.dispose()
 
 
-def seen(database: Database, step: Step) -> Iterator[UUID]:
+def visible_rows(database: Database, step: Step) -> Iterator[UUID]:
     """The rows on a page."""
     params = parse_qs(step.query)
     if step.page == "session":
         yield UUID(params["id"][0])
         return
-    for filters, sort in shown(step, params):
+    for filters, sort in visible_lists(step, params):
         with suppress(SearchTooSlow):  # then nobody sees a row of it
             page = database.read(partial(search.search, filters=filters, sort=sort))
             yield from (row.id for row in page.rows)
 
 
-def shown(step: Step, params: dict[str, list[str]]) -> list[tuple[Filters, Sort]]:
+def visible_lists(step: Step, params: dict[str, list[str]]) -> list[tuple[Filters, Sort]]:
     """The lists on a page."""
     if step.page == "sessions":
         read = listing.parse(params)

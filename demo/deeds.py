@@ -41,20 +41,20 @@ WHERE p.id = :id AND audit.row_id = p.id AND audit.request_id = ANY(:requests)
 """
 
 
-def do(db: Session, row: PlannedRow) -> None:
+def apply(db: Session, row: PlannedRow) -> None:
     """Apply all deeds on one row in order, then set the row as planned."""
     done: list[UUID] = []
     for deed in row.deeds:
         if deed.status is not None:
-            before(db, row, deed)
+            prepare(db, row, deed)
         request_id = uuid4()
-        _do(db, row, deed, request_id, done)
+        _act(db, row, deed, request_id, done)
         date(db, request_id, deed.at)
         done.append(request_id)
-    after(db, row, done)
+    finish(db, row, done)
 
 
-def before(db: Session, row: PlannedRow, deed: Deed) -> None:
+def prepare(db: Session, row: PlannedRow, deed: Deed) -> None:
     """Set the row as the backend left it before somebody acted on it."""
     was = {"status": deed.status, "error_code": deed.error_code, "id": row.id}
     db.execute(text(_BEFORE), {**was, "updated_at": deed.at - deed.idle})
@@ -65,24 +65,26 @@ def date(db: Session, request_id: UUID, at: datetime) -> None:
     db.execute(text(_DATE), {"at": at, "request_id": request_id})
 
 
-def after(db: Session, row: PlannedRow, done: Sequence[UUID]) -> None:
+def finish(db: Session, row: PlannedRow, done: Sequence[UUID]) -> None:
     """Set the row as planned; `done` are the requests of its deeds."""
     names = ("id", "status", "error_code", "frame_name", "updated_at")
     db.execute(text(_AFTER), {name: getattr(row, name) for name in names})
     standing = [
-        request_id for deed, request_id in zip(row.deeds, done, strict=True) if _stands(row, deed)
+        request_id
+        for deed, request_id in zip(row.deeds, done, strict=True)
+        if _is_last_change(row, deed)
     ]
     db.execute(text(_STANDS), {"requests": standing, "id": row.id})
 
 
-def _stands(row: PlannedRow, deed: Deed) -> bool:
+def _is_last_change(row: PlannedRow, deed: Deed) -> bool:
     """Whether the row has not changed since this deed."""
     later = [other.at for other in row.deeds if other.action != "answer" and other.at > deed.at]
     assert row.updated_at
     return not later and row.updated_at <= deed.at
 
 
-def _do(db: Session, row: PlannedRow, deed: Deed, request_id: UUID, done: list[UUID]) -> None:
+def _act(db: Session, row: PlannedRow, deed: Deed, request_id: UUID, done: list[UUID]) -> None:
     me = Principal(actor=deed.actor, role=Role.ADMIN if deed.action == "edit" else Role.SUPPORT)
     options: dict[str, Any] = {"reason": deed.reason, "request_id": request_id}
     match deed.action:

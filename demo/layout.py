@@ -53,7 +53,7 @@ def arrange(root: Node, x: float = 0, y: float = 0) -> Node:
     """Set every node's box, with the root's top left corner at x, y."""
     _set_width(root, _natural_width(root))
     _set_height(root, _natural_height(root))
-    _place(root, x, y)
+    _position(root, x, y)
     return root
 
 
@@ -145,14 +145,14 @@ def _share(
     return max(0, inner - sum(map(measure, fixed)) - gaps) / max(1, fills)
 
 
-def _place(node: Node, x: float, y: float) -> None:
+def _position(node: Node, x: float, y: float) -> None:
     node.x, node.y = x, y
     top, right, bottom, left = node.padding
     inner_w, inner_h = node.w - left - right, node.h - top - bottom
     for child in node.children:
         if "at" in child.style or node.direction is None:
             dx, dy = _offset(child)
-            _place(child, x + dx, y + dy)
+            _position(child, x + dx, y + dy)
     flow = node.flow if node.direction else ()
     if not flow:
         return
@@ -170,9 +170,9 @@ def _place(node: Node, x: float, y: float) -> None:
             node.style.get("align", "MIN"), inner_h - child.h if across else inner_w - child.w
         )
         if across:
-            _place(child, x + at, y + top + lead)
+            _position(child, x + at, y + top + lead)
         else:
-            _place(child, x + left + lead, y + at)
+            _position(child, x + left + lead, y + at)
         at += (child.w if across else child.h) + gap
 
 

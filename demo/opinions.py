@@ -41,7 +41,7 @@ OF: Final[dict[Callable[[str], str], Opinion]] = {
 }
 
 
-def of(row: PlannedRow) -> Opinion | None:
+def for_row(row: PlannedRow) -> Opinion | None:
     """What to say of its code; None where its design is not one of the demo's, or its code is not
     known to come from it."""
     made = own_variant(row)

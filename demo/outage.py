@@ -77,7 +77,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
     for row in stopped:
         assert row.stopped_at
         silent = Deed("reset", started, WHO, "", status="generating", idle=started - row.stopped_at)
-        deeds.before(db, row, silent)
+        deeds.prepare(db, row, silent)
     filters = Filters(
         as_of=started,
         stuck_after=deeds.STUCK_AFTER,
@@ -94,7 +94,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
     for turn in range(2):
         if turn:
             with db.begin_nested():  # in which the row gets another version
-                deeds.after(db, finished, ())
+                deeds.finish(db, finished, ())
         db.expire_all()
         taken.append(turns.reset_next(db, reading.get(db, batch_id)).request_id)
     ends = [deed.at for row in stopped for deed in row.deeds]
@@ -105,4 +105,4 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
     db.execute(text(_END), {"ended": max(ends), "batch_id": batch_id})
     for row in stopped:
         if row.deeds:
-            deeds.after(db, row, taken[:1] if row.deeds[0].at == min(ends) else taken[1:])
+            deeds.finish(db, row, taken[:1] if row.deeds[0].at == min(ends) else taken[1:])

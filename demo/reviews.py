@@ -67,7 +67,7 @@ def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
 
 def _reviewed(ready: Sequence[PlannedRow]) -> list[tuple[PlannedRow, Opinion]]:
     """The rows to mark with their opinions, in the order of the list."""
-    judged = [(row, opinion) for row in ready if (opinion := opinions.of(row))]
+    judged = [(row, opinion) for row in ready if (opinion := opinions.for_row(row))]
     broken = [each for each in judged if each[1] is opinions.BROKEN][:SPOILED]
     good = [each for each in judged if each[1] is opinions.GOOD]
     others = [each for each in judged if each[1] not in (opinions.BROKEN, opinions.GOOD)]

@@ -32,7 +32,7 @@ def seed(database: Database, now: datetime) -> int:
         code_versions.enable(db)
         rows = plan(now)
         for row in rows:
-            _make(db, row)
+            _generate(db, row)
         _backdate(db, rows)
         regenerated = [row for row in rows if row.earlier_codes]
         for row in regenerated:
@@ -40,14 +40,14 @@ def seed(database: Database, now: datetime) -> int:
         _backdate(db, regenerated)  # again, because its writes changed updated_at
         for row in rows:
             if row.deeds and not row.stopped_at:
-                deeds.do(db, row)
+                deeds.apply(db, row)
         outage.reset(db, [row for row in rows if row.stopped_at])
         showcase.create(db, rows, now)
         reviews.create(db, rows, now)
         return len(rows)
 
 
-def _make(db: Session, row: PlannedRow) -> None:
+def _generate(db: Session, row: PlannedRow) -> None:
     """The backend's two steps: the upsert when generation starts, the update when it ends."""
     request = CodeGenerateRequest(
         design_context=row.design_context,

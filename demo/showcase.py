@@ -27,26 +27,30 @@ _DATE_PICKED: Final = text(
 )
 
 
-class Shown(NamedTuple):
+class ShowcaseEntry(NamedTuple):
     """A design to show, by its key, and its caption."""
 
     key: str
-    words: SlideTexts
+    texts: SlideTexts
 
 
 SHOWN: Final = (
-    Shown(
+    ShowcaseEntry(
         "landing", SlideTexts(caption="A landing page, as it was drawn", notes="Scroll down once.")
     ),
-    Shown(
+    ShowcaseEntry(
         "player", SlideTexts(caption="Music on the phone", notes="Press play: the state is real.")
     ),
-    Shown(
+    ShowcaseEntry(
         "analytics", SlideTexts(caption="A dashboard with live charts", notes="Show the design: d.")
     ),
-    Shown("travel", SlideTexts(caption="Search for a journey", notes="")),
-    Shown("pricing", SlideTexts(caption="Plans and prices", notes="Switch monthly and yearly.")),
-    Shown("chat", SlideTexts(caption="A conversation that answers", notes="Type something.")),
+    ShowcaseEntry("travel", SlideTexts(caption="Search for a journey", notes="")),
+    ShowcaseEntry(
+        "pricing", SlideTexts(caption="Plans and prices", notes="Switch monthly and yearly.")
+    ),
+    ShowcaseEntry(
+        "chat", SlideTexts(caption="A conversation that answers", notes="Type something.")
+    ),
 )
 
 
@@ -54,13 +58,13 @@ def create(db: Session, rows: Sequence[PlannedRow], now: datetime) -> None:
     """Create it as somebody did the day before."""
     alice = Principal(actor="alice", role=Role.SUPPORT)
     requests = (_request(number) for number in range(1, len(SHOWN) + 2))
-    chosen = list(_chosen(rows))
+    chosen = list(_choose_rows(rows))
     showcases.create(db, alice, NAME, ID)
     used = [ID, next(requests)]
     items.pick(db, alice, ID, [row.id for row in chosen], used[-1])
     for row, shown in zip(chosen, SHOWN, strict=True):
         used.append(next(requests))
-        items.describe(db, alice, ID, row.id, shown.words, used[-1])
+        items.describe(db, alice, ID, row.id, shown.texts, used[-1])
     db.execute(_DATE, {"at": now - AGO, "requests": used})
     db.execute(_DATE_CREATED, {"at": now - AGO, "id": ID})
     db.execute(_DATE_PICKED, {"at": now - AGO, "id": ID})
@@ -70,14 +74,14 @@ def _request(number: int) -> UUID:
     return uuid5(NAMESPACE, f"showcase {number}")
 
 
-def _chosen(rows: Sequence[PlannedRow]) -> Iterator[PlannedRow]:
+def _choose_rows(rows: Sequence[PlannedRow]) -> Iterator[PlannedRow]:
     """For each design the first ready session that has its code, whole and unchanged."""
     designs = {design.key: design for design in DESIGNS}
     for shown in SHOWN:
-        yield next(row for row in rows if _is_of(row, designs[shown.key]))
+        yield next(row for row in rows if _shows_design(row, designs[shown.key]))
 
 
-def _is_of(row: PlannedRow, design: Design) -> bool:
+def _shows_design(row: PlannedRow, design: Design) -> bool:
     if row.earlier_codes or row.deeds or row.frame_name not in design.frame_names:
         return False
     nodes, size = row.design_context["nodes"], (row.frame_width, row.frame_height)

@@ -58,15 +58,15 @@ class Answer(NamedTuple):
     note: str
 
 
-def answer(design: Any) -> Answer:
+def classify(design: Any) -> Answer:
     """Classify a design."""
     all_sheets = sheets.sheets(design)
-    number = sheets.first(all_sheets)
+    number = sheets.first_drawable(all_sheets)
     if all_sheets and all_sheets[number].box:
         if not any(sheet.box and showing.shows_something(sheet.root) for sheet in all_sheets):
             return _blank(all_sheets)
         return Answer(Kind.DRAWN, sheets.caption(all_sheets[number].kind, number, len(all_sheets)))
-    if error := figma_error.said(design):
+    if error := figma_error.describe(design):
         return Answer(Kind.FIGMA_ERROR, error)
     return _without_picture(sheets.unwrapped(design), all_sheets)
 
@@ -85,7 +85,7 @@ def _without_picture(design: Any, all_sheets: list[Sheet]) -> Answer:
         by_id = sheets.is_by_id(design)
         if by_id or isinstance(design.get("nodes"), list) or "globalVars" in design:
             return Answer(Kind.SIMPLIFIED, "a simplified form, not a nodes response")
-        if not all_sheets and (other := _other(design)):
+        if not all_sheets and (other := _other_response(design)):
             return Answer(Kind.OTHER_ANSWER, f"{other}, not a nodes response")
     if is_rewritten(design):
         return Answer(Kind.REWRITTEN, "keys rewritten by another client: no box is readable")
@@ -95,7 +95,7 @@ def _without_picture(design: Any, all_sheets: list[Sheet]) -> Answer:
     return Answer(Kind.EMPTY, _nothing(design, all_sheets))
 
 
-def _other(design: Json) -> str | None:
+def _other_response(design: Json) -> str | None:
     """Which other response of Figma's API it is."""
     meta = design.get("meta")
     for holder in (design, meta if isinstance(meta, dict) else {}):

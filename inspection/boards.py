@@ -10,7 +10,7 @@ from inspection.canvas import Canvas
 from inspection.figma_tree import Box, Json, color, number
 from inspection.paints import attributes, fills_of, paints, short
 from inspection.strokes import dashes
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 LINE: Final[Json] = {"type": "SOLID", "color": {"r": 0.46, "g": 0.46, "b": 0.46}}
 PAPER: Final = ' fill="#fff"'
@@ -24,10 +24,10 @@ ROOM: Final = {"DIAMOND": 0.6, "ELLIPSE": 0.72, "TRIANGLE_UP": 0.6, "TRIANGLE_DO
 MARGIN: Final = 8.0
 
 
-def connector(seen: Seen, canvas: Canvas) -> str:
+def connector(visible: VisibleNode, canvas: Canvas) -> str:
     """A line between two nodes with its ends and its label."""
-    node, opacity = seen.node, seen.opacity
-    line, path = connectors.route(node, seen.box, canvas.places, canvas.corner)
+    node, opacity = visible.node, visible.opacity
+    line, path = connectors.route(node, visible.box, canvas.endpoint_boxes, canvas.corner)
     given = paints(node["strokes"]) if "strokes" in node else [LINE]
     weight = number(node.get("strokeWeight"))
     weight = 2.0 if weight is None else min(max(weight, 0.0), 100.0)
@@ -44,14 +44,14 @@ def connector(seen: Seen, canvas: Canvas) -> str:
                 if shape:
                     paint = fill if filled else f' fill="none"{stroke}'
                     parts.append(f'<path d="{shape}"{paint}/>')
-    parts.append(_label(seen, connectors.half_way(line), canvas))
+    parts.append(_label(visible, connectors.midpoint(line), canvas))
     return "".join(parts)
 
 
-def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
+def _label(visible: VisibleNode, middle: tuple[float, float], canvas: Canvas) -> str:
     """A connector's text on its line, with a background."""
-    node = seen.node
-    words = _words(node)
+    node = visible.node
+    words = _node_text(node)
     if not words.strip():
         return ""
     type_ = _type(node, LABEL_SIZE)
@@ -61,7 +61,7 @@ def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
     box = (middle[0] - wide / 2, middle[1] - high / 2, wide, high)
     ground = node.get("textBackground")
     given = paints(ground.get("fills")) if isinstance(ground, dict) else []
-    fill = attributes(given[-1], seen.opacity, "fill", canvas.definitions) if given else ""
+    fill = attributes(given[-1], visible.opacity, "fill", canvas.definitions) if given else ""
     rect = (
         f'<rect x="{short(box[0] - 4)}" y="{short(box[1])}" width="{short(wide + 8)}"'
         f' height="{short(high)}" rx="3"{fill or PAPER}/>'
@@ -73,7 +73,7 @@ def _label(seen: Seen, middle: tuple[float, float], canvas: Canvas) -> str:
 
 def text(node: Json, box: Box, readable: float) -> str:
     """The text of a sticky, shape or table cell, in a size that fits."""
-    words = _words(node)
+    words = _node_text(node)
     if not words.strip():
         return ""
     part = ROOM.get(str(node.get("shapeType")), 1.0)
@@ -88,7 +88,7 @@ def text(node: Json, box: Box, readable: float) -> str:
     return lettering.lay(words, inner, ink, readable, type_)
 
 
-def _words(node: Json) -> str:
+def _node_text(node: Json) -> str:
     """The text of a node, without characters that `lettering` would take for marks."""
     characters = node.get("characters")
     return runs.unmarked(characters) if isinstance(characters, str) else ""

@@ -19,4 +19,4 @@ class Canvas:
     height: float
     definitions: Definitions
     corner: tuple[float, float] = (0.0, 0.0)
-    places: Mapping[str, Box] = field(default_factory=dict)
+    endpoint_boxes: Mapping[str, Box] = field(default_factory=dict)

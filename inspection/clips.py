@@ -53,10 +53,10 @@ class Clip(NamedTuple):
 def reference(clip: Clip, box: Box, size: tuple[float, float], definitions: Definitions) -> str:
     """A reference to what cuts a box; the edges of the sheet, whose size is given, cut anyway."""
     attribute = ""
-    if clip[:5] != (0, 0, *size, 0) and not _holds(_inner(clip), box):
+    if clip[:5] != (0, 0, *size, 0) and not _contains(_inner(clip), box):
         attribute = definitions.use("clipPath", f"><{_rounded(clip)}/></clipPath>")
     for shape in clip.shapes:
-        if shape.inner is None or not _holds(shape.inner, box):
+        if shape.inner is None or not _contains(shape.inner, box):
             before = f' clip-path="{attribute}"' if attribute else ""
             attribute = definitions.use("clipPath", f"{before}>{shape.svg}</clipPath>")
     return attribute
@@ -105,7 +105,7 @@ def within(clip: Clip, box: Box, radius: float) -> Clip:
         min(radius, width / 2, height / 2),
         clip.shapes,
     )
-    if clip.radius and not _holds(_inner(clip), (x, y, width, height)):
+    if clip.radius and not _contains(_inner(clip), (x, y, width, height)):
         cut = cut._replace(shapes=(*clip.shapes, Shape(f"<{_rounded(clip)}/>", _inner(clip))))
     whole = cut[:4] == (x, y, x + width, y + height)
     return cut if whole else cut._replace(radius=0.0)
@@ -180,7 +180,7 @@ def _inner(clip: Clip) -> Edges:
     return clip.left + inset, clip.top + inset, clip.right - inset, clip.bottom - inset
 
 
-def _holds(edges: Edges, box: Box) -> bool:
+def _contains(edges: Edges, box: Box) -> bool:
     x, y, width, height = box
     left, top, right, bottom = edges
     return x >= left and y >= top and x + width <= right and y + height <= bottom

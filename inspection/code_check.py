@@ -74,7 +74,7 @@ def _judge(text: str, faults: Faults, modules: Collection[str]) -> CodeReport:
             text, source, broken = inside, Source(inside), _broken(inside, faults)
             defaults = len(exports.default_exports(source))
     if text.strip():
-        findings += _of(text, source, broken, defaults, modules)
+        findings += _check_text(text, source, broken, defaults, modules)
     return _report(findings, safety.check(source))
 
 
@@ -84,7 +84,7 @@ def _broken(text: str, faults: Faults) -> list[SyntaxFault]:
     return [fault for fault in faults(text) if not fault.message.startswith(two)]
 
 
-def _of(
+def _check_text(
     text: str,
     source: Source,
     broken: list[SyntaxFault],
@@ -94,7 +94,7 @@ def _of(
     """The report on a text without fences around it."""
     if broken or defaults != 1:
         line = source.position(broken[0].offset)[0] if broken else None
-        if other := not_code.other(text, source, line, defaults):
+        if other := not_code.identify(text, source, line, defaults):
             return [other, *leftovers.elisions(source)]
     else:
         other = several_files.check(text, is_faulty=False)

@@ -19,7 +19,7 @@ def cap(kind: Any, tip: Point, before: Point, weight: float) -> tuple[str, bool]
     size = max(weight * 3, 6.0)
     x, y = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
 
-    def at(back: float, aside: float) -> str:
+    def point_at(back: float, aside: float) -> str:
         return (
             f"{short(tip[0] - x * back * size - y * aside * size)}"
             f" {short(tip[1] - y * back * size + x * aside * size)}"
@@ -28,9 +28,12 @@ def cap(kind: Any, tip: Point, before: Point, weight: float) -> tuple[str, bool]
     if "CIRCLE" in kind:
         radius = short(size / 2)
         arc = f"A{radius} {radius} 0 1 1 "
-        return f"M{at(0.5, 0.5)}{arc}{at(0.5, -0.5)}{arc}{at(0.5, 0.5)}z", True
+        return f"M{point_at(0.5, 0.5)}{arc}{point_at(0.5, -0.5)}{arc}{point_at(0.5, 0.5)}z", True
     if "DIAMOND" in kind:
-        return f"M{at(0, 0)}L{at(0.5, 0.5)}L{at(1, 0)}L{at(0.5, -0.5)}z", True
+        return (
+            f"M{point_at(0, 0)}L{point_at(0.5, 0.5)}L{point_at(1, 0)}L{point_at(0.5, -0.5)}z",
+            True,
+        )
     if "TRIANGLE" in kind or "EQUILATERAL" in kind:
-        return f"M{at(0, 0)}L{at(1, 0.5)}L{at(1, -0.5)}z", True
-    return f"M{at(1, 0.6)}L{at(0, 0)}L{at(1, -0.6)}", False
+        return f"M{point_at(0, 0)}L{point_at(1, 0.5)}L{point_at(1, -0.5)}z", True
+    return f"M{point_at(1, 0.6)}L{point_at(0, 0)}L{point_at(1, -0.6)}", False

@@ -20,14 +20,16 @@ DETOUR: Final = 24.0
 
 
 class End(NamedTuple):
-    """An end of a connector; `way` is the direction in which it leaves its node."""
+    """An end of a connector; `direction` is the direction in which it leaves its node."""
 
     x: float
     y: float
-    way: Point | None = None
+    direction: Point | None = None
 
 
-def places(root: Json, connectors: Iterable[Json], left: float, top: float) -> dict[str, Box]:
+def endpoint_boxes(
+    root: Json, connectors: Iterable[Json], left: float, top: float
+) -> dict[str, Box]:
     """The boxes of the nodes that connectors join, by id, relative to a frame's corner."""
     ends = [node.get(key) for node in connectors for key in ("connectorStart", "connectorEnd")]
     wanted = {str(end.get("endpointNodeId")) for end in ends if isinstance(end, dict)}
@@ -38,14 +40,14 @@ def places(root: Json, connectors: Iterable[Json], left: float, top: float) -> d
     return boxes
 
 
-def hull(node: Json, known: Mapping[str, Box]) -> Box | None:
+def hull(node: Json, node_boxes: Mapping[str, Box]) -> Box | None:
     """The box around the line between a connector's ends on its page; None if one is unknown."""
     points = []
     for key in ("connectorStart", "connectorEnd"):
         given = node.get(key)
         end: Json = given if isinstance(given, dict) else {}
-        box = known.get(str(end.get("endpointNodeId")))
-        point = _middle(box) if box else _given(end, None, (0, 0, 0, 0), (0, 0))
+        box = node_boxes.get(str(end.get("endpointNodeId")))
+        point = _middle(box) if box else _explicit_point(end, None, (0, 0, 0, 0), (0, 0))
         if point is None:
             return None
         points.append(point)
@@ -54,15 +56,15 @@ def hull(node: Json, known: Mapping[str, Box]) -> Box | None:
 
 
 def route(
-    node: Json, hull: Box, known: Mapping[str, Box], corner: Point
+    node: Json, hull: Box, node_boxes: Mapping[str, Box], corner: Point
 ) -> tuple[list[Point], str]:
     """The corners of a connector's line, and the line as path data. `hull` is the connector's own
     box, `corner` the frame's on its page."""
     given = [node.get(key) for key in ("connectorStart", "connectorEnd")]
     ends = [each if isinstance(each, dict) else {} for each in given]
-    boxes = [known.get(str(end.get("endpointNodeId"))) for end in ends]
+    boxes = [node_boxes.get(str(end.get("endpointNodeId"))) for end in ends]
     corners = [(hull[0], hull[1]), (hull[0] + hull[2], hull[1] + hull[3])]
-    points = [_given(ends[at], boxes[at], hull, corner) for at in (0, 1)]
+    points = [_explicit_point(ends[at], boxes[at], hull, corner) for at in (0, 1)]
     rough = [points[at] or (_middle(boxes[at]) if boxes[at] else corners[at]) for at in (0, 1)]
     start, end = (
         _end(ends[at], boxes[at], points[at], (rough[at], rough[1 - at])) for at in (0, 1)
@@ -82,7 +84,7 @@ def _middle(box: Box | None) -> Point:
     return x + width / 2, y + height / 2
 
 
-def _given(end: Json, box: Box | None, hull: Box, corner: Point) -> Point | None:
+def _explicit_point(end: Json, box: Box | None, hull: Box, corner: Point) -> Point | None:
     """The point of an end: on the page, or relative to its node in pixels or fractions.
 
     Responses have all of these forms; the one nearest to both boxes is right."""
@@ -116,7 +118,7 @@ def _end(end: Json, box: Box | None, point: Point | None, line: tuple[Point, Poi
         cx, cy = _middle(box)
         return End(cx + x * box[2] / 2, cy + y * box[3] / 2, (x, y))
     if point:
-        return End(*point, _way(point, box) if box else None)
+        return End(*point, _side(point, box) if box else None)
     if not box:
         return End(*here)
     across, down = other[0] - here[0], other[1] - here[1]
@@ -135,7 +137,7 @@ def _end(end: Json, box: Box | None, point: Point | None, line: tuple[Point, Poi
     return End(here[0] + side[0] * box[2] / 2, here[1] + side[1] * box[3] / 2, side)
 
 
-def _way(point: Point, box: Box) -> Point | None:
+def _side(point: Point, box: Box) -> Point | None:
     """The side of a box that a point on its edge lies on."""
     x, y, width, height = box
     edges = {
@@ -150,16 +152,19 @@ def _elbows(start: End, end: End) -> list[Point]:
     """A line of horizontal and vertical parts that leaves both ends in their directions."""
     across, down = end.x - start.x, end.y - start.y
     usual: Point = (1, 0) if abs(across) >= abs(down) else (0, 1)
-    first, last = start.way or end.way or usual, end.way or start.way or usual
+    first, last = (
+        start.direction or end.direction or usual,
+        end.direction or start.direction or usual,
+    )
     if first[0] and last[0]:
-        if first[0] == last[0] and start.way and end.way:
+        if first[0] == last[0] and start.direction and end.direction:
             far = max(start.x, end.x) if first[0] > 0 else min(start.x, end.x)
             x = far + first[0] * DETOUR
         else:
             x = start.x + across / 2
         middle = [(x, start.y), (x, end.y)]
     elif first[1] and last[1]:
-        if first[1] == last[1] and start.way and end.way:
+        if first[1] == last[1] and start.direction and end.direction:
             far = max(start.y, end.y) if first[1] > 0 else min(start.y, end.y)
             y = far + first[1] * DETOUR
         else:
@@ -178,7 +183,7 @@ def _curve(line: list[Point]) -> str:
     return f"M{first}C{' '.join(rest)}"
 
 
-def half_way(line: list[Point]) -> Point:
+def midpoint(line: list[Point]) -> Point:
     """The point in the middle of a line's length."""
     pairs = list(pairwise(line))
     left = sum(math.dist(a, b) for a, b in pairs) / 2

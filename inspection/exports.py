@@ -68,7 +68,7 @@ def _none(source: Source) -> Finding:
     if common := _common(source):
         message = f"“{text_of(common)[:80]} =” exports nothing by default: write “export default”."
         return Finding(*source.position(common.start_byte), Kind.NO_DEFAULT_EXPORT, message)
-    meant = _meant(source)
+    meant = _intended_export(source)
     line, column = source.position(meant.start_byte)
     name = _name_of(meant)
     message = "Nothing is exported by default, so the component cannot be shown."
@@ -91,7 +91,7 @@ def _common(source: Source) -> Node | None:
     return exported
 
 
-def _meant(source: Source) -> Node:
+def _intended_export(source: Source) -> Node:
     """The last component that is exported by name, else the last declared one, else the last
     statement that is neither a type nor an import."""
     statements = [child for child in source.root.named_children if child.type not in _NO_VALUES]

@@ -120,7 +120,7 @@ class Counting:
         top = design if isinstance(design, dict) else {}
         types: Counter[str] = Counter()
         for kind, count in self._types.items():
-            types[word(kind) or UNTYPED] += count
+            types[short_text(kind) or UNTYPED] += count
         fonts, weights = self._families()
         colors: Counter[tuple[str, float]] = Counter()
         odd_paints = self._odd_paints
@@ -130,8 +130,8 @@ class Counting:
             else:
                 odd_paints += count
         return Facts(
-            file_name=word(top.get("name")),
-            last_modified=word(top.get("lastModified")),
+            file_name=short_text(top.get("name")),
+            last_modified=short_text(top.get("lastModified")),
             nodes=types.total(),
             depth=depth,
             without_box=without_box,
@@ -155,7 +155,7 @@ class Counting:
         fonts: Counter[str] = Counter()
         weights: defaultdict[str, set[int]] = defaultdict(set)
         for (raw, weight), count in self._fonts.items():
-            family = word(raw)
+            family = short_text(raw)
             fonts[family] += count
             if (width := number(weight)) is not None:
                 weights[family].add(round(width))
@@ -168,7 +168,7 @@ def holds_text(node: Json) -> bool:
     return node.get("type") == "TEXT" or (isinstance(characters, str) and bool(characters.strip()))
 
 
-def word(value: Any, most: int = WORD_CHARS) -> str:
+def short_text(value: Any, most: int = WORD_CHARS) -> str:
     """A text from a design, cut and cleaned; empty for anything else."""
     if not isinstance(value, str):
         return ""

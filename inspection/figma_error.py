@@ -42,10 +42,10 @@ _TITLE: Final = re.compile(r"<title[^>]*>\s*([^<]*?)\s*</title>", re.IGNORECASE)
 _SECRET: Final = re.compile(r"fig[dou]r?_[\w-]+|(?<=bearer )\S+|https?://\S+", re.IGNORECASE)
 
 
-def said(design: Any) -> str:
+def describe(design: Any) -> str:
     """`Figma said 404: Not found`; empty if it is not an error. One line of untrusted text."""
     if isinstance(design, str):
-        return _of_text(design)
+        return _describe_text(design)
     holders = list(_holders(design))
     status = next(filter(None, map(_status, holders)), None)
     message = next(filter(None, map(_message, reversed(holders))), "")
@@ -53,19 +53,19 @@ def said(design: Any) -> str:
         if not any(map(_is_error, holders)):
             return ""
         status = _status_in(message)
-    return _words(status, message)
+    return _sentence(status, message)
 
 
-def _of_text(text: str) -> str:
+def _describe_text(text: str) -> str:
     """The error in a text: the title of a web page, or a message."""
     if _WEB_PAGE.match(text):
         match = _TITLE.search(text[:20_000])
         title = unescape(match[1]) if match else ""
         status = _status_in(title)
         words = title if status is None else title.replace(str(status), "", 1).strip(" -–|:")
-        return _words(status, words or ("a web page" if status is None else ""))
+        return _sentence(status, words or ("a web page" if status is None else ""))
     looks_like_one = re.match(r"\W*(error|failed|\w*exception)\b", text, re.IGNORECASE)
-    return _words(_status_in(text), text) if looks_like_one else ""
+    return _sentence(_status_in(text), text) if looks_like_one else ""
 
 
 def _holders(design: Any) -> Iterator[Json]:
@@ -122,7 +122,7 @@ def _is_error(holder: Json) -> bool:
     return only_words and not any(holder.get(key) for key in CONTENTS)
 
 
-def _words(status: int | None, message: str) -> str:
+def _sentence(status: int | None, message: str) -> str:
     text = " ".join(_SECRET.sub("…", clean(message[:2_000])).split())
     if match := _CLIENT.fullmatch(text):
         text = match[1]

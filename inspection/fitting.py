@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from inspection import shapes
 from inspection.canvas import Canvas
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 # After this many drawings in a row that do not fit, the rest is left out.
 MOST_MISFITS: Final = 20
@@ -33,13 +33,13 @@ class Drawn(NamedTuple):
     empty: int
 
 
-def fill(seen: list[Seen], canvas: Canvas, room: int) -> Drawn:
+def fill(nodes: list[VisibleNode], canvas: Canvas, room: int) -> Drawn:
     """Draw nodes, the most visible first, until `room` bytes are used."""
     drawn: dict[int, str] = {}
-    waiting: list[Seen] = []
+    waiting: list[VisibleNode] = []
     empty = misfits = used = kept = 0
-    paths = sum(shapes.has_path(node.node) for node in seen)
-    for node in seen:
+    paths = sum(shapes.has_path(node.node) for node in nodes)
+    for node in nodes:
         before = len(canvas.definitions)
         svg = shapes.draw(node, canvas)
         has_path = shapes.has_path(node.node)
@@ -69,7 +69,7 @@ def fill(seen: list[Seen], canvas: Canvas, room: int) -> Drawn:
 
 
 def _with_boxes(
-    drawn: dict[int, str], waiting: list[Seen], canvas: Canvas, room: int
+    drawn: dict[int, str], waiting: list[VisibleNode], canvas: Canvas, room: int
 ) -> tuple[str, int]:
     """All of it in paint order, with the boxes of as many waiting nodes as fit."""
     boxes: list[tuple[int, str]] = []

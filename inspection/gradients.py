@@ -83,10 +83,10 @@ def is_unreadable(paint: Json) -> bool:
     return str(paint.get("type")).startswith("GRADIENT") and not _stops(paint.get("gradientStops"))
 
 
-def _stops(given: Any) -> list[_Stop]:
+def _stops(values: Any) -> list[_Stop]:
     return [
         _Stop(min(max(number(stop.get("position")) or 0.0, 0.0), 1.0), *parsed)
-        for stop in (given if isinstance(given, list) else [])
+        for stop in (values if isinstance(values, list) else [])
         if isinstance(stop, dict) and (parsed := color(stop.get("color")))
     ][:MOST_STOPS]
 
@@ -136,7 +136,7 @@ def _wedges(stops: list[_Stop]) -> str:
     """Wedges of a circle with the radius `FAR`, clockwise from the right."""
     parts = []
     for index in range(WEDGES):
-        code, alpha = _at(stops, (index + 0.5) / WEDGES)
+        code, alpha = _color_at(stops, (index + 0.5) / WEDGES)
         angles = (math.tau * edge / WEDGES for edge in (index, index + 1))
         edges = (f"L{FAR * math.cos(angle):.1f} {FAR * math.sin(angle):.1f}" for angle in angles)
         faint = f' fill-opacity="{alpha:.2f}"' if alpha < 1 else ""
@@ -160,7 +160,7 @@ def _quarters(stops: list[_Stop], definitions: Definitions) -> str:
     )
 
 
-def _at(stops: list[_Stop], position: float) -> tuple[str, float]:
+def _color_at(stops: list[_Stop], position: float) -> tuple[str, float]:
     """The color and alpha at a place between the stops."""
     ordered = sorted(stops, key=lambda stop: stop.position)
     if position <= ordered[0].position:

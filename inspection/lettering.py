@@ -11,7 +11,7 @@ from inspection.definitions import Definitions
 from inspection.figma_tree import Box
 from inspection.paints import short
 from inspection.type_setting import JOINED, Setting, estimate, setting
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 # Below this part of the frame's width (and below 5 pixels) letters are bars.
 SMALLEST: Final = 1 / 130
@@ -34,14 +34,16 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 
-def draw(seen: Seen, box: Box, fill: str, readable: float, definitions: Definitions) -> str:
+def draw(
+    visible: VisibleNode, box: Box, fill: str, readable: float, definitions: Definitions
+) -> str:
     """The node's text within its box; `fill` is the attribute, `readable` the smallest size."""
-    node = seen.node
+    node = visible.node
     type_ = setting(node)
     raw = node.get("characters")
     if not isinstance(raw, str):
         return _bars(_guessed(box, type_), box, fill, type_)
-    text, looks = runs.marked(node, raw, seen.opacity, definitions)
+    text, looks = runs.marked(node, raw, visible.opacity, definitions)
     return lay(lists.marked(node, text), box, fill, readable, type_, looks)
 
 

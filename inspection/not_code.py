@@ -38,7 +38,7 @@ _FINISHED: Final = re.compile(
 _CDATA: Final = "<![CDATA["
 
 
-def other(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
+def identify(text: str, source: Source, fault_line: int | None, defaults: int) -> Finding | None:
     """What the text is instead of one module; None if it is code, correct or not.
 
     `fault_line` is where esbuild's first fault is, None if there is none; `defaults` is how many
@@ -159,7 +159,7 @@ def _end(text: str, fault_line: int | None, defaults: int) -> Finding | None:
         return None
     if _RULE.fullmatch(f"{lines[after]}\n"):
         return Finding(after + 1, 1, Kind.FENCED, "A Markdown rule was left below the code.")
-    if tool_tags.is_at(lines[after]):
+    if tool_tags.starts_with_tag(lines[after]):
         message = "A tag of the tool that the code was written with is left behind the code."
         return Finding(after + 1, 1, Kind.TOOL_TAGS, message)
     if is_prose(lines[after]) and not CODE.match(lines[after]):
@@ -176,4 +176,4 @@ def _is_document(text: str) -> bool:
 
 
 def _is_after_code(line: str) -> bool:
-    return tool_tags.is_at(line) or is_prose(line) or bool(_RULE.fullmatch(f"{line}\n"))
+    return tool_tags.starts_with_tag(line) or is_prose(line) or bool(_RULE.fullmatch(f"{line}\n"))

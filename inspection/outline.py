@@ -7,8 +7,8 @@ from math import nan
 from typing import Any, Final
 
 from inspection import deep_json, figma_tree, sheets
-from inspection.answers import answer
-from inspection.facts import UNTYPED, Counting, word
+from inspection.answers import classify
+from inspection.facts import UNTYPED, Counting, short_text
 from inspection.outline_records import NAME_CHARS, Outline, SheetEntry
 
 NO_BOX: Final = (nan, nan, nan, nan)
@@ -41,13 +41,13 @@ def outline(design: Any) -> Outline:
         members.setdefault(parent, array("i")).append(position)
         if depth < 2 and (sheet := waiting.pop(id(node), None)):
             left, top = sheet.box[:2] if sheet.box else (0.0, 0.0)
-            title = word(get("name"), NAME_CHARS)
+            title = short_text(get("name"), NAME_CHARS)
             drawable = sheet.box is not None and not sheet.is_blank
             entries.append(SheetEntry(position, sheet.kind, title, drawable))
         kind, name, id_, text = get("type"), get("name"), get("id"), get("characters")
         kind = kind if isinstance(kind, str) else ""
         if kind not in kinds:
-            kinds[kind] = word(kind, NAME_CHARS) or UNTYPED
+            kinds[kind] = short_text(kind, NAME_CHARS) or UNTYPED
         types.append(kinds[kind])
         names.append(name if isinstance(name, str) else "")
         ids.append(id_ if isinstance(id_, str) else "")
@@ -70,7 +70,7 @@ def outline(design: Any) -> Outline:
     facts = counting.facts(design, depth=max(depths, default=0), without_box=without_box)
     return Outline(
         facts,
-        answer(design),
+        classify(design),
         tuple(entries),
         ids,
         types,

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from inspection.answers import Answer
-from inspection.facts import Facts, word
+from inspection.facts import Facts, short_text
 from inspection.figma_tree import Box
 
 NAME_CHARS: Final = 120
@@ -102,10 +102,10 @@ class Outline:
         return OutlineNode(
             position=position,
             parent=parent if parent >= 0 else None,
-            id=word(self._ids[position], NAME_CHARS),
+            id=short_text(self._ids[position], NAME_CHARS),
             type=self._types[position],
-            name=word(self._names[position], NAME_CHARS),
-            text=None if text is None else word(text, TEXT_CHARS),
+            name=short_text(self._names[position], NAME_CHARS),
+            text=None if text is None else short_text(text, TEXT_CHARS),
             box=None if isnan(x) else (x, y, width, height),
             depth=self._depths[position],
             children=len(self._members.get(position, ())),
@@ -127,7 +127,7 @@ class Outline:
         """The positions from the root down to a node, which have to be expanded to show it."""
         return tuple(self._upwards(position))[::-1]
 
-    def place(self, position: int) -> int:
+    def sibling_index(self, position: int) -> int:
         """Which of its parent's children a node is, from 0."""
         return self._members[self._parents[position]].index(position)
 
@@ -149,7 +149,7 @@ class Outline:
         ]
         return self._part(positions, start, limit)
 
-    def at(self, x: float, y: float, sheet: int | None = None) -> int | None:
+    def node_at(self, x: float, y: float, sheet: int | None = None) -> int | None:
         """The topmost node at a point of a sheet's wireframe: of those that paint, else of all."""
         number = self.first_sheet if sheet is None else sheet
         if not 0 <= number < len(self.sheets):

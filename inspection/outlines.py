@@ -128,16 +128,19 @@ def _ellipse(node: Json, box: Box) -> str:
         return whole
     # An arc cannot end where it began.
     sweep = math.copysign(math.tau - 0.001, sweep) if full else sweep
-    large, way = int(abs(sweep) > math.pi), int(sweep > 0)
+    large, is_clockwise = int(abs(sweep) > math.pi), int(sweep > 0)
 
-    def at(angle: float, part: float) -> str:
+    def point_at(angle: float, part: float) -> str:
         return (
             f"{short(cx + rx * part * math.cos(angle))} {short(cy + ry * part * math.sin(angle))}"
         )
 
-    path = f"M{at(start, 1)}A{short(rx)} {short(ry)} 0 {large} {way} {at(start + sweep, 1)}"
-    back = f"A{short(rx * inner)} {short(ry * inner)} 0 {large} {1 - way} {at(start, inner)}"
-    path += f"L{at(start + sweep, inner)}" + (back if inner else "")
+    end = start + sweep
+    path = f"M{point_at(start, 1)}A{short(rx)} {short(ry)} 0 {large} {is_clockwise}"
+    path += f" {point_at(end, 1)}L{point_at(end, inner)}"
+    if inner:
+        path += f"A{short(rx * inner)} {short(ry * inner)} 0 {large} {1 - is_clockwise}"
+        path += f" {point_at(start, inner)}"
     return f'path d="{path}z"'
 
 

@@ -93,7 +93,7 @@ _NAMESPACES: Final = (b"http://www.w3.org/", b"https://www.w3.org/")
 
 def check(source: Source) -> SafetyCard:
     """The safety card of a module, broken or not."""
-    risks = {*_words(source), *_calls(source), *_urls(source)}
+    risks = {*_check_names(source), *_calls(source), *_urls(source)}
     ordered = sorted(risks)
     return SafetyCard(tuple(ordered[:MOST_RISKS]), max(len(ordered) - MOST_RISKS, 0))
 
@@ -105,7 +105,7 @@ def _risk(source: Source, risk: Risk, start: int) -> RiskFound:
     return RiskFound(line, column, risk, text[:LONGEST_TEXT])
 
 
-def _words(source: Source) -> list[RiskFound]:
+def _check_names(source: Source) -> list[RiskFound]:
     """Globals and properties by their names."""
     risks = []
     for match, node in source.code(_WORD):

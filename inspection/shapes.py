@@ -11,7 +11,7 @@ from inspection.figma_tree import Box, Json, is_near
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
 from inspection.paints import attributes, fills_of, paints, short
 from inspection.strokes import outlined, stroke
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 PICTURE: Final = "#94a3b8"
 
@@ -21,14 +21,16 @@ _EVEN: Final = ("RECTANGLE", "FRAME", "INSTANCE", "COMPONENT", "SECTION", "STICK
 _UNEVEN_FIELDS: Final = ("rectangleCornerRadii", "arcData", "individualStrokeWeights")
 
 
-def draw(seen: Seen, canvas: Canvas) -> str:
+def draw(visible: VisibleNode, canvas: Canvas) -> str:
     """The node's SVG; empty if none of its paints is visible."""
-    if not is_near(seen.box):
+    if not is_near(visible.box):
         return ""
-    body = _body(seen, canvas)
+    body = _body(visible, canvas)
     if not body:
         return ""
-    clip = clips.reference(seen.clip, seen.box, (canvas.width, canvas.height), canvas.definitions)
+    clip = clips.reference(
+        visible.clip, visible.box, (canvas.width, canvas.height), canvas.definitions
+    )
     return f'<g clip-path="{clip}">{body}</g>' if clip else body
 
 
@@ -37,36 +39,36 @@ def has_path(node: Json) -> bool:
     return is_drawing(node) and bool(node.get("fillGeometry") or node.get("strokeGeometry"))
 
 
-def hint(seen: Seen, canvas: Canvas) -> str:
+def hint(visible: VisibleNode, canvas: Canvas) -> str:
     """The box of a node whose path does not fit, as one element."""
-    x, y, width, height = seen.box
-    clip = seen.clip
+    x, y, width, height = visible.box
+    clip = visible.clip
     x0, y0 = max(x, clip.left), max(y, clip.top)
     wide, high = min(x + width, clip.right) - x0, min(y + height, clip.bottom) - y0
-    given = paints(fills_of(seen.node)) or paints(seen.node.get("strokes"))
+    given = paints(fills_of(visible.node)) or paints(visible.node.get("strokes"))
     if wide <= 0 or high <= 0 or not given:
         return ""
-    fill = attributes(given[-1], seen.opacity * HINT, "fill", canvas.definitions)
+    fill = attributes(given[-1], visible.opacity * HINT, "fill", canvas.definitions)
     path = f"M{short(x0)} {short(y0)}h{short(wide)}v{short(high)}h{short(-wide)}z"
     return f'<path{fill} d="{path}"/>' if fill else ""
 
 
-def _body(seen: Seen, canvas: Canvas) -> str:
-    node, box, angle = seen.node, *turning.upright(seen.node, seen.box, seen.angle)
+def _body(visible: VisibleNode, canvas: Canvas) -> str:
+    node, box, angle = visible.node, *turning.upright(visible.node, visible.box, visible.angle)
     kind, readable = node.get("type"), lettering.readable(canvas.width)
     if kind == "TEXT":
-        return _turned(_text(seen, box, canvas), box, _reading(angle, seen.mirrored))
+        return _turned(_text(visible, box, canvas), box, _reading(angle, visible.mirrored))
     if kind == "CONNECTOR":
-        return boards.connector(seen, canvas)
-    mirrored = seen.mirrored
+        return boards.connector(visible, canvas)
+    mirrored = visible.mirrored
     if mirrored and kind in _EVEN and not any(name in node for name in _UNEVEN_FIELDS):
         mirrored, angle_drawn = False, _reading(angle, mirrored=True)
     else:
         angle_drawn = angle
-    body = _turned(_shape(seen, box, canvas), box, angle_drawn, mirrored=mirrored)
+    body = _turned(_shape(visible, box, canvas), box, angle_drawn, mirrored=mirrored)
     if node.get("characters"):
         words = boards.text(node, box, readable)
-        body += _turned(words, box, _reading(angle, seen.mirrored))
+        body += _turned(words, box, _reading(angle, visible.mirrored))
     return body
 
 
@@ -81,21 +83,21 @@ def _turned(body: str, box: Box, angle: float, *, mirrored: bool = False) -> str
     return f'<g transform="{turn}">{body}</g>' if turn and body else body
 
 
-def _text(seen: Seen, box: Box, canvas: Canvas) -> str:
+def _text(visible: VisibleNode, box: Box, canvas: Canvas) -> str:
     fills = (
-        attributes(paint, seen.opacity, "fill", canvas.definitions)
-        for paint in reversed(paints(seen.node.get("fills")))
+        attributes(paint, visible.opacity, "fill", canvas.definitions)
+        for paint in reversed(paints(visible.node.get("fills")))
     )
-    look = next(filter(None, fills), "") or outlined(seen, box, canvas.definitions)
+    look = next(filter(None, fills), "") or outlined(visible, box, canvas.definitions)
     readable = lettering.readable(canvas.width)
-    return lettering.draw(seen, box, look, readable, canvas.definitions) if look else ""
+    return lettering.draw(visible, box, look, readable, canvas.definitions) if look else ""
 
 
-def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:
-    node = seen.node
+def _shape(visible: VisibleNode, box: Box, canvas: Canvas) -> str:
+    node = visible.node
     path = geometry(node, "fillGeometry", box) if is_drawing(node) else None
     hinted = node.get("type") in DRAWINGS and path is None
-    opacity = seen.opacity * (HINT if hinted else 1.0)
+    opacity = visible.opacity * (HINT if hinted else 1.0)
     parts = []
     for paint in paints(fills_of(node)):
         fill = attributes(paint, opacity, "fill", canvas.definitions)
@@ -105,7 +107,7 @@ def _shape(seen: Seen, box: Box, canvas: Canvas) -> str:
                 parts.append(_picture(box, canvas))
     filled = bool(parts)
     for paint in paints(node.get("strokes"))[-1:]:
-        parts.append(stroke(seen, box, paint, canvas.definitions, filled=filled))
+        parts.append(stroke(visible, box, paint, canvas.definitions, filled=filled))
     return "".join(parts)
 
 

@@ -105,12 +105,12 @@ def _sheets(design: Any) -> Iterator[Sheet]:
     for root in roots(design):
         pages = figma_tree.children(root) if root.get("type") == "DOCUMENT" else []
         if any(page.get("type") == "CANVAS" for page in pages):
-            yield from (Sheet(page, "page", _room(page)) for page in pages)
+            yield from (Sheet(page, "page", _bounds(page)) for page in pages)
         else:
-            yield Sheet(root, "node", _room(root))
+            yield Sheet(root, "node", _bounds(root))
 
 
-def _room(root: Json) -> Box | None:
+def _bounds(root: Json) -> Box | None:
     """The box of a root, or around its visible descendants; None if hidden."""
     if figma_tree.is_hidden(root):
         return None
@@ -121,7 +121,7 @@ def _room(root: Json) -> Box | None:
     return x, y, max(width, THINNEST), max(height, THINNEST)
 
 
-def first(all_sheets: list[Sheet]) -> int:
+def first_drawable(all_sheets: list[Sheet]) -> int:
     """The sheet to show by default: the first that can be drawn."""
     drawable = (at for at, sheet in enumerate(all_sheets) if sheet.box and not sheet.is_blank)
     return next(drawable, 0)

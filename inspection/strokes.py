@@ -8,25 +8,27 @@ from inspection.definitions import Definitions
 from inspection.figma_tree import Box, Json, number
 from inspection.outlines import DRAWINGS, HINT, geometry, is_drawing, outline
 from inspection.paints import attributes, paints, short
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 # Around every path, so that what is inside it is left out.
 _EVERYTHING: Final = "M-1e5-1e5h2e5v2e5h-2e5z"
 
 
-def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, filled: bool) -> str:
+def stroke(
+    visible: VisibleNode, box: Box, paint: Json, definitions: Definitions, *, filled: bool
+) -> str:
     """The node's stroke: Figma's path, individual sides, or its outline."""
-    node = seen.node
+    node = visible.node
     weight = _weight(node, box)
     if is_drawing(node):
         path = geometry(node, "strokeGeometry", box)
         if path:
-            fill = attributes(paint, seen.opacity, "fill", definitions)
+            fill = attributes(paint, visible.opacity, "fill", definitions)
             return _aligned(f"<{path}{fill}/>", node, box, definitions) if fill else ""
         if filled:
             return ""  # already drawn as a box
     hint = HINT if node.get("type") in DRAWINGS else 1.0
-    line = attributes(paint, seen.opacity * hint, "stroke", definitions)
+    line = attributes(paint, visible.opacity * hint, "stroke", definitions)
     if not line or not weight:
         return ""
     if abs(weight - 1) > 0.05:
@@ -40,17 +42,19 @@ def stroke(seen: Seen, box: Box, paint: Json, definitions: Definitions, *, fille
     if isinstance(sides, dict):
         borders = _borders(box, sides, str(node.get("strokeAlign")))
         if dashed:
-            return _lines(borders, attributes(paint, seen.opacity, "stroke", definitions) + dashed)
-        return _bars(borders, attributes(paint, seen.opacity, "fill", definitions))
+            return _lines(
+                borders, attributes(paint, visible.opacity, "stroke", definitions) + dashed
+            )
+        return _bars(borders, attributes(paint, visible.opacity, "fill", definitions))
     inset = {"INSIDE": weight / 2, "OUTSIDE": -weight / 2}.get(str(node.get("strokeAlign")), 0.0)
     return f'<{outline(node, box, inset)} fill="none"{line}/>'
 
 
-def outlined(seen: Seen, box: Box, definitions: Definitions) -> str:
+def outlined(visible: VisibleNode, box: Box, definitions: Definitions) -> str:
     """The attributes of letters with a line around them and no fill; empty if no line shows."""
-    given = paints(seen.node.get("strokes"))
-    line = attributes(given[-1], seen.opacity, "stroke", definitions) if given else ""
-    weight = _weight(seen.node, box)
+    given = paints(visible.node.get("strokes"))
+    line = attributes(given[-1], visible.opacity, "stroke", definitions) if given else ""
+    weight = _weight(visible.node, box)
     return f' fill="none"{line} stroke-width="{short(weight)}"' if line and weight else ""
 
 

@@ -55,7 +55,7 @@ def tool_tag(line: int, shown: str, name: str = "") -> Finding:
     return Finding(line, 1, Kind.TOOL_TAGS, message, name=(name or shown)[:60])
 
 
-def is_at(line: str) -> bool:
+def starts_with_tag(line: str) -> bool:
     """Whether a line starts with a tag of a tool or of a template."""
     if TEMPLATE.match(line):
         return True

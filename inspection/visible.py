@@ -20,7 +20,7 @@ TEXT_WEIGHT: Final = 6.0
 _TRANSPARENT_TYPES: Final = ("GROUP", "BOOLEAN_OPERATION")
 
 
-class Seen(NamedTuple):
+class VisibleNode(NamedTuple):
     """One node with something to paint. `weight` says how much it shows: negative, the least is
     the most. `opacity` includes its ancestors', `box` is relative to the frame and is the hull of a
     turned node. `angle` is clockwise in degrees; a `mirrored` node is flipped vertically before it
@@ -42,7 +42,7 @@ _Entry = tuple[Json, Clip, float, float, bool]
 _Found = tuple[float, int, Json, Box, Clip, float, float, bool]
 
 
-def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
+def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[VisibleNode], int]:
     """The nodes with paint within the frame, at most `most`, the heaviest first; and how many
     there are. One pass; it is most of the cost of a huge design, hence no calls for the ordinary
     node."""
@@ -92,7 +92,7 @@ def visible_nodes(root: Json, frame: Box, most: int) -> tuple[list[Seen], int]:
         if "children" in node:
             own = (node, clip, opacity, angle, flipped)
             stack += _children(own, (outer, mirrored), frame)
-    return [Seen(*each) for each in _heaviest(candidates, most)], count
+    return [VisibleNode(*each) for each in _heaviest(candidates, most)], count
 
 
 def _heaviest(candidates: list[_Found], most: int) -> list[_Found]:
@@ -109,7 +109,7 @@ class _Ends:
     @cached_property
     def boxes(self) -> dict[str, Box]:
         joined = (node for node in walk(self._root) if node.get("type") == "CONNECTOR")
-        return connectors.places(self._root, joined, 0.0, 0.0)
+        return connectors.endpoint_boxes(self._root, joined, 0.0, 0.0)
 
 
 def _with_box(node: Json, ends: _Ends) -> Json | None:

@@ -56,7 +56,9 @@ def wireframe(design: Any, *, max_bytes: int = 60_000, sheet: int | None = None)
     """
     all_sheets = sheets.sheets(design)
     number = (
-        sheet if sheet is not None and 0 <= sheet < len(all_sheets) else sheets.first(all_sheets)
+        sheet
+        if sheet is not None and 0 <= sheet < len(all_sheets)
+        else sheets.first_drawable(all_sheets)
     )
     if not all_sheets:
         return Wireframe(_svg(4, 3, "", ""), 0, 0, 0, 0)
@@ -70,7 +72,7 @@ def _drawn(sheet: Sheet, max_bytes: int, caption: str) -> Wireframe:
     left, top, width, height = sheet.box
     seen, total = visible_nodes(sheet.root, sheet.box, max_bytes // SHORTEST_DRAWING)
     joined = (each.node for each in seen if each.node.get("type") == "CONNECTOR")
-    places = connectors.places(sheet.root, joined, left, top)
+    places = connectors.endpoint_boxes(sheet.root, joined, left, top)
     canvas = Canvas(width, height, Definitions(), (left, top), places)
     ground = _ground(sheet)
     room = max_bytes - len(_svg(width, height, "<defs></defs>", "", ground))

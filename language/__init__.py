@@ -8,11 +8,11 @@ from language.charts import chart_locale
 from language.current import using
 from language.texts import (
     N_,
-    as_in,
     capitalized,
+    format_plain,
     gettext,
+    in_all_languages,
     in_sentence,
-    known_as,
     ngettext,
     recognized,
     translated,
@@ -23,12 +23,12 @@ _ = gettext
 __all__ = [
     "N_",
     "_",
-    "as_in",
     "capitalized",
     "chart_locale",
+    "format_plain",
     "gettext",
+    "in_all_languages",
     "in_sentence",
-    "known_as",
     "ngettext",
     "recognized",
     "translated",

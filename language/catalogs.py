@@ -97,7 +97,7 @@ def _own_name(name: str) -> str:
     return own[:1].upper() + own[1:]
 
 
-def of(chosen: str | None, preferred: str | None) -> str:
+def resolve(chosen: str | None, preferred: str | None) -> str:
     """The language that somebody chose if it is offered, else the one that fits their browser."""
     return chosen if chosen is not None and chosen in offered() else best(preferred)
 
@@ -107,7 +107,7 @@ def of_request(cookies: Mapping[str, str], accept_language: str) -> str:
     what their browser asks for first.
     """
     first = accept_language.partition(",")[0].partition(";")[0].strip()
-    return of(cookies.get(COOKIE), first)
+    return resolve(cookies.get(COOKIE), first)
 
 
 def best(preferred: str | None) -> str:

@@ -12,12 +12,12 @@ ENGLISH: Final = "en"
 # Streamlit runs each script, callback and fragment in a thread of its session, and other threads
 # draw for nobody. So a thread asks once, and again when a page begins.
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
-_asked: list[Callable[[], str | None]] = []
+_resolver: list[Callable[[], str | None]] = []
 
 
-def ask(person: Callable[[], str | None]) -> None:
+def set_resolver(person: Callable[[], str | None]) -> None:
     """Say how to learn the language of this thread's person: None if there is no such person."""
-    _asked[:] = [person]
+    _resolver[:] = [person]
 
 
 def begin() -> None:
@@ -29,7 +29,7 @@ def current() -> str:
     """The language of this thread, such as `de`; English in threads without a page."""
     if chosen := _chosen.get():
         return chosen
-    asked = _asked[0]() if _asked else None
+    asked = _resolver[0]() if _resolver else None
     if asked is None:
         return ENGLISH
     _chosen.set(asked)

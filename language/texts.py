@@ -44,7 +44,7 @@ def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str
     return _formatter(language).text(text, {"count": count, **values})
 
 
-def as_in(template: str, /, **values: object) -> str:
+def format_plain(template: str, /, **values: object) -> str:
     """Numbers and dates as the current language writes them, in what needs no translation."""
     language = current()
     if language == ENGLISH:
@@ -146,7 +146,7 @@ def capitalized(text: str, /) -> str:
     return text.capitalize() if current() == ENGLISH else text[:1].upper() + text[1:]
 
 
-def known_as(label: str, /) -> set[str]:
+def in_all_languages(label: str, /) -> set[str]:
     """A label in every language that is offered, as it may be in an address."""
     others = (catalogs.language(each) for each in catalogs.offered() if each != ENGLISH)
     return {label, *(each.texts.get(label, label) for each in others)}

@@ -72,7 +72,7 @@ def main() -> None:
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as guard, engine.connect() as connection:
-            turn.wait(guard)
+            turn.acquire(guard)
             run(connection)
     finally:
         engine.dispose()

@@ -55,7 +55,7 @@ def steps(platform: Platform) -> tuple[Step, ...]:
         ),
         Step("Two roles that hold privileges, two logins without a password.", tuple(_created())),
         Step("None of them may be more than that.", (_NO_MORE,)),
-        Step("Take back what they were given before.", tuple(_taken_back())),
+        Step("Take back what they were given before.", tuple(_revocations())),
         Step("What each may do.", tuple(_granted())),
         Step("The same where row level security is on, or is turned on later.", tuple(_policies())),
         Step("Limits, and a login that begins read-only.", tuple(_limits())),
@@ -130,8 +130,8 @@ def _created() -> Iterator[str]:
         yield f"ALTER ROLE {role} {attribute} INHERIT"
 
 
-def _taken_back() -> Iterator[str]:
-    yield memberships.ended(ALL_ROLES)
+def _revocations() -> Iterator[str]:
+    yield memberships.revoke_memberships(ALL_ROLES)
     yield f"REVOKE ALL ON public.prototype_sessions FROM {ALL_ROLES}"
     for kind in ("TABLES", "SEQUENCES", "ROUTINES"):
         yield f"REVOKE ALL ON ALL {kind} IN SCHEMA dashboard FROM {ALL_ROLES}"

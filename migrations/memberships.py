@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def ended(roles: str) -> str:
+def revoke_memberships(roles: str) -> str:
     """SQL that removes everyone else from the roles (names separated by ", ").
 
     Superusers and the tables' owner stay, because they may do everything anyway. So does anyone who

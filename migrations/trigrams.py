@@ -56,7 +56,7 @@ def ensure(url: str) -> Outcome:
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as guard:
-            turn.wait(guard)
+            turn.acquire(guard)
             with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 return _ensure(connection)
     finally:

@@ -14,7 +14,7 @@ MIGRATION_LOCK: Final = 7_240_911
 LOCK_TRIES: Final = 120
 
 
-def wait(guard: Connection) -> None:
+def acquire(guard: Connection) -> None:
     """Take the migration lock by polling; it is held until the guard's transaction ends.
 
     A migration blocked *inside* pg_advisory_lock() would hold a snapshot, which the other one's

@@ -63,7 +63,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start the server, or join a running one. Raises EmbeddedFailed."""
-        with self._turn(), ExitStack() as unless_started:
+        with self._lock(), ExitStack() as unless_started:
             users = unless_started.enter_context((self.data_dir / ".users.lock").open("ab"))
             fcntl.flock(users, fcntl.LOCK_SH)
             if self._user:
@@ -81,7 +81,7 @@ class PostgresServer:
         if self._users is None:
             return
         atexit.unregister(self.stop)
-        with self._turn(), self._users as users:
+        with self._lock(), self._users as users:
             self._users = None
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -100,7 +100,7 @@ class PostgresServer:
         )
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[None]:
         """Lock, so that only one process at a time starts or stops the server."""
         with (self.data_dir / ".start.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -71,7 +71,7 @@ def read_npm(answer: Any) -> Audit | None:
     return Audit(checked, 0, vulnerable)
 
 
-def told(name: str, audit: Audit | None) -> str:
+def describe(name: str, audit: Audit | None) -> str:
     """One line, or more if something was found."""
     if audit is None or not audit.checked:
         return f"{name}: not checked, its advisories could not be reached."
@@ -91,7 +91,7 @@ def main() -> int:
         "npm audit": read_npm(printed(NPM, PREVIEW, path)),
     }
     for name, audit in audits.items():
-        print(told(name, audit))
+        print(describe(name, audit))
     return int(any(audit and audit.vulnerable for audit in audits.values()))
 
 

@@ -44,7 +44,7 @@ def arguments() -> Namespace:
     return parser.parse_args()
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line at once."""
     print(text, flush=True)
 
@@ -57,13 +57,13 @@ def run(url: str, options: Namespace) -> Iterator[measure.Result]:
         with wire.proxy(url, options.latency) as (through, _):
             yield from painted.measured(through, painted.FAR)
     elif options.load:
-        yield load.alone(url)
+        yield load.measure_alone(url)
         yield from load.crowds(url, options.load)
     else:
         yield from of_the_store(url, options.rounds)
         if options.browser:
-            yield from browser.opening(neighbor(url, "few_rows", FEW_ROWS, say), url)
-            yield gallery.opening(neighbor(url, "gallery", 0, say))
+            yield from browser.opening(neighbor(url, "few_rows", FEW_ROWS, print_line), url)
+            yield gallery.opening(neighbor(url, "gallery", 0, print_line))
             yield from preview.measured()
 
 
@@ -81,20 +81,20 @@ def main() -> None:
     """Fill a server of its own, measure, print the table and write the JSON."""
     options = arguments()
     directory = options.data or ROOT / ".data" / f"bench-{options.rows}"
-    say(f"Server in {directory}")
-    with filled_server(directory.resolve(), options.rows, say) as url:
+    print_line(f"Server in {directory}")
+    with filled_server(directory.resolve(), options.rows, print_line) as url:
         if options.pooler:
-            say(pooler.checked(url))
+            print_line(pooler.checked(url))
             return
         about = report.machine(url)
-        say(report.heading(about))
+        print_line(report.heading(about))
         results = []
         for result in run(url, options):
             results.append(result)
-            say(report.line(result))
+            print_line(report.line(result))
     options.json.write_text(json.dumps(report.as_json(about, results), indent=2) + "\n")
     over = [result.name for result in results if not result.ok]
-    say(f"\nOver a limit: {', '.join(over) or 'nothing'}. Written to {options.json}")
+    print_line(f"\nOver a limit: {', '.join(over) or 'nothing'}. Written to {options.json}")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def texts() -> Catalog:
         _add(catalog, path, extracting.marked(_read(path)))
     for path in messages.files(RECOGNIZED, ".py"):
         if not NOT_SHOWN.search(path):
-            _add(catalog, path, said(_read(path)))
+            _add(catalog, path, find_texts(_read(path)))
     for path in DESCRIPTIONS:
         _add(catalog, path, descriptions(_read(path)))
     for path in messages.files(("frontend",), ".js"):
@@ -65,7 +65,7 @@ def texts() -> Catalog:
     return catalog
 
 
-def said(source: str) -> Iterator[Text]:
+def find_texts(source: str) -> Iterator[Text]:
     """The prose of a module that speaks English, with names for its values."""
     yield from extracting.marked(source)
     for node in messages.prose(ast.parse(source)):

@@ -41,7 +41,7 @@ def arguments() -> Namespace:
     return parser.parse_args()
 
 
-def chosen(options: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
+def retention(options: Namespace, now: code_versions.CodeHistory) -> dict[str, int]:
     """The retention that is given, else as it is."""
     return {
         "keep": now.keep if options.keep is None else options.keep,
@@ -49,7 +49,7 @@ def chosen(options: Namespace, now: code_versions.CodeHistory) -> dict[str, int]
     }
 
 
-def tell(now: code_versions.CodeHistory) -> None:
+def print_state(now: code_versions.CodeHistory) -> None:
     """Print the state."""
     word = "on" if now.enabled else "off"
     retention = f": the last {now.keep} versions of a session, for {now.days} days"
@@ -79,13 +79,13 @@ def run(options: Namespace, database: Database) -> None:
     before = database.read(code_versions.status)
     if options.command == "enable":
         with database.begin() as db:
-            code_versions.enable(db, **chosen(options, before))
+            code_versions.enable(db, **retention(options, before))
     elif options.command == "disable":
         with database.begin() as db:
             code_versions.disable(db)
     elif options.command == "purge":
-        remove(database, chosen(options, before))
-    tell(database.read(code_versions.status))
+        remove(database, retention(options, before))
+    print_state(database.read(code_versions.status))
 
 
 def main() -> int:

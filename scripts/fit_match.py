@@ -38,7 +38,7 @@ def side(version: Version, parts: dict[str, float]) -> Side:
     return Side(str(version.row_id), {name: part / PERCENT for name, part in parts.items()})
 
 
-def chosen(database: Database) -> Iterator[Pair]:
+def compared_pairs(database: Database) -> Iterator[Pair]:
     """The pairs that people compared side by side, where both have a score."""
     choices, parts = database.read(judged.choices, timeout_ms=TIMEOUT_MS)
     for each in choices:
@@ -90,7 +90,7 @@ def main() -> int:
 def suggestion(database: Database) -> str:
     """The report on what people said so far."""
     versions = database.read(judged.versions, timeout_ms=TIMEOUT_MS)
-    compared = [*chosen(database)]
+    compared = [*compared_pairs(database)]
     marked = [(side(each.version, each.parts), worth(each)) for each in versions]
     return report(versions, len(compared), weighing.fit([*compared, *weighing.pairs_of(marked)]))
 

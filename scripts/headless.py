@@ -54,7 +54,7 @@ class NoBrowser(Exception):
         )
 
 
-class Ended(Exception):
+class BrowserGone(Exception):
     """The browser, or the page, is gone: another one has to be started."""
 
 
@@ -122,7 +122,7 @@ class Stage:
         try:
             return await asyncio.wait_for(self._run(job), LIMIT_SECONDS * job.patience)
         except BrowserError as error:
-            raise Ended from error
+            raise BrowserGone from error
 
     async def _run(self, job: Job) -> tuple[dict[str, Any], bytes | None]:
         size = {"width": job.width, "height": job.shown_height}

@@ -15,7 +15,7 @@ from components.frontend import NotBuilt
 from demo.plan import row_ids
 from inspection.syntax import CheckerUnavailable
 from scripts import housekeeping
-from scripts.inspect_rows import batches, inspected, note
+from scripts.inspect_rows import batches, inspected, record_coverage
 from scripts.with_parent import end_with_parent
 from settings import Settings
 from store.engine import Database, engine_for
@@ -38,7 +38,7 @@ def inspect(database: Database, others: int) -> None:
     for rows in (batches(database, None, row_ids()), batches(database, others)):
         for _ in inspected(database, rows):
             pass
-    note(database)
+    record_coverage(database)
 
 
 def render(database: Database) -> None:

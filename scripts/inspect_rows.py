@@ -114,7 +114,7 @@ def purge(database: Database) -> int:
     return total
 
 
-def note(database: Database) -> None:
+def record_coverage(database: Database) -> None:
     """Remember how far all is inspected."""
     with database.begin(timeout_ms=COUNT_TIMEOUT_MS) as db:
         coverage.record(db)
@@ -132,7 +132,7 @@ def main() -> int:
             require_schema(database)
             verdicts = run(database, options.limit)
             gone = purge(database)
-            note(database)
+            record_coverage(database)
     except (StoreError, MigrationFailed, CheckerUnavailable) as error:
         print(error, file=sys.stderr)
         return 1

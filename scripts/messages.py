@@ -52,13 +52,13 @@ def is_prose(text: str) -> bool:
 def python(path: str, source: str) -> Iterator[Message]:
     """The texts of a Python module, without docstrings, log events, SQL and keys."""
     for node in prose(ast.parse(source)):
-        yield Message(path, node.lineno, " ".join(_written(node, _expression).split()))
+        yield Message(path, node.lineno, " ".join(_literal_text(node, _expression).split()))
 
 
 def prose(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
     """The strings in a syntax tree that are meant to be read."""
     if isinstance(node, ast.Constant | ast.JoinedStr):
-        if is_prose(written(node)):
+        if is_prose(literal_text(node)):
             yield node
         return
     for child in ast.iter_child_nodes(node):
@@ -66,9 +66,9 @@ def prose(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
             yield from prose(child)
 
 
-def written(node: ast.Constant | ast.JoinedStr) -> str:
+def literal_text(node: ast.Constant | ast.JoinedStr) -> str:
     """A string with 0 for each value in it."""
-    return _written(node, lambda value: "0")
+    return _literal_text(node, lambda value: "0")
 
 
 def _is_silent(node: ast.AST) -> bool:
@@ -87,13 +87,14 @@ def _is_silent(node: ast.AST) -> bool:
     return name in SILENT
 
 
-def _written(node: ast.expr, value: Callable[[ast.expr], str]) -> str:
+def _literal_text(node: ast.expr, value: Callable[[ast.expr], str]) -> str:
     """A string as it is written, with `value` of each expression in an f-string."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     parts = node.values if isinstance(node, ast.JoinedStr) else []
     return "".join(
-        _written(part, value) if isinstance(part, ast.Constant) else value(part) for part in parts
+        _literal_text(part, value) if isinstance(part, ast.Constant) else value(part)
+        for part in parts
     )
 
 

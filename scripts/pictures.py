@@ -58,7 +58,7 @@ def compressed(png: bytes) -> bytes:
     return made.getvalue()
 
 
-def first(database: Database, filters: Filters, sort: Sort) -> str:
+def first_session_id(database: Database, filters: Filters, sort: Sort) -> str:
     """The id of the first session of a list."""
     page = database.read(lambda db: search.search(db, filters, sort, size=1))
     return str(page.rows[0].id)
@@ -69,8 +69,8 @@ def examples(database: Database) -> Mapping[str, str]:
     near = Filters(status=("ready",), render=(RenderVerdict.RENDERS,), score=(80, 92))
     picked = database.read(lambda db: reading.items(db, showcase.ID))
     return {
-        "failed": first(database, Filters(status=("error",)), Sort.UPDATED_DESC),
-        "unlike": first(database, near, Sort.MATCH_ASC),
+        "failed": first_session_id(database, Filters(status=("error",)), Sort.UPDATED_DESC),
+        "unlike": first_session_id(database, near, Sort.MATCH_ASC),
         "ready": str(picked[0].row_id),
         "other": str(picked[4].row_id),
         "showcase": str(showcase.ID),
@@ -101,7 +101,7 @@ def browser() -> Iterator[BrowserContext]:
         started.close()
 
 
-def taken(page: Page, address: str, shot: Shot) -> bytes:
+def take_screenshot(page: Page, address: str, shot: Shot) -> bytes:
     """The picture of one page, once all of it is there."""
     width, height = shot.size
     page.set_viewport_size({"width": width, "height": height})
@@ -117,7 +117,7 @@ def taken(page: Page, address: str, shot: Shot) -> bytes:
     return compressed(page.screenshot(animations="disabled", caret="hide"))
 
 
-def make(shots: Sequence[Shot], folder: Path) -> None:
+def take_all(shots: Sequence[Shot], folder: Path) -> None:
     """Serve the demo from a folder of its own, and write each picture."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="pictures-")))
@@ -132,7 +132,7 @@ def make(shots: Sequence[Shot], folder: Path) -> None:
         for shot in shots:
             if shot.away:
                 running.close()
-            picture = taken(page, site + shot.path.format(**ids), shot)
+            picture = take_screenshot(page, site + shot.path.format(**ids), shot)
             (folder / f"{shot.name}.webp").write_bytes(picture)
             print(f"{shot.name}.webp, {len(picture):,} bytes", flush=True)
 
@@ -146,7 +146,7 @@ def main() -> int:
     if unknown := set(names) - {shot.name for shot in shots}:
         parser.error(f"not a picture: {', '.join(sorted(unknown))}")
     FOLDER.mkdir(exist_ok=True)
-    make(shots, FOLDER)
+    take_all(shots, FOLDER)
     return 0
 
 

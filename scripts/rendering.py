@@ -15,7 +15,7 @@ from playwright.async_api import Error as BrowserError
 
 from inspection.syntax import CheckerUnavailable
 from scripts import headless
-from scripts.headless import Ended, Stage
+from scripts.headless import BrowserGone, Stage
 from services import render_outcomes, renders
 from services.renders import Work
 from store.engine import Database
@@ -94,7 +94,7 @@ class Rendering:
             try:
                 stage = stage or await Stage.open(browser, number)
                 report, picture = await stage.run(of.job)
-            except (TimeoutError, Ended, BrowserError):
+            except (TimeoutError, BrowserGone, BrowserError):
                 self._suspects.append(turn)
                 if not browser.is_connected():
                     return
@@ -123,7 +123,7 @@ class Rendering:
                 result = await self._guarded(render_outcomes.outcome, of, report, picture)
         except TimeoutError:
             result = render_outcomes.ended(of, TOO_LONG, RenderVerdict.SLOW)
-        except (Ended, BrowserError):
+        except (BrowserGone, BrowserError):
             result = render_outcomes.ended(of, FELL, RenderVerdict.STOPPED)
         await self._keep(turn, of, result)
 
@@ -153,7 +153,7 @@ class Rendering:
             await self._release(turn)
             return
         claimed = [turn] if isinstance(turn, UUID) else []
-        await asyncio.to_thread(renders.keep, self._database, of, result, self._by, claimed)
+        await asyncio.to_thread(renders.save, self._database, of, result, self._by, claimed)
         self._done(result.verdict)
 
     async def _next(self) -> Turn | None:

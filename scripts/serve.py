@@ -47,7 +47,7 @@ def stop_on_signal(number: int, frame: FrameType | None) -> None:
     raise Stopped(number)
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Print one line of progress, without buffering."""
     print(line, flush=True)
 
@@ -65,20 +65,20 @@ def port_is_free(address: str, port: int) -> bool:
 
 def start_embedded(settings: Settings, stack: ExitStack) -> str:
     """Start, migrate and fill the embedded database; returns its address."""
-    say(f"Starting PostgreSQL in {settings.data_dir}")
+    print_line(f"Starting PostgreSQL in {settings.data_dir}")
     server = embedded.start(settings.data_dir)
     stack.callback(server.stop)
     url = server.get_uri()
     if runner.current(url) != runner.head():
-        say("Migrating the database")
+        print_line("Migrating the database")
         runner.upgrade(url)
     trigrams.ensure(url)
     database = Database(engine_for(url))
     if database.read(lambda db: db.scalar(select(PrototypeSessionRow.id).limit(1))) is None:
         from demo.seed import seed
 
-        say("Loading demo data")
-        say(f"Loaded {seed(database, datetime.now(UTC))} sessions")
+        print_line("Loading demo data")
+        print_line(f"Loaded {seed(database, datetime.now(UTC))} sessions")
     database.dispose()
     return url
 
@@ -116,28 +116,28 @@ def serve(settings: Settings, stack: ExitStack, page: str = "") -> int:
     """Run until the web server ends; returns its exit code. `page` is what to open first."""
     embedded_url = None
     if settings.database_url:
-        say(str(database_name(settings.database_url)))
+        print_line(str(database_name(settings.database_url)))
     else:
         embedded_url = start_embedded(settings, stack)
     # A server that listens on all addresses also listens here.
     host = {"0.0.0.0": HOST, "::": "::1"}.get(settings.address, settings.address)
-    say("Starting the web server")
+    print_line("Starting the web server")
     web = stack.enter_context(web_server(settings, embedded_url))
     deadline = time.monotonic() + HEALTHY_SECONDS
     while web.poll() is None and not is_healthy(settings.port, host):
         if time.monotonic() > deadline:
-            say(f"The web server did not answer within {HEALTHY_SECONDS} s.")
+            print_line(f"The web server did not answer within {HEALTHY_SECONDS} s.")
             return 1
         time.sleep(0.05)
     if web.poll() is None:
         site = settings.public_url or local_url(host, settings.port)
-        say(f"Ready: {site}{page} (Ctrl-C stops it)")
+        print_line(f"Ready: {site}{page} (Ctrl-C stops it)")
         if embedded_url:
             stack.enter_context(beside("scripts.inspect_beside", embedded_url=embedded_url))
         if settings.watch:
             stack.enter_context(beside("scripts.watch", "--beside", embedded_url=embedded_url))
     code = web.wait()
-    say("The web server ended.")
+    print_line("The web server ended.")
     return code if code >= 0 else 128 - code
 
 
@@ -165,13 +165,15 @@ def main() -> int:
     page = "/?tour=start" if arguments().demo_tour else ""
     settings = Settings.read()
     if page and settings.database_url:
-        say("The tour is of the demo. Unset DATABASE_URL to see it.")
+        print_line("The tour is of the demo. Unset DATABASE_URL to see it.")
         return 1
     if reasons := (*problems(settings), *problems_of_the_watcher(settings)):
-        say("\n".join(reasons))
+        print_line("\n".join(reasons))
         return 1
     if not port_is_free(settings.address, settings.port):
-        say(f"Port {settings.port} is in use. Stop what listens there, or set PORT to another.")
+        print_line(
+            f"Port {settings.port} is in use. Stop what listens there, or set PORT to another."
+        )
         return 1
     for each in SIGNALS:
         signal.signal(each, stop_on_signal)
@@ -179,10 +181,10 @@ def main() -> int:
         with ExitStack() as stack:
             return serve(settings, stack, page)
     except Stopped as stopped:
-        say("Stopped.")
+        print_line("Stopped.")
         return stopped.exit_code
     except (StoreError, MigrationFailed) as error:
-        say(str(error))
+        print_line(str(error))
         return 1
 
 

@@ -12,7 +12,7 @@ WIDE: Final = (1440, 900)
 PHONE: Final = (420, 900)
 
 
-def at_once(page: Page) -> None:
+def no_steps(page: Page) -> None:
     """Nothing has to be done to see it."""
 
 
@@ -44,7 +44,7 @@ class Shot(NamedTuple):
     name: str
     path: str
     shows: str = ""
-    steps: Callable[[Page], None] = at_once
+    steps: Callable[[Page], None] = no_steps
     size: tuple[int, int] = WIDE
     away: bool = False
 

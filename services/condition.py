@@ -43,7 +43,7 @@ def read(actor: str | None = None) -> Condition:
     stored_settings.remember(database, choice())
     condition = Condition(revision(), why())
     if own and condition.is_current:
-        views.keep(actor or "", own(), began)
+        views.cache(actor or "", own(), began)
     return condition
 
 

@@ -29,7 +29,7 @@ class NotExamined(RuntimeError):
     """An inspection failed. The message has the name of its error, or that its process ended."""
 
 
-class Answer(Record):
+class Response(Record):
     """Findings, or why there are none: the checker's message, or the name of an error."""
 
     findings: Findings | None = None
@@ -52,7 +52,7 @@ class Examiner:
             said = self._ask(line) or self._ask(line)  # it may have ended before
         if not said:
             raise NotExamined("The process that inspects has ended.")
-        answer = Answer.model_validate_json(said)
+        answer = Response.model_validate_json(said)
         if answer.unavailable:
             raise CheckerUnavailable(answer.unavailable)
         if answer.findings is None:
@@ -86,24 +86,24 @@ class Examiner:
             self._process = None
 
 
-def answer_all(lines: Iterable[bytes], answers: IO[bytes]) -> None:
+def respond_all(lines: Iterable[bytes], answers: IO[bytes]) -> None:
     """Write an answer for each subject."""
     for line in lines:
-        answers.write(_answer(line).model_dump_json().encode() + b"\n")
+        answers.write(_examine(line).model_dump_json().encode() + b"\n")
         answers.flush()
 
 
-def _answer(line: bytes) -> Answer:
+def _examine(line: bytes) -> Response:
     try:
-        return Answer(findings=inspection.examine(Subject.model_validate_json(line)))
+        return Response(findings=inspection.examine(Subject.model_validate_json(line)))
     except CheckerUnavailable as error:
-        return Answer(unavailable=str(error))
+        return Response(unavailable=str(error))
     except Exception as error:  # of an untrusted design: the next row may be a better one
-        return Answer(failed=type(error).__qualname__)
+        return Response(failed=type(error).__qualname__)
 
 
 examiner: Final = Examiner()
 
 if __name__ == "__main__":
     os.nice(LEAST_PRIORITY)
-    answer_all(sys.stdin.buffer, sys.stdout.buffer)
+    respond_all(sys.stdin.buffer, sys.stdout.buffer)

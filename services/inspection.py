@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from inspection import deep_json
-from inspection.answers import answer
+from inspection.answers import classify
 from inspection.code_check import check
 from inspection.imports import REACT
 from inspection.outline import outline
@@ -38,7 +38,7 @@ def examine(subject: Subject) -> Findings:
     report = check(subject.code, modules=runtime_modules())
     design = deep_json.parse_stored(subject.design)
     facts = outline(design).facts
-    said = answer(design)
+    said = classify(design)
     drawn = wireframe(design, max_bytes=WIREFRAME_BYTES)
     return Findings(
         verdict=report.verdict,

@@ -119,7 +119,7 @@ def faults(findings: Sequence[Fault]) -> list[dict[str, Any]]:
     ]
 
 
-def keep(
+def save(
     database: Database, work: Work, result: Outcome, rendered_by: str, claimed: Sequence[UUID] = ()
 ) -> None:
     """Keep a headless render, and give back the claims. Raises StoreError."""

@@ -25,11 +25,11 @@ def is_wanted(opened: Session) -> bool:
     return not is_known and not read_only.cached_refusal(resources.database())
 
 
-def keep(row_id: UUID, code: str, report: Mapping[str, object], match: Match | None = None) -> None:
+def save(row_id: UUID, code: str, report: Mapping[str, object], match: Match | None = None) -> None:
     """Keep a verdict on a row's code, as far as it can be read and says something new.
 
-    `said` has the fields `verdict`, `message`, `line` and `notes`. They are untrusted: the code in
-    the frame can forge them. If the database is not in time, nothing is kept.
+    `report` has the fields `verdict`, `message`, `line` and `notes`. They are untrusted: the code
+    in the frame can forge them. If the database is not in time, nothing is kept.
     """
     try:
         outcome = Outcome.model_validate(report)

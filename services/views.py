@@ -37,7 +37,7 @@ def list_cached() -> tuple[View, ...]:
         return ()
 
 
-def keep(actor: str, read: tuple[View, ...] | None, began: StartTime) -> None:
+def cache(actor: str, read: tuple[View, ...] | None, began: StartTime) -> None:
     """Share the views of a person, which were read with something else."""
     shared_results.get(resources.database(), _key_of(actor)).store(read, began)
 

@@ -12,14 +12,14 @@ from psycopg.adapt import Dumper
 from psycopg.postgres import types
 from psycopg.types.datetime import TimestamptzLoader
 
-from store.moments import FarMoment, ordinary
+from store.moments import FarTimestamp, ordinary
 
 TIMESTAMPTZ: Final = types["timestamptz"].oid
 _LONGEST: Final = len("2026-01-01 00:00:00.000000+00")
 
 
 class MomentLoader(TimestamptzLoader):
-    """Loads timestamptz as a datetime, or as a FarMoment outside its range."""
+    """Loads timestamptz as a datetime, or as a FarTimestamp outside its range."""
 
     def load(self, data: Buffer) -> Any:
         written = bytes(data)
@@ -32,16 +32,16 @@ class MomentLoader(TimestamptzLoader):
         try:
             moment = super().load(data)
         except DataError:
-            return FarMoment.of(bytes(data).decode())
-        return moment if ordinary(moment) else FarMoment.of(bytes(data).decode())
+            return FarTimestamp.parse(bytes(data).decode())
+        return moment if ordinary(moment) else FarTimestamp.parse(bytes(data).decode())
 
 
 class FarMomentDumper(Dumper):
-    """Dumps a FarMoment as PostgreSQL wrote it."""
+    """Dumps a FarTimestamp as PostgreSQL wrote it."""
 
     oid = TIMESTAMPTZ
 
-    def dump(self, obj: FarMoment) -> Buffer:
+    def dump(self, obj: FarTimestamp) -> Buffer:
         return obj.text.encode()
 
 
@@ -50,4 +50,4 @@ def register(context: AdaptContext) -> None:
     if context.adapters is None:
         return
     context.adapters.register_loader("timestamptz", MomentLoader)
-    context.adapters.register_dumper(FarMoment, FarMomentDumper)
+    context.adapters.register_dumper(FarTimestamp, FarMomentDumper)

@@ -21,7 +21,7 @@ _LATEST: Final = (294276, 12, 31)
 _LEAP_CYCLE: Final = 400
 
 
-class FarMoment(datetime):
+class FarTimestamp(datetime):
     """A timestamptz outside what datetime can hold or convert: `text` is exact.
 
     As a datetime, it is the first or last possible one, so comparing and subtracting give the right
@@ -31,7 +31,7 @@ class FarMoment(datetime):
     text: str
 
     @classmethod
-    def of(cls, text: str) -> Self:
+    def parse(cls, text: str) -> Self:
         """Parse PostgreSQL's output. Raises ValueError for anything else."""
         moment = cls.fromisoformat(FIRST if _is_early(text) else LAST)
         moment.text = text
@@ -47,25 +47,25 @@ class FarMoment(datetime):
 
     def strftime(self, format: str) -> str:
         """The exact text, whatever the format."""
-        return self.words
+        return self.readable
 
     def __format__(self, format: str) -> str:
-        return self.words
+        return self.readable
 
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
-        return f"FarMoment.of({self.text!r})"
+        return f"FarTimestamp.parse({self.text!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, FarMoment) and self.text == other.text
+        return isinstance(other, FarTimestamp) and self.text == other.text
 
     def __hash__(self) -> int:
         return hash(self.text)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        return FarMoment.of, (self.text,)
+        return FarTimestamp.parse, (self.text,)
 
     @property
     def era(self) -> str:
@@ -76,7 +76,7 @@ class FarMoment(datetime):
         return f"{int(match[1])} BC" if match[9] else f"year {int(match[1])}"
 
     @property
-    def words(self) -> str:
+    def readable(self) -> str:
         """For people: `infinity`, `15 Mar 44 BC, 12:00:00 UTC`, `01 Jan 10000, 00:00:00 UTC`."""
         match = _WRITTEN.fullmatch(self.text)
         if match is None:

@@ -16,7 +16,7 @@ from scripts import messages
 from settings import ROOT
 
 SHOWN: Final = ("components", "language/words.py", "pages")
-CALLS: Final = {"_", "N_", "ngettext", "as_in"}
+CALLS: Final = {"_", "N_", "ngettext", "format_plain"}
 MARKUP: Final = re.compile(
     r":material/\w+:|:(0|[a-z]+)(-badge|-background)?\[|`[^`]*`|https?://\S+"
 )
@@ -64,7 +64,7 @@ def outside(source: str, known: set[str]) -> list[tuple[int, str]]:
             node.value = ast.Constant(None)
     outside = []
     for text in messages.prose(tree):
-        words = messages.written(text)
+        words = messages.literal_text(text)
         if words not in known and WORD.search(MARKUP.sub(" ", words)):
             outside.append((text.lineno, words))
     return outside

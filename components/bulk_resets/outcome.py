@@ -12,7 +12,7 @@ import streamlit as st
 from components.feedback import messages
 from components.formatting import safe_text, status
 from components.formatting.status import Look
-from language import N_, _, as_in, recognized
+from language import N_, _, format_plain, recognized
 from services.bulk_resets import Progress
 from store.bulk_resets.bulk_records import DELETED, STUCK_AGAIN, UNDONE, OutcomeRow, Outcomes
 from store.sessions.lifecycle import Status
@@ -56,7 +56,7 @@ class Part(NamedTuple):
     def text(self) -> str:
         """Icon, number and word in the outcome's color."""
         name = safe_text.escaped(word(self.name), 40)
-        return as_in(
+        return format_plain(
             ":{color}[{icon}{no_break}**{rows:,}**{no_break}{name}]",
             color=self.look.color,
             icon=self.look.icon,
@@ -67,7 +67,7 @@ class Part(NamedTuple):
 
     def plain(self) -> str:
         """The same without icon and color."""
-        return as_in("{rows:,} {name}", rows=self.rows, name=word(self.name))
+        return format_plain("{rows:,} {name}", rows=self.rows, name=word(self.name))
 
 
 def word(name: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from components.formatting.status import Look
-from language import N_, _, as_in
+from language import N_, _, format_plain
 from store.renders.render_records import NO_RENDER, SHOWN, RenderSummary, RenderVerdict
 
 NAMES: Final = MappingProxyType(
@@ -65,5 +65,5 @@ def match_text(render: RenderSummary | None) -> str:
     if render is None:
         return ""
     if render.score is not None:
-        return as_in("{score:.0f}", score=floor(render.score))
+        return format_plain("{score:.0f}", score=floor(render.score))
     return _("not comparable") if render.verdict in SHOWN else ""

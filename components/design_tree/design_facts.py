@@ -14,7 +14,7 @@ from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
 from inspection.answers import Kind
 from inspection.facts import Color, Facts
-from language import _, as_in, ngettext
+from language import _, format_plain, ngettext
 
 LIST_HEIGHT: Final = 300
 LIST_ROWS: Final = 7
@@ -39,10 +39,10 @@ def show(facts: Facts, text_bytes: int | None, design: Design) -> None:
 def figures(facts: Facts, text_bytes: int | None) -> None:
     """Four numbers for the size of a design."""
     with st.container(horizontal=True, gap="small"):
-        st.metric(_("Nodes"), as_in("{nodes:,}", nodes=facts.nodes), border=True)
+        st.metric(_("Nodes"), format_plain("{nodes:,}", nodes=facts.nodes), border=True)
         st.metric(
             _("Levels"),
-            as_in("{levels:,}", levels=facts.levels),
+            format_plain("{levels:,}", levels=facts.levels),
             border=True,
             help=_("The deepest nesting of nodes"),
         )
@@ -57,7 +57,7 @@ def figures(facts: Facts, text_bytes: int | None) -> None:
         )
         st.metric(
             _("Nodes without a box"),
-            as_in("{without_box:,}", without_box=facts.without_box),
+            format_plain("{without_box:,}", without_box=facts.without_box),
             border=True,
             help=_("Figma gives no position for these, so they cannot be drawn."),
         )
@@ -132,7 +132,7 @@ def colors(facts: Facts) -> None:
                 "": [swatch(color) for color in facts.colors],
                 _("Color"): [color.hex for color in facts.colors],
                 _("Opacity"): [
-                    as_in("{opacity:.0%}", opacity=color.opacity) for color in facts.colors
+                    format_plain("{opacity:.0%}", opacity=color.opacity) for color in facts.colors
                 ],
                 _("Uses"): [color.uses for color in facts.colors],
             }

@@ -98,7 +98,7 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
         result = tree.search(ask.text, ask.start)
         rows = [{**node_row(node), "trail": trail(tree, node)} for node in result.nodes]
         return {"id": ask.id, "found": {"start": result.start, "total": result.total, "rows": rows}}
-    at = tree.at(ask.x, ask.y, ask.sheet) if isinstance(ask, Pointed) else ask.at
+    at = tree.node_at(ask.x, ask.y, ask.sheet) if isinstance(ask, Pointed) else ask.at
     return {"id": ask.id, "shown": None if at is None else way(tree, at)}
 
 
@@ -111,7 +111,7 @@ def way(tree: Outline, at: int) -> dict[str, object] | None:
     if len(path) <= DEEPEST_UNFOLDED:
         size = min(max(MOST_UNFOLDED // len(path), FEWEST_SIBLINGS), PAGE)
         for parent, child in zip((-1, *path), path, strict=False):
-            start = max(tree.place(child) - size // 2, 0)
+            start = max(tree.sibling_index(child) - size // 2, 0)
             start = 0 if tree.children(parent, limit=0).total <= size else start
             parts.append(part(parent, tree.children(parent, start, size)))
     return {"node": node_row(tree.node(at)), "parts": parts}

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.errors import question
 from components.formatting.times import slot, zone_name
-from language import _, as_in
+from language import _, format_plain
 from services.errors import WEEK
 from store.counts import Bucket
 from store.insights.failure_records import BucketSize
@@ -57,7 +57,7 @@ def button(bucket: Bucket, before: int, per: BucketSize, zone: tzinfo) -> None:
     """One bar: its time and its failures; pressed, the page shows only these."""
     start = bucket.start.astimezone(zone)
     st.button(
-        as_in("{at} · **{count:,}**", at=slot(start, per), count=bucket.count),
+        format_plain("{at} · **{count:,}**", at=slot(start, per), count=bucket.count),
         key=f"bar-{bucket.start.astimezone(UTC):%Y%m%d%H%M}",
         on_click=question.zoom,
         args=span_of(bucket.start, per, zone),

@@ -18,7 +18,7 @@ from components.formatting.chart_canvas import in_language
 from components.formatting.chart_colors import BLUE, GREEN, RED, VIOLET, YELLOW
 from components.formatting.durations import duration_text
 from components.formatting.times import slot, zone_name
-from language import _, as_in
+from language import _, format_plain
 from services.errors import Span
 from store.insights.duration_records import LONGEST, STEPS, DurationPoint, Durations
 
@@ -43,7 +43,7 @@ def show(durations: Durations, span: Span, stuck_after: timedelta, zone: tzinfo)
         for label in LINES:
             value: float | None = getattr(whole, label)
             st.metric(_("Generation time, {label}", label=label), seconds_text(value), border=True)
-        st.metric(_("Measured"), as_in("{samples:,}", samples=whole.samples), border=True)
+        st.metric(_("Measured"), format_plain("{samples:,}", samples=whole.samples), border=True)
     if not whole.samples:
         st.caption(_("No first generation finished in this span, so there is nothing to measure."))
         return

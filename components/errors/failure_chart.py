@@ -19,7 +19,7 @@ from components.formatting import safe_text, times
 from components.formatting.chart_canvas import in_language
 from components.formatting.chart_colors import GRAY, RED
 from components.formatting.times import slot, zone_name
-from language import N_, _, as_in, recognized
+from language import N_, _, format_plain, recognized
 from services.bursts import Burst
 from services.errors import WEEK, Report, Span
 from store.counts import Bucket
@@ -47,7 +47,7 @@ def show(report: Report, span: Span, zone: tzinfo, *, zoomed: bool) -> None:
     compared = (
         _("not counted just now")
         if earlier is None
-        else as_in("{sum:,}", sum=sum(e.count for e in earlier))
+        else format_plain("{sum:,}", sum=sum(e.count for e in earlier))
     )
     st.markdown(
         _(
@@ -148,7 +148,7 @@ def burst_frame(bursts: Sequence[Burst], zone: tzinfo) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "at": [drawn(each.first_at, zone) for each in bursts],
-            "text": [as_in("▼ {failures:,}", failures=each.failures) for each in bursts],
+            "text": [format_plain("▼ {failures:,}", failures=each.failures) for each in bursts],
             "sentence": [recognized(each.sentence(zone)) for each in bursts],
         }
     )

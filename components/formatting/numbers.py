@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from components.formatting.times import MISSING
-from language import N_, _, as_in
+from language import N_, _, format_plain
 from store.counts import Count, CountKind
 
 NOT_COUNTED: Final = N_("not counted just now")
@@ -35,7 +35,7 @@ def number(value: int, kind: CountKind) -> str:
     """A number that says how exact it is: `1,204`, `about 1,204`, `at least 1,204`."""
     match kind:
         case CountKind.EXACT:
-            return as_in("{value:,}", value=value)
+            return format_plain("{value:,}", value=value)
         case CountKind.ESTIMATE:
             return _("about {value:,}", value=value)
         case CountKind.AT_LEAST:

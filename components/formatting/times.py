@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from language import N_, _, ngettext, recognized
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 
 MISSING = "—"
 DAY: Final = timedelta(days=1)
@@ -36,7 +36,7 @@ def ago(moment: datetime | None, now: datetime) -> str:
     """
     if moment is None:
         return MISSING
-    if isinstance(moment, FarMoment):
+    if isinstance(moment, FarTimestamp):
         return recognized(moment.era)
     age = now - moment
     if age < timedelta(0):
@@ -82,7 +82,7 @@ def silence(since: datetime | None, now: datetime) -> str:
     """How long there was no update: `for 12 min`; `since 44 BC`; `at all` if there is no time."""
     if since is None:
         return _("at all")
-    if isinstance(since, FarMoment):
+    if isinstance(since, FarTimestamp):
         return _("since {era}", era=recognized(since.era))
     return lasting(now - since)
 
@@ -107,6 +107,6 @@ def slot(begins: datetime, unit: str) -> str:
 
 def with_zone(moment: datetime | None, zone: tzinfo) -> str:
     """A moment with its zone: `23 Nov 2026, 14:02:11, Europe/Berlin`."""
-    if moment is None or isinstance(moment, FarMoment):
+    if moment is None or isinstance(moment, FarTimestamp):
         return exact(moment, zone)
     return f"{exact(moment, zone)}, {zone_name(zone)}"

@@ -12,7 +12,7 @@ from components.formatting.clock import Clock
 from components.formatting.times import exact, zone_name
 from components.url_state.parameters import required_choice_changed, set_choice
 from components.url_state.query_string import Reader
-from language import N_, _, as_in, capitalized
+from language import N_, _, capitalized, format_plain
 from services.inbox import Inbox, Item
 from store.inbox.inbox_records import Disposition
 from store.incidents.incident_records import Kind
@@ -67,7 +67,7 @@ def items(inbox: Inbox, part: Part, me: Principal) -> tuple[Item, ...]:
 def show(inbox: Inbox, part: Part, me: Principal) -> None:
     """The parts with their counts."""
     labels = {
-        each: as_in(
+        each: format_plain(
             "{each} {count:,}", each=capitalized(_(each)), count=len(items(inbox, each, me))
         )
         for each in Part

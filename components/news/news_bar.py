@@ -13,7 +13,7 @@ from components.frontend import component
 from components.url_state import query_string
 from components.url_state.parameters import choice_changed, set_choice
 from components.url_state.query_string import Reader
-from language import N_, _, as_in
+from language import N_, _, format_plain
 from services.news import News
 from store.errors import StoreError
 
@@ -79,7 +79,7 @@ def text(news: News) -> str:
     more = "+" if news.at_least else ""
     parts = [(news.new, _("new")), (news.changed, _("changed"))]
     return " · ".join(
-        as_in("{count:,}{more} {word}", count=count, more=more, word=word)
+        format_plain("{count:,}{more} {word}", count=count, more=more, word=word)
         for count, word in parts
         if count
     )

@@ -18,7 +18,7 @@ from components.frontend import component
 from components.pictures.marks import glyph
 from components.url_state import address
 from components.url_state.query_string import moment_text
-from language import _, as_in, ngettext
+from language import _, format_plain, ngettext
 from store.counts import Count, CountKind, StatusCounts
 from store.insights.failure_records import Failures, Span
 from store.records import Sort
@@ -64,7 +64,7 @@ class Tile:
     def data(self) -> dict[str, object]:
         """What tiles.js draws."""
         return {
-            "number": as_in("{count:,}", count=self.count.value) if self.count else MISSING,
+            "number": format_plain("{count:,}", count=self.count.value) if self.count else MISSING,
             "label": self.label,
             "icon": glyph(self.icon),
             "note": self.exactness,

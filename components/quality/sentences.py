@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
-from language import _, as_in
+from language import _, format_plain
 from services.standing_out import FEWEST, SIGNIFICANT, Difference
 from store.quality.quality_records import Trait
 from store.renders.render_records import SHOWN, RenderVerdict
@@ -35,7 +35,7 @@ def sentence(difference: Difference[Trait]) -> str:
 
 def share(some: int, of: int) -> str:
     """`71 %`."""
-    return as_in("{some:.0f} %", some=some * PERCENT / of) if of else _("none")
+    return format_plain("{some:.0f} %", some=some * PERCENT / of) if of else _("none")
 
 
 def words(difference: Difference[Trait]) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.formatting.numbers import bytes_text
 from components.formatting.times import MISSING
-from language import N_, _, as_in, ngettext
+from language import N_, _, format_plain, ngettext
 from services.quality import Report, chance_of_more_bad
 from services.standing_out import SIGNIFICANT
 from store.quality.quality_records import CODE_STEPS, NODE_STEPS, Class, Figures, Quality, Trait
@@ -31,7 +31,11 @@ def metrics(report: Report) -> None:
         return
     now, earlier = report.quality.all, report.before.all if report.before else None
     with st.grid(5, min_column_width=150):
-        tile(_("Rows with code"), as_in("{rows:,}", rows=now.rows), change(now, earlier, "rows"))
+        tile(
+            _("Rows with code"),
+            format_plain("{rows:,}", rows=now.rows),
+            change(now, earlier, "rows"),
+        )
         tile(
             _("Rendered"), percent(now.rendered, now.rows), points(now, earlier, "rendered", "rows")
         )
@@ -44,7 +48,7 @@ def metrics(report: Report) -> None:
         tile(_("Median match"), match(now.median), change(now, earlier, "median"))
         tile(
             _("Bad"),
-            as_in("{bad:,}", bad=now.bad),
+            format_plain("{bad:,}", bad=now.bad),
             points(now, earlier, "bad", "rendered"),
             inverse=True,
         )
@@ -102,12 +106,12 @@ def verdict(now: Figures, earlier: Figures) -> str:
 
 def percent(some: int, of: int) -> str:
     """`71 %`; a dash of nothing."""
-    return as_in("{some:.0f} %", some=some * 100 / of) if of else MISSING
+    return format_plain("{some:.0f} %", some=some * 100 / of) if of else MISSING
 
 
 def match(value: float | None) -> str:
     """A match as a number."""
-    return MISSING if value is None else as_in("{value:.0f}", value=value)
+    return MISSING if value is None else format_plain("{value:.0f}", value=value)
 
 
 def change(now: Figures, earlier: Figures | None, name: str) -> str | None:
@@ -115,7 +119,7 @@ def change(now: Figures, earlier: Figures | None, name: str) -> str | None:
     value, other = getattr(now, name), getattr(earlier, name, None)
     if value is None or other is None:
         return None
-    return as_in("{value:+,.0f}", value=value - other) if round(value - other) else SAME
+    return format_plain("{value:+,.0f}", value=value - other) if round(value - other) else SAME
 
 
 def points(now: Figures, earlier: Figures | None, some: str, of: str) -> str | None:

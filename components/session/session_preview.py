@@ -169,7 +169,7 @@ def keep(row: SessionSummary, code: str, said: Verdict, match: Match | None) -> 
         return
     st.session_state["kept-verdict"] = name
     read = {"verdict": said.state, "message": said.message, "line": said.line, "notes": said.notes}
-    viewed.keep(row.id, code, read, match)
+    viewed.save(row.id, code, read, match)
 
 
 def faults(findings: Findings) -> tuple[preview.Fault, ...]:

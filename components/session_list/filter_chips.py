@@ -16,7 +16,7 @@ from components.session_list.filter_bar import HAS_LABELS
 from components.session_list.listing import PARAMETERS, Listing
 from components.url_state import chips
 from components.url_state.parameters import set_parameter, set_parameters
-from language import _, as_in, in_sentence
+from language import _, format_plain, in_sentence
 from store.records import Range
 
 
@@ -81,7 +81,8 @@ def of_listing(listing: Listing, zone: tzinfo) -> list[chips.Chip]:
 def range_text(limits: Range | None) -> str:
     """`20 to 75`, `at least 2,000`, `at most 75`."""
     low, high = (
-        None if end is None else as_in("{end:,.10g}", end=end) for end in limits or (None, None)
+        None if end is None else format_plain("{end:,.10g}", end=end)
+        for end in limits or (None, None)
     )
     if low is None:
         return _("at most {high}", high=high)

@@ -16,7 +16,7 @@ from components.review import review_words
 from language import _
 from services.session_list import EXPORT_LIMIT, ExportedRows
 from store.counts import Count
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 from store.records import SessionSummary
 from store.reviews.review_records import Marks
 
@@ -72,7 +72,7 @@ def cell_text(cell: str | int | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """A time that spreadsheets can read: `2026-03-01 12:00:05`, in UTC."""
-    if isinstance(at, FarMoment):
+    if isinstance(at, FarTimestamp):
         return at.text
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 

@@ -20,7 +20,7 @@ SWITCH: Final = "language-switch"
 
 def begin() -> None:
     """Call first on every page: its texts are in the language of the person who opened it."""
-    languages.ask(of_person)
+    languages.set_resolver(of_person)
     languages.begin()
 
 
@@ -29,7 +29,7 @@ def of_person() -> str | None:
     if get_script_run_ctx(suppress_warning=True) is None:
         return None
     chosen = st.session_state.get(CHOSEN) or st.context.cookies.get(catalogs.COOKIE)
-    return catalogs.of(chosen, st.context.locale)
+    return catalogs.resolve(chosen, st.context.locale)
 
 
 def show() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from language import _, known_as
+from language import _, in_all_languages
 
 
 def match_case(name: str, choices: Sequence[str]) -> None:
@@ -23,7 +23,7 @@ def match_label(name: str, choices: Sequence[str]) -> str | None:
     """
     given = str(st.session_state.get(name) or st.query_params.get(name, ""))
     for choice in choices:
-        if given.casefold() in {each.casefold() for each in known_as(choice)}:
+        if given.casefold() in {each.casefold() for each in in_all_languages(choice)}:
             if given != _(choice):
                 is_drawn = name in st.session_state  # whose widget keeps the address
                 st.session_state[name] = _(choice)

@@ -21,7 +21,7 @@ def channels(color: str) -> tuple[int, int, int, float]:
 
 
 @lru_cache(maxsize=4096)
-def over(color: str, ground: str) -> str:
+def blend(color: str, ground: str) -> str:
     """The opaque color that results from a color on top of an opaque one."""
     *parts, alpha = channels(color)
     below = channels(ground)

@@ -21,7 +21,7 @@ from inspection.match.paint_colors import color_of, is_picture
 from inspection.outlines import corners
 from inspection.paints import fills_of, paints
 from inspection.strokes import sides_drawn
-from inspection.visible import Seen, visible_nodes
+from inspection.visible import VisibleNode, visible_nodes
 
 SMALLEST: Final = 8.0
 # Lines along this many sides are a border around a box, along fewer they leave it open.
@@ -35,7 +35,11 @@ def scene(design: Any, *, sheet: int | None = None) -> Scene | None:
     None if there is no single frame to compare with. The same design gives the same blocks.
     """
     all_sheets = sheets.sheets(design)
-    at = sheet if sheet is not None and 0 <= sheet < len(all_sheets) else sheets.first(all_sheets)
+    at = (
+        sheet
+        if sheet is not None and 0 <= sheet < len(all_sheets)
+        else sheets.first_drawable(all_sheets)
+    )
     if not all_sheets or (root := _frame(all_sheets[at])) is None or (box := box_of(root)) is None:
         return None
     if box[2] < SMALLEST or box[3] < SMALLEST:
@@ -57,11 +61,11 @@ def _frame(sheet: sheets.Sheet) -> Json | None:
     return shown[0] if len(shown) == 1 else None
 
 
-def _blocks(root: Json, frame: Box, seen: Iterable[Seen]) -> Iterator[Block]:
+def _blocks(root: Json, frame: Box, nodes: Iterable[VisibleNode]) -> Iterator[Block]:
     groups = icons(root)
-    drawn: dict[int, list[Seen]] = {}
-    others: list[tuple[int, Seen]] = []
-    for each in seen:
+    drawn: dict[int, list[VisibleNode]] = {}
+    others: list[tuple[int, VisibleNode]] = []
+    for each in nodes:
         icon = groups.get(id(each.node))
         key = id(icon.holder) if icon else 0
         if icon is None:
@@ -80,7 +84,7 @@ def _blocks(root: Json, frame: Box, seen: Iterable[Seen]) -> Iterator[Block]:
         yield from filter(None, made)
 
 
-def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
+def _icon(icon: Icon, parts: list[VisibleNode], frame: Box) -> Block | None:
     """An icon with its container's box or, if it has none, the box around its parts."""
     there = None if icon.is_loose else box_of(icon.holder)
     if there:
@@ -94,49 +98,49 @@ def _icon(icon: Icon, parts: list[Seen], frame: Box) -> Block | None:
     if place is None:
         return None
     inks = {ink for each in parts if (ink := _ink(each))}
-    return _made(kind=Kind.ICON, place=place, color=inks.pop() if len(inks) == 1 else None)
+    return _placed_block(kind=Kind.ICON, place=place, color=inks.pop() if len(inks) == 1 else None)
 
 
-def _ink(part: Seen) -> str | None:
+def _ink(part: VisibleNode) -> str | None:
     """The color of a drawing's lines or, if it has none, of its shape."""
     given = paints(part.node.get("strokes")) or paints(fills_of(part.node))
     return color_of(given[-1], part.opacity) if given else None
 
 
-def _block(seen: Seen) -> Block | None:
-    node = seen.node
+def _block(visible: VisibleNode) -> Block | None:
+    node = visible.node
     if node.get("type") == "TEXT":
-        return text_block(seen)
-    place = _clipped(seen.box, seen)
+        return text_block(visible)
+    place = _clipped(visible.box, visible)
     if place is None:
         return None
     fills = paints(fills_of(node))
-    border = _border(seen)
+    border = _border(visible)
     is_open = border is not None and sides_drawn(node) < ENCLOSING
     if fills and is_picture(fills[-1]):
-        return _made(kind=Kind.PICTURE, place=place, border=None if is_open else border)
+        return _placed_block(kind=Kind.PICTURE, place=place, border=None if is_open else border)
     color = next(
-        (fill for paint in reversed(fills) if (fill := color_of(paint, seen.opacity))), None
+        (fill for paint in reversed(fills) if (fill := color_of(paint, visible.opacity))), None
     )
     if color is None and border is None:
         return None
-    radius = max(corners(node, seen.box))
+    radius = max(corners(node, visible.box))
     look = {"color": color, "border": border, "open": is_open, "radius": radius}
-    return _made(kind=Kind.BOX, place=place, **look)
+    return _placed_block(kind=Kind.BOX, place=place, **look)
 
 
-def _border(seen: Seen) -> str | None:
+def _border(visible: VisibleNode) -> str | None:
     """The color of a stroke along any side of the node."""
-    given = paints(seen.node.get("strokes"))
-    if not given or not sides_drawn(seen.node):
+    given = paints(visible.node.get("strokes"))
+    if not given or not sides_drawn(visible.node):
         return None
-    return color_of(given[-1], seen.opacity)
+    return color_of(given[-1], visible.opacity)
 
 
-def _clipped(box: Box, seen: Seen) -> Box | None:
+def _clipped(box: Box, visible: VisibleNode) -> Box | None:
     """The part of a box inside its clip; None if that is too small to compare."""
     x, y, width, height = box
-    clip = seen.clip
+    clip = visible.clip
     left, top = max(x, clip.left), max(y, clip.top)
     wide, high = min(x + width, clip.right) - left, min(y + height, clip.bottom) - top
     if wide < SMALLEST or high < SMALLEST or max(map(abs, (left, top, wide, high))) > FURTHEST:
@@ -144,6 +148,6 @@ def _clipped(box: Box, seen: Seen) -> Box | None:
     return left, top, wide, high
 
 
-def _made(*, place: Box, **look: Any) -> Block:
+def _placed_block(*, place: Box, **look: Any) -> Block:
     x, y, width, height = place
     return Block(x=x, y=y, width=width, height=height, **look)

@@ -10,7 +10,7 @@ from inspection.match.blocks import FURTHEST, LONGEST_NAME, LONGEST_TEXT, Align,
 from inspection.match.paint_colors import color_of
 from inspection.paints import paints
 from inspection.type_setting import Setting, estimate, setting
-from inspection.visible import Seen
+from inspection.visible import VisibleNode
 
 # A text stays the same text if less than this part of it is clipped.
 READABLE: Final = 0.25
@@ -18,9 +18,9 @@ MOST_LINES: Final = 200
 ALIGNED: Final = {"CENTER": Align.CENTER, "RIGHT": Align.RIGHT}
 
 
-def text_block(seen: Seen) -> Block | None:
+def text_block(visible: VisibleNode) -> Block | None:
     """A visible text; None if nothing of it is readable."""
-    node = seen.node
+    node = visible.node
     raw = node.get("characters")
     if not isinstance(raw, str) or not raw.strip():
         return None
@@ -29,13 +29,13 @@ def text_block(seen: Seen) -> Block | None:
         (
             opaque
             for paint in reversed(paints(node.get("fills")))
-            if (opaque := color_of(paint, seen.opacity))
+            if (opaque := color_of(paint, visible.opacity))
         ),
         None,
     )
     type_ = setting(node)
-    place, loose, lines = _letters(seen, raw, type_)
-    if color is None or not _is_readable(place, seen):
+    place, loose, lines = _letters(visible, raw, type_)
+    if color is None or not _is_readable(place, visible):
         return None
     style = node.get("style")
     family = style.get("fontFamily") if isinstance(style, dict) else None
@@ -58,14 +58,14 @@ def text_block(seen: Seen) -> Block | None:
     )
 
 
-def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
+def _letters(visible: VisibleNode, raw: str, type_: Setting) -> tuple[Box, bool, int]:
     """The box of a text's letters, whether their width is a guess, and the number of lines."""
-    x, y, width, height = seen.box
-    node = seen.node
+    x, y, width, height = visible.box
+    node = visible.node
     paragraphs = raw.count("\n") + 1
     room = max(round(height / type_.line_height), 1)
     if _hugs(node):
-        return seen.box, False, min(max(room, paragraphs), MOST_LINES)
+        return visible.box, False, min(max(room, paragraphs), MOST_LINES)
     longest = max(estimate(part, type_) for part in raw[:2000].split("\n"))
     wanted = (
         paragraphs
@@ -76,7 +76,7 @@ def _letters(seen: Seen, raw: str, type_: Setting) -> tuple[Box, bool, int]:
     lines = min(room if _grows(node) else min(room, wanted), MOST_LINES)
     high = lines * type_.line_height
     top = y + (height - high) * {"CENTER": 0.5, "BOTTOM": 1.0}.get(type_.vertical, 0.0)
-    ink = _ink(node, seen)
+    ink = _ink(node, visible)
     if ink:
         return (ink[0], top, ink[1], high), False, lines
     wide = min(longest, width) if lines == 1 else width
@@ -98,7 +98,7 @@ def _grows(node: dict[str, Any]) -> bool:
     return resize == "HEIGHT" or node.get("layoutSizingVertical") == "HUG"
 
 
-def _ink(node: dict[str, Any], seen: Seen) -> tuple[float, float] | None:
+def _ink(node: dict[str, Any], visible: VisibleNode) -> tuple[float, float] | None:
     """Left edge and width of what Figma drew, if it says so."""
     bounds, box = node.get("absoluteRenderBounds"), node.get("absoluteBoundingBox")
     if not isinstance(bounds, dict) or not isinstance(box, dict):
@@ -106,13 +106,13 @@ def _ink(node: dict[str, Any], seen: Seen) -> tuple[float, float] | None:
     left, width, own = number(bounds.get("x")), number(bounds.get("width")), number(box.get("x"))
     if left is None or width is None or own is None or width <= 0:
         return None
-    return seen.box[0] + left - own, width
+    return visible.box[0] + left - own, width
 
 
-def _is_readable(place: Box, seen: Seen) -> bool:
-    x, y, width, height = place
-    clip = seen.clip
+def _is_readable(bounds: Box, visible: VisibleNode) -> bool:
+    x, y, width, height = bounds
+    clip = visible.clip
     wide = min(x + width, clip.right) - max(x, clip.left)
     high = min(y + height, clip.bottom) - max(y, clip.top)
-    near = max(map(abs, place)) <= FURTHEST and width > 0 and height > 0
+    near = max(map(abs, bounds)) <= FURTHEST and width > 0 and height > 0
     return near and wide > 0 and high > 0 and min(wide / width, high / height) >= READABLE

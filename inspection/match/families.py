@@ -30,12 +30,12 @@ _STYLE: Final = re.compile(r":.*$|[ -](?:variable|vf)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
-def plain(family: str) -> str:
+def normalized(family: str) -> str:
     """The family's name for comparison: `Inter` for `Inter:Semi Bold` and `Inter Variable`."""
     return _STYLE.sub("", family.strip().strip("\"'")).casefold()
 
 
 def is_same(design: str, render: str) -> bool:
     """Whether a text is drawn in its design's family, or in the substitute for it."""
-    wanted, drawn = plain(design), plain(render)
+    wanted, drawn = normalized(design), normalized(render)
     return not wanted or wanted == drawn or SUBSTITUTES.get(wanted, "").casefold() == drawn

@@ -66,17 +66,18 @@ def _is_row(node: Json) -> bool:
     return is_long or max(place[2:]) > ICON
 
 
-def _among(others: list[tuple[Icon, Box]], node: Json, place: Box) -> Icon:
+def _among(others: list[tuple[Icon, Box]], node: Json, node_box: Box) -> Icon:
     """The icon of a drawing beside others: one that it overlaps with, or one of its own."""
     for icon, there in others:
         if all(
-            place[at] <= there[at] + there[at + 2] and there[at] <= place[at] + place[at + 2]
+            node_box[at] <= there[at] + there[at + 2]
+            and there[at] <= node_box[at] + node_box[at + 2]
             for at in (0, 1)
         ):
-            others.append((icon, place))
+            others.append((icon, node_box))
             return icon
     icon = Icon(node, True)
-    others.append((icon, place))
+    others.append((icon, node_box))
     return icon
 
 

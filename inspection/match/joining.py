@@ -25,7 +25,7 @@ class _Parts:
         self.steps = 0
         self._by_text: defaultdict[str, list[Block]] = defaultdict(list)
         for block in blocks:
-            self._by_text[texts.plain(block.text)].append(block)
+            self._by_text[texts.normalized(block.text)].append(block)
         self._lengths = sorted({len(text) for text in self._by_text if text}, reverse=True)
 
     def find(self, text: str, near: Block, room: int = MOST_PARTS) -> list[Block] | None:
@@ -54,10 +54,10 @@ class _Parts:
 
     def take(self, parts: list[Block]) -> None:
         for part in parts:
-            self._by_text[texts.plain(part.text)].remove(part)
+            self._by_text[texts.normalized(part.text)].remove(part)
 
     @property
-    def left(self) -> list[Block]:
+    def remaining(self) -> list[Block]:
         return [block for blocks in self._by_text.values() for block in blocks]
 
 
@@ -69,13 +69,13 @@ def joined(
     pairs: list[Joined] = []
     left: list[Block] = []
     for whole in wholes:
-        chosen = by_text.find(texts.plain(whole.text), whole) if parts else None
+        chosen = by_text.find(texts.normalized(whole.text), whole) if parts else None
         if chosen is None:
             left.append(whole)
         else:
             by_text.take(chosen)
-            pairs.append((_as_one(chosen), whole))
-    return pairs, by_text.left, left
+            pairs.append((_merge(chosen), whole))
+    return pairs, by_text.remaining, left
 
 
 def _distance(one: Block, other: Block) -> float:
@@ -85,7 +85,7 @@ def _distance(one: Block, other: Block) -> float:
     return math.hypot(across, down)
 
 
-def _as_one(parts: list[Block]) -> Block:
+def _merge(parts: list[Block]) -> Block:
     """Parts as one block with the look of the longest."""
     longest = max(parts, key=lambda part: len(part.text))
     left, top = min(part.x for part in parts), min(part.y for part in parts)

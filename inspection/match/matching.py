@@ -35,12 +35,12 @@ class Judged(NamedTuple):
 
     pair: Pair
     likeness: Likeness
-    whole: float
+    score: float
     weight: float
 
     @property
     def cost(self) -> float:
-        return self.weight * (1 - self.whole)
+        return self.weight * (1 - self.score)
 
 
 # The collector would go through everything that the process holds, for nothing.
@@ -124,13 +124,13 @@ def _parts(judged: list[Judged], pairing: Pairing) -> tuple[Parts, float]:
         color=part("color"),
         type=part("type"),
     )
-    return made, sum(each.weight * each.whole for each in judged) / wanted
+    return made, sum(each.weight * each.score for each in judged) / wanted
 
 
 def _compared(judged: Judged) -> Compared:
     design, render = judged.pair
     words = wording.pair(design, render, judged.likeness)
-    return Compared(design=design, render=render, score=round(judged.whole, 3), words=words)
+    return Compared(design=design, render=render, score=round(judged.score, 3), words=words)
 
 
 def _worst(judged: list[Judged], pairing: Pairing) -> tuple[Worst, ...]:

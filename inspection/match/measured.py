@@ -55,8 +55,8 @@ def read(page: object) -> Measured | None:
         return None
 
 
-def _block(given: Any) -> Block | None:
+def _block(values: Any) -> Block | None:
     try:
-        return Block.model_validate(given)
+        return Block.model_validate(values)
     except ValidationError:
         return None

@@ -23,13 +23,15 @@ def color_of(paint: Json, opacity: float) -> str | None:
     opacity *= 1.0 if given is None else min(max(given, 0.0), 1.0)
     stops = paint.get("gradientStops")
     if isinstance(stops, list):
-        colors = [_rgba(stop.get("color"), opacity) for stop in stops[:MOST_STOPS] if _is(stop)]
+        colors = [
+            _rgba(stop.get("color"), opacity) for stop in stops[:MOST_STOPS] if _is_stop(stop)
+        ]
         return _mean([each for each in colors if each])
     made = None if is_picture(paint) else _rgba(paint.get("color"), opacity)
     return made if made and channels(made)[3] >= FAINTEST else None
 
 
-def _is(stop: object) -> bool:
+def _is_stop(stop: object) -> bool:
     return isinstance(stop, dict)
 
 

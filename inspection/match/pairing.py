@@ -13,7 +13,7 @@ from inspection.match.blocks import Block, Kind
 from inspection.match.nearest import Points, greedy, overlaps, pairs
 from inspection.match.scoring import nearness
 from inspection.match.surfaces import edges
-from inspection.match.unpaired import Pair, Pairing, left_of, lined_pairs, outside_of_pictures
+from inspection.match.unpaired import Pair, Pairing, lined_pairs, outside_of_pictures, unpaired
 
 # How far from its place a block is searched for, as a fraction of the frame's width.
 REACH: Final = 0.25
@@ -67,24 +67,24 @@ def _middles(blocks: list[Block]) -> Points:
     return np.array([each.middle for each in blocks], dtype=np.float64).reshape(-1, 2)
 
 
-def _texts(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
-    matches, wanted, given = _same(wanted, given)
+def _texts(designed: list[Block], rendered: list[Block], frame_width: float) -> Pairing:
+    matches, designed, rendered = _equal(designed, rendered)
     reach = REACH * frame_width
-    joined, given, wanted = joining.joined(given, wanted, reach)
+    joined, rendered, designed = joining.joined(rendered, designed, reach)
     matches += [Pair(design, render) for render, design in joined]
-    joined, wanted, given = joining.joined(wanted, given, reach)
+    joined, designed, rendered = joining.joined(designed, rendered, reach)
     matches += [Pair(design, render) for design, render in joined]
-    similar = assigned(_similar(wanted, given, frame_width))
-    matches += [Pair(wanted[i], given[j]) for i, j in similar]
-    return Pairing(matches, *left_of(wanted, given, similar))
+    similar = assigned(_similar(designed, rendered, frame_width))
+    matches += [Pair(designed[i], rendered[j]) for i, j in similar]
+    return Pairing(matches, *unpaired(designed, rendered, similar))
 
 
-def _same(wanted: list[Block], given: list[Block]) -> Pairing:
+def _equal(designed: list[Block], rendered: list[Block]) -> Pairing:
     """Pairs of equal texts, each with the nearest."""
     buckets: defaultdict[str, tuple[list[Block], list[Block]]] = defaultdict(lambda: ([], []))
-    for side, blocks in enumerate((wanted, given)):
+    for side, blocks in enumerate((designed, rendered)):
         for block in blocks:
-            buckets[texts.plain(block.text)][side].append(block)
+            buckets[texts.normalized(block.text)][side].append(block)
     result = Pairing([], [], [])
     for one, other in buckets.values():
         if len(one) == len(other) == 1:
@@ -95,7 +95,7 @@ def _same(wanted: list[Block], given: list[Block]) -> Pairing:
                 break
             nearest = list(greedy(pairs(_middles(one), _middles(other), ANYWHERE)))
             result.pairs.extend(Pair(one[i], other[j]) for i, j in nearest)
-            one, other = left_of(one, other, nearest)
+            one, other = unpaired(one, other, nearest)
         rest = min(len(one), len(other))
         result.pairs.extend(Pair(*both) for both in zip(one[:rest], other[:rest], strict=True))
         result.missing.extend(one[rest:])
@@ -104,14 +104,14 @@ def _same(wanted: list[Block], given: list[Block]) -> Pairing:
 
 
 def _similar(
-    wanted: list[Block], given: list[Block], frame_width: float
+    designed: list[Block], rendered: list[Block], frame_width: float
 ) -> list[tuple[float, int, int]]:
     """Pairs of neighboring texts that are at least half the same, with the cost of pairing them."""
     candidates = []
-    for distance, i, j in pairs(_middles(wanted), _middles(given), REACH * frame_width)[
+    for distance, i, j in pairs(_middles(designed), _middles(rendered), REACH * frame_width)[
         :MOST_COMPARED
     ]:
-        one, other = texts.plain(wanted[i].text), texts.plain(given[j].text)
+        one, other = texts.normalized(designed[i].text), texts.normalized(rendered[j].text)
         # Not even if the longer one contains all of the shorter one.
         if 2 * min(len(one), len(other)) < SIMILAR * (len(one) + len(other)):
             continue
@@ -122,23 +122,23 @@ def _similar(
     return candidates
 
 
-def _boxes(wanted: list[Block], given: list[Block], frame_width: float) -> Pairing:
+def _boxes(designed: list[Block], rendered: list[Block], frame_width: float) -> Pairing:
     """Pairs of boxes, icons and pictures by overlap, then those that only moved."""
     over = [
-        (-part + (OTHER_KIND if wanted[i].kind is not given[j].kind else 0.0), i, j)
-        for part, i, j in overlaps(edges(wanted), edges(given), OVERLAP)
+        (-part + (OTHER_KIND if designed[i].kind is not rendered[j].kind else 0.0), i, j)
+        for part, i, j in overlaps(edges(designed), edges(rendered), OVERLAP)
     ]
     chosen = list(greedy(sorted(over)))
-    matches = [Pair(wanted[i], given[j]) for i, j in chosen]
-    wanted, given = left_of(wanted, given, chosen)
+    matches = [Pair(designed[i], rendered[j]) for i, j in chosen]
+    designed, rendered = unpaired(designed, rendered, chosen)
     near = [
         each
-        for each in pairs(_middles(wanted), _middles(given), MOVED * frame_width)
-        if _is_like(wanted[each[1]], given[each[2]])
+        for each in pairs(_middles(designed), _middles(rendered), MOVED * frame_width)
+        if _is_like(designed[each[1]], rendered[each[2]])
     ]
     chosen = list(greedy(near))
-    matches += [Pair(wanted[i], given[j]) for i, j in chosen]
-    return Pairing(matches, *left_of(wanted, given, chosen))
+    matches += [Pair(designed[i], rendered[j]) for i, j in chosen]
+    return Pairing(matches, *unpaired(designed, rendered, chosen))
 
 
 def _is_like(one: Block, other: Block) -> bool:

@@ -48,7 +48,7 @@ def likeness(design: Block, render: Block, frame_width: float) -> Likeness:
     return Likeness(
         position=nearness(max(abs(across), abs(down)), frame_width),
         size=_size(design, render),
-        text=texts.likeness(texts.plain(design.text), texts.plain(render.text))
+        text=texts.likeness(texts.normalized(design.text), texts.normalized(render.text))
         if both_texts
         else None,
         color=_color(design, render),

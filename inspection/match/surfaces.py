@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.match.blocks import Block, Kind, Scene
-from inspection.match.colors import difference, over
+from inspection.match.colors import blend, difference
 
 WHITE: Final = "#ffffffff"
 # Edges this close count as one.
@@ -45,7 +45,7 @@ def visible(scene: Scene) -> list[Block]:
         looks[at] = seen.color if block.kind is Kind.BOX and block.color else below
         if block.kind is Kind.PICTURE:
             looks[at] = None
-        if at == 0 or not _is_unseen(seen, block, below):
+        if at == 0 or not _is_invisible(seen, block, below):
             shown[at] = seen
     return [shown[at] for at in sorted(shown)]
 
@@ -57,7 +57,7 @@ def _on(block: Block, below: str | None) -> Block:
         color = getattr(block, name)
         if color is None or color.endswith("ff"):
             continue
-        colors[name] = over(color, below) if below else None
+        colors[name] = blend(color, below) if below else None
     return block.model_copy(update=colors) if colors else block
 
 
@@ -71,7 +71,7 @@ def _opened(block: Block, below: str | None) -> Block:
     return block.model_copy(update={"color": below})
 
 
-def _is_unseen(seen: Block, block: Block, below: str | None) -> bool:
+def _is_invisible(seen: Block, block: Block, below: str | None) -> bool:
     """Whether a box looks like its background."""
     if block.kind is not Kind.BOX or below is None:
         return False
@@ -90,12 +90,12 @@ def _merged(blocks: tuple[Block, ...]) -> list[Block]:
         cell = [round(edge / SAME_EDGE) for edge in (block.x, block.y, block.right, block.bottom)]
         key = tuple(cell)
         if kept and _is_same(block, kept[0]):
-            kept[0] = _over(block, kept[0])
+            kept[0] = _stack(block, kept[0])
         elif key not in places:
             places[key] = len(kept)
             kept.append(block)
         else:
-            kept[places[key]] = _over(block, kept[places[key]])
+            kept[places[key]] = _stack(block, kept[places[key]])
     return kept
 
 
@@ -110,7 +110,7 @@ def _is_same(block: Block, ground: Block) -> bool:
     return max(map(abs, offsets)) <= 2 * SAME_EDGE
 
 
-def _over(upper: Block, lower: Block) -> Block:
+def _stack(upper: Block, lower: Block) -> Block:
     if Kind.PICTURE in (upper.kind, lower.kind):
         # A picture stays a picture under an overlay that tints it.
         opaque = upper.kind is Kind.BOX and upper.color is not None and upper.color.endswith("ff")
@@ -119,7 +119,7 @@ def _over(upper: Block, lower: Block) -> Block:
         return upper.model_copy(update=look)
     color = upper.color or lower.color
     if upper.color and lower.color and not upper.color.endswith("ff"):
-        color = over(upper.color, lower.color) if lower.color.endswith("ff") else upper.color
+        color = blend(upper.color, lower.color) if lower.color.endswith("ff") else upper.color
     # A border around it counts more than a line along one side.
     edges_of = [each for each in (upper, lower) if each.border]
     edge = next((each for each in edges_of if not each.open), next(iter(edges_of), lower))

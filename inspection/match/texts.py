@@ -12,7 +12,7 @@ _HIDDEN: Final = re.compile("[•●∙·⋅⚫*]{3,}")
 
 
 @lru_cache(maxsize=8192)
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """The text for comparison: normalized letters, no whitespace, no case, and one bullet for any
     masked password."""
     made = _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 def is_masked(text: str) -> bool:
     """Whether the text is a masked password, of which only the dots' width can differ."""
-    return plain(text) == "•"
+    return normalized(text) == "•"
 
 
 @lru_cache(maxsize=8192)
@@ -36,7 +36,7 @@ def likeness(one: str, other: str) -> float:
 
 def common(one: str, other: str) -> int:
     """The length of the longest common subsequence, with all positions of `one` in one integer."""
-    places = _places(one)
+    places = _letter_positions(one)
     full = (1 << len(one)) - 1
     row = full
     for letter in other:
@@ -46,7 +46,7 @@ def common(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _places(text: str) -> dict[str, int]:
+def _letter_positions(text: str) -> dict[str, int]:
     """For each letter a number with a bit for each of its places."""
     places: dict[str, int] = {}
     for at, letter in enumerate(text):

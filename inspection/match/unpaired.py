@@ -26,23 +26,23 @@ class Pairing(NamedTuple):
     extra: list[Block]
 
 
-def left_of(
-    one: list[Block], other: list[Block], chosen: list[tuple[int, int]]
+def unpaired(
+    one: list[Block], other: list[Block], paired: list[tuple[int, int]]
 ) -> tuple[list[Block], list[Block]]:
     """The blocks that are in no pair."""
-    taken, used = {i for i, _ in chosen}, {j for _, j in chosen}
+    taken, used = {i for i, _ in paired}, {j for _, j in paired}
     return (
         [block for i, block in enumerate(one) if i not in taken],
         [block for j, block in enumerate(other) if j not in used],
     )
 
 
-def lined_pairs(wanted: list[Block], given: list[Block]) -> Pairing:
+def lined_pairs(designed: list[Block], rendered: list[Block]) -> Pairing:
     """Pairs of a box with a border around it and the same one with lines along some sides."""
-    over = overlaps(edges(wanted), edges(given), SAME_PLACE)
+    over = overlaps(edges(designed), edges(rendered), SAME_PLACE)
     chosen = list(greedy([(-part, i, j) for part, i, j in over]))
-    matches = [Pair(wanted[i], given[j]) for i, j in chosen]
-    return Pairing(matches, *left_of(wanted, given, chosen))
+    matches = [Pair(designed[i], rendered[j]) for i, j in chosen]
+    return Pairing(matches, *unpaired(designed, rendered, chosen))
 
 
 def outside_of_pictures(extra: list[Block], matches: list[Pair]) -> list[Block]:
@@ -51,10 +51,10 @@ def outside_of_pictures(extra: list[Block], matches: list[Pair]) -> list[Block]:
     holders = [
         block for pair in matches if pair.design.kind in (Kind.PICTURE, Kind.ICON) for block in pair
     ]
-    return [each for each in extra if not any(_holds(holder, each) for holder in holders)]
+    return [each for each in extra if not any(_contains(holder, each) for holder in holders)]
 
 
-def _holds(holder: Block, block: Block) -> bool:
+def _contains(holder: Block, block: Block) -> bool:
     wide = min(holder.right, block.right) - max(holder.x, block.x)
     high = min(holder.bottom, block.bottom) - max(holder.y, block.y)
     area = block.width * block.height

@@ -8,7 +8,7 @@ from typing import Final
 
 from inspection.match import colors
 from inspection.match.blocks import Block, Kind
-from inspection.match.families import is_same, plain
+from inspection.match.families import is_same, normalized
 from inspection.match.scoring import TOLERANCE, Likeness, has_unknown_width, offset
 
 QUOTED: Final = 40
@@ -106,7 +106,7 @@ def fonts(pairs: Iterable[tuple[Block, Block]]) -> tuple[str, ...]:
     uses: Counter[tuple[str, str, str]] = Counter()
     for design, render in pairs:
         if design.is_text and render.is_text and not is_same(design.font, render.font):
-            asked = "" if plain(render.asked) == plain(render.font) else render.asked
+            asked = "" if normalized(render.asked) == normalized(render.font) else render.asked
             uses[design.font, render.font, asked] += 1
     said = []
     for (wanted, drawn, asked), count in uses.most_common(MOST_FONTS):

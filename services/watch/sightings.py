@@ -29,7 +29,7 @@ class Observation(NamedTuple):
 def look(
     database: Database, now: datetime, stuck_after: timedelta, known_keys: Collection[str]
 ) -> Observation:
-    """What there is to tell, `known` being the keys that were told. Raises Unavailable."""
+    """What there is to tell, `known_keys` being the keys that were told. Raises Unavailable."""
     asked = [part for part in finding.queries(now, stuck_after) if part.kinds & set(TOLD)]
     with Reader(database) as reader:
         with reader.batch() as batch:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from store import paging
 from store.errors import InvalidInput
 from store.models import NAME_KEY_CHARS
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 from store.paging import Direction
 from store.records import Filters, Match, Sort
 from store.sessions.pasted import storable
@@ -31,7 +31,7 @@ class Position(NamedTuple):
 
 
 def _far(written: str) -> str:
-    return FarMoment.of(written).text
+    return FarTimestamp.parse(written).text
 
 
 class SessionCursor(paging.Cursor):
@@ -49,7 +49,7 @@ class SessionCursor(paging.Cursor):
         """The place as keyset conditions take it."""
         if self.id is None:
             return None
-        far = FarMoment.of(self.far) if self.far is not None else None
+        far = FarTimestamp.parse(self.far) if self.far is not None else None
         keys = (key for key in (self.time, far, self.text, self.number) if key is not None)
         return Position(next(keys, None), self.id)
 
@@ -70,8 +70,8 @@ def cursor_at(
         of=list_fingerprint,
         match=match,
         id=row_id,
-        time=key if isinstance(key, datetime) and not isinstance(key, FarMoment) else None,
-        far=key.text if isinstance(key, FarMoment) else None,
+        time=key if isinstance(key, datetime) and not isinstance(key, FarTimestamp) else None,
+        far=key.text if isinstance(key, FarTimestamp) else None,
         text=key if isinstance(key, str) else None,
         number=key if isinstance(key, float) else None,
     )

@@ -41,6 +41,6 @@ def test_errors_are_recognized(message: ForwardMsg, error: str | None) -> None:
 
 def test_steps_occur_in_proportion_to_their_share() -> None:
     lists, found = [Step("list", "", "")], [Step("search", "", str(n)) for n in range(4)]
-    mixed = load.as_often({4: lists, 3: found})
+    mixed = load.interleaved({4: lists, 3: found})
     assert Counter(step.kind for step in mixed) == {"list": 16, "search": 12}
     assert len(set(mixed)) == 5

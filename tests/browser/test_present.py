@@ -26,7 +26,7 @@ from tests.browser.settling import settle
 from tests.conftest import MakeDatabase, drop
 from tests.store.acting import insert_row
 
-CAPTIONS: Final = [shown.words.caption for shown in showcase.SHOWN]
+CAPTIONS: Final = [shown.texts.caption for shown in showcase.SHOWN]
 PNG: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -143,7 +143,7 @@ def test_a_showcase_outlives_database_and_network(
         for place, key in ((3, " "), (4, "ArrowDown"), (5, "PageDown"), (5, "ArrowRight")):
             present.keyboard.press(key)
             shows(present, place)
-        expect(notes.get_by_text(showcase.SHOWN[5].words.notes)).to_be_visible()
+        expect(notes.get_by_text(showcase.SHOWN[5].texts.notes)).to_be_visible()
         present.keyboard.press("d")
         expect(present.get_by_alt_text("The design").nth(5)).to_be_visible()
         present.keyboard.press("Home")

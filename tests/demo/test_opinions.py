@@ -21,9 +21,9 @@ AT = datetime(2026, 11, 1, tzinfo=UTC)
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.key for design in DESIGNS])
 def test_the_code_of_a_design_is_good(design: Design) -> None:
     row = planned(Random(1), AT, "ready", designs=[design])
-    assert opinions.of(row) == opinions.GOOD
-    assert opinions.of(replace(row, frame_width=7)) is None, "of another frame, nobody knows"
-    assert opinions.of(replace(row, generated_code="export default 1")) is None
+    assert opinions.for_row(row) == opinions.GOOD
+    assert opinions.for_row(replace(row, frame_width=7)) is None, "of another frame, nobody knows"
+    assert opinions.for_row(replace(row, generated_code="export default 1")) is None
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.key for design in DESIGNS])
@@ -31,7 +31,7 @@ def test_the_code_of_a_design_is_good(design: Design) -> None:
 def test_no_way_of_spoiling_a_code_is_good(design: Design, way: Callable[[str], str]) -> None:
     row = planned(Random(1), AT, "ready", designs=[design])
     spoiled = replace(row, generated_code=way(row.generated_code or ""))
-    opinion = opinions.of(spoiled)
+    opinion = opinions.for_row(spoiled)
     if not spoiled.generated_code:
         assert opinion is None, "without code there is nothing to review"
         return
@@ -46,7 +46,7 @@ def test_no_way_of_spoiling_a_code_is_good(design: Design, way: Callable[[str], 
 
 def test_a_place_is_one_of_the_design() -> None:
     row = planned(Random(1), AT, "ready")
-    opinion = opinions.of(replace(row, generated_code=unlike.serif(row.generated_code or "")))
+    opinion = opinions.for_row(replace(row, generated_code=unlike.serif(row.generated_code or "")))
     assert opinion
     assert opinion.place
     assert 0 <= opinion.place.x < (row.frame_width or 0)

@@ -16,7 +16,7 @@ from demo import oddities, showcase
 from demo.plan import CRASHES, OUTAGES, plan, row_ids
 from demo.planned_row import PlannedRow
 from demo.seed import seed
-from inspection.answers import Kind, answer
+from inspection.answers import Kind, classify
 from store.engine import Database, engine_for
 from store.models import PrototypeSessionRow
 from store.sessions import code_versions, prototype_sessions
@@ -149,11 +149,11 @@ def test_code_is_broken_in_every_way(rows: list[PlannedRow]) -> None:
 
 
 def test_designs_are_of_every_kind(rows: list[PlannedRow]) -> None:
-    result = Counter(answer(row.design_context).kind for row in rows)
+    result = Counter(classify(row.design_context).kind for row in rows)
     assert result[Kind.FIGMA_ERROR] == 5
     assert result[Kind.OTHER_ANSWER] == result[Kind.SIMPLIFIED] == result[Kind.REWRITTEN] == 1
     assert result[Kind.EMPTY] == 1, "no nodes at all"
-    notes = {answer(row.design_context).note for row in rows}
+    notes = {classify(row.design_context).note for row in rows}
     assert {"page 1 of 3", "node 1 of 2", "Figma said 404: Not found"} <= notes
     assert any('"CONNECTOR"' in json.dumps(row.design_context) for row in rows)
 
@@ -263,4 +263,4 @@ def test_there_is_a_showcase_of_six_that_nobody_has_changed(demo: Database) -> N
     assert (known.name, known.items) == (showcase.NAME, 6)
     items = demo.read(lambda db: reading.items(db, known.id))
     assert {item.change for item in items} == {Change.NONE}
-    assert [item.caption for item in items] == [each.words.caption for each in showcase.SHOWN]
+    assert [item.caption for item in items] == [each.texts.caption for each in showcase.SHOWN]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inspection import deep_json
-from inspection.answers import Answer, Kind, answer
+from inspection.answers import Answer, Kind, classify
 from inspection.outline import outline
 from inspection.wireframe import wireframe
 from tests.inspection.samples import Json, design, frame, node, solid, text
@@ -183,50 +183,50 @@ def case(name: str) -> Any:
 
 @pytest.mark.parametrize(("stored", "said"), ERRORS)
 def test_a_figma_error_is_named_with_its_status(stored: Any, said: str) -> None:
-    assert answer(stored) == Answer(Kind.FIGMA_ERROR, said)
+    assert classify(stored) == Answer(Kind.FIGMA_ERROR, said)
 
 
 @pytest.mark.parametrize(("stored", "kind", "said"), OTHERS)
 def test_other_answers_without_a_design_are_named(stored: Any, kind: Kind, said: str) -> None:
-    result = answer(stored)
+    result = classify(stored)
     assert result.kind == kind
     assert result.note.startswith(said)
 
 
 def test_the_stored_cases_are_recognized() -> None:
-    assert answer(case("figma-said-404")) == (Kind.FIGMA_ERROR, NOT_FOUND)
-    assert answer(case("images-answer")) == (
+    assert classify(case("figma-said-404")) == (Kind.FIGMA_ERROR, NOT_FOUND)
+    assert classify(case("images-answer")) == (
         Kind.OTHER_ANSWER,
         "an images response, not a nodes response",
     )
-    assert answer(case("capital-keys")).kind == Kind.REWRITTEN
-    assert answer(case("two-pages")) == (Kind.DRAWN, "page 1 of 2")
-    assert answer(case("two-roots")) == (Kind.DRAWN, "node 1 of 2")
+    assert classify(case("capital-keys")).kind == Kind.REWRITTEN
+    assert classify(case("two-pages")) == (Kind.DRAWN, "page 1 of 2")
+    assert classify(case("two-roots")) == (Kind.DRAWN, "node 1 of 2")
 
 
 @pytest.mark.parametrize("error", [{"err": None}, {"status": 200}, {"err": None, "status": 404}])
 def test_a_drawable_design_is_not_an_error(error: Json) -> None:
     drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
-    assert answer({**drawn, **error}) == (Kind.DRAWN, "")
+    assert classify({**drawn, **error}) == (Kind.DRAWN, "")
 
 
 @pytest.mark.parametrize("wrapper", ["data", "body", "result", "response"])
 def test_an_answer_inside_a_clients_own_is_drawn(wrapper: str) -> None:
     drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
-    assert answer({"status": 200, wrapper: drawn}) == (Kind.DRAWN, "")
+    assert classify({"status": 200, wrapper: drawn}) == (Kind.DRAWN, "")
     assert outline({"status": 200, wrapper: drawn}).facts.nodes == 2
 
 
 @pytest.mark.parametrize("name", ["figmaResponse", "nodesRes"])
 def test_an_answer_under_any_key_is_drawn(name: str) -> None:
     drawn = design(frame(node("RECTANGLE", 0, 0, 9, 9)))
-    assert answer({name: drawn, "commentsRes": {"comments": []}}) == (Kind.DRAWN, "")
-    assert answer({name: {"document": frame(node("RECTANGLE", 0, 0, 9, 9))}}) == (Kind.DRAWN, "")
+    assert classify({name: drawn, "commentsRes": {"comments": []}}) == (Kind.DRAWN, "")
+    assert classify({name: {"document": frame(node("RECTANGLE", 0, 0, 9, 9))}}) == (Kind.DRAWN, "")
 
 
 def test_the_nodes_of_an_answer_alone_are_drawn() -> None:
     both = {name: {"document": frame(node("RECTANGLE", 0, 0, 9, 9))} for name in ("1:1", "1:2")}
-    assert answer(both) == (Kind.DRAWN, "node 1 of 2")
+    assert classify(both) == (Kind.DRAWN, "node 1 of 2")
 
 
 def test_a_design_that_was_encoded_twice_is_decoded() -> None:
@@ -252,7 +252,7 @@ def without(value: Json, *keys: str) -> Json:
     ],
 )  # fmt: skip
 def test_whatever_shows_something_is_drawn(root: Json) -> None:
-    assert answer(design(root)).kind == Kind.DRAWN
+    assert classify(design(root)).kind == Kind.DRAWN
     assert wireframe(design(root)).nodes_drawn > 0
 
 
@@ -264,7 +264,7 @@ def test_colors_out_of_255_are_those_out_of_1() -> None:
 
 @pytest.mark.parametrize("junk", [[], [None], [[]], {"error": [[]]}, {"nodes": {"1": []}}, True])
 def test_any_value_is_handled(junk: Any) -> None:
-    assert answer(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
+    assert classify(junk).kind in (Kind.EMPTY, Kind.FIGMA_ERROR)
 
 
 def test_rewritten_colors_and_fonts_are_none_readable() -> None:

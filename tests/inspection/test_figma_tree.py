@@ -17,7 +17,7 @@ DEPTHS = (200, 5_000, 100_000)
 def first_frame(answer: Any) -> tuple[sheets.Sheet, figma_tree.Box] | None:
     """The node that is drawn for an answer, and its box."""
     result = sheets.sheets(answer)
-    sheet = result[sheets.first(result)] if result else None
+    sheet = result[sheets.first_drawable(result)] if result else None
     return (sheet, sheet.box) if sheet and sheet.box else None
 
 

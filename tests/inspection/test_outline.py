@@ -58,7 +58,7 @@ def test_long_levels_come_in_parts() -> None:
         assert (begins, total) == (names[0], 450)
     nodes, begins, total = result.search("rectangle", 200, 100)
     assert (nodes[0].name, nodes[-1].name, begins, total) == ("n200", "n299", 200, 450)
-    assert [result.place(at) for at in (0, 1, 450)] == [0, 0, 449]
+    assert [result.sibling_index(at) for at in (0, 1, 450)] == [0, 0, 449]
 
 
 def test_boxes_are_in_the_wireframes_coordinates() -> None:
@@ -98,14 +98,16 @@ def test_a_text_is_searched_beyond_what_is_shown_of_it() -> None:
 
 def test_a_point_identifies_the_visible_node() -> None:
     result = outline(design(ROOT))
-    assert [result.at(*point) for point in ((35, 45), (15, 25), (5, 5), (32, 83), (399, 299))] == [
+    assert [
+        result.node_at(*point) for point in ((35, 45), (15, 25), (5, 5), (32, 83), (399, 299))
+    ] == [
         2,  # the title
         1,  # the header beside it
         5,  # the vector
         1,  # the button is hidden, with its label
         0,  # only the frame, which has no paint
     ]
-    assert result.at(-1, 5) is result.at(400.5, 5) is outline(None).at(0, 0) is None
+    assert result.node_at(-1, 5) is result.node_at(400.5, 5) is outline(None).node_at(0, 0) is None
 
 
 def test_the_path_says_what_to_expand() -> None:
@@ -146,7 +148,7 @@ def test_any_value_anywhere_is_handled(junk: Any) -> None:
         (shown.id + shown.type + shown.name + (shown.text or "")).encode()
         assert "\0" not in shown.name
     result.search("x")
-    result.at(0.5, 0.5)
+    result.node_at(0.5, 0.5)
 
 
 def test_a_missing_type_has_a_name() -> None:

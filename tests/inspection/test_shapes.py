@@ -268,4 +268,4 @@ def test_a_text_is_as_wide_as_figma_drew_it(fields: Json, length: str) -> None:
     ],
 )
 def test_an_empty_picture_says_why(root: Json, note: str) -> None:
-    assert answers.answer(design(root)).note == note
+    assert answers.classify(design(root)).note == note

@@ -45,7 +45,7 @@ def test_the_selected_root_is_drawn() -> None:
     assert "#b2b2b2" not in wireframe(stored, sheet=1).svg
     tree = outline(stored)
     assert [tree.node(at).sheet for at in (0, 1)] == [0, 1]
-    assert [tree.at(5, 5, sheet) for sheet in (None, 0, 1, 2, -1)] == [0, 0, 1, None, None]
+    assert [tree.node_at(5, 5, sheet) for sheet in (None, 0, 1, 2, -1)] == [0, 0, 1, None, None]
 
 
 @pytest.mark.parametrize("sheet", [-1, 2, 10**9])
@@ -62,8 +62,8 @@ def test_boxes_marks_and_points_are_those_of_the_page() -> None:
     document, first, red, _, second, blue, words = (tree.node(at) for at in range(7))
     assert [each.sheet for each in (document, first, red, second, blue)] == [None, 0, 0, 1, 1]
     assert (red.box, blue.box, words.box) == ((0, 0, 400, 300), (0, 0, 400, 300), (40, 40, 300, 50))
-    assert tree.at(45, 45, 1) == words.position
-    assert tree.at(45, 45) == 3
+    assert tree.node_at(45, 45, 1) == words.position
+    assert tree.node_at(45, 45) == 3
 
 
 def test_hidden_roots_and_empty_pages_are_skipped() -> None:

@@ -13,10 +13,10 @@ import language
 from language import (
     N_,
     _,
-    as_in,
     capitalized,
     catalogs,
     dates,
+    format_plain,
     in_sentence,
     ngettext,
     recognized,
@@ -93,7 +93,7 @@ def test_english_is_what_the_code_says() -> None:
     assert _("{name} has {count:,} rows", name="a", count=1204) == "a has 1,204 rows"
     assert ngettext("{count:,} row", "{count:,} rows", 1) == "1 row"
     assert ngettext("{count:,} row", "{count:,} rows", 1204) == "1,204 rows"
-    assert as_in("{share:.1f} %", share=12.34) == "12.3 %"
+    assert format_plain("{share:.1f} %", share=12.34) == "12.3 %"
     assert recognized("with a picture") == "with a picture"
     assert N_("Save") == "Save"
 
@@ -104,7 +104,7 @@ def test_german() -> None:
         assert _("{name} has {count:,} rows", name="a", count=1204) == "1.204 Zeilen in a"
         assert ngettext("{count:,} row", "{count:,} rows", 1) == "1 Zeile"
         assert ngettext("{count:,} row", "{count:,} rows", 0) == "0 Zeilen"
-        assert as_in("{share:.1f} of {all:,}", share=12.34, all=1204) == "12,3 of 1.204"
+        assert format_plain("{share:.1f} of {all:,}", share=12.34, all=1204) == "12,3 of 1.204"
         assert _("{at:%d %b %Y}", at=datetime(2025, 4, 13, tzinfo=UTC)) == "13. Apr. 2025"
 
 
@@ -164,12 +164,12 @@ def test_capitals() -> None:
     ],
 )
 def test_the_language_that_a_browser_prefers(preferred: str | None, chosen: str) -> None:
-    assert catalogs.of(None, preferred) == chosen
+    assert catalogs.resolve(None, preferred) == chosen
 
 
 @pytest.mark.parametrize(("kept", "read_in"), [("en", "en"), ("fr", "de"), ("", "de")])
 def test_a_choice_comes_before_what_the_browser_prefers(kept: str, read_in: str) -> None:
-    assert catalogs.of(kept, "de") == read_in
+    assert catalogs.resolve(kept, "de") == read_in
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_thread_asks_for_its_person_once_and_again_for_each_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answers = iter(["de", "en"])
-    monkeypatch.setattr(languages, "_asked", [lambda: next(answers)])
+    monkeypatch.setattr(languages, "_resolver", [lambda: next(answers)])
     heard: list[str] = []
 
     def page() -> None:
@@ -204,7 +204,7 @@ def test_a_thread_asks_for_its_person_once_and_again_for_each_page(
 
 
 def test_nobody_reads_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(languages, "_asked", [lambda: None])
+    monkeypatch.setattr(languages, "_resolver", [lambda: None])
     assert languages.current() == "en"
 
 

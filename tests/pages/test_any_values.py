@@ -17,7 +17,7 @@ from components.formatting.safe_text import escaped
 from components.presenting.present_page import Place, presenting
 from services.presenting import Presented
 from store.engine import Database
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 from store.showcases import reading
 from store.showcases.showcase_records import MOST_ITEMS
 from tests.pages import listed
@@ -92,7 +92,7 @@ def test_a_row_is_found_and_shown_with_its_moment(
     app = open_page("sessions.py", q=str(row_id))
     assert listed.column(app, "name") == ["Dated"]
     words = shown(open_page("session.py", id=str(row_id)))
-    if isinstance(moment, FarMoment):
+    if isinstance(moment, FarTimestamp):
         assert listed.column(app, "updated") == [moment.era]
-        assert listed.column(app, "exact_time") == [moment.words]
-        assert escaped(moment.words) in words
+        assert listed.column(app, "exact_time") == [moment.readable]
+        assert escaped(moment.readable) in words

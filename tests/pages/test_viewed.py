@@ -31,7 +31,7 @@ def row_id(database: Database, open_page: OpenPage) -> UUID:
 
 def test_a_verdict_is_kept_and_shown_as_a_viewers(database: Database, row_id: UUID) -> None:
     assert viewed.is_wanted(session.open_session(row_id, "Preview", None))
-    viewed.keep(row_id, "code", THROWS)
+    viewed.save(row_id, "code", THROWS)
     kept = database.read(lambda db: renders.get(db, row_id))
     assert kept is not None
     assert (kept.source, kept.verdict, kept.message, kept.line) == (
@@ -49,8 +49,8 @@ def test_nothing_odd_is_kept(database: Database, row_id: UUID) -> None:
         {**THROWS, "score": 100.1},
         {},
     ):
-        viewed.keep(row_id, "code", odd)
-    viewed.keep(row_id, "the code before", THROWS)
+        viewed.save(row_id, "code", odd)
+    viewed.save(row_id, "the code before", THROWS)
     assert database.read(lambda db: renders.get(db, row_id)) is None
     assert not viewed.is_verdict("none")
     assert viewed.is_verdict("slow")
@@ -64,7 +64,7 @@ def test_a_headless_render_is_enough(database: Database, row_id: UUID) -> None:
         shown = Outcome(verdict=RenderVerdict.RENDERS)
         renders.put(db, renders.key_of(subject), shown, rendered_by="robot")
     assert not viewed.is_wanted(session.open_session(row_id, "Preview", None))
-    viewed.keep(row_id, "code", THROWS)
+    viewed.save(row_id, "code", THROWS)
     kept = database.read(lambda db: renders.get(db, row_id))
     assert kept is not None
     assert kept.verdict == "renders"

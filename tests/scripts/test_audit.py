@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import audit
-from scripts.audit import Audit, printed, read_npm, read_pip, told
+from scripts.audit import Audit, describe, printed, read_npm, read_pip
 
 CLEAN = {"name": "a", "version": "1", "vulns": []}
 BAD = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1"}]}
@@ -39,11 +39,11 @@ def test_npm_audit() -> None:
 
 
 def test_no_answer_is_not_reported_as_clean() -> None:
-    assert told("x", None) == "x: not checked, its advisories could not be reached."
-    assert told("x", Audit(0, 58, ())) == told("x", None)
-    assert told("x", Audit(58, 0, ())) == "x: 58 packages checked, no known vulnerability."
-    assert "1 NOT checked" in told("x", Audit(57, 1, ()))
-    assert told("x", Audit(1, 0, ("b 2: PYSEC-1",))).endswith("vulnerable:\n  b 2: PYSEC-1")
+    assert describe("x", None) == "x: not checked, its advisories could not be reached."
+    assert describe("x", Audit(0, 58, ())) == describe("x", None)
+    assert describe("x", Audit(58, 0, ())) == "x: 58 packages checked, no known vulnerability."
+    assert "1 NOT checked" in describe("x", Audit(57, 1, ()))
+    assert describe("x", Audit(1, 0, ("b 2: PYSEC-1",))).endswith("vulnerable:\n  b 2: PYSEC-1")
 
 
 @pytest.mark.parametrize(("found", "code"), [((), 0), (("b 2: PYSEC-1",), 1)])

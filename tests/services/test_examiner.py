@@ -13,7 +13,7 @@ import pytest
 
 from inspection.syntax import CheckerUnavailable
 from services import inspection
-from services.examiner import LEAST_PRIORITY, Answer, Examiner, NotExamined, answer_all
+from services.examiner import LEAST_PRIORITY, Examiner, NotExamined, Response, respond_all
 from store.insights.insight_records import Findings, Subject
 
 SUBJECT: Final = Subject(
@@ -75,8 +75,8 @@ def test_a_row_that_cannot_be_inspected_ends_nothing(monkeypatch: pytest.MonkeyP
         for version in "123"
     ]
     written = BytesIO()
-    answer_all(lines, written)
-    answers = [Answer.model_validate_json(line) for line in written.getvalue().splitlines()]
+    respond_all(lines, written)
+    answers = [Response.model_validate_json(line) for line in written.getvalue().splitlines()]
     assert answers[0].unavailable == "esbuild is not installed"
     assert answers[1].failed == "RecursionError"
     assert answers[2].findings == examine(SUBJECT)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from store.engine import Database
 from store.errors import InvalidInput
 from store.insights import failures, statistics
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 from store.records import Filters, Sort
 from store.sessions import cursors, prototype_sessions, search, stuck
 from tests.store import any_values
@@ -98,8 +98,10 @@ def test_every_moment_is_read_back_unchanged(shared_database: Database, written:
             moment = db.scalar(statement, {"given": given_text})
             assert db.scalar(same, {"given": given_text, "moment": moment})
             assert moment.astimezone(UTC).isoformat()
-            if isinstance(moment, FarMoment):
-                assert FarMoment.of(moment.text) == moment == pickle.loads(pickle.dumps(moment))
+            if isinstance(moment, FarTimestamp):
+                assert (
+                    FarTimestamp.parse(moment.text) == moment == pickle.loads(pickle.dumps(moment))
+                )
 
     shared_database.read(check)
 
@@ -114,8 +116,8 @@ def test_every_moment_is_read_back_unchanged(shared_database: Database, written:
     ],
 )
 def test_they_are_shown_as_they_are(text: str, era: str, words: str) -> None:
-    moment = FarMoment.of(text)
-    assert (moment.era, moment.words, str(moment)) == (era, words, text)
+    moment = FarTimestamp.parse(text)
+    assert (moment.era, moment.readable, str(moment)) == (era, words, text)
     now = datetime.now(UTC)
     assert (moment < now) == (text.startswith("-") or text.endswith("BC"))
 

@@ -10,7 +10,7 @@ import pytest
 from components.formatting import numbers, safe_text, status, times
 from components.overview import tiles
 from store.counts import CountKind, StatusCounts
-from store.moments import FarMoment
+from store.moments import FarTimestamp
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -101,7 +101,7 @@ def test_other_statuses_share_a_tile_and_empty_ones_have_none() -> None:
 def test_a_far_moment_is_not_in_the_viewers_zone() -> None:
     kolkata = ZoneInfo("Asia/Kolkata")
     assert times.with_zone(NOW, kolkata) == "23 Nov 2026, 17:30:00, Asia/Kolkata"
-    early, never = FarMoment.of("0044-03-15 12:00:00+00 BC"), FarMoment.of("infinity")
+    early, never = FarTimestamp.parse("0044-03-15 12:00:00+00 BC"), FarTimestamp.parse("infinity")
     assert times.with_zone(early, kolkata) == "15 Mar 44 BC, 12:00:00 UTC"
     assert (times.ago(early, NOW), times.silence(early, NOW)) == ("44 BC", "since 44 BC")
     assert times.with_zone(never, kolkata) == times.ago(never, NOW) == "infinity"

@@ -27,8 +27,8 @@ def phrase(difference: Difference[FailureTrait]) -> str:
     if difference.bad == difference.all_bad:
         return f"all {trait(difference)}"
     is_made = difference.trait in {FailureTrait.WIDTH, FailureTrait.DEVICE}
-    verb = "are " if is_made else ""
-    return f"{difference.bad:,} of {difference.all_bad:,} {verb}{trait(difference)}"
+    bad, all_bad = difference.bad, difference.all_bad
+    return f"{bad:,} of {all_bad:,} {'are ' if is_made else ''}{trait(difference)}"
 
 
 def trait(difference: Difference[FailureTrait]) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from auth import current, ways
+from auth import current, sign_in_methods
 from auth.refusals import Refusal
 from components.editing import upload_room
 from components.feedback import messages, page_end
@@ -70,7 +70,7 @@ if not refused:
     page_title.show(page.title)
 invisible = page_frame.show(page.url_path)
 if isinstance(decision, Refusal):
-    sign_in_screens.show(decision, ways.ways(settings))
+    sign_in_screens.show(decision, sign_in_methods.from_settings(settings))
 else:
     try:
         now = condition.unwrap(state)

@@ -20,7 +20,13 @@ from settings import ROOT
 
 MARKED: Final = ("components", "language/words.py", "pages")
 # Their texts are kept or logged in English, and translated where they are shown.
-RECOGNIZED: Final = ("inspection", "services", "store", "auth/refusals.py", "auth/ways.py")
+RECOGNIZED: Final = (
+    "inspection",
+    "services",
+    "store",
+    "auth/refusals.py",
+    "auth/sign_in_methods.py",
+)
 DESCRIPTIONS: Final = ("settings.py", "auth/sign_in_settings.py")
 # Modules whose texts are SQL, names of fonts and calls, or said to other programs.
 NOT_SHOWN: Final = re.compile(

@@ -43,7 +43,7 @@ ELSEWHERE: Final = {
     "components/presenting/share_file.py": {"default-src", "Inter"},
     "components/preview/headless.py": {"default-src"},
     "components/preview/preview.py": {"side by side"},
-    "components/preview/said.py": {"side by side"},
+    "components/preview/reports.py": {"side by side"},
     "components/review/pair_view.py": {"side by side"},
     "components/review/review_ops.py": {"add reason", "remove reason"},
     "components/session/session_preview.py": {"side by side"},

@@ -73,7 +73,7 @@ ALLOWED: Final = {
     ),
     "pages": allow(f"auth components language services {RECORDS}", "streamlit"),
     "components": allow(
-        f"auth.refusals auth.ways components inspection language services {RECORDS}",
+        f"auth.refusals auth.sign_in_methods components inspection language services {RECORDS}",
         "streamlit",
     ),
     "services": allow("auth inspection services settings store", "streamlit"),

@@ -13,7 +13,7 @@ from components.editing.edit_draft import Draft
 from components.editing.edit_state import SHOWN
 from components.editing.save_rules import Rendered
 from components.preview import preview
-from components.preview.said import run_of
+from components.preview.reports import run_of
 from components.session import session_preview
 from language import N_, _
 from services import inspected

@@ -10,7 +10,7 @@ import streamlit as st
 from components.formatting import safe_text
 from components.frontend import component
 from components.preview.built import ASSETS, REASONS, assets, manifest
-from components.preview.said import (
+from components.preview.reports import (
     Device,
     Measurement,
     Mode,

@@ -11,7 +11,7 @@ from components.formatting.numbers import count_text, frame_size
 from components.formatting.times import ago
 from components.pictures.marks import glyph
 from components.preview import preview
-from components.preview.said import Device, Mode
+from components.preview.reports import Device, Mode
 from components.review import review_words
 from components.session import session_picture, session_preview
 from inspection.match import wording

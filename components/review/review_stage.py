@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.formatting.clock import Clock
 from components.frontend import component
-from components.preview.said import Device, Mode
+from components.preview.reports import Device, Mode
 from components.review import review_data, review_ops
 from services.review_queue import Queue
 from store.principal import Principal

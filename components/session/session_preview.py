@@ -14,7 +14,7 @@ from components.feedback import messages
 from components.formatting import safe_text
 from components.pictures import Picture
 from components.preview import preview
-from components.preview.said import Device, Measurement, Mode, Verdict
+from components.preview.reports import Device, Measurement, Mode, Verdict
 from components.session import preview_place, session_design
 from components.url_state import address
 from components.url_state.parameters import drop_parameter

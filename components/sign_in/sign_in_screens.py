@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from auth.refusals import Reason, Refusal
-from auth.ways import Ways
+from auth.sign_in_methods import SignInMethods
 from components.feedback import pressing
 from components.formatting import safe_text
 from components.url_state import address
@@ -157,39 +157,41 @@ ANOTHER: Final = frozenset(
 )
 
 
-def show(refusal: Refusal, ways: Ways) -> None:
+def show(refusal: Refusal, methods: SignInMethods) -> None:
     """The whole page for a person without access."""
     screen = SCREENS[refusal.reason]
     if refusal.reason is Reason.SIGNED_OUT:
         screen = OUTCOMES.get(st.query_params.get(OUTCOME, ""), screen)
-    if refusal.reason is Reason.ENDED and ways.sign_in is None:
+    if refusal.reason is Reason.ENDED and methods.sign_in is None:
         screen = ENDED_HERE
     with st.container(horizontal_alignment="center"):
         st.space("large")
         with st.container(border=True, width=WIDTH, gap="small", key="sign-in-screen"):
             st.markdown(f"## :gray[{screen.icon}] {_(screen.title)}")
-            st.markdown(_(screen.text, contact=f"**{ways.contact}**"))
+            st.markdown(_(screen.text, contact=f"**{methods.contact}**"))
             if refusal.email:
                 st.caption(_("Signed in as {email}.", email=safe_text.escaped(refusal.email, 260)))
-            act(refusal.reason, ways)
+            act(refusal.reason, methods)
 
 
-def act(reason: Reason, ways: Ways) -> None:
+def act(reason: Reason, methods: SignInMethods) -> None:
     """The button for the next step."""
     if reason is Reason.KEYS_DOWN:
         return
-    if ways.sign_in is None:
-        if reason in ANOTHER | {Reason.ENDED} and ways.sign_out_url:
-            st.link_button(_("Sign out of the proxy"), ways.sign_out_url, **LOOK)
-        elif ways.address:
-            st.link_button(_("Reopen the dashboard"), ways.address, **LOOK)
+    if methods.sign_in is None:
+        if reason in ANOTHER | {Reason.ENDED} and methods.sign_out_url:
+            st.link_button(_("Sign out of the proxy"), methods.sign_out_url, **LOOK)
+        elif methods.address:
+            st.link_button(_("Reopen the dashboard"), methods.address, **LOOK)
     elif reason in ANOTHER:
-        st.button(_("Use another account"), key="another-account", on_click=ways.sign_out, **LOOK)
+        st.button(
+            _("Use another account"), key="another-account", on_click=methods.sign_out, **LOOK
+        )
     else:
         again = reason is not Reason.SIGNED_OUT
         label = _("Sign in again") if again else _("Sign in")
         if pressing.button(label, key="sign-in-button", **LOOK):
-            begin(ways.sign_in)
+            begin(methods.sign_in)
 
 
 def begin(sign_in: Callable[[], bool]) -> None:

@@ -15,7 +15,7 @@ from components.editing import edit_draft
 from components.editing.edit_live import RENDERS
 from components.editing.save_rules import Rendered
 from components.editing.typed_texts import STATE, Typed
-from components.preview.said import run_of
+from components.preview.reports import run_of
 from services import actions
 from store.audit import entries
 from store.engine import Database

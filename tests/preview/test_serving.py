@@ -16,8 +16,8 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from components.preview import built
+from components.preview.reports import read_verdict
 from components.preview.routes import routes
-from components.preview.said import read_verdict
 from web.headers import Headers
 from web.site import site
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.code import verdicts
 from components.preview import preview
-from components.preview.said import Measurement
+from components.preview.reports import Measurement
 from components.session import session_design, session_preview
 from inspection.findings import Kind, Severity, Verdict
 from inspection.match.matching import not_comparable

@@ -8,16 +8,16 @@ from streamlit.testing.v1 import AppTest
 def ended(*, proxied: bool) -> None:
     """The screen after signing out."""
     from auth.refusals import Reason, Refusal
-    from auth.ways import Ways
+    from auth.sign_in_methods import SignInMethods
     from components.sign_in import sign_in_screens
 
-    ways = Ways(
+    methods = SignInMethods(
         sign_in=None if proxied else lambda: True,
         sign_out=lambda: None,
         contact="Grace",
         sign_out_url="https://dash.example.com/oauth2/sign_out",
     )
-    sign_in_screens.show(Refusal(reason=Reason.ENDED), ways)
+    sign_in_screens.show(Refusal(reason=Reason.ENDED), methods)
 
 
 def said(*, proxied: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.preview import preview
-from components.preview.said import Measurement
+from components.preview.reports import Measurement
 from components.session import session_preview
 from demo.catalog import variant
 from demo.designs import DESIGNS

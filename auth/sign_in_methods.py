@@ -1,4 +1,4 @@
-"""How to sign in, sign out and ask for access."""
+"""The methods to sign in, sign out and ask for access."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ SIGN_OUT_AT: Final = {
 
 
 @dataclass(frozen=True)
-class Ways:
-    """The ways to sign in and out.
+class SignInMethods:
+    """The methods to sign in and out.
 
     `sign_in` starts signing in and returns False if the provider does not answer; None where a
     proxy signs people in. `sign_out` ends the current sign-in. `contact` is whom to ask, in
@@ -34,10 +34,10 @@ class Ways:
     sign_out_url: str | None = None
 
 
-def ways(settings: Settings) -> Ways:
-    """The ways to sign in and out with these settings."""
+def from_settings(settings: Settings) -> SignInMethods:
+    """The methods to sign in and out with these settings."""
     proxied = settings.sign_in == "proxy"
-    return Ways(
+    return SignInMethods(
         sign_in=None if proxied else partial(sign_in, settings),
         sign_out=partial(current.sign_out, settings),
         contact=settings.access_contact or "the dashboard's administrator",
@@ -57,5 +57,5 @@ def sign_in(settings: Settings) -> bool:
 
 def sign_out_url(settings: Settings) -> str | None:
     """The address to sign out of the proxy."""
-    known = SIGN_OUT_AT.get(settings.proxy or "")
-    return settings.proxy_sign_out_url or (known and f"{settings.public_url or ''}{known}")
+    path = SIGN_OUT_AT.get(settings.proxy or "")
+    return settings.proxy_sign_out_url or (path and f"{settings.public_url or ''}{path}")

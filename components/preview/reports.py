@@ -1,4 +1,4 @@
-"""What a browser says of a preview: untrusted, read into bounded records or dropped."""
+"""Reports that a browser sends of a preview: untrusted, read into bounded records or dropped."""
 
 from __future__ import annotations
 
@@ -58,25 +58,25 @@ def run_of(code: str) -> str:
     return sha256(code.encode(errors="replace")).hexdigest()[:16]
 
 
-def read_measurement(said: Any) -> Measurement | None:
+def read_measurement(report: Any) -> Measurement | None:
     """A measurement sent by the browser; None if it is not valid."""
     try:
-        return Measurement.model_validate(said)
+        return Measurement.model_validate(report)
     except ValidationError:
         return None
 
 
-def read_verdict(said: Any) -> Verdict | None:
+def read_verdict(report: Any) -> Verdict | None:
     """A verdict sent by the browser; None if it is not valid."""
     try:
-        return Verdict.model_validate(said)
+        return Verdict.model_validate(report)
     except ValidationError:
         return None
 
 
-def read_view(said: Any) -> View | None:
+def read_view(report: Any) -> View | None:
     """A toolbar choice sent by the browser; None if it is not valid."""
     try:
-        return View.model_validate(said)
+        return View.model_validate(report)
     except ValidationError:
         return None

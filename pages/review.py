@@ -26,7 +26,7 @@ address = review_address.parse(query)
 looks = session_preview.looks(Reader(query))
 me, now = acting.principal(), clock.read()
 listed = to_params(address.listed)
-pair = pair_view.asked(query)
+pair = pair_view.parse_refs(query)
 if pair:
     pair_view.show(pair, me, now)
     clean_url.keep_only("review", (pair_view.PARAMETER,))

@@ -69,7 +69,7 @@ if listed and listed.page.rows:
         st.caption(f":material/info: {advice}")
     with bar:
         summary = st.empty()
-        summary.markdown(list_summary.text(listed.page, selected, None, first=first))
+        summary.markdown(list_summary.summary(listed.page, selected, None, first=first))
         action_bar.show(selected, then=selection.clear)
         review_link.show(listing)
         read_news = partial(news.for_list, listed.filters, now.now)
@@ -89,7 +89,7 @@ with pills:
     status_pills.show(listing, counts, now.zone)
 if listed and listed.page.rows:
     total = counts.statuses.count(listing.status) if counts.statuses else None
-    summary.markdown(list_summary.text(listed.page, selected, total, first=first))
+    summary.markdown(list_summary.summary(listed.page, selected, total, first=first))
     with file:
         session_export.button(total, session_list.export(listed.filters, listing.sort))
     check_progress.show(listed, reload=not selected and not listing.verdict)

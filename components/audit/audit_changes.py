@@ -62,7 +62,7 @@ def change(entry: AuditEntry, name: str) -> str:
 
     def shown(value: JsonValue) -> str:
         if name == "status" and isinstance(value, str):
-            return value_text(status.shown(value))
+            return value_text(status.translated(value))
         if name == "mark" and isinstance(value, str):  # `needs work: color`
             return value_text(": ".join(recognized(part) for part in value.split(": ")))
         return value_text(value)

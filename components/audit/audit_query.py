@@ -59,7 +59,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
     """Read a query from query parameters. Values that cannot be read are ignored and reported."""
     read = Reader(params)
     return AuditQuery(
-        q=read.one("q", query_string.text) or "",
+        q=read.one("q", query_string.search_text) or "",
         actor=read.one("actor", actor) or "",
         action=read.all("action", action),
         row=read.one("row", UUID),
@@ -74,7 +74,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> AuditQuery:
 
 def actor(value: str) -> str:
     """A person's name that the log could contain. Raises ValueError."""
-    name = query_string.text(value)
+    name = query_string.search_text(value)
     if len(name) > MAX_ACTOR:
         raise ValueError(value)
     return name

@@ -53,9 +53,9 @@ class Part(NamedTuple):
     rows: int
     look: Look
 
-    def text(self) -> str:
+    def markdown(self) -> str:
         """Icon, number and word in the outcome's color."""
-        name = safe_text.escaped(word(self.name), 40)
+        name = safe_text.escaped(display_name(self.name), 40)
         return format_plain(
             ":{color}[{icon}{no_break}**{rows:,}**{no_break}{name}]",
             color=self.look.color,
@@ -67,12 +67,12 @@ class Part(NamedTuple):
 
     def plain(self) -> str:
         """The same without icon and color."""
-        return format_plain("{rows:,} {name}", rows=self.rows, name=word(self.name))
+        return format_plain("{rows:,} {name}", rows=self.rows, name=display_name(self.name))
 
 
-def word(name: str) -> str:
+def display_name(name: str) -> str:
     """An outcome or a status in words."""
-    return _(name) if name in OWN_LOOKS else status.shown(name)
+    return _(name) if name in OWN_LOOKS else status.translated(name)
 
 
 def look(name: str) -> Look:
@@ -87,14 +87,14 @@ def reset_parts(outcomes: Outcomes) -> list[Part]:
     return [Part(name, rows, look(name)) for name, rows in now]
 
 
-def sentence(outcomes: Outcomes, left: int) -> str:
+def sentence(outcomes: Outcomes, remaining: int) -> str:
     """`16 reset: 2 ready, 1 error, 2 generating, 11 pending · 3 skipped`, with icons and colors.
 
     `left` are those that were not reached.
     """
-    parts = ", ".join(part.text() for part in reset_parts(outcomes))
+    parts = ", ".join(part.markdown() for part in reset_parts(outcomes))
     head = _("**{reset:,} reset**{part}", reset=outcomes.reset, part=": " if parts else "")
-    others = [part.text() for part in other_parts(outcomes, left)]
+    others = [part.markdown() for part in other_parts(outcomes, remaining)]
     return " · ".join([f"{head}{parts}", *others])
 
 
@@ -126,9 +126,9 @@ def show(progress: Progress) -> None:
         st.caption(_(NOT_STARTED))
 
 
-def other_parts(outcomes: Outcomes, left: int) -> Iterator[Part]:
+def other_parts(outcomes: Outcomes, remaining: int) -> Iterator[Part]:
     """The sessions that were not reset."""
-    for name, rows in ((SKIPPED, outcomes.skipped), (WAITING, left)):
+    for name, rows in ((SKIPPED, outcomes.skipped), (WAITING, remaining)):
         if rows:
             yield Part(name, rows, look(name))
 
@@ -154,10 +154,10 @@ def of_row(row: OutcomeRow) -> str:
         return badge(SKIPPED, _("skipped: {skipped}", skipped=recognized(row.skipped)))
     if not row.was_reset:
         return badge(WAITING, _(WAITING))
-    return badge(row.now, word(row.now))
+    return badge(row.now, display_name(row.now))
 
 
-def badge(name: str, words: str) -> str:
+def badge(name: str, text: str) -> str:
     """A badge in the outcome's color."""
     shown = look(name)
-    return f":{shown.color}-badge[{shown.icon} {safe_text.escaped(words, 200)}]"
+    return f":{shown.color}-badge[{shown.icon} {safe_text.escaped(text, 200)}]"

@@ -43,7 +43,7 @@ def duration(rows: int, per_minute: int | None) -> timedelta | None:
     return timedelta(minutes=1) * rows / per_minute if per_minute else None
 
 
-def left_text(bulk: BulkReset, now: datetime) -> str:
+def remaining_text(bulk: BulkReset, now: datetime) -> str:
     """What happens next: `about 2 min left`, `paused`, or why the last turn failed."""
     if bulk.problem:
         again = max(bulk.next_at - now, timedelta(0))
@@ -91,7 +91,7 @@ def bar(bulk: BulkReset) -> None:
             "**{position:,} of {total:,}** · {left}",
             position=bulk.position,
             total=bulk.total,
-            left=left_text(bulk, clock.now()),
+            left=remaining_text(bulk, clock.now()),
         ),
     )
 

@@ -48,7 +48,7 @@ def verdict(result: Findings, row_status: str | None) -> None:
     state = f":{here.color}[{here.icon} {capitalized(status.label(row_status))}]"
     judgement = verdicts.judgement_of(result)
     look = verdicts.look(judgement, row_status)
-    word = f":{look.color}[{look.icon} **{verdicts.word(judgement)}**]"
+    word = f":{look.color}[{look.icon} **{verdicts.display_name(judgement)}**]"
     st.markdown(f"{state} · {word} :gray[— {explanation(result, row_status)}]", width="stretch")
 
 
@@ -91,7 +91,7 @@ def badge(result: Findings, row_status: str | None) -> None:
     look = verdicts.look(judgement, row_status)
     if look is verdicts.NOT_EXPECTED:
         return
-    st.markdown(f":{look.color}-badge[{look.icon} {verdicts.word(judgement)}]")
+    st.markdown(f":{look.color}-badge[{look.icon} {verdicts.display_name(judgement)}]")
 
 
 def findings(result: Sequence[InsightFinding], line: int | None) -> None:

@@ -49,7 +49,7 @@ def look(verdict: str) -> Look:
     return LOOKS.get(verdict, FAILED)
 
 
-def word(verdict: str) -> str:
+def display_name(verdict: str) -> str:
     """A verdict in a few words."""
     return _(NAMES.get(verdict, verdict))
 

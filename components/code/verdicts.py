@@ -33,7 +33,7 @@ NOT_EXPECTED: Final = Look("gray", ":material/code_off:")
 UNCHECKED: Final = Look("gray", ":material/pending:")
 
 
-def word(judgement: Judgement | None) -> str:
+def display_name(judgement: Judgement | None) -> str:
     """The verdict in a few words: its most important reason.
 
     None stands for a row that was not checked yet.

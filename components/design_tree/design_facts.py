@@ -77,7 +77,7 @@ def types(facts: Facts) -> None:
         column_config={_("Nodes"): COUNT},
         alt=_("Nodes by type"),
     )
-    rest(len(facts.types), facts.type_count, _("types"))
+    caption_if_cut(len(facts.types), facts.type_count, _("types"))
 
 
 def fonts(facts: Facts, design: Design) -> None:
@@ -100,7 +100,7 @@ def fonts(facts: Facts, design: Design) -> None:
         column_config={_("Texts"): COUNT},
         alt=_("Fonts"),
     )
-    rest(len(facts.fonts), facts.font_count, _("fonts"))
+    caption_if_cut(len(facts.fonts), facts.font_count, _("fonts"))
     if facts.texts_without_font:
         st.caption(fontless(facts.texts_without_font))
 
@@ -142,7 +142,7 @@ def colors(facts: Facts) -> None:
         column_config={"": st.column_config.ImageColumn("", width=44), _("Uses"): COUNT},
         alt=_("Colors of fills and strokes"),
     )
-    rest(len(facts.colors), facts.color_count, _("colors"))
+    caption_if_cut(len(facts.colors), facts.color_count, _("colors"))
 
 
 def swatch(color: Color) -> str:
@@ -155,11 +155,11 @@ def swatch(color: Color) -> str:
     return f"data:image/svg+xml;utf8,{quote(svg)}"
 
 
-def rest(shown: int, count: int, what: str) -> None:
+def caption_if_cut(shown: int, count: int, noun: str) -> None:
     """Say how much of a list is not shown."""
     if count > shown:
         st.caption(
-            _("The {shown} most used of {count:,} {what}.", shown=shown, count=count, what=what)
+            _("The {shown} most used of {count:,} {what}.", shown=shown, count=count, what=noun)
         )
 
 

@@ -44,36 +44,38 @@ def show(
     a page or requested node by its number. `on_select` is called with the position of the node that
     is then chosen.
     """
-    wanted = tree_requests.read(st.session_state.get(KEY, {}).get("wanted"))
-    if wanted.design != design:
-        wanted = tree_requests.Wanted(
+    requests = tree_requests.parse(st.session_state.get(KEY, {}).get("wanted"))
+    if requests.design != design:
+        requests = tree_requests.Requests(
             design=design, selected=-1 if start.selected is None else start.selected
         )
 
     def chosen() -> None:
-        now = tree_requests.read(st.session_state[KEY].get("wanted"))
-        if now.design == design and 0 <= now.selected < tree.facts.nodes:
-            on_select(now.selected)
+        requests = tree_requests.parse(st.session_state[KEY].get("wanted"))
+        if requests.design == design and 0 <= requests.selected < tree.facts.nodes:
+            on_select(requests.selected)
 
     _component(
         key=KEY,
         data={
             "design": design,
-            "base": None if wanted.has else beginning(tree, drawn, wanted.selected, start.sheet),
-            "answers": [answer(tree, drawn, ask) for ask in wanted.asks],
+            "base": None
+            if requests.has
+            else beginning(tree, drawn, requests.selected, start.sheet),
+            "answers": [respond(tree, drawn, request) for request in requests.asks],
         },
         on_wanted_change=chosen,
     )
 
 
-def answer(
-    tree: Outline, drawn: Callable[[int], Wireframe], ask: tree_requests.Ask
+def respond(
+    tree: Outline, drawn: Callable[[int], Wireframe], request: tree_requests.Request
 ) -> dict[str, object]:
     """The answer to one request, including the picture of another page."""
-    if not isinstance(ask, tree_requests.Turned):
-        return tree_requests.answer(tree, ask)
-    turned = picture(tree, drawn, ask.sheet) if 0 <= ask.sheet < len(tree.sheets) else None
-    return {"id": ask.id, "picture": turned}
+    if not isinstance(request, tree_requests.Turned):
+        return tree_requests.respond(tree, request)
+    turned = picture(tree, drawn, request.sheet) if 0 <= request.sheet < len(tree.sheets) else None
+    return {"id": request.id, "picture": turned}
 
 
 def beginning(
@@ -95,29 +97,29 @@ def beginning(
             for at, entry in enumerate(tree.sheets[:MOST_SHEETS])
         ],
         "parts": parts,
-        "shown": tree_requests.way(tree, selected),
+        "shown": tree_requests.reveal(tree, selected),
         "nodes": tree.facts.nodes,
     }
 
 
 def picture(tree: Outline, drawn: Callable[[int], Wireframe], number: int) -> dict[str, object]:
     """The picture of a page or of a requested node, with its notes."""
-    made = drawn(number) if tree.sheets else None
-    if made is None or not made.width:
+    wireframe = drawn(number) if tree.sheets else None
+    if wireframe is None or not wireframe.width:
         nothing = _("Nothing to draw here: no node has a box, or all are hidden.")
         return {"sheet": number, "address": None, "width": 0, "height": 0, "note": nothing}
-    left_out = made.nodes_total - made.nodes_drawn
+    left_out = wireframe.nodes_total - wireframe.nodes_drawn
     notes = [
         _("{left_out:,} small nodes are not drawn", left_out=left_out) if left_out else "",
-        _("{nodes_hinted:,} long paths are shown as boxes", nodes_hinted=made.nodes_hinted)
-        if made.nodes_hinted
+        _("{nodes_hinted:,} long paths are shown as boxes", nodes_hinted=wireframe.nodes_hinted)
+        if wireframe.nodes_hinted
         else "",
     ]
     return {
         "sheet": number,
-        "address": data_uri(made.svg),
-        "width": made.width,
-        "height": made.height,
+        "address": data_uri(wireframe.svg),
+        "width": wireframe.width,
+        "height": wireframe.height,
         "note": " · ".join(filter(None, notes)),
     }
 

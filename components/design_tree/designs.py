@@ -54,22 +54,22 @@ class Design(NamedTuple):
         return FAILED if self.kind == Kind.FIGMA_ERROR else UNDRAWN
 
     @property
-    def words(self) -> str:
+    def note_text(self) -> str:
         """Why nothing is drawn, or which part is, in one line of plain text."""
         return safe_text.line(recognized(self.note), LONGEST)
 
     @property
     def reason(self) -> str:
         """The reason with a capital letter; empty if there is a picture."""
-        words = "" if self.is_drawn else self.words
-        return words[:1].upper() + words[1:]
+        text = "" if self.is_drawn else self.note_text
+        return text[:1].upper() + text[1:]
 
     @property
     def brief(self) -> str:
         """The reason in a few words, for narrow places; empty if there is a picture."""
         if self.kind == Kind.FIGMA_ERROR:
-            said = STATUS.match(self.note)
-            return _("Figma {said}", said=said[1]) if said else _("Import failed")
+            match = STATUS.match(self.note)
+            return _("Figma {said}", said=match[1]) if match else _("Import failed")
         return _(NAMES.get(self.kind, ""))
 
     @property

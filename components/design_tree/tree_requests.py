@@ -68,10 +68,10 @@ class Turned(BaseModel):
     sheet: Position
 
 
-Ask = Annotated[Opened | Searched | Revealed | Pointed | Turned, Field(discriminator="kind")]
+Request = Annotated[Opened | Searched | Revealed | Pointed | Turned, Field(discriminator="kind")]
 
 
-class Wanted(BaseModel):
+class Requests(BaseModel):
     """Everything a browser requested. `has`: it already has the initial data of this design."""
 
     model_config = ConfigDict(frozen=True)
@@ -79,34 +79,44 @@ class Wanted(BaseModel):
     design: Annotated[str, Field(max_length=64)] = ""
     has: bool = False
     selected: Position = -1
-    asks: Annotated[tuple[Ask, ...], Field(max_length=MOST_ASKS)] = ()
+    asks: Annotated[tuple[Request, ...], Field(max_length=MOST_ASKS)] = ()
 
 
-def read(said: Any) -> Wanted:
+def parse(payload: Any) -> Requests:
     """A browser's requests; empty if they are not valid."""
     try:
-        return Wanted.model_validate(said or {})
+        return Requests.model_validate(payload or {})
     except ValidationError:
-        return Wanted()
+        return Requests()
 
 
-def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, object]:
+def respond(tree: Outline, request: Opened | Searched | Revealed | Pointed) -> dict[str, object]:
     """The answer to one request; empty for a position that does not exist."""
-    if isinstance(ask, Opened):
-        return {"id": ask.id, "part": part(ask.at, tree.children(ask.at, ask.start))}
-    if isinstance(ask, Searched):
-        result = tree.search(ask.text, ask.start)
+    if isinstance(request, Opened):
+        return {
+            "id": request.id,
+            "part": part(request.at, tree.children(request.at, request.start)),
+        }
+    if isinstance(request, Searched):
+        result = tree.search(request.text, request.start)
         rows = [{**node_row(node), "trail": trail(tree, node)} for node in result.nodes]
-        return {"id": ask.id, "found": {"start": result.start, "total": result.total, "rows": rows}}
-    at = tree.node_at(ask.x, ask.y, ask.sheet) if isinstance(ask, Pointed) else ask.at
-    return {"id": ask.id, "shown": None if at is None else way(tree, at)}
+        return {
+            "id": request.id,
+            "found": {"start": result.start, "total": result.total, "rows": rows},
+        }
+    position = (
+        tree.node_at(request.x, request.y, request.sheet)
+        if isinstance(request, Pointed)
+        else request.at
+    )
+    return {"id": request.id, "shown": None if position is None else reveal(tree, position)}
 
 
-def way(tree: Outline, at: int) -> dict[str, object] | None:
+def reveal(tree: Outline, position: int) -> dict[str, object] | None:
     """A node and the parts of the tree that contain it and its ancestors."""
-    if not 0 <= at < tree.facts.nodes:
+    if not 0 <= position < tree.facts.nodes:
         return None
-    path = tree.path(at)
+    path = tree.path(position)
     parts = []
     if len(path) <= DEEPEST_UNFOLDED:
         size = min(max(MOST_UNFOLDED // len(path), FEWEST_SIBLINGS), PAGE)
@@ -114,7 +124,7 @@ def way(tree: Outline, at: int) -> dict[str, object] | None:
             start = max(tree.sibling_index(child) - size // 2, 0)
             start = 0 if tree.children(parent, limit=0).total <= size else start
             parts.append(part(parent, tree.children(parent, start, size)))
-    return {"node": node_row(tree.node(at)), "parts": parts}
+    return {"node": node_row(tree.node(position)), "parts": parts}
 
 
 def part(parent: int, result: Part) -> dict[str, object]:

@@ -30,7 +30,7 @@ def checked(code: str) -> Checked:
     result = inspected.unsaved(code)
     if result is None:
         return Checked(_(NOT_NOW), "gray")
-    word = verdicts.word(verdicts.judgement_of(result))
+    word = verdicts.display_name(verdicts.judgement_of(result))
     marks = tuple(
         Mark(
             each.line,
@@ -134,7 +134,7 @@ def problem_text(result: Findings) -> str:
     error = verdicts.main_error(result)
     if error is None:
         return ""
-    word = verdicts.word(verdicts.judgement_of(result))
+    word = verdicts.display_name(verdicts.judgement_of(result))
     if result.verdict == Verdict.NOT_CHECKED:
         return _("**{word}:** whether this code runs is not known.", word=word)
     place = _(

@@ -51,7 +51,7 @@ def worse(before: Rendered | None, after: Rendered | None) -> str:
     if before is None or after is None or not {before.state, after.state} <= RANKS.keys():
         return ""
     if RANKS[after.state] > RANKS[before.state]:
-        was, is_now = (renders.word(each.state) for each in (before, after))
+        was, is_now = (renders.display_name(each.state) for each in (before, after))
         return _(
             "This renders worse than the saved code: “{is_now}” instead of “{was}”.",
             is_now=is_now,

@@ -36,7 +36,7 @@ def show(bursts: Sequence[Burst] | None, clock: Clock) -> None:
         )
         return
     for burst in bursts:
-        one(burst, clock)
+        show_burst(burst, clock)
     most = _(" The latest {most} are shown.", most=MOST) if len(bursts) == MOST else ""
     st.caption(
         _(
@@ -53,7 +53,7 @@ def show(bursts: Sequence[Burst] | None, clock: Clock) -> None:
     )
 
 
-def one(burst: Burst, clock: Clock) -> None:
+def show_burst(burst: Burst, clock: Clock) -> None:
     """One burst: its sentence and state, its causes with their counts, and two ways on."""
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{recognized(burst.sentence(clock.zone))}**")
@@ -121,10 +121,15 @@ def counts(cause: Difference[FailureTrait]) -> str:
     )
 
 
-def share(some: int, of: int) -> str:
+def share(count: int, total: int) -> str:
     """`31 of 31 (100 %)`."""
     return (
-        _("{some:,} of {of:,} ({some_2:.0f} %)", some=some, of=of, some_2=some * PERCENT / of)
-        if of
+        _(
+            "{some:,} of {of:,} ({some_2:.0f} %)",
+            some=count,
+            of=total,
+            some_2=count * PERCENT / total,
+        )
+        if total
         else _("none to compare")
     )

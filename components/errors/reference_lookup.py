@@ -66,13 +66,13 @@ def show(reference: str, clock: Clock) -> None:
         messages.not_now(_("looked up"), reference)
         return
     with st.container(border=True, gap="small", key="looked-up"):
-        answer(reference, sessions, clock)
+        show_sessions(reference, sessions, clock)
 
 
-def answer(reference: str, sessions: LookedUp, clock: Clock) -> None:
+def show_sessions(reference: str, sessions: LookedUp, clock: Clock) -> None:
     """The sessions, or that there are none."""
     for row in sessions.rows:
-        one(reference, row, clock)
+        show_session(reference, row, clock)
     if sessions.deleted:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
@@ -98,7 +98,7 @@ def answer(reference: str, sessions: LookedUp, clock: Clock) -> None:
         st.caption(_("and more; type more of the reference."))
 
 
-def one(reference: str, row: SessionSummary, clock: Clock) -> None:
+def show_session(reference: str, row: SessionSummary, clock: Clock) -> None:
     """One session: the reference, the way to it, and whether the reference is still its own."""
     is_stuck = row.is_stuck(clock.stuck_after)
     look = status.STUCK if is_stuck else status.look(row.status)

@@ -28,7 +28,7 @@ def show(times: GenerationTimes | None, applies: Threshold, clock: Clock) -> Non
         messages.not_now("measured", _("what the threshold should be"))
         return
     proposed = threshold.suggestion(times)
-    st.markdown(words(times, applies, proposed))
+    st.markdown(explanation(times, applies, proposed))
     if applies.choice.minutes is not None:
         who = safe_text.escaped(applies.choice.changed_by, 80)
         st.caption(
@@ -51,15 +51,15 @@ def show(times: GenerationTimes | None, applies: Threshold, clock: Clock) -> Non
             else _("Change it…")
         )
         if pressing.button(label, key="threshold", icon=":material/tune:"):
-            ask(proposed or applies.after, applies)
+            open_dialog(proposed or applies.after, applies)
         back = _("Back to {minutes}…", minutes=minutes_text(applies.default))
         if applies.choice.minutes is not None and pressing.button(
             back, key="threshold-default", type="tertiary", icon=":material/undo:"
         ):
-            ask(None, applies)
+            open_dialog(None, applies)
 
 
-def words(times: GenerationTimes, applies: Threshold, proposed: timedelta | None) -> str:
+def explanation(times: GenerationTimes, applies: Threshold, proposed: timedelta | None) -> str:
     """What the measured times say about the threshold, as markdown."""
     if proposed is None or times.p99 is None:
         return _(
@@ -86,7 +86,7 @@ def words(times: GenerationTimes, applies: Threshold, proposed: timedelta | None
     )
 
 
-def ask(minutes: timedelta | None, applies: Threshold) -> None:
+def open_dialog(minutes: timedelta | None, applies: Threshold) -> None:
     """Open the dialog that changes the threshold, or, with None, goes back to the default."""
     request_id = uuid4()
     dialog = st.dialog(_("Stuck after"), icon=":material/tune:")

@@ -22,10 +22,10 @@ def picked(state: Any, brush: str, field: str, zone: tzinfo) -> tuple[datetime, 
     ends = state.get("selection", {}).get(brush, {}).get(field)
     if not ends or len(ends) != 2:
         return None
-    first, last = (_read(end, zone) for end in sorted(ends))
+    first, last = (_from_wall(end, zone) for end in sorted(ends))
     return (first, last) if first < last else None
 
 
-def _read(end: float, zone: tzinfo) -> datetime:
+def _from_wall(end: float, zone: tzinfo) -> datetime:
     wall = datetime.fromtimestamp(end / MILLISECONDS, UTC)
     return wall.replace(second=0, microsecond=0, tzinfo=zone).astimezone(UTC)

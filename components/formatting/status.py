@@ -52,21 +52,21 @@ def leading(names: Iterable[str], chosen: Iterable[str] = ()) -> tuple[list[str]
     return [*first, *others[:OTHERS_SHOWN]], others[OTHERS_SHOWN:]
 
 
-def word(status: str | None) -> str:
+def stored_name(status: str | None) -> str:
     """A status as stored; NULL has a name of its own."""
     return NO_STATUS if status is None else status
 
 
-def shown(status: str) -> str:
+def translated(status: str) -> str:
     """A status in words; those that only the database knows as they are."""
     return _(status) if status in STATUSES else status
 
 
-def text(status: str | None) -> str:
+def display_name(status: str | None) -> str:
     """A status in words; NULL has a name of its own."""
-    return shown(word(status))
+    return translated(stored_name(status))
 
 
 def label(status: str | None, limit: int = 40) -> str:
     """A status as markdown; `blank` if nothing of it is visible."""
-    return safe_text.escaped(shown(word(status)), limit) or _("blank")
+    return safe_text.escaped(translated(stored_name(status)), limit) or _("blank")

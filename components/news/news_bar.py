@@ -69,12 +69,12 @@ def watch(read: Read, live: bool, selected: int) -> None:
         news: News | None = st.session_state.get(NEWS)
         if news and live:
             st.rerun()
-        words = text(news) if news else _(NOTHING)
-        if pressing.button(words, key="news", icon=ICON, type="tertiary", disabled=not news):
+        label = summary(news) if news else _(NOTHING)
+        if pressing.button(label, key="news", icon=ICON, type="tertiary", disabled=not news):
             st.rerun()
 
 
-def text(news: News) -> str:
+def summary(news: News) -> str:
     """`5 new · 2 changed`."""
     more = "+" if news.at_least else ""
     parts = [(news.new, _("new")), (news.changed, _("changed"))]

@@ -152,7 +152,9 @@ def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> Line:
     """One arrival."""
     stuck = row.is_stuck(clock.stuck_after)
     look = status.STUCK if stuck else status.look(row.status)
-    word = _("stuck") if stuck else safe_text.line(status.text(row.status), 30) or _("blank")
+    word = (
+        _("stuck") if stuck else safe_text.line(status.display_name(row.status), 30) or _("blank")
+    )
     return Line(
         row.id,
         safe_text.frame_name(row.frame_name, 40),

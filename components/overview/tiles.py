@@ -113,7 +113,7 @@ def of_statuses(counts: StatusCounts | None) -> list[Tile]:
     shown = [
         Tile(
             count=Count(value=counts.counts.get(name, 0), kind=counts.kind) if counts else None,
-            label=safe_text.line(status.shown(name), 40),
+            label=safe_text.line(status.translated(name), 40),
             icon=status.look(name).icon,
             params={"status": name},
         )

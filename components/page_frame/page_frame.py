@@ -62,7 +62,7 @@ def dismiss() -> None:
     st.session_state[STARTED_ANEW] = False
 
 
-def answer() -> None:
+def answer_ping() -> None:
     """Answer the browser, which checks whether this session still exists."""
     st.session_state[ANSWER] = st.session_state[PULSE].get("ping")
 
@@ -72,7 +72,7 @@ def pulse() -> None:
     """Only a session that still exists runs this when the browser asks."""
     name = st.session_state.setdefault(SESSION, uuid4().hex)
     data = {"answer": st.session_state.get(ANSWER), "session": name}
-    _pulse(key=PULSE, data=data, height=1, width=1, on_ping_change=answer)
+    _pulse(key=PULSE, data=data, height=1, width=1, on_ping_change=answer_ping)
 
 
 def toggles(pressed: Mapping[str, bool]) -> None:

@@ -29,7 +29,7 @@ def begin() -> None:
     st.logo(ICON, size="small")
 
 
-def text(name: str) -> str:
+def tab_title(name: str) -> str:
     """`Pricing · Sessions`; the list itself is just `Sessions`."""
     name = safe_text.line(name, NAME_LIMIT)
     return _(PRODUCT) if name in ("", _(PRODUCT)) else f"{name} · {_(PRODUCT)}"
@@ -37,7 +37,7 @@ def text(name: str) -> str:
 
 def show(name: str) -> None:
     """Name the tab. A page may call this again when it knows more."""
-    st.set_page_config(page_title=text(name))
+    st.set_page_config(page_title=tab_title(name))
 
 
 def counted(name: str, count: Count | None) -> None:

@@ -45,7 +45,7 @@ class Picture:
     @property
     def note(self) -> str:
         """A one-line note on the picture; may be empty."""
-        return " · ".join(filter(None, (self.design.words, self.thumbnail.note)))
+        return " · ".join(filter(None, (self.design.note_text, self.thumbnail.note)))
 
     def icon(self) -> dict[str, object]:
         """The text beside an icon-sized drawing: why there is no picture."""
@@ -69,7 +69,7 @@ class Picture:
         return {
             "drawing": self.drawing,
             "thumbnail": self.thumbnail.source,
-            "reason": self.design.words,
+            "reason": self.design.note_text,
             "note": self.thumbnail.note,
             "alt": alt,
             "cropped": self.cropped,

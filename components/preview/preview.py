@@ -15,9 +15,9 @@ from components.preview.reports import (
     Measurement,
     Mode,
     Verdict,
-    read_measurement,
-    read_verdict,
-    read_view,
+    parse_measurement,
+    parse_verdict,
+    parse_view,
     run_of,
 )
 from components.preview.spot import Spot
@@ -120,12 +120,12 @@ def show(
     data = component_data(component, picture, toolbar, comparison, report=report)
 
     def chosen() -> None:
-        view = read_view(st.session_state[key].get("view"))
+        view = parse_view(st.session_state[key].get("view"))
         if toolbar.on_view and view:
             toolbar.on_view(next(mode for mode in MODES if MODES[mode] == view.mode), view.device)
 
     def measured() -> None:
-        measurement = read_measurement(st.session_state[key].get("measured"))
+        measurement = parse_measurement(st.session_state[key].get("measured"))
         if comparison and measurement and measurement.run == data["run"]:
             comparison.on_measured(measurement)
 
@@ -136,7 +136,7 @@ def show(
         on_view_change=chosen,
         on_measured_change=measured,
     )
-    verdict = read_verdict(result.get("verdict"))
+    verdict = parse_verdict(result.get("verdict"))
     return verdict if verdict and verdict.run == data["run"] else None
 
 

@@ -58,25 +58,25 @@ def run_of(code: str) -> str:
     return sha256(code.encode(errors="replace")).hexdigest()[:16]
 
 
-def read_measurement(report: Any) -> Measurement | None:
+def parse_measurement(payload: Any) -> Measurement | None:
     """A measurement sent by the browser; None if it is not valid."""
     try:
-        return Measurement.model_validate(report)
+        return Measurement.model_validate(payload)
     except ValidationError:
         return None
 
 
-def read_verdict(report: Any) -> Verdict | None:
+def parse_verdict(payload: Any) -> Verdict | None:
     """A verdict sent by the browser; None if it is not valid."""
     try:
-        return Verdict.model_validate(report)
+        return Verdict.model_validate(payload)
     except ValidationError:
         return None
 
 
-def read_view(report: Any) -> View | None:
+def parse_view(payload: Any) -> View | None:
     """A toolbar choice sent by the browser; None if it is not valid."""
     try:
-        return View.model_validate(report)
+        return View.model_validate(payload)
     except ValidationError:
         return None

@@ -16,14 +16,14 @@ WORDS: Final = (
 )
 
 
-def show(known: Agreement | None) -> None:
+def show(agreement: Agreement | None) -> None:
     """The line; nothing where it was not read in time."""
-    if known is None:
+    if agreement is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/rate_review: {text(known)}", width="content")
+        st.markdown(f":material/rate_review: {sentence(agreement)}", width="content")
         st.page_link("review.py", label=_("Review"), icon=":material/arrow_forward:")
-    if known.correlation is not None:
+    if agreement.correlation is not None:
         st.caption(
             _(
                 "Spearman's rank correlation of the match with the marks of all reviews, "
@@ -33,35 +33,35 @@ def show(known: Agreement | None) -> None:
         )
 
 
-def text(known: Agreement) -> str:
+def sentence(agreement: Agreement) -> str:
     """`Match and people agree moderately (ρ = 0.52, n = 84).`"""
-    count = ngettext("{count:,} version", "{count:,} versions", known.versions)
-    if known.versions < FEWEST:
+    count = ngettext("{count:,} version", "{count:,} versions", agreement.versions)
+    if agreement.versions < FEWEST:
         return _(
             "{count} with a match and a mark: from {fewest} on, this says how far both agree.",
             count=count,
             fewest=FEWEST,
         )
-    if known.correlation is None:
+    if agreement.correlation is None:
         return _(
             "{count} with a match and a mark, and all are alike: nothing to compare.", count=count
         )
-    said = _(
+    result = _(
         "**Match and people {agree}** (ρ = {correlation:.2f}, n = {versions:,}).",
-        agree=word(known.correlation),
-        correlation=known.correlation,
-        versions=known.versions,
+        agree=strength(agreement.correlation),
+        correlation=agreement.correlation,
+        versions=agreement.versions,
     )
-    if known.several:
-        said += _(
+    if agreement.several:
+        result += _(
             " People disagree on {disputed:,} of {several:,} that several marked.",
-            disputed=known.disputed,
-            several=known.several,
+            disputed=agreement.disputed,
+            several=agreement.several,
         )
-    return said
+    return result
 
 
-def word(correlation: float) -> str:
+def strength(correlation: float) -> str:
     """How strong a correlation is, in words."""
     if correlation <= -WORDS[-1][0]:
         return _("order them the other way round")

@@ -26,19 +26,19 @@ def sentence(difference: Difference[Trait]) -> str:
     return _(
         "**{share}** {words} ({bad}); of the others {share_2} ({others})",
         share=share(difference.bad, difference.all_bad),
-        words=words(difference),
+        words=trait_text(difference),
         bad=bad,
         share_2=share(difference.others, difference.all_others),
         others=others,
     )
 
 
-def share(some: int, of: int) -> str:
+def share(count: int, total: int) -> str:
     """`71 %`."""
-    return format_plain("{some:.0f} %", some=some * PERCENT / of) if of else _("none")
+    return format_plain("{some:.0f} %", some=count * PERCENT / total) if total else _("none")
 
 
-def words(difference: Difference[Trait]) -> str:
+def trait_text(difference: Difference[Trait]) -> str:
     """What they have, as Markdown."""
     value = difference.value
     match difference.trait:

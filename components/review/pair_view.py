@@ -31,13 +31,13 @@ PLACES: Final = {"left": Better.FIRST, "right": Better.SECOND, "same": Better.SA
 _component = component("review_pair", "review/pair")
 
 
-def asked(params: Mapping[str, Sequence[str]]) -> tuple[Ref, Ref] | None:
+def parse_refs(params: Mapping[str, Sequence[str]]) -> tuple[Ref, Ref] | None:
     """The two versions in the address; None if it names none, or not two."""
-    refs = Reader({PARAMETER: params.get(PARAMETER, ())}).all(PARAMETER, read)
+    refs = Reader({PARAMETER: params.get(PARAMETER, ())}).all(PARAMETER, parse_ref)
     return (refs[0], refs[1]) if len(refs) == 2 else None
 
 
-def read(value: str) -> Ref:
+def parse_ref(value: str) -> Ref:
     """`<row id>`, or `<row id>.<number in its history>`. Raises ValueError."""
     row_id, dot, number = value.partition(".")
     return Ref(UUID(row_id), int(number) if dot else None)
@@ -94,7 +94,7 @@ def data(pair: Pair, me: Principal, clock: Clock) -> dict[str, Any]:
     sizes = [{"width": each["width"], "height": each["height"]} for each in made]
     return {
         "sides": [{**each, "paired": sizes} for each in made],
-        "names": [named(side, clock) for side in sides] if place else [],
+        "names": [side_name(side, clock) for side in sides] if place else [],
         "addresses": [f"session?id={side.row.id}" for side in sides] if place else [],
         "chosen": place,
         "design": design_of(pair.left, clock) if pair.same_design else None,
@@ -119,7 +119,7 @@ def design_of(side: Side, clock: Clock) -> dict[str, Any]:
     return preview.of_picture(session_preview.beside(picture))
 
 
-def named(side: Side, clock: Clock) -> str:
+def side_name(side: Side, clock: Clock) -> str:
     """A side's session and version, as the session's tab Versions names it."""
     name = safe_text.frame_name(side.row.frame_name, 60)
     if side.replaced_at is None:

@@ -44,7 +44,7 @@ def of_queue(
         "marks": [
             {
                 "name": str(mark),
-                "label": review_words.word(mark),
+                "label": review_words.display_name(mark),
                 "icon": glyph(review_words.look(mark).icon),
                 "tone": review_words.look(mark).color,
             }
@@ -64,7 +64,7 @@ def of_item(item: Item, me: Principal, clock: Clock, looks: tuple[Mode, Device])
         (each for each in item.reviews if each.is_current and each.reviewer == me.actor), None
     )
     others = [each for each in item.reviews if each is not own]
-    facts = (status.text(row.status), frame_size(row.frame_width, row.frame_height))
+    facts = (status.display_name(row.status), frame_size(row.frame_width, row.frame_height))
     return {
         "id": str(row.id),
         "version": version.code_md5 + version.design_md5,
@@ -74,9 +74,9 @@ def of_item(item: Item, me: Principal, clock: Clock, looks: tuple[Mode, Device])
         "runs_ahead": item.runs_ahead,
         "preview": preview_of(item, clock, looks),
         "blocks": blocks(item),
-        "own": opinion(own) if own else None,
-        "others": [said(each, clock) for each in others if each.is_current],
-        "older": [said(each, clock) for each in others if not each.is_current],
+        "own": form_values(own) if own else None,
+        "others": [review_entry(each, clock) for each in others if each.is_current],
+        "older": [review_entry(each, clock) for each in others if not each.is_current],
     }
 
 
@@ -92,24 +92,24 @@ def preview_of(item: Item, clock: Clock, looks: tuple[Mode, Device]) -> dict[str
     return {**data, "spare": False, "roomy": True}
 
 
-def opinion(given: Opinion) -> dict[str, Any]:
+def form_values(opinion: Opinion) -> dict[str, Any]:
     """What the form holds."""
     return {
-        "mark": str(given.mark),
-        "reasons": list(given.reasons),
-        "note": given.note,
-        "place": given.place.model_dump() if given.place else None,
+        "mark": str(opinion.mark),
+        "reasons": list(opinion.reasons),
+        "note": opinion.note,
+        "place": opinion.place.model_dump() if opinion.place else None,
     }
 
 
-def said(review: Review, clock: Clock) -> dict[str, Any]:
+def review_entry(review: Review, clock: Clock) -> dict[str, Any]:
     """What somebody said."""
     look = review_words.look(review.mark)
     return {
-        **opinion(review),
+        **form_values(review),
         "who": safe_text.line(review.reviewer, 80),
         "when": ago(review.reviewed_at, clock.now),
-        "label": review_words.word(review.mark),
+        "label": review_words.display_name(review.mark),
         "icon": glyph(look.icon),
         "tone": look.color,
         "note": safe_text.line(review.note, 500),
@@ -142,9 +142,9 @@ def blocks(item: Item) -> list[dict[str, Any]]:
     ]
 
 
-def progress(known: Progress) -> dict[str, Any]:
+def progress(counts: Progress) -> dict[str, Any]:
     """`7 of 20 reviewed`, and the share of the bar; None where that is not known."""
-    total, done = known.total, known.done
+    total, done = counts.total, counts.done
     if total is None or done is None:
         return {"words": _("Not counted just now"), "share": None}
     if total.kind is not CountKind.EXACT or done.kind is not CountKind.EXACT:

@@ -47,7 +47,7 @@ class Marked(BaseModel):
     """A mark that can be taken back, and what was said before."""
 
     version: Version
-    before: Opinion | None
+    previous: Opinion | None
 
 
 def remember(queue: Queue) -> None:
@@ -60,10 +60,10 @@ def remember(queue: Queue) -> None:
     st.session_state[SERVED] = dict([*served.items()][-MOST:])
 
 
-def read(said: Any) -> list[Op]:
+def parse(payload: Any) -> list[Op]:
     """What the browser said, without what cannot be read."""
     ops = []
-    for each in said[:MOST] if isinstance(said, list) else ():
+    for each in payload[:MOST] if isinstance(payload, list) else ():
         try:
             ops.append(Op.model_validate(each))
         except ValidationError:
@@ -71,7 +71,7 @@ def read(said: Any) -> list[Op]:
     return ops
 
 
-def done() -> list[str]:
+def done_ids() -> list[str]:
     """The ids of what was carried out, or refused, lately."""
     return [str(each) for each in st.session_state.get(DONE, [])]
 
@@ -139,8 +139,8 @@ def _mark(op: Op) -> None:
         raise InvalidInput(_("Choose a mark first."))
     opinion = Opinion(mark=op.mark, reasons=op.reasons, note=op.note, place=op.place)
     marked: list[Marked] = st.session_state.setdefault(UNDO, [])
-    before = reviews.mark(version, opinion, op.id)
-    marked.append(Marked(version=version, before=before))
+    previous = reviews.mark(version, opinion, op.id)
+    marked.append(Marked(version=version, previous=previous))
     del marked[:-MOST]
 
 
@@ -151,5 +151,5 @@ def _undo() -> None:
         return
     last = marked[-1]
     review_address.go_to(last.version.row_id)
-    reviews.take_back(last.version, last.before)
+    reviews.take_back(last.version, last.previous)
     marked.pop()

@@ -22,7 +22,7 @@ def carry_out() -> None:
     """Do what the reviewer's browser asks for. Call before the queue is read: a callback would run
     once, and another run may end that one."""
     if said := st.session_state.get(KEY):
-        review_ops.carry_out(review_ops.read(said.get("ops")))
+        review_ops.carry_out(review_ops.parse(said.get("ops")))
 
 
 def show(queue: Queue, me: Principal, clock: Clock, looks: tuple[Mode, Device]) -> None:
@@ -30,7 +30,7 @@ def show(queue: Queue, me: Principal, clock: Clock, looks: tuple[Mode, Device]) 
     review_ops.remember(queue)
     data = review_data.of_queue(queue, me, clock, looks)
     state = {
-        "done": review_ops.done(),
+        "done": review_ops.done_ids(),
         "refused": review_ops.refused(),
         "can_undo": review_ops.can_undo(),
     }

@@ -35,7 +35,7 @@ OLDER: Final = ":material/history:"
 DISAGREEING: Final = Look("violet", ":material/call_split:")
 
 
-def read(value: str) -> str:
+def parse_mark(value: str) -> str:
     """A mark as a filter, or that there is none, or that they disagree. Raises ValueError."""
     return value if value in (NO_MARK, DISAGREE) else str(Mark(value))
 
@@ -45,7 +45,7 @@ def look(mark: str) -> Look:
     return LOOKS.get(mark, UNKNOWN)
 
 
-def word(mark: str) -> str:
+def display_name(mark: str) -> str:
     """A mark in a word or two."""
     return _(NAMES.get(mark, mark))
 
@@ -53,7 +53,7 @@ def word(mark: str) -> str:
 def counted(marks: Sequence[str]) -> str:
     """`2 wrong, 1 good`: the worst first."""
     worst_first = sorted(Counter(marks).items(), key=lambda each: rank(each[0]))
-    return ", ".join(f"{count} {in_sentence(word(mark))}" for mark, count in worst_first)
+    return ", ".join(f"{count} {in_sentence(display_name(mark))}" for mark, count in worst_first)
 
 
 def rank(mark: str) -> int:
@@ -69,7 +69,7 @@ def badge(marks: Marks | None) -> Badge | None:
         return Badge(DISAGREEING, counted(marks.now), _("disagree"))
     if marks.now:
         several = f" × {len(marks.now)}" if len(marks.now) > 1 else ""
-        return Badge(look(marks.now[0]), word(marks.now[0]) + several)
+        return Badge(look(marks.now[0]), display_name(marks.now[0]) + several)
     return Badge(
         Look("gray", OLDER),
         _("Older version: {counted}", counted=counted(marks.older)),

@@ -16,22 +16,22 @@ NUMBERS: Final = 4
 MOST: Final = 100_000
 
 
-def text(place: Area) -> str:
+def to_param(place: Area) -> str:
     """A place as the address has it."""
     return ",".join(f"{value:g}" for value in (place.x, place.y, place.width, place.height))
 
 
 def go_to(place: Area) -> None:
     """Mark the place in the preview."""
-    address.put({PARAMETER: [text(place)]}, bound=True)
+    address.put({PARAMETER: [to_param(place)]}, bound=True)
 
 
 def chosen() -> Spot | None:
     """The place in the address, if it can be read."""
-    return Reader({PARAMETER: st.query_params.get_all(PARAMETER)}).one(PARAMETER, read)
+    return Reader({PARAMETER: st.query_params.get_all(PARAMETER)}).one(PARAMETER, parse_spot)
 
 
-def read(value: str) -> Spot:
+def parse_spot(value: str) -> Spot:
     """A place from its numbers, separated by commas. Raises ValueError."""
     numbers = [float(each) for each in value.split(",")]
     if len(numbers) != NUMBERS or not all(abs(each) <= MOST for each in numbers):

@@ -73,7 +73,7 @@ def in_pairs(wins: Wins | None) -> str:
 
 def line(row_id: UUID, number: int, review: Review, clock: Clock) -> None:
     """One mark."""
-    look, word = review_words.look(review.mark), review_words.word(review.mark)
+    look, word = review_words.look(review.mark), review_words.display_name(review.mark)
     older = "" if review.is_current else _(" :gray-badge[:material/history: older version]")
     who = safe_text.escaped(review.reviewer, 80)
     reasons = ", ".join(safe_text.escaped(_(reason), 40) for reason in review.reasons)

@@ -18,19 +18,19 @@ def texts(versions: Versions) -> list[str]:
     """One text for the current code and for each kept version, newest first, as Markdown."""
     current = next((each for each in versions.renders.values() if each.is_current), None)
     each_one = [current, *(versions.renders.get(version.md5) for version in versions.replaced)]
-    said = [text(render) for render in each_one]
+    said = [score_text(render) for render in each_one]
     for place, (newer, older) in enumerate(pairwise(each_one)):
         if flag := worse(newer, older):
             said[place] += f" :orange[:material/trending_down: {flag}]"
     return said
 
 
-def text(render: RenderSummary | None) -> str:
+def score_text(render: RenderSummary | None) -> str:
     """`87`, or in words what became of the code; a dash where it was not rendered."""
     if render is None:
         return MISSING
     if render.score is None:
-        return renders.match_text(render) or renders.word(render.verdict)
+        return renders.match_text(render) or renders.display_name(render.verdict)
     return renders.match_text(render)
 
 

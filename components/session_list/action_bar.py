@@ -35,8 +35,9 @@ Operation = Callable[[Sequence[SessionSummary], str, UUID], Receipt]
 
 def label(row: SessionSummary) -> str:
     """A row in a list of rows: frame, status, and start of the session id."""
-    name, now = safe_text.frame_name(row.frame_name, 60), status.shown(row.status or _("no status"))
-    return f"{name}, {now}, {row.session_id}"
+    name = safe_text.frame_name(row.frame_name, 60)
+    status_name = status.translated(row.status or _("no status"))
+    return f"{name}, {status_name}, {row.session_id}"
 
 
 def show(

@@ -29,7 +29,7 @@ MATCHES: Final = MappingProxyType(
 TOO_SHORT: Final = N_("Type three letters or digits in a row to search inside names.")
 
 
-def text(
+def summary(
     page: Page, selected: Sequence[SessionSummary], total: Count | None, *, first: bool
 ) -> str:
     """How many rows are selected, or shown of how many, and how the search matched them.

@@ -115,7 +115,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
     read = Reader(params)
     view = read.one("view", View) or View.TABLE
     return Listing(
-        q=read.one("q", query_string.text) or "",
+        q=read.one("q", query_string.search_text) or "",
         status=read.all("status", query_string.status),
         verdict=read.all("verdict", query_string.verdict),
         design=read.all("design", query_string.design),
@@ -131,7 +131,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> Listing:
         nodes=read.one("nodes", query_string.span),
         code=read.one("code", query_string.span),
         font=read.one("font", query_string.font) or "",
-        mark=read.all("mark", review_words.read),
+        mark=read.all("mark", review_words.parse_mark),
         sort=read.one("sort", Sort) or Sort.UPDATED_DESC,
         size=size_in(view, read.one("size", query_string.size)),
         view=view,

@@ -33,9 +33,9 @@ def badges(
     if not design.is_drawn:
         marks.append(Mark(design.look, design.reason, design.brief))
     if verdicts.look(insight, row.status) is verdicts.FAULTY:
-        marks.append(Mark(verdicts.FAULTY, verdicts.word(insight)))
+        marks.append(Mark(verdicts.FAULTY, verdicts.display_name(insight)))
     elif render and render.verdict != RenderVerdict.RENDERS:
-        marks.append(Mark(renders.look(render.verdict), renders.word(render.verdict)))
+        marks.append(Mark(renders.look(render.verdict), renders.display_name(render.verdict)))
     reviewed = review_words.badge(insight.marks) if insight else None
     return [*marks, reviewed] if reviewed else marks
 
@@ -47,7 +47,7 @@ def absent(row: SessionSummary, insight: InsightSummary | None) -> str:
     render = insight.render if insight else None
     if render and render.verdict in SHOWN:  # by somebody who looked at it
         return _("No picture")
-    return renders.word(render.verdict if render else NO_RENDER)
+    return renders.display_name(render.verdict if render else NO_RENDER)
 
 
 def show(

@@ -42,20 +42,22 @@ def status_mark(row: SessionSummary, *, stuck: bool) -> Mark:
     """A row's status as a badge."""
     if stuck:
         return Mark(status.STUCK, _("stuck"))
-    return Mark(status.look(row.status), safe_text.line(status.text(row.status), 40) or _("blank"))
+    return Mark(
+        status.look(row.status), safe_text.line(status.display_name(row.status), 40) or _("blank")
+    )
 
 
 def check_mark(row: SessionSummary, judgement: Judgement | None) -> Mark | None:
     """The code check's result as a badge; None while no code is expected."""
     look = verdicts.look(judgement, row.status)
-    return None if look is verdicts.NOT_EXPECTED else Mark(look, verdicts.word(judgement))
+    return None if look is verdicts.NOT_EXPECTED else Mark(look, verdicts.display_name(judgement))
 
 
 def render_mark(render: RenderSummary | None) -> Mark | None:
     """What became of the code as a badge; None where it was not rendered as it is now."""
     if render is None:
         return None
-    return Mark(renders.look(render.verdict), renders.word(render.verdict))
+    return Mark(renders.look(render.verdict), renders.display_name(render.verdict))
 
 
 def match_bar(render: RenderSummary | None) -> Bar | None:

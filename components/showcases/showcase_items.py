@@ -99,7 +99,7 @@ def facts(opened: Opened, item: Item, clock: Clock) -> None:
         if verdict != NO_RENDER:
             look = renders.look(verdict)
             skipped = "" if verdict in SHOWN else _(", so it is skipped")
-            word = renders.word(verdict)
+            word = renders.display_name(verdict)
             st.markdown(f":{look.color}-badge[{look.icon} {word}{skipped}]", width="content")
         if item.change is not Change.NONE:
             changed = _(

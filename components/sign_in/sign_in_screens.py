@@ -184,12 +184,10 @@ def act(reason: Reason, methods: SignInMethods) -> None:
         elif methods.address:
             st.link_button(_("Reopen the dashboard"), methods.address, **LOOK)
     elif reason in ANOTHER:
-        st.button(
-            _("Use another account"), key="another-account", on_click=methods.sign_out, **LOOK
-        )
+        label = _("Use another account")
+        st.button(label, key="another-account", on_click=methods.sign_out, **LOOK)
     else:
-        again = reason is not Reason.SIGNED_OUT
-        label = _("Sign in again") if again else _("Sign in")
+        label = _("Sign in") if reason is Reason.SIGNED_OUT else _("Sign in again")
         if pressing.button(label, key="sign-in-button", **LOOK):
             begin(methods.sign_in)
 

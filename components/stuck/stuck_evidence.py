@@ -133,7 +133,7 @@ def reset_again(again: ResetAgain | None) -> None:
                 times = ngettext(
                     "reset {count} time in 72 h", "reset {count} times in 72 h", row.resets
                 )
-                word = _("stuck") if row.stuck else status.shown(row.status or _("no status"))
+                word = _("stuck") if row.stuck else status.translated(row.status or _("no status"))
                 now = safe_text.escaped(word, 40)
                 color = "orange" if row.resets >= OFTEN else "gray"
                 st.markdown(_(":{color}[{times}, now {now}]", color=color, times=times, now=now))

@@ -128,7 +128,7 @@ def size(value: str) -> int:
     return int(value)
 
 
-def text(value: str) -> str:
+def search_text(value: str) -> str:
     """Search text that may be in the URL."""
     if len(value) > MAX_TEXT or holds_credential(value):
         raise ValueError

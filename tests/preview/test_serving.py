@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from components.preview import built
-from components.preview.reports import read_verdict
+from components.preview.reports import parse_verdict
 from components.preview.routes import routes
 from web.headers import Headers
 from web.site import site
@@ -135,4 +135,4 @@ def test_without_a_build_it_says_what_to_do(
     ],
 )
 def test_a_browser_cannot_report_just_anything(said: object) -> None:
-    assert read_verdict(said) is None
+    assert parse_verdict(said) is None

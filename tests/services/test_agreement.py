@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from components.quality.agreement_line import text
+from components.quality.agreement_line import sentence
 from services.agreement import Agreement, compute, ranks, spearman
 from store.reviews.judged import Judged
 from store.reviews.review_records import Mark, Version
@@ -54,11 +54,11 @@ def test_several_marks_on_one_version_count_as_their_mean() -> None:
 
 
 def test_it_is_said_in_words() -> None:
-    assert text(Agreement(0.52, 84, 6, 2)) == (
+    assert sentence(Agreement(0.52, 84, 6, 2)) == (
         "**Match and people agree moderately** (ρ = 0.52, n = 84). "
         "People disagree on 2 of 6 that several marked."
     )
-    assert "order them the other way round" in text(Agreement(-0.4, 20, 0, 0))
-    assert "do not agree" in text(Agreement(0.05, 20, 0, 0))
-    assert text(Agreement(None, 1, 0, 0)).startswith("1 version with a match and a mark")
-    assert "all are alike" in text(Agreement(None, 12, 0, 0))
+    assert "order them the other way round" in sentence(Agreement(-0.4, 20, 0, 0))
+    assert "do not agree" in sentence(Agreement(0.05, 20, 0, 0))
+    assert sentence(Agreement(None, 1, 0, 0)).startswith("1 version with a match and a mark")
+    assert "all are alike" in sentence(Agreement(None, 12, 0, 0))

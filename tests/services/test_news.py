@@ -45,8 +45,8 @@ def test_more_than_is_read_is_said() -> None:
     rows = (written(created=MINUTE, updated=MINUTE),) * (MOST + 1)
     counted = news.counted(rows, SEEN, all_new=False)
     assert counted == News(MOST + 1, 0, at_least=True)
-    assert news_bar.text(counted) == "101+ new"
-    assert news_bar.text(News(5, 2)) == "5 new · 2 changed"
+    assert news_bar.summary(counted) == "101+ new"
+    assert news_bar.summary(News(5, 2)) == "5 new · 2 changed"
 
 
 def test_pages_drawn_within_five_minutes_share_a_query() -> None:

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from components.design_tree import design_tree, tree_requests
-from components.design_tree.tree_requests import Opened, Pointed, Revealed, Searched, Turned, Wanted
+from components.design_tree.tree_requests import (
+    Opened,
+    Pointed,
+    Requests,
+    Revealed,
+    Searched,
+    Turned,
+)
 from inspection import deep_json
 from inspection.outline import outline
 from inspection.outline_records import PAGE, Outline
@@ -32,7 +39,7 @@ def rows(answer: dict[str, Any], key: str) -> list[str]:
 
 
 def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[str, Any]:
-    return tree_requests.answer(tree, ask)
+    return tree_requests.respond(tree, ask)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,7 @@ def answer(tree: Outline, ask: Opened | Searched | Revealed | Pointed) -> dict[s
     ],
 )
 def test_invalid_requests_are_ignored(said: Any) -> None:
-    assert tree_requests.read(said) == Wanted()
+    assert tree_requests.parse(said) == Requests()
 
 
 def test_requests_from_a_browser_are_parsed() -> None:
@@ -67,7 +74,7 @@ def test_requests_from_a_browser_are_parsed() -> None:
             {"kind": "turn", "id": 5, "sheet": 2},
         ],
     }
-    assert tree_requests.read(said).asks == (
+    assert tree_requests.parse(said).asks == (
         Opened(kind="open", id=1, at=0, start=200),
         Searched(kind="find", id=2, text="pay"),
         Revealed(kind="show", id=3, at=2),

@@ -18,4 +18,4 @@ from components.page_frame import page_title
     ],
 )
 def test_a_title_is_one_short_line(name: str, title: str) -> None:
-    assert page_title.text(name) == title
+    assert page_title.tab_title(name) == title

@@ -37,11 +37,11 @@ GIVEN: dict[str, Any] = {
     ],
 )
 def test_what_cannot_be_read_is_left_out(said: object) -> None:
-    assert review_ops.read(said) == []
+    assert review_ops.parse(said) == []
 
 
 def test_what_can_be_read_stays_in_order() -> None:
-    ops = review_ops.read([GIVEN, {"kind": 1}, {**GIVEN, "id": str(uuid4()), "kind": "undo"}])
+    ops = review_ops.parse([GIVEN, {"kind": 1}, {**GIVEN, "id": str(uuid4()), "kind": "undo"}])
     assert [op.kind for op in ops] == ["mark", "undo"]
 
 
@@ -61,14 +61,14 @@ def test_a_mark_whose_run_was_ended_is_made_by_the_next_one_and_once(
         marked.append(request_id)
 
     monkeypatch.setattr(reviews, "mark", mark)
-    [op] = review_ops.read([{**GIVEN, "version": "0" * 32 + "1" * 32}])
+    [op] = review_ops.parse([{**GIVEN, "version": "0" * 32 + "1" * 32}])
     with pytest.raises(RerunException):
         review_ops.carry_out([op])
     for _ in range(2):
         review_ops.carry_out([op])
     assert marked == [op.id]
     assert review_ops.can_undo()
-    assert review_ops.done() == [str(op.id)]
+    assert review_ops.done_ids() == [str(op.id)]
 
 
 @pytest.mark.parametrize(

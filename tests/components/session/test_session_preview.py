@@ -41,7 +41,7 @@ def test_the_first_error_is_the_one_named_by_lists_and_the_code_tab() -> None:
         reason="truncated", message="Says truncated", line=62, column=7, name="x"
     )
     assert second.reason == "unknown-import"
-    assert verdicts.word(verdicts.judgement_of(said)) == "Cut off"
+    assert verdicts.display_name(verdicts.judgement_of(said)) == "Cut off"
 
 
 def test_every_error_and_no_warning_is_listed_in_order() -> None:

@@ -35,7 +35,9 @@ if len(set(ids)) == 1:
 both = compare.sides(ids)
 present = [side for side in both if side]
 if len(present) < len(SIDES):
-    session_comparison.gone([name for name, side in zip(SIDES, both, strict=True) if side is None])
+    session_comparison.show_missing(
+        [name for name, side in zip(SIDES, both, strict=True) if side is None]
+    )
     page_end.end()
 
 # render

@@ -56,7 +56,7 @@ with bursts:
 with times:
     st.subheader(_("Generation time"), anchor=False)
     if report.durations is None:
-        messages.not_now("measured")
+        messages.timed_out("measured")
     else:
         duration_chart.show(report.durations, span, now.stuck_after, now.zone)
     threshold_view.show(report.usual_times, threshold.current(), now)

@@ -84,7 +84,7 @@ else:
                 shortcuts.focus_search()
         if not now.is_current:
             message = partial(messages.schema_behind, now.revision, condition.EXPECTED)
-            messages.until(condition.is_current, message)
+            messages.wait_until(condition.is_current, message)
         else:
             if why:
                 messages.read_only(why)
@@ -96,4 +96,4 @@ else:
         messages.too_slow()
     except Unavailable as error:
         message = partial(messages.database_unavailable, messages.reported(error))
-        messages.until(condition.answers, message)
+        messages.wait_until(condition.answers, message)

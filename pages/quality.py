@@ -30,7 +30,7 @@ report = quality.report(sample, asked.bucket, zone_name(now.zone), compare=asked
 # render
 result = report.quality
 if result is None:
-    messages.not_now("read", _("what became of these sessions"))
+    messages.timed_out("read", _("what became of these sessions"))
 elif not result.all.rendered:
     messages.empty(
         ":material/image_search:",

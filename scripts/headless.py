@@ -101,7 +101,7 @@ class Stage:
         async def answer(route: Route) -> None:
             url = urlsplit(route.request.url)
             is_ours = f"{url.scheme}://{url.netloc}" == origin and route.request.method == "GET"
-            file = headless.answer(url.path, origin) if is_ours else None
+            file = headless.respond(url.path, origin) if is_ours else None
             with suppress(BrowserError):  # the page may be gone
                 if file is None:
                     await route.abort()

@@ -105,9 +105,9 @@ def show_changed(
     with st.container(border=True, gap="xsmall"):
         show_rows(rows, since, answered)
         if answered is None:
-            messages.not_now("read", _("whose visitors were answered"))
+            messages.timed_out("read", _("whose visitors were answered"))
         if since is None:
-            messages.not_now("read", _("which of these changed since"))
+            messages.timed_out("read", _("which of these changed since"))
 
 
 def show_rows(

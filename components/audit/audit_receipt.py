@@ -32,7 +32,7 @@ def show_batch(state: LogState, clock: Clock) -> None:
     """The totals of the bulk action that the log is filtered by, if any."""
     receipts = state.batch
     if receipts is None:
-        messages.not_now("read", _("the bulk action's receipts"))
+        messages.timed_out("read", _("the bulk action's receipts"))
     elif receipts and receipt_view.show_batch(receipts, now=clock.now, zone=clock.zone):
         batch_id = receipts[0].batch_id
         with messages.expected_errors(), st.spinner(_("Undoing batch by batch")):

@@ -8,7 +8,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.bulk_resets import steering
-from components.feedback.messages import not_now
+from components.feedback.messages import timed_out
 from components.formatting import safe_text
 from components.formatting.clock import Clock
 from components.formatting.times import ago
@@ -31,7 +31,7 @@ def link(batch_id: UUID, name: str, *, icon: str = ":material/restart_alt:") -> 
 def panel(current: Sequence[BulkReset] | None) -> None:
     """Those that are not over, live."""
     if current is None:
-        not_now("read", _("which bulk resets are running"))
+        timed_out("read", _("which bulk resets are running"))
     elif not all(bulk.is_over for bulk in current):
         running()
 
@@ -52,7 +52,7 @@ def running() -> None:
     """Those that are not over, whoever started them."""
     current = bulk_resets.current()
     if current is None:
-        not_now("read", _("how far the bulk resets are"))
+        timed_out("read", _("how far the bulk resets are"))
         return
     going = [bulk for bulk in current if not bulk.is_over]
     if not going:

@@ -64,13 +64,13 @@ def undo(state: BulkState) -> None:
     bulk = state.progress.bulk
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if state.receipts is None:
-            messages.not_now("checked", _("what can be undone"))
+            messages.timed_out("checked", _("what can be undone"))
         elif refusal := why_not_all(state.receipts):
             st.caption(recognized(refusal))
         elif pressing.button(
             _("Undo all"),
             key="undo-all",
-            of=bulk.batch_id,
+            target=bulk.batch_id,
             icon=":material/undo:",
             help=_(UNDO_HELP),
         ):
@@ -91,7 +91,7 @@ def show_steps(steps: Sequence[StepTaken] | None, clock: Clock) -> None:
     """Who did what with it, oldest first."""
     st.subheader(_("Steps"), anchor=False)
     if steps is None:
-        messages.not_now("read", _("who started, paused and stopped it"))
+        messages.timed_out("read", _("who started, paused and stopped it"))
         return
     for step in steps:
         st.markdown(

@@ -114,7 +114,7 @@ def plain(outcomes: Outcomes) -> str:
 def show(progress: Progress) -> None:
     """The bar over all sessions, those that are not reached included, and the sentence."""
     if progress.outcomes is None:
-        messages.not_now("counted", _("what became of them"))
+        messages.timed_out("counted", _("what became of them"))
         return
     parts = [
         *reset_parts(progress.outcomes),

@@ -23,7 +23,7 @@ class Beside:
 
     row: SessionSummary
     picture: Picture
-    kept: Render | None
+    stored_render: Render | None
     hosts: Collection[str]
     now: datetime
 
@@ -33,7 +33,9 @@ class Beside:
         if address:
             row = row.model_copy(update={"thumbnail_url": address, "thumbnail_too_large": False})
         drawn = {} if self.picture.is_placeholder else {row.id: self.picture.drawing}
-        picture = Pictures(drawn, self.hosts, self.now, {row.id: self.picture.design}).of(row)
+        picture = Pictures(drawn, self.hosts, self.now, {row.id: self.picture.design}).picture_of(
+            row
+        )
         pictures.show(
             picture,
             box=THUMBNAIL,

@@ -38,7 +38,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """What a check says of a text: in a few words, and at its places."""
 
     text: str
@@ -59,22 +59,22 @@ class Editor:
     @property
     def typed(self) -> str:
         """The text as it is now, as far as the browser has sent it."""
-        typed = typed_texts.of(self.form_id, self.name)
+        typed = typed_texts.get(self.form_id, self.name)
         return self.text if typed is None else typed.text
 
-    def show(self, checked: Checked) -> None:
+    def show(self, checked: CheckResult) -> None:
         """Draw it; `checked` is the check of `typed`."""
         key = f"editor-{self.name}"
 
         def on_typed() -> None:
-            if typed := typed_texts.read(st.session_state[key].get("typed")):
-                typed_texts.put(self.name, typed)
+            if typed := typed_texts.parse(st.session_state[key].get("typed")):
+                typed_texts.remember(self.name, typed)
 
         _component(key=key, data=self.data(checked), on_typed_change=on_typed)
 
-    def data(self, checked: Checked) -> dict[str, Any]:
+    def data(self, checked: CheckResult) -> dict[str, Any]:
         """What the browser gets."""
-        typed = typed_texts.of(self.form_id, self.name)
+        typed = typed_texts.get(self.form_id, self.name)
         number = typed.number if typed else 0
         return {
             "script": f"{ASSETS}/{manifest().editor}",

@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.editing.edit_draft import Draft, Edit, Large, edits
 from components.editing.edit_fields import MAX_PIXELS
-from components.editing.edit_state import drop, dropped, keep
+from components.editing.edit_state import drop, dropped, store
 from components.editing.edit_values import NAMES
 from components.frontend import component
 from language import _
@@ -45,18 +45,18 @@ def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
     if kept is None:
         return
     changed = changes(draft, kept)
-    lines = [_("**You have unsaved edits:** {changed}.", changed=named(changed))]
+    lines = [_("**You have unsaved edits:** {changed}.", changed=column_names(changed))]
     if kept.version != row.version:
         lines.append(_("The session has changed since then; the next step shows the difference."))
     if kept.withheld:
         lines.append(
             _(
                 "Not kept, because it may contain a secret: {withheld}.",
-                withheld=named(kept.withheld),
+                withheld=column_names(kept.withheld),
             )
         )
     if kept.too_large:
-        large = named(kept.too_large)
+        large = column_names(kept.too_large)
         lines.append(_("Not kept, because this tab has no room for it: {names}.", names=large))
     with place.container(border=True):
         st.markdown(" ".join(lines))
@@ -65,13 +65,13 @@ def offer(row: SessionSummary, draft: Draft, names: Sequence[str]) -> None:
                 _("Restore them"),
                 key="edit-bring-back",
                 type="primary",
-                on_click=keep,
+                on_click=store,
                 args=(replace(draft.back(), mine=MappingProxyType(changed)),),
             )
             st.button(_("Discard them"), key="edit-drop", on_click=drop, args=(kept.form,))
 
 
-def named(columns: Iterable[str]) -> str:
+def column_names(columns: Iterable[str]) -> str:
     """The columns as the form calls them."""
     return ", ".join(_(NAMES[name]) for name in columns)
 
@@ -93,7 +93,7 @@ def watch(row: SessionSummary, draft: Draft, names: Sequence[str]) -> Kept | Non
         height=1,
         on_found_change=lambda: None,
     )
-    kept = kept_of(result.get("found"), names)
+    kept = parse_kept(result.get("found"), names)
     if kept is None or kept.form in dropped():
         return None
     return kept if changes(draft, kept) else None
@@ -105,20 +105,20 @@ def text_in_form(draft: Draft, name: str) -> str:
     return "" if value is None or isinstance(value, Large) else str(value)
 
 
-def kept_of(said: Any, names: Sequence[str]) -> Kept | None:
+def parse_kept(payload: Any, names: Sequence[str]) -> Kept | None:
     """What the browser kept, without anything malformed."""
-    if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
+    if not isinstance(payload, dict) or not isinstance(payload.get("fields"), dict):
         return None
     fields = {
         name: text
-        for name, text in said["fields"].items()
+        for name, text in payload["fields"].items()
         if name in names and isinstance(text, str) and is_readable(name, text)
     }
     withheld, too_large = (
         tuple(name for name in names if isinstance(listed, list) and name in listed)
-        for listed in (said.get("withheld"), said.get("large"))
+        for listed in (payload.get("withheld"), payload.get("large"))
     )
-    return Kept(str(said.get("form")), str(said.get("version")), fields, withheld, too_large)
+    return Kept(str(payload.get("form")), str(payload.get("version")), fields, withheld, too_large)
 
 
 def is_readable(name: str, text: str) -> bool:

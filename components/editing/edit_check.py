@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.code import verdicts
 from components.editing import save_rules
-from components.editing.code_editor import LIVE_CHARS, Checked, Mark
+from components.editing.code_editor import LIVE_CHARS, CheckResult, Mark
 from components.editing.edit_draft import Draft, Edit
 from components.formatting import safe_text
 from inspection import deep_json, reasons
@@ -25,11 +25,11 @@ NOT_NOW: Final = N_("The code could not be checked just now.")
 NOT_AN_OBJECT: Final = N_("The design must be a JSON object.")
 
 
-def checked(code: str) -> Checked:
+def check_code(code: str) -> CheckResult:
     """What the check says of code."""
     result = inspected.unsaved(code)
     if result is None:
-        return Checked(_(NOT_NOW), "gray")
+        return CheckResult(_(NOT_NOW), "gray")
     word = verdicts.display_name(verdicts.judgement_of(result))
     marks = tuple(
         Mark(
@@ -42,25 +42,25 @@ def checked(code: str) -> Checked:
         for each in result.findings[:MOST_MARKS]
     )
     if result.verdict == Verdict.OK:
-        return Checked(word, "green", marks)
+        return CheckResult(word, "green", marks)
     if result.verdict == Verdict.BROKEN:
-        return Checked(word, "red" if save_rules.stopping(result) else "orange", marks)
-    return Checked(word, "gray", marks if result.verdict == Verdict.NOT_CHECKED else ())
+        return CheckResult(word, "red" if save_rules.stopping(result) else "orange", marks)
+    return CheckResult(word, "gray", marks if result.verdict == Verdict.NOT_CHECKED else ())
 
 
-def checked_json(text: str) -> Checked:
+def check_json(text: str) -> CheckResult:
     """Whether a text can be a design, and where it is not JSON."""
     try:
         parsed = deep_json.parse(text)
     except deep_json.NotJson as error:
-        mark = Mark(error.line, error.column, Severity.ERROR, _("Not JSON"), said(error))
-        return Checked(_("Not JSON"), "red", (mark,))
+        mark = Mark(error.line, error.column, Severity.ERROR, _("Not JSON"), parser_message(error))
+        return CheckResult(_("Not JSON"), "red", (mark,))
     if not isinstance(parsed, dict):
-        return Checked(_(NOT_AN_OBJECT), "red", (Mark(1, 1, Severity.ERROR, _(NOT_AN_OBJECT)),))
-    return Checked(_("Valid JSON"), "green")
+        return CheckResult(_(NOT_AN_OBJECT), "red", (Mark(1, 1, Severity.ERROR, _(NOT_AN_OBJECT)),))
+    return CheckResult(_("Valid JSON"), "green")
 
 
-def said(error: deep_json.NotJson) -> str:
+def parser_message(error: deep_json.NotJson) -> str:
     """What a parser expected: its message without the position."""
     return recognized(str(error).partition(": char")[0])
 

@@ -7,7 +7,14 @@ from typing import Final
 import streamlit as st
 
 from components.editing import edit_values
-from components.editing.edit_draft import Draft, FieldConflict, Large, Seen, also_changed, conflicts
+from components.editing.edit_draft import (
+    Draft,
+    FieldConflict,
+    Large,
+    RowSnapshot,
+    also_changed,
+    conflicts,
+)
 from components.editing.edit_values import NAMES, value_text
 from language import N_, _, in_sentence
 
@@ -15,7 +22,7 @@ MINE: Final = N_("Keep mine")
 THEIRS: Final = N_("Use theirs")
 
 
-def show(draft: Draft, theirs: Seen) -> Draft | None:
+def show(draft: Draft, theirs: RowSnapshot) -> Draft | None:
     """The three versions of each edited field.
 
     Returns the edit on the new version, None if it is discarded, or `draft` itself while the person
@@ -60,7 +67,7 @@ def show(draft: Draft, theirs: Seen) -> Draft | None:
             )
     if give_up:
         return None
-    return draft.on(theirs, keep) if go_on else draft
+    return draft.rebased(theirs, keep) if go_on else draft
 
 
 def choice(conflict: FieldConflict, version: str) -> str:
@@ -79,7 +86,7 @@ def choice(conflict: FieldConflict, version: str) -> str:
             hide_index=True,
         )
         code_versions(conflict)
-        if conflict.same:
+        if conflict.is_same_change:
             st.caption(_(":material/check: Both made the same change. Nothing is left to do here."))
             return _(THEIRS)
         if not conflict.they_changed_it:

@@ -8,9 +8,9 @@ from typing import Final
 import streamlit as st
 
 from components.editing import edit_check, upload_room
-from components.editing.code_editor import LIVE_CHARS, Checked, Editor
+from components.editing.code_editor import LIVE_CHARS, CheckResult, Editor
 from components.editing.edit_draft import Draft, Edit, Large
-from components.editing.edit_fields import shown
+from components.editing.edit_fields import initial_value
 from components.editing.edit_values import NAMES
 from components.feedback import messages
 from components.formatting.numbers import bytes_text
@@ -29,7 +29,7 @@ NOT_CHECKED: Final = N_("Too long to check while you type: checked before saving
 
 def code(draft: Draft, beside: Callable[[str], None]) -> Edit:
     """The code, with `beside` drawing what it renders; a large one as text only if wanted."""
-    value = shown(draft, CODE)
+    value = initial_value(draft, CODE)
     if is_large(value) and not is_opened(draft, CODE):
         return file_or_text(draft, CODE, CODE_FILES)
     start = start_text(draft, CODE, value)
@@ -41,7 +41,7 @@ def code(draft: Draft, beside: Callable[[str], None]) -> Edit:
     left, right = st.columns(2, gap="medium")
     with left:
         editor.show(
-            edit_check.checked(editor.typed) if is_live else Checked(_(NOT_CHECKED), "gray")
+            edit_check.check_code(editor.typed) if is_live else CheckResult(_(NOT_CHECKED), "gray")
         )
     with right:
         if is_live:
@@ -67,18 +67,20 @@ def design(draft: Draft) -> Edit:
         _("Design as JSON{size}", size=size), icon=":material/data_object:", expanded=is_open
     ):
         start = (
-            start_text(draft, DESIGN, shown(draft, DESIGN)) if is_opened(draft, DESIGN) else None
+            start_text(draft, DESIGN, initial_value(draft, DESIGN))
+            if is_opened(draft, DESIGN)
+            else None
         )
         if start is None:
             return file_or_text(draft, DESIGN, ("json",))
         editor = Editor(draft.form_id, DESIGN, start, "json", DESIGN_HEIGHT)
-        editor.show(edit_check.checked_json(editor.typed))
+        editor.show(edit_check.check_json(editor.typed))
         return changed(draft, editor)
 
 
 def changed(draft: Draft, editor: Editor) -> Edit:
     """What an editor holds; of a value that the draft does not hold, only if it was changed."""
-    is_held = not isinstance(shown(draft, editor.name), Large)
+    is_held = not isinstance(initial_value(draft, editor.name), Large)
     return editor.typed if is_held or editor.typed != editor.text else ""
 
 

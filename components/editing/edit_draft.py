@@ -49,7 +49,7 @@ def digest(text: str, *, masked: bool = False) -> Large:
 
 
 @dataclass(frozen=True)
-class Seen:
+class RowSnapshot:
     """A row's columns at one version, large ones as their stand-ins."""
 
     row_id: UUID
@@ -57,7 +57,9 @@ class Seen:
     columns: Mapping[str, Value]
 
 
-def seen(row: SessionSummary, code: str | None = None, design: str | None = None) -> Seen:
+def snapshot(
+    row: SessionSummary, code: str | None = None, design: str | None = None
+) -> RowSnapshot:
     """What a form shows of a row; `code` and `design` only if they may be edited."""
     columns: dict[str, Value] = {name: getattr(row, name) for name in (*SMALL, *WATCHED)}
     if row.frame_name is not None and len(row.frame_name) >= SUMMARY_TEXT_LIMIT:
@@ -73,7 +75,7 @@ def seen(row: SessionSummary, code: str | None = None, design: str | None = None
     if design is not None:
         columns["generated_code"] = digest(code) if code and len(code) > CODE_LIMIT else code
         columns["design_context"] = digest(design)
-    return Seen(row.id, row.version, MappingProxyType(columns))
+    return RowSnapshot(row.id, row.version, MappingProxyType(columns))
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Draft:
     `receipt` is the person's last action on the page when the form was opened.
     """
 
-    base: Seen
+    base: RowSnapshot
     mine: Mapping[str, Edit] = field(default_factory=lambda: MappingProxyType({}))
     reviewing: bool = False
     request_id: UUID = field(default_factory=uuid4)
@@ -103,13 +105,13 @@ class Draft:
         """The draft back in the form, with what was typed."""
         return replace(self, reviewing=False, form_id=uuid4().hex)
 
-    def on(self, theirs: Seen, keep: Set[str]) -> Draft:
-        """My edits of the columns in `keep`, applied to the current row."""
-        kept = {name: value for name, value in self.mine.items() if name in keep}
+    def rebased(self, theirs: RowSnapshot, columns: Set[str]) -> Draft:
+        """My edits of these `columns`, applied to the current row."""
+        kept = {name: value for name, value in self.mine.items() if name in columns}
         return replace(self, base=theirs).review(kept)
 
 
-def edits(base: Seen, typed: Mapping[str, Edit]) -> dict[str, Edit]:
+def edits(base: RowSnapshot, typed: Mapping[str, Edit]) -> dict[str, Edit]:
     """The columns that the person changed. An empty text box means NULL, or what was there."""
     result: dict[str, Edit] = {}
     for name, value in typed.items():
@@ -153,7 +155,7 @@ class FieldConflict:
         return self.theirs != self.original
 
     @property
-    def same(self) -> bool:
+    def is_same_change(self) -> bool:
         """Whether both sides made the same change."""
         mine = (
             digest(self.mine)
@@ -163,7 +165,7 @@ class FieldConflict:
         return mine == self.theirs
 
 
-def conflicts(draft: Draft, theirs: Seen) -> list[FieldConflict]:
+def conflicts(draft: Draft, theirs: RowSnapshot) -> list[FieldConflict]:
     """Each edited column in its three versions, in the form's order."""
     return [
         FieldConflict(name, draft.base.columns[name], draft.mine[name], theirs.columns[name])
@@ -172,7 +174,7 @@ def conflicts(draft: Draft, theirs: Seen) -> list[FieldConflict]:
     ]
 
 
-def also_changed(draft: Draft, theirs: Seen) -> list[FieldConflict]:
+def also_changed(draft: Draft, theirs: RowSnapshot) -> list[FieldConflict]:
     """Columns that only somebody else changed; their `mine` has no meaning."""
     return [
         FieldConflict(name, before, None, theirs.columns.get(name))

@@ -33,7 +33,7 @@ def small(draft: Draft, show_picture: Callable[[str], None]) -> dict[str, Edit]:
 
 def number_field(draft: Draft, name: str) -> int | None:
     """A number of pixels."""
-    before = shown(draft, name)
+    before = initial_value(draft, name)
     number = before if isinstance(before, int) else None
     return st.number_input(
         _(LABELS[name]),
@@ -48,7 +48,7 @@ def number_field(draft: Draft, name: str) -> int | None:
 
 def text_field(draft: Draft, name: str) -> str:
     """A line of text; one that is too long to show is kept unless something is typed."""
-    before = shown(draft, name)
+    before = initial_value(draft, name)
     return st.text_input(
         _(NAMES[name]),
         value=before if isinstance(before, str) else "",
@@ -65,6 +65,6 @@ def kept_text(before: Large) -> str:
     return _("{why}. Leave empty to keep it", why=why)
 
 
-def shown(draft: Draft, name: str) -> str | int | Large | None:
+def initial_value(draft: Draft, name: str) -> str | int | Large | None:
     """The initial value of a field: the edit when returning to the form, else the row's value."""
     return draft.mine[name] if name in draft.mine else draft.base.columns.get(name)

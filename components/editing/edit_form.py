@@ -19,8 +19,8 @@ from components.editing import (
     save_bar,
 )
 from components.editing.beside import Beside
-from components.editing.edit_draft import SMALL, Draft, Edit, Seen, edits, seen
-from components.editing.edit_state import DRAFT, discard, keep
+from components.editing.edit_draft import SMALL, Draft, Edit, RowSnapshot, edits, snapshot
+from components.editing.edit_state import DRAFT, discard, store
 from components.editing.edit_values import NAMES
 from components.feedback import messages
 from components.feedback.messages import expected_errors
@@ -47,7 +47,7 @@ def show(row: SessionSummary, me: Principal, beside: Beside) -> None:
     if draft.reviewing and draft.base.version != row.version:
         settled = edit_conflict.show(draft, load(row.id))
         if settled is not draft:
-            keep(settled if settled and settled.mine else None)
+            store(settled if settled and settled.mine else None)
             st.rerun()
     else:
         steps(row, me, beside)
@@ -68,10 +68,10 @@ def steps(row: SessionSummary, me: Principal, beside: Beside) -> None:
             form(row, me, draft, beside)
 
 
-def load(row_id: UUID) -> Seen:
+def load(row_id: UUID) -> RowSnapshot:
     """The row's columns as they are now. Raises NotFound."""
     now = session.editable(row_id)
-    return seen(now.row, now.code, now.design)
+    return snapshot(now.row, now.code, now.design)
 
 
 def current(row: SessionSummary, me: Principal) -> Draft:
@@ -94,7 +94,7 @@ def current(row: SessionSummary, me: Principal) -> Draft:
             if unchanged
             else Draft(fresh, receipt=receipt)
         )
-    keep(draft)
+    store(draft)
     return draft
 
 
@@ -135,5 +135,5 @@ def form(row: SessionSummary, me: Principal, draft: Draft, beside: Beside) -> No
     if not mine:
         st.info(_("You have not changed anything yet."), icon=":material/edit:")
         return
-    keep(draft.review(mine))
+    store(draft.review(mine))
     st.rerun()

@@ -53,7 +53,7 @@ def show(beside: Beside, code: str, size: Size, note: str = AS_TYPED) -> None:
         modules=runtime_modules(),
     )
     compared = session_preview.comparison(row)
-    said = preview.show(
+    verdict = preview.show(
         component,
         session_preview.beside(beside.picture),
         preview.Toolbar(mode="live"),
@@ -61,22 +61,22 @@ def show(beside: Beside, code: str, size: Size, note: str = AS_TYPED) -> None:
         comparison=compared,
         report=True,
     )
-    if said:
-        match = compared.match(said.run)
-        remember(said.run, Rendered(said.state, match.score if match else None))
+    if verdict:
+        match = compared.match(verdict.run)
+        remember(verdict.run, Rendered(verdict.state, match.score if match else None))
 
 
 def remember(run: str, rendered: Rendered) -> None:
     """Remember the verdict on a code, by its hash."""
-    known: dict[str, Rendered] = st.session_state.get(RENDERS, {})
-    others = {name: value for name, value in known.items() if name != run}
+    renders: dict[str, Rendered] = st.session_state.get(RENDERS, {})
+    others = {name: value for name, value in renders.items() if name != run}
     st.session_state[RENDERS] = dict([*others.items(), (run, rendered)][-MOST:])
 
 
-def of(code: object) -> Rendered | None:
+def remembered(code: object) -> Rendered | None:
     """The verdict on a code."""
-    known: dict[str, Rendered] = st.session_state.get(RENDERS, {})
-    return known.get(run_of(code)) if isinstance(code, str) else None
+    renders: dict[str, Rendered] = st.session_state.get(RENDERS, {})
+    return renders.get(run_of(code)) if isinstance(code, str) else None
 
 
 def worse(beside: Beside, draft: Draft) -> str:
@@ -86,8 +86,8 @@ def worse(beside: Beside, draft: Draft) -> str:
     """
     if "generated_code" not in draft.mine:
         return ""
-    kept = beside.kept
-    before = of(draft.base.columns.get("generated_code"))
-    if before is None and kept is not None and beside.row.version == draft.base.version:
-        before = Rendered(kept.verdict, kept.score)
-    return save_rules.worse(before, of(draft.mine["generated_code"]))
+    render = beside.stored_render
+    before = remembered(draft.base.columns.get("generated_code"))
+    if before is None and render is not None and beside.row.version == draft.base.version:
+        before = Rendered(render.verdict, render.score)
+    return save_rules.worse(before, remembered(draft.mine["generated_code"]))

@@ -10,7 +10,7 @@ from components.editing import edit_check, edit_live, edit_values, save_bar, sav
 from components.editing.beside import Beside
 from components.editing.code_editor import LIVE_CHARS
 from components.editing.edit_draft import CONTENT, Draft
-from components.editing.edit_state import discard, keep
+from components.editing.edit_state import discard, store
 from components.feedback import confirmation, pressing
 from components.feedback.confirmation import REASON_MISSING
 from language import N_, _
@@ -43,7 +43,7 @@ def show(row: SessionSummary, draft: Draft, beside: Beside) -> None:
         confirmed = edit_check.confirmation(draft) if asks else True
     pressed, back = buttons(draft, obstacle)
     if back:
-        keep(draft.back())
+        store(draft.back())
         st.rerun()
     if pressed and not obstacle:
         save(draft, reason, needs_reason=needs_reason, confirmed=confirmed)
@@ -61,10 +61,10 @@ def buttons(draft: Draft, obstacle: str) -> tuple[bool, bool]:
     with st.container(key="edit-bar", horizontal=True, vertical_alignment="center", gap="small"):
         said = save_bar.cannot(obstacle) if obstacle else _(NOT_YET)
         st.markdown(said, width="stretch")
-        back = pressing.button(_("Back"), key="edit-back", of=draft.request_id)
+        back = pressing.button(_("Back"), key="edit-back", target=draft.request_id)
         pressed = pressing.button(
             _("Save"),
-            of=draft.request_id,
+            target=draft.request_id,
             type="primary",
             key="edit-save-button",
             disabled=bool(obstacle),

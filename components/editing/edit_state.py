@@ -17,7 +17,7 @@ DROPPED: Final = "dropped-forms"
 REMEMBERED: Final = 20
 
 
-def keep(draft: Draft | None) -> None:
+def store(draft: Draft | None) -> None:
     """Store the edit, or remove it if None."""
     if draft is None:
         st.session_state.pop(DRAFT, None)
@@ -40,4 +40,4 @@ def dropped() -> list[str]:
 def discard(draft: Draft) -> None:
     """Discard the edit, here and in the browser's tab."""
     drop(draft.form_id)
-    keep(None)
+    store(None)

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.code.text_difference import unified
-from components.editing.edit_draft import Edit, Large, Seen, Value, plain_newlines
+from components.editing.edit_draft import Edit, Large, RowSnapshot, Value, plain_newlines
 from components.formatting import safe_text
 from components.formatting.numbers import bytes_text
 from language import N_, _
@@ -48,7 +48,7 @@ def value_text(value: Value) -> str:
     return safe_text.escaped(str(value), 300) or _(":gray[blank]")
 
 
-def difference(base: Seen, mine: Mapping[str, Edit]) -> None:
+def difference(base: RowSnapshot, mine: Mapping[str, Edit]) -> None:
     """Old → new of each edited column; code as a diff."""
     st.table(
         [

@@ -28,7 +28,7 @@ def show(draft: Draft, mine: Mapping[str, Edit], obstacle: str) -> bool:
             )
         pressed = pressing.button(
             _("Review changes"),
-            of=draft.form_id,
+            target=draft.form_id,
             type="primary" if mine and not obstacle else "secondary",
             key="edit-review",
             disabled=bool(obstacle),

@@ -20,23 +20,23 @@ class Typed(BaseModel):
     text: str
 
 
-def read(said: Any) -> Typed | None:
+def parse(payload: Any) -> Typed | None:
     """What a browser sent; None if it is malformed. Half of a surrogate pair is replaced."""
-    if isinstance(said, dict) and isinstance(said.get("text"), str):
-        text = said["text"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        said = {**said, "text": text}
+    if isinstance(payload, dict) and isinstance(payload.get("text"), str):
+        text = payload["text"].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        payload = {**payload, "text": text}
     try:
-        return Typed.model_validate(said)
+        return Typed.model_validate(payload)
     except ValidationError:
         return None
 
 
-def put(name: str, typed: Typed) -> None:
+def remember(name: str, typed: Typed) -> None:
     """Remember what is typed into the editor of a column."""
     st.session_state[STATE] = {**st.session_state.get(STATE, {}), name: typed}
 
 
-def of(form_id: str, name: str) -> Typed | None:
+def get(form_id: str, name: str) -> Typed | None:
     """What was typed into the editor of a column, if anything."""
     typed: Typed | None = st.session_state.get(STATE, {}).get(name)
     return typed if typed and typed.form == form_id else None

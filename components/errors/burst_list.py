@@ -28,7 +28,7 @@ def show(bursts: Sequence[Burst] | None, clock: Clock) -> None:
     """The bursts, the latest first."""
     st.subheader(_("Bursts"), anchor=False)
     if bursts is None:
-        messages.not_now(_("looked for"))
+        messages.timed_out(_("looked for"))
         return
     if not bursts:
         st.markdown(

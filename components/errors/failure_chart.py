@@ -40,7 +40,7 @@ def show(report: Report, span: Span, zone: tzinfo, *, zoomed: bool) -> None:
     is_known = report.zone == zone_name(zone)
     used = zone if is_known else UTC
     if report.buckets is None:
-        messages.not_now("counted")
+        messages.timed_out("counted")
         return
     total = sum(bucket.count for bucket in report.buckets)
     earlier = report.week_before

@@ -32,7 +32,7 @@ def show(latest: Latest, span: Span, reference: str, clock: Clock) -> None:
         )
     reference_lookup.show(reference, clock)
     if latest.in_error is None or latest.ended is None:
-        messages.not_now()
+        messages.timed_out()
         return
     events = recent.latest(latest.in_error, latest.ended)[:LATEST]
     if not events:

@@ -63,7 +63,7 @@ def show(reference: str, clock: Clock) -> None:
         return
     sessions = errors.look_up(reference)
     if sessions is None:
-        messages.not_now(_("looked up"), reference)
+        messages.timed_out(_("looked up"), reference)
         return
     with st.container(border=True, gap="small", key="looked-up"):
         show_sessions(reference, sessions, clock)

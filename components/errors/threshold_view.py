@@ -25,7 +25,7 @@ from store.records import MAX_STUCK_AFTER
 def show(times: GenerationTimes | None, applies: Threshold, clock: Clock) -> None:
     """What the measured times suggest, who chose what applies, and an admin's buttons."""
     if times is None:
-        messages.not_now("measured", _("what the threshold should be"))
+        messages.timed_out("measured", _("what the threshold should be"))
         return
     proposed = threshold.suggestion(times)
     st.markdown(explanation(times, applies, proposed))

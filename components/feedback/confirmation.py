@@ -61,7 +61,7 @@ def reason_field(
     )
 
 
-def ask(question: Question, act: Act) -> None:
+def open_dialog(question: Question, act: Act) -> None:
     """Open a dialog that lists the rows, takes a reason, and acts once per request.
 
     `act(reason, request_id)` runs in a transaction of its own and returns the receipt, whose id
@@ -70,7 +70,7 @@ def ask(question: Question, act: Act) -> None:
     request_id = uuid4()
 
     def body() -> None:
-        reason = answer(question)
+        reason = form(question)
         if reason is None:
             return
         with expected_errors():
@@ -81,7 +81,7 @@ def ask(question: Question, act: Act) -> None:
     st.dialog(question.title)(body)()
 
 
-def answer(question: Question) -> str | None:
+def form(question: Question) -> str | None:
     """The content of the dialog. Returns the reason once confirmed, None until then."""
     if question.loss:
         st.warning(question.loss, icon=":material/warning:")

@@ -49,7 +49,7 @@ def without_gone(request: Callable[..., None]) -> Callable[..., None]:
         name = client_state and client_state.fragment_id
         if client_state and name and not session.has_fragment(name):
             here = is_here(session._pages_manager, client_state.page_script_hash)
-            changed = rest(session, client_state) if here else []
+            changed = changed_fragments(session, client_state) if here else []
             if changed:
                 client_state.fragment_id = "" if None in changed else str(changed[0])
         request(session, client_state)
@@ -64,7 +64,7 @@ def is_here(pages: PagesManager, page: str) -> bool:
     return page in ("", pages.current_page_script_hash)
 
 
-def rest(session: AppSession, client_state: ClientState) -> list[str | None]:
+def changed_fragments(session: AppSession, client_state: ClientState) -> list[str | None]:
     """The fragments that still exist of those in which something changed; None is the page."""
     changed = changed_in(session.session_state, client_state.widget_states.widgets)
     return [each for each in changed if each is None or session.has_fragment(each)]

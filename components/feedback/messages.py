@@ -28,7 +28,7 @@ def empty(icon: str, title: str, hint: str) -> None:
         st.space("small")
 
 
-def until(is_over: Callable[[], bool], show: Callable[[], None]) -> None:
+def wait_until(is_over: Callable[[], bool], show: Callable[[], None]) -> None:
     """Show a state that fills the page; check every few seconds, and reload when it is over."""
 
     @st.fragment(run_every=RETRY_SECONDS)
@@ -109,20 +109,20 @@ def schema_behind(revision: str | None, expected: str) -> None:
     )
 
 
-def read_only(why: str) -> None:
+def read_only(reason: str) -> None:
     """The banner on every page while nothing can be written: what still works, and why."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(_("Read-only"), icon=":material/lock:", color="orange")
-        st.caption(_("You can view everything but change nothing: {why}.", why=recognized(why)))
+        st.caption(_("You can view everything but change nothing: {why}.", why=recognized(reason)))
 
 
-def not_now(done: str = "read", what: str = "") -> None:
+def timed_out(participle: str = "read", subject: str = "") -> None:
     """Replaces one part of a page that was not read in time."""
     st.caption(
         _(
             ":material/hourglass_disabled: Not {done} just now{part}.",
-            done=_(done),
-            part=f": {what}" if what else "",
+            done=_(participle),
+            part=f": {subject}" if subject else "",
         ),
         help=_("The database took too long to answer. Reload the page to try again."),
     )

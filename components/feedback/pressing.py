@@ -21,19 +21,21 @@ it, and gone on."""
 class Press(NamedTuple):
     """When a button was pressed, and what it then acted on."""
 
-    at: float
-    of: str
+    pressed_at: float
+    target: str
 
 
-def button(label: str, *, key: str, of: object = "", **options: Any) -> bool:
+def button(label: str, *, key: str, target: object = "", **options: Any) -> bool:
     """Draw a button like `st.button`, and return whether it was pressed.
 
-    `of` is what it acts on, such as ids: a press on something else is forgotten.
+    `target` is what it acts on, such as ids: a press on something else is forgotten.
     """
-    st.button(label, key=key, on_click=_remember, args=(key, str(of)), **options)
+    st.button(label, key=key, on_click=_remember, args=(key, str(target)), **options)
     press: Press | None = st.session_state.pop(PREFIX + key, None)
-    return press is not None and press.of == str(of) and monotonic() - press.at < SECONDS
+    if press is None or press.target != str(target):
+        return False
+    return monotonic() - press.pressed_at < SECONDS
 
 
-def _remember(key: str, of: str) -> None:
-    st.session_state[PREFIX + key] = Press(monotonic(), of)
+def _remember(key: str, target: str) -> None:
+    st.session_state[PREFIX + key] = Press(monotonic(), target)

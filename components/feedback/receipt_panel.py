@@ -38,7 +38,7 @@ def show_last() -> None:
 def show(receipt: Receipt | None) -> None:
     """Show a receipt that the page has read; None means it was not read in time."""
     if receipt is None:
-        messages.not_now("read", _("the receipt of the last action"))
+        messages.timed_out("read", _("the receipt of the last action"))
     elif panel(receipt):
         with expected_errors():
             st.session_state[LAST] = actions.undo(receipt.request_id).request_id
@@ -59,7 +59,7 @@ def panel(receipt: Receipt) -> bool:
             )
             if receipt.undoable:
                 undo = pressing.button(
-                    _("Undo"), key="undo", of=receipt.request_id, icon=":material/undo:"
+                    _("Undo"), key="undo", target=receipt.request_id, icon=":material/undo:"
                 )
             elif receipt.changed:
                 st.caption(recognized(receipt.no_undo), width="content")

@@ -44,7 +44,7 @@ def show(receipt: Receipt, *, now: datetime, zone: tzinfo) -> bool:
                 undo = pressing.button(
                     _("Undo"),
                     key="undo",
-                    of=receipt.request_id,
+                    target=receipt.request_id,
                     icon=":material/undo:",
                     type="primary",
                     help=_(UNDO_HELP),
@@ -129,7 +129,7 @@ def show_batch(
             undo = pressing.button(
                 _("Undo all"),
                 key="undo-all",
-                of=first.batch_id,
+                target=first.batch_id,
                 icon=":material/undo:",
                 help=_(UNDO_HELP),
             )

@@ -50,7 +50,7 @@ def measured_text(times: GenerationTimes) -> str:
 def show(times: GenerationTimes | None) -> None:
     """p50, p95 and p99 side by side, with what they are based on."""
     if times is None:
-        messages.not_now("measured")
+        messages.timed_out("measured")
         return
     with st.container(horizontal=True, gap="medium"):
         for label, share, value in (

@@ -41,19 +41,19 @@ def ago(moment: datetime | None, now: datetime) -> str:
     age = now - moment
     if age < timedelta(0):
         is_near = age > timedelta(minutes=-1)
-        return _("just now") if is_near else ahead(-age)
-    return _("just now") if age < timedelta(seconds=10) else before(age)
+        return _("just now") if is_near else future(-age)
+    return _("just now") if age < timedelta(seconds=10) else past(age)
 
 
 # Other languages have other forms of days after a preposition.
-def before(age: timedelta) -> str:
+def past(age: timedelta) -> str:
     """`4 min ago`, `2 days ago`."""
     if age >= 2 * DAY:
         return ngettext("{count} day ago", "{count} days ago", age // DAY)
     return _("{length} ago", length=length(age))
 
 
-def ahead(wait: timedelta) -> str:
+def future(wait: timedelta) -> str:
     """`in 4 min`, `in 2 days`."""
     if wait >= 2 * DAY:
         return ngettext("in {count} day", "in {count} days", wait // DAY)

@@ -89,9 +89,9 @@ def unread(inbox: Inbox) -> None:
     """What is not known just now."""
     for kind, name in UNREAD.items():
         if kind in inbox.unread:
-            messages.not_now("read", _(name))
+            messages.timed_out("read", _(name))
     if inbox.states_unread:
-        messages.not_now("read", _("what was snoozed or done, so everything is here"))
+        messages.timed_out("read", _("what was snoozed or done, so everything is here"))
 
 
 def nothing(part: Part, clock: Clock) -> None:

@@ -93,7 +93,7 @@ def data(item: Item, me: Principal, clock: Clock) -> dict[str, object]:
         "icon": glyph(look.icon),
         "tone": look.color,
         "title": safe_text.line(recognized(titles.title(incident)), 200),
-        "why": safe_text.line(inbox_words.why(incident, clock), 300),
+        "why": safe_text.line(inbox_words.explanation(incident, clock), 300),
         "when": ago(incident.newest, clock.now),
         "exactly": _("Since {at}", at=with_zone(incident.since, clock.zone)),
         "address": address(item, clock),

@@ -58,7 +58,7 @@ SNOOZES: Final = (
 )
 
 
-def why(incident: Incident, clock: Clock) -> str:
+def explanation(incident: Incident, clock: Clock) -> str:
     """Why it is in the inbox, in a sentence or two."""
     cause = incident.cause
     was_reset = (

@@ -84,7 +84,7 @@ def failures(
 def bars(buckets: Sequence[Bucket] | None, *, per: BucketSize, zone: tzinfo) -> None:
     """The chart; a sentence if there are no failures."""
     if buckets is None:
-        messages.not_now("counted")
+        messages.timed_out("counted")
         return
     total = sum(bucket.count for bucket in buckets)
     if not total:

@@ -63,7 +63,7 @@ def alarms(figures: Figures, clock: Clock) -> None:
 def bursts(figures: Figures, clock: Clock) -> None:
     """Each burst since yesterday evening as a sentence that leads to it on the page Errors."""
     if figures.bursts is None:
-        messages.not_now("read", _("whether there was a burst of failures"))
+        messages.timed_out("read", _("whether there was a burst of failures"))
     if not figures.bursts:
         return
     with st.container(key="bursts", gap="xxsmall"):

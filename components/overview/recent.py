@@ -103,7 +103,7 @@ def latest(rows: Sequence[SessionSummary], ended: Sequence[Failure]) -> list[Fai
 def failures(recent: Recent, clock: Clock) -> None:
     """The latest failures, including those that were since reset or deleted."""
     if recent.in_error is None or recent.ended is None:
-        messages.not_now()
+        messages.timed_out()
         return
     pictures = row_pictures.of_insights(recent.insights, clock.now)
     notes = {row.id: undrawn(pictures, row) for row in recent.in_error}
@@ -131,14 +131,14 @@ def failure(event: Failure, note: Part | None, clock: Clock) -> Line:
 
 def undrawn(pictures: Pictures, row: SessionSummary) -> Part:
     """Why there is no picture of a row's design; empty if there is one."""
-    design = pictures.of(row).design
+    design = pictures.picture_of(row).design
     return Part(f"· {design.reason}" if design.reason else "", design.look.color)
 
 
 def arrivals(recent: Recent, clock: Clock) -> None:
     """The latest arrivals: picture, link, status and time."""
     if recent.arrivals is None:
-        messages.not_now()
+        messages.timed_out()
         return
     if not recent.arrivals:
         st.markdown(_(":gray[They appear as soon as somebody imports a frame.]"))
@@ -164,5 +164,5 @@ def arrival(row: SessionSummary, pictures: Pictures, clock: Clock) -> Line:
             Part(f"· {ago(row.created_at, clock.now)}"),
             undrawn(pictures, row),
         ],
-        picture=pictures.of(row),
+        picture=pictures.picture_of(row),
     )

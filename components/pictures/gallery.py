@@ -66,7 +66,7 @@ def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> 
         if row_id := ids.get(str(st.session_state[key].get("opened"))):
             opened(row_id)
 
-    before = selection.kept(key, ids)
+    before = selection.restore(key, ids)
     result = _component(
         key=key,
         data={
@@ -76,4 +76,4 @@ def show(cards: Sequence[Card], *, key: str, opened: Callable[[UUID], None]) -> 
         on_selected_change=lambda: selection.picked(key, ids),
         on_opened_change=pressed,
     )
-    return selection.read(key, result.get("selected"), before, ids)
+    return selection.update(key, result.get("selected"), before, ids)

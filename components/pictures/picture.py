@@ -86,7 +86,7 @@ class Pictures:
     now: datetime
     designs: Mapping[UUID, Design] = field(default_factory=dict)
 
-    def of(self, row: SessionSummary) -> Picture:
+    def picture_of(self, row: SessionSummary) -> Picture:
         """A row's picture; a placeholder if its design was not drawn yet."""
         design = self.designs.get(row.id, Design())
         drawing = self.drawings.get(row.id) if design.is_drawn else None

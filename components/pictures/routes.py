@@ -40,7 +40,7 @@ def render_address(row_id: UUID, name: str) -> str:
     return f"{RENDERS}/{row_id}/{name}"
 
 
-async def answer(read: Read, request: Request) -> Response:
+async def respond(read: Read, request: Request) -> Response:
     """The picture that the path names, or 404."""
     row_id: UUID = request.path_params["row_id"]
     content = await run_in_threadpool(read, row_id, request.path_params["name"])
@@ -53,6 +53,6 @@ async def answer(read: Read, request: Request) -> Response:
 def routes() -> list[Route]:
     """For `st.App(routes=...)`."""
     return [
-        Route(f"{DRAWINGS}/{{row_id:uuid}}/{{name}}", partial(answer, pictures.drawing)),
-        Route(f"{RENDERS}/{{row_id:uuid}}/{{name}}", partial(answer, pictures.render)),
+        Route(f"{DRAWINGS}/{{row_id:uuid}}/{{name}}", partial(respond, pictures.drawing)),
+        Route(f"{RENDERS}/{{row_id:uuid}}/{{name}}", partial(respond, pictures.render)),
     ]

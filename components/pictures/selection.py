@@ -26,7 +26,7 @@ def keyed(key: str) -> str:
     return f"{key}-{times}" if times else key
 
 
-def kept(key: str, ids: Mapping[str, UUID]) -> list[UUID]:
+def restore(key: str, ids: Mapping[str, UUID]) -> list[UUID]:
     """The selection when the list with this key was last shown. Only the latest list is kept, so a
     list with other rows starts with none, unless it is the same list in another view.
     """
@@ -47,15 +47,17 @@ def picked(key: str, ids: Mapping[str, UUID]) -> None:
     st.session_state[STATE] = (key, selected_of(st.session_state[key].get("selected"), ids))
 
 
-def read(key: str, said: Any, before: list[UUID], ids: Mapping[str, UUID]) -> list[UUID]:
-    """The selected rows in the list's order, as the browser reports them, or as kept `before` if it
+def update(key: str, payload: Any, previous: list[UUID], ids: Mapping[str, UUID]) -> list[UUID]:
+    """The selected rows in the list's order, as the browser reports them, or or the `previous` ones if it
     has not reported any yet."""
-    chosen = selected_of(said, ids) if said is not None else before
+    chosen = selected_of(payload, ids) if payload is not None else previous
     st.session_state[STATE] = (key, chosen)
     return chosen
 
 
-def selected_of(said: Any, ids: Mapping[str, UUID]) -> list[UUID]:
+def selected_of(payload: Any, ids: Mapping[str, UUID]) -> list[UUID]:
     """The rows that the browser reports as selected, in the list's order, ignoring unknown ones."""
-    chosen = {each for each in said if isinstance(each, str)} if isinstance(said, list) else set()
+    chosen = (
+        {each for each in payload if isinstance(each, str)} if isinstance(payload, list) else set()
+    )
     return [row_id for text, row_id in ids.items() if text in chosen]

@@ -85,7 +85,7 @@ def show(
         if order and order in orders:
             sorted_by(order)
 
-    before = selection.kept(key, ids)
+    before = selection.restore(key, ids)
     result = _component(
         key=key,
         data=packed(
@@ -100,4 +100,4 @@ def show(
         on_opened_change=pressed,
         on_sorted_change=sort,
     )
-    return selection.read(key, result.get("selected"), before, ids)
+    return selection.update(key, result.get("selected"), before, ids)

@@ -46,7 +46,7 @@ class Page(NamedTuple):
     policy: str
 
 
-def presenting(presented: Presented, every: int | None, place: Place) -> Page:
+def presentation(presented: Presented, every: int | None, place: Place) -> Page:
     """The page that presents; it steps on by itself where `every` is a number of seconds."""
     setup = {
         "assets": assets(),
@@ -59,16 +59,16 @@ def presenting(presented: Presented, every: int | None, place: Place) -> Page:
     return _page(presented.name, "show", setup, place)
 
 
-def notes(place: Place) -> Page:
+def notes_page(place: Place) -> Page:
     """The presenter's window, which gets everything from the one that presents."""
     return _page(_("Presenter"), "presenter", {"assets": assets()}, place)
 
 
-def nothing(why: str, place: Place, *, again: bool = False) -> Page:
-    """A page for when there is nothing to present; with `again` it tries by itself."""
-    retry = '<meta http-equiv="refresh" content="5">' if again else ""
+def message_page(message: str, place: Place, *, retries: bool = False) -> Page:
+    """A page for when there is nothing to present; with `retries` it tries by itself."""
+    retry = '<meta http-equiv="refresh" content="5">' if retries else ""
     link = f'<a href="/showcases">{escape(_("Showcases"))}</a>'
-    body = f'<div class="nothing"><p>{escape(why)}</p><p>{link}</p></div>'
+    body = f'<div class="nothing"><p>{escape(message)}</p><p>{link}</p></div>'
     return _document(_("Showcase"), retry, f"<body>{body}</body>", place)
 
 
@@ -132,14 +132,14 @@ def _document(title: str, head: str, body: str, place: Place) -> Page:
 def _policy(place: Place, code: str, looks: str) -> str:
     """Like the dashboard's own, it keeps the frames from leaving."""
 
-    def at(path: str) -> str:
+    def sources(path: str) -> str:
         return " ".join(f"{origin}{path}" for origin in place.origins)
 
     images = " ".join(f"https://{host}" for host in sorted(place.image_hosts))
     return (
         f"default-src 'none'; script-src '{hashed(code)}'; style-src '{hashed(looks)}'; "
-        f"img-src data: {images}; font-src {at(f'{ASSETS}/')}; "
-        f"connect-src {at(f'{ASSETS}/')} {at(FRAME)}; frame-src {at(FRAME)}; "
+        f"img-src data: {images}; font-src {sources(f'{ASSETS}/')}; "
+        f"connect-src {sources(f'{ASSETS}/')} {sources(FRAME)}; frame-src {sources(FRAME)}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -29,17 +29,17 @@ async def present(place: Place, request: Request) -> Response:
             showcase_id = UUID(request.query_params.get("showcase", ""))
             presented = await run_in_threadpool(presenting.read, showcase_id)
         except (ValueError, NotFound):
-            return answer(present_page.nothing(_(NONE), place), 404)
+            return page_response(present_page.message_page(_(NONE), place), 404)
         except StoreError:
-            return answer(present_page.nothing(_(LATER), place, again=True), 503)
-        every = seconds(request.query_params.get("every", ""))
-        return answer(present_page.presenting(presented, every, place))
+            return page_response(present_page.message_page(_(LATER), place, retries=True), 503)
+        every = parse_seconds(request.query_params.get("every", ""))
+        return page_response(present_page.presentation(presented, every, place))
 
 
 async def notes(place: Place, request: Request) -> Response:
     """The presenter's window."""
     with using(preferred(request)):
-        return answer(present_page.notes(place))
+        return page_response(present_page.notes_page(place))
 
 
 def preferred(request: Request) -> str:
@@ -47,14 +47,14 @@ def preferred(request: Request) -> str:
     return catalogs.of_request(request.cookies, request.headers.get("accept-language", ""))
 
 
-def seconds(text: str) -> int | None:
+def parse_seconds(text: str) -> int | None:
     """How long each slide is shown; None to step by hand."""
     if not text.isascii() or not text.isdecimal() or len(text) > 4:
         return None
     return min(max(int(text), SHORTEST), LONGEST)
 
 
-def answer(page: Page, status: int = 200) -> Response:
+def page_response(page: Page, status: int = 200) -> Response:
     """The response, which nobody keeps."""
     headers = {"Content-Security-Policy": page.policy, "Cache-Control": "private, no-store"}
     return HTMLResponse(page.html, status, headers=headers)

@@ -17,41 +17,41 @@ from inspection.imports import MODULES
 PAGE: Final = "/preview/headless"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """A response with status 200."""
 
     headers: dict[str, str]
     body: bytes
 
 
-def answer(path: str, origin: str) -> Answer | None:
+def respond(path: str, origin: str) -> Response | None:
     """What to answer to a request of the page at this origin; None for anything else."""
     built = manifest()
     if path == PAGE:
         return _page(origin)
     if path == FRAME:
         headers = {"Content-Type": "text/html", **frame_headers(built.scripts)}
-        return Answer(headers, content("frame.html"))
+        return Response(headers, content("frame.html"))
     name = path.removeprefix(f"{ASSETS}/")
     if name not in built.assets:
         return None
     headers = {"Content-Type": TYPES[name.rpartition(".")[2]]}
     if name == built.preparer:
         headers["Content-Security-Policy"] = "default-src 'none'"
-    return Answer(headers, content(name))
+    return Response(headers, content(name))
 
 
-def _page(origin: str) -> Answer:
+def _page(origin: str) -> Response:
     """The page around the frames. Like the dashboard's, its policy keeps frames from leaving."""
     built = manifest()
     preparer = f"{ASSETS}/{built.preparer}"
-    given = {
+    config = {
         "assets": assets(),
         "preparer": preparer,
         "reasons": REASONS,
         "modules": sorted(MODULES),
     }
-    setup = json.dumps(given)
+    setup = json.dumps(config)
     setup = setup.replace("<", "\\u003c")
     script = f"{origin}{ASSETS}/{built.headless}"
     policy = (
@@ -69,4 +69,4 @@ def _page(origin: str) -> Answer:
         f'<script type="application/json" id="setup">{setup}</script>'
         f'<script type="module" src="{script}"></script>'
     )
-    return Answer({"Content-Type": "text/html", "Content-Security-Policy": policy}, body.encode())
+    return Response({"Content-Type": "text/html", "Content-Security-Policy": policy}, body.encode())

@@ -106,7 +106,7 @@ def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
     """The preview of a side; `alone`: without its design, which is drawn between both."""
     is_own = side.ref.version_id is None
     findings = side.findings if is_own else None
-    picture = session_picture.of(side.row, side.findings, clock)
+    picture = session_picture.picture_of(side.row, side.findings, clock)
     shown = session_preview.component(side.row, side.code, findings, picture.design)
     toolbar = preview.Toolbar("swipe" if alone else "side by side")
     made = preview.component_data(shown, session_preview.beside(picture), toolbar)
@@ -115,7 +115,7 @@ def of_side(side: Side, clock: Clock, *, alone: bool) -> dict[str, Any]:
 
 def design_of(side: Side, clock: Clock) -> dict[str, Any]:
     """The picture of the one design."""
-    picture = session_picture.of(side.row, side.findings, clock)
+    picture = session_picture.picture_of(side.row, side.findings, clock)
     return preview.of_picture(session_preview.beside(picture))
 
 

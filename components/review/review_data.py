@@ -83,7 +83,7 @@ def of_item(item: Item, me: Principal, clock: Clock, looks: tuple[Mode, Device])
 def preview_of(item: Item, clock: Clock, looks: tuple[Mode, Device]) -> dict[str, Any]:
     """The design beside the running code, as the session page has it, without its match: that
     would be an opinion before one's own."""
-    picture = session_picture.of(item.row, item.findings, clock)
+    picture = session_picture.picture_of(item.row, item.findings, clock)
     component = session_preview.component(
         item.row, item.content.code, item.findings, picture.design, size_of(item)
     )

@@ -48,28 +48,28 @@ class Subject(NamedTuple):
 
     situation: Situation
     reference: str | None
-    done: Done
+    progress: Done
 
 
 def reply(subject: Subject, language: str) -> str:
     """The whole reply in one language."""
     texts = languages()[language]
-    code, situation = known(subject.reference), subject.situation
+    code, situation = valid_reference(subject.reference), subject.situation
     # The text for a session that was marked as failed names its reference.
     if situation is Situation.MARKED_FAILED and not code:
         situation = Situation.FAILED
-    said = texts[subject.done] if situation in UNSETTLED and subject.done else ""
+    sentence = texts[subject.progress] if situation in UNSETTLED and subject.progress else ""
     sorry = texts["sorry"] if situation in WAITED else ""
     parts = [
         texts["greeting"],
         texts["about_reference"] if code else texts["about"],
-        " ".join(filter(None, (texts[situation].strip(), said, sorry))),
+        " ".join(filter(None, (texts[situation].strip(), sentence, sorry))),
         texts["closing"],
     ]
     return "\n\n".join(parts).replace("{reference}", code or "")
 
 
-def done(entries: Sequence[AuditEntry]) -> Done:
+def progress(entries: Sequence[AuditEntry]) -> Done:
     """What was done about a session that is not in order."""
     changes = [entry for entry in entries if entry.action not in LEAVES_ROW]
     if any(entry.action == Action.RESET and not entry.undone_by for entry in changes):
@@ -77,7 +77,7 @@ def done(entries: Sequence[AuditEntry]) -> Done:
     return Done.SOMETHING if changes else Done.UNTOUCHED
 
 
-def known(reference: str | None) -> str | None:
+def valid_reference(reference: str | None) -> str | None:
     """The reference, if it is one: whatever else a column holds is not for a visitor's eyes."""
     codes = pasted.references(reference or "")
     return codes[0] if len(codes) == 1 and REFERENCE.fullmatch(codes[0]) else None

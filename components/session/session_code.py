@@ -36,7 +36,7 @@ def show(opened: Session) -> None:
             )
         else:
             if findings is None:
-                messages.not_now("checked")
+                messages.timed_out("checked")
             else:
                 code_check.show(findings, code, row.status)
 

@@ -51,7 +51,7 @@ def the_same() -> None:
     )
 
 
-def gone(sides: Sequence[str]) -> None:
+def show_missing(sides: Sequence[str]) -> None:
     """Say that one of them, or both, do not exist."""
     which = (
         _("Neither session exists")
@@ -93,7 +93,10 @@ def show(sides: Sequence[Side], clock: Clock) -> None:
             )
             with st.container(horizontal=True, gap="small"):
                 status_badge(row, clock)
-            picture, key = session_picture.of(row, side.findings, clock), f"compared-picture-{name}"
+            picture, key = (
+                session_picture.picture_of(row, side.findings, clock),
+                f"compared-picture-{name}",
+            )
             pictures.show(picture, box=PICTURE_BOX, key=key, noted=True)
     both = [session_overview.facts(side.row, side.design_bytes, clock) for side in sides]
     facts.table(

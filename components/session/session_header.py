@@ -81,7 +81,7 @@ def status_badge(row: SessionSummary, clock: Clock) -> None:
 def past_references(past: Sequence[PastReference] | None, now: str | None, zone: tzinfo) -> None:
     """Earlier references that a customer may still quote, and until when each was valid."""
     if past is None:
-        messages.not_now("read", _("earlier references"))
+        messages.timed_out("read", _("earlier references"))
         return
     for each in past[:REFERENCES_SHOWN]:
         st.caption(f":material/history: {past_reference_text(each, now, zone)}")

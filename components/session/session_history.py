@@ -65,7 +65,7 @@ def undo(receipt: Receipt) -> None:
     """Undo one row at once, or several after listing them."""
     if len(receipt.changed) > 1:
         count = rows_text(len(receipt.changed))
-        confirmation.ask(
+        confirmation.open_dialog(
             Question(
                 title=_("Undo: {count}", count=count),
                 explanation=_(

@@ -11,14 +11,14 @@ from store.insights.insight_records import Findings
 from store.records import SessionSummary
 
 
-def of(
-    row: SessionSummary, kept: Findings | None, clock: Clock, page: int | None = None
+def picture_of(
+    row: SessionSummary, findings: Findings | None, clock: Clock, page: int | None = None
 ) -> Picture:
     """The picture of the design, or of its chosen page or node. Raises NotFound."""
-    drawn = designs.picture(row, kept, page)
+    drawn = designs.picture(row, findings, page)
     return Pictures(
         {row.id: data_uri(drawn.svg)} if drawn.svg else {},
         resources.settings().thumbnail_hosts,
         clock.now,
         {row.id: Design(drawn.kind, drawn.note)},
-    ).of(row)
+    ).picture_of(row)

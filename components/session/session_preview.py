@@ -50,18 +50,18 @@ def show(
     findings: Findings | None = None,
     *,
     picture: Picture,
-    kept: bool = False,
+    is_stored: bool = False,
 ) -> None:
     """The picture and the live render at the frame's size, with a verdict.
 
-    `findings` are those on exactly this code; None if it was not checked. With `kept`, what this
+    `findings` are those on exactly this code; None if it was not checked. With `is_stored`, what this
     browser says of the row's code is kept beside it. A verdict reruns only this fragment: a rerun
     of the page would close an open dialog.
     """
     with messages.expected_errors():
         # A fragment rerun skips the access check of the page.
         resources.database()
-        show_preview(row, code, findings, picture, kept=kept)
+        show_preview(row, code, findings, picture, is_stored=is_stored)
 
 
 def show_preview(
@@ -70,28 +70,28 @@ def show_preview(
     findings: Findings | None,
     picture: Picture,
     *,
-    kept: bool,
+    is_stored: bool,
 ) -> None:
     """The same, as long as the viewer has access. Raises StoreError."""
-    read = Reader({name: st.query_params.get_all(name) for name in LOOK_PARAMETERS})
+    reader = Reader({name: st.query_params.get_all(name) for name in LOOK_PARAMETERS})
     size = known_size(row)
-    shown = component(row, code, findings, picture.design, size)
-    shown = shown._replace(spot=preview_place.chosen())
-    toolbar = preview.Toolbar(*looks(read), remember)
+    content = component(row, code, findings, picture.design, size)
+    content = content._replace(spot=preview_place.chosen())
+    toolbar = preview.Toolbar(*looks(reader), remember)
     compared = comparison(row, size)
-    said = preview.show(
-        shown, beside(picture), toolbar, key="preview", comparison=compared, report=kept
+    verdict = preview.show(
+        content, beside(picture), toolbar, key="preview", comparison=compared, report=is_stored
     )
-    if kept and code and said:
-        keep(row, code, said, compared.match(said.run))
-    for name in read.unreadable:
+    if is_stored and code and verdict:
+        store_verdict(row, code, verdict, compared.match(verdict.run))
+    for name in reader.unreadable:
         drop_parameter(name)
 
 
-def looks(read: Reader) -> tuple[Mode, Device]:
+def looks(reader: Reader) -> tuple[Mode, Device]:
     """How the address says that design and code are compared."""
-    mode = read.one("look", LOOKS.__getitem__) or "side by side"
-    return mode, read.one("viewport", DEVICES.__getitem__) or "frame"
+    mode = reader.one("look", LOOKS.__getitem__) or "side by side"
+    return mode, reader.one("viewport", DEVICES.__getitem__) or "frame"
 
 
 def component(
@@ -160,16 +160,16 @@ def comparison(row: SessionSummary, shown: Size | None = None) -> preview.Compar
     return preview.Comparison(subject, on_measured, match)
 
 
-def keep(row: SessionSummary, code: str, said: Verdict, match: Match | None) -> None:
+def store_verdict(row: SessionSummary, code: str, verdict: Verdict, match: Match | None) -> None:
     """Hand a verdict over to be kept, once; a match only if it is with the design's first page."""
     match = match if session_design.chosen_page() is None else None
-    name = (row.id, row.version, said.state, said.message, match.score if match else None)
-    tells = viewed.is_verdict(said.state, by_machine=said.by_machine)
-    if st.session_state.get("kept-verdict") == name or not tells:
+    name = (row.id, row.version, verdict.state, verdict.message, match.score if match else None)
+    is_verdict = viewed.is_verdict(verdict.state, by_machine=verdict.by_machine)
+    if st.session_state.get("kept-verdict") == name or not is_verdict:
         return
     st.session_state["kept-verdict"] = name
-    read = {"verdict": said.state, "message": said.message, "line": said.line, "notes": said.notes}
-    viewed.save(row.id, code, read, match)
+    report = {"verdict": verdict.state, **verdict.model_dump(include={"message", "line", "notes"})}
+    viewed.save(row.id, code, report, match)
 
 
 def faults(findings: Findings) -> tuple[preview.Fault, ...]:

@@ -30,12 +30,12 @@ _component = component(
 def button(row_id: UUID, me: Principal) -> None:
     """The button that opens the dialog, for those who may reveal."""
     if me.may(Action.REVEAL) and pressing.button(
-        _("Reveal session id"), key="reveal", of=row_id, icon=":material/key:", type="tertiary"
+        _("Reveal session id"), key="reveal", target=row_id, icon=":material/key:", type="tertiary"
     ):
-        ask(row_id)
+        open_dialog(row_id)
 
 
-def ask(row_id: UUID) -> None:
+def open_dialog(row_id: UUID) -> None:
     """Open the dialog. Closing it reruns the page, which no longer has the value."""
     request_id = uuid4()
     dialog = st.dialog(_("Reveal the session id"), icon=":material/key:", on_dismiss="rerun")

@@ -44,7 +44,7 @@ def show(row_id: UUID, reviews: Sequence[Review] | None, wins: Wins | None, cloc
             query_params=review_link.to_row(row_id),
         )
     if reviews is None:
-        messages.not_now("read", _("its reviews"))
+        messages.timed_out("read", _("its reviews"))
         return
     if not reviews:
         st.caption(_("Nobody has marked this session yet."))

@@ -64,7 +64,7 @@ def show_tab(name: str, opened: Session, me: Principal, clock: Clock) -> None:
     if name == "Preview":
         code, findings = opened.code(), findings_of(opened)
         picture, kept = picture_of(opened, clock), viewed.is_wanted(opened)
-        session_preview.show(row, code, findings, picture=picture, kept=kept)
+        session_preview.show(row, code, findings, picture=picture, is_stored=kept)
         session_reviews.show(row.id, opened.reviews, opened.wins, clock)
     elif name == "Overview":
         session_overview.show(row, picture_of(opened, clock), opened.design_bytes, clock)
@@ -84,7 +84,7 @@ def show_tab(name: str, opened: Session, me: Principal, clock: Clock) -> None:
 def picture_of(opened: Session, clock: Clock) -> Picture:
     """The picture of the design, or of the page that the address names."""
     page = session_design.chosen_page()
-    return session_picture.of(opened.row, opened.inspected.kept, clock, page)
+    return session_picture.picture_of(opened.row, opened.inspected.kept, clock, page)
 
 
 def beside(opened: Session, clock: Clock) -> Beside:

@@ -61,7 +61,7 @@ def show(
     facts = facts_of(opened)
     told = story.tell(facts, clock) if facts else None
     if facts is None:
-        messages.not_now("read", _("what happened to this session"))
+        messages.timed_out("read", _("what happened to this session"))
     with head:
         buttons(told.recommended if told else None)
     if facts is None or told is None:
@@ -87,7 +87,7 @@ def body(opened: Session, facts: Facts, told: Story, me: Principal, clock: Clock
                 helps=told.helps,
             )
         )
-        subject = Subject(told.situation, their_reference(opened), replies.done(facts.entries))
+        subject = Subject(told.situation, their_reference(opened), replies.progress(facts.entries))
         story_reply.show(
             opened.row,
             subject,
@@ -99,7 +99,7 @@ def body(opened: Session, facts: Facts, told: Story, me: Principal, clock: Clock
         st.markdown(_(":gray[Timeline]"))
         replaced = opened.story.replaced if opened.story else None
         if replaced is None:
-            messages.not_now("read", _("earlier code"))
+            messages.timed_out("read", _("earlier code"))
         is_stuck = told.situation is Situation.STUCK
         timeline(story_timeline.events(facts, replaced or (), is_stuck=is_stuck), clock)
 

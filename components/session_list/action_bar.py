@@ -55,7 +55,7 @@ def show(
     """
     ids = [row.id for row in rows]
     if len(rows) == 2 and pressing.button(
-        _("Compare"), key="compare", of=ids, icon=":material/compare:"
+        _("Compare"), key="compare", target=ids, icon=":material/compare:"
     ):
         address.go("compare.py", comparison(rows, way_back))
     me = acting.principal()
@@ -66,7 +66,7 @@ def show(
     for step in (Step.FAIL, Step.RESET) if first else (Step.RESET, Step.FAIL):
         STEPS[step](rows, "primary" if step is recommended else "secondary")
     if me.may(Action.DELETE) and pressing.button(
-        _("Delete"), key="delete", of=ids, icon=DELETE_ICON
+        _("Delete"), key="delete", target=ids, icon=DELETE_ICON
     ):
         ask(
             rows,
@@ -141,7 +141,7 @@ def step_button(
     return pressing.button(
         label,
         key=key,
-        of=[row.id for row in rows],
+        target=[row.id for row in rows],
         icon=icon,
         type=kind,
         disabled=not possible,
@@ -181,7 +181,9 @@ def ask(rows: Sequence[SessionSummary], question: Question, operation: Operation
         button=f"{question.button} {rows_text(len(frozen))}",
         labels=[label(row) for row in frozen],
     )
-    confirmation.ask(counted, lambda reason, request_id: operation(frozen, reason, request_id))
+    confirmation.open_dialog(
+        counted, lambda reason, request_id: operation(frozen, reason, request_id)
+    )
 
 
 STEPS: Final = {Step.RESET: reset_button, Step.FAIL: fail_button}

@@ -22,7 +22,7 @@ def show(listed: ListedRows, *, reload: bool) -> None:
     A list filtered by verdict must not reload: rows would disappear while somebody reads.
     """
     if listed.insights is None:
-        messages.not_now("read", _("what the code check says of these sessions"))
+        messages.timed_out("read", _("what the code check says of these sessions"))
     elif reload and listed.is_being_checked:
         watch(row_insights.missing(listed.page.rows, listed.insights))
 

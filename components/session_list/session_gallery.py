@@ -60,7 +60,7 @@ def show(
     results = {} if look is Cards.DESIGN else session_list.pictures(listed.page.rows)
     rows, known = listed.page.rows, listed.insights or {}
     pictures = row_pictures.of_insights(listed.insights, clock.now)
-    shown = {row.id: pictures.of(row) for row in rows}
+    shown = {row.id: pictures.picture_of(row) for row in rows}
     where = addresses(rows, way_back)
     cards = [
         Card(

@@ -154,7 +154,7 @@ def show(
             bars = {"match": match_bar(render)}
         if marked:
             marks["marks"] = review_words.badge(insight.marks if insight else None)
-        return Row(row.id, pictures.of(row), where[row.id], texts(row, clock), marks, bars)
+        return Row(row.id, pictures.picture_of(row), where[row.id], texts(row, clock), marks, bars)
 
     selected = set(
         table.show(

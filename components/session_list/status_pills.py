@@ -63,7 +63,7 @@ def statuses(listing: Listing, known: ListCounts, zone: tzinfo) -> dict[str, boo
                 )
             )
         if counts is None and not known.is_wide:
-            messages.not_now("counted")
+            messages.timed_out("counted")
     return {f"status-{name}": name in listing.status for name in names}
 
 

@@ -17,7 +17,7 @@ def now(shown: Opened | Shelves, at: datetime) -> Mapping[UUID, Picture]:
     """The pictures of the sessions as they are now, at this time."""
     designs = row_pictures.of_insights(shown.insights, at)
     return {
-        row_id: rendered(designs.of(row), row_id, shown.pictures.get(row_id))
+        row_id: rendered(designs.picture_of(row), row_id, shown.pictures.get(row_id))
         for row_id, row in shown.rows.items()
     }
 

@@ -32,7 +32,7 @@ def button(
         return
     hint = _("Add to a showcase, to present it")
     of = [row.id for row in shown]
-    if pressing.button(_("Showcase"), key="pick", of=of, icon=ICON, help=hint):
+    if pressing.button(_("Showcase"), key="pick", target=of, icon=ICON, help=hint):
         ask(shown, len(rows) - len(shown), then)
 
 

@@ -108,7 +108,7 @@ def changes(showcase: Showcase, me: Principal) -> None:
             is_to_go = pressing.button(
                 _("Delete the showcase"),
                 key="delete-showcase",
-                of=showcase.id,
+                target=showcase.id,
                 icon=":material/delete:",
             )
     if is_to_go:
@@ -117,7 +117,7 @@ def changes(showcase: Showcase, me: Principal) -> None:
 
 def ask_to_delete(showcase: Showcase) -> None:
     """Ask before it is gone."""
-    confirmation.ask(
+    confirmation.open_dialog(
         Question(
             title=_("Delete the showcase"),
             explanation=_("Its sessions stay."),

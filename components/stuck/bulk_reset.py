@@ -110,7 +110,7 @@ def ask(scope: Scope, count: Count, labels: Sequence[str], name: str) -> None:
                 ),
                 icon=":material/lock:",
             )
-            if pressing.button(_("Cancel"), key="bulk-cancel", of=batch_id):
+            if pressing.button(_("Cancel"), key="bulk-cancel", target=batch_id):
                 st.rerun()
             return
         confirmation.listed(labels)

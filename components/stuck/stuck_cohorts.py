@@ -29,7 +29,7 @@ def show(
     Call in a row. The group that is shown has a button of its own.
     """
     if cohorts is None:
-        messages.not_now("grouped")
+        messages.timed_out("grouped")
         return
     if not cohorts.largest:
         return

@@ -50,7 +50,7 @@ def evidence(times: GenerationTimes | None, stuck_after: timedelta) -> None:
             value: timedelta | None = getattr(times, label, None)
             st.metric(_("Generation time, {label}", label=label), duration_text(value), border=True)
     if times is None:
-        messages.not_now("measured")
+        messages.timed_out("measured")
         return
     st.caption(measured_text(times))
 
@@ -99,7 +99,9 @@ def reset_all(count: Count | None, filters: Filters, clock: Clock, *, asked: boo
         else _("Reset {which}…", which=which)
     )
     span = (filters.updated_from, filters.updated_to)
-    pressed = pressing.button(label, key="reset-all", of=span, icon=bulk_reset.ICON, type="primary")
+    pressed = pressing.button(
+        label, key="reset-all", target=span, icon=bulk_reset.ICON, type="primary"
+    )
     if pressed or asked:
         with messages.expected_errors():
             bulk_reset.ask_for_all(filters, clock)
@@ -108,7 +110,7 @@ def reset_all(count: Count | None, filters: Filters, clock: Clock, *, asked: boo
 def reset_again(again: ResetAgain | None) -> None:
     """Sessions stuck again after a reset or reset three times, most resets first."""
     if again is None:
-        messages.not_now("read", _("which sessions were reset before"))
+        messages.timed_out("read", _("which sessions were reset before"))
         return
     if not again.rows:
         return

@@ -28,7 +28,7 @@ HOW: Final = N_(
 def show(state: RenderState | None, clock: Clock) -> None:
     """The state in rows."""
     if state is None:
-        messages.not_now("counted", _("what is rendered"))
+        messages.timed_out("counted", _("what is rendered"))
         return
     if not state.runs and not state.rendered.value:
         st.caption(_("Nothing is rendered yet. {how}", how=_(HOW)))

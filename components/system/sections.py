@@ -44,13 +44,13 @@ def database(state: SystemState) -> None:
             schema = [_("Schema"), system_facts.schema(overview.revision, condition.EXPECTED)]
             facts.table((_("What"), _("Now")), [*rows, schema], alt=_("Connection"))
         else:
-            messages.not_now()
+            messages.timed_out()
     is_open = posture_view.is_open(state.findings or ())
     with st.expander(_("Security posture"), icon=":material/security:", expanded=is_open):
         if state.findings is not None:
             posture_view.show(state.findings)
         else:
-            messages.not_now("checked")
+            messages.timed_out("checked")
     if overview:
         with st.expander(_("Indexes of prototype_sessions"), icon=":material/sort:"):
             table_facts.indexes(overview)

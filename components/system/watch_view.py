@@ -23,7 +23,7 @@ HOW: Final = N_("`scripts/watch`, or `WATCH=1`, tells webhooks what needs a pers
 def show(state: WatchState | None, clock: Clock) -> None:
     """The watch and each webhook, by a name that is not its address."""
     if state is None:
-        messages.not_now("read", _("the state of the alerts"))
+        messages.timed_out("read", _("the state of the alerts"))
         return
     if state.checked_at is None and not state.targets:
         st.caption(_("No alerts are sent yet. {how}", how=_(HOW)))

@@ -42,7 +42,7 @@ def show() -> None:
         me, stuck_after = acting.principal(), clock.read().stuck_after
         known = views.visible()
         if known is None:
-            messages.not_now("read", _("saved views"))
+            messages.timed_out("read", _("saved views"))
             return
         lists = {view.id: listing_of(view) for view in known}
         counts = views.count_sessions(

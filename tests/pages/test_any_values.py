@@ -14,7 +14,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.formatting.safe_text import escaped
-from components.presenting.present_page import Place, presenting
+from components.presenting.present_page import Place, presentation
 from services.presenting import Presented
 from store.engine import Database
 from store.moments import FarTimestamp
@@ -70,7 +70,7 @@ def test_every_page_opens_over_each_odd_value(database: Database, open_page: Ope
         showcase_id = created(db, ADMIN, ids[:MOST_ITEMS])
     shown(open_page("showcases.py", showcase=str(showcase_id)))
     slides = database.read(lambda db: reading.slides(db, showcase_id))
-    page = presenting(Presented("Odd", slides), None, Place((), ()))
+    page = presentation(Presented("Odd", slides), None, Place((), ()))
     assert page.html.count("<script") == 2
 
 

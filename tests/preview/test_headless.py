@@ -38,7 +38,7 @@ def page(chromium: Browser, aborted: list[str]) -> Iterator[Page]:
     def handle(route: Route) -> None:
         parts = urlsplit(route.request.url)
         is_own = f"{parts.scheme}://{parts.netloc}" == ORIGIN
-        answer = headless.answer(parts.path, ORIGIN) if is_own else None
+        answer = headless.respond(parts.path, ORIGIN) if is_own else None
         if answer is None:
             aborted.append(route.request.url)
             route.abort()

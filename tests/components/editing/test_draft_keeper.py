@@ -8,15 +8,15 @@ from uuid import uuid4
 
 import pytest
 
-from components.editing.draft_keeper import Kept, changes, kept_of
-from components.editing.edit_draft import Draft, Seen, Value
+from components.editing.draft_keeper import Kept, changes, parse_kept
+from components.editing.edit_draft import Draft, RowSnapshot, Value
 
 NAMES = ["frame_name", "frame_width", "frame_height", "thumbnail_url"]
 
 
 def draft(**mine: Any) -> Draft:
     columns: dict[str, Value] = {"frame_name": "Login", "frame_width": 390, "frame_height": None}
-    seen = Seen(uuid4(), "7", MappingProxyType({**columns, "thumbnail_url": None}))
+    seen = RowSnapshot(uuid4(), "7", MappingProxyType({**columns, "thumbnail_url": None}))
     return Draft(seen, mine=MappingProxyType(mine))
 
 
@@ -49,14 +49,14 @@ def test_edits_that_the_form_has_stay() -> None:
 @pytest.mark.parametrize("number", ["2147483648", "9" * 5_000, "-1", "1.5", "³"])
 def test_a_number_that_the_form_cannot_hold_is_left_out(number: str) -> None:
     """Restored, it would end every run of the form with an error."""
-    result = kept_of({"fields": {"frame_width": number, "frame_height": "2147483647"}}, NAMES)
+    result = parse_kept({"fields": {"frame_width": number, "frame_height": "2147483647"}}, NAMES)
     assert result is not None
     assert changes(draft(), result) == {"frame_height": 2_147_483_647}
 
 
 @pytest.mark.parametrize("said", [None, [], {}, {"fields": None}, {"fields": []}, "x"])
 def test_another_response_form_is_ignored(said: Any) -> None:
-    assert kept_of(said, NAMES) is None
+    assert parse_kept(said, NAMES) is None
 
 
 def test_other_columns_and_other_kinds_are_left_out() -> None:
@@ -67,4 +67,4 @@ def test_other_columns_and_other_kinds_are_left_out() -> None:
         "withheld": ["generated_code", "frame_name"],
         "large": 7,
     }
-    assert kept_of(said, NAMES) == Kept("f", "7", {"thumbnail_url": "x"}, ("frame_name",))
+    assert parse_kept(said, NAMES) == Kept("f", "7", {"thumbnail_url": "x"}, ("frame_name",))

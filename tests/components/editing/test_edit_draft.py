@@ -18,7 +18,7 @@ from components.editing.edit_draft import (
     conflicts,
     digest,
     edits,
-    seen,
+    snapshot,
 )
 from store.records import SessionSummary
 
@@ -56,11 +56,11 @@ SAME: dict[str, Edit] = {
 
 def test_an_untouched_form_has_no_edits() -> None:
     typed = {**SAME, "generated_code": "a\nb", "design_context": ""}
-    assert edits(seen(row(), "a\r\nb", "{}"), typed) == {}
+    assert edits(snapshot(row(), "a\r\nb", "{}"), typed) == {}
 
 
 def test_only_what_was_changed_is_an_edit() -> None:
-    assert edits(seen(row()), {**SAME, "frame_width": 391}) == {"frame_width": 391}
+    assert edits(snapshot(row()), {**SAME, "frame_width": 391}) == {"frame_width": 391}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_only_what_was_changed_is_an_edit() -> None:
 def test_an_empty_box_stores_nothing(
     column: str, before: Any, typed: Edit, after: dict[str, Edit]
 ) -> None:
-    assert edits(seen(row(**{column: before})), {column: typed}) == after
+    assert edits(snapshot(row(**{column: before})), {column: typed}) == after
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,13 @@ def test_an_empty_box_stores_nothing(
     ],
 )
 def test_line_endings_are_preserved(before: str, typed: str, after: str) -> None:
-    assert edits(seen(row(), before, "{}"), {"generated_code": typed}) == {"generated_code": after}
+    assert edits(snapshot(row(), before, "{}"), {"generated_code": typed}) == {
+        "generated_code": after
+    }
 
 
 def test_values_too_large_to_show_are_kept_unless_replaced() -> None:
-    base = seen(row(frame_name="x" * 300, thumbnail_too_large=True), "y" * 300_000, "{}")
+    base = snapshot(row(frame_name="x" * 300, thumbnail_too_large=True), "y" * 300_000, "{}")
     assert isinstance(base.columns["generated_code"], Large)
     nothing = dict.fromkeys(("frame_name", "thumbnail_url", "generated_code", "design_context"), "")
     assert edits(base, nothing) == {}
@@ -102,25 +104,25 @@ def test_values_too_large_to_show_are_kept_unless_replaced() -> None:
 
 
 def test_a_draft_holds_no_large_value() -> None:
-    base = seen(row(), "c" * (CODE_LIMIT + 1), '{"a": "' + "d" * 100_000 + '"}')
+    base = snapshot(row(), "c" * (CODE_LIMIT + 1), '{"a": "' + "d" * 100_000 + '"}')
     assert len(repr(base)) < 1_500
 
 
 def test_conflicts_tell_mine_theirs_and_the_original() -> None:
-    draft = Draft(seen(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
-    theirs = seen(row("2", frame_name="Theirs", frame_width=400, status="pending"))
+    draft = Draft(snapshot(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
+    theirs = snapshot(row("2", frame_name="Theirs", frame_width=400, status="pending"))
     name, width = conflicts(draft, theirs)
     assert (name.original, name.mine, name.theirs) == ("Card", "Mine", "Theirs")
-    assert (name.they_changed_it, name.same) == (True, False)
-    assert (width.they_changed_it, width.same) == (True, True)
+    assert (name.they_changed_it, name.is_same_change) == (True, False)
+    assert (width.they_changed_it, width.is_same_change) == (True, True)
     assert [
         (other.name, other.original, other.theirs) for other in also_changed(draft, theirs)
     ] == [("status", "ready", "pending")]
 
 
 def test_reapplying_keeps_the_choices_for_the_version_shown() -> None:
-    draft = Draft(seen(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
-    again = draft.on(seen(row("2", frame_name="Theirs")), {"frame_width"})
+    draft = Draft(snapshot(row("1"))).review({"frame_name": "Mine", "frame_width": 400})
+    again = draft.rebased(snapshot(row("2", frame_name="Theirs")), {"frame_width"})
     assert dict(again.mine) == {"frame_width": 400}
     assert again.target.version == "2"
     assert again.request_id != draft.request_id
@@ -129,9 +131,9 @@ def test_reapplying_keeps_the_choices_for_the_version_shown() -> None:
 
 def test_a_change_to_large_code_is_detected_by_its_hash() -> None:
     long, other = "a" * 300_000, "b" * 300_000
-    draft = Draft(seen(row("1"), long, "{}")).review({"generated_code": other})
-    [conflict] = conflicts(draft, seen(row("2"), other, "{}"))
-    assert (conflict.they_changed_it, conflict.same) == (True, True)
+    draft = Draft(snapshot(row("1"), long, "{}")).review({"generated_code": other})
+    [conflict] = conflicts(draft, snapshot(row("2"), other, "{}"))
+    assert (conflict.they_changed_it, conflict.is_same_change) == (True, True)
     assert conflict.original == digest(long)
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from components.editing.typed_texts import Typed, read
+from components.editing.typed_texts import Typed, parse
 
 
 def test_a_text_is_taken_as_it_is() -> None:
     said = {"form": "f", "number": 3, "text": "a\n\tü\u2028"}
-    assert read(said) == Typed(form="f", number=3, text="a\n\tü\u2028")
+    assert parse(said) == Typed(form="f", number=3, text="a\n\tü\u2028")
 
 
 def test_half_a_surrogate_pair_is_replaced() -> None:
-    typed = read({"form": "f", "number": 1, "text": "a\ud83d b \U0001f600"})
+    typed = parse({"form": "f", "number": 1, "text": "a\ud83d b \U0001f600"})
     assert typed is not None
     assert typed.text == "a\ufffd b \U0001f600"
 
@@ -33,4 +33,4 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
     ],
 )
 def test_anything_else_is_ignored(said: Any) -> None:
-    assert read(said) is None
+    assert parse(said) is None

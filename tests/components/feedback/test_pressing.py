@@ -18,7 +18,7 @@ def script() -> None:
     if st.session_state.get("is shown", True):
         st.session_state["lost"] = st.button("Plain", key="plain")
         of = st.session_state.get("of", "")
-        st.session_state["kept"] = pressing.button("Kept", key="kept-one", of=of)
+        st.session_state["kept"] = pressing.button("Kept", key="kept-one", target=of)
 
 
 def overtaken(key: str) -> AppTest:

@@ -195,7 +195,7 @@ DRAWING = "/pictures/drawings/1/2"
 def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
     row, other = summary(EXPORT), summary("https://evil.example/x.png")
     pictures = Pictures({row.id: DRAWING}, HOSTS, NOW)
-    assert pictures.of(row).layers("Login") == {
+    assert pictures.picture_of(row).layers("Login") == {
         "drawing": DRAWING,
         "thumbnail": EXPORT,
         "reason": "",
@@ -203,8 +203,8 @@ def test_a_picture_is_the_drawing_with_the_thumbnail_over_it() -> None:
         "alt": "Login",
         "cropped": False,
     }
-    assert pictures.of(other).drawing == placeholder(390, 844)
-    assert pictures.of(other).thumbnail.source is None
+    assert pictures.picture_of(other).drawing == placeholder(390, 844)
+    assert pictures.picture_of(other).thumbnail.source is None
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_proportions_stay_within_what_can_be_shown(
     width: int | None, height: int | None, expected: tuple[float, float, bool]
 ) -> None:
     assert proportions(width, height) == expected
-    fitted = Pictures({}, (), NOW).of(summary(None, width, height)).fit(240, 200)
+    fitted = Pictures({}, (), NOW).picture_of(summary(None, width, height)).fit(240, 200)
     assert all(0 < side <= most for side, most in zip(fitted, (240, 200), strict=True))
     assert "svg" in placeholder(width, height)
 
@@ -237,7 +237,7 @@ def test_a_placeholder_gives_its_reason_in_any_ordinary_size(
 ) -> None:
     row = summary(None, width, height)
     design = Design(Kind.FIGMA_ERROR, "Figma said 404: Not found")
-    picture = Pictures({row.id: DRAWING}, (), NOW, {row.id: design}).of(row)
+    picture = Pictures({row.id: DRAWING}, (), NOW, {row.id: design}).picture_of(row)
     words = re.findall("<text[^>]*>([^<]*)<", unquote(picture.drawing))
     assert words == ["Figma", "404"]
     assert picture.is_placeholder
@@ -246,4 +246,4 @@ def test_a_placeholder_gives_its_reason_in_any_ordinary_size(
 def test_a_drawing_is_not_a_placeholder() -> None:
     row, other = summary(None), summary(None)
     pictures = Pictures({row.id: DRAWING}, (), NOW)
-    assert [pictures.of(each).is_placeholder for each in (row, other)] == [False, True]
+    assert [pictures.picture_of(each).is_placeholder for each in (row, other)] == [False, True]

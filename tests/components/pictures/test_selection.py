@@ -15,10 +15,10 @@ def script() -> None:
 
     ids = {"one": UUID(int=1)}
     before = selection.keyed("rows")
-    selected = selection.read(before, ["one"], [], ids)
+    selected = selection.update(before, ["one"], [], ids)
     selection.clear()
     after = selection.keyed("rows")
-    st.session_state["seen"] = (before, selected, after, selection.kept(after, ids))
+    st.session_state["seen"] = (before, selected, after, selection.restore(after, ids))
 
 
 def test_a_list_is_drawn_anew_once_its_selection_is_cleared() -> None:

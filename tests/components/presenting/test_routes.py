@@ -179,7 +179,7 @@ def test_the_presenters_window_has_no_data(app: Starlette) -> None:
     [("10", 10), ("1", 3), ("9999", 3600), ("x", None), ("", None)],
 )
 def test_how_long_a_slide_stays(text: str, seconds: int | None) -> None:
-    assert routes.seconds(text) == seconds
+    assert routes.parse_seconds(text) == seconds
 
 
 def test_a_shared_file_has_pictures_and_captions_only(app: Starlette, fair: UUID) -> None:

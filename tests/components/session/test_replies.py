@@ -83,4 +83,4 @@ def test_references_of_others_are_left_out(value: str) -> None:
     ],
 )
 def test_what_was_done(entries: list[AuditEntry], done: Done) -> None:
-    assert replies.done(entries) is done
+    assert replies.progress(entries) is done

@@ -90,7 +90,7 @@ def reset_parts(outcomes: Outcomes) -> list[Part]:
 def sentence(outcomes: Outcomes, remaining: int) -> str:
     """`16 reset: 2 ready, 1 error, 2 generating, 11 pending · 3 skipped`, with icons and colors.
 
-    `left` are those that were not reached.
+    `remaining` are those that were not reached.
     """
     parts = ", ".join(part.markdown() for part in reset_parts(outcomes))
     head = _("**{reset:,} reset**{part}", reset=outcomes.reset, part=": " if parts else "")

@@ -104,11 +104,10 @@ def respond(tree: Outline, request: Opened | Searched | Revealed | Pointed) -> d
             "id": request.id,
             "found": {"start": result.start, "total": result.total, "rows": rows},
         }
-    position = (
-        tree.node_at(request.x, request.y, request.sheet)
-        if isinstance(request, Pointed)
-        else request.at
-    )
+    if isinstance(request, Pointed):
+        position = tree.node_at(request.x, request.y, request.sheet)
+    else:
+        position = request.at
     return {"id": request.id, "shown": None if position is None else reveal(tree, position)}
 
 

@@ -48,8 +48,8 @@ def picked(key: str, ids: Mapping[str, UUID]) -> None:
 
 
 def update(key: str, payload: Any, previous: list[UUID], ids: Mapping[str, UUID]) -> list[UUID]:
-    """The selected rows in the list's order, as the browser reports them, or or the `previous` ones if it
-    has not reported any yet."""
+    """The selected rows in the list's order, as the browser reports them, or the `previous` ones if
+    it has not reported any yet."""
     chosen = selected_of(payload, ids) if payload is not None else previous
     st.session_state[STATE] = (key, chosen)
     return chosen

@@ -93,10 +93,8 @@ def show(sides: Sequence[Side], clock: Clock) -> None:
             )
             with st.container(horizontal=True, gap="small"):
                 status_badge(row, clock)
-            picture, key = (
-                session_picture.picture_of(row, side.findings, clock),
-                f"compared-picture-{name}",
-            )
+            picture = session_picture.picture_of(row, side.findings, clock)
+            key = f"compared-picture-{name}"
             pictures.show(picture, box=PICTURE_BOX, key=key, noted=True)
     both = [session_overview.facts(side.row, side.design_bytes, clock) for side in sides]
     facts.table(

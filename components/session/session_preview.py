@@ -54,9 +54,9 @@ def show(
 ) -> None:
     """The picture and the live render at the frame's size, with a verdict.
 
-    `findings` are those on exactly this code; None if it was not checked. With `is_stored`, what this
-    browser says of the row's code is kept beside it. A verdict reruns only this fragment: a rerun
-    of the page would close an open dialog.
+    `findings` are those on exactly this code; None if it was not checked. With `is_stored`, what
+    this browser says of the row's code is kept beside it. A verdict reruns only this fragment: a
+    rerun of the page would close an open dialog.
     """
     with messages.expected_errors():
         # A fragment rerun skips the access check of the page.

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from demo import deeds
 from demo.planned_row import Deed, PlannedRow, planned
 from store.actions.receipts import Scope
-from store.bulk_resets import reading, scope_words, turns
+from store.bulk_resets import reading, scope_description, turns
 from store.bulk_resets import starting as bulk_starting
 from store.bulk_resets.bulk_records import Plan
 from store.principal import Principal, Role
@@ -84,7 +84,7 @@ def reset(db: Session, stopped: Sequence[PlannedRow]) -> None:
         updated_from=first.stopped_at,
         updated_to=finished.stopped_at,
     )
-    words = scope_words.describe(filters, UTC)
+    words = scope_description.describe(filters, UTC)
     scope = Scope(filters=filters, description=words, row_ids=tuple(row.id for row in stopped))
     plan = Plan(name=f"Outage {started.day} {started:%b}", per_minute=PER_MINUTE)
     batch_id, who = uuid4(), Principal(actor=WHO, role=Role.SUPPORT)

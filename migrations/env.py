@@ -8,7 +8,7 @@ from alembic import context
 from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection, text
 
-from migrations import adoption, trigrams, turn
+from migrations import adoption, lock, trigrams
 from migrations.closing import close_schema
 from migrations.errors import MigrationFailed, explained
 from settings import Settings
@@ -72,7 +72,7 @@ def main() -> None:
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as guard, engine.connect() as connection:
-            turn.acquire(guard)
+            lock.acquire(guard)
             run(connection)
     finally:
         engine.dispose()

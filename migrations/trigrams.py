@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from migrations import turn
+from migrations import lock
 from migrations.concurrently import IS_INVALID, PATIENCE
 from migrations.errors import explained
 from store.engine import engine_for
@@ -56,7 +56,7 @@ def ensure(url: str) -> Outcome:
     engine = engine_for(url)
     try:
         with explained(), engine.connect() as guard:
-            turn.acquire(guard)
+            lock.acquire(guard)
             with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 return _ensure(connection)
     finally:

@@ -42,10 +42,10 @@ def _side(batch: Batch, row_id: UUID, memo: Memo) -> Callable[[], Side | None]:
     size = batch.aside(partial(prototype_sessions.get_design_bytes, row_id=row_id))
     insight = batch.aside(partial(insights.get, row_id=row_id))
 
-    def answer() -> Side | None:
+    def read_side() -> Side | None:
         try:
             return Side(row(), code() or "", size(), memo.get(row()) or insight())
         except NotFound:
             return None
 
-    return answer
+    return read_side

@@ -77,12 +77,12 @@ class SharedBatch:
         if known := result.displayable:
             if not result.fresh and result.refreshing.acquire(blocking=False):
                 self._refreshes.append(_Refresh(result, query, timeout_ms))
-            return self._given(lambda: known)
+            return self._add_answer(lambda: known)
         if not result.lock.acquire(blocking=False):
-            return self._given(partial(_wait_for_other_thread, result))
+            return self._add_answer(partial(_wait_for_other_thread, result))
         self._claims.callback(result.lock.release)
         if result.fresh:
-            return self._given(partial(_cached_value, result))
+            return self._add_answer(partial(_cached_value, result))
         began = shared_results.start_time()
         answer = self._batch.aside(query, timeout_ms=timeout_ms)
         self._claims.push(partial(_keep, result, answer, began))
@@ -99,7 +99,7 @@ class SharedBatch:
         if self._refreshes:
             background.submit(_read_again, self._database, self._refreshes)
 
-    def _given(self, answer: Callable[[], CachedValue | None]) -> Callable[[], Any]:
+    def _add_answer(self, answer: Callable[[], CachedValue | None]) -> Callable[[], Any]:
         self._answers.append(answer)
         return partial(_value, answer)
 

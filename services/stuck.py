@@ -12,7 +12,7 @@ from services import resources, session_list, shared_reads
 from services.session_list import ListedRows
 from store.actions import aftermath, bulk
 from store.actions.receipts import ResetAgain
-from store.bulk_resets import reading, scope_words
+from store.bulk_resets import reading, scope_description
 from store.bulk_resets.bulk_records import BulkReset
 from store.counts import EXACT_LIMIT, Cohorts, Count, GenerationTimes
 from store.errors import InvalidInput, StoreError, TooSlow
@@ -98,4 +98,4 @@ def freeze(filters: Filters, as_of: datetime, zone: tzinfo) -> FrozenScope:
         total = reader.read(partial(search.count, filters=frozen))
         listed = reader.read(first).rows if 0 < total.value <= LARGE else ()
         shown = reader.read(ids) if total.value else ()
-        return FrozenScope(frozen, scope_words.describe(frozen, zone), total, listed, shown)
+        return FrozenScope(frozen, scope_description.describe(frozen, zone), total, listed, shown)

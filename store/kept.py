@@ -1,4 +1,4 @@
-"""Writes of what is kept beside the rows, which a read-only login may not do."""
+"""Writes of the dashboard's own tables, which a read-only login may not do."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from store.errors import PermissionDenied
 
 
 def write(
-    db: Session, statement: Executable, values: dict[str, Any], what: str
+    db: Session, statement: Executable, values: dict[str, Any], subject: str
 ) -> CursorResult[Any]:
-    """Run a write of `what`, such as `insights`. Raises PermissionDenied for a read-only login.
+    """Run a write of `subject`, such as `insights`. Raises PermissionDenied for a read-only login.
 
     Uses a savepoint, so that the caller's transaction can continue after a refusal.
     """
@@ -25,6 +25,6 @@ def write(
     except DBAPIError as error:
         if not isinstance(error.orig, refusals.NOT_ALLOWED):
             raise
-        raise PermissionDenied(f"This database login may not keep {what}.") from error
+        raise PermissionDenied(f"This database login may not keep {subject}.") from error
     assert isinstance(result, CursorResult)
     return result

@@ -49,12 +49,12 @@ def search(
     match = filters.match
     assert match is not None  # pinned
 
-    def at(direction: Direction, row: Row[Any] | None) -> Cursor:
+    def cursor_for(direction: Direction, row: Row[Any] | None) -> Cursor:
         return cursors.cursor_at(
             direction, Position(row.sort_key, row.id) if row else None, list_fingerprint, match
         )
 
-    before, after = page.links(at)
+    before, after = page.links(cursor_for)
     return Page(rows=summaries(page.rows), before=before, after=after, match=match)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from language import recognized, using
-from store.bulk_resets import scope_words
+from store.bulk_resets import scope_description
 from store.records import Filters
 
 MINUTE = timedelta(minutes=1)
@@ -16,11 +16,11 @@ GROUP = WHOLE.model_copy(update={"updated_from": MOMENT - MINUTE, "updated_to": 
 
 
 def test_it_has_the_threshold_the_time_and_the_group() -> None:
-    assert scope_words.describe(WHOLE, UTC) == (
+    assert scope_description.describe(WHOLE, UTC) == (
         "status generating, no update for 10 min or longer as of 23 Oct 2026, 14:02:11 (UTC)"
     )
-    assert "no update for 90 min or longer" in scope_words.describe(LATE, UTC)
-    assert scope_words.describe(GROUP, UTC) == (
+    assert "no update for 90 min or longer" in scope_description.describe(LATE, UTC)
+    assert scope_description.describe(GROUP, UTC) == (
         "status generating, no update for 10 min or longer as of 23 Oct 2026, 14:02:11, "
         "last update between 23 Oct 2026, 14:01:11 and 23 Oct 2026, 14:02:11 (UTC)"
     )
@@ -28,11 +28,11 @@ def test_it_has_the_threshold_the_time_and_the_group() -> None:
 
 def test_it_is_shown_in_german() -> None:
     with using("de"):
-        assert recognized(scope_words.describe(WHOLE, UTC)) == (
+        assert recognized(scope_description.describe(WHOLE, UTC)) == (
             "Status in Arbeit, seit 10 min oder länger nicht aktualisiert, "
             "Stand 23. Okt. 2026, 14:02:11 (UTC)"
         )
-        assert recognized(scope_words.describe(GROUP, UTC)) == (
+        assert recognized(scope_description.describe(GROUP, UTC)) == (
             "Status in Arbeit, seit 10 min oder länger nicht aktualisiert, "
             "Stand 23. Okt. 2026, 14:02:11, zuletzt zwischen 23. Okt. 2026, 14:01:11 "
             "und 23. Okt. 2026, 14:02:11 aktualisiert (UTC)"

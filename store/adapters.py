@@ -36,7 +36,7 @@ class MomentLoader(TimestamptzLoader):
         return moment if ordinary(moment) else FarTimestamp.parse(bytes(data).decode())
 
 
-class FarMomentDumper(Dumper):
+class FarTimestampDumper(Dumper):
     """Dumps a FarTimestamp as PostgreSQL wrote it."""
 
     oid = TIMESTAMPTZ
@@ -50,4 +50,4 @@ def register(context: AdaptContext) -> None:
     if context.adapters is None:
         return
     context.adapters.register_loader("timestamptz", MomentLoader)
-    context.adapters.register_dumper(FarTimestamp, FarMomentDumper)
+    context.adapters.register_dumper(FarTimestamp, FarTimestampDumper)

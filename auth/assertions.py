@@ -9,7 +9,7 @@ from typing import Any, Final
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 
-from auth.claims import Malformed, seconds
+from auth.claims import Malformed, timestamp
 from auth.keys import PublicKey
 from auth.policy import SKEW
 
@@ -52,8 +52,8 @@ def is_current(claims: Mapping[str, object], now: datetime) -> bool:
     """Whether the assertion is valid now: not before `nbf`, not after `exp`."""
     present, skew = now.timestamp(), SKEW.total_seconds()
     try:
-        ends = seconds(claims.get("exp"))
-        begins = seconds(claims["nbf"]) if "nbf" in claims else 1.0
+        ends = timestamp(claims.get("exp"))
+        begins = timestamp(claims["nbf"]) if "nbf" in claims else 1.0
     except Malformed:
         return False
     return begins - skew <= present <= ends + skew

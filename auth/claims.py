@@ -69,8 +69,8 @@ def age(claims: Mapping[str, object], policy: Policy, now: datetime) -> Reason |
 
     If a provider leaves out `auth_time`, `iat` is used: docs/decisions/0081.
     """
-    issued = seconds(claims.get("iat"))
-    signed_in = seconds(claims["auth_time"]) if "auth_time" in claims else issued
+    issued = timestamp(claims.get("iat"))
+    signed_in = timestamp(claims["auth_time"]) if "auth_time" in claims else issued
     present, skew = now.timestamp(), SKEW.total_seconds()
     if max(issued, signed_in) > present + skew:
         return Reason.CLOCK
@@ -79,7 +79,7 @@ def age(claims: Mapping[str, object], policy: Policy, now: datetime) -> Reason |
     return None
 
 
-def seconds(value: object) -> float:
+def timestamp(value: object) -> float:
     """A moment as seconds since 1970. Raises Malformed."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Malformed

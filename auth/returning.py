@@ -104,10 +104,10 @@ def own_path(url: str | None, origin: str) -> str | None:
 def remember(headers: MutableHeaders, path: str | None) -> None:
     """Store the page to return to in a cookie."""
     if path:
-        headers.append("Set-Cookie", kept(WAY_BACK, quote(path, safe=""), WAY_BACK_SECONDS))
+        headers.append("Set-Cookie", set_cookie(WAY_BACK, quote(path, safe=""), WAY_BACK_SECONDS))
 
 
-def kept(name: str, value: str, seconds: int) -> str:
+def set_cookie(name: str, value: str, seconds: int) -> str:
     """The header that sets a cookie, or deletes it if `seconds` is 0."""
     return f"{name}={value}; HttpOnly; Path=/; SameSite=Lax; Max-Age={seconds}"
 
@@ -125,11 +125,11 @@ def arrive(headers: MutableHeaders, scope: Scope) -> None:
     if size(given) > COOKIE_BYTES:
         # Cookies of an earlier sign-in go too, so that nobody stays signed in as somebody else.
         given = [cookie for cookie in given if not is_set(cookie, USER)]
-        given += [kept(name, "", 0) for name in (USER, TOKENS)]
+        given += [set_cookie(name, "", 0) for name in (USER, TOKENS)]
         headers["Location"] = "/?sign-in=too-large"
     else:
         headers["Location"] = remembered(scope)
-        given.append(kept(WAY_BACK, "", 0))
+        given.append(set_cookie(WAY_BACK, "", 0))
     del headers["set-cookie"]
     for cookie in given:
         headers.append("set-cookie", cookie)

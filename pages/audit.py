@@ -45,4 +45,4 @@ except NotFound:
     audit_receipt.unknown()
 except (InvalidInput, TooSlow) as error:
     st.warning(recognized(str(error)), icon=":material/link_off:")
-    st.button(_("First page"), key="first", on_click=pager.turn, args=("after", None))
+    st.button(_("First page"), key="first", on_click=pager.go_to_page, args=("after", None))

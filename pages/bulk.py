@@ -39,5 +39,5 @@ except NotFound:
     st.page_link("audit.py", label=_("Audit log"), icon=":material/history:", help="")
 except (InvalidInput, TooSlow) as error:
     st.warning(recognized(str(error)), icon=":material/link_off:")
-    st.button(_("First page"), key="first", on_click=pager.turn, args=("after", None))
+    st.button(_("First page"), key="first", on_click=pager.go_to_page, args=("after", None))
 clean_url.keep_only("bulk", PARAMETERS)

@@ -9,7 +9,7 @@ from components.formatting import clock
 from components.review import pair_view
 from components.session import session_comparison, session_header, session_missing
 from components.session.session_comparison import SIDES
-from components.session_list.listing import PARAMETERS, parse, place
+from components.session_list.listing import PARAMETERS, parse, to_page_params
 from components.url_state import parameters
 from components.url_state.query_string import Reader
 from language import _
@@ -42,7 +42,7 @@ if len(present) < len(SIDES):
 
 # render
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    session_header.back_link(place(listing), filtered=listing.is_filtered)
+    session_header.back_link(to_page_params(listing), filtered=listing.is_filtered)
     st.space("stretch")
     pair_view.link(*(Ref(row_id) for row_id in ids))
     st.button(_("Swap"), key="swap", icon=":material/swap_horiz:", on_click=session_comparison.swap)

@@ -16,7 +16,7 @@ from components.session import (
     story_view,
 )
 from components.session_list import action_bar
-from components.session_list.listing import PARAMETERS, parse, place
+from components.session_list.listing import PARAMETERS, parse, to_page_params
 from components.url_state import parameters
 from components.url_state.query_string import Reader
 from services import acting, session
@@ -56,7 +56,7 @@ except NotFound:
 # render
 row = opened.row
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    session_header.back_link(place(listing), filtered=listing.is_filtered)
+    session_header.back_link(to_page_params(listing), filtered=listing.is_filtered)
     session_header.name(row)
     head = st.container(width="content")
     beside = st.container(horizontal=True, gap="xsmall", width="content")

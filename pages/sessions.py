@@ -27,7 +27,7 @@ from components.session_list import (
     verdict_filter,
     view_bar,
 )
-from components.session_list.listing import PARAMETERS, parse, place
+from components.session_list.listing import PARAMETERS, parse, to_page_params
 from components.url_state import clean_url, parameters
 from language import _, recognized
 from services import news, session_list
@@ -38,7 +38,7 @@ from store.errors import InvalidInput, TooSlow
 listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
 now = clock.read()
 filters = listing.filters(now.stuck_after)
-opening.follow({**place(listing), **verdict_filter.opening(listing)})
+opening.follow({**to_page_params(listing), **verdict_filter.opening(listing)})
 search_box.follow(listing)
 
 # places, in reading order; what is slow is filled in last

@@ -14,7 +14,7 @@ from components.news import news_bar
 from components.page_frame import page_head
 from components.pictures import selection
 from components.session_list import action_bar, opening, pager, session_table
-from components.session_list.listing import parse, place
+from components.session_list.listing import parse, to_page_params
 from components.stuck import bulk_reset, stuck_cohorts, stuck_evidence
 from components.url_state import clean_url, parameters
 from language import _, recognized
@@ -28,7 +28,7 @@ listing = parse({name: st.query_params.get_all(name) for name in PARAMETERS})
 now = clock.read()
 updated = listing.updated_from, listing.updated_to
 filters = Filters(stuck_after=now.stuck_after, updated_from=updated[0], updated_to=updated[1])
-way_back = {**place(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
+way_back = {**to_page_params(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 opening.follow(way_back)
 asked = bulk_reset.follow()
 parameters.drop_unreadable(listing.unreadable)

@@ -22,7 +22,14 @@ from components.session.story_facts import (
     situation,
 )
 from components.session.story_visitor import sees
-from components.session.story_words import done, finished, reference, took, usual, why
+from components.session.story_words import (
+    action_text,
+    finished,
+    reason_text,
+    reference,
+    took,
+    usual,
+)
 from language import N_, _
 from store.principal import Action
 from store.sessions.lifecycle import Step
@@ -68,7 +75,7 @@ class Story(NamedTuple):
         return self.situation is Situation.READY
 
 
-def tell(facts: Facts, clock: Clock) -> Story | None:
+def build(facts: Facts, clock: Clock) -> Story | None:
     """The story; None where there is none: nothing is wrong, and nobody did anything."""
     where = situation(facts, clock)
     if not facts.entries and where not in {
@@ -85,17 +92,19 @@ def happened(where: Situation, facts: Facts, clock: Clock) -> str:
     """What happened, in one or two sentences."""
     row, last = facts.row, last_step(facts.entries)
     if where is Situation.STUCK:
-        return f"{stopped(facts, clock)}{again(facts, clock)}"
+        return f"{stopped(facts, clock)}{repeated_failure(facts, clock)}"
     if where is Situation.MARKED_FAILED and last:
-        return f"{done(last, clock)}{reference(row)}.{why(last)}"
+        return f"{action_text(last, clock)}{reference(row)}.{reason_text(last)}"
     if where in {Situation.FAILED, Situation.IMPORT_FAILED}:
         return failed(where, facts, clock)
     if where is Situation.RESET and last:
         return _(
-            "{done}.{why} Nobody has started it again since.", done=done(last, clock), why=why(last)
+            "{done}.{why} Nobody has started it again since.",
+            done=action_text(last, clock),
+            why=reason_text(last),
         )
     if where is Situation.RUNNING:
-        after = _(", after {done}", done=done(last, clock)) if last else ""
+        after = _(", after {done}", done=action_text(last, clock)) if last else ""
         started = safe_text.escaped(ago(row.updated_at, clock.now))
         return _(
             "Generation started {started}{after}{usual}.",
@@ -104,9 +113,9 @@ def happened(where: Situation, facts: Facts, clock: Clock) -> str:
             usual=usual(facts),
         )
     if where is Situation.READY and last and changed_since(facts.entries) is last:
-        return f"{done(last, clock)}.{why(last)} {finished(row, last)}"
+        return f"{action_text(last, clock)}.{reason_text(last)} {finished(row, last)}"
     first = next((e for e in facts.entries if e.action not in LEAVES_ROW), facts.entries[0])
-    return f"{done(first, clock)}.{why(first)}"
+    return f"{action_text(first, clock)}.{reason_text(first)}"
 
 
 def stopped(facts: Facts, clock: Clock) -> str:
@@ -121,7 +130,7 @@ def stopped(facts: Facts, clock: Clock) -> str:
     )
 
 
-def again(facts: Facts, clock: Clock) -> str:
+def repeated_failure(facts: Facts, clock: Clock) -> str:
     """That a reset did not help before."""
     count, last = resets(facts.entries, clock), last_step(facts.entries)
     if count > 1:
@@ -130,7 +139,7 @@ def again(facts: Facts, clock: Clock) -> str:
             count=count,
         )
     if last and last.action == Action.RESET:
-        return _(" It stopped again after {done}.", done=done(last, clock))
+        return _(" It stopped again after {done}.", done=action_text(last, clock))
     return ""
 
 
@@ -139,7 +148,7 @@ def failed(where: Situation, facts: Facts, clock: Clock) -> str:
     row, last = facts.row, last_step(facts.entries)
     when = safe_text.escaped(ago(row.updated_at, clock.now))
     once_more = _(" again") if last and last.action == Action.RESET else ""
-    after = _(", after {done}", done=done(last, clock)) if once_more and last else ""
+    after = _(", after {done}", done=action_text(last, clock)) if once_more and last else ""
     if where is Situation.IMPORT_FAILED and facts.design:
         note = safe_text.escaped(facts.design.reason, 160).rstrip(".")
         return _(

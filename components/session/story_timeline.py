@@ -38,7 +38,9 @@ class Event(NamedTuple):
 
 def events(facts: Facts, replaced: Sequence[Replaced], *, is_stuck: bool) -> list[Event]:
     """The timeline. What the backend did between two actions is known only by its traces."""
-    dated = [(standing_since(facts, replaced), each) for each in now(facts, is_stuck=is_stuck)]
+    dated = [
+        (standing_since(facts, replaced), each) for each in backend_events(facts, is_stuck=is_stuck)
+    ]
     for entry in facts.entries:
         dated.append((entry.at, action(entry)))
         if trace := failure_before(entry, facts.entries):
@@ -66,7 +68,7 @@ def standing_since(facts: Facts, replaced: Sequence[Replaced]) -> datetime:
     return max((each for each in moments if each), default=LATEST)
 
 
-def now(facts: Facts, *, is_stuck: bool) -> Iterator[Event]:
+def backend_events(facts: Facts, *, is_stuck: bool) -> Iterator[Event]:
     """What the backend wrote last; nothing if a person did."""
     row, touched = facts.row, [e for e in facts.entries if e.action not in LEAVES_ROW]
     since = changed_since(facts.entries)
@@ -83,11 +85,11 @@ def now(facts: Facts, *, is_stuck: bool) -> Iterator[Event]:
     }
     text = words.get(row.status or "", _("Status **{status}**", status=status.label(row.status)))
     is_result = row.status == Status.READY and last_step(facts.entries) is since
-    note = finished(row, since) if since and is_result else by(since)
+    note = finished(row, since) if since and is_result else backend_note(since)
     yield Event(row.updated_at, look.icon, text, note)
 
 
-def by(since: AuditEntry | None) -> str:
+def backend_note(since: AuditEntry | None) -> str:
     """Whose change it came after."""
     if since is None:
         return ""

@@ -59,7 +59,7 @@ def show(
     """The story, with the actions in the head of the page, the recommended one first. It is folded
     up if nobody has to act."""
     facts = facts_of(opened)
-    told = story.tell(facts, clock) if facts else None
+    told = story.build(facts, clock) if facts else None
     if facts is None:
         messages.timed_out("read", _("what happened to this session"))
     with head:

@@ -29,7 +29,7 @@ VERBS: Final = MappingProxyType(
 )
 
 
-def done(entry: AuditEntry, clock: Clock) -> str:
+def action_text(entry: AuditEntry, clock: Clock) -> str:
     """Who did what and when: `**alice** reset it 4 min ago`."""
     verb = _(
         VERBS.get(entry.action, _("did “{action}”", action=safe_text.escaped(entry.action, 40)))
@@ -37,7 +37,7 @@ def done(entry: AuditEntry, clock: Clock) -> str:
     return f"**{safe_text.escaped(entry.actor, 80)}** {verb} {ago(entry.at, clock.now)}"
 
 
-def why(entry: AuditEntry) -> str:
+def reason_text(entry: AuditEntry) -> str:
     """The reason that was given, as a sentence of its own."""
     return (
         _(" Reason: “{reason}”.", reason=safe_text.escaped(entry.reason, 300))

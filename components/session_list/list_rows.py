@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.feedback import messages
 from components.formatting.clock import Clock
 from components.session_list import list_summary, session_gallery, session_table
-from components.session_list.listing import Listing, View, place
+from components.session_list.listing import Listing, View, to_page_params
 from language import _
 from services.session_list import ListedRows
 from store.records import SessionSummary
@@ -13,7 +13,7 @@ from store.records import SessionSummary
 
 def show(listed: ListedRows, listing: Listing, clock: Clock) -> list[SessionSummary]:
     """Draw the table or the gallery, and return the selected rows."""
-    way_back = place(listing)
+    way_back = to_page_params(listing)
     if listing.view is View.GALLERY:
         return session_gallery.show(listed, clock, way_back, listing.cards)
     compact = listing.view is View.COMPACT

@@ -182,7 +182,7 @@ def span_values(limits: Range | None) -> list[str]:
     return [query_string.span_text(limits)] if limits else []
 
 
-def place(listing: Listing) -> dict[str, list[str]]:
+def to_page_params(listing: Listing) -> dict[str, list[str]]:
     """The same with the page that is shown, for the way back to it.
 
     One name serves: a cursor knows its direction.

@@ -11,7 +11,7 @@ from store.bulk_resets.bulk_records import OutcomePage
 from store.records import Page
 
 
-def turn(name: str, cursor: str | None) -> None:
+def go_to_page(name: str, cursor: str | None) -> None:
     """Go to the page at a cursor, or to the first page."""
     change({**dict.fromkeys(CURSORS, ()), name: [cursor] if cursor else []})
 
@@ -23,14 +23,18 @@ def show(page: Page | AuditPage | LogPage | OutcomePage, *, first: bool) -> None
     ):
         if not first:
             st.button(
-                _("First page"), type="tertiary", key="first", on_click=turn, args=("after", None)
+                _("First page"),
+                type="tertiary",
+                key="first",
+                on_click=go_to_page,
+                args=("after", None),
             )
         st.button(
             _("Previous"),
             key="previous",
             icon=":material/chevron_left:",
             disabled=page.before is None,
-            on_click=turn,
+            on_click=go_to_page,
             args=("before", page.before),
         )
         st.button(
@@ -39,6 +43,6 @@ def show(page: Page | AuditPage | LogPage | OutcomePage, *, first: bool) -> None
             icon=":material/chevron_right:",
             icon_position="right",
             disabled=page.after is None,
-            on_click=turn,
+            on_click=go_to_page,
             args=("after", page.after),
         )

@@ -131,10 +131,10 @@ def save_form(me: Principal) -> None:
         shared = may_share and st.checkbox(_("For everybody"), key="view-shared")
         st.caption(_("Its filters and order are then in the navigation, under Views."))
         if st.form_submit_button(_("Save view"), type="primary", icon=":material/bookmark_add:"):
-            changed(lambda: views.save(NewView(name=name, query=here(), shared=shared)))
+            changed(lambda: views.save(NewView(name=name, query=current_query(), shared=shared)))
 
 
-def here() -> str:
+def current_query() -> str:
     """The list that the page shows, from its first page, as a query string."""
     query = {name: st.query_params.get_all(name) for name in PARAMETERS}
     return urlencode(listing.to_params(listing.parse(query)), doseq=True)

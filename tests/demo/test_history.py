@@ -39,7 +39,7 @@ def test_every_story_is_there(
             assert [entry.action for entry in done] == [e.action for e in reversed(row.deeds)]
             assert [entry.at for entry in done] == [e.at for e in reversed(row.deeds)]
             assert all(row.created_at and row.created_at < deed.at for deed in row.deeds)
-            if row.deeds and (one := story.tell(Facts(summary, done), clock)):
+            if row.deeds and (one := story.build(Facts(summary, done), clock)):
                 situations[one.situation] += 1
                 texts.append(one.happened)
                 if one.situation is Situation.STUCK:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.session_list.listing import parse, place
+from components.session_list.listing import parse, to_page_params
 from components.stuck import bulk_reset, stuck_cohorts
 from store.actions import actions as store_actions
 from store.actions.receipts import Scope
@@ -221,7 +221,7 @@ def test_a_group_survives_the_way_to_a_session_and_back(
     given = {name: app.query_params[name] for name in ("from", "to")}
     chosen = parse({k: [v] if isinstance(v, str) else v for k, v in given.items()})
     order = {"stuck_": "true", "sort_": str(Sort.UPDATED_ASC)}
-    times = {f"{name}_": values for name, values in place(chosen).items()}
+    times = {f"{name}_": values for name, values in to_page_params(chosen).items()}
     opened = open_page("session.py", id=str(sorted(ids)[1]), **order, **times)
     assert not opened.exception
     steps = [opened.button(key=f"{which}-session").disabled for which in ("previous", "next")]

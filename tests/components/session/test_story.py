@@ -187,7 +187,7 @@ CASES = {
 def test_the_story(name: str) -> None:
     case = CASES[name]
     times = TIMES if case.row.status == "generating" and case.row.updated_at else None
-    told = story.tell(Facts(case.row, case.entries, times, case.design), CLOCK)
+    told = story.build(Facts(case.row, case.entries, times, case.design), CLOCK)
     assert told is not None
     assert told[:3] == (case.situation, case.happened, case.sees)
     assert told.recommended is case.recommended
@@ -196,14 +196,14 @@ def test_the_story(name: str) -> None:
 
 @pytest.mark.parametrize("status", ["pending", "ready", "queued", None])
 def test_an_untouched_session_in_order_has_no_story(status: str | None) -> None:
-    assert story.tell(Facts(session(status, ago(hours=1)), []), CLOCK) is None
-    assert story.tell(Facts(session("generating", ago(seconds=30)), []), CLOCK) is None
+    assert story.build(Facts(session(status, ago(hours=1)), []), CLOCK) is None
+    assert story.build(Facts(session("generating", ago(seconds=30)), []), CLOCK) is None
 
 
 def test_the_advice_names_the_recommended_button() -> None:
     stuck = session("generating", ago(minutes=13))
-    first = story.tell(Facts(stuck, []), CLOCK)
-    repeated = story.tell(Facts(stuck, [was_reset()] * 3), CLOCK)
+    first = story.build(Facts(stuck, []), CLOCK)
+    repeated = story.build(Facts(stuck, [was_reset()] * 3), CLOCK)
     assert first
     assert first.helps.startswith("**Reset** replaces the spinner with the start button")
     assert repeated

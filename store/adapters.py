@@ -12,7 +12,7 @@ from psycopg.adapt import Dumper
 from psycopg.postgres import types
 from psycopg.types.datetime import TimestamptzLoader
 
-from store.moments import FarTimestamp, ordinary
+from store.far_timestamps import FarTimestamp, ordinary
 
 TIMESTAMPTZ: Final = types["timestamptz"].oid
 _LONGEST: Final = len("2026-01-01 00:00:00.000000+00")

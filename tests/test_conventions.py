@@ -55,7 +55,7 @@ RECORDS: Final = (
     " store.inbox.inbox_records"
     " store.incidents.incident_records store.insights.burst_records"
     " store.insights.duration_records store.insights.failure_records"
-    " store.insights.insight_records store.moments store.principal"
+    " store.insights.insight_records store.far_timestamps store.principal"
     " store.quality.quality_records store.records store.renders.render_records"
     " store.reviews.review_records"
     " store.sessions.lifecycle"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from language import N_, _, ngettext, recognized
-from store.moments import FarTimestamp
+from store.far_timestamps import FarTimestamp
 
 MISSING = "—"
 DAY: Final = timedelta(days=1)

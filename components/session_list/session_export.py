@@ -16,7 +16,7 @@ from components.review import review_words
 from language import _
 from services.session_list import EXPORT_LIMIT, ExportedRows
 from store.counts import Count
-from store.moments import FarTimestamp
+from store.far_timestamps import FarTimestamp
 from store.records import SessionSummary
 from store.reviews.review_records import Marks
 

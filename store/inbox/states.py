@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.actions import ledger
 from store.actions.receipts import Receipt, Skipped
 from store.errors import DecisionConflict
@@ -135,4 +135,4 @@ def purge(db: Session, limit: int = 1_000) -> int:
     Raises PermissionDenied for a read-only login.
     """
     parameters = {"kept": KEPT, "limit": limit}
-    return kept.write(db, _PURGE, parameters, "the inbox").rowcount
+    return guarded.write(db, _PURGE, parameters, "the inbox").rowcount

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.counts import EXACT_LIMIT, Count, CountKind
 from store.own_models import InsightRow
 from store.records import NO_VERDICT, Filters
@@ -76,7 +76,7 @@ def record(db: Session) -> None:
 
     Raises PermissionDenied for a read-only login.
     """
-    kept.write(db, _NOTE, {"rules": RULES}, "insights")
+    guarded.write(db, _NOTE, {"rules": RULES}, "insights")
 
 
 def is_noted(db: Session) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.content_hash import content_md5
 from store.insights.insight_records import (
     Findings,
@@ -129,7 +129,7 @@ def put(db: Session, inspected: Subject, findings: Findings) -> bool:
         "design_md5": content_md5(inspected.design),
         "rules": RULES,
     }
-    return kept.write(db, _PUT, values, "insights").rowcount == 1
+    return guarded.write(db, _PUT, values, "insights").rowcount == 1
 
 
 def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
@@ -138,9 +138,9 @@ def confirm(db: Session, row_ids: Sequence[UUID]) -> frozenset[UUID]:
     Raises PermissionDenied for a read-only login.
     """
     parameters = {"row_ids": list(row_ids), "rules": RULES}
-    return frozenset(kept.write(db, _CONFIRM, parameters, "insights").scalars())
+    return frozenset(guarded.write(db, _CONFIRM, parameters, "insights").scalars())
 
 
 def purge(db: Session, limit: int = 1_000) -> int:
     """Remove insights of rows that are gone; how many were removed, at most `limit`."""
-    return kept.write(db, _PURGE, {"limit": limit}, "insights").rowcount
+    return guarded.write(db, _PURGE, {"limit": limit}, "insights").rowcount

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Text, bindparam, cast, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.content_hash import content_md5
 from store.insights.insight_records import Subject
 from store.own_models import InsightRow
@@ -153,7 +153,7 @@ def put(db: Session, key: Key, outcome: Outcome, *, rendered_by: str) -> None:
 
     Raises PermissionDenied for a login that only reads.
     """
-    kept.write(db, _PUT, {**_values(outcome, rendered_by), **key.model_dump()}, "renders")
+    guarded.write(db, _PUT, {**_values(outcome, rendered_by), **key.model_dump()}, "renders")
 
 
 def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, rendered_by: str) -> bool:
@@ -163,7 +163,7 @@ def put_viewed(db: Session, row_id: UUID, code: str, outcome: Outcome, *, render
     PermissionDenied for a login that only reads.
     """
     values = {**_values(outcome, rendered_by), "row_id": row_id, "code_md5": content_md5(code)}
-    return kept.write(db, _PUT_VIEWED, values, "renders").rowcount == 1
+    return guarded.write(db, _PUT_VIEWED, values, "renders").rowcount == 1
 
 
 def _values(outcome: Outcome, rendered_by: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import CursorResult, Select, Subquery, exists, func, select, text
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.counts import EXACT_LIMIT, Count, CountKind
 from store.records import Filters, Match
 from store.render_models import RenderRow
@@ -39,7 +39,7 @@ _PURGE: Final = text(
 
 def put(db: Session, report: RunReport) -> None:
     """Keep what a run says of itself. Raises PermissionDenied for a login that only reads."""
-    kept.write(db, _PUT, report.model_dump(), "renders")
+    guarded.write(db, _PUT, report.model_dump(), "renders")
 
 
 def purge(db: Session) -> int:

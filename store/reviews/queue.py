@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from store import kept
+from store import guarded
 from store.records import Filters, Record, SessionSummary, Sort
 from store.reviews.review_records import Version
 from store.sessions import keyset, matching, sort_keys
@@ -104,5 +104,7 @@ def claim(db: Session, row_ids: Sequence[UUID], reviewer: str) -> frozenset[UUID
     Returns those that nobody else looks at. Raises PermissionDenied for a read-only login.
     """
     parameters = {"row_ids": sorted(row_ids), "reviewer": reviewer}
-    kept.write(db, _LET_GO, parameters, "reviews")
-    return frozenset(kept.write(db, _CLAIM, {**parameters, "length": CLAIM}, "reviews").scalars())
+    guarded.write(db, _LET_GO, parameters, "reviews")
+    return frozenset(
+        guarded.write(db, _CLAIM, {**parameters, "length": CLAIM}, "reviews").scalars()
+    )

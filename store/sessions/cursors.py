@@ -11,8 +11,8 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from store import paging
 from store.errors import InvalidInput
+from store.far_timestamps import FarTimestamp
 from store.models import NAME_KEY_CHARS
-from store.moments import FarTimestamp
 from store.paging import Direction
 from store.records import Filters, Match, Sort
 from store.sessions.pasted import storable

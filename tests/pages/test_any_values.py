@@ -17,7 +17,7 @@ from components.formatting.safe_text import escaped
 from components.presenting.present_page import Place, presentation
 from services.presenting import Presented
 from store.engine import Database
-from store.moments import FarTimestamp
+from store.far_timestamps import FarTimestamp
 from store.showcases import reading
 from store.showcases.showcase_records import MOST_ITEMS
 from tests.pages import listed

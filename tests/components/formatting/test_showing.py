@@ -10,7 +10,7 @@ import pytest
 from components.formatting import numbers, safe_text, status, times
 from components.overview import tiles
 from store.counts import CountKind, StatusCounts
-from store.moments import FarTimestamp
+from store.far_timestamps import FarTimestamp
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -61,7 +61,7 @@ INSIDE: Final = frozenset(
             "limits.check_reveal",
         ),
         *("search_timeouts.bounded", "matching.pinned", "skips.explain", "together.gather"),
-        *("kept.write", "inside_names.read"),
+        *("guarded.write", "inside_names.read"),
     }
 )
 MESSAGE: Final = Message(

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 
 from store.engine import Database
 from store.errors import InvalidInput
+from store.far_timestamps import FarTimestamp
 from store.insights import failures, statistics
-from store.moments import FarTimestamp
 from store.records import Filters, Sort
 from store.sessions import cursors, prototype_sessions, search, stuck
 from tests.store import any_values

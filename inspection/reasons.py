@@ -40,11 +40,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason, in the words that every page uses for it."""
+    """A reason, in the words that every page uses for it.
+
+    The preview reads these fields by name (frontend/preview/host/verdict.js).
+    """
 
     name: str
     stage: Stage
-    label: str
+    word: str
     tone: str = "red"
 
 

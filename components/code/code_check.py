@@ -110,7 +110,7 @@ def finding(number: int, result: InsightFinding, *, is_shown: bool) -> None:
     place = f"{result.line}:{result.column}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.button(
-            f"`{place}` **{recognized(reasons.reason(result.kind).label)}**",
+            f"`{place}` **{recognized(reasons.reason(result.kind).word)}**",
             key=f"finding-{number}",
             type="tertiary",
             icon=":material/arrow_right:" if is_shown else ":material/error:",

@@ -41,7 +41,7 @@ def display_name(judgement: Judgement | None) -> str:
     if judgement is None:
         return _(NAMES[NO_VERDICT])
     if judgement.kinds:
-        return recognized(reasons.reason(min(judgement.kinds, key=reasons.rank)).label)
+        return recognized(reasons.reason(min(judgement.kinds, key=reasons.rank)).word)
     return _(NAMES.get(judgement.verdict, NAMES[Verdict.BROKEN]))
 
 

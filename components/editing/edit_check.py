@@ -36,7 +36,7 @@ def check_code(code: str) -> CheckResult:
             each.line,
             each.column,
             Severity(each.severity),
-            recognized(reasons.reason(each.kind).label),
+            recognized(reasons.reason(each.kind).word),
             safe_text.line(recognized(each.message), 300),
         )
         for each in result.findings[:MOST_MARKS]
@@ -95,7 +95,7 @@ def stopped_text(result: Findings | None) -> str:
     error = save_rules.stopping(result)
     if error is None:
         return ""
-    word = recognized(reasons.reason(error.kind).label)
+    word = recognized(reasons.reason(error.kind).word)
     return _(
         "{word}, line {line}: {message}",
         word=word,

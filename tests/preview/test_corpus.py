@@ -109,17 +109,17 @@ def test_check_and_frame_name_the_same(said: dict[str, Said], name: str) -> None
         assert alone["state"] in RUNNING
         assert together["word"] == alone["word"]
     elif first.stage is Stage.STOPS:
-        assert together["word"] == first.label
-        assert together["isHidden"] or together["curtain"] == first.label
+        assert together["word"] == first.word
+        assert together["isHidden"] or together["curtain"] == first.word
     elif together["state"] == "stand-ins":
         assert first.stage is Stage.MISSING
         # An import with a stand-in is named first; any other reason second.
-        assert first.name in STOOD_IN or together["also"].startswith(f"Also: {first.label}")
+        assert first.name in STOOD_IN or together["also"].startswith(f"Also: {first.word}")
     elif together["state"] in RUNNING:
         assert together["state"] != "renders"
-        assert together["also"].startswith(f"Also: {first.label}")
+        assert together["also"].startswith(f"Also: {first.word}")
     else:
-        assert together["word"] == first.label
+        assert together["word"] == first.word
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name.startswith("good/")])

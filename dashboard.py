@@ -16,7 +16,14 @@ from auth import provider, requests
 from auth.ended import ended
 from auth.returning import WayBack
 from auth.startup import problems
-from components.feedback import callbacks, downloads, fragment_runs, last_messages, script_error
+from components.feedback import (
+    callbacks,
+    downloads,
+    fragment_runs,
+    last_messages,
+    late_requests,
+    script_error,
+)
 from components.pictures import routes as pictures
 from components.presenting import present_page
 from components.presenting import routes as presenting
@@ -44,6 +51,7 @@ if settings.sign_in != "demo":
     ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
 callbacks.install()
+late_requests.install()
 fragment_runs.install()
 last_messages.install()
 downloads.install()

@@ -8,19 +8,18 @@ button without a callback was not pressed. If the page no longer had that fragme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Final
 
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state import SessionState
-from streamlit.runtime.state.common import unpack_widget_state_value
+
+from components.feedback.request_changes import changed_in, is_here
 
 Run = Callable[[ScriptRunner, RerunData], None]
 """Runs the page or fragments until nothing asks for another run. The pages do not ask for runs of
@@ -57,13 +56,6 @@ def without_gone(request: Callable[..., None]) -> Callable[..., None]:
     return request_rest
 
 
-def is_here(pages: PagesManager, page: str) -> bool:
-    """Whether a request is of the page that was run last. A browser that has not yet heard of the
-    next page asks for the one that the person has left, which must not come back.
-    """
-    return page in ("", pages.current_page_script_hash)
-
-
 def changed_fragments(session: AppSession, client_state: ClientState) -> list[str | None]:
     """The fragments that still exist of those in which something changed; None is the page."""
     changed = changed_in(session.session_state, client_state.widget_states.widgets)
@@ -81,30 +73,6 @@ def widened(state: SessionState, request: RerunData) -> RerunData:
         return replace(request, fragment_id_queue=[], is_fragment_scoped_rerun=False)
     fragments = [*request.fragment_id_queue, *(each for each in changed if each)]
     return replace(request, fragment_id_queue=list(dict.fromkeys(fragments)))
-
-
-def changed_in(state: SessionState, widgets: Iterable[WidgetState]) -> list[str | None]:
-    """The fragments with widgets that have another value than before; None is the page."""
-    try:
-        return [fragment for widget in widgets for fragment in changed_by(state, widget)]
-    except Exception:
-        # Any kind of widget may refuse a forged value; the run reads it again, and reports it.
-        return []
-
-
-def changed_by(state: SessionState, widget: WidgetState) -> Iterator[str | None]:
-    """The fragment of a widget on screen if it was pressed, or has another value than before."""
-    metadata = state.get_widget_metadata(widget.id)
-    if metadata is None or metadata.disabled:
-        return
-    try:
-        before = state.get_widget_value(widget.id)
-    except KeyError:  # no longer drawn
-        return
-    value = metadata.deserializer(unpack_widget_state_value(widget))
-    is_press = (widget.WhichOneof("value") or "").endswith("trigger_value")
-    if bool(value) if is_press else value != before:
-        yield metadata.fragment_id
 
 
 def install() -> None:

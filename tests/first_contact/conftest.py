@@ -9,7 +9,7 @@ import psycopg
 import pytest
 import streamlit as st
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import QueuePool, make_url
 from streamlit.testing.v1 import AppTest
 
 from migrations import access, runner
@@ -21,6 +21,7 @@ from store.system import read_only
 from tests.first_contact import servers, table
 from tests.logins import grant
 from tests.pages.conftest import NAVIGATION
+from tests.waiting import until
 
 TEMPLATE: Final = "adopted"
 SECONDS: Final = 60
@@ -107,4 +108,8 @@ def dashboard(copy: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dashboard]
     read_only._cache.clear()
     st.cache_data.clear()
     yield result
+    # A count that took too long for its page goes on in a thread; its connection is closed, too.
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    until(lambda: pool.checkedout() == 0)
     database.dispose()

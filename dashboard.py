@@ -20,6 +20,7 @@ from components.feedback import (
     callbacks,
     downloads,
     fragment_runs,
+    history_requests,
     last_messages,
     late_requests,
     script_error,
@@ -51,6 +52,7 @@ if settings.sign_in != "demo":
     ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
 callbacks.install()
+history_requests.install()
 late_requests.install()
 fragment_runs.install()
 last_messages.install()

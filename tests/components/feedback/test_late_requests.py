@@ -12,12 +12,10 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequest, ScriptRequests
 
 from components.feedback import late_requests
 from tests import coroutines
 from tests.components.feedback import app_sessions
-from tests.waiting import PATIENCE_SECONDS
 
 SCRIPT = """
 import streamlit as st
@@ -54,21 +52,6 @@ def plain() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Set when both requests are made: until then, no run begins, as on a busy machine."""
-    made = threading.Event()
-    made.set()
-    ready = ScriptRequests.on_scriptrunner_ready
-
-    def waiting(requests: ScriptRequests) -> ScriptRequest:
-        assert made.wait(PATIENCE_SECONDS)
-        return ready(requests)
-
-    monkeypatch.setattr(ScriptRequests, "on_scriptrunner_ready", waiting)
-    return made
-
-
 class Browser:
     """A browser on the page `session`, whose link to `sessions` is pressed."""
 
@@ -88,7 +71,7 @@ class Browser:
         return WidgetStates(widgets=[WidgetState(id=widget, string_value=text)])
 
 
-async def seen(script: Path, both: threading.Event, late: str, begun: bool) -> list[str]:
+async def seen(script: Path, held_runs: threading.Event, late: str, begun: bool) -> list[str]:
     """What runs if the link is pressed and the page that is left asks for this: `report` for its
     fragment with a change, `idle` without, `find` for a change outside of it, `back` for the page.
     If `begun`, the next page's run is over by then.
@@ -105,12 +88,12 @@ async def seen(script: Path, both: threading.Event, late: str, begun: bool) -> l
     }
     session.session_state["seen"] = []
     if not begun:
-        both.clear()
+        held_runs.clear()
     browser.ask("sessions", query_string="q=Checkout")
     if begun:
         await app_sessions.settled(session)
     browser.ask("session", **requests[late])
-    both.set()
+    held_runs.set()
     await app_sessions.settled(session)
     ran: list[str] = session.session_state["seen"]
     session.shutdown()
@@ -128,27 +111,33 @@ def script(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("late", ["report", "find"])
 def test_what_is_reported_late_runs_the_next_page(
-    script: Path, both: threading.Event, late: str
+    script: Path, held_runs: threading.Event, late: str
 ) -> None:
-    ran = coroutines.finished(seen(script, both, late, begun=False))
+    ran = coroutines.finished(seen(script, held_runs, late, begun=False))
     assert ran[-1] == "sessions Checkout"
     assert "session" not in ran
 
 
 @pytest.mark.parametrize("late", ["report", "idle", "find"])
-def test_nor_after_the_next_page_was_run(script: Path, both: threading.Event, late: str) -> None:
-    ran = coroutines.finished(seen(script, both, late, begun=True))
+def test_nor_after_the_next_page_was_run(
+    script: Path, held_runs: threading.Event, late: str
+) -> None:
+    ran = coroutines.finished(seen(script, held_runs, late, begun=True))
     assert ran[-1] == "sessions Checkout"
     assert "session" not in ran
 
 
-def test_a_fragment_that_changes_nothing_is_not_run(script: Path, both: threading.Event) -> None:
-    assert coroutines.finished(seen(script, both, "idle", begun=False)) == ["sessions Checkout"]
+def test_a_fragment_that_changes_nothing_is_not_run(
+    script: Path, held_runs: threading.Event
+) -> None:
+    assert coroutines.finished(seen(script, held_runs, "idle", begun=False)) == [
+        "sessions Checkout"
+    ]
 
 
 @pytest.mark.parametrize("begun", [True, False])
-def test_who_goes_back_comes_back(script: Path, both: threading.Event, begun: bool) -> None:
-    ran = coroutines.finished(seen(script, both, "back", begun=begun))
+def test_who_goes_back_comes_back(script: Path, held_runs: threading.Event, begun: bool) -> None:
+    ran = coroutines.finished(seen(script, held_runs, "back", begun=begun))
     assert ran[-1] == "session"
 
 
@@ -173,9 +162,9 @@ def test_a_page_to_which_the_next_one_leads_back_is_used_as_before(script: Path)
 
 @pytest.mark.parametrize("late", ["report", "idle", "find"])
 def test_streamlit_brings_it_back(
-    script: Path, both: threading.Event, plain: None, late: str
+    script: Path, held_runs: threading.Event, plain: None, late: str
 ) -> None:
-    assert coroutines.finished(seen(script, both, late, begun=False))[-1] == "session"
+    assert coroutines.finished(seen(script, held_runs, late, begun=False))[-1] == "session"
 
 
 def test_sessions_do_so_once() -> None:

@@ -34,7 +34,11 @@ def restore(key: str, ids: Mapping[str, UUID]) -> list[UUID]:
     carried = st.session_state.pop(CARRIED, False)
     if last_key == key:
         return list(chosen)
-    return [row_id for row_id in ids.values() if row_id in chosen] if carried else []
+    if not carried:
+        return []
+    # Kept now, since a report of the browser may stop this run before the list is drawn.
+    st.session_state[STATE] = (key, [row_id for row_id in ids.values() if row_id in chosen])
+    return restore(key, ids)
 
 
 def carry() -> None:

@@ -27,3 +27,27 @@ def test_a_list_is_drawn_anew_once_its_selection_is_cleared() -> None:
     before, selected, after, left = app.session_state["seen"]
     assert before != after
     assert (len(selected), left) == (1, [])
+
+
+def carrying_script() -> None:
+    """A list in another view, whose first run is stopped before it is drawn."""
+    from uuid import UUID
+
+    import streamlit as st
+
+    from components.pictures import selection
+
+    ids = {"one": UUID(int=1), "two": UUID(int=2)}
+    selection.update("table", ["two"], [], ids)
+    selection.carry()
+    stopped, next_run = (selection.restore("gallery", ids) for _ in range(2))
+    st.session_state["seen"] = (stopped, next_run, selection.restore("other", ids))
+
+
+def test_another_view_keeps_the_selection_if_its_first_run_is_stopped() -> None:
+    app = AppTest.from_function(carrying_script).run()
+    assert not app.exception
+    stopped, next_run, other = app.session_state["seen"]
+    assert len(stopped) == 1
+    assert next_run == stopped
+    assert other == []

@@ -30,7 +30,7 @@ updated = listing.updated_from, listing.updated_to
 filters = Filters(stuck_after=now.stuck_after, updated_from=updated[0], updated_to=updated[1])
 way_back = {**to_page_params(listing), "stuck": ["true"], "sort": [str(Sort.UPDATED_ASC)]}
 opening.follow(way_back)
-asked = bulk_reset.follow()
+bulk_reset.follow()
 parameters.drop_unreadable(listing.unreadable)
 
 # ask the service, rows first
@@ -69,7 +69,7 @@ if first.listed and first.listed.page.rows:
     with heading:
         stuck_evidence.heading(figures.total, with_zone(figures.as_of, now.zone), narrowed=narrowed)
     with reset_all:
-        stuck_evidence.reset_all(figures.total, filters, now, asked=asked)
+        stuck_evidence.reset_all(figures.total, filters, now)
 with evidence:
     stuck_evidence.evidence(figures.times, now.stuck_after)
 with warning:

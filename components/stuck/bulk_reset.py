@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from time import monotonic
 from typing import Final
 from uuid import uuid4
 
@@ -43,16 +44,21 @@ ASKED: Final = "ask_bulk"
 NAME_MISSING: Final = N_("Enter a name, such as “Outage 26 Nov”.")
 
 
-def follow() -> bool:
-    """Open the page of the bulk reset that was just started. Returns whether to ask at once."""
+def follow() -> None:
+    """Open the page of the bulk reset that was just started."""
     if batch_id := st.session_state.get(STARTED):
         address.go("bulk.py", {"batch": str(batch_id)}, press=STARTED)
-    return bool(st.session_state.pop(ASKED, False))
 
 
 def ask_next() -> None:
     """Make the page, opened next, ask at once how to reset all that it lists."""
-    st.session_state[ASKED] = True
+    st.session_state[ASKED] = monotonic()
+
+
+def is_asked() -> bool:
+    """Whether to ask at once. Counts in the run that gets here, as a press does."""
+    asked_at: float | None = st.session_state.pop(ASKED, None)
+    return asked_at is not None and monotonic() - asked_at < pressing.SECONDS
 
 
 def ask_for_all(shown: Filters, clock: Clock) -> None:

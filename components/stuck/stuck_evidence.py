@@ -88,8 +88,8 @@ def heading(count: Count | None, as_of: str, *, narrowed: bool) -> None:
         )
 
 
-def reset_all(count: Count | None, filters: Filters, clock: Clock, *, asked: bool) -> None:
-    """The button that resets everything listed, for those who may; `asked`, as if pressed."""
+def reset_all(count: Count | None, filters: Filters, clock: Clock) -> None:
+    """The button that resets everything listed, for those who may."""
     if not acting.principal().may(Action.RESET):
         return
     which = _("these") if filters.updated_from or filters.updated_to else _("all")
@@ -102,7 +102,7 @@ def reset_all(count: Count | None, filters: Filters, clock: Clock, *, asked: boo
     pressed = pressing.button(
         label, key="reset-all", target=span, icon=bulk_reset.ICON, type="primary"
     )
-    if pressed or asked:
+    if pressed or bulk_reset.is_asked():
         with messages.expected_errors():
             bulk_reset.ask_for_all(filters, clock)
 

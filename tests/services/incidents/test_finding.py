@@ -55,10 +55,10 @@ def test_titles() -> None:
     said = [
         titles.title(incident(Kind.STUCK, 1, subject=subject)),
         titles.title(incident(Kind.STUCK, 1, subject=subject), named=False),
-        titles.title(incident(Kind.STUCK_GROUP, 1, of=17)),
+        titles.title(incident(Kind.STUCK_GROUP, 1, total=17)),
         titles.title(incident(Kind.STUCK_LONG, 50_000, at_least=True)),
         titles.title(incident(Kind.BROKEN, 1)),
-        titles.title(incident(Kind.FAILED_AGAIN, 3, of=17)),
+        titles.title(incident(Kind.FAILED_AGAIN, 3, total=17)),
         titles.title(incident(Kind.BURST, 31, since=NOW - timedelta(minutes=6), words="all wide")),
     ]
     assert said == [

@@ -59,7 +59,7 @@ def test_titles() -> None:
         titles.title(incident(Kind.STUCK_LONG, 50_000, at_least=True)),
         titles.title(incident(Kind.BROKEN, 1)),
         titles.title(incident(Kind.FAILED_AGAIN, 3, total=17)),
-        titles.title(incident(Kind.BURST, 31, since=NOW - timedelta(minutes=6), words="all wide")),
+        titles.title(incident(Kind.BURST, 31, since=NOW - timedelta(minutes=6), title="all wide")),
     ]
     assert said == [
         "Checkout is stuck",

@@ -113,7 +113,7 @@ from store.bulk_resets import turns
 from store.engine import Database, engine_for
 with Database(engine_for(sys.stdin.readline().strip())).begin() as db:
     claimed = turns.claim(db)
-    turns.take(db, claimed)
+    turns.reset_next(db, claimed)
     print("taken", flush=True)
     sys.stdin.read()
 """

@@ -23,6 +23,7 @@ from components.feedback import (
     history_requests,
     last_messages,
     late_requests,
+    pending_requests,
     script_error,
 )
 from components.pictures import routes as pictures
@@ -52,6 +53,7 @@ if settings.sign_in != "demo":
     ended.share(sign_outs.register(settings.url))
 streamlit.logger.setup_formatter = logs.pass_on
 callbacks.install()
+pending_requests.install()
 history_requests.install()
 late_requests.install()
 fragment_runs.install()

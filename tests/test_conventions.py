@@ -68,6 +68,7 @@ ALLOWED: Final = {
         "auth components.feedback.callbacks components.feedback.downloads"
         " components.feedback.fragment_runs components.feedback.last_messages"
         " components.feedback.history_requests components.feedback.late_requests"
+        " components.feedback.pending_requests"
         " components.feedback.script_error components.pictures components.presenting"
         " components.preview services settings web",
         "streamlit",

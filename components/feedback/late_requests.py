@@ -1,4 +1,4 @@
-"""Keeps what a page that was left still reports from bringing it back.
+"""Keeps what a page that was left still reports from bringing it back, and from counting again.
 
 Until the browser has heard of the next page, it names the page that it shows in each request. A
 component that reports something after a link was pressed thus asks for the page that the person has
@@ -16,7 +16,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
-from components.feedback.request_changes import changed_in, is_drawn, is_here
+from components.feedback.request_changes import changed_in, is_gone, is_here
 
 CREATE: Final = "_create_new_session_message"
 
@@ -48,6 +48,8 @@ def stay_left(request: Callable[..., None]) -> Callable[..., None]:
                 client_state = moved(client_state, departure.to)
             else:
                 note(session, client_state)
+        if client_state:
+            client_state = without_gone(session, client_state)
         request(session, client_state)
 
     return request_next
@@ -61,8 +63,23 @@ def is_late(session: AppSession, client_state: ClientState, departure: Departure
     if client_state.page_script_hash != departure.left or client_state.is_history_navigation:
         return False
     state, widgets = session.session_state, client_state.widget_states.widgets
-    are_drawn = all(is_drawn(state, widget) for widget in widgets)
-    return bool(client_state.fragment_id) or not are_drawn or changes_widgets(session, client_state)
+    has_gone = any(is_gone(state, widget) for widget in widgets)
+    return bool(client_state.fragment_id) or has_gone or changes_widgets(session, client_state)
+
+
+def without_gone(session: AppSession, client_state: ClientState) -> ClientState:
+    """A request without the widgets that were drawn before and are no longer, which the browser may
+    still have: Streamlit would take a text that was searched on a page that was left for a new one.
+    """
+    state, widgets = session.session_state, client_state.widget_states.widgets
+    kept = [each for each in widgets if not is_gone(state, each)]
+    if len(kept) == len(widgets):
+        return client_state
+    request = ClientState()
+    request.CopyFrom(client_state)
+    del request.widget_states.widgets[:]
+    request.widget_states.widgets.extend(kept)
+    return request
 
 
 def forget_return(create: Callable[..., ForwardMsg]) -> Callable[..., ForwardMsg]:

@@ -45,3 +45,15 @@ def is_drawn(state: SessionState, widget: WidgetState) -> bool:
     except KeyError:
         return False
     return True
+
+
+def is_gone(state: SessionState, widget: WidgetState) -> bool:
+    """Whether a widget was drawn before and is no longer.
+
+    Never so for components and presses, which have no value until something is reported; nor for
+    widgets that the session has never drawn: the browser has them from one that was lost.
+    """
+    kind = widget.WhichOneof("value") or ""
+    if kind == "json_value" or kind.endswith("trigger_value"):
+        return False
+    return state.get_widget_metadata(widget.id) is not None and not is_drawn(state, widget)

@@ -47,8 +47,11 @@ def carry() -> None:
 
 
 def picked(key: str, ids: Mapping[str, UUID]) -> None:
-    """In a callback: remember what the browser reports, even if this list is not drawn again."""
-    st.session_state[STATE] = (key, selected_of(st.session_state[key].get("selected"), ids))
+    """In a callback: remember what the browser reports, even if this list is not drawn again. What
+    it reports once more, when another list has been drawn, does not count."""
+    last_key, _ = st.session_state.get(STATE, (None, []))
+    if last_key == key:
+        st.session_state[STATE] = (key, selected_of(st.session_state[key].get("selected"), ids))
 
 
 def update(key: str, payload: Any, previous: list[UUID], ids: Mapping[str, UUID]) -> list[UUID]:

@@ -160,6 +160,33 @@ def test_a_page_to_which_the_next_one_leads_back_is_used_as_before(script: Path)
     assert coroutines.finished(seen_after_return(script)) == ["found", "session"]
 
 
+async def seen_on_the_next_page(script: Path) -> list[str]:
+    """What runs if the next page asks for something while the browser still has what was typed on
+    the page that was left.
+    """
+    browser = Browser(script)
+    session = browser.session
+    await app_sessions.settled(session)
+    typed = browser.typed("find", "BP-3F8A2C")
+    browser.ask("sessions")
+    await app_sessions.settled(session)
+    session.session_state["seen"] = []
+    browser.ask("sessions", widget_states=typed)
+    await app_sessions.settled(session)
+    ran: list[str] = session.session_state["seen"]
+    session.shutdown()
+    return ran
+
+
+def test_what_was_typed_on_a_page_that_was_left_counts_no_more(script: Path) -> None:
+    assert coroutines.finished(seen_on_the_next_page(script)) == ["sessions"]
+
+
+@pytest.mark.usefixtures("plain")
+def test_streamlit_counts_it(script: Path) -> None:
+    assert coroutines.finished(seen_on_the_next_page(script)) == ["found", "sessions"]
+
+
 @pytest.mark.parametrize("late", ["report", "idle", "find"])
 def test_streamlit_brings_it_back(
     script: Path, held_runs: threading.Event, plain: None, late: str

@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state import SessionState
 
+from components.feedback import session_requests
 from components.feedback.request_changes import changed_in, is_here
 
 Run = Callable[[ScriptRunner, RerunData], None]
@@ -80,5 +81,4 @@ def install() -> None:
     run = getattr(ScriptRunner, NAME)
     if not hasattr(run, "__wrapped__"):
         setattr(ScriptRunner, NAME, widen(run))
-        request = AppSession.request_rerun
-        AppSession.request_rerun = without_gone(request)  # type: ignore[method-assign] # no setting
+        session_requests.change(without_gone)

@@ -16,6 +16,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
+from components.feedback import session_requests
+
 FINISH: Final = "_create_script_finished_message"
 OVER: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 
@@ -63,4 +65,4 @@ def install() -> None:
     create = getattr(AppSession, FINISH)
     if not hasattr(create, "__wrapped__"):
         setattr(AppSession, FINISH, end_step(create))
-        AppSession.request_rerun = keep_step(AppSession.request_rerun)  # type: ignore[method-assign] # no setting
+        session_requests.change(keep_step)

@@ -18,6 +18,8 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
+from components.feedback import session_requests
+
 HANDLE: Final = "_handle_scriptrunner_event_on_event_loop"
 
 waiting: WeakKeyDictionary[AppSession, list[ClientState]] = WeakKeyDictionary()
@@ -64,4 +66,4 @@ def install() -> None:
     handle = getattr(AppSession, HANDLE)
     if not hasattr(handle, "__wrapped__"):
         setattr(AppSession, HANDLE, go_on(handle))
-        AppSession.request_rerun = wait(AppSession.request_rerun)  # type: ignore[method-assign] # no setting
+        session_requests.change(wait)

@@ -16,6 +16,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
+from components.feedback import session_requests
 from components.feedback.request_changes import changed_in, is_gone, is_here
 
 CREATE: Final = "_create_new_session_message"
@@ -125,4 +126,4 @@ def install() -> None:
     create = getattr(AppSession, CREATE)
     if not hasattr(create, "__wrapped__"):
         setattr(AppSession, CREATE, forget_return(create))
-        AppSession.request_rerun = stay_left(AppSession.request_rerun)  # type: ignore[method-assign] # no setting
+        session_requests.change(stay_left)

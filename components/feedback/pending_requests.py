@@ -17,6 +17,8 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
+from components.feedback import session_requests
+
 
 def keep_presses(request: Callable[..., None]) -> Callable[..., None]:
     """`AppSession.request_rerun`, but a request of the page has the presses of one that waits."""
@@ -58,4 +60,4 @@ def joined(client_state: ClientState, waiting: WidgetStates) -> ClientState:
 @cache
 def install() -> None:
     """Make all sessions of this process do so, once."""
-    AppSession.request_rerun = keep_presses(AppSession.request_rerun)  # type: ignore[method-assign] # no setting
+    session_requests.change(keep_presses)

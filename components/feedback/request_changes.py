@@ -22,7 +22,8 @@ def changed_in(state: SessionState, widgets: Iterable[WidgetState]) -> list[str 
     try:
         return [fragment for widget in widgets for fragment in changed_by(state, widget)]
     except Exception:
-        # Any kind of widget may refuse a forged value; the run reads it again, and reports it.
+        # Deserializers of widgets, Streamlit's and ours, raise anything on a forged value, without
+        # a base class in common. Nothing is lost: the run reads it again, and reports the error.
         return []
 
 

@@ -109,20 +109,14 @@ def script(tmp_path: Path) -> Iterator[Path]:
         yield path
 
 
-@pytest.mark.parametrize("late", ["report", "find"])
+@pytest.mark.parametrize(
+    ("late", "begun"),
+    [("report", False), ("find", False), ("report", True), ("idle", True), ("find", True)],
+)
 def test_what_is_reported_late_runs_the_next_page(
-    script: Path, held_runs: threading.Event, late: str
+    script: Path, held_runs: threading.Event, late: str, begun: bool
 ) -> None:
-    ran = coroutines.finished(seen(script, held_runs, late, begun=False))
-    assert ran[-1] == "sessions Checkout"
-    assert "session" not in ran
-
-
-@pytest.mark.parametrize("late", ["report", "idle", "find"])
-def test_nor_after_the_next_page_was_run(
-    script: Path, held_runs: threading.Event, late: str
-) -> None:
-    ran = coroutines.finished(seen(script, held_runs, late, begun=True))
+    ran = coroutines.finished(seen(script, held_runs, late, begun=begun))
     assert ran[-1] == "sessions Checkout"
     assert "session" not in ran
 

@@ -313,7 +313,25 @@ def shared_database(make_database: MakeDatabase, template: str) -> Iterator[Data
 @pytest.fixture
 def db(shared_database: Database) -> Iterator[Session]:
     """A session inside an outer transaction that is rolled back after the test."""
-    with shared_database.engine.connect() as connection:
+    with rolled_back(shared_database) as session:
+        yield session
+
+
+@pytest.fixture
+def unused_db(make_database: MakeDatabase, template: str) -> Iterator[Session]:
+    """As `db`, in a new database, for tests of PostgreSQL's plans: rows that were rolled back stay
+    in the shared one's files until a vacuum, and change what an index costs.
+    """
+    database = Database(engine_for(make_database(template)))
+    with rolled_back(database) as session:
+        yield session
+    database.dispose()
+
+
+@contextmanager
+def rolled_back(database: Database) -> Iterator[Session]:
+    """A session whose commits are savepoints of a transaction that is rolled back in the end."""
+    with database.engine.connect() as connection:
         outer = connection.begin()
         with Session(
             connection, join_transaction_mode="create_savepoint", expire_on_commit=False

@@ -76,11 +76,3 @@ def test_days_are_those_of_the_zone(db: Session) -> None:
 def test_nothing_is_measured_without_rows(db: Session) -> None:
     result = measured(db)
     assert (result.all.samples, result.all.p99, result.points, result.cells) == (0, None, (), ())
-
-
-def test_an_index_has_all_that_is_measured(db: Session) -> None:
-    db.execute(text("SET LOCAL enable_seqscan = off"))
-    db.execute(text("SET LOCAL enable_bitmapscan = off"))
-    given = {"since": rows.at(-DAY), "until": rows.at(DAY), "bucket": "hour", "zone": "UTC"}
-    plan = "\n".join(db.scalars(text(f"EXPLAIN {durations._DURATIONS}"), given))
-    assert "Index Only Scan using ix_prototype_sessions_ready_times" in plan

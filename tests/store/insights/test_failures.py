@@ -141,9 +141,9 @@ def test_a_failure_from_a_fast_clock_is_in_the_last_bar(db: Session) -> None:
     assert failures.over_time(db, since=now(db) - DAY)[-1].count == 1
 
 
-def test_failures_are_counted_by_an_index(db: Session) -> None:
+def test_failures_are_counted_by_an_index(unused_db: Session) -> None:
     statements: list[tuple[str, Any]] = []
-    connection = db.connection()
+    connection = unused_db.connection()
     connection.exec_driver_sql(
         "INSERT INTO prototype_sessions (session_id, design_context, status, updated_at)"
         " SELECT gen_random_uuid(), '{}', 'error', now() - n * interval '1 h'"
@@ -155,7 +155,7 @@ def test_failures_are_counted_by_an_index(db: Session) -> None:
         statements.append((statement, given))
 
     event.listen(connection, "before_cursor_execute", note)
-    failures.count(db, since=datetime.now(UTC) - DAY)
+    failures.count(unused_db, since=datetime.now(UTC) - DAY)
     event.remove(connection, "before_cursor_execute", note)
     [(statement, given)] = statements
     plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", given).scalars())

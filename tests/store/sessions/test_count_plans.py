@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from store.engine import Database, engine_for
-from store.insights import bursts, coverage, failures
+from store.insights import bursts, coverage, durations, failures
 from store.records import Filters
 from store.sessions import search, status_counts, stuck
 from tests.conftest import MakeDatabase
@@ -25,6 +25,9 @@ COUNTS: dict[str, Callable[[Session], object]] = {
     "failures by hour": lambda db: failures.over_time(db, since=WEEK_AGO, zone="Asia/Kathmandu"),
     "failures by minute": lambda db: bursts.per_minute(db, since=WEEK_AGO, until=datetime.now(UTC)),
     "unchecked": coverage.unchecked,
+    "generation times": lambda db: durations.durations(
+        db, since=WEEK_AGO, until=datetime.now(UTC), bucket="hour", zone="UTC"
+    ),
 }
 
 

@@ -165,11 +165,11 @@ def test_a_beginning_of_no_reference_is_a_name(db: Session) -> None:
     "statement", [references.row_ids_with(["BP-D7C2EC"]), references.row_ids_with_start("BP-D7C")]
 )
 def test_references_are_looked_up_by_an_index(
-    db: Session, index: str, statement: CompoundSelect[UUID]
+    unused_db: Session, index: str, statement: CompoundSelect[UUID]
 ) -> None:
-    db.execute(text("SET LOCAL enable_seqscan = off"))
-    compiled = statement.compile(db.connection(), compile_kwargs={"literal_binds": True})
-    plan = db.connection().exec_driver_sql(f"EXPLAIN {compiled}".replace("%", "%%"))
+    unused_db.execute(text("SET LOCAL enable_seqscan = off"))
+    compiled = statement.compile(unused_db.connection(), compile_kwargs={"literal_binds": True})
+    plan = unused_db.connection().exec_driver_sql(f"EXPLAIN {compiled}".replace("%", "%%"))
     lines = [line.strip() for line in plan.scalars()]
     at = next(at for at, line in enumerate(lines) if index in line)
     assert any(line.startswith("Index Cond") for line in lines[at : at + 2])

@@ -31,7 +31,7 @@ reloaded reads it from the database.
 
 REFUSED: Final = "inbox-refused"
 REFUSAL_CHARS: Final = 400
-OPENING: Final = "inbox-opening"
+OPENING: Final = f"{address.PRESS}inbox"
 MOST: Final = 20
 
 WORDS: Final = MappingProxyType(

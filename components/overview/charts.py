@@ -29,7 +29,7 @@ HEIGHT: Final = 190
 LENGTHS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 PRESSED: Final = "pressed"
 BARS: Final = "failures-by-time"
-OPENING: Final = "opening-errors"
+OPENING: Final = f"{address.PRESS}failures"
 GAPS: Final = {"hour": 0.2, "day": 0.6}
 BUCKETS: Final[dict[str, BucketSize]] = {"hour": "hour", "day": "day"}
 

@@ -24,7 +24,7 @@ from store.insights.failure_records import Failures, Span
 from store.records import Sort
 from store.sessions.lifecycle import Status
 
-OPENING: Final = "opening-tile"
+OPENING: Final = f"{address.PRESS}tile"
 
 _component = component("overview_tiles", "overview/tiles")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
 from components.url_state import address
 
-STATE = "opening"
+STATE: Final = f"{address.PRESS}session"
 
 
 def remember(row_id: UUID) -> None:

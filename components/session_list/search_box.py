@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from components.session_list.listing import Listing, to_params
@@ -10,6 +12,8 @@ from components.url_state.parameters import set_parameter, set_text
 from language import _
 from services import search_text
 from store.sessions import pasted
+
+SEARCHED: Final = f"{address.PRESS}searched"
 
 
 def show(listing: Listing) -> None:
@@ -29,7 +33,7 @@ def show(listing: Listing) -> None:
 
 def text_changed() -> None:
     """Keep the text for `follow`, and remove a credential from the box at once."""
-    st.session_state["searched"] = st.session_state["q"]
+    st.session_state[SEARCHED] = st.session_state["q"]
     st.session_state.pop("unread", None)
     if query_string.holds_credential(st.session_state["q"]):
         st.session_state["q"] = ""
@@ -37,17 +41,17 @@ def text_changed() -> None:
 
 def follow(listing: Listing) -> None:
     """If text was just searched, open the session that it identifies, or show what it matches."""
-    searched: str | None = st.session_state.get("searched")
+    searched: str | None = st.session_state.get(SEARCHED)
     if searched is None:
         return
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
         way_back = {"id": str(row_id), **to_params(listing)}
-        address.go("session.py", way_back, press="searched")
+        address.go("session.py", way_back, press=SEARCHED)
     words = text_for_url(searched)
     remember_unread(searched, words)
     set_parameter("q", [words] if words else [])
-    st.session_state.pop("searched", None)
+    st.session_state.pop(SEARCHED, None)
     st.rerun()
 
 
@@ -69,7 +73,7 @@ def keep_search(q: str) -> str:
     nothing stays in the box, but not in the URL, until it is changed.
     """
     typed: str = st.session_state.get("q", "")
-    if st.session_state.get("searched") or (not q and typed and typed == unread()):
+    if st.session_state.get(SEARCHED) or (not q and typed and typed == unread()):
         return typed
     st.session_state.pop("unread", None)
     set_text("q", q)

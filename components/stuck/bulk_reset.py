@@ -38,7 +38,7 @@ CONSEQUENCE: Final = N_(
     "button. Nothing is generated until they press it. Sessions that finish "
     "or change before their turn are skipped and listed."
 )
-STARTED: Final = "started_bulk"
+STARTED: Final = f"{address.PRESS}bulk-reset"
 """The key of the bulk reset just started in the session state, until its page opens."""
 ASKED: Final = "ask_bulk"
 NAME_MISSING: Final = N_("Enter a name, such as “Outage 26 Nov”.")

@@ -22,6 +22,11 @@ PAGE: Final = "address-page"
 CHANGED: Final = "address-changed"
 LEAVING: Final = "address-leaving"
 
+PRESS: Final = "press-"
+"""What the keys begin with under which the callbacks of a page keep what its next run is to open.
+They are removed when another page is drawn: what was asked for last counts. Without this, a text
+that Streamlit calls back for once more, in the run that opens its session, led back to it later."""
+
 RUN_SECONDS: Final = 60.0
 """How long a change is made again if no run of the page has ended since. On a slow machine, each of
 a dozen components that load one after the other may stop a run by its report."""
@@ -104,6 +109,8 @@ def _restore(page: str) -> None:
         del st.session_state[LEAVING]
     elif leaving:
         _leave(leaving)
+    if page != st.session_state.get(PAGE, page):
+        _forget_presses()
     st.session_state[PAGE] = page
     changed: Changed | None = st.session_state.get(CHANGED)
     if changed is None:
@@ -112,6 +119,12 @@ def _restore(page: str) -> None:
         del st.session_state[CHANGED]
     elif changed.is_undone():
         _write(changed.after, bound=changed.bound)
+
+
+def _forget_presses() -> None:
+    for key in list(st.session_state):
+        if str(key).startswith(PRESS):
+            del st.session_state[key]
 
 
 def _settle() -> None:

@@ -24,7 +24,7 @@ from store.views.view_records import NewView, View
 Params = dict[str, list[str]]
 
 EDITED: Final = "view-edited"
-CHOSEN: Final = "view-chosen"
+CHOSEN: Final = f"{address.PRESS}view"
 MENU: Final = "views"
 NAME_CHARS: Final = 80
 

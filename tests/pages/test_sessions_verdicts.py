@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.session_list import opening
 from services import inspection
 from services.inspection_worker import Inspector
 from store.engine import Database
@@ -156,7 +157,7 @@ def test_a_list_of_broken_sessions_opens_the_code_tab(
 ) -> None:
     for verdict, tab in ((["broken", "empty"], ["Code"]), (["ok"], None), ([], None)):
         app = open_page("sessions.py", verdict=verdict)
-        app.session_state["opening"] = checked["Broken"]
+        app.session_state[opening.STATE] = checked["Broken"]
         app.run()
         assert not app.exception
         assert address(app)["id"] == [str(checked["Broken"])]

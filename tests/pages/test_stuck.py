@@ -175,7 +175,7 @@ def test_above_100_the_count_and_a_reason_are_required(
     app.selectbox(key="bulk-pace").set_value(50)
     submit(app)
     assert by_status(database) == {"pending": 5, "generating": 132}
-    bulk = database.read(lambda db: reading.get(db, app.session_state["started_bulk"]))
+    bulk = database.read(lambda db: reading.get(db, app.session_state[bulk_reset.STARTED]))
     assert (bulk.name, bulk.reason, bulk.scope) == ("Crash at 14:02", "a crash", "the scope")
     assert (bulk.per_minute, bulk.total, bulk.position) == (50, 137, 5)
 

@@ -1,5 +1,6 @@
 // The latest sessions, one below the other: a reference to copy or a picture, then the frame's name as
 // a link, with a line below it.
+import { copied } from "../clipboard.js";
 import { make } from "../dom.js";
 import { mounted } from "../mount.js";
 import { follow, icon } from "../pictures/marks.js";
@@ -72,8 +73,7 @@ function code(reference) {
   const sign = icon("content_copy");
   const label = { "aria-label": t("Copy {reference}", { reference }), title: t("Copy") };
   const copy = async () => {
-    await navigator.clipboard.writeText(reference);
-    sign.textContent = "check";
+    sign.textContent = (await copied(reference, button)) ? "check" : "error";
     setTimeout(() => (sign.textContent = "content_copy"), COPIED_MS);
   };
   const button = make("button", { type: "button", class: "copy", onclick: copy, ...label }, sign);

@@ -1,4 +1,5 @@
 // The reply to a visitor: edited here, copied from here, so that what is copied is what is seen.
+import { copied } from "../clipboard.js";
 import { make } from "../dom.js";
 import { holdsFullId, holdsSecret } from "../editing/secrets.js";
 import { mounted } from "../mount.js";
@@ -69,10 +70,9 @@ class Reply {
   }
 
   async copied() {
-    if (await written(this.box)) {
+    if (await copied(this.box.value, this.copy)) {
       this.copy.textContent = t("Copied");
       this.said.textContent = t("Copied to the clipboard");
-      this.copy.focus(); // where the box had to be selected, the page's keys would go there
       this.tell();
     } else {
       this.box.select();
@@ -83,20 +83,6 @@ class Reply {
   dispose() {
     this.all.remove();
   }
-}
-
-/** Whether the box's text is in the clipboard now. Browsers have its API on secure pages only. */
-async function written(box) {
-  if (navigator.clipboard) {
-    try {
-      await navigator.clipboard.writeText(box.value);
-      return true;
-    } catch (error) {
-      if (error.name !== "NotAllowedError") throw error;
-    }
-  }
-  box.select();
-  return document.execCommand("copy");
 }
 
 export default mounted(Reply);

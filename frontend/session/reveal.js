@@ -1,5 +1,6 @@
 // A credential, shown for some seconds by the browser's own clock, so that it is hidden in a tab left
 // alone or without a connection too.
+import { copied } from "../clipboard.js";
 import { mounted } from "../mount.js";
 import { t } from "../language.js";
 
@@ -25,11 +26,11 @@ class Reveal {
     this.end = ends.get(token);
     this.text.hidden = false;
     this.text.textContent = value;
-    this.copy.hidden = !navigator.clipboard; // browsers offer it to secure pages only
+    this.copy.hidden = false;
     this.copy.textContent = t("Copy");
     this.copy.onclick = async () => {
-      await navigator.clipboard.writeText(value);
-      this.copy.textContent = t("Copied");
+      const isCopied = await copied(value, this.copy);
+      this.copy.textContent = isCopied ? t("Copied") : t("Not copied");
     };
     clearInterval(this.timer);
     this.timer = setInterval(this.tick, 500);

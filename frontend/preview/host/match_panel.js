@@ -1,5 +1,6 @@
 // The score in words: beside the verdict with its parts, and beside the pictures the differences that
 // cost most and the values of what the pointer is on.
+import { copied } from "../../clipboard.js";
 import { make } from "../../dom.js";
 import { N, t } from "../../language.js";
 
@@ -125,8 +126,8 @@ export class MatchPanel {
     copy.disabled = !design;
     copy.onclick = async () => {
       const lines = values(design).map(([, declaration]) => `${declaration};`);
-      await navigator.clipboard.writeText(lines.join("\n"));
-      copy.textContent = t("Copied");
+      const isCopied = await copied(lines.join("\n"), copy);
+      copy.textContent = isCopied ? t("Copied") : t("Not copied");
     };
     this.inspected.replaceChildren(make("strong", { textContent: name }), table(design, render), copy);
   }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.formatting import safe_text
 from components.frontend import component
+from components.preview import match_data
 from components.preview.built import ASSETS, REASONS, assets, manifest
 from components.preview.reports import (
     Device,
@@ -161,7 +162,7 @@ def component_data(
         "compact": toolbar.mode == "live",
         "compare": comparison is not None,
         "subject": comparison.subject if comparison else "",
-        "match": of_match(comparison.match(run), run) if comparison else None,
+        "match": match_data.of_match(comparison.match(run), run) if comparison else None,
         **of_component(component),
         **of_picture(picture),
     }
@@ -191,10 +192,3 @@ def of_picture(picture: DesignPicture) -> dict[str, Any]:
         "placeholder": picture.is_placeholder,
         "note": picture.note,
     }
-
-
-def of_match(match: Match | None, run: str) -> dict[str, Any] | None:
-    """What the browser gets of a match, with the hash of the code that it is of."""
-    if match is None:
-        return None
-    return {"run": run, **match.model_dump(mode="json", exclude_defaults=True)}

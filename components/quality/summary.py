@@ -76,6 +76,8 @@ def tile(label: str, value: str, delta: str | None, *, inverse: bool = False) ->
 
 def verdict(now: Figures, earlier: Figures) -> str:
     """Whether more rows are bad than in the span before, and how sure that is."""
+    if not earlier.rendered:
+        return _("Nothing of the span before was rendered: there is nothing to compare with.")
     more, fewer = chance_of_more_bad(now, earlier), chance_of_more_bad(earlier, now)
     counts = _(
         "{bad:,} of {rendered:,} rendered rows are bad, against {bad_2:,} of "
@@ -115,9 +117,9 @@ def match(value: float | None) -> str:
 
 
 def change(now: Figures, earlier: Figures | None, name: str) -> str | None:
-    """`+12` or `-3`; None where one of both is not known."""
+    """`+12` or `-3`; None where one of both is not known, or nothing was in the span before."""
     value, other = getattr(now, name), getattr(earlier, name, None)
-    if value is None or other is None:
+    if value is None or other is None or (earlier and not earlier.rows):
         return None
     return format_plain("{value:+,.0f}", value=value - other) if round(value - other) else SAME
 

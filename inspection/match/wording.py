@@ -110,7 +110,11 @@ def fonts(pairs: Iterable[tuple[Block, Block]]) -> tuple[str, ...]:
             uses[design.font, render.font, asked] += 1
     said = []
     for (wanted, drawn, asked), count in uses.most_common(MOST_FONTS):
-        why = f", since {asked} is not here" if asked else ""
         texts = f"{count} text{'' if count == 1 else 's'}"
-        said.append(f"Design {wanted}, rendered {drawn or 'another font'}{why} ({texts})")
+        rendered = drawn or "another font"
+        said.append(
+            f"Design {wanted}, rendered {rendered}, since {asked} is not here ({texts})"
+            if asked
+            else f"Design {wanted}, rendered {rendered} ({texts})"
+        )
     return tuple(said)

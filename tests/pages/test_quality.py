@@ -92,6 +92,18 @@ def test_two_spans_are_compared(open_page: OpenPage) -> None:
     assert "**More are bad**" not in all_text(app)
 
 
+def test_a_span_without_rows_is_nothing_to_compare_with(
+    open_page: OpenPage, database: Database
+) -> None:
+    add(database, "renders", 20)
+    app = open_page("quality.py", compare="true", worst="-50")
+    assert not app.exception
+    assert "Nothing of the span before was rendered" in all_text(app)
+    assert "rendered rows are bad" not in all_text(app)
+    rows = next(metric for metric in app.metric if metric.label == "Rows with code")
+    assert not rows.delta
+
+
 @pytest.mark.usefixtures("some")
 def test_failed_renders_can_count_as_bad(open_page: OpenPage) -> None:
     app = open_page("quality.py")

@@ -98,8 +98,9 @@ export class MatchPanel {
     if (typeof score !== "number") {
       return [make("strong", { textContent: t("Match not comparable") }), ` ${why}`];
     }
-    const bar = make("meter", { min: 0, max: 100, value: score, title: t("{score} of 100", { score }) });
-    const word = make("strong", { "data-tone": TONES[label] ?? "gray", textContent: t("Match {score}", { score: Math.floor(score) }) });
+    const tone = { "data-tone": TONES[label] ?? "gray" };
+    const bar = make("meter", { min: 0, max: 100, value: score, title: t("{score} of 100", { score }), ...tone });
+    const word = make("strong", { ...tone, textContent: t("Match {score}", { score: Math.floor(score) }) });
     const names = Object.entries(PARTS).filter(([name]) => typeof parts?.[name] === "number");
     const cells = names.map(([name, [title, meaning]]) => {
       const value = make("b", { textContent: Math.floor(parts[name] * 100) });

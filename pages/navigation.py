@@ -77,6 +77,7 @@ else:
         why = now.why_read_only if now.is_current else None
         in_demo = settings.sign_in == "demo"  # the switch shows the role that was chosen
         viewed_as = decision.for_reading() if why and not in_demo else decision
+        address.forget_presses(page.url_path)
         page_head.show(page.url_path, page.title, viewed_as, usable=now.is_current)
         with invisible:
             account.remember()

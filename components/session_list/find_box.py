@@ -11,6 +11,8 @@ from components.url_state import address, query_string
 from language import _
 from services import search_text
 
+FINDING: Final = f"{address.PRESS}find"
+
 OWN_SEARCH: Final = frozenset({"sessions", "audit"})
 """The pages, by their paths, that search for themselves."""
 
@@ -33,14 +35,14 @@ def show(path: str, *, usable: bool) -> None:
         width=WIDTH,
         on_change=remember,
     )
-    searched: str | None = st.session_state.get("finding")
+    searched: str | None = st.session_state.get(FINDING)
     if searched:
         follow(searched)
 
 
 def remember() -> None:
     """Keep the text for the next run and empty the box: it may hold a credential."""
-    st.session_state["finding"] = st.session_state["find"]
+    st.session_state[FINDING] = st.session_state["find"]
     st.session_state["find"] = ""
 
 
@@ -48,7 +50,7 @@ def follow(searched: str) -> None:
     """Open the session that a text names exactly, else the list of what it matches."""
     by_any_id = query_string.may_identify_session(searched)
     if row_id := search_text.find_session(searched, by_any_id=by_any_id):
-        address.go("session.py", {"id": str(row_id)}, press="finding")
+        address.go("session.py", {"id": str(row_id)}, press=FINDING)
     words = search_box.text_for_url(searched)
     search_box.remember_unread(searched, words)
-    address.go("sessions.py", {"q": words} if words else None, press="finding")
+    address.go("sessions.py", {"q": words} if words else None, press=FINDING)

@@ -14,7 +14,7 @@ from services import sign_in, tour
 
 PARAMETER: Final = "tour"
 AT: Final = "tour-at"
-GOING: Final = "tour-going"
+GOING: Final = f"{address.PRESS}tour"
 
 
 def show() -> None:

@@ -23,9 +23,7 @@ CHANGED: Final = "address-changed"
 LEAVING: Final = "address-leaving"
 
 PRESS: Final = "press-"
-"""What the keys begin with under which the callbacks of a page keep what its next run is to open.
-They are removed when another page is drawn: what was asked for last counts. Without this, a text
-that Streamlit calls back for once more, in the run that opens its session, led back to it later."""
+"""How the keys begin under which callbacks keep what the next run of their page is to open."""
 
 RUN_SECONDS: Final = 60.0
 """How long a change is made again if no run of the page has ended since. On a slow machine, each of
@@ -92,6 +90,17 @@ def go(script: str, params: Params | None = None, *, press: str = "") -> None:
     _leave(leaving)
 
 
+def forget_presses(page: str) -> None:
+    """Forget what another page was to open, before anything of this page, by its path, is drawn.
+
+    What was asked for last counts. Otherwise a text that Streamlit calls back for once more, in the
+    run that opens its session, would lead back to it later.
+    """
+    if page != st.session_state.get(PAGE, page):
+        for key in [each for each in st.session_state if str(each).startswith(PRESS)]:
+            del st.session_state[key]
+
+
 @contextmanager
 def kept(page: str) -> Iterator[None]:
     """Draw a page, by its path, whose last change is made again if this run's request undoes it."""
@@ -109,8 +118,6 @@ def _restore(page: str) -> None:
         del st.session_state[LEAVING]
     elif leaving:
         _leave(leaving)
-    if page != st.session_state.get(PAGE, page):
-        _forget_presses()
     st.session_state[PAGE] = page
     changed: Changed | None = st.session_state.get(CHANGED)
     if changed is None:
@@ -119,12 +126,6 @@ def _restore(page: str) -> None:
         del st.session_state[CHANGED]
     elif changed.is_undone():
         _write(changed.after, bound=changed.bound)
-
-
-def _forget_presses() -> None:
-    for key in list(st.session_state):
-        if str(key).startswith(PRESS):
-            del st.session_state[key]
 
 
 def _settle() -> None:

@@ -10,13 +10,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from components.session_list import search_box
+from components.session_list import find_box, search_box
 from services import search_text
 from store.engine import Database
 from tests.pages.conftest import OpenPage, all_text
 from tests.store.acting import insert_row
 
 REFERENCE = "BP-3F8A2C"
+BOXES = [("sessions.py", "q"), ("overview.py", "find")]
 SESSION_ID = "6f1d2e0a-93b7-4c58-8a7e-2f4d1c9b0e35"
 
 Overtake = Callable[..., None]
@@ -68,7 +69,7 @@ def searched(app: AppTest, box: str, text: str) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize(("page", "box"), [("sessions.py", "q"), ("overview.py", "find")])
+@pytest.mark.parametrize(("page", "box"), BOXES)
 def test_a_reference_opens_its_session(
     open_page: OpenPage,
     database: Database,
@@ -84,7 +85,7 @@ def test_a_reference_opens_its_session(
     assert app.query_params["id"] == str(row_id)
     assert "Stopped" in all_text(app)
     assert search_box.SEARCHED not in app.session_state
-    assert "finding" not in app.session_state
+    assert find_box.FINDING not in app.session_state
 
 
 def test_a_session_that_has_opened_may_be_left(
@@ -104,14 +105,16 @@ def test_a_session_that_has_opened_may_be_left(
     assert app.query_params == {}
 
 
+@pytest.mark.parametrize(("page", "box"), BOXES)
 def test_a_link_that_is_pressed_after_a_search_counts(
-    open_page: OpenPage, database: Database
+    open_page: OpenPage, database: Database, page: str, box: str
 ) -> None:
     with database.begin() as db:
         insert_row(db, session_id=SESSION_ID)
-    app = open_page("sessions.py")
-    app.text_input(key="q").set_value(SESSION_ID)
+    app = open_page(page)
+    app.text_input(key=box).set_value(SESSION_ID)
     app.switch_page("stuck.py").run()
+    assert app.title[0].value == "Stuck"
     app.switch_page("sessions.py").run()
     assert app.title[0].value == "Sessions"
     assert app.query_params == {}
